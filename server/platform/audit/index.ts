@@ -1,0 +1,79 @@
+import type { Details } from '#platform/errors.ts'
+import type { Actor } from '#platform/identity/actor.ts'
+import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
+
+export interface AuditEntry {
+  actor: Actor
+  at: Date
+  /** What happened, by the name of the action: `petition.publish`. */
+  action: string
+  /** To what: `petition:12`. */
+  subject: string
+  /** Facts that are no personal data; names and addresses stay in their own rows. */
+  details?: Details
+}
+
+const actorId = (actor: Actor): string | null =>
+  actor.kind === 'resident' ? actor.accountId : actor.kind === 'member' ? actor.memberId : null
+
+/** Writes one line of the journal on the transaction of what it tells of. The journal takes no change and no deletion. */
+export async function append(tx: CommunityTx, entry: AuditEntry): Promise<void> {
+  await tx
+    .insertInto('audit_entries')
+    .values({
+      community_id: communityOf(tx),
+      at: entry.at,
+      actor_kind: entry.actor.kind,
+      actor_id: actorId(entry.actor),
+      action: entry.action,
+      subject: entry.subject,
+      details: JSON.stringify(entry.details ?? {}),
+    })
+    .execute()
+}
+
+export interface AuditLine {
+  id: string
+  at: Date
+  actorKind: string
+  actorName: string | null
+  action: string
+  subject: string
+  details: Details
+}
+
+/** The journal of the community, newest first, `size` lines from `offset`; members are named, residents are not. */
+export async function list(tx: CommunityTx, offset: number, size: number): Promise<AuditLine[]> {
+  const rows = await tx
+    .selectFrom('audit_entries as entry')
+    .leftJoin('members as member', (join) =>
+      join.onRef('member.community_id', '=', 'entry.community_id').onRef('member.id', '=', 'entry.actor_id'),
+    )
+    .select(['entry.id', 'entry.at', 'entry.actor_kind', 'entry.action', 'entry.subject', 'entry.details'])
+    .select('member.display_name')
+    .where('entry.community_id', '=', communityOf(tx))
+    .orderBy('entry.at', 'desc')
+    .orderBy('entry.id')
+    .offset(offset)
+    .limit(size)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.at,
+    actorKind: row.actor_kind,
+    actorName: row.display_name,
+    action: row.action,
+    subject: row.subject,
+    details: row.details as Details,
+  }))
+}
+
+/** How many lines the journal has. */
+export async function count(tx: CommunityTx): Promise<number> {
+  const row = await tx
+    .selectFrom('audit_entries')
+    .select((eb) => eb.fn.countAll<number>().as('lines'))
+    .where('community_id', '=', communityOf(tx))
+    .executeTakeFirstOrThrow()
+  return row.lines
+}

@@ -1,0 +1,131 @@
+import { createHmac } from 'node:crypto'
+import { readdir } from 'node:fs/promises'
+import { type Kysely, sql } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
+import { PgBoss } from 'pg-boss'
+import { APP_ROLE } from './community-table.ts'
+import { type DB, openDb } from './index.ts'
+
+const FOLDER = new URL('../../../migrations/', import.meta.url)
+const FILE = /^\d{4}-[a-z-]+\.ts$/
+const SERVER_ROLE = 'viche_server'
+const OLDEST = 15_00_00
+
+/** Schema of the job queue; installed and upgraded by the owner, used by the server's role. */
+export const JOBS_SCHEMA = 'pgboss'
+
+interface MigrateOptions {
+  /** Connection of the owner; may create roles. */
+  ownerUrl: string
+  /** Connection of the server's role where the operator made it; else it is derived from the owner's. */
+  serverUrl?: string | undefined
+}
+
+/**
+ * Brings the database to the newest schema and makes the server's role. Returns the URL with which the server connects:
+ * a role that owns nothing and bypasses nothing. Throws when the server is not PostgreSQL 15+ with UTF8.
+ */
+export async function migrate(options: MigrateOptions): Promise<{ serverUrl: string; applied: string[] }> {
+  const db = openDb(options.ownerUrl, { max: 2, statementTimeout: 0 })
+  try {
+    await requireSupportedServer(db)
+    const applied = await runMigrations(db)
+    await installJobs(options.ownerUrl)
+    await grantJobs(db)
+    const serverUrl = await provideServerRole(db, options)
+    return { serverUrl, applied }
+  } finally {
+    await db.destroy()
+  }
+}
+
+/** Migrations by name, in their order. */
+export async function loadMigrations(): Promise<Record<string, Migration>> {
+  const files = (await readdir(FOLDER)).filter((file) => file.endsWith('.ts')).sort()
+  const strange = files.find((file) => !FILE.test(file))
+  if (strange) throw new Error(`migrations/${strange}: a migration is named like 0007-petition.ts`)
+  const entries = files.map(async (file) => [
+    file.slice(0, -3),
+    (await import(new URL(file, FOLDER).href)) as Migration,
+  ])
+  return Object.fromEntries(await Promise.all(entries))
+}
+
+async function runMigrations(db: Kysely<DB>): Promise<string[]> {
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: loadMigrations },
+    migrationTableName: 'migrations',
+    migrationLockTableName: 'migrations_lock',
+  })
+  const { error, results = [] } = await migrator.migrateToLatest()
+  if (error) {
+    const failed = results.find((result) => result.status === 'Error')
+    throw new Error(`migration ${failed?.migrationName ?? ''} failed; nothing of it was kept`, { cause: error })
+  }
+  return results.map((result) => result.migrationName)
+}
+
+async function requireSupportedServer(db: Kysely<DB>): Promise<void> {
+  const { rows } = await sql<{ version: string; encoding: string }>`
+    select current_setting('server_version_num') as version, current_setting('server_encoding') as encoding`.execute(db)
+  const found = rows[0]
+  if (!found || Number(found.version) < OLDEST) {
+    throw new Error('DATABASE_URL: PostgreSQL 15 or newer is needed')
+  }
+  if (found.encoding !== 'UTF8') {
+    throw new Error(
+      `DATABASE_URL: the database must be UTF8, this one is ${found.encoding}: lower('ҐЄЇ') would do nothing`,
+    )
+  }
+}
+
+async function installJobs(ownerUrl: string): Promise<void> {
+  const boss = new PgBoss({
+    connectionString: ownerUrl,
+    schema: JOBS_SCHEMA,
+    supervise: false,
+    schedule: false,
+    max: 2,
+  })
+  await boss.start()
+  await boss.stop({ graceful: false })
+}
+
+async function grantJobs(db: Kysely<DB>): Promise<void> {
+  const role = sql.ref(APP_ROLE)
+  const schema = sql.ref(JOBS_SCHEMA)
+  await sql`grant usage on schema ${schema} to ${role}`.execute(db)
+  await sql`grant select, insert, update, delete on all tables in schema ${schema} to ${role}`.execute(db)
+  await sql`grant usage, select on all sequences in schema ${schema} to ${role}`.execute(db)
+  await sql`grant execute on all functions in schema ${schema} to ${role}`.execute(db)
+}
+
+async function provideServerRole(db: Kysely<DB>, options: MigrateOptions): Promise<string> {
+  if (options.serverUrl) {
+    const role = decodeURIComponent(new URL(options.serverUrl).username)
+    await sql`grant ${sql.ref(APP_ROLE)} to ${sql.ref(role)}`.execute(db)
+    return options.serverUrl
+  }
+  const url = new URL(options.ownerUrl)
+  if (!url.password) {
+    throw new Error(
+      'DATABASE_URL holds no password, so none can be derived for the server role: make a role yourself and name it in VICHE_SERVER_DATABASE_URL',
+    )
+  }
+  // Derived, so that several processes and restarts agree without a second secret to keep.
+  const password = createHmac('sha256', decodeURIComponent(url.password)).update(`viche ${SERVER_ROLE}`).digest('hex')
+  await sql`do $$ begin
+    if not exists (select from pg_roles where rolname = ${sql.lit(SERVER_ROLE)}) then
+      create role ${sql.ref(SERVER_ROLE)} login;
+    end if;
+  exception when duplicate_object or unique_violation then null;
+  end $$`.execute(db)
+  await sql`alter role ${sql.ref(SERVER_ROLE)} with login nosuperuser nobypassrls nocreatedb nocreaterole password ${sql.lit(password)}`.execute(
+    db,
+  )
+  await sql`grant ${sql.ref(APP_ROLE)} to ${sql.ref(SERVER_ROLE)}`.execute(db)
+  url.username = SERVER_ROLE
+  url.password = password
+  return url.href
+}

@@ -1,0 +1,62 @@
+/** A value that can stand in a JSON document. */
+export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue }
+export type Details = Record<string, JsonValue>
+
+/** One fault of an input: `path` in dot notation (`tree.children.0.tone`), `message` in the language of the reader. */
+export interface InputIssue {
+  path: string
+  message: string
+}
+
+/**
+ * The one error class of Viche. `code` is `<namespace>.<what>` (`petition.already-signed`); the reader's sentence
+ * is the string `<namespace>:errors.<what>`, which says what to do next. `reportable` faults are logged with their
+ * stack and shown without detail; refusals are an expected answer and are shown as they are.
+ */
+export class AppError extends Error {
+  readonly code: string
+  readonly status: number
+  readonly reportable: boolean
+  readonly details: Details
+  readonly issues: readonly InputIssue[]
+
+  constructor(
+    code: string,
+    options: {
+      status: number
+      reportable?: boolean
+      details?: Details
+      issues?: readonly InputIssue[]
+      cause?: unknown
+    },
+  ) {
+    super(code, options.cause === undefined ? undefined : { cause: options.cause })
+    this.name = 'AppError'
+    this.code = code
+    this.status = options.status
+    this.reportable = options.reportable ?? false
+    this.details = options.details ?? {}
+    this.issues = options.issues ?? []
+  }
+}
+
+/** The string that says a code in words: `petition.already-signed` → `petition:errors.already-signed`. */
+export const sentenceKey = (code: string): string => code.replace('.', ':errors.')
+
+/** An expected "no" of the rules (default 409): shown to the person together with what to do next. */
+export const refusal = (code: string, details: Details = {}, status = 409): AppError =>
+  new AppError(code, { status, details })
+
+/** The thing is not there, or not for this reader: the two look the same (404). */
+export const notFound = (code = 'request.not-found'): AppError => new AppError(code, { status: 404 })
+
+/** The actor may not do this (403). */
+export const forbidden = (code = 'access.forbidden', details: Details = {}): AppError =>
+  new AppError(code, { status: 403, details })
+
+/** Nobody is signed in (401). */
+export const unauthenticated = (code = 'access.sign-in-required'): AppError => new AppError(code, { status: 401 })
+
+/** The input does not fit its schema (400); `issues` name the fields. */
+export const invalidInput = (issues: readonly InputIssue[], code = 'request.invalid'): AppError =>
+  new AppError(code, { status: 400, issues })

@@ -1,0 +1,5 @@
+export { CONSOLE_CSP, FILE_CSP, SITE_CSP } from './headers.ts'
+export { issuesOf, parseInput } from './input.ts'
+export { localeOfPath, localeOfProgram } from './locale.ts'
+export { asAppError, Problem, problemOf, sendProblem, sentenceOf } from './problems.ts'
+export { createHttpServer, type ErrorPage, type Surface } from './server.ts'

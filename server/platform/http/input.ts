@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { type InputIssue, invalidInput } from '#platform/errors.ts'
+import type { I18n, Locale } from '#platform/i18n/index.ts'
+
+const MESSAGES = { uk: z.locales.uk().localeError, en: z.locales.en().localeError }
+/** A message of a schema that is a key of our strings: `petition:fields.title.too-short`. */
+const STRING_KEY = /^[a-z-]+:[\w.-]+$/
+const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
+
+/**
+ * The value as the schema types it. Throws 400 `request.invalid` with the faults by field, in the reader's language: a
+ * message of the schema that is a string key is translated ({{minimum}} and {{maximum}} are given), any other fault is
+ * worded by zod. Keys that could reach a prototype are refused wherever they stand.
+ */
+export function parseInput<S extends z.ZodType>(schema: S, value: unknown, i18n: I18n, locale: Locale): z.output<S> {
+  const poisoned = findForbiddenKey(value)
+  if (poisoned) throw invalidInput([{ path: poisoned, message: i18n.t(locale, 'request:errors.forbidden-key') }])
+  const parsed = schema.safeParse(value, { error: MESSAGES[locale] })
+  if (parsed.success) return parsed.data
+  throw invalidInput(issuesOf(parsed.error, i18n, locale))
+}
+
+/** Faults of a zod parse, in words, with their paths in dot notation. */
+export function issuesOf(error: z.ZodError, i18n: I18n, locale: Locale): InputIssue[] {
+  return error.issues.map((issue) => ({
+    path: issue.path.map(String).join('.'),
+    message: STRING_KEY.test(issue.message) ? i18n.t(locale, issue.message, limitsOf(issue)) : issue.message,
+  }))
+}
+
+function limitsOf(issue: z.core.$ZodIssue): Record<string, number> {
+  const limits: Record<string, number> = {}
+  if ('minimum' in issue) limits.minimum = Number(issue.minimum)
+  if ('maximum' in issue) limits.maximum = Number(issue.maximum)
+  return limits
+}
+
+/** Path of the first key that could reach a prototype, undefined where there is none. */
+function findForbiddenKey(value: unknown, path: readonly string[] = []): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const key of Object.keys(value)) {
+    const here = [...path, key]
+    if (!Array.isArray(value) && key.split(/[.[\]]/).some((part) => FORBIDDEN_KEYS.has(part))) return here.join('.')
+    const below = findForbiddenKey((value as Record<string, unknown>)[key], here)
+    if (below) return below
+  }
+  return undefined
+}

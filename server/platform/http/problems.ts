@@ -1,0 +1,86 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { AppError, invalidInput, notFound } from '#platform/errors.ts'
+import type { I18n, Locale } from '#platform/i18n/index.ts'
+
+/** RFC 9457 problem details, with the code of the error and, for inputs, the faults by field. */
+export const Problem = z.object({
+  type: z.string().meta({ description: 'about:blank, the code says what it is' }),
+  title: z.string(),
+  status: z.int(),
+  code: z.string().meta({ description: 'stable name of the error: petition.already-signed' }),
+  detail: z.string().meta({ description: 'what happened and what to do, in the language of the reader' }),
+  requestId: z.string(),
+  details: z.record(z.string(), z.unknown()).optional(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+})
+export type Problem = z.infer<typeof Problem>
+
+/** Fastify's own refusals under our names; the rest of its 4xx are plain bad requests. */
+const OWN_CODES: Record<string, string> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'request.too-large',
+  FST_REQ_FILE_TOO_LARGE: 'request.too-large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'request.unsupported-type',
+  FST_ERR_CTP_EMPTY_TYPE: 'request.unsupported-type',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'request.invalid-json',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'request.invalid-json',
+}
+
+/** Whatever was thrown, as the one error class: refusals stay, framework errors get a name, the rest is a fault. */
+export function asAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    return invalidInput(
+      error.validation.map((issue) => ({
+        path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.'),
+        message: issue.message ?? '',
+      })),
+    )
+  }
+  if (isResponseSerializationError(error)) return fault(error)
+  const { code, statusCode } = error as Partial<FastifyError>
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
+    return statusCode === 404
+      ? notFound()
+      : new AppError(OWN_CODES[code ?? ''] ?? codeOfStatus(statusCode), { status: statusCode, cause: error })
+  }
+  return fault(error)
+}
+
+const codeOfStatus = (status: number): string => (status === 429 ? 'request.too-many' : 'request.invalid')
+
+const fault = (cause: unknown): AppError => new AppError('request.fault', { status: 500, reportable: true, cause })
+
+/** The sentence of an error code: `petition.already-signed` → the string `petition:errors.already-signed`. */
+export function sentenceOf(i18n: I18n, locale: Locale, error: AppError): string {
+  const dot = error.code.indexOf('.')
+  const key = `${error.code.slice(0, dot)}:errors.${error.code.slice(dot + 1)}`
+  const values = Object.fromEntries(
+    Object.entries(error.details).filter((entry): entry is [string, string | number] =>
+      ['string', 'number'].includes(typeof entry[1]),
+    ),
+  )
+  return i18n.t(locale, key, values)
+}
+
+export function problemOf(error: AppError, request: FastifyRequest, i18n: I18n, locale: Locale): Problem {
+  return {
+    type: 'about:blank',
+    title: i18n.t(locale, `request:status.${Math.min(error.status, 500)}`),
+    status: error.status,
+    code: error.code,
+    detail: sentenceOf(i18n, locale, error),
+    requestId: request.id,
+    ...(Object.keys(error.details).length > 0 ? { details: error.details } : {}),
+    ...(error.issues.length > 0 ? { errors: [...error.issues] } : {}),
+  }
+}
+
+export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  return reply
+    .code(problem.status)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json; charset=utf-8')
+    .send(JSON.stringify(problem))
+}

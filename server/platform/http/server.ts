@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import fastifyCookie from '@fastify/cookie'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import type { Logger } from 'pino'
+import { type AppError, notFound } from '#platform/errors.ts'
+import type { I18n } from '#platform/i18n/index.ts'
+import type { Community, CommunityDirectory } from '#platform/tenancy/index.ts'
+import { setSecurityHeaders } from './headers.ts'
+import { localeOfProgram } from './locale.ts'
+import { requireOwnOrigin } from './origin.ts'
+import { asAppError, problemOf, sendProblem } from './problems.ts'
+
+/** Which kind of host a route answers on: `constraints: { surface: 'site' }`. */
+export type Surface = 'platform' | 'site'
+/** Writes the page of an error for people; a surface provides it for its kind of host. */
+export type ErrorPage = (request: FastifyRequest, reply: FastifyReply, error: AppError) => Promise<FastifyReply>
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The community of the host: set for every request of a site host, undefined on the platform's. */
+    community: Community | undefined
+  }
+}
+
+interface HttpOptions {
+  directory: CommunityDirectory
+  i18n: I18n
+  log: Logger
+  platformUrl: URL
+  proxies: readonly string[]
+}
+
+/** Bytes of a body that is no upload: a page tree has at most 1 MB. */
+const BODY_LIMIT = 1_258_291
+/** Paths that answer before anybody asks whose host it is. */
+const HEALTH = '/health'
+
+const isApi = (request: FastifyRequest): boolean => request.url.startsWith('/api/')
+
+/**
+ * The bare server: hosts, headers, the origin rule, request ids, errors. Surfaces add their routes to it and name
+ * their error page in `errorPages`.
+ */
+export function createHttpServer(options: HttpOptions): {
+  app: FastifyInstance
+  errorPages: Partial<Record<Surface, ErrorPage>>
+} {
+  const { directory, i18n } = options
+  const errorPages: Partial<Record<Surface, ErrorPage>> = {}
+  const surfaceOf = (request: Pick<IncomingMessage, 'headers'>): Surface =>
+    directory.isPlatform(request.headers.host) ? 'platform' : 'site'
+
+  const loggerInstance: FastifyBaseLogger = options.log
+  const app = Fastify({
+    loggerInstance,
+    // One line a request is written below, without query (tokens) and address.
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    bodyLimit: BODY_LIMIT,
+    trustProxy: options.proxies.length > 0 ? [...options.proxies] : false,
+    requestTimeout: 60_000,
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+    routerOptions: {
+      ignoreTrailingSlash: false,
+      maxParamLength: 500,
+      constraints: {
+        surface: {
+          name: 'surface',
+          storage: surfaceStorage,
+          deriveConstraint: surfaceOf,
+          mustMatchWhenDerived: false,
+        },
+      },
+    },
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.decorateRequest('community', undefined)
+  app.register(fastifyCookie)
+
+  app.addHook('onRequest', async (request, reply) => {
+    setSecurityHeaders(reply, options.platformUrl.protocol === 'https:')
+    reply.header('x-request-id', request.id)
+    if (request.url === HEALTH) return
+    if (surfaceOf(request) === 'site') {
+      request.community = await directory.findByHost(request.headers.host)
+      if (!request.community) return misdirected(reply)
+    }
+    requireOwnOrigin(request, options.platformUrl.protocol)
+  })
+
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? 'none',
+        community: request.community?.slug ?? 'platform',
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'answered',
+    )
+  })
+
+  const answerError = async (thrown: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const error = asAppError(thrown)
+    if (error.reportable) request.log.error({ err: error.cause ?? error }, 'a fault')
+    reply.code(error.status)
+    const page = errorPages[request.community ? 'site' : 'platform']
+    if (!isApi(request) && page) {
+      try {
+        return await page(request, reply, error)
+      } catch (fault) {
+        request.log.error({ err: fault }, 'the error page cannot be shown')
+      }
+    }
+    return sendProblem(reply, problemOf(error, request, i18n, localeOfProgram(request)))
+  }
+  app.setErrorHandler(answerError)
+  app.setNotFoundHandler((request, reply) => answerError(notFound(), request, reply))
+
+  return { app, errorPages }
+}
+
+/** 421: this host is nobody's here; never another community's page. */
+function misdirected(reply: FastifyReply): FastifyReply {
+  return reply
+    .code(421)
+    .header('cache-control', 'no-store')
+    .type('text/plain; charset=utf-8')
+    .send('За цією адресою тут немає сайту. / There is no site at this address.\n')
+}
+
+function surfaceStorage<Handler>() {
+  const handlers = new Map<string, Handler>()
+  return {
+    get: (surface: string) => handlers.get(surface) ?? null,
+    set: (surface: string, handler: Handler) => {
+      handlers.set(surface, handler)
+    },
+  }
+}

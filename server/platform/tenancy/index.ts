@@ -1,0 +1,17 @@
+export {
+  type Community,
+  CommunityDirectory,
+  type CommunityKind,
+  defaultLocale,
+  hostName,
+} from './community.ts'
+export { type ChangeListener, ChangeNotifier } from './notifier.ts'
+export {
+  afterCommit,
+  announceChangesOf,
+  type CommunityTx,
+  changed,
+  communityOf,
+  nextNumber,
+  withCommunity,
+} from './scope.ts'

@@ -1,0 +1,91 @@
+import { sql, type Transaction } from 'kysely'
+import type { DB, Db } from '#platform/db/index.ts'
+import type { ChangeNotifier } from './notifier.ts'
+
+declare const scoped: unique symbol
+/** A transaction inside one community's scope. Only `withCommunity` makes one. */
+export type CommunityTx = Transaction<DB> & { readonly [scoped]: true }
+
+interface Scope {
+  communityId: string
+  tags: Set<string>
+  afterCommit: Array<() => void>
+}
+
+const scopes = new WeakMap<object, Scope>()
+const notifiers = new WeakMap<Db, ChangeNotifier>()
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** Ties the notifier to a pool: after a commit it learns what `changed()` named. */
+export function announceChangesOf(db: Db, notifier: ChangeNotifier): void {
+  notifiers.set(db, notifier)
+}
+
+/**
+ * Runs `work` in one transaction in the scope of `community`: row-level security shows and takes rows of this
+ * community only. Rolled back when `work` throws. No I/O besides the database belongs inside.
+ */
+export async function withCommunity<T>(
+  db: Db,
+  community: { id: string },
+  work: (tx: CommunityTx) => Promise<T>,
+): Promise<T> {
+  // The scope is a validated literal in a SET LOCAL of its own: a distributed PostgreSQL hands SET LOCAL on to its
+  // workers, set_config() not; and SET takes no bind parameter.
+  if (!UUID.test(community.id)) throw new TypeError('a community id is a lower-case uuid')
+  const scope: Scope = { communityId: community.id, tags: new Set(), afterCommit: [] }
+  const result = await db.transaction().execute(async (transaction) => {
+    await sql`set local viche.community = ${sql.lit(community.id)}`.execute(transaction)
+    scopes.set(transaction, scope)
+    return work(transaction as CommunityTx)
+  })
+  if (scope.tags.size > 0) notifiers.get(db)?.publish(community.id, [...scope.tags])
+  for (const run of scope.afterCommit) run()
+  return result
+}
+
+function scopeOf(tx: CommunityTx): Scope {
+  const scope = scopes.get(tx)
+  if (!scope) throw new TypeError('this transaction was not opened by withCommunity')
+  return scope
+}
+
+/** The uuid of the community of `tx`: every query names it explicitly as well. */
+export const communityOf = (tx: CommunityTx): string => scopeOf(tx).communityId
+
+/** Runs `work` after the commit, never when the transaction is rolled back. For effects inside this process only. */
+export function afterCommit(tx: CommunityTx, work: () => void): void {
+  scopeOf(tx).afterCommit.push(work)
+}
+
+/**
+ * Says that what pages show under `tag` changed (`petition:12`, `petitions`, `site`): a version row on this very
+ * transaction, and after its commit a notice to every process. Cached pages with the tag are rendered anew.
+ */
+export async function changed(tx: CommunityTx, ...tags: readonly string[]): Promise<void> {
+  const scope = scopeOf(tx)
+  // Sorted, so that two transactions that raise the same tags take the row locks in one order.
+  const fresh = [...new Set(tags)].filter((tag) => !scope.tags.has(tag)).sort()
+  if (fresh.length === 0) return
+  await tx
+    .insertInto('cache_versions')
+    .values(fresh.map((id) => ({ community_id: scope.communityId, id, version: 1 })))
+    .onConflict((conflict) =>
+      conflict.columns(['community_id', 'id']).doUpdateSet({ version: sql`cache_versions.version + 1` }),
+    )
+    .execute()
+  for (const tag of fresh) scope.tags.add(tag)
+}
+
+/** The next number of a kind in this community (1, 2, 3 …); a rolled-back transaction gives its number back. */
+export async function nextNumber(tx: CommunityTx, kind: string): Promise<number> {
+  const row = await tx
+    .insertInto('numbers')
+    .values({ community_id: communityOf(tx), id: kind, last_value: 1 })
+    .onConflict((conflict) =>
+      conflict.columns(['community_id', 'id']).doUpdateSet({ last_value: sql`numbers.last_value + 1` }),
+    )
+    .returning('last_value')
+    .executeTakeFirstOrThrow()
+  return row.last_value
+}
