@@ -1,0 +1,123 @@
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+
+const MISSING_OUTSIDE_DEMO = 'is required with DATABASE_URL (or set VICHE_DEMO=1 for the demo)'
+
+const port = z.coerce
+  .number({ error: 'expected a number from 1 to 65535' })
+  .int('expected a whole number')
+  .min(1, 'expected a number from 1 to 65535')
+  .max(65_535, 'expected a number from 1 to 65535')
+
+const httpUrl = z
+  .url({ protocol: /^https?$/, error: 'expected an address like https://viche.example, without a path' })
+  .refine((text) => !/^https?:\/\/[^/]+\/./.test(text), 'expected an address without a path')
+
+const postgresUrl = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: 'expected postgres://user:password@host:5432/database',
+})
+
+const hostAndPort = z
+  .string()
+  .regex(
+    /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/,
+    'expected a lower-case host, with its port if it is not 80 or 443',
+  )
+
+/** The environment, exactly; names of variables are the contract with whoever runs Viche. */
+const Environment = z.object({
+  PORT: port.default(8080),
+  VICHE_LISTEN: z.union([z.ipv4(), z.ipv6()], { error: 'expected an IP address of this machine' }).default('127.0.0.1'),
+  VICHE_PROXY: z
+    .string()
+    .regex(/^[0-9a-f.:/]+(,[0-9a-f.:/]+)*$/i, 'expected the addresses of the proxies in front, separated by commas')
+    .optional(),
+  VICHE_DATA: z.string().min(1, 'expected a folder').default('.data'),
+  VICHE_PLATFORM_URL: httpUrl.optional(),
+  VICHE_SITES_DOMAIN: hostAndPort.optional(),
+  VICHE_DEMO: z.enum(['0', '1'], { error: 'expected 1 or 0' }).optional(),
+  VICHE_KEYS: z.string().min(1, 'expected a file').optional(),
+  VICHE_SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'expected smtp://user:password@host:587 or smtps://…' })
+    .optional(),
+  VICHE_MAIL_FROM: z
+    .string()
+    .regex(/^[^\s@<>"]+@[^\s@<>"]+$/, 'expected an e-mail address')
+    .optional(),
+  VICHE_LOG: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'expected debug, info, warn, error or silent' })
+    .default('info'),
+  DATABASE_URL: postgresUrl.optional(),
+  VICHE_SERVER_DATABASE_URL: postgresUrl.optional(),
+})
+
+export interface Config {
+  port: number
+  /** Address to listen on. */
+  listen: string
+  /** Proxies whose X-Forwarded-For names the visitor's address; X-Forwarded-Host is never believed. */
+  proxies: readonly string[]
+  /** Absolute path of the folder for everything that is kept outside the database. */
+  dataDir: string
+  /** Where staff work: landing, console, editor. */
+  platformUrl: URL
+  /** Host (and port) below which sites get their addresses. */
+  sitesDomain: string
+  /** Demo communities and accounts, caught mail. */
+  demo: boolean
+  keysFile: string
+  smtp: { url: string; from: string } | undefined
+  logLevel: string
+  /** Undefined: the server brings up a PostgreSQL of its own in `dataDir`. */
+  databaseUrl: string | undefined
+  serverDatabaseUrl: string | undefined
+}
+
+/** The environment does not describe a server that can start; `message` has one line a variable. */
+export class ConfigError extends Error {
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'))
+    this.name = 'ConfigError'
+  }
+}
+
+/**
+ * Reads the environment once and freezes it. Throws ConfigError that names each unfit variable and what is expected.
+ * An empty variable counts as absent.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = Environment.safeParse(given)
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`))
+  }
+  const raw = parsed.data
+  const demo = raw.VICHE_DEMO === undefined ? raw.DATABASE_URL === undefined : raw.VICHE_DEMO === '1'
+  const problems = demo ? [] : missingOutsideDemo(raw)
+  if (raw.VICHE_SMTP_URL && !raw.VICHE_MAIL_FROM) problems.push('VICHE_MAIL_FROM: is required with VICHE_SMTP_URL')
+  if (problems.length > 0) throw new ConfigError(problems)
+
+  const dataDir = resolve(raw.VICHE_DATA)
+  const platformUrl = new URL(raw.VICHE_PLATFORM_URL ?? `http://localhost:${raw.PORT}`)
+  return Object.freeze({
+    port: raw.PORT,
+    listen: raw.VICHE_LISTEN,
+    proxies: raw.VICHE_PROXY?.split(',') ?? [],
+    dataDir,
+    platformUrl,
+    sitesDomain: raw.VICHE_SITES_DOMAIN ?? `localhost:${raw.PORT}`,
+    demo,
+    keysFile: resolve(raw.VICHE_KEYS ?? join(dataDir, 'keys.json')),
+    smtp:
+      raw.VICHE_SMTP_URL && raw.VICHE_MAIL_FROM ? { url: raw.VICHE_SMTP_URL, from: raw.VICHE_MAIL_FROM } : undefined,
+    logLevel: raw.VICHE_LOG,
+    databaseUrl: raw.DATABASE_URL,
+    serverDatabaseUrl: raw.VICHE_SERVER_DATABASE_URL,
+  })
+}
+
+function missingOutsideDemo(raw: z.output<typeof Environment>): string[] {
+  const needed = ['DATABASE_URL', 'VICHE_KEYS', 'VICHE_SMTP_URL', 'VICHE_MAIL_FROM'] as const
+  return needed.filter((name) => raw[name] === undefined).map((name) => `${name}: ${MISSING_OUTSIDE_DEMO}`)
+}

@@ -1,0 +1,373 @@
+import type { Logger } from 'pino'
+import type { z } from 'zod'
+import type { Clock } from '#platform/clock.ts'
+import type { Locale, Translate } from '#platform/i18n/index.ts'
+import type { Actor, MemberActor, ResidentActor, Role } from '#platform/identity/actor.ts'
+import type { Job } from '#platform/jobs/index.ts'
+import type { Community, CommunityTx } from '#platform/tenancy/index.ts'
+
+/**
+ * What every feature folder fills. A feature declares data and functions by reference; surfaces (site, console, bot,
+ * open data) read the declaration and know no feature by name.
+ */
+
+/**
+ * Who may: anybody, a resident of an assurance level, any member of the community, or a member with a role (an owner
+ * has every role).
+ */
+export type Access = 'public' | 'contact' | 'verified' | 'member' | Role
+export type ActorFor<A extends Access> = A extends Role | 'member'
+  ? MemberActor
+  : A extends 'contact' | 'verified'
+    ? ResidentActor
+    : Actor
+
+/** What commands and reads may use besides their transaction. Each part is typed by its own platform module. */
+export interface Services {
+  /** Puts a job on the caller's transaction. */
+  enqueue<Payload extends z.ZodType>(
+    tx: CommunityTx,
+    job: { name: string; payload: Payload },
+    payload: z.input<Payload>,
+    options?: { startAfter?: Date },
+  ): Promise<void>
+  /** Writes a letter on the caller's transaction; a job delivers it after the commit. */
+  sendMail(tx: CommunityTx, letter: Letter): Promise<void>
+  /** Settings of a feature in this community: what was saved, completed by the defaults of its schema. */
+  settings<S extends SettingsSchema>(
+    tx: CommunityTx,
+    feature: { id: string; settings: FeatureSettings<S> },
+  ): Promise<z.output<S>>
+  /** Members (with their e-mail address and language) who hold one of the roles; for letters to staff. */
+  membersWith(tx: CommunityTx, ...roles: readonly Role[]): Promise<Recipient[]>
+  /** A resident as a recipient of letters; undefined when the account was erased. */
+  residentRecipient(tx: CommunityTx, accountId: string): Promise<Recipient | undefined>
+  translator(locale: Locale): Translate
+  /** Address of a console screen, for letters to staff: `/petitions/12` → `<platform>/console/<slug>/petitions/12`. */
+  consoleUrl(community: Community, path: string): string
+  log: Logger
+}
+
+export interface Recipient {
+  email: string
+  displayName: string
+  locale: Locale
+}
+
+/** `template` names `templates/mail/<template>.hbs`; the subject is the string `<namespace>:mail.<name>.subject`. */
+export interface Letter {
+  to: Recipient
+  /** `petition/published` → templates/mail/petition/published.hbs, strings `petition:mail.published.subject`. */
+  template: string
+  data: Record<string, unknown>
+}
+
+/** What every command and read gets after `tx`. */
+export interface Context<A extends Access = Access> {
+  actor: ActorFor<A>
+  community: Community
+  clock: Clock
+  locale: Locale
+  services: Services
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Actions: declared once, they become the JSON endpoint, the form without JavaScript, the bot step, the API page.
+
+type Params = z.ZodObject | undefined
+type Body = z.ZodType | undefined
+type ParsedInput<P extends Params, B extends Body> = {
+  params: P extends z.ZodType ? z.output<P> : Record<never, never>
+  body: B extends z.ZodType ? z.output<B> : undefined
+}
+
+export interface Action<
+  A extends Access = Access,
+  P extends Params = Params,
+  B extends Body = Body,
+  O extends z.ZodType = z.ZodType,
+> {
+  /** `petition.sign`: name in the journal and in the API; its sentence is the string `petition:actions.sign`. */
+  name: string
+  access: A
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /**
+   * `/petitions/:id/sign`. Residents' actions are served at `/api/v1<path>` of the community's host, staff's (access is
+   * a role) at `/api/v1/communities/:slug<path>` of the platform's host.
+   */
+  path: string
+  params?: P
+  /** The JSON body; use z.strictObject, so that an unknown key is refused. */
+  input?: B
+  /** Allow-list of what is answered; a key that is not in it never leaves. z.void() answers 204. */
+  output: O
+  /** Status of success; 200 unless told, 204 where output is z.void(). */
+  status?: 200 | 201 | 202
+  /** Runs in one transaction in the community's scope. Reads the clock after it has taken its lock. */
+  run(tx: CommunityTx, context: Context<A>, input: ParsedInput<P, B>): Promise<z.input<O>>
+  /** Where present, residents can do it without JavaScript: GET and POST of `form.path` on the community's host. */
+  form?: ActionForm<P, B, O>
+}
+
+export interface ActionForm<P extends Params = Params, B extends Body = Body, O extends z.ZodType = z.ZodType> {
+  /** `/account/petitions/:id/sign`, with the parameters of the action. */
+  path: string
+  /** Template inside layouts/account: gets {values, errors, form: {action, method}, params, …what load returns}. */
+  template: string
+  /** Facts that the form shows. Throw notFound() where the subject is not there for this person. */
+  load(
+    tx: CommunityTx,
+    context: Context,
+    params: P extends z.ZodType ? z.output<P> : Record<never, never>,
+  ): Promise<{ title: string; data: Record<string, unknown> }>
+  /** Form fields (strings; repeated names are arrays) → the JSON body that `input` parses. */
+  read(fields: Readonly<Record<string, string | string[] | undefined>>): B extends z.ZodType ? z.input<B> : undefined
+  /** Where the browser goes afterwards: the address of the receipt. */
+  next(output: z.output<O>, params: P extends z.ZodType ? z.output<P> : Record<never, never>): string
+}
+
+/** Identity function that infers the types of one action. */
+export function action<A extends Access, O extends z.ZodType, P extends Params = undefined, B extends Body = undefined>(
+  declaration: Action<A, P, B, O>,
+): Action<A, P, B, O> {
+  return declaration
+}
+
+/** A JSON read: the same declaration without an effect. */
+export interface Read<
+  A extends Access = Access,
+  P extends Params = Params,
+  Q extends Params = Params,
+  O extends z.ZodType = z.ZodType,
+> {
+  /** `petition.list`; sentence `petition:actions.list`. */
+  name: string
+  access: A
+  path: string
+  params?: P
+  /** Query string; unknown keys are refused, numbers come as strings (use z.coerce). */
+  query?: Q
+  output: O
+  run(
+    tx: CommunityTx,
+    context: Context<A>,
+    input: {
+      params: P extends z.ZodType ? z.output<P> : Record<never, never>
+      query: Q extends z.ZodType ? z.output<Q> : Record<never, never>
+    },
+  ): Promise<z.input<O>>
+}
+
+export function read<A extends Access, O extends z.ZodType, P extends Params = undefined, Q extends Params = undefined>(
+  declaration: Read<A, P, Q, O>,
+): Read<A, P, Q, O> {
+  return declaration
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// What people see
+
+/** What a public page or widget may know: never who looks, since the result is cached for everybody. */
+export interface PublicContext {
+  community: Community
+  clock: Clock
+  locale: Locale
+  t: Translate
+  services: Pick<Services, 'settings' | 'log'>
+  /** `/petitions/12` → `/en/petitions/12` where the locale is not the default one. */
+  url(path: string): string
+}
+
+export interface Crumb {
+  title: string
+  /** Without a locale prefix; absent for the page itself. */
+  path?: string
+}
+
+export interface PageContent {
+  title: string
+  /** One or two sentences for search engines and shares. */
+  description: string
+  /** Shown above the title, the home page excluded. */
+  crumbs: readonly Crumb[]
+  data: Record<string, unknown>
+  /** Cache tags: the page is rendered anew after `changed(tx, tag)` of any of them. */
+  tags: readonly string[]
+  /** schema.org object; printed as application/ld+json. */
+  jsonLd?: Record<string, unknown>
+  /** An instant at which the page becomes wrong by itself (a term ends); the cache forgets it then. */
+  staleAt?: Date
+}
+
+/** A public page of a feature, rendered in the community's layout and cached whole. */
+export interface FeaturePage<P extends z.ZodObject = z.ZodObject, Q extends z.ZodObject = z.ZodObject> {
+  /** `/petitions/:id` */
+  path: string
+  /** A parameter that does not parse answers 404. */
+  params?: P
+  /** The allow-listed query, each key with .catch(): only these keys are part of the cache key. */
+  query?: Q
+  /** `features/petition/page` */
+  template: string
+  load(
+    tx: CommunityTx,
+    context: PublicContext,
+    input: { params: z.output<P>; query: z.output<Q> },
+  ): Promise<PageContent>
+}
+
+export function featurePage<P extends z.ZodObject, Q extends z.ZodObject>(page: FeaturePage<P, Q>): FeaturePage<P, Q> {
+  return page
+}
+
+/** What an editor drops on a page: live data of the feature in the feature's own template. */
+export interface Widget<Props extends z.ZodObject = z.ZodObject> {
+  /** `petition.list`; title and description are the strings `petition:widgets.list.title` / `.description`. */
+  id: string
+  icon: string
+  /** Every key has a default, so that a fresh widget draws at once; .meta({title: stringKey, description?: stringKey}). */
+  props: Props
+  template: string
+  load(
+    tx: CommunityTx,
+    context: PublicContext,
+    props: z.output<Props>,
+  ): Promise<{ data: Record<string, unknown>; tags: readonly string[]; staleAt?: Date }>
+}
+
+export function widget<Props extends z.ZodObject>(declaration: Widget<Props>): Widget<Props> {
+  return declaration
+}
+
+/** A page of the residents' cabinet: personal, never cached. */
+export interface AccountPage<
+  A extends 'contact' | 'verified' = 'contact' | 'verified',
+  P extends z.ZodObject = z.ZodObject,
+> {
+  /** `/account/petitions/:id` */
+  path: string
+  access: A
+  params?: P
+  template: string
+  load(
+    tx: CommunityTx,
+    context: Context<A>,
+    params: z.output<P>,
+  ): Promise<{ title: string; data: Record<string, unknown> }>
+}
+
+export function accountPage<A extends 'contact' | 'verified', P extends z.ZodObject>(
+  page: AccountPage<A, P>,
+): AccountPage<A, P> {
+  return page
+}
+
+/** What a feature shows of a person on `/account`: rendered by `template` with `data`. */
+export interface CabinetSection {
+  template: string
+  load(tx: CommunityTx, context: Context<'contact'>): Promise<Record<string, unknown> | undefined>
+}
+
+/** The feature's part of a person's data: for the download and for the erasure. */
+export interface PersonalData {
+  /** Everything that the feature holds on this account, for the person to read. */
+  collect(tx: CommunityTx, accountId: string): Promise<Record<string, unknown>>
+  /** Blanks what the law does not require to keep. */
+  erase(tx: CommunityTx, accountId: string, now: Date): Promise<void>
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// What staff see
+
+/** One thing that somebody owes, with its legal term; the inbox is the sum of all features' tasks. */
+export interface Task {
+  /** Unique in the community: `petition:12:moderate`. */
+  id: string
+  /** `moderate`; its sentence is the string `petition:tasks.moderate`. */
+  kind: string
+  subject: { type: string; id: string; title: string }
+  dueAt: Date
+  /** Whose task it is. */
+  role: Role
+  /** Screen of the console below `/console/:slug`: `/petitions/12`. */
+  href: string
+}
+
+export type SettingsSchema = z.ZodObject
+
+/**
+ * `schema` draws the console's form: every key has `.meta({title: stringKey, description?: stringKey, locked?: stringKey})`
+ * where `locked` names the law that fixes the value. `defaults` depend on the kind of community.
+ */
+export interface FeatureSettings<S extends SettingsSchema = SettingsSchema> {
+  schema: S
+  defaults(community: Pick<Community, 'kind'>): z.input<S>
+}
+
+/** One column of the open data; public by declaration. */
+export interface OpenDataColumn {
+  name: string
+  type: 'string' | 'integer' | 'date' | 'datetime'
+  title: string
+}
+export interface OpenDataSet {
+  id: string
+  columns: readonly OpenDataColumn[]
+  rows(tx: CommunityTx): Promise<Record<string, string | number | null>[]>
+}
+
+export interface Lifecycle {
+  states: readonly string[]
+  initial: string
+  transitions: readonly { from: string; action: string; to: string; audit: string }[]
+}
+
+export interface Feature {
+  /** Folder and string namespace: `petition`. Title: the string `petition:title`. */
+  id: string
+  icon: string
+  settings: FeatureSettings
+  lifecycle?: Lifecycle
+  actions: readonly Action[]
+  reads: readonly Read[]
+  pages: readonly FeaturePage[]
+  /** Entry of the feature in menus: `/petitions`. */
+  home?: string
+  widgets: readonly Widget[]
+  accountPages: readonly AccountPage[]
+  cabinet?: CabinetSection
+  personalData: PersonalData
+  /** What is due now, in whatever state it is; sorted by the inbox. */
+  tasks?(tx: CommunityTx, context: { community: Community; clock: Clock }): Promise<Task[]>
+  jobs: readonly Job<z.ZodType, Services>[]
+  /** Public addresses of this community's things, for the sitemap. */
+  sitemap?(tx: CommunityTx): Promise<{ path: string; lastModified: Date }[]>
+  openData?: OpenDataSet
+  /** Fills a demo community from `content/<id>.json` of its bundle. */
+  seed?(tx: CommunityTx, context: SeedContext, content: unknown): Promise<void>
+}
+
+/** Dates of a bundle are offsets from `now`, so that a demo never goes stale. */
+export interface SeedContext {
+  community: Community
+  now: Date
+  services: Services
+  /** Accounts and members that the bundle made, by their address. */
+  accountId(email: string): string
+  memberId(email: string): string
+  /** Media that the bundle made, by file name. */
+  mediaId(file: string): string
+  /** Verified residents who write and sign in the demo; `verified@…`, who has signed nothing, is not among them. */
+  residents: readonly SeedResident[]
+}
+
+export interface SeedResident {
+  accountId: string
+  name: string
+  personKey: string
+}
+
+/** A schema that an unfit declaration of a feature does not pass stops the boot, see registry.ts. */
+export function defineFeature(feature: Feature): Feature {
+  return feature
+}

@@ -1,0 +1,111 @@
+import { readdir } from 'node:fs/promises'
+import type { z } from 'zod'
+import { ROLES } from '#platform/identity/actor.ts'
+import type { Action, Feature, Read, Widget } from './contract.ts'
+
+const HERE = new URL('./', import.meta.url)
+const ACCESS = new Set<string>(['public', 'contact', 'verified', 'member', ...ROLES])
+const ID = /^[a-z][a-z-]*$/
+const PATH = /^(\/(:?[a-z][A-Za-z-]*))+$/
+
+/** All features, found once at the boot and frozen. */
+export interface Registry {
+  features: readonly Feature[]
+  actions: readonly Action[]
+  reads: readonly Read[]
+  widgets: readonly { feature: Feature; widget: Widget }[]
+  find(id: string): Feature | undefined
+}
+
+/** Imports every `features/<x>/feature.ts`, checks the declarations and freezes them. Any fault stops the boot. */
+export async function loadRegistry(): Promise<Registry> {
+  const folders = (await readdir(HERE, { withFileTypes: true })).filter((entry) => entry.isDirectory())
+  const features = await Promise.all(
+    folders
+      .map((folder) => folder.name)
+      .sort()
+      .map(async (name) => {
+        const module: { default?: Feature } = await import(new URL(`${name}/feature.ts`, HERE).href)
+        if (module.default?.id !== name) {
+          throw new Error(`features/${name}/feature.ts: its default export must be defineFeature({ id: '${name}' … })`)
+        }
+        return module.default
+      }),
+  )
+  return registryOf(features)
+}
+
+/** The registry of these features; throws with every fault of their declarations. */
+export function registryOf(features: readonly Feature[]): Registry {
+  const faults = features.flatMap(faultsOf)
+  const names = features.flatMap((feature) => [...feature.actions, ...feature.reads].map((one) => one.name))
+  faults.push(...repeated(names).map((name) => `the name '${name}' is declared twice`))
+  const endpoints = features.flatMap((feature) => feature.actions.map((one) => `${one.method} ${one.path}`))
+  faults.push(...repeated(endpoints).map((endpoint) => `${endpoint} is declared twice`))
+  if (faults.length > 0) throw new Error(`features cannot be loaded:\n${faults.join('\n')}`)
+
+  const byId = new Map(features.map((feature) => [feature.id, Object.freeze(feature)]))
+  return Object.freeze({
+    features: Object.freeze([...features]),
+    actions: features.flatMap((feature) => feature.actions),
+    reads: features.flatMap((feature) => feature.reads),
+    widgets: features.flatMap((feature) => feature.widgets.map((widget) => ({ feature, widget }))),
+    find: (id: string) => byId.get(id),
+  })
+}
+
+function faultsOf(feature: Feature): string[] {
+  const faults: string[] = []
+  const expect = (holds: boolean, what: string) => holds || faults.push(`features/${feature.id}: ${what}`)
+  expect(ID.test(feature.id), 'an id is a lower-case word')
+  for (const one of [...feature.actions, ...feature.reads]) {
+    expect(one.name.startsWith(`${feature.id}.`), `'${one.name}' must begin with '${feature.id}.'`)
+    expect(ACCESS.has(one.access), `'${one.name}' declares no access`)
+    expect(PATH.test(one.path), `'${one.name}' has the unfit path ${one.path}`)
+    expect(sameParameters(one.path, one.params), `'${one.name}': its params and ${one.path} name different parameters`)
+  }
+  for (const widget of feature.widgets) {
+    expect(widget.id.startsWith(`${feature.id}.`), `widget '${widget.id}' must begin with '${feature.id}.'`)
+    expect(widget.props.safeParse({}).success, `widget '${widget.id}': every prop needs a default`)
+  }
+  for (const job of feature.jobs) {
+    expect(job.name.startsWith(`${feature.id}.`), `job '${job.name}' must begin with '${feature.id}.'`)
+  }
+  for (const kind of ['village', 'city', 'region'] as const) {
+    const defaults = feature.settings.schema.safeParse(feature.settings.defaults({ kind }))
+    expect(defaults.success, `the default settings of a ${kind} do not fit their schema`)
+  }
+  if (feature.lifecycle) faults.push(...lifecycleFaults(feature.id, feature.lifecycle))
+  return faults
+}
+
+function lifecycleFaults(id: string, { states, initial, transitions }: NonNullable<Feature['lifecycle']>): string[] {
+  const known = new Set(states)
+  const reached = new Set([initial])
+  for (let grown = true; grown; ) {
+    const before = reached.size
+    for (const one of transitions) if (reached.has(one.from)) reached.add(one.to)
+    grown = reached.size > before
+  }
+  return [
+    ...transitions
+      .filter((one) => !known.has(one.from) || !known.has(one.to))
+      .map((one) => `features/${id}: ${one.from} → ${one.to} names an unknown state`),
+    ...transitions.filter((one) => !one.audit).map((one) => `features/${id}: ${one.from} → ${one.to} is not audited`),
+    ...states.filter((state) => !reached.has(state)).map((state) => `features/${id}: no way leads to '${state}'`),
+  ]
+}
+
+function sameParameters(path: string, params: z.ZodObject | undefined): boolean {
+  const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name).sort()
+  return (
+    inPath.join() ===
+    Object.keys(params?.shape ?? {})
+      .sort()
+      .join()
+  )
+}
+
+const repeated = (names: readonly string[]): string[] => [
+  ...new Set(names.filter((name, at) => names.indexOf(name) !== at)),
+]

@@ -1,0 +1,135 @@
+import type { Logger } from 'pino'
+import type { z } from 'zod'
+import type { Services } from '#features/contract.ts'
+import { loadRegistry, type Registry } from '#features/registry.ts'
+import { readSettings } from '#features/settings.ts'
+import { type Assets, loadAssets } from '#platform/assets/index.ts'
+import { type Clock, systemClock } from '#platform/clock.ts'
+import { type Db, openDb } from '#platform/db/index.ts'
+import { createI18n, type I18n } from '#platform/i18n/index.ts'
+import { createIdentity, type Identity } from '#platform/identity/index.ts'
+import { loadKeys } from '#platform/identity/keys.ts'
+import { type Job, Jobs } from '#platform/jobs/index.ts'
+import { caughtMail, Mail, smtpTransport } from '#platform/mail/index.ts'
+import { loadTemplates, type Templates } from '#platform/templates/index.ts'
+import { announceChangesOf, ChangeNotifier, CommunityDirectory, communityOf } from '#platform/tenancy/index.ts'
+import type { Config } from './config.ts'
+
+/** Everything that surfaces are built from; made once at the boot and passed down. */
+export interface Kernel {
+  config: Config
+  version: string
+  db: Db
+  clock: Clock
+  log: Logger
+  directory: CommunityDirectory
+  notifier: ChangeNotifier
+  i18n: I18n
+  templates: Templates
+  assets: Assets
+  registry: Registry
+  identity: Identity
+  mail: Mail
+  jobs: Jobs<Services>
+  services: Services
+  close(): Promise<void>
+}
+
+export interface KernelOptions {
+  config: Config
+  version: string
+  log: Logger
+  /** Connection of the server's role, from `migrate`. */
+  serverUrl: string
+  clock?: Clock
+}
+
+/** The tag under which the directory of communities itself is announced as changed. */
+const DIRECTORY_TAG = 'communities'
+
+export async function createKernel(options: KernelOptions): Promise<Kernel> {
+  const { config, log, serverUrl, clock = systemClock } = options
+  const db = openDb(serverUrl, { onError: (error) => log.warn({ err: error }, 'a database connection was lost') })
+  const notifier = new ChangeNotifier({
+    url: serverUrl,
+    onError: (error) => log.warn({ err: error }, 'change notices are interrupted'),
+  })
+  announceChangesOf(db, notifier)
+  const directory = new CommunityDirectory(db, config)
+  notifier.subscribe((_community, tags) => {
+    if (tags === 'all' || tags.includes(DIRECTORY_TAG)) directory.forget()
+  })
+
+  const i18n = createI18n(undefined, { onFault: (fault) => log.error({ fault }, 'a string is missing') })
+  const templates = loadTemplates({ i18n })
+  const assets = await loadAssets()
+  const registry = await loadRegistry()
+  const keys = await loadKeys(config)
+  const identity = createIdentity({ db, clock, directory, keys, tls: config.platformUrl.protocol === 'https:' })
+  const mail = new Mail({
+    i18n,
+    templates,
+    directory,
+    clock,
+    transport: config.smtp ? smtpTransport(config.smtp) : caughtMail(),
+    from: config.smtp?.from ?? `viche@${config.platformUrl.hostname}`,
+  })
+
+  const jobList: Job<z.ZodType, Services>[] = [
+    ...mail.jobs,
+    ...identity.jobs,
+    ...registry.features.flatMap((feature) => feature.jobs),
+  ]
+  const jobs = new Jobs<Services>({ url: serverUrl, db, clock, log, directory, jobs: jobList })
+  const services = servicesOf({ jobs, mail, identity, i18n, log, directory, platformUrl: config.platformUrl })
+
+  return {
+    config,
+    version: options.version,
+    db,
+    clock,
+    log,
+    directory,
+    notifier,
+    i18n,
+    templates,
+    assets,
+    registry,
+    identity,
+    mail,
+    jobs,
+    services,
+    async close() {
+      await jobs.stop()
+      await notifier.stop()
+      await db.destroy()
+    },
+  }
+}
+
+function servicesOf(parts: {
+  jobs: Jobs<Services>
+  mail: Mail
+  identity: Identity
+  i18n: I18n
+  log: Logger
+  directory: CommunityDirectory
+  platformUrl: URL
+}): Services {
+  const { jobs, mail, identity, i18n, log, directory, platformUrl } = parts
+  const communityOfTx = async (tx: Parameters<typeof communityOf>[0]) => {
+    const community = await directory.findById(communityOf(tx), tx)
+    if (!community) throw new Error('the community of this transaction is gone')
+    return community
+  }
+  return {
+    enqueue: (tx, job, payload, when) => jobs.enqueue(tx, job, payload, when),
+    sendMail: (tx, letter) => mail.send(tx, (on, job, payload) => jobs.enqueue(on, job, payload), letter),
+    settings: async (tx, feature) => readSettings(tx, await communityOfTx(tx), feature),
+    membersWith: (tx, ...roles) => identity.membersWith(tx, ...roles),
+    residentRecipient: (tx, accountId) => identity.residentRecipient(tx, accountId),
+    translator: (locale) => i18n.translator(locale),
+    consoleUrl: (community, path) => `${platformUrl.origin}/console/${community.slug}${path}`,
+    log,
+  }
+}

@@ -1,0 +1,88 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import pino from 'pino'
+import { migrate } from '#platform/db/migrate.ts'
+import { type Postgres, startPostgres } from '#platform/postgres/index.ts'
+import { buildApp } from './app.ts'
+import { printWelcome } from './banner.ts'
+import { type Config, ConfigError, readConfig } from './config.ts'
+import { seedDemo } from './demo/index.ts'
+import { createKernel } from './kernel.ts'
+
+/** How long open requests may take to finish after SIGTERM, in milliseconds. */
+const DRAIN_MS = 25_000
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env)
+  const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime })
+  const version = await ownVersion()
+  await mkdir(config.dataDir, { recursive: true })
+  const pidFile = join(config.dataDir, 'viche.pid')
+
+  const postgres = config.databaseUrl === undefined ? await embedded(config) : undefined
+  const ownerUrl = config.databaseUrl ?? postgres?.url
+  if (ownerUrl === undefined) throw new Error('there is no database')
+  try {
+    const { serverUrl } = await migrate({ ownerUrl, serverUrl: config.serverDatabaseUrl })
+    const kernel = await createKernel({ config, version, log, serverUrl })
+    const app = await buildApp(kernel)
+    await kernel.notifier.start()
+    await kernel.jobs.start(kernel.services)
+    if (config.demo) await seedDemo(kernel)
+    await listen(app, config)
+    await writeFile(pidFile, `${process.pid}\n`)
+    printWelcome(config)
+
+    const signal = await firstSignal()
+    log.info({ signal }, 'finishing open requests')
+    const impatient = setTimeout(() => process.exit(1), DRAIN_MS)
+    await app.close()
+    await kernel.close()
+    clearTimeout(impatient)
+  } finally {
+    await postgres?.stop()
+    await rm(pidFile, { force: true })
+  }
+}
+
+function embedded(config: Config): Promise<Postgres> {
+  const say = (message: string) => console.error(message)
+  return startPostgres({ dataDir: config.dataDir, log: { info: say, warn: say } })
+}
+
+async function listen(app: Awaited<ReturnType<typeof buildApp>>, config: Config): Promise<void> {
+  try {
+    await app.listen({ port: config.port, host: config.listen })
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+      throw new ConfigError([`PORT: ${config.port} is taken by another program; stop it, or choose another port`])
+    }
+    throw error
+  }
+}
+
+/** Resolves with the first SIGTERM or SIGINT; a second one ends the process at once. */
+function firstSignal(): Promise<string> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.once(signal, () => {
+        process.once(signal, () => process.exit(1))
+        resolve(signal)
+      })
+    }
+  })
+}
+
+async function ownVersion(): Promise<string> {
+  const manifest: { version: string } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'))
+  return manifest.version
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    // What a person at the terminal can mend is said in a line; a fault is shown whole.
+    console.error(error instanceof ConfigError ? error.message : error)
+    process.exit(1)
+  },
+)

@@ -1,0 +1,60 @@
+import fastifySwagger from '@fastify/swagger'
+import type { FastifyInstance } from 'fastify'
+import { jsonSchemaTransform } from 'fastify-type-provider-zod'
+import type { Action, Read } from '#features/contract.ts'
+import { DEFAULT_LOCALE } from '#platform/i18n/index.ts'
+import type { Kernel } from '#server/kernel.ts'
+import { API, mountDeclarations } from './mount.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Who may use the route: an access level of the contract, or one of the words of the session routes. */
+    access?: string
+    /** Name of the action or read that the route serves. */
+    action?: string
+  }
+}
+
+/** Must be registered before any route that stands in the description. */
+export async function describeApi(app: FastifyInstance, kernel: Kernel): Promise<void> {
+  await app.register(fastifySwagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Viche',
+        version: kernel.version,
+        description:
+          'Residents’ endpoints answer on the host of a community, staff’s (/api/v1/communities/{slug}/…) on the platform’s host. Errors are problem details (RFC 9457) with a stable `code`.',
+      },
+      servers: [{ url: '/' }],
+    },
+    hideUntagged: true,
+    transform: jsonSchemaTransform,
+  })
+}
+
+/** JSON endpoints of all declarations, and their description for programs and for people. */
+export async function apiSurface(
+  app: FastifyInstance,
+  kernel: Kernel,
+  declarations: { actions: readonly Action[]; reads: readonly Read[] },
+): Promise<void> {
+  mountDeclarations(app, kernel, declarations)
+
+  app.get(`${API}/openapi.json`, { config: { access: 'public' }, schema: { hide: true } }, async (_request, reply) =>
+    reply
+      .header('cache-control', 'public, max-age=300')
+      .type('application/json; charset=utf-8')
+      .send(JSON.stringify(app.swagger())),
+  )
+  app.get(`${API}/`, { config: { access: 'public' }, schema: { hide: true } }, async (request, reply) =>
+    reply
+      .header('cache-control', 'public, max-age=300')
+      .type('text/html; charset=utf-8')
+      .send(
+        kernel.templates
+          .render('platform/api', { document: app.swagger() }, request.community?.languages[0] ?? DEFAULT_LOCALE)
+          .toString(),
+      ),
+  )
+}

@@ -1,0 +1,159 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
+import { z } from 'zod'
+import type { Access, Action, Context, Read } from '#features/contract.ts'
+import { forbidden, invalidInput, notFound, unauthenticated } from '#platform/errors.ts'
+import { localeOfProgram, Problem, parseInput } from '#platform/http/index.ts'
+import { type Actor, ANONYMOUS, ROLES, type Role } from '#platform/identity/actor.ts'
+import { type Community, withCommunity } from '#platform/tenancy/index.ts'
+import type { Kernel } from '#server/kernel.ts'
+
+/** Where residents' endpoints begin on a community's host. */
+export const API = '/api/v1'
+/** Where staff's endpoints of one community begin on the platform's host. */
+export const STAFF_API = `${API}/communities/:slug`
+
+const EMPTY = z.object({})
+
+interface Authorised {
+  community: Community
+  actor: Actor
+}
+const authorised = new WeakMap<FastifyRequest, Authorised>()
+
+const STAFF = new Set<Access>(['member', ...ROLES])
+const isStaff = (access: Access): access is Role | 'member' => STAFF.has(access)
+
+/** Serves every action and read as a JSON endpoint: who may is asked first, then the input is parsed, then it runs. */
+export function mountDeclarations(
+  app: FastifyInstance,
+  kernel: Kernel,
+  declarations: { actions: readonly Action[]; reads: readonly Read[] },
+): void {
+  for (const action of declarations.actions) mountAction(app, kernel, action)
+  for (const read of declarations.reads) mountRead(app, kernel, read)
+}
+
+function mountAction(app: FastifyInstance, kernel: Kernel, action: Action): void {
+  const silent = action.output instanceof z.ZodVoid
+  const status = action.status ?? (silent ? 204 : 200)
+  mount(app, kernel, action, {
+    method: action.method,
+    schema: {
+      ...(action.input ? { body: action.input } : {}),
+      response: { [status]: silent ? z.null().meta({ description: 'done' }) : action.output },
+    },
+    answer: async (request, reply, { community, actor }) => {
+      const locale = localeOfProgram(request)
+      const params = parseInput(action.params ?? EMPTY, onlyOwn(request.params, action.params), kernel.i18n, locale)
+      const body = action.input ? parseInput(action.input, request.body, kernel.i18n, locale) : noBody(request)
+      const context: Context = { actor, community, clock: kernel.clock, locale, services: kernel.services }
+      const result = await withCommunity(kernel.db, community, (tx) => action.run(tx, context, { params, body }))
+      reply.code(status)
+      return silent ? reply.send() : sendJson(reply, action.output.parse(result))
+    },
+  })
+}
+
+function mountRead(app: FastifyInstance, kernel: Kernel, read: Read): void {
+  mount(app, kernel, read, {
+    method: 'GET',
+    schema: { ...(read.query ? { querystring: read.query } : {}), response: { 200: read.output } },
+    answer: async (request, reply, { community, actor }) => {
+      const locale = localeOfProgram(request)
+      const params = parseInput(read.params ?? EMPTY, onlyOwn(request.params, read.params), kernel.i18n, locale)
+      const query = parseInput(
+        read.query ? z.strictObject(read.query.shape) : EMPTY,
+        request.query,
+        kernel.i18n,
+        locale,
+      )
+      const context: Context = { actor, community, clock: kernel.clock, locale, services: kernel.services }
+      const result = await withCommunity(kernel.db, community, (tx) => read.run(tx, context, { params, query }))
+      return sendJson(reply, read.output.parse(result))
+    },
+  })
+}
+
+interface Endpoint {
+  method: HTTPMethods
+  schema: Record<string, unknown>
+  answer(request: FastifyRequest, reply: FastifyReply, authorised: Authorised): Promise<FastifyReply>
+}
+
+function mount(app: FastifyInstance, kernel: Kernel, declared: Action | Read, endpoint: Endpoint): void {
+  const staff = isStaff(declared.access)
+  const feature = declared.name.slice(0, declared.name.indexOf('.'))
+  app.route({
+    method: endpoint.method,
+    url: (staff ? STAFF_API : API) + declared.path,
+    constraints: { surface: staff ? 'platform' : 'site' },
+    config: { access: declared.access, action: declared.name },
+    // Parsed in `answer`, where the language of the reader is known; the schema here is the documentation.
+    validatorCompiler: () => (value) => ({ value }),
+    serializerCompiler: () => (value) => JSON.stringify(value),
+    schema: {
+      operationId: declared.name,
+      summary: kernel.i18n.t('en', `${feature}:actions.${declared.name.slice(feature.length + 1)}`),
+      description: `Access: ${declared.access}.`,
+      tags: [feature],
+      ...(staff || declared.params ? { params: paramsSchema(declared, staff) } : {}),
+      ...endpoint.schema,
+      response: { ...(endpoint.schema.response as object), '4xx': Problem },
+    },
+    onRequest: async (request, reply) => {
+      reply.header('cache-control', 'no-store')
+      authorised.set(request, await authorise(kernel, request, declared.access))
+    },
+    handler: (request, reply) => {
+      const known = authorised.get(request)
+      if (!known) throw new Error('a handler ran before its authorisation')
+      return endpoint.answer(request, reply, known)
+    },
+  })
+}
+
+/** Who acts, in which community; throws 401 or 403 before anything of the request is read. */
+async function authorise(kernel: Kernel, request: FastifyRequest, access: Access): Promise<Authorised> {
+  if (isStaff(access)) return authoriseMember(kernel, request, access)
+  const community = request.community
+  if (!community) throw notFound()
+  // Public reads never look at a session: their answer depends on nobody.
+  if (access === 'public') return { community, actor: ANONYMOUS }
+  const actor = await kernel.identity.residentOf(request)
+  if (actor.kind !== 'resident') throw unauthenticated()
+  if (access === 'verified' && actor.level !== 'verified') throw forbidden('access.verification-required')
+  return { community, actor }
+}
+
+async function authoriseMember(kernel: Kernel, request: FastifyRequest, role: Role | 'member'): Promise<Authorised> {
+  const account = await kernel.identity.staffAccountOf(request)
+  if (!account) throw unauthenticated()
+  const { slug } = request.params as { slug: string }
+  const community = await kernel.directory.findBySlug(slug)
+  const actor = community && (await kernel.identity.memberOf(request, community))
+  // A community that is not there and one where the account has no part look the same.
+  if (!community || !actor) throw forbidden('access.not-a-member')
+  if (role !== 'member' && !actor.roles.includes(role) && !actor.roles.includes('owner')) {
+    throw forbidden('access.role-required', { role })
+  }
+  return { community, actor }
+}
+
+const sendJson = (reply: FastifyReply, value: unknown): FastifyReply =>
+  reply.type('application/json; charset=utf-8').send(value)
+
+/** The declared parameters only: `slug` of the address is not the action's. */
+function onlyOwn(given: unknown, params: z.ZodObject | undefined): unknown {
+  const all = given as Record<string, unknown>
+  return Object.fromEntries(Object.keys(params?.shape ?? {}).map((name) => [name, all[name]]))
+}
+
+function noBody(request: FastifyRequest): undefined {
+  const { body } = request
+  if (body === undefined || body === null) return undefined
+  if (typeof body === 'object' && Object.keys(body).length === 0) return undefined
+  throw invalidInput([], 'request.unexpected-body')
+}
+
+const paramsSchema = (declared: Action | Read, staff: boolean) =>
+  z.object({ ...(staff ? { slug: z.string() } : {}), ...declared.params?.shape })

@@ -1,0 +1,184 @@
+import { z } from 'zod'
+import { type Action, action, type Context, type Feature, type Read, read, type Task } from '#features/contract.ts'
+import { formSchema } from '#features/form-schema.ts'
+import type { Registry } from '#features/registry.ts'
+import { readSettings, saveSettings } from '#features/settings.ts'
+import { readCalendar } from '#participation/working-calendar.ts'
+import { termLight, type WorkingCalendar, workingDaysLeft } from '#participation/working-days.ts'
+import * as audit from '#platform/audit/index.ts'
+import { invalidInput, notFound } from '#platform/errors.ts'
+import type { Translate } from '#platform/i18n/index.ts'
+import { type CommunityTx, changed } from '#platform/tenancy/index.ts'
+
+const LINES_A_PAGE = 50
+
+const TaskView = z.object({
+  id: z.string(),
+  feature: z.string(),
+  kind: z.string(),
+  title: z.string().meta({ description: 'what is to be done, in the language of the reader' }),
+  subject: z.object({ type: z.string(), id: z.string(), title: z.string() }),
+  role: z.string(),
+  dueAt: z.iso.datetime(),
+  workingDaysLeft: z.int().meta({ description: 'today not counted; negative when overdue' }),
+  light: z.enum(['current', 'due-soon', 'overdue']),
+  href: z.string().meta({ description: 'screen of the console, below /console/{slug}' }),
+})
+
+const Inbox = z.object({
+  items: z.array(TaskView),
+  counts: z.object({ current: z.int(), dueSoon: z.int(), overdue: z.int() }),
+})
+
+const FeatureView = z.object({
+  id: z.string(),
+  icon: z.string(),
+  title: z.string(),
+  settingsSchema: z.record(z.string(), z.unknown()).meta({ description: 'JSON Schema of the settings' }),
+  settings: z.record(z.string(), z.unknown()),
+})
+
+const AuditView = z.object({
+  items: z.array(
+    z.object({
+      id: z.uuid(),
+      at: z.iso.datetime(),
+      actorKind: z.string(),
+      actorName: z.string().nullable(),
+      action: z.string(),
+      subject: z.string(),
+      details: z.record(z.string(), z.unknown()),
+    }),
+  ),
+  page: z.int(),
+  pages: z.int(),
+  total: z.int(),
+})
+
+/** What staff read and change in one community that belongs to no single feature. */
+export function declareConsole(registry: Registry): { actions: readonly Action[]; reads: readonly Read[] } {
+  const inbox = read({
+    name: 'console.inbox',
+    access: 'member',
+    path: '/inbox',
+    output: Inbox,
+    run: async (tx, context) => inboxOf(tx, context, registry),
+  })
+
+  const features = read({
+    name: 'console.features',
+    access: 'member',
+    path: '/features',
+    output: z.object({ items: z.array(FeatureView) }),
+    run: async (tx, context) => {
+      const items = []
+      for (const feature of registry.features) items.push(await featureView(tx, context, feature))
+      return { items }
+    },
+  })
+
+  const saveFeatureSettings = action({
+    name: 'console.save-feature-settings',
+    access: 'webmaster',
+    method: 'PUT',
+    path: '/features/:id/settings',
+    params: z.object({ id: z.string() }),
+    input: z.record(z.string(), z.unknown()),
+    output: FeatureView,
+    run: async (tx, context, { params, body }) => {
+      const feature = registry.find(params.id)
+      if (!feature) throw notFound('console.unknown-feature')
+      const parsed = feature.settings.schema.strict().safeParse(body)
+      if (!parsed.success) throw invalidInput(settingsIssues(parsed.error, context.services.translator(context.locale)))
+      await saveSettings(tx, feature.id, parsed.data)
+      await audit.append(tx, {
+        actor: context.actor,
+        at: context.clock.now(),
+        action: 'console.save-feature-settings',
+        subject: `feature:${feature.id}`,
+      })
+      await changed(tx, feature.id, 'site')
+      return featureView(tx, context, feature)
+    },
+  })
+
+  const journal = read({
+    name: 'console.audit',
+    access: 'owner',
+    path: '/audit',
+    query: z.object({ page: z.coerce.number().int().min(1).max(100_000).default(1) }),
+    output: AuditView,
+    run: async (tx, _context, { query }) => {
+      const total = await audit.count(tx)
+      const lines = await audit.list(tx, (query.page - 1) * LINES_A_PAGE, LINES_A_PAGE)
+      return {
+        items: lines.map((line) => ({ ...line, at: line.at.toISOString() })),
+        page: query.page,
+        pages: Math.max(1, Math.ceil(total / LINES_A_PAGE)),
+        total,
+      }
+    },
+  })
+
+  return { actions: [saveFeatureSettings], reads: [inbox, features, journal] }
+}
+
+async function inboxOf(
+  tx: CommunityTx,
+  context: Context<'member'>,
+  registry: Registry,
+): Promise<z.input<typeof Inbox>> {
+  const calendar = await readCalendar(tx)
+  const now = context.clock.now()
+  const t = context.services.translator(context.locale)
+  const items: z.input<typeof TaskView>[] = []
+  for (const feature of registry.features) {
+    const tasks = (await feature.tasks?.(tx, { community: context.community, clock: context.clock })) ?? []
+    items.push(...tasks.map((task) => taskView(feature, task, now, calendar, t)))
+  }
+  items.sort((one, other) => one.dueAt.localeCompare(other.dueAt) || one.id.localeCompare(other.id))
+  const count = (light: string) => items.filter((item) => item.light === light).length
+  return { items, counts: { current: count('current'), dueSoon: count('due-soon'), overdue: count('overdue') } }
+}
+
+function taskView(
+  feature: Feature,
+  task: Task,
+  now: Date,
+  calendar: WorkingCalendar,
+  t: Translate,
+): z.input<typeof TaskView> {
+  return {
+    id: task.id,
+    feature: feature.id,
+    kind: task.kind,
+    title: t(`${feature.id}:tasks.${task.kind}`),
+    subject: task.subject,
+    role: task.role,
+    dueAt: task.dueAt.toISOString(),
+    workingDaysLeft: workingDaysLeft(task.dueAt, now, calendar),
+    light: termLight(task.dueAt, now, calendar),
+    href: task.href,
+  }
+}
+
+async function featureView(
+  tx: CommunityTx,
+  context: Context<'member' | 'webmaster'>,
+  feature: Feature,
+): Promise<z.input<typeof FeatureView>> {
+  const t = context.services.translator(context.locale)
+  return {
+    id: feature.id,
+    icon: feature.icon,
+    title: t(`${feature.id}:title`),
+    settingsSchema: formSchema(feature.settings.schema, t),
+    settings: await readSettings(tx, context.community, feature),
+  }
+}
+
+const settingsIssues = (error: z.ZodError, t: Translate) =>
+  error.issues.map((issue) => ({
+    path: issue.path.map(String).join('.'),
+    message: /^[a-z-]+:[\w.-]+$/.test(issue.message) ? t(issue.message) : issue.message,
+  }))

@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import { CONSOLE_CSP } from '#platform/http/index.ts'
+import type { Kernel } from '#server/kernel.ts'
+
+export { declareConsole } from './declarations.ts'
+
+const DIST = fileURLToPath(new URL('../../../builder-ui/dist/', import.meta.url))
+const A_YEAR = 'public, max-age=31536000, immutable'
+
+/** The console and the editor: one browser application, served on the platform's host below /console/. */
+export async function consoleSurface(app: FastifyInstance, _kernel: Kernel): Promise<void> {
+  const index = `${DIST}index.html`
+  if (!existsSync(index)) throw new Error('builder-ui/dist is missing: start with `npm start`, which builds it')
+  const page = await readFile(index, 'utf8')
+
+  await app.register(fastifyStatic, {
+    root: DIST,
+    serve: false,
+    index: false,
+  })
+  app.get(
+    '/console/assets/*',
+    { constraints: { surface: 'platform' }, config: { access: 'public' }, schema: { hide: true } },
+    async (request, reply) => {
+      const { '*': file } = request.params as { '*': string }
+      return reply.header('cache-control', A_YEAR).sendFile(`assets/${file}`, { cacheControl: false })
+    },
+  )
+  // Every screen is the same document; the application reads the address.
+  for (const url of ['/console', '/console/', '/console/*']) {
+    app.get(
+      url,
+      { constraints: { surface: 'platform' }, config: { access: 'public' }, schema: { hide: true } },
+      async (_request, reply) =>
+        reply
+          .header('content-security-policy', CONSOLE_CSP)
+          .header('x-frame-options', 'DENY')
+          .header('cache-control', 'no-cache')
+          .type('text/html; charset=utf-8')
+          .send(page),
+    )
+  }
+}
