@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest'
+import { importsOf, type SourceFile, sourceFiles } from './source.ts'
+
+const server = sourceFiles('server', '.ts')
+
+/** Pairs "file → import" among `files` that break a rule. */
+function offenders(files: readonly SourceFile[], breaks: (imported: string, file: SourceFile) => boolean): string[] {
+  return files.flatMap((file) =>
+    importsOf(file)
+      .filter((imported) => breaks(imported, file))
+      .map((imported) => `${file.path} → ${imported}`),
+  )
+}
+const below = (folder: string) => server.filter((file) => file.path.startsWith(folder))
+const part = (path: string, folder: string) =>
+  path.startsWith(folder) ? path.slice(folder.length).split('/')[0] : undefined
+
+describe('imports point down', () => {
+  it('platform knows nothing of democracy: it could carry any other product', () => {
+    const above = [
+      'server/participation/',
+      'server/features/',
+      'server/surfaces/',
+      'server/demo/',
+      'server/kernel.ts',
+      'server/app.ts',
+    ]
+    expect(offenders(below('server/platform/'), (to) => above.some((folder) => to.startsWith(folder)))).toEqual([])
+  })
+
+  it('participation uses platform only, so that every feature can use it', () => {
+    const above = ['server/features/', 'server/surfaces/', 'server/demo/', 'server/kernel.ts']
+    expect(offenders(below('server/participation/'), (to) => above.some((folder) => to.startsWith(folder)))).toEqual([])
+  })
+
+  it('a feature never imports another feature: two meet through participation or an event', () => {
+    const feature = (path: string) => {
+      const name = part(path, 'server/features/')
+      return name?.includes('.') ? undefined : name
+    }
+    const wrong = offenders(below('server/features/'), (to, file) => {
+      const mine = feature(file.path)
+      const theirs = feature(to)
+      return mine !== undefined && theirs !== undefined && mine !== theirs
+    })
+    expect(wrong).toEqual([])
+  })
+
+  it('a feature knows no surface: it is shown by all of them', () => {
+    expect(offenders(below('server/features/'), (to) => /^server\/(surfaces|demo|kernel|app)/.test(to))).toEqual([])
+  })
+
+  it('the contract knows no feature', () => {
+    const contract = server.filter((file) => /^server\/features\/[a-z-]+\.ts$/.test(file.path))
+    expect(offenders(contract, (to) => /^server\/features\/[a-z-]+\//.test(to))).toEqual([])
+  })
+
+  it('a surface never imports a feature’s folder, nor another surface', () => {
+    const wrong = offenders(below('server/surfaces/'), (to, file) => {
+      if (/^server\/features\/[a-z-]+\//.test(to)) return true
+      const theirs = part(to, 'server/surfaces/')
+      return theirs !== undefined && theirs !== part(file.path, 'server/surfaces/')
+    })
+    expect(wrong).toEqual([])
+  })
+
+  it('rules are pure: types, zod and working days, no clock and no database', () => {
+    const rules = server.filter((file) => file.path.endsWith('/rules.ts'))
+    expect(rules.length).toBeGreaterThan(0)
+    for (const file of rules) {
+      expect(file.text, file.path).not.toMatch(/new Date\(\)|Date\.now\(|Math\.random\(/)
+      const runtime = [...file.text.matchAll(/^import (?!type )[^;]*? from ['"]([^'"]+)['"]/gms)].map(
+        ([, from]) => from ?? '',
+      )
+      expect(
+        runtime.filter((from) => !/^zod$|working-days|\.\/(schema|states)\.ts$/.test(from)),
+        file.path,
+      ).toEqual([])
+    }
+  })
+
+  it('the browser application talks HTTP only', () => {
+    const ui = sourceFiles('builder-ui/src', '.ts', '.tsx')
+    expect(offenders(ui, (to) => to.startsWith('server/') || to.startsWith('#'))).toEqual([])
+  })
+
+  it('nothing outside server imports it but the tests and the migrations’ helper', () => {
+    const wrong = offenders(
+      sourceFiles('migrations', '.ts'),
+      (to) => to.startsWith('server/') && to !== 'server/platform/db/community-table.ts',
+    )
+    expect(wrong).toEqual([])
+  })
+})
+
+describe('what has one owner', () => {
+  const importers = (name: string) => server.filter((file) => importsOf(file).includes(name)).map((file) => file.path)
+
+  it.each([
+    ['lucia', 'server/platform/identity/'],
+    ['handlebars', 'server/platform/templates/'],
+    ['pg-boss', 'server/platform/'],
+    ['nodemailer', 'server/platform/mail/'],
+    ['sharp', 'server/platform/media/'],
+    ['i18next', 'server/platform/i18n/'],
+    ['@node-rs/argon2', 'server/platform/identity/'],
+  ])('%s is imported below %s only: nothing else depends on it', (name, folder) => {
+    expect(importers(name).length).toBeGreaterThan(0)
+    expect(importers(name).filter((path) => !path.startsWith(folder))).toEqual([])
+  })
+
+  it('the environment is read in main.ts and nowhere else', () => {
+    const readers = server.filter((file) => /process\.env/.test(file.text)).map((file) => file.path)
+    expect(readers).toEqual(['server/main.ts'])
+  })
+
+  it('HTML is declared safe by the template engine and the page serializer only', () => {
+    const trusting = server.filter((file) => /SafeHtml\.trust\(/.test(file.text)).map((file) => file.path)
+    const allowed = /^server\/(platform\/templates\/|surfaces\/site\/)/
+    expect(trusting.filter((path) => !allowed.test(path))).toEqual([])
+    expect(trusting.length).toBeLessThanOrEqual(5)
+  })
+
+  it('raw SQL is written with a variable in two known places only', () => {
+    const raw = server.filter((file) => /sql\.raw\(/.test(file.text)).map((file) => file.path)
+    expect(raw).toEqual(['server/platform/db/community-table.ts'])
+  })
+})

@@ -1,0 +1,123 @@
+import { sql } from 'kysely'
+import { describe, expect, it } from 'vitest'
+import { withCommunity } from '#platform/tenancy/index.ts'
+import { testDatabase } from '../support/database.ts'
+
+const { db, owner } = await testDatabase()
+
+/** No community rows and no personal data: what architecture §5 names, and the history of migrations. */
+const GLOBAL = ['communities', 'domains', 'migrations', 'migrations_lock']
+
+const tables = (
+  await sql<{ table: string; enabled: boolean; forced: boolean; policies: number }>`
+    select relname as table, relrowsecurity as enabled, relforcerowsecurity as forced,
+      (select count(*)::int from pg_policy where polrelid = pg_class.oid) as policies
+    from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace order by relname`.execute(owner)
+).rows
+const communityTables = tables.filter((table) => !GLOBAL.includes(table.table))
+
+const keys = (
+  await sql<{ table: string; name: string; kind: string; columns: string[]; target: string | null }>`
+    select conrelid::regclass::text as table, conname as name, contype as kind, confrelid::regclass::text as target,
+      (select array_agg(attname::text order by place) from unnest(conkey) with ordinality as key(number, place)
+        join pg_attribute on attrelid = conrelid and attnum = number) as columns
+    from pg_constraint where connamespace = 'public'::regnamespace and contype in ('p', 'u', 'f')`.execute(owner)
+).rows
+const uniqueIndexes = (
+  await sql<{ table: string; name: string; first: string }>`
+    select indrelid::regclass::text as table, indexrelid::regclass::text as name,
+      (select attname::text from pg_attribute where attrelid = indrelid and attnum = indkey[0]) as first
+    from pg_index join pg_class on pg_class.oid = indrelid
+    where indisunique and relnamespace = 'public'::regnamespace`.execute(owner)
+).rows
+
+describe('every community table', () => {
+  it('is known to this guard', () => {
+    expect(communityTables.length).toBeGreaterThan(15)
+  })
+
+  it.each(communityTables)('$table has row-level security enabled and forced, by one policy', (table) => {
+    expect(table).toMatchObject({ enabled: true, forced: true, policies: 1 })
+  })
+
+  it.each(communityTables)('$table shows and takes rows of the community in scope only', async ({ table }) => {
+    const { rows } = await sql<{ command: string; permissive: boolean; shows: string; takes: string }>`
+      select polcmd as command, polpermissive as permissive, pg_get_expr(polqual, polrelid) as shows,
+        pg_get_expr(polwithcheck, polrelid) as takes from pg_policy where polrelid = ${sql.lit(table)}::regclass`.execute(
+      owner,
+    )
+    const scope = "(community_id = (NULLIF(current_setting('viche.community'::text, true), ''::text))::uuid)"
+    expect(rows).toEqual([{ command: '*', permissive: true, shows: scope, takes: scope }])
+  })
+
+  it.each(communityTables)('$table has community_id not null, first in its primary key', async ({ table }) => {
+    const primary = keys.find((key) => key.table === table && key.kind === 'p')
+    expect(primary?.columns[0]).toBe('community_id')
+    expect(primary?.columns.length, 'an id beside the community').toBeGreaterThan(1)
+  })
+
+  it('begins every unique constraint and index with community_id', () => {
+    const names = new Set(communityTables.map((table) => table.table))
+    const wrong = uniqueIndexes.filter((index) => names.has(index.table) && index.first !== 'community_id')
+    expect(wrong).toEqual([])
+  })
+
+  it('refers to other community tables together with community_id', () => {
+    const names = new Set(communityTables.map((table) => table.table))
+    const wrong = keys.filter(
+      (key) =>
+        key.kind === 'f' && names.has(key.table) && names.has(key.target ?? '') && key.columns[0] !== 'community_id',
+    )
+    expect(wrong).toEqual([])
+  })
+})
+
+describe('the server’s role', () => {
+  it('is neither owner nor superuser and bypasses nothing', async () => {
+    const { rows } = await sql`select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb,
+      (select count(*)::int from pg_class where relowner = pg_roles.oid) as owned
+      from pg_roles where rolname = current_user`.execute(db)
+    expect(rows).toEqual([{ rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false, owned: 0 }])
+  })
+
+  it.each(communityTables)('sees no row of $table without a community', async ({ table }) => {
+    const { rows } = await sql<{ rows: number }>`select count(*)::int as rows from ${sql.table(table)}`.execute(db)
+    expect(rows[0]?.rows).toBe(0)
+  })
+
+  it('sees and writes only the rows of the community in scope', async () => {
+    const [one, other] = await owner
+      .insertInto('communities')
+      .values([
+        { slug: 'guard-one', kind: 'village', name: '{"uk": "Перша"}' },
+        { slug: 'guard-other', kind: 'village', name: '{"uk": "Друга"}' },
+      ])
+      .returning('id')
+      .execute()
+    if (!one || !other) throw new Error('two communities are needed')
+    await withCommunity(db, one, (tx) =>
+      tx.insertInto('numbers').values({ community_id: one.id, id: 'petition', last_value: 7 }).execute(),
+    )
+    const seen = (community: { id: string }) =>
+      withCommunity(db, community, (tx) => tx.selectFrom('numbers').select('last_value').execute())
+    expect(await seen(one)).toEqual([{ last_value: 7 }])
+    expect(await seen(other)).toEqual([])
+    await expect(
+      withCommunity(db, other, (tx) =>
+        tx.insertInto('numbers').values({ community_id: one.id, id: 'report', last_value: 1 }).execute(),
+      ),
+    ).rejects.toThrow(/row-level security/)
+    // The variable reads '' after a transaction on the same connection: still nothing.
+    expect(await db.selectFrom('numbers').selectAll().execute()).toEqual([])
+  })
+
+  it('cannot change or delete a line of the audit journal, nor can the owner', async () => {
+    await expect(sql`update audit_entries set action = 'nothing'`.execute(db)).rejects.toThrow(/permission denied/)
+    await expect(sql`delete from audit_entries`.execute(owner)).rejects.toThrow(/append-only/)
+    await expect(sql`truncate audit_entries`.execute(owner)).rejects.toThrow(/append-only/)
+  })
+
+  it('refuses a scope that is no uuid before it reaches PostgreSQL', async () => {
+    await expect(withCommunity(db, { id: `x'; reset role; --` }, async () => undefined)).rejects.toThrow(/uuid/)
+  })
+})
