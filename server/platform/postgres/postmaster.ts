@@ -1,0 +1,151 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, constants, existsSync, openSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Account } from './account.ts'
+import { PostgresProblem } from './problem.ts'
+import { isRunning, processesOfCluster, signal, waitUntil } from './process.ts'
+
+/** A PostgreSQL server that we have started. */
+export interface Postmaster {
+  pid: number
+  port: number
+  /** Resolves when the process has ended, for whatever reason. */
+  ended: Promise<void>
+}
+
+/** How a cluster is run. */
+export interface Launch {
+  program: string
+  cluster: string
+  logFile: string
+  account: Account | undefined
+  durability: 'full' | 'relaxed'
+}
+
+const second = 1000
+const attempts = 8
+
+/** Fit for a machine with 1 GB of memory; `relaxed` is for tests, whose data nobody misses after a power cut. */
+const settings = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: 100,
+  shared_buffers: '128MB',
+}
+const settingsOf = {
+  full: { ...settings, jit: 'off', timezone: 'UTC', log_timezone: 'UTC' },
+  relaxed: {
+    ...settings,
+    jit: 'off',
+    fsync: 'off',
+    synchronous_commit: 'off',
+    full_page_writes: 'off',
+    autovacuum: 'off',
+  },
+}
+
+/**
+ * Starts PostgreSQL on a loopback port and resolves when it accepts connections, recovery after a crash included.
+ * The process is detached: Ctrl+C in a terminal reaches the server alone, which drains its requests first.
+ * @throws Error with the end of PostgreSQL's log when it does not start.
+ */
+export async function launch(how: Launch, port?: number): Promise<Postmaster> {
+  for (let attempt = 1; ; attempt++) {
+    const logStart = existsSync(how.logFile) ? statSync(how.logFile).size : 0
+    const postmaster = spawnPostmaster(how, port ?? (await findFreePort()))
+    if (await isReady(how.cluster, postmaster)) return postmaster
+    const log = readFileSync(how.logFile, 'utf8').slice(logStart)
+    if (attempt === attempts || !mayPass(log))
+      throw new PostgresProblem(`PostgreSQL does not start.\n${log.trim() || how.logFile}`)
+    await delay(second / 2)
+  }
+}
+
+/** A port taken in the meantime, and shared memory that the last children of a killed postmaster still hold. */
+function mayPass(log: string): boolean {
+  return /Address already in use|could not bind|shared memory block|lock file/.test(log)
+}
+
+function spawnPostmaster(how: Launch, port: number): Postmaster {
+  const options = Object.entries({ ...settingsOf[how.durability], port }).flatMap(([key, value]) => [
+    '-c',
+    `${key}=${value}`,
+  ])
+  // O_NOFOLLOW: the folder belongs to another user, whose link root must not write through.
+  const log = openSync(
+    how.logFile,
+    constants.O_APPEND | constants.O_CREAT | constants.O_WRONLY | constants.O_NOFOLLOW,
+    0o600,
+  )
+  const child = spawn(how.program, ['-D', how.cluster, ...options], {
+    ...how.account,
+    cwd: '/',
+    detached: true,
+    env: { LC_ALL: 'C', PATH: '/usr/bin:/bin' },
+    stdio: ['ignore', log, log],
+  })
+  closeSync(log)
+  child.unref()
+  return { pid: child.pid ?? 0, port, ended: endOf(child) }
+}
+
+function endOf(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve())
+    child.once('error', () => resolve())
+  })
+}
+
+/** PostgreSQL writes its state into the eighth line of postmaster.pid; recovery after a crash may take minutes. */
+async function isReady(cluster: string, { pid, ended }: Postmaster): Promise<boolean> {
+  let over = false
+  ended.then(() => {
+    over = true
+  })
+  const ready = () => readPidFile(cluster)?.pid === pid && readPidFile(cluster)?.status === 'ready'
+  await waitUntil(() => over || ready(), 300 * second)
+  if (!over && !ready()) await endPostmaster(pid)
+  return !over && ready()
+}
+
+function readPidFile(cluster: string): { pid: number; status: string } | undefined {
+  const file = join(cluster, 'postmaster.pid')
+  if (!existsSync(file)) return undefined
+  const lines = readFileSync(file, 'utf8').split('\n')
+  return { pid: Number(lines[0]), status: lines[7]?.trim() ?? '' }
+}
+
+/**
+ * Clears away what an earlier run has left: a postmaster that outlived its supervisor is shut down, children that outlived
+ * their postmaster are ended, and a lock file whose number now belongs to a stranger is removed (PostgreSQL would believe it).
+ */
+export async function clearRemains(cluster: string): Promise<void> {
+  const pid = readPidFile(cluster)?.pid
+  if (pid && processesOfCluster(cluster).includes(pid)) await endPostmaster(pid)
+  const left = () => processesOfCluster(cluster)
+  if (!(await waitUntil(() => left().length === 0, 5 * second))) {
+    for (const child of left()) signal(child, 'SIGKILL')
+    await waitUntil(() => left().length === 0, 5 * second)
+  }
+  if (pid && isRunning(pid)) rmSync(join(cluster, 'postmaster.pid'), { force: true })
+}
+
+/** SIGINT rolls open transactions back and shuts down in good order; SIGQUIT, after half a minute, leaves the rest to recovery. */
+export async function endPostmaster(pid: number): Promise<void> {
+  signal(pid, 'SIGINT')
+  if (await waitUntil(() => !isRunning(pid), 30 * second)) return
+  signal(pid, 'SIGQUIT')
+  await waitUntil(() => !isRunning(pid), 10 * second)
+}
+
+function findFreePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}

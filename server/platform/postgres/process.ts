@@ -1,0 +1,83 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { setTimeout as delay } from 'node:timers/promises'
+
+/** Whether a process of this number exists, whoever owns it. A process that has ended but was not yet collected counts as gone. */
+export function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+  } catch (error) {
+    return hasCode(error, 'EPERM')
+  }
+  return readProc(pid, 'stat')?.split(') ').at(-1)?.[0] !== 'Z'
+}
+
+/**
+ * A name for a process that a later process of the same number does not share: the number and the time of its start.
+ * Numbers alone come back, within minutes when a container is restarted.
+ */
+export function processName(pid: number): string {
+  // Field 22 of /proc/<pid>/stat; the second field, in parentheses, may itself contain spaces and parentheses.
+  const start = readProc(pid, 'stat')?.split(') ').at(-1)?.split(' ')[19]
+  return `${pid} ${start ?? ''}`.trim()
+}
+
+/** Whether the process with this name (see {@link processName}) still runs. */
+export function isNamedProcessRunning(name: string): boolean {
+  const pid = Number.parseInt(name, 10)
+  return pid > 0 && isRunning(pid) && processName(pid) === name.trim()
+}
+
+/** PostgreSQL's processes of one cluster: they work in its folder. Where there is no /proc, the postmaster alone is found. */
+export function processesOfCluster(cluster: string): number[] {
+  if (!existsSync('/proc/self/cwd')) return postmastersByCommandLine(cluster)
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => workingFolder(pid) === cluster)
+}
+
+function postmastersByCommandLine(cluster: string): number[] {
+  const { stdout } = spawnSync('ps', ['-axo', 'pid=,command='], { encoding: 'utf8' })
+  const lines = stdout.split('\n').filter((line) => line.includes(`postgres -D ${cluster} `))
+  return lines.map((line) => Number.parseInt(line, 10))
+}
+
+/** Resolves to true as soon as `condition` holds, to false when `milliseconds` have passed. */
+export async function waitUntil(condition: () => boolean, milliseconds: number): Promise<boolean> {
+  const end = performance.now() + milliseconds
+  while (!condition()) {
+    if (performance.now() > end) return false
+    await delay(20)
+  }
+  return true
+}
+
+/** Sends a signal; a process that is gone already is no fault. */
+export function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name)
+  } catch (error) {
+    if (!hasCode(error, 'ESRCH')) throw error
+  }
+}
+
+export function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
+}
+
+function workingFolder(pid: number): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`)
+  } catch {
+    return undefined // ended meanwhile, or another user's: not ours in either case
+  }
+}
+
+function readProc(pid: number, file: string): string | undefined {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8')
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,41 @@
+import { defineConfig } from 'vitest/config'
+
+const seconds = 1000
+
+/** Two workers, whatever the machine has: the tests share it with PostgreSQL, Chromium and perhaps a running server. */
+export default defineConfig({
+  test: {
+    globalSetup: 'tests/support/cluster.ts',
+    maxWorkers: 2,
+    testTimeout: 20 * seconds,
+    hookTimeout: 60 * seconds,
+    allowOnly: false,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'guards', include: ['tests/guards/**/*.test.ts'], sequence: { groupOrder: 0 } },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          include: ['tests/**/*.test.ts', 'builder-ui/**/*.test.{ts,tsx}'],
+          exclude: ['tests/{guards,boot,e2e,scenarios}/**', '**/node_modules/**', 'builder-ui/dist/**'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        // Whole servers and browsers: one file at a time, with the machine for itself.
+        extends: true,
+        test: {
+          name: 'stories',
+          include: ['tests/{boot,e2e,scenarios}/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120 * seconds,
+          hookTimeout: 120 * seconds,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+})
