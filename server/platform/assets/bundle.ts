@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, gzip, constants as zlib } from 'node:zlib'
+
+/** A file under `/_a/`, ready to send; its address changes with its content, so it may be kept for a year. */
+export interface Asset {
+  /** `/_a/sad.3f2a9c01be.css` */
+  url: string
+  /** Content-Type */
+  type: string
+  body: Buffer
+  /** Compressed bodies; absent where the format is compressed already. */
+  br?: Buffer
+  gz?: Buffer
+}
+
+const TYPES: Record<string, string> = {
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml',
+  webp: 'image/webp',
+  woff2: 'font/woff2',
+}
+
+const compressBrotli = promisify(brotliCompress)
+const compressGzip = promisify(gzip)
+
+/** One file with its address; texts are compressed once, as small as possible. */
+export async function makeAsset(name: string, body: Buffer): Promise<Asset> {
+  const dot = name.lastIndexOf('.')
+  const extension = name.slice(dot + 1)
+  const type = TYPES[extension]
+  if (!type) throw new Error(`the assets have no type for '${name}'`)
+  const hash = createHash('sha256').update(body).digest('hex').slice(0, 10)
+  const asset = { url: `/_a/${name.slice(0, dot)}.${hash}.${extension}`, type, body }
+  if (extension === 'woff2' || extension === 'webp') return asset
+  const [br, gz] = await Promise.all([
+    compressBrotli(body, { params: { [zlib.BROTLI_PARAM_SIZE_HINT]: body.length } }),
+    compressGzip(body, { level: 9 }),
+  ])
+  return { ...asset, br, gz }
+}
+
+/** The style sheets of some folders as one text, in the order of the folders and of the file names. */
+export function readStyles(dirs: readonly string[]): string {
+  const files = dirs.flatMap((dir) => filesOf(dir, '.css'))
+  return minifyCss(files.map((file) => readFileSync(file, 'utf8')).join('\n'))
+}
+
+/** Files of a folder and its subfolders with that ending, in the order of their names. */
+export function filesOf(dir: string, ending: string): string[] {
+  return readdirSync(dir, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith(ending))
+    .sort()
+    .map((name) => join(dir, name))
+}
+
+/** Points `url(name.woff2)` of a style sheet to the addresses of these assets. An unknown name is a fault. */
+export function resolveUrls(css: string, assets: ReadonlyMap<string, Asset>): string {
+  return css.replace(/url\(([\w./-]+)\)/g, (_whole, reference: string) => {
+    const asset = assets.get(basename(reference))
+    if (!asset) throw new Error(`a style sheet asks for '${reference}', which is not among the theme's files`)
+    return `url(${asset.url})`
+  })
+}
+
+/** Drops comments and blanks that mean nothing. Blanks around `+` and `-` stay: calc() needs them. */
+export function minifyCss(css: string): string {
+  return css
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{};,>]) ?/g, '$1')
+    .replace(/: /g, ':')
+    .replace(/;}/g, '}')
+    .trim()
+}

@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { TEMPLATES_DIR } from '#platform/templates/index.ts'
+import { brandCss } from './brand.ts'
+import { type Asset, filesOf, makeAsset, readStyles, resolveUrls } from './bundle.ts'
+
+export { brandFrame, brandTokens, DEFAULT_HUE } from './brand.ts'
+export type { Asset } from './bundle.ts'
+
+/** Themes that exist; a theme is a folder under `templates/themes`. `viche` dresses the platform's own pages. */
+export const THEMES = ['sad', 'viche'] as const
+export type Theme = (typeof THEMES)[number]
+
+/** What a page links to in its head. */
+export interface ThemeAssets {
+  /** one style sheet; the colours of a community stand in `brand()`, those of Viche itself are in it */
+  style: Asset
+  /** faces that every page needs at once; the page preloads them */
+  fonts: readonly Asset[]
+}
+
+export interface Assets {
+  theme(name: Theme): ThemeAssets
+  /** The style sheet with the colours of a hue; linked after the theme's. */
+  brand(hue: number): Promise<Asset>
+  /** The only script of public pages: applies the visitor's view, closes menus. */
+  script: Asset
+  /** A picture or other file of a theme by its name. */
+  file(theme: Theme, name: string): Asset
+  /** The asset at a path like `/_a/sad.3f2a9c01be.css`, or undefined. A sheet of colours is made when first asked for. */
+  find(path: string): Promise<Asset | undefined>
+}
+
+/** Hues of the themes that serve no community: ink blue for Viche itself. */
+const OWN_HUES: Partial<Record<Theme, number>> = { viche: 258 }
+
+const BRAND_PATH = /^\/_a\/brand-(0|[1-9]\d{0,2})\.[0-9a-f]{10}\.css$/
+
+/** Reads, joins and compresses the style sheets, fonts and scripts of all themes; done once at the boot. */
+export async function loadAssets(dir: string = join(TEMPLATES_DIR, 'themes')): Promise<Assets> {
+  const byUrl = new Map<string, Asset>()
+  const add = async (name: string, body: Buffer): Promise<Asset> => {
+    const asset = await makeAsset(name, body)
+    byUrl.set(asset.url, asset)
+    return asset
+  }
+
+  const shared = await addFiles(join(dir, 'base'), add)
+  const files = new Map<Theme, Map<string, Asset>>()
+  for (const theme of THEMES) files.set(theme, await addFiles(join(dir, theme), add))
+
+  const themes = new Map<Theme, ThemeAssets>()
+  for (const theme of THEMES) {
+    const own = new Map([...shared, ...(files.get(theme) ?? [])])
+    const hue = OWN_HUES[theme]
+    const css = resolveUrls(readStyles([join(dir, 'base'), join(dir, theme)]), own)
+    const style = await add(`${theme}.css`, Buffer.from(hue === undefined ? css : css + brandCss(hue)))
+    themes.set(theme, { style, fonts: [...shared.values()].filter((asset) => asset.type === 'font/woff2') })
+  }
+
+  const brands = new Map<number, Promise<Asset>>()
+  const brand = (hue: number): Promise<Asset> => {
+    const made = brands.get(hue) ?? add(`brand-${hue}.css`, Buffer.from(brandCss(hue)))
+    brands.set(hue, made)
+    return made
+  }
+
+  return {
+    script: await add('site.js', readFileSync(join(dir, 'base/site.js'))),
+    theme: (name) => required(themes.get(name), name),
+    file: (theme, name) => required(files.get(theme)?.get(name), `${theme}/${name}`),
+    brand,
+    async find(path) {
+      const hue = Number(BRAND_PATH.exec(path)?.[1] ?? Number.NaN)
+      if (hue < 360) await brand(hue)
+      return byUrl.get(path)
+    },
+  }
+}
+
+type Add = (name: string, body: Buffer) => Promise<Asset>
+
+/** Fonts and pictures of a theme, by file name, wherever in its folder they are. */
+async function addFiles(dir: string, add: Add): Promise<Map<string, Asset>> {
+  const found = new Map<string, Asset>()
+  const paths = ['.woff2', '.webp', '.svg'].flatMap((ending) => filesOf(dir, ending))
+  for (const path of paths) found.set(basename(path), await add(basename(path), readFileSync(path)))
+  return found
+}
+
+function required<T>(value: T | undefined, name: string): T {
+  if (value === undefined) throw new Error(`the assets have no '${name}'`)
+  return value
+}

@@ -1,0 +1,100 @@
+import { createInstance, type i18n as I18next } from 'i18next'
+import { DEFAULT_LOCALE, LOCALES, type Locale } from './locale.ts'
+import { findStringDirs, flatten, readStrings, type StringDir } from './sources.ts'
+
+/** What a text may be filled with. `count` also chooses the plural form. */
+export type StringValues = Readonly<Record<string, string | number>>
+
+/** A text of a full key (`petition:list.title`) in a language that is already chosen. */
+export type Translate = (key: string, values?: StringValues) => string
+
+/** A text that is not written, or a value that the text asks for and nobody gave. */
+export interface StringFault {
+  locale: Locale
+  key: string
+  problem: 'no-text' | 'no-value'
+  /** the name of the value that is missing */
+  value?: string
+}
+
+export interface I18n {
+  t(locale: Locale, key: string, values?: StringValues): string
+  translator(locale: Locale): Translate
+  /** Whether a text of this key is written in that language (a plural counts as one key). */
+  has(locale: Locale, key: string): boolean
+  /** Full keys with their raw texts, plural suffixes included; for guards. */
+  texts(locale: Locale): ReadonlyMap<string, string>
+}
+
+export interface I18nOptions {
+  /** Called for each fault. Throws by default, so that tests and the boot fail; production passes its log here. */
+  onFault?: (fault: StringFault) => void
+}
+
+/**
+ * All texts of the interface in all languages, read from the files of strings once.
+ *
+ * A fault never reaches a visitor as an empty place: the Ukrainian text stands in for a missing translation,
+ * and the key itself for a text that exists nowhere.
+ */
+export function createI18n(dirs: StringDir[] = findStringDirs(), options: I18nOptions = {}): I18n {
+  const strings = readStrings(dirs)
+  const onFault = options.onFault ?? throwFault
+  const i18next = startI18next(strings)
+
+  const t = (locale: Locale, key: string, values: StringValues = {}): string => {
+    const language = has(i18next, locale, key, values) ? locale : fallback(locale, key, values)
+    if (language === undefined) return key
+    return i18next.t(key, {
+      lng: language,
+      // Values go in as `replace`: as options they could switch i18next's own settings.
+      replace: values,
+      // What a person typed may hold `$t(…)`; it stays as typed.
+      nest: false,
+      ...(typeof values.count === 'number' ? { count: values.count } : {}),
+      missingInterpolationHandler: (_text: string, match: RegExpExecArray) => {
+        onFault({ locale, key, problem: 'no-value', value: match[1]?.trim() ?? '' })
+        return ''
+      },
+    })
+  }
+
+  const fallback = (locale: Locale, key: string, values: StringValues): Locale | undefined => {
+    onFault({ locale, key, problem: 'no-text' })
+    return has(i18next, DEFAULT_LOCALE, key, values) ? DEFAULT_LOCALE : undefined
+  }
+
+  const texts = { uk: flatten(strings.uk), en: flatten(strings.en) }
+  return {
+    t,
+    translator: (locale) => (key, values) => t(locale, key, values),
+    has: (locale, key) => has(i18next, locale, key, { count: 1 }) || has(i18next, locale, key, {}),
+    texts: (locale) => texts[locale],
+  }
+}
+
+function startI18next(strings: ReturnType<typeof readStrings>): I18next {
+  const instance = createInstance()
+  void instance.init({
+    resources: strings,
+    lng: DEFAULT_LOCALE,
+    supportedLngs: [...LOCALES],
+    fallbackLng: false,
+    initAsync: false,
+    // Handlebars escapes what it prints; escaping here as well would print &amp;amp;.
+    interpolation: { escapeValue: false, skipOnVariables: true },
+  })
+  return instance
+}
+
+function has(i18next: I18next, locale: Locale, key: string, values: StringValues): boolean {
+  return i18next.exists(key, {
+    lng: locale,
+    ...(typeof values.count === 'number' ? { count: values.count } : {}),
+  })
+}
+
+function throwFault(fault: StringFault): never {
+  const what = fault.problem === 'no-text' ? 'has no text' : `needs the value '${fault.value}'`
+  throw new Error(`the string '${fault.key}' ${what} in '${fault.locale}'`)
+}

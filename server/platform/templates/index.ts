@@ -1,0 +1,6 @@
+export { escapeHtml, html, joinHtml, SafeHtml } from './html.ts'
+export type * from './layout.ts'
+export { type Addressing, pageUrl } from './page-url.ts'
+export { loadTemplates, TEMPLATES_DIR, type Templates } from './templates.ts'
+export * from './views.ts'
+export { parseView, type ViewSwitch, viewAttribute, viewSwitch } from './visitor-view.ts'

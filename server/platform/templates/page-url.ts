@@ -1,0 +1,38 @@
+import { DEFAULT_LOCALE, type Locale } from '#platform/i18n/index.ts'
+
+/** What decides how the links of a page are written. */
+export interface Addressing {
+  /** the language of the page */
+  locale: Locale
+  /** the language that has no prefix on this host */
+  defaultLocale?: Locale
+  /** the visitor's view (`contrast-large`) when it travels in the address, that is without script */
+  view?: string | undefined
+}
+
+// Answers of these are the same in every language and every view.
+const NEUTRAL = /^\/(?:_a|api|media|health)(?:\/|$)/
+const EXTERNAL = /^(?:https?:\/\/|mailto:|tel:)/i
+
+/**
+ * The address of a page of this host in the language of the page: `/petitions` → `/en/petitions?view=contrast`.
+ * Web, mail and telephone addresses and `#anchors` stay as they are; any other scheme becomes `#`, so that
+ * `javascript:` from a stored setting is a link to nowhere.
+ */
+export function pageUrl(path: string, addressing: Addressing): string {
+  if (path.startsWith('#') || EXTERNAL.test(path)) return path
+  if (!/^\/(?![/\\])/.test(path)) return '#'
+  if (NEUTRAL.test(path)) return path
+  return withView(withLanguage(path, addressing), addressing.view)
+}
+
+function withLanguage(path: string, { locale, defaultLocale = DEFAULT_LOCALE }: Addressing): string {
+  if (locale === defaultLocale) return path
+  return path === '/' ? `/${locale}` : `/${locale}${path.replace(/^\/(?=[?#])/, '')}`
+}
+
+function withView(path: string, view: string | undefined): string {
+  if (!view) return path
+  const [, address = path, fragment = ''] = /^([^#]*)(#.*)?$/.exec(path) ?? []
+  return `${address}${address.includes('?') ? '&' : '?'}view=${encodeURIComponent(view)}${fragment}`
+}
