@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { sentenceKey } from '#platform/errors.ts'
+
+const SHORTEST = 2
+const LONGEST = 80
+
+/** Letters that look alike: the second stands for the first. Lower case and without accents, as `skeleton` makes them. */
+const LOOKALIKES: ReadonlyMap<string, string> = new Map(
+  (
+    'аa вb еe єe іi кk мm нh оo рp сc тt уy хx ѕs јj ԁd ԛq ԝw һh ӏi ґг ' + // Cyrillic
+    'αa βb εe ιi κk νv οo ρp τt υu χx ' + // Greek
+    '0o 1i li |i 3з 5s'
+  )
+    .split(' ')
+    .map((pair) => [...pair] as [string, string]),
+)
+
+/** `text` as the eye reads it: «Мiськa Рaда» typed with Latin letters, dots or spaces is «міська рада». */
+export function skeleton(text: string): string {
+  const letters = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+  const folded = [...letters].map((char) => LOOKALIKES.get(char) ?? char).join('')
+  return folded.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+}
+
+/** Refused wherever they stand in a name: nobody is called so. */
+const NEVER_PART_OF_A_NAME = [
+  ...['міська рада', 'сільська рада', 'селищна рада', 'районна рада', 'обласна рада', 'рада громади'],
+  ...['міський голова', 'сільський голова', 'селищний голова', 'голова громади', 'голова ради', 'секретар ради'],
+  ...['виконавчий комітет', 'виконком', 'військова адміністрація', 'адміністрація', 'адміністратор', 'модератор'],
+  ...['територіальна громада', 'служба підтримки', 'офіційний представник', 'офіційна сторінка', 'керуючий справами'],
+  ...['city council', 'village council', 'town council', 'community council', 'city hall', 'executive committee'],
+  ...['city mayor', 'village head', 'military administration', 'administration', 'administrator', 'moderator'],
+  ...['support team', 'official page', 'platform operator'],
+].map(skeleton)
+
+/** Refused only as the whole name: some people are called Рада, Староста or Mayor. */
+const NEVER_A_NAME = [
+  ...['рада', 'громада', 'мер', 'староста', 'адмін', 'підтримка', 'система', 'оператор', 'офіційно', 'віче', 'анонім'],
+  ...['council', 'mayor', 'admin', 'support', 'system', 'operator', 'official', 'viche', 'root', 'anonymous'],
+].map(skeleton)
+
+export type DisplayNameFault =
+  | 'account.name-too-short'
+  | 'account.name-too-long'
+  | 'account.name-characters'
+  | 'account.name-reserved'
+
+/** Blanks as one space, composed letters. */
+export const tidyName = (typed: string): string => typed.normalize('NFC').replace(/ +/g, ' ').trim()
+
+/**
+ * Why `name` cannot be shown anywhere, or undefined. Control and invisible characters could reorder a line or break a
+ * mail's header; a leading `= + - @` would run as a formula in a spreadsheet.
+ */
+export function nameFault(name: string): DisplayNameFault | undefined {
+  const length = [...name].length
+  if (length < SHORTEST) return 'account.name-too-short'
+  if (length > LONGEST) return 'account.name-too-long'
+  if (/[\p{C}\p{Zl}\p{Zp}]/u.test(name) || /^[=+\-@]/.test(name) || !/\p{L}/u.test(name))
+    return 'account.name-characters'
+  return undefined
+}
+
+/**
+ * The same for a name that somebody chooses for themselves: it may not speak for the council either.
+ * @param own names of this community, reserved for it
+ */
+export const displayNameFault = (name: string, own: readonly string[] = []): DisplayNameFault | undefined =>
+  nameFault(name) ?? (isReserved(name, own) ? 'account.name-reserved' : undefined)
+
+function isReserved(name: string, own: readonly string[]): boolean {
+  const seen = skeleton(name)
+  // Letters set apart («М і с ь к а») or run together read as the same words.
+  const joined = seen.replaceAll(' ', '')
+  const names = own.map(skeleton).filter((phrase) => phrase !== '')
+  return (
+    NEVER_PART_OF_A_NAME.some((phrase) => joined.includes(phrase.replaceAll(' ', ''))) ||
+    names.some((phrase) => ` ${seen} `.includes(` ${phrase} `) || joined === phrase.replaceAll(' ', '')) ||
+    NEVER_A_NAME.includes(joined)
+  )
+}
+
+const nameSchema = (faultOf: (name: string) => DisplayNameFault | undefined) =>
+  z
+    .string()
+    .max(LONGEST * 4)
+    .transform(tidyName)
+    .superRefine((name, context) => {
+      const fault = faultOf(name)
+      if (fault) context.addIssue({ code: 'custom', message: sentenceKey(fault) })
+    })
+
+/** A name that a resident chooses, as typed; the output is tidied. Names of the community itself are refused by the form. */
+export const DisplayName = nameSchema(displayNameFault)
+
+/** A name that the community gives: «Сільський голова Іван Коваль» is one. */
+export const GivenName = nameSchema(nameFault)

@@ -1,0 +1,48 @@
+import { forgetLettersTo } from '#platform/mail/mail.ts'
+import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
+import { lockAccount } from './accounts.ts'
+import { endSessionsOf } from './sessions.ts'
+
+/** The part of an erasure that is somebody else's: what a feature holds on the account. */
+export type Eraser = (tx: CommunityTx, accountId: string, now: Date) => Promise<void>
+
+/**
+ * Erases an account at its owner's wish: name, address, password, sessions, letters and pending links are gone, and
+ * the address can register anew. The blank row stays, since what the law makes the community keep refers to it (a
+ * signature is kept for at least three years with the petition); each feature blanks its own part.
+ */
+export async function eraseAccount(
+  tx: CommunityTx,
+  accountId: string,
+  erasers: readonly Eraser[],
+  now: Date,
+): Promise<void> {
+  const account = await lockAccount(tx, accountId)
+  for (const erase of erasers) await erase(tx, accountId, now)
+  const community = communityOf(tx)
+  await endSessionsOf(tx, accountId)
+  await forgetLettersTo(tx, account.email)
+  await tx
+    .deleteFrom('account_requests')
+    .where('community_id', '=', community)
+    .where((eb) => eb.or([eb('account_id', '=', accountId), eb('email_key', '=', account.email.toLowerCase())]))
+    .execute()
+  await tx.deleteFrom('account_passwords').where('community_id', '=', community).where('id', '=', accountId).execute()
+  await tx
+    .updateTable('accounts')
+    .set({
+      email: null,
+      email_key: null,
+      display_name: '',
+      full_name: null,
+      person_key: null,
+      verified_at: null,
+      verified_by: null,
+      verified_document: null,
+      verified_residence: null,
+      erased_at: now,
+    })
+    .where('community_id', '=', community)
+    .where('id', '=', accountId)
+    .execute()
+}

@@ -1,0 +1,286 @@
+import type { FastifyRequest } from 'fastify'
+import type { Clock } from '#platform/clock.ts'
+import type { Db } from '#platform/db/index.ts'
+import { AppError, refusal } from '#platform/errors.ts'
+import type { Locale } from '#platform/i18n/index.ts'
+import type { Job } from '#platform/jobs/index.ts'
+import type { Recipient } from '#platform/mail/letter.ts'
+import { type Community, type CommunityDirectory, type CommunityTx, withCommunity } from '#platform/tenancy/index.ts'
+import * as accounts from './accounts.ts'
+import { type Actor, ANONYMOUS, type MemberActor, type Role } from './actor.ts'
+import { countAttempt, forgetAttempts, REQUEST_MAIL, SIGN_IN } from './attempts.ts'
+import { emailKey } from './email.ts'
+import { forgetExpired } from './housekeeping.ts'
+import type { Keys } from './keys.ts'
+import * as members from './members.ts'
+import { Passwords, passwordFault } from './password.ts'
+import * as requests from './requests.ts'
+import type { IdentityServices } from './services.ts'
+import { createSessions, endSessionsOf, type FoundSession, type Sessions } from './sessions.ts'
+import { type StaffJobs, staffJobs } from './staff.ts'
+
+interface IdentityOptions {
+  db: Db
+  clock: Clock
+  directory: CommunityDirectory
+  keys: Keys
+  /** Whether sites are served over TLS: cookies are then `__Host-` and Secure. */
+  tls: boolean
+}
+
+/** A place where a staff account works, as its own community knows it. */
+export interface Workplace {
+  community: Community
+  actor: MemberActor
+}
+
+export const createIdentity = (options: IdentityOptions): Identity => new Identity(options)
+
+/**
+ * Who somebody is: the flows that need more than one transaction, or work between two of them (hashing a password
+ * takes its time and holds no connection). What fits one transaction is a function that takes `tx`.
+ */
+export class Identity {
+  readonly passwords = new Passwords()
+  readonly sessions: Sessions
+  readonly keys: Keys
+  readonly jobs: readonly Job[]
+  readonly staffJobs: StaffJobs
+  readonly #options: IdentityOptions
+  readonly #found = new WeakMap<FastifyRequest, Promise<FoundSession | undefined>>()
+
+  constructor(options: IdentityOptions) {
+    this.#options = options
+    this.keys = options.keys
+    this.sessions = createSessions(options.db, { tls: options.tls })
+    this.staffJobs = staffJobs(options)
+    this.jobs = [requests.answerAccountRequest, forgetExpired, ...Object.values(this.staffJobs)]
+  }
+
+  get tls(): boolean {
+    return this.#options.tls
+  }
+
+  // Who asks -----------------------------------------------------------------------------------------------------------
+
+  /** The session of a request in the community of its host (the platform's own, on the platform's host). */
+  sessionOf(request: FastifyRequest): Promise<FoundSession | undefined> {
+    const known = this.#found.get(request)
+    if (known) return known
+    const found = this.communityOf(request).then((community) => this.sessions.find(community, request.headers.cookie))
+    this.#found.set(request, found)
+    return found
+  }
+
+  /** The community whose accounts count on the host of this request. */
+  async communityOf(request: FastifyRequest): Promise<Community> {
+    return request.community ?? this.#options.directory.platform()
+  }
+
+  /** The resident of a site's host. A session of another community, or of the platform, is nobody here. */
+  async residentOf(request: FastifyRequest): Promise<Actor> {
+    if (!request.community) return ANONYMOUS
+    const account = (await this.sessionOf(request))?.account
+    if (!account?.emailConfirmedAt) return ANONYMOUS
+    const { id: accountId, displayName, email } = account
+    return { kind: 'resident', accountId, displayName, email, level: account.verifiedAt ? 'verified' : 'contact' }
+  }
+
+  /** The staff account of a request on the platform's host. */
+  async staffAccountOf(request: FastifyRequest): Promise<FoundSession['account'] | undefined> {
+    if (request.community) return undefined
+    return (await this.sessionOf(request))?.account
+  }
+
+  /** The member that the staff account of this request is in `community`, if it is one. */
+  async memberOf(request: FastifyRequest, community: Community): Promise<MemberActor | undefined> {
+    const account = await this.staffAccountOf(request)
+    return account && this.#memberIn(community, account)
+  }
+
+  async isOperator(accountId: string): Promise<boolean> {
+    return this.#onPlatform((tx) => members.isOperator(tx, accountId))
+  }
+
+  /** Every community where a staff account works, with its roles there. */
+  async workplacesOf(account: { id: string; locale: Locale }): Promise<Workplace[]> {
+    const { directory } = this.#options
+    const places = await this.#onPlatform((tx) => members.listPlaces(tx, account.id))
+    const found: Workplace[] = []
+    for (const id of places) {
+      const community = await directory.findById(id)
+      const actor = community && (await this.#memberIn(community, account))
+      if (community && actor) found.push({ community, actor })
+    }
+    return found
+  }
+
+  async #memberIn(community: Community, account: { id: string; locale: Locale }): Promise<MemberActor | undefined> {
+    const { db, clock } = this.#options
+    const places = await this.#onPlatform((tx) => members.listPlaces(tx, account.id))
+    if (!places.includes(community.id)) return undefined
+    return withCommunity(db, community, (tx) => members.findMemberActor(tx, account, clock.now()))
+  }
+
+  async #onPlatform<T>(work: (tx: CommunityTx) => Promise<T>): Promise<T> {
+    return withCommunity(this.#options.db, await this.#options.directory.platform(), work)
+  }
+
+  // Letters ------------------------------------------------------------------------------------------------------------
+
+  membersWith(tx: CommunityTx, ...roles: readonly Role[]): Promise<Recipient[]> {
+    return members.membersWith(tx, roles)
+  }
+
+  /** A resident as a recipient; undefined when the account was erased. */
+  residentRecipient(tx: CommunityTx, accountId: string): Promise<Recipient | undefined> {
+    return accounts.findAccount(tx, accountId)
+  }
+
+  // Signing in ---------------------------------------------------------------------------------------------------------
+
+  /**
+   * Checks an address and a password and begins a session with a token of its own; the session that the request came
+   * with, if any, ends. An unknown address costs the same work and gets the same answer as a wrong password.
+   * @param from address of the client: attempts count by account and address
+   * @returns the Set-Cookie line
+   */
+  async signIn(
+    community: Community,
+    given: { email: string; password: string },
+    from: { address: string; cookie: string | undefined },
+  ): Promise<{ accountId: string; cookie: string }> {
+    const { db, clock } = this.#options
+    const subject = [emailKey(given.email), from.address]
+    const credentials = await withCommunity(db, community, async (tx) => {
+      await countAttempt(tx, SIGN_IN, subject, clock.now())
+      return accounts.findCredentials(tx, given.email)
+    })
+    const right = await this.passwords.verify(credentials?.hash, given.password)
+    if (!right || !credentials) throw new AppError('account.sign-in-failed', { status: 401 })
+    await withCommunity(db, community, (tx) => forgetAttempts(tx, SIGN_IN, subject))
+    await this.signOut(community, from.cookie)
+    const { accountId } = credentials
+    return { accountId, cookie: await this.sessions.start(community, accountId, clock.now()) }
+  }
+
+  /** Ends the session that a Cookie header names, if it is one. */
+  async signOut(community: Community, cookieHeader: string | undefined): Promise<void> {
+    const session = await this.sessions.find(community, cookieHeader)
+    if (session) await this.sessions.end(community, session.id)
+  }
+
+  /** Throws 403 unless `password` is the account's own: asked again before something that cannot be undone. */
+  async requirePassword(
+    community: Community,
+    account: { id: string; email: string },
+    password: string,
+    address: string,
+  ): Promise<void> {
+    const { db, clock } = this.#options
+    const subject = [emailKey(account.email), address]
+    const hash = await withCommunity(db, community, async (tx) => {
+      await countAttempt(tx, SIGN_IN, subject, clock.now())
+      return accounts.findPasswordHash(tx, account.id)
+    })
+    if (!(await this.passwords.verify(hash, password))) throw refusal('account.password-wrong', {}, 403)
+    await withCommunity(db, community, (tx) => forgetAttempts(tx, SIGN_IN, subject))
+  }
+
+  /** A new password for somebody who is signed in: every session ends, and this browser gets a new one. */
+  async changePassword(community: Community, accountId: string, password: string): Promise<string> {
+    const { db, clock } = this.#options
+    const hash = await this.passwords.hash(password)
+    await withCommunity(db, community, async (tx) => {
+      await accounts.lockAccount(tx, accountId)
+      await accounts.savePassword(tx, accountId, hash, clock.now())
+      await requests.dropOpenRequests(tx, accountId)
+      await endSessionsOf(tx, accountId)
+    })
+    return this.sessions.start(community, accountId, clock.now())
+  }
+
+  // What a letter completes --------------------------------------------------------------------------------------------
+
+  /** Takes a registration. Nothing here asks whether the address is known; the job that it leaves behind does. */
+  async register(
+    community: Community,
+    services: IdentityServices,
+    person: { email: string; password: string; displayName: string; locale: Locale; next?: string | undefined },
+    address: string,
+  ): Promise<void> {
+    const { db, clock } = this.#options
+    await withCommunity(db, community, (tx) => countAttempt(tx, REQUEST_MAIL, [address], clock.now()))
+    const { email, displayName, locale, next } = person
+    const passwordHash = await this.passwords.hash(person.password)
+    await withCommunity(db, community, async (tx) => {
+      const request = { purpose: 'register', email, displayName, locale, next, passwordHash } as const
+      const requestId = await requests.insertRequest(tx, request, clock.now())
+      await services.enqueue(tx, requests.answerAccountRequest, { requestId })
+    })
+  }
+
+  /** Takes the wish for a letter (a new password, or the confirmation once more), the same way for any address. */
+  async requestLetter(
+    community: Community,
+    services: IdentityServices,
+    purpose: 'reset' | 'resend',
+    person: { email: string; locale: Locale },
+    address: string,
+  ): Promise<void> {
+    const { db, clock } = this.#options
+    await withCommunity(db, community, async (tx) => {
+      await countAttempt(tx, REQUEST_MAIL, [address], clock.now())
+      const requestId = await requests.insertRequest(tx, { purpose, ...person }, clock.now())
+      await services.enqueue(tx, requests.answerAccountRequest, { requestId })
+    })
+  }
+
+  async confirmRegistration(community: Community, token: string): Promise<{ next: string | undefined }> {
+    const { db, clock } = this.#options
+    return withCommunity(db, community, (tx) => requests.completeRegistration(tx, token, clock.now()))
+  }
+
+  /** Sets the password that the link of a reset or an invitation asks for, and tells the account's owner. */
+  async completePassword(
+    community: Community,
+    services: IdentityServices,
+    token: string,
+    password: string,
+  ): Promise<void> {
+    const { db, clock } = this.#options
+    const peek = await withCommunity(db, community, (tx) =>
+      requests.peekRequest(tx, token, ['reset', 'invite'], clock.now()),
+    )
+    const fault = passwordFault(password, peek)
+    if (fault) throw refusal(fault, {}, 400)
+    const hash = await this.passwords.hash(password)
+    await withCommunity(db, community, async (tx) => {
+      const account = await requests.completePassword(tx, token, hash, clock.now())
+      if (peek.purpose === 'reset')
+        await services.sendMail(tx, { to: account, template: 'account/password-changed', data: {} })
+    })
+  }
+
+  // Staff --------------------------------------------------------------------------------------------------------------
+
+  /**
+   * Makes a confirmed staff account a member at once, without an invitation: the founder of a community, demo staff.
+   * The platform's half is written first, so that a fault in between leaves nothing that acts.
+   */
+  async appoint(
+    community: Community,
+    account: { id: string; email: string; displayName: string; locale: Locale },
+    roles: readonly Role[],
+  ): Promise<string> {
+    const { db, clock } = this.#options
+    const now = clock.now()
+    const { id: accountId, email, displayName, locale } = account
+    await this.#onPlatform((tx) => members.recordPlace(tx, { accountId, worksIn: community.id, acceptedAt: now }))
+    return withCommunity(db, community, async (tx) => {
+      const memberId = await members.insertMember(tx, { email, displayName, locale, roles }, now)
+      await members.settleMember(tx, memberId, { accountId, locale, acceptedAt: now })
+      return memberId
+    })
+  }
+}

@@ -1,0 +1,60 @@
+export {
+  type Account,
+  findAccount,
+  findAccountByEmail,
+  getAccount,
+  insertAccount,
+  savePassword,
+  updateProfile,
+} from './accounts.ts'
+export {
+  type Actor,
+  ANONYMOUS,
+  type Level,
+  type MemberActor,
+  type ResidentActor,
+  ROLES,
+  type Role,
+  SYSTEM,
+} from './actor.ts'
+export { readCookie, setCookie } from './cookies.ts'
+export { DisplayName, displayNameFault, GivenName } from './display-name.ts'
+export { Email, emailKey } from './email.ts'
+export { type Eraser, eraseAccount } from './erasure.ts'
+export { createIdentity, Identity, type Workplace } from './identity.ts'
+export { type Keys, keysFrom, loadKeys, makeKeys } from './keys.ts'
+export {
+  changeMember,
+  countMembers,
+  findMember,
+  insertMember,
+  listMembers,
+  type Member,
+  recordOperator,
+  removeMember,
+} from './members.ts'
+export { NewPassword, Passwords, passwordFault } from './password.ts'
+export { MailRequest, peekRequest, registrationSchema, sendInvitation } from './requests.ts'
+export { SafePath, safePath } from './safe-path.ts'
+export {
+  DRAFT_MINUTES,
+  type DraftFields,
+  deleteDraft,
+  looksLikeDraftKey,
+  newDraftKey,
+  openDraft,
+  sealDraft,
+} from './sealed-draft.ts'
+export type { IdentityServices } from './services.ts'
+export { countSessions, endSessionsOf, type SignedInAccount } from './sessions.ts'
+export { parseTaxNumber } from './tax-number.ts'
+export {
+  countResidents,
+  DOCUMENTS,
+  listResidents,
+  RESIDENCE,
+  type Resident,
+  Verification,
+  verifyAccount,
+} from './verification.ts'
+export { findVerifiedPerson, type VerifiedPerson } from './verified-person.ts'

@@ -1,0 +1,279 @@
+import { sql } from 'kysely'
+import { notFound, refusal } from '#platform/errors.ts'
+import type { Locale } from '#platform/i18n/index.ts'
+import type { Recipient } from '#platform/mail/letter.ts'
+import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
+import { asLocale } from './accounts.ts'
+import { type MemberActor, ROLES, type Role } from './actor.ts'
+import { emailKey } from './email.ts'
+
+// A member has two halves: the row in `members`, with the roles, is the community's; the row in `staff_communities`,
+// with the consent, is the person's own on the platform. Whoever lacks one of them is no member. The second half may be
+// there without the first for a moment (or for ever, after a fault), never the other way round, so it is safe to ask it
+// where somebody works.
+
+export interface Member {
+  id: string
+  displayName: string
+  email: string
+  roles: readonly Role[]
+  createdAt: Date
+  /** null: invited, and has not come yet */
+  acceptedAt: Date | null
+}
+
+const asRoles = (roles: readonly string[]): Role[] => ROLES.filter((role) => roles.includes(role))
+
+const membersOf = (tx: CommunityTx) =>
+  tx.selectFrom('members').where('community_id', '=', communityOf(tx)).where('removed_at', 'is', null)
+
+const COLUMNS = ['id', 'display_name', 'email', 'roles', 'created_at', 'accepted_at'] as const
+
+const asMember = (row: {
+  id: string
+  display_name: string
+  email: string
+  roles: string[]
+  created_at: Date
+  accepted_at: Date | null
+}): Member => ({
+  id: row.id,
+  displayName: row.display_name,
+  email: row.email,
+  roles: asRoles(row.roles),
+  createdAt: row.created_at,
+  acceptedAt: row.accepted_at,
+})
+
+/** Everybody who works for the community, by name. */
+export async function listMembers(tx: CommunityTx, offset: number, size: number): Promise<Member[]> {
+  const rows = await membersOf(tx)
+    .select(COLUMNS)
+    .orderBy(sql`display_name collate "uk-x-icu"`)
+    .orderBy('id')
+    .offset(offset)
+    .limit(size)
+    .execute()
+  return rows.map(asMember)
+}
+
+export async function countMembers(tx: CommunityTx): Promise<number> {
+  const row = await membersOf(tx)
+    .select((eb) => eb.fn.countAll<number>().as('members'))
+    .executeTakeFirstOrThrow()
+  return row.members
+}
+
+export interface NewMember {
+  email: string
+  displayName: string
+  locale: Locale
+  roles: readonly Role[]
+}
+
+/**
+ * Puts somebody on the list, by the address of a staff account or of somebody who has none yet. It counts as an
+ * invitation until the platform's half is there. Who was removed comes back as the same member; who was invited
+ * and did not come is invited again.
+ */
+export async function insertMember(tx: CommunityTx, member: NewMember, now: Date): Promise<string> {
+  const email = emailKey(member.email)
+  const fresh = { display_name: member.displayName, roles: [...member.roles], locale: member.locale }
+  const row = await tx
+    .insertInto('members')
+    .values({ community_id: communityOf(tx), email, created_at: now, ...fresh })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['community_id', 'email'])
+        .doUpdateSet({ ...fresh, removed_at: null, accepted_at: null })
+        .where((eb) => eb.or([eb('members.removed_at', 'is not', null), eb('members.accepted_at', 'is', null)])),
+    )
+    .returning('id')
+    .executeTakeFirst()
+  if (!row) throw refusal('people.already-member')
+  return row.id
+}
+
+/** The community's half of a place that was accepted: from now on the member acts. */
+export async function settleMember(
+  tx: CommunityTx,
+  memberId: string,
+  place: { accountId: string; locale: Locale; acceptedAt: Date | null },
+): Promise<void> {
+  await tx
+    .updateTable('members')
+    .set({ platform_account_id: place.accountId, locale: place.locale, accepted_at: place.acceptedAt })
+    .where('community_id', '=', communityOf(tx))
+    .where('id', '=', memberId)
+    .execute()
+}
+
+export async function findMember(tx: CommunityTx, memberId: string): Promise<Member | undefined> {
+  const row = await membersOf(tx).select(COLUMNS).where('id', '=', memberId).executeTakeFirst()
+  return row && asMember(row)
+}
+
+/** The actor behind a staff account in this community; notes that an invited member has come. */
+export async function findMemberActor(
+  tx: CommunityTx,
+  account: { id: string; locale: Locale },
+  now: Date,
+): Promise<MemberActor | undefined> {
+  const row = await membersOf(tx)
+    .select([...COLUMNS, 'locale'])
+    .where('platform_account_id', '=', account.id)
+    .executeTakeFirst()
+  if (!row) return undefined
+  if (row.accepted_at === null || row.locale !== account.locale) {
+    const acceptedAt = row.accepted_at ?? now
+    await settleMember(tx, row.id, { accountId: account.id, locale: account.locale, acceptedAt })
+  }
+  return { kind: 'member', memberId: row.id, displayName: row.display_name, roles: asRoles(row.roles) }
+}
+
+export async function isMember(tx: CommunityTx, accountId: string): Promise<boolean> {
+  const row = await membersOf(tx).select('id').where('platform_account_id', '=', accountId).executeTakeFirst()
+  return row !== undefined
+}
+
+/** The rows of all acting owners are locked, in one order: of two owners who remove each other, the second is refused. */
+async function requireAnotherOwner(tx: CommunityTx, memberId: string): Promise<void> {
+  const owners = await membersOf(tx)
+    .select('id')
+    .where('accepted_at', 'is not', null)
+    .where(sql<boolean>`'owner' = any(roles)`)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  const isOwner = owners.some((owner) => owner.id === memberId)
+  if (isOwner && owners.length === 1) throw refusal('people.last-owner')
+}
+
+export async function changeMember(
+  tx: CommunityTx,
+  memberId: string,
+  change: { roles?: readonly Role[] | undefined; displayName?: string | undefined },
+): Promise<Member> {
+  if (change.roles && !change.roles.includes('owner')) await requireAnotherOwner(tx, memberId)
+  const row = await tx
+    .updateTable('members')
+    .set({
+      ...(change.roles ? { roles: [...change.roles] } : {}),
+      ...(change.displayName === undefined ? {} : { display_name: change.displayName }),
+    })
+    .where('community_id', '=', communityOf(tx))
+    .where('id', '=', memberId)
+    .where('removed_at', 'is', null)
+    .returning(COLUMNS)
+    .executeTakeFirst()
+  if (!row) throw notFound('people.no-such-member')
+  return asMember(row)
+}
+
+/** Ends a membership. The row stays: decisions of the past name it. Answers the staff account, if there is one. */
+export async function removeMember(tx: CommunityTx, memberId: string, now: Date): Promise<string | null> {
+  await requireAnotherOwner(tx, memberId)
+  const row = await tx
+    .updateTable('members')
+    .set({ removed_at: now })
+    .where('community_id', '=', communityOf(tx))
+    .where('id', '=', memberId)
+    .where('removed_at', 'is', null)
+    .returning('platform_account_id')
+    .executeTakeFirst()
+  if (!row) throw notFound('people.no-such-member')
+  return row.platform_account_id
+}
+
+/** Recipients of a letter to staff: who holds one of the roles, or the owners where nobody does. */
+export async function membersWith(tx: CommunityTx, roles: readonly Role[]): Promise<Recipient[]> {
+  const holders = await acting(tx, roles)
+  return holders.length > 0 ? holders : acting(tx, ['owner'])
+}
+
+async function acting(tx: CommunityTx, roles: readonly Role[]): Promise<Recipient[]> {
+  const rows = await membersOf(tx)
+    .select(['email', 'display_name', 'locale'])
+    .where('accepted_at', 'is not', null)
+    .where(sql<boolean>`roles && ${sql.val([...roles])}::text[]`)
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({ email: row.email, displayName: row.display_name, locale: asLocale(row.locale) }))
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// The person's half, in the scope of the platform
+
+/** `acceptedAt` null: the place is offered. An acceptance is never taken back by offering the place again. */
+export async function recordPlace(
+  tx: CommunityTx,
+  place: { accountId: string; worksIn: string; acceptedAt: Date | null },
+): Promise<void> {
+  await tx
+    .insertInto('staff_communities')
+    .values({
+      community_id: communityOf(tx),
+      account_id: place.accountId,
+      works_in: place.worksIn,
+      accepted_at: place.acceptedAt,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['community_id', 'account_id', 'works_in'])
+        .doUpdateSet({ accepted_at: sql`coalesce(staff_communities.accepted_at, excluded.accepted_at)` }),
+    )
+    .execute()
+}
+
+/** Ids of the communities where a staff account accepted a place. */
+export async function listPlaces(tx: CommunityTx, accountId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('staff_communities')
+    .select('works_in')
+    .where('community_id', '=', communityOf(tx))
+    .where('account_id', '=', accountId)
+    .where('accepted_at', 'is not', null)
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => row.works_in)
+}
+
+export async function deletePlace(tx: CommunityTx, accountId: string, worksIn: string): Promise<void> {
+  await tx
+    .deleteFrom('staff_communities')
+    .where('community_id', '=', communityOf(tx))
+    .where('account_id', '=', accountId)
+    .where('works_in', '=', worksIn)
+    .execute()
+}
+
+/** Makes an account of the platform an operator of it. */
+export async function recordOperator(
+  tx: CommunityTx,
+  operator: { accountId: string; email: string; displayName: string; locale: Locale },
+  now: Date,
+): Promise<void> {
+  await tx
+    .insertInto('members')
+    .values({
+      community_id: communityOf(tx),
+      platform_account_id: operator.accountId,
+      display_name: operator.displayName,
+      email: emailKey(operator.email),
+      locale: operator.locale,
+      roles: ['operator'],
+      created_at: now,
+      accepted_at: now,
+    })
+    .onConflict((conflict) => conflict.columns(['community_id', 'email']).doUpdateSet({ removed_at: null }))
+    .execute()
+}
+
+export async function isOperator(tx: CommunityTx, accountId: string): Promise<boolean> {
+  const row = await membersOf(tx)
+    .select('id')
+    .where('platform_account_id', '=', accountId)
+    .where(sql<boolean>`'operator' = any(roles)`)
+    .executeTakeFirst()
+  return row !== undefined
+}

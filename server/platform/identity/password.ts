@@ -1,0 +1,91 @@
+import { availableParallelism } from 'node:os'
+import { hash, verify } from '@node-rs/argon2'
+import { z } from 'zod'
+import { refusal, sentenceKey } from '#platform/errors.ts'
+import { COMMON_PASSWORDS } from './common-passwords.ts'
+import { emailKey } from './email.ts'
+import { newToken } from './tokens.ts'
+
+const SHORTEST = 10
+const LONGEST = 200
+const MOST_WAITING = 200
+
+// argon2id as OWASP asks at least: 19 MiB, two passes, one lane; about 45 ms of one core.
+const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
+
+export type PasswordFault =
+  | 'account.password-too-short'
+  | 'account.password-too-long'
+  | 'account.password-too-common'
+  | 'account.password-is-name'
+
+/** Typed letters in one form, whatever keyboard or system they came from; blanks count and are kept. */
+const normalised = (password: string): string => password.normalize('NFKC')
+
+/** Why a password cannot be chosen, or undefined. No rules about digits or signs: length and not being on lists. */
+export function passwordFault(
+  password: string,
+  person: { email?: string; displayName?: string } = {},
+): PasswordFault | undefined {
+  const text = normalised(password)
+  const length = [...text].length
+  if (length < SHORTEST) return 'account.password-too-short'
+  if (length > LONGEST) return 'account.password-too-long'
+  const lower = text.toLowerCase()
+  if (COMMON_PASSWORDS.has(lower) || new Set(lower).size < 4) return 'account.password-too-common'
+  const own = [person.email && emailKey(person.email), person.email && emailKey(person.email).split('@')[0]]
+  if (own.includes(lower) || person.displayName?.toLowerCase() === lower) return 'account.password-is-name'
+  return undefined
+}
+
+/** A password that somebody chooses. Sign-in takes any text, so that old passwords go on working. */
+export const NewPassword = z
+  .string()
+  .max(LONGEST * 4)
+  .superRefine((password, context) => {
+    const fault = passwordFault(password)
+    if (fault) context.addIssue({ code: 'custom', message: sentenceKey(fault) })
+  })
+
+/**
+ * Hashes and verifies, at most as many at a time as there are cores: a crowd at the sign-in form waits its turn and
+ * leaves the other requests their processor.
+ */
+export class Passwords {
+  #free: number
+  readonly #waiting: Array<() => void> = []
+  #dummy: Promise<string> | undefined
+
+  constructor(atOnce: number = availableParallelism()) {
+    this.#free = Math.max(1, atOnce)
+  }
+
+  async hash(password: string): Promise<string> {
+    return this.#inTurn(() => hash(normalised(password), ARGON2ID))
+  }
+
+  /** Without a stored hash the same work is done for nothing, so that an unknown account takes as long as a known one. */
+  async verify(stored: string | undefined, password: string): Promise<boolean> {
+    this.#dummy ??= this.hash(newToken())
+    const against = stored ?? (await this.#dummy)
+    const same = await this.#inTurn(() => verify(against, normalised(password)))
+    return same && stored !== undefined
+  }
+
+  async #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#free > 0) this.#free -= 1
+    else await this.#place()
+    try {
+      return await work()
+    } finally {
+      const next = this.#waiting.shift()
+      if (next) next()
+      else this.#free += 1
+    }
+  }
+
+  async #place(): Promise<void> {
+    if (this.#waiting.length >= MOST_WAITING) throw refusal('account.busy', {}, 503)
+    await new Promise<void>((resolve) => this.#waiting.push(resolve))
+  }
+}

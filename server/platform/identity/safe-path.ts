@@ -1,0 +1,21 @@
+import { z } from 'zod'
+
+const BASE = 'http://viche.invalid'
+
+/**
+ * The path (with query and anchor) where somebody goes after signing in, if it stays on this very host; undefined for
+ * anything that a browser could read as another address: `//evil`, `/\evil`, a scheme, control characters that it drops.
+ */
+export function safePath(text: unknown): string | undefined {
+  if (typeof text !== 'string' || text.length > 2000) return undefined
+  if (!/^\/(?![/\\])/.test(text) || /[\\\p{C}\s]/u.test(text)) return undefined
+  const url = URL.canParse(text, BASE) ? new URL(text, BASE) : undefined
+  if (url?.origin !== BASE || url.pathname.startsWith('//')) return undefined
+  return url.pathname + url.search + url.hash
+}
+
+/** A foreign or broken path is dropped, not refused: the person still gets where the path was an addition to. */
+export const SafePath = z
+  .string()
+  .max(4000)
+  .transform((text) => safePath(text))

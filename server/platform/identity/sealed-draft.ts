@@ -1,0 +1,81 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import { AppError } from '#platform/errors.ts'
+import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
+
+/** How long what was typed before signing in waits for its author. */
+export const DRAFT_MINUTES = 30
+const LARGEST = 200_000
+
+const Fields = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
+/** Form fields as they were typed; a repeated name is an array. */
+export type DraftFields = z.infer<typeof Fields>
+
+/** A new key for the reader's cookie: without it nobody, the database's owner included, can read the draft. */
+export const newDraftKey = (): string => randomBytes(32).toString('base64url')
+export const looksLikeDraftKey = (text: string | undefined): text is string => /^[A-Za-z0-9_-]{43}$/.test(text ?? '')
+
+const derived = (key: string, use: string): Buffer =>
+  createHmac('sha256', Buffer.from(key, 'base64url')).update(use).digest()
+const idOf = (key: string, form: string): string => derived(key, `id ${form}`).toString('hex')
+
+/**
+ * Keeps `fields` of a form for half an hour, encrypted with `key`; a newer draft of the same form takes its place.
+ * @param form address of the form, so that one cookie holds the drafts of several
+ */
+export async function sealDraft(
+  tx: CommunityTx,
+  draft: { key: string; form: string; fields: DraftFields },
+  now: Date,
+): Promise<void> {
+  const iv = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', derived(draft.key, 'seal'), iv).setAAD(Buffer.from(draft.form))
+  const text = Buffer.from(JSON.stringify(draft.fields))
+  if (text.length > LARGEST) throw new AppError('request.too-large', { status: 413 })
+  const sealed = Buffer.concat([iv, cipher.update(text), cipher.final(), cipher.getAuthTag()])
+  const expires = new Date(now.getTime() + DRAFT_MINUTES * 60_000)
+  await tx
+    .insertInto('sealed_drafts')
+    .values({ community_id: communityOf(tx), id: idOf(draft.key, draft.form), sealed, expires_at: expires })
+    .onConflict((conflict) => conflict.columns(['community_id', 'id']).doUpdateSet({ sealed, expires_at: expires }))
+    .execute()
+}
+
+/** What was typed into `form`, if `key` opens it and half an hour has not passed. */
+export async function openDraft(
+  tx: CommunityTx,
+  { key, form }: { key: string; form: string },
+  now: Date,
+): Promise<DraftFields | undefined> {
+  const row = await tx
+    .selectFrom('sealed_drafts')
+    .select('sealed')
+    .where('community_id', '=', communityOf(tx))
+    .where('id', '=', idOf(key, form))
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+  return row && unseal(row.sealed, key, form)
+}
+
+function unseal(sealed: Buffer, key: string, form: string): DraftFields {
+  const decipher = createDecipheriv('aes-256-gcm', derived(key, 'seal'), sealed.subarray(0, 12))
+  decipher.setAAD(Buffer.from(form)).setAuthTag(sealed.subarray(-16))
+  const text = Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]).toString('utf8')
+  return Fields.parse(JSON.parse(text))
+}
+
+export async function deleteDraft(tx: CommunityTx, { key, form }: { key: string; form: string }): Promise<void> {
+  await tx
+    .deleteFrom('sealed_drafts')
+    .where('community_id', '=', communityOf(tx))
+    .where('id', '=', idOf(key, form))
+    .execute()
+}
+
+export async function deleteOldDrafts(tx: CommunityTx, now: Date): Promise<void> {
+  await tx
+    .deleteFrom('sealed_drafts')
+    .where('community_id', '=', communityOf(tx))
+    .where('expires_at', '<', now)
+    .execute()
+}

@@ -1,0 +1,211 @@
+import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia'
+import type { Db } from '#platform/db/index.ts'
+import type { Locale } from '#platform/i18n/index.ts'
+import { type Community, type CommunityTx, communityOf, withCommunity } from '#platform/tenancy/index.ts'
+import { readCookie, setCookie } from './cookies.ts'
+import { hashToken, looksLikeToken, newToken } from './tokens.ts'
+
+// The only importer of Lucia, which is no longer developed: behind `Sessions` it can be replaced without touching data.
+
+/** How long a session lives: at most `absolute` after the sign-in, and `idle` after the last sign of life. */
+const LIFETIMES = {
+  resident: { idle: new TimeSpan(14, 'd'), absolute: new TimeSpan(30, 'd') },
+  staff: { idle: new TimeSpan(4, 'h'), absolute: new TimeSpan(12, 'h') },
+} as const
+
+type Lifetime = (typeof LIFETIMES)[keyof typeof LIFETIMES]
+
+const lifetimeIn = (community: Community): Lifetime =>
+  community.kind === 'platform' ? LIFETIMES.staff : LIFETIMES.resident
+
+/** The account behind a session, as its own community knows it. */
+export interface SignedInAccount {
+  id: string
+  email: string
+  displayName: string
+  locale: Locale
+  emailConfirmedAt: Date | null
+  verifiedAt: Date | null
+}
+
+interface SessionAttributes {
+  created_at: Date
+}
+type OwnLucia = Lucia<{ createdAt: Date }, Omit<SignedInAccount, 'id'>>
+
+declare module 'lucia' {
+  interface Register {
+    Lucia: OwnLucia
+    UserId: string
+    DatabaseSessionAttributes: SessionAttributes
+    DatabaseUserAttributes: Omit<SignedInAccount, 'id'>
+  }
+}
+
+export interface FoundSession {
+  account: SignedInAccount
+  /** SHA-256 of the token; tells this session from the account's others. */
+  id: string
+}
+
+export interface Sessions {
+  /** A session with a token of its own; never an old token for a new person. Answers the Set-Cookie line. */
+  start(community: Community, accountId: string, now: Date): Promise<string>
+  /** Whose session the Cookie header names, in this community only; undefined for anything else. */
+  find(community: Community, cookieHeader: string | undefined): Promise<FoundSession | undefined>
+  end(community: Community, sessionId: string): Promise<void>
+  /** The Set-Cookie line that removes the cookie. */
+  readonly blankCookie: string
+}
+
+/** @param options.tls the `__Host-` prefix and Secure where the site is served over TLS; browsers refuse both without it. */
+export function createSessions(db: Db, options: { tls: boolean }): Sessions {
+  const name = options.tls ? '__Host-viche' : 'viche'
+  const luciaOf = (community: Community): OwnLucia => {
+    const lifetime = lifetimeIn(community)
+    return new Lucia(communityAdapter(db, community, lifetime), {
+      sessionExpiresIn: lifetime.idle,
+      getSessionAttributes: (row) => ({ createdAt: row.created_at }),
+      getUserAttributes: (account) => account,
+    })
+  }
+  // The cookie lives as long as the session may at most; whether it still does, the server knows.
+  const cookie = (community: Community, token: string) =>
+    setCookie(name, token, { seconds: lifetimeIn(community).absolute.seconds(), tls: options.tls })
+  return {
+    async start(community, accountId, now) {
+      const token = newToken()
+      await luciaOf(community).createSession(accountId, { created_at: now }, { sessionId: hashToken(token) })
+      return cookie(community, token)
+    },
+    async find(community, cookieHeader) {
+      const token = readCookie(cookieHeader, name)
+      if (token === undefined || !looksLikeToken(token)) return undefined
+      const { session, user } = await luciaOf(community).validateSession(hashToken(token))
+      if (!session) return undefined
+      return { account: user, id: session.id }
+    },
+    end: (community, sessionId) => luciaOf(community).invalidateSession(sessionId),
+    blankCookie: setCookie(name, '', { seconds: 0, tls: options.tls }),
+  }
+}
+
+/** Lucia's storage in one community: each call is a transaction in its scope, so a foreign session does not exist there. */
+function communityAdapter(db: Db, community: Community, lifetime: Lifetime): Adapter {
+  const within = <T>(work: (tx: CommunityTx) => Promise<T>): Promise<T> => withCommunity(db, community, work)
+  return {
+    getSessionAndUser: (id) => within((tx) => findSession(tx, id)),
+    getUserSessions: (accountId) => within((tx) => listSessions(tx, accountId)),
+    setSession: (session) => within((tx) => insertSession(tx, session)),
+    updateSessionExpiration: (id, expiresAt) => within((tx) => prolong(tx, id, expiresAt, lifetime)),
+    deleteSession: (id) => within((tx) => deleteSession(tx, id)),
+    deleteUserSessions: (accountId) => within((tx) => endSessionsOf(tx, accountId)),
+    deleteExpiredSessions: () => within((tx) => deleteExpiredSessions(tx, new Date())),
+  }
+}
+
+async function findSession(tx: CommunityTx, id: string): ReturnType<Adapter['getSessionAndUser']> {
+  const row = await tx
+    .selectFrom('sessions as session')
+    .innerJoin('accounts as account', (join) =>
+      join
+        .onRef('account.community_id', '=', 'session.community_id')
+        .onRef('account.id', '=', 'session.account_id')
+        .on('account.erased_at', 'is', null),
+    )
+    .select(['session.id', 'session.account_id', 'session.created_at', 'session.expires_at'])
+    .select(['account.email', 'account.display_name', 'account.locale'])
+    .select(['account.email_confirmed_at', 'account.verified_at'])
+    .where('session.community_id', '=', communityOf(tx))
+    .where('session.id', '=', id)
+    .executeTakeFirst()
+  if (!row || row.email === null) return [null, null]
+  const attributes = {
+    email: row.email,
+    displayName: row.display_name,
+    locale: row.locale as Locale,
+    emailConfirmedAt: row.email_confirmed_at,
+    verifiedAt: row.verified_at,
+  }
+  return [asLuciaSession(row), { id: row.account_id, attributes }]
+}
+
+type SessionRow = { id: string; account_id: string; created_at: Date; expires_at: Date }
+
+const asLuciaSession = (row: SessionRow): DatabaseSession => ({
+  id: row.id,
+  userId: row.account_id,
+  expiresAt: row.expires_at,
+  attributes: { created_at: row.created_at },
+})
+
+async function listSessions(tx: CommunityTx, accountId: string): Promise<DatabaseSession[]> {
+  const rows = await tx
+    .selectFrom('sessions')
+    .select(['id', 'account_id', 'created_at', 'expires_at'])
+    .where('community_id', '=', communityOf(tx))
+    .where('account_id', '=', accountId)
+    .execute()
+  return rows.map(asLuciaSession)
+}
+
+async function insertSession(tx: CommunityTx, session: DatabaseSession): Promise<void> {
+  await tx
+    .insertInto('sessions')
+    .values({
+      community_id: communityOf(tx),
+      id: session.id,
+      account_id: session.userId,
+      created_at: session.attributes.created_at,
+      expires_at: session.expiresAt,
+    })
+    .execute()
+}
+
+/** Lucia would prolong a session for ever; here it ends for good when its absolute lifetime does. */
+async function prolong(tx: CommunityTx, id: string, expiresAt: Date, lifetime: Lifetime): Promise<void> {
+  const session = await tx
+    .selectFrom('sessions')
+    .select('created_at')
+    .where('community_id', '=', communityOf(tx))
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!session) return
+  const end = session.created_at.getTime() + lifetime.absolute.milliseconds()
+  await tx
+    .updateTable('sessions')
+    .set({ expires_at: new Date(Math.min(expiresAt.getTime(), end)) })
+    .where('community_id', '=', communityOf(tx))
+    .where('id', '=', id)
+    .execute()
+}
+
+async function deleteSession(tx: CommunityTx, id: string): Promise<void> {
+  await tx.deleteFrom('sessions').where('community_id', '=', communityOf(tx)).where('id', '=', id).execute()
+}
+
+/** Signs an account out everywhere, or everywhere but here. */
+export async function endSessionsOf(tx: CommunityTx, accountId: string, exceptId?: string): Promise<void> {
+  await tx
+    .deleteFrom('sessions')
+    .where('community_id', '=', communityOf(tx))
+    .where('account_id', '=', accountId)
+    .$if(exceptId !== undefined, (query) => query.where('id', '!=', exceptId ?? ''))
+    .execute()
+}
+
+export async function deleteExpiredSessions(tx: CommunityTx, now: Date): Promise<void> {
+  await tx.deleteFrom('sessions').where('community_id', '=', communityOf(tx)).where('expires_at', '<', now).execute()
+}
+
+/** How many places an account is signed in at. */
+export async function countSessions(tx: CommunityTx, accountId: string, now: Date): Promise<number> {
+  const row = await tx
+    .selectFrom('sessions')
+    .select((eb) => eb.fn.countAll<number>().as('sessions'))
+    .where('community_id', '=', communityOf(tx))
+    .where('account_id', '=', accountId)
+    .where('expires_at', '>', now)
+    .executeTakeFirstOrThrow()
+  return row.sessions
+}

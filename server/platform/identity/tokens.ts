@@ -1,0 +1,12 @@
+import { createHash, randomBytes } from 'node:crypto'
+
+const TOKEN = /^[A-Za-z0-9_-]{43}$/
+
+/** 32 random bytes, base64url: what stands in a cookie or in a mail's link, and nowhere else. */
+export const newToken = (): string => randomBytes(32).toString('base64url')
+
+/** SHA-256 of a token in hex: what the database keeps. A token has 256 random bits, so no salt and no slow hash. */
+export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex')
+
+/** Could this be a token of ours? Spares a query, and refuses what was not cut from a mail whole. */
+export const looksLikeToken = (text: string): boolean => TOKEN.test(text)

@@ -1,0 +1,64 @@
+import { AppError } from '#platform/errors.ts'
+import type { I18n, Locale } from '#platform/i18n/index.ts'
+import { inLanguage } from '#platform/i18n/index.ts'
+import type { Templates } from '#platform/templates/index.ts'
+import type { Community } from '#platform/tenancy/index.ts'
+import { textPart } from './text-part.ts'
+
+export interface Recipient {
+  email: string
+  displayName: string
+  locale: Locale
+}
+
+/**
+ * `template: 'petition/published'` is templates/mail/petition/published.hbs with the subject `petition:mail.published.subject`.
+ * The template sees `data`, and besides `recipient`, `community` {name} and `origin`: links are `{{origin}}{{url '/petitions'}}`.
+ */
+export interface Letter {
+  to: Recipient
+  template: string
+  data: Record<string, unknown>
+}
+
+export interface WrittenLetter {
+  subject: string
+  html: string
+  text: string
+}
+
+/** A line break in a header would begin another header. */
+export function requireOneLine(text: string): void {
+  if (/[\r\n\0]/.test(text)) throw new AppError('mail.line-break', { status: 400 })
+}
+
+/** Subject and both parts of the body, in the recipient's language, with links to the community's own canonical address. */
+export function writeLetter(
+  { templates, i18n }: { templates: Templates; i18n: I18n },
+  community: Community,
+  letter: Letter,
+): WrittenLetter {
+  const { locale } = letter.to
+  const name = inLanguage(community.name, locale)
+  const subject = i18n.t(locale, subjectKey(letter.template), { ...plainValues(letter.data), community: name })
+  for (const header of [subject, letter.to.displayName, letter.to.email, name]) requireOneLine(header)
+  const seen = { ...letter.data, recipient: letter.to, community: { name }, origin: community.origin }
+  const addressing = { defaultLocale: community.languages[0] }
+  const body = templates.render(`mail/${letter.template}`, seen, locale, addressing)
+  const html = templates.render('mail/layout', { ...seen, subject, body, locale }, locale, addressing).toString()
+  return { subject, html, text: textPart(bodyOf(html)) }
+}
+
+/** `petition/published` → `petition:mail.published.subject` */
+export function subjectKey(template: string): string {
+  const [namespace, ...rest] = template.split('/')
+  return `${namespace}:mail.${rest.join('.')}.subject`
+}
+
+const bodyOf = (html: string): string => /<body\b[^>]*>([\s\S]*)<\/body>/.exec(html)?.[1] ?? html
+
+function plainValues(data: Record<string, unknown>): Record<string, string | number> {
+  const plain = (entry: [string, unknown]): entry is [string, string | number] =>
+    typeof entry[1] === 'string' || typeof entry[1] === 'number'
+  return Object.fromEntries(Object.entries(data).filter(plain))
+}
