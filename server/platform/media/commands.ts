@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto'
+import { append } from '#platform/audit/index.ts'
+import type { Clock } from '#platform/clock.ts'
+import type { Db } from '#platform/db/index.ts'
+import { notFound, refusal } from '#platform/errors.ts'
+import type { Actor } from '#platform/identity/actor.ts'
+import { type CommunityTx, withCommunity } from '#platform/tenancy/index.ts'
+import {
+  type DocumentDescription,
+  describeDocument,
+  describeImage,
+  type ImageDescription,
+  type MediaRow,
+} from './describe.ts'
+import type { MediaFiles } from './files.ts'
+import * as queries from './queries.ts'
+import type { PreparedFile } from './upload.ts'
+
+/** Who does it, and when. */
+interface Doing {
+  actor: Actor
+  clock: Clock
+}
+
+/**
+ * Stores a prepared file: its bytes in the data folder, then its row. Opens its own transaction, since writing files has
+ * no place inside one; when the row cannot be written, the bytes are removed.
+ */
+export async function storeMedia(
+  { db, files }: { db: Db; files: MediaFiles },
+  community: { id: string },
+  { actor, clock }: Doing,
+  prepared: PreparedFile,
+  alt: string,
+): Promise<MediaRow> {
+  const id = randomUUID()
+  await files.write(community.id, id, prepared.files)
+  try {
+    return await withCommunity(db, community, async (tx) => {
+      const now = clock.now()
+      const row = {
+        ...rowOf(prepared),
+        id,
+        alt,
+        created_at: now,
+        created_by: actor.kind === 'member' ? actor.memberId : null,
+      }
+      await queries.insertMedia(tx, row)
+      await append(tx, { actor, at: now, action: 'media.upload', subject: `media:${id}`, details: { kind: row.kind } })
+      return { ...row, community_id: community.id }
+    })
+  } catch (error) {
+    await files.remove(community.id, id)
+    throw error
+  }
+}
+
+function rowOf(prepared: PreparedFile) {
+  const { kind, fileName, bytes } = prepared
+  const size =
+    prepared.kind === 'image'
+      ? {
+          width: prepared.width,
+          height: prepared.height,
+          widths: prepared.widths,
+          fallback_width: prepared.fallbackWidth,
+        }
+      : { width: null, height: null, widths: [], fallback_width: null }
+  return { kind, file_name: fileName, bytes, ...size }
+}
+
+/** Says anew what a picture shows. Pages keep the words that their editors gave it there. */
+export async function changeAlt(tx: CommunityTx, doing: Doing, id: string, alt: string): Promise<MediaRow> {
+  const row = await getMedia(tx, id)
+  await queries.updateAlt(tx, id, alt)
+  await append(tx, { actor: doing.actor, at: doing.clock.now(), action: 'media.describe', subject: `media:${id}` })
+  return { ...row, alt }
+}
+
+/**
+ * Deletes the row; the caller removes the files after the commit.
+ * @throws AppError media.in-use with the number of places that show the file
+ */
+export async function deleteMedia(tx: CommunityTx, doing: Doing, id: string): Promise<void> {
+  if (!(await queries.lockMedia(tx, id))) throw notFound('media.not-found')
+  const uses = await queries.listUses(tx, id)
+  if (uses.length > 0) throw refusal('media.in-use', { count: uses.length })
+  await queries.deleteMediaRow(tx, id)
+  await append(tx, { actor: doing.actor, at: doing.clock.now(), action: 'media.delete', subject: `media:${id}` })
+}
+
+/**
+ * Says which files a subject (`page:<uuid>:uk`, `petition:12`) shows from now on, in place of what it showed before. Ids
+ * that this community does not have are passed over. Whoever keeps media ids calls this in the transaction that changes
+ * them: it is what protects the files from deletion.
+ */
+export async function setMediaUses(tx: CommunityTx, subject: string, ids: readonly string[]): Promise<void> {
+  await queries.deleteUses(tx, subject)
+  await queries.insertUses(tx, subject, await queries.lockExisting(tx, [...new Set(ids)]))
+}
+
+/** @throws AppError media.not-found */
+export async function getMedia(tx: CommunityTx, id: string): Promise<MediaRow> {
+  const row = await queries.findMedia(tx, id)
+  if (!row) throw notFound('media.not-found')
+  return row
+}
+
+/** Pictures by id; what is not there, or is no picture, is left out. */
+export async function findImages(tx: CommunityTx, ids: readonly string[]): Promise<Map<string, ImageDescription>> {
+  const rows = await queries.findMediaByIds(tx, ids)
+  return new Map(rows.filter((row) => row.kind === 'image').map((row) => [row.id, describeImage(row)]))
+}
+
+/** Documents by id; what is not there, or is no document, is left out. */
+export async function findDocuments(
+  tx: CommunityTx,
+  ids: readonly string[],
+): Promise<Map<string, DocumentDescription>> {
+  const rows = await queries.findMediaByIds(tx, ids)
+  return new Map(rows.filter((row) => row.kind === 'document').map((row) => [row.id, describeDocument(row)]))
+}

@@ -1,0 +1,33 @@
+/** What may be uploaded, told apart by the first bytes alone: a name or a declared type proves nothing. */
+export type FileFormat = 'jpeg' | 'png' | 'gif' | 'webp' | 'avif' | 'pdf'
+
+const starts: readonly { format: FileFormat; at: number; bytes: string }[] = [
+  { format: 'jpeg', at: 0, bytes: '\xff\xd8\xff' },
+  { format: 'png', at: 0, bytes: '\x89PNG\r\n\x1a\n' },
+  { format: 'gif', at: 0, bytes: 'GIF87a' },
+  { format: 'gif', at: 0, bytes: 'GIF89a' },
+  { format: 'webp', at: 8, bytes: 'WEBP' },
+  { format: 'avif', at: 4, bytes: 'ftypavif' },
+  { format: 'pdf', at: 0, bytes: '%PDF-' },
+]
+
+/** The format that the bytes begin as; undefined for everything else, SVG and HTML included. */
+export function formatOf(bytes: Buffer): FileFormat | undefined {
+  return starts.find(({ at, bytes: magic }) => bytes.toString('latin1', at, at + magic.length) === magic)?.format
+}
+
+const longestName = 120
+
+/** A file name to show and to save under: its last part, without control characters and marks that change direction. */
+export function cleanFileName(name: string, fallback: string): string {
+  const last = name.split(/[/\\]/).at(-1) ?? ''
+  const cleaned = last
+    .normalize('NFC')
+    .replaceAll(/[\p{C}<>:"|?*]/gu, '')
+    .trim()
+    .replace(/^\.+/, '')
+  if (!cleaned) return fallback
+  const dot = cleaned.lastIndexOf('.')
+  const extension = dot > 0 && cleaned.length - dot <= 6 ? cleaned.slice(dot) : ''
+  return cleaned.slice(0, cleaned.length - extension.length).slice(0, longestName) + extension
+}

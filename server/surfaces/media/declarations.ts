@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { type Action, action, type Read, read } from '#features/contract.ts'
+import {
+  changeAlt,
+  countMedia,
+  deleteMedia,
+  describeDocument,
+  describeImage,
+  listMedia,
+  type MediaFiles,
+  type MediaRow,
+} from '#platform/media/index.ts'
+import { afterCommit } from '#platform/tenancy/index.ts'
+
+const FILES_A_PAGE = 24
+
+const Kind = z.enum(['image', 'document'])
+const Id = z.object({ id: z.uuid() })
+
+/** What a picture shows, in words; empty where it only decorates. Sent with the upload, changed later. */
+export const Alt = z.string().trim().max(500)
+
+export const MediaView = z.object({
+  id: z.uuid(),
+  kind: Kind,
+  url: z
+    .string()
+    .meta({ description: 'on the platform’s host: a JPEG of the picture, or the download of the document' }),
+  thumbnail: z.string().nullable(),
+  width: z.int().nullable().meta({ description: 'pixels of the largest form' }),
+  height: z.int().nullable(),
+  alt: z.string(),
+  fileName: z.string(),
+  bytes: z.int(),
+})
+
+/** A file as the console shows it, with addresses on the platform's host. */
+export function mediaView(row: MediaRow, slug: string): z.input<typeof MediaView> {
+  const base = `/api/v1/communities/${slug}/media`
+  const image = row.kind === 'image'
+  return {
+    id: row.id,
+    kind: image ? 'image' : 'document',
+    url: image ? describeImage(row, base).src : describeDocument(row, base).href,
+    thumbnail: image ? `${base}/${row.id}/${row.widths[0]}.webp` : null,
+    width: row.width,
+    height: row.height,
+    alt: row.alt,
+    fileName: row.file_name,
+    bytes: row.bytes,
+  }
+}
+
+/** What staff do with the files of a community, the upload excepted: that is no JSON. */
+export function declareMedia(files: MediaFiles): { actions: readonly Action[]; reads: readonly Read[] } {
+  const list = read({
+    name: 'media.list',
+    access: 'member',
+    path: '/media',
+    query: z.object({ page: z.coerce.number().int().min(1).max(100_000).default(1), kind: Kind.optional() }),
+    output: z.object({ items: z.array(MediaView), page: z.int(), pages: z.int(), total: z.int() }),
+    run: async (tx, { community }, { query: { page, kind } }) => {
+      const total = await countMedia(tx, kind)
+      const rows = await listMedia(tx, { kind, offset: (page - 1) * FILES_A_PAGE, size: FILES_A_PAGE })
+      const items = rows.map((row) => mediaView(row, community.slug))
+      return { items, page, pages: Math.max(1, Math.ceil(total / FILES_A_PAGE)), total }
+    },
+  })
+
+  const describe = action({
+    name: 'media.describe',
+    access: 'webmaster',
+    method: 'PATCH',
+    path: '/media/:id',
+    params: Id,
+    input: z.strictObject({ alt: Alt }),
+    output: MediaView,
+    run: async (tx, context, { params, body }) =>
+      mediaView(await changeAlt(tx, context, params.id, body.alt), context.community.slug),
+  })
+
+  const remove = action({
+    name: 'media.delete',
+    access: 'webmaster',
+    method: 'DELETE',
+    path: '/media/:id',
+    params: Id,
+    output: z.void(),
+    run: async (tx, context, { params }) => {
+      await deleteMedia(tx, context, params.id)
+      afterCommit(tx, () => {
+        files
+          .remove(context.community.id, params.id)
+          .catch((error: unknown) =>
+            context.services.log.warn({ err: error, media: params.id }, 'files were left behind'),
+          )
+      })
+    },
+  })
+
+  return { actions: [describe, remove], reads: [list] }
+}
