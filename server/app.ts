@@ -1,9 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { createHttpServer } from '#platform/http/index.ts'
-import { accountDeclarations, accountSurface } from '#surfaces/account/index.ts'
+import { MediaFiles } from '#platform/media/index.ts'
+import { accountSurface } from '#surfaces/account/index.ts'
 import { apiSurface, describeApi } from '#surfaces/api/index.ts'
-import { consoleDeclarations, consoleSurface } from '#surfaces/console/index.ts'
-import { siteDeclarations, siteSurface } from '#surfaces/site/index.ts'
+import { consoleSurface, declareConsole } from '#surfaces/console/index.ts'
+import { declareMedia, mediaSurface } from '#surfaces/media/index.ts'
+import { declarePeople } from '#surfaces/people/index.ts'
+import { platformSurface } from '#surfaces/platform/index.ts'
+import { declareSite, frameDrawer, loadSections, siteSurface } from '#surfaces/site/index.ts'
 import { healthRoute } from './health.ts'
 import type { Kernel } from './kernel.ts'
 
@@ -16,24 +20,24 @@ export async function buildApp(kernel: Kernel): Promise<FastifyInstance> {
     platformUrl: kernel.config.platformUrl,
     proxies: kernel.config.proxies,
   })
+  const files = new MediaFiles(kernel.config.dataDir)
+  const declared = [
+    kernel.registry,
+    declareSite(kernel, await loadSections()),
+    declarePeople(kernel.identity),
+    declareMedia(files),
+    declareConsole(kernel.registry),
+  ]
   await describeApi(app, kernel)
   healthRoute(app, kernel)
   await apiSurface(app, kernel, {
-    actions: [
-      ...kernel.registry.actions,
-      ...siteDeclarations.actions,
-      ...accountDeclarations.actions,
-      ...consoleDeclarations.actions,
-    ],
-    reads: [
-      ...kernel.registry.reads,
-      ...siteDeclarations.reads,
-      ...accountDeclarations.reads,
-      ...consoleDeclarations.reads,
-    ],
+    actions: declared.flatMap(({ actions }) => actions),
+    reads: declared.flatMap(({ reads }) => reads),
   })
-  await accountSurface(app, kernel)
-  await consoleSurface(app, kernel, errorPages)
+  await mediaSurface(app, kernel, files)
+  await accountSurface(app, kernel, frameDrawer(kernel))
+  await consoleSurface(app, kernel)
+  await platformSurface(app, kernel, errorPages)
   await siteSurface(app, kernel, errorPages)
   return app
 }

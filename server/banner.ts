@@ -16,7 +16,7 @@ function demoLines(config: Config, platform: string): string[] {
     '',
     `  Sites      ${site('verbivka')}   ${site('yasnohirsk')}`,
     `  Console    ${platform}/console/        Platform  ${platform}/`,
-    `  Mail       ${platform}/outbox          API       ${platform}/api/v1/`,
+    `  Mail       ${platform}/outbox          API       ${platform}/api/v1/docs`,
     '',
     `  Password of every demo account: ${PASSWORD}`,
     '  Console    webmaster@ · moderator@ · official@verbivka.example (or @yasnohirsk.example), operator@viche.example',

@@ -1,8 +1,9 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import pino from 'pino'
 import { migrate } from '#platform/db/migrate.ts'
-import { type Postgres, startPostgres } from '#platform/postgres/index.ts'
+import { type Postgres, PostgresProblem, startPostgres } from '#platform/postgres/index.ts'
 import { buildApp } from './app.ts'
 import { printWelcome } from './banner.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
@@ -18,7 +19,10 @@ async function main(): Promise<void> {
   const version = await ownVersion()
   await mkdir(config.dataDir, { recursive: true })
   const pidFile = join(config.dataDir, 'viche.pid')
+  // Listened for from here on: a server that is told to stop while it starts must not leave its PostgreSQL behind.
+  const stopped = firstSignal()
 
+  let hasPidFile = false
   const postgres = config.databaseUrl === undefined ? await embedded(config) : undefined
   const ownerUrl = config.databaseUrl ?? postgres?.url
   if (ownerUrl === undefined) throw new Error('there is no database')
@@ -31,17 +35,16 @@ async function main(): Promise<void> {
     if (config.demo) await seedDemo(kernel)
     await listen(app, config)
     await writeFile(pidFile, `${process.pid}\n`)
+    hasPidFile = true
     printWelcome(config)
 
-    const signal = await firstSignal()
+    const signal = await stopped
     log.info({ signal }, 'finishing open requests')
-    const impatient = setTimeout(() => process.exit(1), DRAIN_MS)
-    await app.close()
-    await kernel.close()
-    clearTimeout(impatient)
+    // Whoever holds a request longer is cut off; PostgreSQL is stopped in good order all the same.
+    await Promise.race([app.close().then(() => kernel.close()), delay(DRAIN_MS)])
   } finally {
     await postgres?.stop()
-    await rm(pidFile, { force: true })
+    if (hasPidFile) await rm(pidFile, { force: true })
   }
 }
 
@@ -82,7 +85,8 @@ main().then(
   () => process.exit(0),
   (error: unknown) => {
     // What a person at the terminal can mend is said in a line; a fault is shown whole.
-    console.error(error instanceof ConfigError ? error.message : error)
+    const forPeople = error instanceof ConfigError || error instanceof PostgresProblem
+    console.error(forPeople ? error.message : error)
     process.exit(1)
   },
 )

@@ -76,16 +76,19 @@ export interface Context<A extends Access = Access> {
 
 type Params = z.ZodObject | undefined
 type Body = z.ZodType | undefined
-type ParsedInput<P extends Params, B extends Body> = {
+type ParsedInput<P extends Params, B extends Body, Q extends Params = undefined> = {
   params: P extends z.ZodType ? z.output<P> : Record<never, never>
   body: B extends z.ZodType ? z.output<B> : undefined
-}
+  /** What `ifMatch` asks for. */
+  revision?: number
+} & (Q extends z.ZodType ? { query: z.output<Q> } : unknown)
 
 export interface Action<
   A extends Access = Access,
   P extends Params = Params,
   B extends Body = Body,
   O extends z.ZodType = z.ZodType,
+  Q extends Params = Params,
 > {
   /** `petition.sign`: name in the journal and in the API; its sentence is the string `petition:actions.sign`. */
   name: string
@@ -97,14 +100,18 @@ export interface Action<
    */
   path: string
   params?: P
+  /** Query string; unknown keys are refused. */
+  query?: Q
   /** The JSON body; use z.strictObject, so that an unknown key is refused. */
   input?: B
+  /** The sender must name the revision that it has seen, `If-Match: "7"`; without it the answer is 428. */
+  ifMatch?: true
   /** Allow-list of what is answered; a key that is not in it never leaves. z.void() answers 204. */
   output: O
   /** Status of success; 200 unless told, 204 where output is z.void(). */
   status?: 200 | 201 | 202
   /** Runs in one transaction in the community's scope. Reads the clock after it has taken its lock. */
-  run(tx: CommunityTx, context: Context<A>, input: ParsedInput<P, B>): Promise<z.input<O>>
+  run(tx: CommunityTx, context: Context<A>, input: ParsedInput<P, B, Q>): Promise<z.input<O>>
   /** Where present, residents can do it without JavaScript: GET and POST of `form.path` on the community's host. */
   form?: ActionForm<P, B, O>
 }
@@ -127,9 +134,13 @@ export interface ActionForm<P extends Params = Params, B extends Body = Body, O 
 }
 
 /** Identity function that infers the types of one action. */
-export function action<A extends Access, O extends z.ZodType, P extends Params = undefined, B extends Body = undefined>(
-  declaration: Action<A, P, B, O>,
-): Action<A, P, B, O> {
+export function action<
+  A extends Access,
+  O extends z.ZodType,
+  P extends Params = undefined,
+  B extends Body = undefined,
+  Q extends Params = undefined,
+>(declaration: Action<A, P, B, O, Q>): Action<A, P, B, O, Q> {
   return declaration
 }
 

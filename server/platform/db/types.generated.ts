@@ -48,6 +48,7 @@ export interface AccountRequests {
   expires_at: Timestamp;
   id: Generated<string>;
   locale: string;
+  next_path: string | null;
   password_hash: string | null;
   purpose: string;
   token_hash: string | null;
@@ -161,6 +162,7 @@ export interface Members {
   display_name: string;
   email: string;
   id: Generated<string>;
+  locale: string;
   platform_account_id: string | null;
   removed_at: Timestamp | null;
   roles: string[];
@@ -187,7 +189,6 @@ export interface PageDrafts {
   description: Generated<string>;
   id: Generated<string>;
   language: string;
-  media: Generated<string[]>;
   page_id: string;
   revision: number;
   title: string;
@@ -204,7 +205,6 @@ export interface PagePublications {
   first_published_at: Timestamp;
   id: Generated<string>;
   language: string;
-  media: Generated<string[]>;
   page_id: string;
   published_at: Timestamp;
   published_by: string | null;
@@ -219,7 +219,6 @@ export interface PageRevisions {
   description: string;
   id: Generated<string>;
   language: string;
-  media: Generated<string[]>;
   page_id: string;
   published_at: Timestamp | null;
   revision: number;
@@ -338,9 +337,7 @@ export interface SignInAttempts {
 }
 
 export interface SiteSettings {
-  arms_media: string | null;
   community_id: string;
-  hue: number;
   id: Generated<string>;
   settings: Json;
   updated_at: Timestamp;

@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import fastifyCookie from '@fastify/cookie'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+  type RouteOptions,
+} from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
 import { type AppError, notFound } from '#platform/errors.ts'
@@ -18,6 +25,16 @@ export type Surface = 'platform' | 'site'
 export type ErrorPage = (request: FastifyRequest, reply: FastifyReply, error: AppError) => Promise<FastifyReply>
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    /** Every route of this server, for the guards: none may come without a declared access. */
+    routeTable: readonly RouteOptions[]
+  }
+  interface FastifyContextConfig {
+    /** Who may use the route: an access level of the contract, `account` for whoever is signed in, or `session`. */
+    access?: string
+    /** Name of the action or read that the route serves. */
+    action?: string
+  }
   interface FastifyRequest {
     /** The community of the host: set for every request of a site host, undefined on the platform's. */
     community: Community | undefined
@@ -56,7 +73,7 @@ export function createHttpServer(options: HttpOptions): {
   const app = Fastify({
     loggerInstance,
     // One line a request is written below, without query (tokens) and address.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     bodyLimit: BODY_LIMIT,
@@ -82,6 +99,12 @@ export function createHttpServer(options: HttpOptions): {
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.decorateRequest('community', undefined)
+  const routeTable: RouteOptions[] = []
+  app.decorate('routeTable', routeTable)
+  app.addHook('onRoute', (route) => {
+    routeTable.push(route)
+  })
+  readJsonOnly(app)
   app.register(fastifyCookie)
 
   app.addHook('onRequest', async (request, reply) => {
@@ -126,6 +149,16 @@ export function createHttpServer(options: HttpOptions): {
   app.setNotFoundHandler((request, reply) => answerError(notFound(), request, reply))
 
   return { app, errorPages }
+}
+
+/** Bodies are JSON unless a surface adds a parser of its own; an empty one counts as none. */
+function readJsonOnly(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body.length === 0) done(null, undefined)
+    else parse(request, String(body), done)
+  })
 }
 
 /** 421: this host is nobody's here; never another community's page. */

@@ -6,15 +6,6 @@ import { DEFAULT_LOCALE } from '#platform/i18n/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 import { API, mountDeclarations } from './mount.ts'
 
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** Who may use the route: an access level of the contract, or one of the words of the session routes. */
-    access?: string
-    /** Name of the action or read that the route serves. */
-    action?: string
-  }
-}
-
 /** Must be registered before any route that stands in the description. */
 export async function describeApi(app: FastifyInstance, kernel: Kernel): Promise<void> {
   await app.register(fastifySwagger, {
@@ -47,7 +38,7 @@ export async function apiSurface(
       .type('application/json; charset=utf-8')
       .send(JSON.stringify(app.swagger())),
   )
-  app.get(`${API}/`, { config: { access: 'public' }, schema: { hide: true } }, async (request, reply) =>
+  app.get(`${API}/docs`, { config: { access: 'public' }, schema: { hide: true } }, async (request, reply) =>
     reply
       .header('cache-control', 'public, max-age=300')
       .type('text/html; charset=utf-8')

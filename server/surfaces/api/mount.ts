@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import { z } from 'zod'
 import type { Access, Action, Context, Read } from '#features/contract.ts'
-import { forbidden, invalidInput, notFound, unauthenticated } from '#platform/errors.ts'
+import { forbidden, invalidInput, notFound, refusal, unauthenticated } from '#platform/errors.ts'
 import { localeOfProgram, Problem, parseInput } from '#platform/http/index.ts'
+import type { Locale } from '#platform/i18n/index.ts'
 import { type Actor, ANONYMOUS, ROLES, type Role } from '#platform/identity/actor.ts'
 import { type Community, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
@@ -40,6 +41,8 @@ function mountAction(app: FastifyInstance, kernel: Kernel, action: Action): void
     method: action.method,
     schema: {
       ...(action.input ? { body: action.input } : {}),
+      ...(action.query ? { querystring: action.query } : {}),
+      ...(action.ifMatch ? { headers: IF_MATCH } : {}),
       response: { [status]: silent ? z.null().meta({ description: 'done' }) : action.output },
     },
     answer: async (request, reply, { community, actor }) => {
@@ -47,7 +50,10 @@ function mountAction(app: FastifyInstance, kernel: Kernel, action: Action): void
       const params = parseInput(action.params ?? EMPTY, onlyOwn(request.params, action.params), kernel.i18n, locale)
       const body = action.input ? parseInput(action.input, request.body, kernel.i18n, locale) : noBody(request)
       const context: Context = { actor, community, clock: kernel.clock, locale, services: kernel.services }
-      const result = await withCommunity(kernel.db, community, (tx) => action.run(tx, context, { params, body }))
+      const query = queryOf(request, action.query, kernel, locale)
+      const seen = action.ifMatch ? { revision: revisionOf(request) } : {}
+      const input = { params, body, query, ...seen }
+      const result = await withCommunity(kernel.db, community, (tx) => action.run(tx, context, input))
       reply.code(status)
       return silent ? reply.send() : sendJson(reply, action.output.parse(result))
     },
@@ -61,12 +67,7 @@ function mountRead(app: FastifyInstance, kernel: Kernel, read: Read): void {
     answer: async (request, reply, { community, actor }) => {
       const locale = localeOfProgram(request)
       const params = parseInput(read.params ?? EMPTY, onlyOwn(request.params, read.params), kernel.i18n, locale)
-      const query = parseInput(
-        read.query ? z.strictObject(read.query.shape) : EMPTY,
-        request.query,
-        kernel.i18n,
-        locale,
-      )
+      const query = queryOf(request, read.query, kernel, locale)
       const context: Context = { actor, community, clock: kernel.clock, locale, services: kernel.services }
       const result = await withCommunity(kernel.db, community, (tx) => read.run(tx, context, { params, query }))
       return sendJson(reply, read.output.parse(result))
@@ -146,6 +147,21 @@ const sendJson = (reply: FastifyReply, value: unknown): FastifyReply =>
 function onlyOwn(given: unknown, params: z.ZodObject | undefined): unknown {
   const all = given as Record<string, unknown>
   return Object.fromEntries(Object.keys(params?.shape ?? {}).map((name) => [name, all[name]]))
+}
+
+const IF_MATCH = z.object({
+  'if-match': z.string().meta({ description: 'the revision that the sender has seen: "7"' }),
+})
+
+/** The revision of `If-Match: "7"`. */
+function revisionOf(request: FastifyRequest): number {
+  const [, revision] = /^(?:W\/)?"(\d{1,9})"$/.exec(request.headers['if-match'] ?? '') ?? []
+  if (revision === undefined) throw refusal('request.precondition-required', {}, 428)
+  return Number(revision)
+}
+
+function queryOf(request: FastifyRequest, query: z.ZodObject | undefined, kernel: Kernel, locale: Locale) {
+  return parseInput(query ? z.strictObject(query.shape) : EMPTY, request.query, kernel.i18n, locale)
 }
 
 function noBody(request: FastifyRequest): undefined {

@@ -5,6 +5,7 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { CONSOLE_CSP } from '#platform/http/index.ts'
 import type { Kernel } from '#server/kernel.ts'
+import { workplacesRoute } from './workplaces.ts'
 
 export { declareConsole } from './declarations.ts'
 
@@ -12,9 +13,14 @@ const DIST = fileURLToPath(new URL('../../../builder-ui/dist/', import.meta.url)
 const A_YEAR = 'public, max-age=31536000, immutable'
 
 /** The console and the editor: one browser application, served on the platform's host below /console/. */
-export async function consoleSurface(app: FastifyInstance, _kernel: Kernel): Promise<void> {
+export async function consoleSurface(app: FastifyInstance, kernel: Kernel): Promise<void> {
+  workplacesRoute(app, kernel)
   const index = `${DIST}index.html`
-  if (!existsSync(index)) throw new Error('builder-ui/dist is missing: start with `npm start`, which builds it')
+  if (!existsSync(index)) {
+    // The API types that the console is built with come from this very server, so it must start without the console.
+    kernel.log.warn('builder-ui/dist is missing, the console is not served: `npm start` builds it')
+    return
+  }
   const page = await readFile(index, 'utf8')
 
   await app.register(fastifyStatic, {
