@@ -1,0 +1,161 @@
+/** Communities as data (tenants/README.md): what a bundle looks like, and reading one from a folder. */
+import { readdir, readFile } from 'node:fs/promises'
+import { z } from 'zod'
+import { LOCALES, type Locale } from '#platform/i18n/index.ts'
+import { SiteSettings } from './settings.ts'
+import { Slug } from './slug.ts'
+import { type Tree, TreeSchema } from './tree.ts'
+
+export const TENANTS = new URL('../../../tenants/', import.meta.url)
+
+const Text = z.strictObject({ uk: z.string().min(1), en: z.string().min(1) })
+const Name = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+const FileName = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*\.(jpg|png|webp|pdf)$/)
+
+const PageEntry = z.strictObject({
+  key: Name,
+  slug: z.union([z.literal(''), Slug]),
+  /** Key of the page above; a page stands after it in the list. */
+  parent: Name.optional(),
+  inMenu: z.boolean(),
+})
+
+/** `tenant.json`. */
+export const TenantFile = z
+  .strictObject({
+    schemaVersion: z.literal(1),
+    id: Name,
+    kind: z.enum(['village', 'city', 'region']),
+    title: Text.optional(),
+    description: Text.optional(),
+    name: Text.optional(),
+    district: Text.optional(),
+    languages: z.tuple([z.enum(LOCALES)], z.enum(LOCALES)),
+    hue: SiteSettings.shape.hue,
+    arms: FileName.nullable(),
+    contacts: SiteSettings.shape.contacts,
+    social: SiteSettings.shape.social,
+    media: z.array(z.strictObject({ file: FileName, alt: Text.optional() })),
+    pages: z.array(PageEntry).min(1),
+    features: z.record(Name, z.record(z.string(), z.unknown())),
+    /** People whom the demo makes; never part of a blueprint. */
+    residents: z
+      .strictObject({ verified: z.int().min(0), contact: z.int().min(0), named: z.array(z.string()) })
+      .optional(),
+  })
+  .superRefine((tenant, context) => {
+    const seen = new Set<string>()
+    for (const [index, page] of tenant.pages.entries()) {
+      const path = ['pages', index]
+      if (seen.has(page.key)) context.addIssue({ code: 'custom', message: 'a page stands twice', path })
+      if (page.parent && !seen.has(page.parent))
+        context.addIssue({ code: 'custom', message: 'the page above must stand before it', path })
+      seen.add(page.key)
+    }
+    if (tenant.pages[0]?.slug !== '') context.addIssue({ code: 'custom', message: 'the home page stands first' })
+    const files = tenant.media.map(({ file }) => file)
+    if (tenant.arms && !files.includes(tenant.arms))
+      context.addIssue({ code: 'custom', message: 'the arms are not among the media', path: ['arms'] })
+  })
+export type TenantFile = z.output<typeof TenantFile>
+
+/** `pages/<key>.<language>.json`; its tree is parsed when the names of its pictures have become identifiers. */
+const PageFile = z.strictObject({ title: z.string(), description: z.string(), tree: z.unknown() })
+type PageFile = z.output<typeof PageFile>
+
+export interface Bundle {
+  /** The folder, with a slash at the end. */
+  folder: URL
+  tenant: TenantFile
+  /** By key of the page, then by language: complete, since a bundle that lacks a page is refused. */
+  pages: ReadonlyMap<string, ReadonlyMap<Locale, PageFile>>
+  /** By feature: what only that feature reads. */
+  content: ReadonlyMap<string, unknown>
+}
+
+/** Reads a bundle; throws with the file and the field where it does not fit. */
+export async function readBundle(folder: URL): Promise<Bundle> {
+  const tenant = await readAs(TenantFile, new URL('tenant.json', folder))
+  const pages = new Map<string, Map<Locale, PageFile>>()
+  for (const { key } of tenant.pages) {
+    const languages = new Map<Locale, PageFile>()
+    for (const language of tenant.languages)
+      languages.set(language, await readAs(PageFile, new URL(`pages/${key}.${language}.json`, folder)))
+    pages.set(key, languages)
+  }
+  return { folder, tenant, pages, content: await readContent(new URL('content/', folder)) }
+}
+
+async function readContent(folder: URL): Promise<Map<string, unknown>> {
+  const files = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+  const content = new Map<string, unknown>()
+  for (const file of files) content.set(file.replace(/\.json$/, ''), await readAs(z.unknown(), new URL(file, folder)))
+  return content
+}
+
+async function readAs<Schema extends z.ZodType>(schema: Schema, file: URL): Promise<z.output<Schema>> {
+  const parsed = schema.safeParse(JSON.parse(await readFile(file, 'utf8')))
+  if (!parsed.success) throw new Error(`${file.pathname}: ${z.prettifyError(parsed.error)}`)
+  return parsed.data
+}
+
+export interface PageText {
+  title: string
+  description: string
+  tree: Tree
+}
+
+/**
+ * A page of the bundle as it can be saved: marks filled in, names of pictures as identifiers.
+ * @param marks what stands for `{{name}}`, `{{district}}`, `{{host}}`
+ * @param media identifiers of the uploaded pictures by file
+ */
+export function pageOf(
+  bundle: Bundle,
+  at: { key: string; language: Locale },
+  marks: Readonly<Record<string, string>>,
+  media: ReadonlyMap<string, string>,
+): PageText {
+  const page = bundle.pages.get(at.key)?.get(at.language)
+  const file = new URL(`pages/${at.key}.${at.language}.json`, bundle.folder).pathname
+  if (!page) throw new Error(`${file} is missing`)
+  try {
+    const { title, description, tree } = filledIn(page, marks)
+    return { title, description, tree: TreeSchema.parse(withMedia(tree, media)) }
+  } catch (error) {
+    throw new Error(`${file}: ${error instanceof z.ZodError ? z.prettifyError(error) : String(error)}`)
+  }
+}
+
+/** Replaces marks inside the strings of a JSON value, as plain text and in one pass: what they bring in is not read again. */
+export function filledIn<Value>(value: Value, marks: Readonly<Record<string, string>>): Value {
+  return mapStrings(value, (text) =>
+    text.replace(/\{\{(.*?)\}\}/g, (_, mark: string) => {
+      const found = Object.hasOwn(marks, mark) ? marks[mark] : undefined
+      if (found === undefined) throw new Error(`{{${mark}}} is no mark of a bundle`)
+      return found
+    }),
+  )
+}
+
+function mapStrings<Value>(value: Value, change: (text: string) => string): Value
+function mapStrings(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === 'string') return change(value)
+  if (Array.isArray(value)) return value.map((item) => mapStrings(item, change))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapStrings(item, change)]))
+}
+
+function withMedia(value: unknown, media: ReadonlyMap<string, string>): unknown {
+  if (Array.isArray(value)) return value.map((item) => withMedia(item, media))
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).map(([key, item]) => [key, withMedia(item, media)] as const)
+  const node = Object.fromEntries(entries)
+  if (node.type !== 'image' || typeof node.media !== 'string') return node
+  const id = media.get(node.media)
+  if (!id) throw new Error(`${node.media} is not among the media of the bundle`)
+  return { ...node, media: id }
+}

@@ -1,0 +1,54 @@
+/** The address that a new community asks for: the name before the domain of sites, `verbivka` in `verbivka.viche.example`. */
+import type { Db } from '#platform/db/index.ts'
+import { type AppError, refusal } from '#platform/errors.ts'
+
+const SHORTEST = 3
+const LONGEST = 40
+
+/** Names that a visitor would take for a service of the platform, or that infrastructure needs. */
+const RESERVED: ReadonlySet<string> = new Set([
+  ...['account', 'admin', 'administrator', 'api', 'app', 'apps', 'assets', 'auth', 'autoconfig', 'autodiscover'],
+  ...['backup', 'billing', 'blog', 'bot', 'cdn', 'chat', 'city', 'console', 'data', 'demo', 'dev', 'dns', 'docs'],
+  ...['editor', 'feedback', 'files', 'ftp', 'git', 'grafana', 'health', 'help', 'host', 'hromada', 'id', 'imap'],
+  ...['img', 'info', 'internal', 'localhost', 'login', 'mail', 'mail2', 'media', 'metrics', 'mobile', 'monitor'],
+  ...['news', 'ns', 'ns1', 'ns2', 'oauth', 'office', 'official', 'operator', 'outbox', 'pay', 'payments', 'platform'],
+  ...['pop', 'pop3', 'postmaster', 'preview', 'public', 'rada', 'root', 'search', 'secure', 'security', 'server'],
+  ...['shop', 'sites', 'smtp', 'sponsors', 'sso', 'stage', 'staging', 'stat', 'static', 'stats', 'status', 'support'],
+  ...['system', 'telegram', 'test', 'tests', 'uk', 'ukraine', 'upload', 'viber', 'viche', 'vpn', 'webhook', 'webmail'],
+  ...['webmaster', 'widget', 'widgets', 'wpad', 'www', 'www1', 'www2'],
+])
+
+/**
+ * Why a name cannot be an address at all, or undefined. Latin letters only: a Cyrillic «а» in a name, also in its
+ * encoded form `xn--…`, would look like another community's address.
+ */
+export function addressFault(slug: string): AppError | undefined {
+  if (/[^\p{ASCII}]/u.test(slug) || slug.startsWith('xn--')) return refusal('site.address-alphabet', {}, 400)
+  if (slug.length < SHORTEST || slug.length > LONGEST)
+    return refusal('site.address-length', { shortest: SHORTEST, longest: LONGEST }, 400)
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)) return refusal('site.address-form', {}, 400)
+  return RESERVED.has(slug) ? refusal('site.address-reserved', { address: slug }) : undefined
+}
+
+/** The same, and whether somebody has the address, or one that reads like it. */
+export async function findAddressFault(db: Db, slug: string): Promise<AppError | undefined> {
+  const fault = addressFault(slug)
+  if (fault) return fault
+  // Global rows without personal data, a few thousand at most; asked when a community is made.
+  const taken = await db.selectFrom('communities').select('slug').execute()
+  if (taken.some((other) => other.slug === slug)) return addressTaken(slug)
+  const same = taken.find((other) => look(other.slug) === look(slug))
+  return same ? refusal('site.address-alike', { address: same.slug }) : undefined
+}
+
+export const addressTaken = (slug: string): AppError => refusal('site.address-taken', { address: slug })
+
+/** A name as the eye reads it: `verb1vka`, `ver-bivka` and `verbivka` look the same. */
+function look(slug: string): string {
+  const alike: Readonly<Record<string, string>> = { '0': 'o', '1': 'l', i: 'l', '3': 'e', '5': 's', '8': 'b' }
+  return slug
+    .replaceAll('-', '')
+    .replaceAll('rn', 'm')
+    .replaceAll('vv', 'w')
+    .replace(/[01i358]/g, (letter) => alike[letter] ?? letter)
+}

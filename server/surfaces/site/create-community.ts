@@ -1,0 +1,185 @@
+/** Making a community from a bundle: its rows, pictures, settings and pages, published at once. */
+import { randomUUID } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import type { z } from 'zod'
+import { saveSettings } from '#features/settings.ts'
+import { append } from '#platform/audit/index.ts'
+import type { Clock } from '#platform/clock.ts'
+import { refusal } from '#platform/errors.ts'
+import { inLanguage, type Locale, type Localised } from '#platform/i18n/index.ts'
+import { type Actor, SYSTEM } from '#platform/identity/actor.ts'
+import { type MediaFiles, type PreparedFile, prepareFile, recordMedia } from '#platform/media/index.ts'
+import { type Community, type CommunityTx, changed, withCommunity } from '#platform/tenancy/index.ts'
+import type { Kernel } from '#server/kernel.ts'
+import { type Bundle, pageOf, readBundle, TENANTS } from './bundle.ts'
+import { createHomePage, createPage, type Editing, publishPage, saveDraft } from './commands.ts'
+import { addressTaken, findAddressFault } from './community-address.ts'
+import { SiteSettings, saveSiteSettings } from './settings.ts'
+
+type Parts = Pick<Kernel, 'db' | 'config' | 'registry'> & { files: MediaFiles }
+
+/** What is chosen for a new community; the rest comes from its bundle. */
+export interface CommunityOrder {
+  name: Localised
+  district?: Localised | undefined
+  slug: string
+  hue?: number | undefined
+}
+
+export interface Made {
+  community: Community
+  /** Identifiers of the bundle's media by file name. */
+  media: ReadonlyMap<string, string>
+}
+
+/** Blueprints that a community can be made from, read from `tenants/blueprints` at the boot. */
+export async function loadBlueprints(): Promise<Map<string, Bundle>> {
+  const folder = new URL('blueprints/', TENANTS)
+  const names = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory())
+  const bundles = await Promise.all(names.map(({ name }) => readBundle(new URL(`${name}/`, folder))))
+  return new Map(bundles.map((bundle) => [bundle.tenant.id, bundle]))
+}
+
+/**
+ * Makes the community with everything that its bundle says, in one transaction: when anything fails nothing is left. It
+ * has no members yet.
+ * @throws AppError site.address-…
+ */
+export async function createCommunity(
+  parts: Parts,
+  bundle: Bundle,
+  order: CommunityOrder,
+  { actor = SYSTEM, clock }: { actor?: Actor; clock: Clock },
+): Promise<Made> {
+  const fault = await findAddressFault(parts.db, order.slug)
+  if (fault) throw fault
+  const community = communityFrom(parts, bundle, order)
+  const prepared = await prepareMedia(bundle)
+  const media = new Map([...prepared.keys()].map((file) => [file, randomUUID()]))
+  try {
+    for (const [file, { files }] of prepared) await parts.files.write(community.id, idOf(media, file), files)
+    await withCommunity(parts.db, community, async (tx) => {
+      await insertCommunity(tx, community)
+      await append(tx, { actor, at: clock.now(), action: 'community.create', subject: `community:${community.slug}` })
+      const editing: Editing = { actor, community, clock, registry: parts.registry }
+      for (const [file, one] of prepared)
+        await recordMedia(tx, editing, idOf(media, file), one, altOf(bundle, file, community.languages[0]))
+      await saveSiteSettings(tx, editing, settingsFrom(bundle, order, media))
+      await saveFeatureSettings(tx, editing, parts, bundle)
+      await createPages(tx, editing, bundle, marksFor(community, order), media)
+      await changed(tx, 'communities')
+    })
+  } catch (error) {
+    for (const id of media.values()) await parts.files.remove(community.id, id)
+    throw isTaken(error) ? addressTaken(order.slug) : error
+  }
+  return { community, media }
+}
+
+/** Nobody can be asked for a second language's name, so without an English one the site begins in Ukrainian alone. */
+function communityFrom({ config }: Parts, bundle: Bundle, order: CommunityOrder): Community {
+  const languages: readonly [Locale, ...Locale[]] = order.name.en ? bundle.tenant.languages : ['uk']
+  const host = `${order.slug}.${config.sitesDomain}`
+  const origin = `${config.platformUrl.protocol}//${host}`
+  return { id: randomUUID(), slug: order.slug, kind: bundle.tenant.kind, name: order.name, languages, host, origin }
+}
+
+async function insertCommunity(tx: CommunityTx, { id, slug, kind, name, languages }: Community): Promise<void> {
+  const row = { id, slug, kind, name: JSON.stringify(name), languages: [...languages] }
+  await tx.insertInto('communities').values(row).execute()
+}
+
+/** Two orders for one address at the same moment: the database lets the first one through. */
+const isTaken = (error: unknown): boolean =>
+  error instanceof Error && 'constraint' in error && error.constraint === 'communities_slug_key'
+
+/** Pictures in all their sizes; takes seconds, so it happens before the transaction. */
+async function prepareMedia(bundle: Bundle): Promise<Map<string, PreparedFile>> {
+  const prepared = await Promise.all(
+    bundle.tenant.media.map(async ({ file }) => {
+      const bytes = await readFile(new URL(`media/${file}`, bundle.folder))
+      return [file, await prepareFile(bytes, file, 'quick')] as const
+    }),
+  )
+  return new Map(prepared)
+}
+
+function idOf(media: ReadonlyMap<string, string>, file: string): string {
+  const id = media.get(file)
+  if (!id) throw new Error(`${file} is not among the media of the bundle`)
+  return id
+}
+
+const altOf = (bundle: Bundle, file: string, language: Locale): string =>
+  bundle.tenant.media.find((one) => one.file === file)?.alt?.[language] ?? ''
+
+function settingsFrom(bundle: Bundle, order: CommunityOrder, media: ReadonlyMap<string, string>): SiteSettings {
+  const { tenant } = bundle
+  const settings: z.input<typeof SiteSettings> = {
+    name: order.name,
+    district: order.district ?? tenant.district ?? {},
+    languages: order.name.en ? [...tenant.languages] : ['uk'],
+    hue: order.hue ?? tenant.hue,
+    arms: tenant.arms ? idOf(media, tenant.arms) : null,
+    contacts: tenant.contacts,
+    social: tenant.social,
+  }
+  return SiteSettings.parse(settings)
+}
+
+async function saveFeatureSettings(tx: CommunityTx, editing: Editing, parts: Parts, bundle: Bundle): Promise<void> {
+  for (const [id, given] of Object.entries(bundle.tenant.features)) {
+    const feature = parts.registry.find(id)
+    if (!feature) throw new Error(`${bundle.folder.pathname}tenant.json: there is no feature ${id}`)
+    feature.settings.schema.parse({ ...feature.settings.defaults(editing.community), ...given })
+    await saveSettings(tx, id, given)
+  }
+}
+
+const marksFor = (community: Community, order: CommunityOrder) => (language: Locale) => ({
+  name: inLanguage(community.name, language),
+  district: order.district ? inLanguage(order.district, language) : '',
+  host: community.host,
+})
+
+async function createPages(
+  tx: CommunityTx,
+  editing: Editing,
+  bundle: Bundle,
+  marks: ReturnType<typeof marksFor>,
+  media: ReadonlyMap<string, string>,
+): Promise<void> {
+  const ids = new Map<string, string>()
+  const { languages } = editing.community
+  for (const { key, slug, parent, inMenu } of bundle.tenant.pages) {
+    const texts = languages.map((language) => ({
+      language,
+      text: pageOf(bundle, { key, language }, marks(language), media),
+    }))
+    const title = texts[0]?.text.title ?? key
+    const page =
+      slug === ''
+        ? await createHomePage(tx, editing, title)
+        : await createPage(tx, editing, {
+            title,
+            slug,
+            language: languages[0],
+            inMenu,
+            parentId: parent ? (ids.get(parent) ?? null) : null,
+          })
+    ids.set(key, page.id)
+    for (const { language, text } of texts) {
+      // the page was made with an empty draft in its first language
+      const seen = language === languages[0] ? 1 : 0
+      const { revision } = await saveDraft(tx, editing, { pageId: page.id, language, revision: seen }, text)
+      await publishPage(tx, editing, { pageId: page.id, language, revision })
+    }
+  }
+}
+
+/** @throws AppError site.unknown-blueprint */
+export function blueprintOf(blueprints: ReadonlyMap<string, Bundle>, id: string): Bundle {
+  const bundle = blueprints.get(id)
+  if (!bundle) throw refusal('site.unknown-blueprint', { blueprint: id }, 400)
+  return bundle
+}

@@ -1,0 +1,89 @@
+/** Errors as pages for people, in the community's own layout as long as that can be drawn. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { AppError } from '#platform/errors.ts'
+import { localeOfPath, sentenceOf } from '#platform/http/index.ts'
+import type { Locale } from '#platform/i18n/index.ts'
+import type { SafeHtml } from '#platform/templates/index.ts'
+import { type Community, withCommunity } from '#platform/tenancy/index.ts'
+import type { Kernel } from '#server/kernel.ts'
+import { iconOf, instrumentsOf, layoutData, loadShell, type Shell } from './layout.ts'
+
+/** Errors with a page of their own; other refusals share that of 400, other faults that of 500. */
+const OWN_PAGES = new Set([400, 403, 404, 410, 429, 500])
+const MOST_LINKS = 5
+
+export async function sendErrorPage(
+  kernel: Kernel,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: AppError,
+): Promise<FastifyReply> {
+  const { community } = request
+  if (!community) throw new Error('an error page of a site needs a community')
+  const locale = localeOfPath(request.url.split('?', 1)[0] ?? '/', community)
+  const html = await drawErrorPage(kernel, { community, locale, requestId: request.id }, error)
+  return reply
+    .code(error.status)
+    .header('cache-control', 'no-store')
+    .type('text/html; charset=utf-8')
+    .send(html.toString())
+}
+
+interface Where {
+  community: Community
+  locale: Locale
+  requestId: string
+}
+
+async function drawErrorPage(kernel: Kernel, where: Where, error: AppError): Promise<SafeHtml> {
+  const { community, locale } = where
+  const status = OWN_PAGES.has(error.status) ? error.status : error.status >= 500 ? 500 : 400
+  const t = kernel.services.translator(locale)
+  const title = t(`layout:errors.${status}.title`)
+  const shell = await shellOf(kernel, where)
+  const known = ['request.not-found', 'request.fault'].includes(error.code)
+  const view = {
+    sentence: known ? undefined : sentenceOf(kernel.i18n, locale, error),
+    requestId: where.requestId,
+    links: shell ? linksOf(kernel, shell) : [],
+  }
+  const addressing = { defaultLocale: community.languages[0] }
+  const content = kernel.templates.render(`errors/${status}`, view, locale, addressing)
+  if (!shell) return plainPage(kernel, locale, title, content)
+  const place = { locale, path: '/', search: '', view: undefined }
+  const languages = new Set(community.languages)
+  const body = { kind: 'error' as const, title, description: title, crumbs: [], languages, content }
+  return kernel.templates.render('layouts/site', await layoutData(kernel, shell, place, body), locale, addressing)
+}
+
+/** undefined when the database does not answer: the error is then shown without the community around it. */
+async function shellOf(kernel: Kernel, { community, locale }: Where): Promise<Shell | undefined> {
+  try {
+    return await withCommunity(kernel.db, community, (tx) => loadShell(tx, community, locale))
+  } catch (error) {
+    kernel.log.warn({ err: error, community: community.slug }, 'an error page is shown without its layout')
+    return undefined
+  }
+}
+
+/** The pages of the menu and the instruments: most likely one of them was looked for. */
+function linksOf(kernel: Kernel, shell: Shell): { label: string; href: string }[] {
+  const pages = shell.pages
+    .filter((page) => page.inMenu && page.parentId === null && page.path !== '/')
+    .map((page) => ({ label: page.title, href: page.path }))
+  return [...pages, ...instrumentsOf(kernel, shell.locale)].slice(0, MOST_LINKS)
+}
+
+function plainPage(kernel: Kernel, locale: Locale, title: string, content: SafeHtml): SafeHtml {
+  const theme = kernel.assets.theme('viche')
+  const head = {
+    title,
+    noindex: true,
+    view: '',
+    styles: [theme.style.url],
+    fonts: theme.fonts.map((font) => font.url),
+    icon: iconOf(kernel, undefined),
+    script: kernel.assets.script.url,
+  }
+  return kernel.templates.render('layouts/plain', { head, content }, locale)
+}

@@ -1,0 +1,74 @@
+/** The site of a community: pages that editors make, public pages of features, and everything that serves them. */
+import type { FastifyInstance } from 'fastify'
+import type { ErrorPage, Surface } from '#platform/http/index.ts'
+import { inLanguage, type Locale } from '#platform/i18n/index.ts'
+import { type Community, withCommunity } from '#platform/tenancy/index.ts'
+import type { Kernel } from '#server/kernel.ts'
+import { PageCache } from './cache.ts'
+import { sendErrorPage } from './error-page.ts'
+import { VersionWatch } from './freshness.ts'
+import { type Frame, frameOf, loadShell } from './layout.ts'
+import { publicRoutes } from './routes.ts'
+
+export { type Bundle, pageOf, readBundle, TENANTS, TenantFile } from './bundle.ts'
+export {
+  createHomePage,
+  createPage,
+  DraftInput,
+  deletePage,
+  type Editing,
+  movePage,
+  NewPage,
+  publishPage,
+  saveDraft,
+  unpublishPage,
+} from './commands.ts'
+export { findAddressFault } from './community-address.ts'
+export { blueprintOf, type CommunityOrder, createCommunity, loadBlueprints } from './create-community.ts'
+export { declareSite } from './declarations.ts'
+export { loadSections } from './sections.ts'
+export { readSiteSettings, SiteSettings, saveSiteSettings } from './settings.ts'
+export { RESERVED_SLUGS, slugFrom } from './slug.ts'
+export { type Tree, TreeSchema } from './tree.ts'
+
+const CACHE_BYTES = 128 * 1024 * 1024
+const CHECK_MS = 60_000
+
+/** Public addresses on site hosts, assets on every host, and the error pages of sites. */
+export async function siteSurface(
+  app: FastifyInstance,
+  kernel: Kernel,
+  errorPages: Partial<Record<Surface, ErrorPage>>,
+): Promise<void> {
+  const cache = new PageCache({ clock: kernel.clock, maxBytes: CACHE_BYTES })
+  const watch = new VersionWatch(kernel.db, cache, kernel.log)
+  const unsubscribe = kernel.notifier.subscribe((communityId, tags) => cache.invalidate(communityId, tags))
+  watch.start(CHECK_MS)
+  app.addHook('onClose', async () => {
+    watch.stop()
+    unsubscribe()
+  })
+  errorPages.site = (request, reply, error) => sendErrorPage(kernel, request, reply, error)
+  publicRoutes(app, { kernel, cache, watch })
+}
+
+/** The community's head, header and footer around a page that is not one of its public ones: the residents' cabinet. */
+export function frameDrawer(kernel: Kernel) {
+  return async (
+    visit: { community: Community; locale: Locale; path: string; search: string; view: string | undefined },
+    title: string,
+  ): Promise<Frame> => {
+    const { community, locale, path, search, view } = visit
+    const shell = await withCommunity(kernel.db, community, (tx) => loadShell(tx, community, locale))
+    return frameOf(
+      kernel,
+      shell,
+      { locale, path, search, view },
+      {
+        title: `${title} · ${inLanguage(shell.settings.name, locale)}`,
+        languages: new Set(community.languages),
+        noindex: true,
+      },
+    )
+  }
+}

@@ -1,0 +1,234 @@
+/** Everything around the content of a public page: what `templates/layouts/site` is filled with. */
+import { brandFrame } from '#platform/assets/index.ts'
+import { inLanguage, type Locale } from '#platform/i18n/index.ts'
+import { findImages, type ImageDescription } from '#platform/media/index.ts'
+import {
+  type FooterView,
+  type LinkView,
+  type MenuItem,
+  pageUrl,
+  type SafeHtml,
+  type SiteLayoutData,
+  viewAttribute,
+  viewSwitch,
+} from '#platform/templates/index.ts'
+import type { Community, CommunityTx } from '#platform/tenancy/index.ts'
+import type { Kernel } from '#server/kernel.ts'
+import { jsonLdOf } from './json-ld.ts'
+import { buildMenu } from './menu.ts'
+import { listPublished, type PublishedEntry } from './queries.ts'
+import { readSiteSettings, type SiteSettings } from './settings.ts'
+
+/** What all pages of a community in a language have in common; read once a rendering. */
+export interface Shell {
+  community: Community
+  locale: Locale
+  settings: SiteSettings
+  arms: ImageDescription | undefined
+  /** Published pages in this language, in the order of menus. */
+  pages: readonly PublishedEntry[]
+  /** In which languages a page (by its id) can be read. */
+  languagesOf: ReadonlyMap<string, ReadonlySet<Locale>>
+}
+
+/** Tags of what the shell shows: a change of the settings or of the menu concerns every page. */
+export const SHELL_TAGS = ['site', 'menu'] as const
+
+export async function loadShell(tx: CommunityTx, community: Community, locale: Locale): Promise<Shell> {
+  const settings = await readSiteSettings(tx, community)
+  const published = await listPublished(tx)
+  const arms = await pictureOf(tx, settings.arms)
+  const languagesOf = new Map<string, Set<Locale>>()
+  for (const { id, language } of published) languagesOf.set(id, (languagesOf.get(id) ?? new Set()).add(language))
+  return {
+    community,
+    locale,
+    settings,
+    arms,
+    pages: published.filter((page) => page.language === locale),
+    languagesOf,
+  }
+}
+
+const pictureOf = async (tx: CommunityTx, media: string | null): Promise<ImageDescription | undefined> =>
+  media === null ? undefined : (await findImages(tx, [media])).get(media)
+
+export async function findArms(tx: CommunityTx, community: Community): Promise<ImageDescription | undefined> {
+  return pictureOf(tx, (await readSiteSettings(tx, community)).arms)
+}
+
+/** The small picture in the browser's tab. */
+export function iconOf(kernel: Pick<Kernel, 'assets'>, arms: ImageDescription | undefined): string {
+  return arms ? smallest(arms) : kernel.assets.file('sad', 'favicon.svg').url
+}
+
+/** What stands inside the layout, and what it says about itself to search engines and shares. */
+export interface LayoutBody {
+  kind: 'home' | 'page' | 'error'
+  title: string
+  description: string
+  /** Shown as `<h1>` above the content; absent where the content brings its own. */
+  heading?: string | undefined
+  /** From below the home page to this one, which has no address. */
+  crumbs: readonly { label: string; href?: string | undefined }[]
+  /** In which languages this page can be read. */
+  languages: ReadonlySet<Locale>
+  content: SafeHtml
+  image?: ImageDescription | undefined
+  modifiedAt?: Date
+  /** What a feature says about its page in terms of schema.org. */
+  jsonLd?: Record<string, unknown> | undefined
+}
+
+/** What decides how a page writes its links. */
+export interface Place {
+  locale: Locale
+  /** Without the prefix of the language: `/petitions`. */
+  path: string
+  /** The part of the query that belongs to the page, `?page=2`, or ''. */
+  search: string
+  view: string | undefined
+}
+
+/** `Frame` is what public pages and the residents' cabinet have in common. */
+export type Frame = Pick<SiteLayoutData, 'head' | 'header' | 'footer'>
+
+const LANGUAGE_NAMES: Record<Locale, string> = { uk: 'Українська', en: 'English' }
+
+/** The head, the header and the footer of a page with this title. */
+export async function frameOf(
+  kernel: Kernel,
+  shell: Shell,
+  place: Place,
+  page: { title: string; languages: ReadonlySet<Locale>; noindex?: boolean },
+): Promise<Frame> {
+  const { settings } = shell
+  const t = kernel.services.translator(place.locale)
+  const name = inLanguage(settings.name, place.locale)
+  const theme = kernel.assets.theme('sad')
+  const menu = buildMenu(shell.pages, instrumentsOf(kernel, place.locale), place.path, t('site:more'))
+  return {
+    head: {
+      title: page.title,
+      noindex: page.noindex,
+      view: viewAttribute(place.view),
+      styles: [theme.style.url, (await kernel.assets.brand(settings.hue)).url],
+      fonts: theme.fonts.map((font) => font.url),
+      icon: iconOf(kernel, shell.arms),
+      script: kernel.assets.script.url,
+      frame: brandFrame(settings.hue),
+    },
+    header: {
+      name,
+      place: inLanguage(settings.district, place.locale),
+      // the name stands beside the arms and says the same
+      arms: shell.arms && { src: smallest(shell.arms), width: shell.arms.width, height: shell.arms.height, alt: '' },
+      initial: [...name][0]?.toUpperCase() ?? '',
+      menu,
+      languages: languageLinks(shell.community, place, page.languages),
+      account: { label: t('site:account'), href: '/account' },
+      viewSwitch: viewSwitch(addressIn(shell.community, place, place.locale), place.view, t),
+    },
+    footer: footerOf(kernel, shell, place, menu),
+  }
+}
+
+/** The whole data of a public page. */
+export async function layoutData(
+  kernel: Kernel,
+  shell: Shell,
+  place: Place,
+  body: LayoutBody,
+): Promise<SiteLayoutData> {
+  const { community, settings } = shell
+  const t = kernel.services.translator(place.locale)
+  const name = inLanguage(settings.name, place.locale)
+  const title = body.kind === 'home' && body.title === name ? name : `${body.title} · ${name}`
+  const frame = await frameOf(kernel, shell, place, {
+    title,
+    languages: body.languages,
+    ...(body.kind === 'error' ? { noindex: true } : {}),
+  })
+  const canonical = (locale: Locale) => community.origin + addressIn(community, { ...place, view: undefined }, locale)
+  const picture = body.image ?? shell.arms
+  const crumbs = body.crumbs.length > 0 ? [{ label: t('site:home'), href: '/' }, ...body.crumbs] : []
+  return {
+    ...frame,
+    metadata: {
+      description: body.description,
+      canonical: canonical(place.locale),
+      alternates:
+        body.languages.size > 1
+          ? community.languages
+              .filter((locale) => body.languages.has(locale))
+              .map((locale) => ({ locale, href: canonical(locale) }))
+          : [],
+      siteName: name,
+      type: body.kind === 'page' ? 'article' : 'website',
+      image: picture && {
+        url: community.origin + picture.src,
+        width: picture.width,
+        height: picture.height,
+        alt: picture.alt,
+      },
+      linkedData: jsonLdOf({ shell, frame, body, crumbs, canonical: canonical(place.locale) }),
+    },
+    crumbs,
+    heading: body.heading,
+    content: body.content,
+  }
+}
+
+/** The address of the page in a language, with what of the query belongs to it. */
+function addressIn(community: Community, place: Omit<Place, 'locale'>, locale: Locale): string {
+  return pageUrl(place.path + place.search, {
+    locale,
+    defaultLocale: community.languages[0],
+    view: place.view,
+  })
+}
+
+/** To this page in the other languages, or to their home page where it is not translated. */
+function languageLinks(community: Community, place: Place, translated: ReadonlySet<Locale>) {
+  if (community.languages.length < 2) return []
+  return community.languages.map((locale) => ({
+    locale,
+    label: LANGUAGE_NAMES[locale],
+    href: addressIn(community, translated.has(locale) ? place : { ...place, path: '/', search: '' }, locale),
+    current: locale === place.locale,
+  }))
+}
+
+/** Instruments that have a page of their own, by their short name where they have one. */
+export function instrumentsOf(kernel: Kernel, locale: Locale): LinkView[] {
+  const t = kernel.services.translator(locale)
+  const name = (id: string) => (kernel.i18n.has(locale, `${id}:menu`) ? t(`${id}:menu`) : t(`${id}:title`))
+  return kernel.registry.features.flatMap(({ id, home }) => (home ? { label: name(id), href: home } : []))
+}
+
+function footerOf(kernel: Kernel, shell: Shell, place: Place, menu: readonly MenuItem[]): FooterView {
+  const { contacts, name, social } = shell.settings
+  const { locale } = place
+  const t = kernel.services.translator(locale)
+  return {
+    contacts: {
+      address: inLanguage(contacts.address, locale),
+      phones: contacts.phone ? [{ label: contacts.phone, href: `tel:${contacts.phone.replace(/[^\d+]/g, '')}` }] : [],
+      email: contacts.email,
+      hours: inLanguage(contacts.hours, locale).split('\n').filter(Boolean),
+    },
+    sections: menu.flatMap((item) => (item.children?.length && !item.href ? item.children : [item])),
+    follow: social.map((link) => ({ label: link.name, href: link.url })),
+    about: shell.pages
+      .filter((page) => !page.inMenu && page.parentId === null && page.path !== '/')
+      .map((page) => ({ label: page.title, href: page.path })),
+    licence: t('site:licence', { year: kernel.clock.now().getUTCFullYear(), name: inLanguage(name, locale) }),
+    platform: kernel.config.platformUrl.origin,
+  }
+}
+
+/** The address of the smallest form of a picture: enough for 44 pixels. */
+function smallest(image: ImageDescription): string {
+  const webp = image.sources.find((source) => source.type === 'image/webp')
+  return webp?.srcset.split(' ')[0] ?? image.src
+}

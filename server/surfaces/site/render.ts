@@ -1,0 +1,227 @@
+/** From a visit to a whole page: content, then everything around it. */
+import type { FeaturePage, PublicContext } from '#features/contract.ts'
+import { notFound } from '#platform/errors.ts'
+import type { Locale } from '#platform/i18n/index.ts'
+import { findImages } from '#platform/media/index.ts'
+import { escapeHtml, joinHtml, pageUrl, SafeHtml } from '#platform/templates/index.ts'
+import { type Community, type CommunityTx, withCommunity } from '#platform/tenancy/index.ts'
+import type { Kernel } from '#server/kernel.ts'
+import type { Moved, RenderedPage } from './cache.ts'
+import { compileContext } from './commands.ts'
+import { type CompiledPage, compile, readCompiled } from './compile.ts'
+import { instrumentsOf, type LayoutBody, layoutData, loadShell, type Place, SHELL_TAGS, type Shell } from './layout.ts'
+import { pagesAbove } from './menu.ts'
+import {
+  findPageById,
+  findPageByPath,
+  findPublication,
+  findRedirect,
+  listPublishedLanguages,
+  type PageRow,
+  type PublicationRow,
+} from './queries.ts'
+import { TreeSchema } from './tree.ts'
+import { addressingOf, drawWidget } from './widgets.ts'
+
+/** Everything that a public page depends on. */
+export interface Visit extends Place {
+  community: Community
+}
+
+const HTML = 'text/html; charset=utf-8'
+const LONGEST_DESCRIPTION = 180
+
+/** The address of a path as this visit writes it. */
+export function addressOf(visit: Visit, path: string, locale: Locale = visit.locale): string {
+  return pageUrl(path, { locale, defaultLocale: visit.community.languages[0], view: visit.view })
+}
+
+export function publicContext(
+  kernel: Pick<Kernel, 'clock' | 'services'>,
+  community: Community,
+  locale: Locale,
+): PublicContext {
+  const { settings, log, translator } = kernel.services
+  return {
+    community,
+    clock: kernel.clock,
+    locale,
+    t: translator(locale),
+    services: { settings, log },
+    url: (path) => pageUrl(path, { locale, defaultLocale: community.languages[0] }),
+  }
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Pages of editors
+
+/**
+ * A page that an editor made. Without a publication in the language of the visit the reader is led to the language in
+ * which there is one; an old address leads to the new one. A page that is only a draft is not there at all.
+ */
+export function renderEditorPage(kernel: Kernel, visit: Visit): Promise<RenderedPage | Moved> {
+  return withCommunity(kernel.db, visit.community, async (tx) => {
+    const page = await findPageByPath(tx, visit.path)
+    if (!page) return followOldAddress(tx, visit)
+    const publication = await findPublication(tx, page.id, visit.locale)
+    if (publication) return publishedPage(kernel, tx, visit, page, publication)
+    const [other] = await languagesOf(tx, visit, page)
+    if (other) return { to: addressOf(visit, page.path, other), permanent: false }
+    if (visit.path === '/') return welcomePage(kernel, tx, visit)
+    throw notFound()
+  })
+}
+
+async function followOldAddress(tx: CommunityTx, visit: Visit): Promise<Moved> {
+  const pageId = await findRedirect(tx, visit.path)
+  const page = pageId === undefined ? undefined : await findPageById(tx, pageId)
+  const languages = page ? await languagesOf(tx, visit, page) : []
+  const language = languages.find((one) => one === visit.locale) ?? languages[0]
+  if (!page || !language) throw notFound()
+  return { to: addressOf(visit, page.path, language), permanent: true }
+}
+
+/** Languages in which the page is published, in the order of the community's. */
+async function languagesOf(tx: CommunityTx, visit: Visit, page: PageRow): Promise<Locale[]> {
+  const published = await listPublishedLanguages(tx, page.id)
+  return visit.community.languages.filter((language) => published.includes(language))
+}
+
+async function publishedPage(
+  kernel: Kernel,
+  tx: CommunityTx,
+  visit: Visit,
+  page: PageRow,
+  publication: PublicationRow,
+): Promise<RenderedPage> {
+  const shell = await loadShell(tx, visit.community, visit.locale)
+  const compiled = readCompiled(publication) ?? (await compileAnew(tx, visit, publication))
+  const { content, tags, staleAt } = await fillSlots(kernel, tx, visit, compiled)
+  const { cover } = compiled
+  const picture = cover && (await findImages(tx, [cover.media])).get(cover.media)
+  const isHome = page.path === '/'
+  const crumbs = pagesAbove(shell.pages, page.path).map((above) => ({ label: above.title, href: above.path }))
+  const body: LayoutBody = {
+    kind: isHome ? 'home' : 'page',
+    title: publication.title,
+    description: publication.description || descriptionOf(compiled, publication.title),
+    heading: compiled.hasTitle ? undefined : publication.title,
+    crumbs: isHome ? [] : [...crumbs, { label: publication.title }],
+    languages: shell.languagesOf.get(page.id) ?? new Set([visit.locale]),
+    content,
+    image: cover && picture ? { ...picture, alt: cover.alt } : undefined,
+    modifiedAt: publication.publishedAt,
+  }
+  return inLayout(kernel, visit, shell, body, [`page:${page.id}`, ...tags], staleAt)
+}
+
+async function compileAnew(tx: CommunityTx, visit: Visit, publication: PublicationRow): Promise<CompiledPage> {
+  const tree = TreeSchema.parse(publication.tree)
+  return compile(tree, await compileContext(tx, visit.community, visit.locale, tree))
+}
+
+/** Static segments as they are, and the widgets drawn between them. */
+async function fillSlots(
+  kernel: Kernel,
+  tx: CommunityTx,
+  visit: Visit,
+  compiled: CompiledPage,
+): Promise<{ content: SafeHtml; tags: string[]; staleAt: Date | undefined }> {
+  const context = publicContext(kernel, visit.community, visit.locale)
+  const pieces: SafeHtml[] = []
+  const tags: string[] = []
+  let staleAt: Date | undefined
+  for (const segment of compiled.segments) {
+    if (segment.type === 'html') {
+      pieces.push(SafeHtml.trust(visit.view ? withView(segment.html, visit) : segment.html))
+      continue
+    }
+    const drawn = await drawWidget(tx, kernel, context, segment, visit.view)
+    pieces.push(drawn.html)
+    tags.push(...drawn.tags)
+    staleAt = earlier(staleAt, drawn.staleAt)
+  }
+  return { content: joinHtml(pieces), tags, staleAt }
+}
+
+/** Links of the static part carry the view on, as those of templates do by themselves. */
+function withView(html: string, visit: Visit): string {
+  const addressing = { locale: visit.locale, defaultLocale: visit.locale, view: visit.view }
+  return html.replace(/(<a [^>]*href=")(\/[^"]*)"/g, (_whole, before: string, href: string) => {
+    const plain = href.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&')
+    return `${before}${escapeHtml(pageUrl(plain, addressing))}"`
+  })
+}
+
+const earlier = (one: Date | undefined, other: Date | undefined): Date | undefined =>
+  one && other ? (one < other ? one : other) : (one ?? other)
+
+/** The first sentences of a page, headings left out; its title where there are none. */
+function descriptionOf(compiled: CompiledPage, title: string): string {
+  const headings = new Set(compiled.outline.map((heading) => heading.text))
+  const text = compiled.text
+    .split('\n')
+    .filter((line) => !headings.has(line))
+    .join(' ')
+  if (text.length <= LONGEST_DESCRIPTION) return text || title
+  return `${text.slice(0, LONGEST_DESCRIPTION).replace(/\s+\S*$/, '')}…`
+}
+
+/** The home page of a community that has not published one yet. */
+async function welcomePage(kernel: Kernel, tx: CommunityTx, visit: Visit): Promise<RenderedPage> {
+  const shell = await loadShell(tx, visit.community, visit.locale)
+  const t = kernel.services.translator(visit.locale)
+  const name = shell.settings.name[visit.locale] ?? shell.settings.name.uk
+  const instruments = instrumentsOf(kernel, visit.locale)
+  const content = kernel.templates.render(
+    'site/welcome',
+    { name, instruments },
+    visit.locale,
+    addressingOf(visit, visit.view),
+  )
+  const description = t('site:welcome.description', { name })
+  const languages = new Set(visit.community.languages)
+  return inLayout(kernel, visit, shell, { kind: 'home', title: name, description, crumbs: [], languages, content }, [])
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Pages of features
+
+export interface FeatureVisit extends Visit {
+  params: Record<string, unknown>
+  query: Record<string, unknown>
+}
+
+/** A public page that a feature declares. */
+export function renderFeaturePage(kernel: Kernel, page: FeaturePage, visit: FeatureVisit): Promise<RenderedPage> {
+  return withCommunity(kernel.db, visit.community, async (tx) => {
+    const shell = await loadShell(tx, visit.community, visit.locale)
+    const context = publicContext(kernel, visit.community, visit.locale)
+    const made = await page.load(tx, context, { params: visit.params, query: visit.query })
+    const addressing = addressingOf(context, visit.view)
+    const content = kernel.templates.render(page.template, made.data, visit.locale, addressing)
+    const body: LayoutBody = {
+      kind: 'page',
+      title: made.title,
+      description: made.description,
+      crumbs: made.crumbs.map((crumb) => ({ label: crumb.title, href: crumb.path })),
+      languages: new Set(visit.community.languages),
+      content,
+      jsonLd: made.jsonLd,
+    }
+    return inLayout(kernel, visit, shell, body, made.tags, made.staleAt)
+  })
+}
+
+async function inLayout(
+  kernel: Kernel,
+  visit: Visit,
+  shell: Shell,
+  body: LayoutBody,
+  tags: readonly string[],
+  staleAt?: Date,
+): Promise<RenderedPage> {
+  const data = await layoutData(kernel, shell, visit, body)
+  const page = kernel.templates.render('layouts/site', data, visit.locale, addressingOf(visit, visit.view))
+  return { body: page.toString(), type: HTML, tags: [...SHELL_TAGS, ...tags], staleAt }
+}

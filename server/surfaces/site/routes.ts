@@ -1,0 +1,190 @@
+/** Public addresses of a site. Nothing here reads a session or sets a cookie: an answer depends on the address alone. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FeaturePage } from '#features/contract.ts'
+import { notFound } from '#platform/errors.ts'
+import { LOCALES, type Locale } from '#platform/i18n/index.ts'
+import { parseView } from '#platform/templates/index.ts'
+import { type Community, hostName, withCommunity } from '#platform/tenancy/index.ts'
+import type { Kernel } from '#server/kernel.ts'
+import {
+  cacheKey,
+  chooseEncoding,
+  etagOf,
+  isKnown,
+  isMoved,
+  type Moved,
+  type PageCache,
+  type RenderedPage,
+  type StoredPage,
+} from './cache.ts'
+import type { VersionWatch } from './freshness.ts'
+import { findArms, iconOf } from './layout.ts'
+import { addressOf, renderEditorPage, renderFeaturePage, type Visit } from './render.ts'
+import { renderSitemap, robotsOf } from './sitemap.ts'
+
+/** What editors' pages can be called; anything else in an address is nobody's. */
+const EDITOR_PATH = /^(?:\/[a-z0-9]+(?:-[a-z0-9]+)*)*$/
+const A_YEAR = 'public, max-age=31536000, immutable'
+const A_DAY = 'public, max-age=86400'
+/** Browsers keep a page and ask each time whether it is still so: the answer is then 304 and nothing. */
+const ASK_AGAIN = 'public, max-age=0, must-revalidate'
+
+interface Parts {
+  kernel: Kernel
+  cache: PageCache
+  watch: VersionWatch
+}
+
+const open = (name: string) => ({ config: { access: 'public', action: name }, schema: { hide: true } }) as const
+const onSite = (name: string) => ({ ...open(name), constraints: { surface: 'site' } }) as const
+
+export function publicRoutes(app: FastifyInstance, parts: Parts): void {
+  const { kernel } = parts
+  app.get('/_a/*', open('site.asset'), (request, reply) => sendAsset(kernel, request, reply))
+  app.get('/favicon.ico', onSite('site.icon'), (request, reply) => sendIcon(kernel, communityOf(request), reply))
+  app.get('/robots.txt', onSite('site.robots'), (request, reply) =>
+    reply
+      .header('cache-control', A_DAY)
+      .type('text/plain; charset=utf-8')
+      .send(robotsOf(communityOf(request))),
+  )
+  app.get('/sitemap.xml', onSite('site.sitemap'), (request, reply) => {
+    const community = communityOf(request)
+    return answer(parts, request, reply, community, '/sitemap.xml', {}, () => renderSitemap(kernel, community))
+  })
+  for (const feature of kernel.registry.features) for (const page of feature.pages) featureRoutes(app, parts, page)
+  app.get('/*', onSite('site.page'), (request, reply) => sendEditorPage(parts, request, reply))
+}
+
+function communityOf(request: FastifyRequest): Community {
+  if (!request.community) throw notFound()
+  return request.community
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Pages
+
+function sendEditorPage(
+  parts: Parts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> | FastifyReply {
+  const community = communityOf(request)
+  const { raw, query } = addressParts(request)
+  const trimmed = raw === '/' ? '' : raw.replace(/\/$/, '')
+  if (!EDITOR_PATH.test(trimmed)) throw notFound()
+  const { locale, path, canonical } = languageOf(community, trimmed)
+  const visit: Visit = { community, locale, path: path || '/', search: '', view: parseView(query.view) }
+  if (raw !== canonical) return move(reply, { to: addressOf(visit, visit.path), permanent: true })
+  return answer(parts, request, reply, community, raw, { view: visit.view }, () =>
+    renderEditorPage(parts.kernel, visit),
+  )
+}
+
+function featureRoutes(app: FastifyInstance, parts: Parts, page: FeaturePage): void {
+  for (const prefix of ['', ...LOCALES.map((locale) => `/${locale}`)]) {
+    app.get(prefix + page.path, onSite(`site.${page.template}`), (request, reply) => {
+      const community = communityOf(request)
+      const { raw, query } = addressParts(request)
+      const { locale } = languageOf(community, prefix)
+      const params = page.params?.safeParse(request.params)
+      if (params?.success === false) throw notFound()
+      const path = pathOf(page.path, params?.data ?? {})
+      const asked = readQuery(page, query)
+      const visit = { community, locale, path, search: searchOf(asked.given), view: parseView(query.view) }
+      // one page, one address: /uk/petitions and /petitions/%31 lead to it
+      const canonical = addressOf({ ...visit, view: undefined }, path)
+      if (raw !== canonical) return move(reply, { to: addressOf(visit, path + visit.search), permanent: true })
+      const render = () =>
+        renderFeaturePage(parts.kernel, page, { ...visit, params: params?.data ?? {}, query: asked.all })
+      return answer(parts, request, reply, community, raw, { ...asked.given, view: visit.view }, render)
+    })
+  }
+}
+
+function addressParts(request: FastifyRequest): { raw: string; query: Record<string, unknown> } {
+  return { raw: request.url.split('?', 1)[0] ?? '/', query: request.query as Record<string, unknown> }
+}
+
+/** The language that the path names. `canonical` has no prefix where that is the default one. */
+function languageOf(community: Community, path: string): { locale: Locale; path: string; canonical: string } {
+  const [first] = community.languages
+  const prefix = LOCALES.find((locale) => path === `/${locale}` || path.startsWith(`/${locale}/`))
+  if (prefix === undefined) return { locale: first, path, canonical: path || '/' }
+  if (!community.languages.includes(prefix)) throw notFound()
+  const rest = path.slice(prefix.length + 1)
+  return { locale: prefix, path: rest, canonical: prefix === first ? rest || '/' : path }
+}
+
+function pathOf(pattern: string, params: Record<string, unknown>): string {
+  return pattern.replace(/:([A-Za-z]+)/g, (_whole, name: string) => encodeURIComponent(String(params[name])))
+}
+
+/** `all` is what the page gets; `given` is what of it was asked for and is not the default: part of its address. */
+function readQuery(page: FeaturePage, query: Record<string, unknown>) {
+  if (!page.query) return { all: {}, given: {} }
+  const names = Object.keys(page.query.shape)
+  const all: Record<string, unknown> = page.query.parse(pick(query, names))
+  const defaults: Record<string, unknown> = page.query.parse({})
+  const asked = names.filter((name) => query[name] !== undefined && all[name] !== defaults[name])
+  return { all, given: pick(all, asked) }
+}
+
+/** Text that PostgreSQL cannot hold is nobody's query either. */
+const isGiven = (value: unknown): boolean => value !== undefined && !(typeof value === 'string' && value.includes('\0'))
+
+function pick(from: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(names.flatMap((name) => (isGiven(from[name]) ? [[name, from[name]]] : [])))
+}
+
+function searchOf(given: Record<string, unknown>): string {
+  const pairs = Object.entries(given).map(([name, value]): [string, string] => [name, String(value)])
+  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs.sort(([one], [other]) => (one < other ? -1 : 1)))}`
+}
+
+async function answer(
+  { cache, watch }: Parts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  community: Community,
+  path: string,
+  query: Record<string, unknown>,
+  render: () => Promise<RenderedPage | Moved>,
+): Promise<FastifyReply> {
+  await watch.follow(community.id)
+  const key = cacheKey(hostName(request.headers.host) ?? '', path, query)
+  const page = await cache.page(community.id, key, render)
+  return isMoved(page) ? move(reply, page) : sendStored(request, reply, page)
+}
+
+function sendStored(request: FastifyRequest, reply: FastifyReply, page: StoredPage): FastifyReply {
+  const encoding = chooseEncoding(request.headers['accept-encoding'])
+  const etag = etagOf(page, encoding)
+  reply.header('cache-control', ASK_AGAIN).header('vary', 'accept-encoding').header('etag', etag)
+  if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send()
+  if (encoding !== 'identity') reply.header('content-encoding', encoding)
+  return reply.type(page.type).send(page.bodies[encoding])
+}
+
+function move(reply: FastifyReply, { to, permanent }: Moved): FastifyReply {
+  return reply.header('cache-control', 'no-cache').redirect(to, permanent ? 301 : 302)
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Files
+
+async function sendAsset(kernel: Kernel, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const asset = await kernel.assets.find(addressParts(request).raw)
+  if (!asset) throw notFound()
+  reply.type(asset.type).header('cache-control', A_YEAR).header('vary', 'accept-encoding')
+  const encoding = chooseEncoding(request.headers['accept-encoding'])
+  const body = encoding === 'br' ? asset.br : encoding === 'gzip' ? asset.gz : undefined
+  if (!body) return reply.send(asset.body)
+  return reply.header('content-encoding', encoding).send(body)
+}
+
+/** The community's arms, for programs that ask for the icon where icons once had to be. */
+async function sendIcon(kernel: Kernel, community: Community, reply: FastifyReply): Promise<FastifyReply> {
+  const arms = await withCommunity(kernel.db, community, (tx) => findArms(tx, community))
+  return reply.header('cache-control', A_DAY).redirect(iconOf(kernel, arms), 302)
+}

@@ -1,0 +1,123 @@
+/** What a community says about itself on every page: its name, colour, arms, contacts. One form in the console. */
+import { z } from 'zod'
+import { DEFAULT_HUE } from '#platform/assets/index.ts'
+import { append } from '#platform/audit/index.ts'
+import type { Clock } from '#platform/clock.ts'
+import { refusal } from '#platform/errors.ts'
+import { LOCALES } from '#platform/i18n/index.ts'
+import type { Actor } from '#platform/identity/actor.ts'
+import { findImages, setMediaUses } from '#platform/media/index.ts'
+import { type Community, type CommunityTx, changed, communityOf } from '#platform/tenancy/index.ts'
+import { safeAddress } from './address.ts'
+
+/** Announces that the directory of communities must be read anew (names, languages). */
+const DIRECTORY_TAG = 'communities'
+
+const line = (longest: number) => z.string().trim().max(longest)
+const localised = (longest: number) =>
+  z.strictObject({
+    uk: line(longest).default('').meta({ title: 'site:settings.in-uk' }),
+    en: line(longest).optional().meta({ title: 'site:settings.in-en' }),
+  })
+
+const WebAddress = z
+  .string()
+  .trim()
+  .max(300)
+  .refine((text) => /^https?:\/\//i.test(text) && safeAddress(text) !== undefined, { error: 'site:errors.web-address' })
+
+export const SiteSettings = z.strictObject({
+  name: z
+    .strictObject({
+      uk: line(80).min(2).meta({ title: 'site:settings.in-uk' }),
+      en: line(80).optional().meta({ title: 'site:settings.in-en' }),
+    })
+    .meta({ title: 'site:settings.name', description: 'site:settings.name-help' }),
+  district: localised(120)
+    .prefault({})
+    .meta({ title: 'site:settings.district', description: 'site:settings.district-help' }),
+  languages: z
+    .array(z.enum(LOCALES))
+    .min(1)
+    .max(LOCALES.length)
+    .refine((languages) => new Set(languages).size === languages.length, { error: 'site:errors.languages-repeat' })
+    .meta({ title: 'site:settings.languages', description: 'site:settings.languages-help' }),
+  hue: z
+    .int()
+    .min(0)
+    .max(359)
+    .default(DEFAULT_HUE)
+    .meta({ title: 'site:settings.hue', description: 'site:settings.hue-help' }),
+  arms: z.uuid().nullable().default(null).meta({ title: 'site:settings.arms', description: 'site:settings.arms-help' }),
+  contacts: z
+    .strictObject({
+      address: localised(300).prefault({}).meta({ title: 'site:settings.address' }),
+      phone: line(40)
+        .regex(/^(\+?[\d()\s-]{5,40})?$/, { error: 'site:errors.phone' })
+        .default('')
+        .meta({ title: 'site:settings.phone' }),
+      email: z
+        .union([z.literal(''), z.email().max(200)])
+        .default('')
+        .meta({ title: 'site:settings.email' }),
+      hours: localised(300)
+        .prefault({})
+        .meta({ title: 'site:settings.hours', description: 'site:settings.hours-help' }),
+    })
+    .prefault({})
+    .meta({ title: 'site:settings.contacts' }),
+  social: z
+    .array(
+      z.strictObject({
+        name: line(40).min(1).meta({ title: 'site:settings.social-name' }),
+        url: WebAddress.meta({ title: 'site:settings.url' }),
+      }),
+    )
+    .max(8)
+    .default([])
+    .meta({ title: 'site:settings.social' }),
+})
+export type SiteSettings = z.infer<typeof SiteSettings>
+
+/** What stands in `site_settings`; name and languages stand in `communities`, where every request needs them. */
+const Stored = SiteSettings.omit({ name: true, languages: true })
+
+/** The settings of this community; a new one has everything by default. */
+export async function readSiteSettings(
+  tx: CommunityTx,
+  community: Pick<Community, 'name' | 'languages'>,
+): Promise<SiteSettings> {
+  const row = await tx
+    .selectFrom('site_settings')
+    .select('settings')
+    .where('community_id', '=', communityOf(tx))
+    .executeTakeFirst()
+  const stored = Stored.parse(row?.settings ?? {})
+  return { ...stored, name: community.name, languages: [...community.languages] }
+}
+
+/** Keeps the settings. The default language stays: with it every address of the site would change. */
+export async function saveSiteSettings(
+  tx: CommunityTx,
+  by: { actor: Actor; clock: Clock; community: Community },
+  settings: SiteSettings,
+): Promise<void> {
+  const { name, languages, ...stored } = settings
+  if (languages[0] !== by.community.languages[0]) throw refusal('site.default-language-stays')
+  if (stored.arms && !(await findImages(tx, [stored.arms])).has(stored.arms)) throw refusal('site.arms-missing')
+  const now = by.clock.now()
+  const row = { settings: JSON.stringify(stored), updated_at: now }
+  await tx
+    .insertInto('site_settings')
+    .values({ community_id: communityOf(tx), ...row })
+    .onConflict((conflict) => conflict.columns(['community_id', 'id']).doUpdateSet(row))
+    .execute()
+  await tx
+    .updateTable('communities')
+    .set({ name: JSON.stringify(name), languages: [...languages] })
+    .where('id', '=', communityOf(tx))
+    .execute()
+  await setMediaUses(tx, 'site', stored.arms ? [stored.arms] : [])
+  await changed(tx, 'site', DIRECTORY_TAG)
+  await append(tx, { actor: by.actor, at: now, action: 'site.save-settings', subject: 'site' })
+}

@@ -1,0 +1,71 @@
+/** What search engines are told: every public address in every language, and what they need not read. */
+import type { Locale } from '#platform/i18n/index.ts'
+import { escapeHtml, pageUrl } from '#platform/templates/index.ts'
+import { type Community, withCommunity } from '#platform/tenancy/index.ts'
+import type { Kernel } from '#server/kernel.ts'
+import { ANY_CHANGE, type RenderedPage } from './cache.ts'
+import { listPublished } from './queries.ts'
+
+/** The protocol's own limit for one file. */
+const MOST_ADDRESSES = 50_000
+
+interface Address {
+  path: string
+  languages: readonly Locale[]
+  lastModified: Date | undefined
+}
+
+/** `/sitemap.xml`: published pages and what the features show; a draft is not in it. */
+export async function renderSitemap(kernel: Kernel, community: Community): Promise<RenderedPage> {
+  const addresses = await withCommunity(kernel.db, community, async (tx) => {
+    const found = new Map<string, { languages: Locale[]; lastModified: Date | undefined }>()
+    for (const page of await listPublished(tx)) {
+      const known = found.get(page.path) ?? { languages: [], lastModified: undefined }
+      known.languages.push(page.language)
+      if (!known.lastModified || known.lastModified < page.publishedAt) known.lastModified = page.publishedAt
+      found.set(page.path, known)
+    }
+    const pages: Address[] = [...found].map(([path, rest]) => ({ path, ...rest }))
+    for (const feature of kernel.registry.features) {
+      const shown = (await feature.sitemap?.(tx)) ?? []
+      pages.push(...shown.map((address) => ({ ...address, languages: community.languages })))
+      if (feature.home && !shown.some(({ path }) => path === feature.home)) {
+        pages.push({ path: feature.home, languages: community.languages, lastModified: undefined })
+      }
+    }
+    return pages
+  })
+  const entries = addresses.flatMap((address) => entriesOf(address, community)).slice(0, MOST_ADDRESSES)
+  return {
+    body: `<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
+${entries.join('\n')}
+</urlset>
+`,
+    type: 'application/xml; charset=utf-8',
+    tags: [ANY_CHANGE],
+  }
+}
+
+function entriesOf(address: Address, community: Community): string[] {
+  const languages = community.languages.filter((language) => address.languages.includes(language))
+  const url = (language: Locale) =>
+    escapeHtml(community.origin + pageUrl(address.path, { locale: language, defaultLocale: community.languages[0] }))
+  const alternates =
+    languages.length > 1
+      ? languages.map((language) => `<xhtml:link rel="alternate" hreflang="${language}" href="${url(language)}"/>`)
+      : []
+  const modified = address.lastModified ? `<lastmod>${address.lastModified.toISOString()}</lastmod>` : ''
+  return languages.map((language) => `<url><loc>${url(language)}</loc>${modified}${alternates.join('')}</url>`)
+}
+
+/** `/robots.txt` */
+export function robotsOf(community: Community): string {
+  return `User-agent: *
+Disallow: /account
+Disallow: /api/
+Disallow: /*?*view=
+
+Sitemap: ${community.origin}/sitemap.xml
+`
+}

@@ -1,0 +1,74 @@
+/** The last part of a page's address. */
+import { z } from 'zod'
+
+const LONGEST = 60
+
+/** First parts of addresses that belong to Viche itself, now or soon; those of features come from the registry. */
+export const RESERVED_SLUGS: ReadonlySet<string> = new Set([
+  'account',
+  'admin',
+  'api',
+  'appeals',
+  'assets',
+  'bookings',
+  'bot',
+  'budgets',
+  'chat',
+  'console',
+  'consultations',
+  'data',
+  'en',
+  'events',
+  'feeds',
+  'health',
+  'hooks',
+  'login',
+  'media',
+  'news',
+  'outbox',
+  'petitions',
+  'polls',
+  'reports',
+  'search',
+  'services',
+  'sponsors',
+  'static',
+  'uk',
+  'view',
+])
+
+export const Slug = z
+  .string()
+  .max(LONGEST)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'page:errors.slug-form' })
+  .meta({ title: 'site:pages.slug', description: 'site:pages.slug-help' })
+
+/** Official Latin spelling of Ukrainian (resolution of the Cabinet of Ministers No. 55 of 27.01.2010). */
+const LATIN: Readonly<Record<string, string>> = {
+  а: 'a', б: 'b', в: 'v', г: 'h', ґ: 'g', д: 'd', е: 'e', є: 'ie', ж: 'zh', з: 'z', и: 'y', і: 'i', ї: 'i', й: 'i',
+  к: 'k', л: 'l', м: 'm', н: 'n', о: 'o', п: 'p', р: 'r', с: 's', т: 't', у: 'u', ф: 'f', х: 'kh', ц: 'ts', ч: 'ch',
+  ш: 'sh', щ: 'shch', ю: 'iu', я: 'ia',
+} // biome-ignore format: a table to read
+/** The same letters at the beginning of a word. */
+const LATIN_FIRST: Readonly<Record<string, string>> = { є: 'ye', ї: 'yi', й: 'y', ю: 'yu', я: 'ya' }
+
+/** A slug made of a title: «Про громаду» → `pro-hromadu`; `page` where no letter or digit is left. */
+export function slugFrom(title: string): string {
+  const latin = title
+    .toLowerCase()
+    .normalize('NFC')
+    .replace(/зг/g, 'zgh')
+    .replace(/['’ʼь]/g, '')
+    .replace(/(?<![\p{L}\p{N}])[єїйюя]/gu, (letter) => LATIN_FIRST[letter] ?? '')
+    .replace(/[а-яґєії]/g, (letter) => LATIN[letter] ?? '')
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+  if (latin.length <= LONGEST) return latin || 'page'
+  // cut at the end of a word where there is one
+  return latin
+    .slice(0, LONGEST + 1)
+    .replace(/-[^-]*$/, '')
+    .slice(0, LONGEST)
+}

@@ -1,0 +1,269 @@
+/**
+ * The page tree: what is stored of a page. It has no class, no style, no raw HTML and no script, so unsafe output cannot
+ * be written down in it. Drafts are stored only when they parse here; the editor converts to and from this form.
+ */
+import { z } from 'zod'
+import { safeAddress } from './address.ts'
+
+export const treeLimits = {
+  /** sections, blocks, items, columns, cards and buttons together */
+  nodes: 2_000,
+  /** levels of nodes below the tree itself */
+  depth: 12,
+  /** characters in one run of text: a heading, a paragraph, a table cell */
+  run: 20_000,
+  /** bytes of the tree as JSON in UTF-8 */
+  bytes: 1_048_576,
+  rows: 500,
+  columns: 20,
+} as const
+
+/** Levels of JSON, with room for what lies inside the deepest node; looked at before anything recursive touches it. */
+const DEEPEST_JSON = treeLimits.depth * 2 + 12
+const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
+
+/** Text without control characters (tab and new line stay) and without halves of surrogate pairs. */
+const cleanText = (text: string): string =>
+  text.toWellFormed().replace(/\p{Cc}/gu, (character) => (character === '\n' || character === '\t' ? character : ''))
+
+const text = (longest: number) => z.string().max(longest).overwrite(cleanText)
+
+const NodeId = z
+  .string()
+  .regex(/^[a-z0-9-]{8,64}$/)
+  .meta({ description: 'Unique in the tree, at least 8 characters of a-z, 0-9 and the hyphen' })
+
+/** An address, or nothing as long as the editor has not chosen one (such a link is not published). */
+const Href = z
+  .string()
+  .max(2_000)
+  .overwrite((href) => safeAddress(href) ?? href)
+  .refine((href) => href.trim() === '' || safeAddress(href) !== undefined, { error: 'page:errors.tree-address' })
+  .meta({ description: 'http, https, mailto, tel, a path of this site, or #anchor' })
+
+export const Anchor = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/)
+export const WidgetName = z.string().regex(/^[a-z][a-z0-9-]{0,39}\.[a-z][a-z0-9-]{0,39}$/)
+
+const Mark = z.enum(['strong', 'em', 'underline', 'strike', 'sub', 'sup'])
+const InlineText = z.strictObject({
+  type: z.literal('text'),
+  text: text(treeLimits.run),
+  marks: z.array(Mark).max(6).optional(),
+})
+const InlineLink = z.strictObject({ type: z.literal('link'), href: Href, children: z.array(InlineText).max(100) })
+const InlineBreak = z.strictObject({ type: z.literal('break') })
+const Inline = z.discriminatedUnion('type', [InlineText, InlineLink, InlineBreak])
+const Run = z
+  .array(Inline)
+  .max(1_000)
+  .refine((run) => plainText(run).length <= treeLimits.run, { error: 'page:errors.tree-text' })
+
+const Align = z.enum(['start', 'center']).optional()
+
+const Heading = z.strictObject({
+  type: z.literal('heading'),
+  id: NodeId,
+  level: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
+  align: Align,
+  content: Run,
+})
+const Paragraph = z.strictObject({
+  type: z.literal('paragraph'),
+  id: NodeId,
+  size: z.enum(['normal', 'lead', 'small']),
+  align: Align,
+  content: Run,
+})
+const List = z.strictObject({
+  type: z.literal('list'),
+  id: NodeId,
+  ordered: z.boolean(),
+  get children() {
+    return z.array(Item).max(500)
+  },
+})
+const Item = z.strictObject({
+  type: z.literal('item'),
+  id: NodeId,
+  content: Run,
+  get children(): z.ZodOptional<z.ZodArray<typeof List>> {
+    return z.array(List).max(10).optional()
+  },
+})
+const Quote = z.strictObject({ type: z.literal('quote'), id: NodeId, content: Run, cite: text(300).optional() })
+const Table = z.strictObject({
+  type: z.literal('table'),
+  id: NodeId,
+  caption: text(300),
+  header: z.boolean(),
+  rows: z.array(z.array(Run).max(treeLimits.columns)).max(treeLimits.rows),
+})
+const Image = z.strictObject({
+  type: z.literal('image'),
+  id: NodeId,
+  media: z.uuid().nullable(),
+  alt: text(500),
+  decorative: z.boolean(),
+  ratio: z.enum(['original', '3:2', '4:3', '1:1', '16:9']),
+  caption: text(500).optional(),
+})
+const Button = z.strictObject({
+  type: z.literal('button'),
+  id: NodeId,
+  label: text(120),
+  href: Href,
+  tone: z.enum(['primary', 'secondary']),
+})
+const Buttons = z.strictObject({
+  type: z.literal('buttons'),
+  id: NodeId,
+  align: Align,
+  children: z.array(Button).max(20),
+})
+const Fact = z.strictObject({ type: z.literal('fact'), id: NodeId, value: text(60), label: text(200) })
+const Divider = z.strictObject({ type: z.literal('divider'), id: NodeId })
+const Details = z.strictObject({
+  type: z.literal('details'),
+  id: NodeId,
+  summary: text(500),
+  get children(): z.ZodArray<typeof Block> {
+    return z.array(Block)
+  },
+})
+const Column = z.strictObject({
+  type: z.literal('column'),
+  id: NodeId,
+  get children(): z.ZodArray<typeof Block> {
+    return z.array(Block)
+  },
+})
+const Columns = z.strictObject({
+  type: z.literal('columns'),
+  id: NodeId,
+  layout: z.enum(['1-1', '1-2', '2-1', '1-1-1', '1-1-1-1']),
+  align: z.enum(['start', 'center']),
+  children: z.array(Column).max(4),
+})
+const Card = z.strictObject({
+  type: z.literal('card'),
+  id: NodeId,
+  href: Href.optional(),
+  get children(): z.ZodArray<typeof Block> {
+    return z.array(Block)
+  },
+})
+const Cards = z.strictObject({ type: z.literal('cards'), id: NodeId, children: z.array(Card).max(60) })
+const Widget = z.strictObject({
+  type: z.literal('widget'),
+  id: NodeId,
+  widget: WidgetName,
+  /** The settings of the widget; its own schema decides which, when the draft is saved and again when it is drawn. */
+  props: z.record(z.string().regex(/^[a-zA-Z][a-zA-Z0-9]{0,39}$/), z.json()),
+})
+const Block = z.discriminatedUnion('type', [
+  Heading,
+  Paragraph,
+  List,
+  Quote,
+  Table,
+  Image,
+  Buttons,
+  Fact,
+  Divider,
+  Details,
+  Columns,
+  Cards,
+  Widget,
+])
+
+/** The only thing that stands at the top level of a page: a band with a ground, a width and some air. */
+export const SectionSchema = z.strictObject({
+  type: z.literal('section'),
+  id: NodeId,
+  tone: z.enum(['paper', 'soft', 'sunk', 'brand']),
+  width: z.enum(['page', 'text']),
+  space: z.enum(['normal', 'compact', 'wide']),
+  anchor: Anchor.optional(),
+  children: z.array(Block),
+})
+const TreeShape = z.strictObject({ schemaVersion: z.literal(1), children: z.array(SectionSchema) })
+
+export type Tree = z.infer<typeof TreeShape>
+export type Section = z.infer<typeof SectionSchema>
+export type Block = z.infer<typeof Block>
+export type Inline = z.infer<typeof Inline>
+export type InlineText = z.infer<typeof InlineText>
+export type ListNode = z.infer<typeof List>
+export type ListItem = z.infer<typeof Item>
+export type WidgetNode = z.infer<typeof Widget>
+export type ImageNode = z.infer<typeof Image>
+export type CardNode = z.infer<typeof Card>
+/** Everything that carries an id. */
+export type TreeNode = Section | Block | ListItem | z.infer<typeof Button> | z.infer<typeof Column> | CardNode
+
+/**
+ * A page tree. Refused with the path of the fault: unknown keys and types, an id that stands twice, addresses with
+ * another scheme, keys that could reach a prototype, and whatever exceeds `treeLimits`.
+ */
+export const TreeSchema = z
+  .unknown()
+  .superRefine((value, context) => {
+    const fault = faultOfJson(value)
+    if (fault) context.addIssue({ code: 'custom', message: fault })
+  })
+  .pipe(TreeShape.superRefine(checkWhole))
+
+/** A page with nothing on it. */
+export const emptyTree = (): Tree => ({ schemaVersion: 1, children: [] })
+
+/** Every node with an id, in reading order, with its depth (a section is 1) and its path for messages. */
+export function* nodesOf(tree: Tree): Generator<{ node: TreeNode; depth: number; path: (string | number)[] }> {
+  yield* walk(tree.children, 1, ['children'])
+}
+
+function* walk(nodes: readonly TreeNode[], depth: number, path: (string | number)[]): ReturnType<typeof nodesOf> {
+  for (const [index, node] of nodes.entries()) {
+    const here = [...path, index]
+    yield { node, depth, path: here }
+    const children = 'children' in node ? node.children : undefined
+    if (children) yield* walk(children, depth + 1, [...here, 'children'])
+  }
+}
+
+/** The words of a run of text, a line break as a space. */
+export function plainText(run: readonly Inline[]): string {
+  return run
+    .map((part) => {
+      if (part.type === 'break') return ' '
+      return part.type === 'text' ? part.text : part.children.map((child) => child.text).join('')
+    })
+    .join('')
+}
+
+function checkWhole(tree: Tree, context: z.RefinementCtx<Tree>): void {
+  const seen = new Set<string>()
+  let count = 0
+  for (const { node, depth, path } of nodesOf(tree)) {
+    count += 1
+    if (depth > treeLimits.depth) context.addIssue({ code: 'custom', message: 'page:errors.tree-depth', path })
+    const names = node.type === 'section' && node.anchor ? [node.id, `#${node.anchor}`] : [node.id]
+    for (const name of names) {
+      if (seen.has(name)) context.addIssue({ code: 'custom', message: 'page:errors.tree-id', path: [...path, 'id'] })
+      seen.add(name)
+    }
+  }
+  if (count > treeLimits.nodes) context.addIssue({ code: 'custom', message: 'page:errors.tree-nodes' })
+}
+
+/** Looks at raw JSON without recursion, so that no hostile depth reaches the recursive schema. */
+function faultOfJson(root: unknown): string | undefined {
+  const waiting: { value: unknown; depth: number }[] = [{ value: root, depth: 0 }]
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { value, depth } = next
+    if (typeof value !== 'object' || value === null) continue
+    if (depth > DEEPEST_JSON) return 'page:errors.tree-depth'
+    for (const key of Object.keys(value)) if (FORBIDDEN_KEYS.has(key)) return 'page:errors.tree-key'
+    for (const child of Object.values(value)) waiting.push({ value: child, depth: depth + 1 })
+  }
+  return Buffer.byteLength(JSON.stringify(root) ?? '') > treeLimits.bytes ? 'page:errors.tree-size' : undefined
+}

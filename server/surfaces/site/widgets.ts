@@ -1,0 +1,70 @@
+/** Widgets of features, drawn into the slots of a page and into the canvas of the editor. */
+import { sql } from 'kysely'
+import type { PublicContext } from '#features/contract.ts'
+import { html, type SafeHtml } from '#platform/templates/index.ts'
+import type { CommunityTx } from '#platform/tenancy/index.ts'
+import type { Kernel } from '#server/kernel.ts'
+
+export type WidgetParts = Pick<Kernel, 'registry' | 'templates'>
+
+export interface DrawnWidget {
+  html: SafeHtml
+  tags: readonly string[]
+  staleAt?: Date | undefined
+}
+
+interface Slot {
+  widget: string
+  props: Record<string, unknown>
+  level: 2 | 3 | 4
+}
+
+/** What could not be drawn is tried again after this time. */
+const RETRY_MS = 30_000
+
+/**
+ * The widget with live data. One that fails (its settings, its data or its template) is an honest empty place and a
+ * line in the log; the rest of the page does not suffer.
+ */
+export async function drawWidget(
+  tx: CommunityTx,
+  parts: WidgetParts,
+  context: PublicContext,
+  slot: Slot,
+  view?: string,
+): Promise<DrawnWidget> {
+  const known = parts.registry.widgets.find(({ widget }) => widget.id === slot.widget)
+  if (!known) return empty(parts, context, 'site:widget.unknown', view)
+  const { widget } = known
+  // A failed query would end the whole transaction; the savepoint keeps the fault in its place.
+  await sql`savepoint widget`.execute(tx)
+  try {
+    const { data, tags, staleAt } = await widget.load(tx, context, widget.props.parse(slot.props))
+    const addressing = addressingOf(context, view)
+    const drawn = parts.templates.render(widget.template, { level: slot.level, ...data }, context.locale, addressing)
+    await sql`release savepoint widget`.execute(tx)
+    return { html: drawn, tags, staleAt }
+  } catch (error) {
+    await sql`rollback to savepoint widget`.execute(tx)
+    context.services.log.error(
+      { err: error, widget: slot.widget, community: context.community.slug },
+      'a widget failed',
+    )
+    const again = new Date(context.clock.now().getTime() + RETRY_MS)
+    return { ...empty(parts, context, 'site:widget.failed', view), staleAt: again }
+  }
+}
+
+/** How links are written on this page. */
+export function addressingOf(context: Pick<PublicContext, 'community'>, view: string | undefined) {
+  return { defaultLocale: context.community.languages[0], view }
+}
+
+function empty(parts: WidgetParts, context: PublicContext, key: string, view: string | undefined): DrawnWidget {
+  const text = context.t(key)
+  const place = parts.templates.render('partials/empty', { text }, context.locale, addressingOf(context, view))
+  return {
+    html: html`<div class="widget">${place}</div>`,
+    tags: [],
+  }
+}
