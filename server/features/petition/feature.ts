@@ -1,0 +1,43 @@
+import { defineFeature } from '#features/contract.ts'
+import { petitionActions } from './actions.ts'
+import { petitionAccountPages, petitionCabinet } from './cabinet.ts'
+import { petitionExport } from './export.ts'
+import { archiveOldPetitions, closeDuePetitions, remindOfDueSteps } from './jobs.ts'
+import { notifySigners } from './mails.ts'
+import { petitionPersonalData } from './personal-data.ts'
+import { listForSitemap } from './queries.ts'
+import { petitionReads } from './reads.ts'
+import { petitionPages } from './routes.ts'
+import { petitionLifecycle, petitionStates } from './rules.ts'
+import { seedPetitions } from './seed.ts'
+import { petitionSettings } from './settings.ts'
+import { petitionTasks } from './tasks.ts'
+import { petitionPath } from './views.ts'
+import { petitionWidgets } from './widgets.ts'
+
+/** The electronic petition: law 393/96-ВР, art. 23-1. What it is and who may do what: README.md. */
+export default defineFeature({
+  id: 'petition',
+  icon: 'signature',
+  home: '/petitions',
+  settings: petitionSettings,
+  lifecycle: {
+    states: petitionStates,
+    initial: 'draft',
+    // A draft that its author throws away leaves the table: it becomes nothing.
+    transitions: petitionLifecycle.flatMap(({ from, action, to, audit }) => (to ? [{ from, action, to, audit }] : [])),
+  },
+  actions: petitionActions,
+  reads: petitionReads,
+  pages: petitionPages,
+  widgets: petitionWidgets,
+  accountPages: petitionAccountPages,
+  cabinet: petitionCabinet,
+  personalData: petitionPersonalData,
+  tasks: petitionTasks,
+  jobs: [closeDuePetitions, remindOfDueSteps, archiveOldPetitions, notifySigners],
+  sitemap: async (tx) =>
+    (await listForSitemap(tx)).map(({ id, lastModified }) => ({ path: petitionPath(id), lastModified })),
+  openData: petitionExport,
+  seed: seedPetitions,
+})

@@ -1,0 +1,149 @@
+import { addDays, calendarDaysLeft, firstMomentOf, kyivDay, type WorkingCalendar } from '#participation/working-days.ts'
+import type { Translate } from '#platform/i18n/index.ts'
+import { formatDate, inLanguage, type Locale } from '#platform/i18n/index.ts'
+import { type CardView, type ChipView, type TallyView, type TimelineStep, tallyBar } from '#platform/templates/index.ts'
+import type { Petition, PublishedPetition } from './queries.ts'
+import { isSigningOpen, type PetitionState } from './rules.ts'
+import type { PetitionSettings } from './settings.ts'
+import { nextStep } from './tasks.ts'
+import { milestones, petitionPath } from './views.ts'
+
+/** What people see of a petition: chip, counter, timeline, card; words are in the language of the page already. */
+
+/** Everything that wording needs besides the petition. */
+export interface Wording {
+  t: Translate
+  locale: Locale
+  now: Date
+  calendar: WorkingCalendar
+  settings: PetitionSettings
+}
+
+const chips: Record<PetitionState, Omit<ChipView, 'label'>> = {
+  draft: { tone: 'neutral', icon: 'pen' },
+  moderation: { tone: 'soon', icon: 'hourglass' },
+  rejected: { tone: 'bad', icon: 'x-circle' },
+  collecting: { tone: 'open', icon: 'signature' },
+  threshold_reached: { tone: 'good', icon: 'flag' },
+  review: { tone: 'soon', icon: 'hall' },
+  answered_supported: { tone: 'good', icon: 'check-circle' },
+  answered_partial: { tone: 'good', icon: 'half-circle' },
+  answered_declined: { tone: 'bad', icon: 'x-circle' },
+  failed: { tone: 'neutral', icon: 'mail' },
+  archived: { tone: 'neutral', icon: 'archive' },
+}
+
+export function chipView(state: PetitionState, t: Translate): ChipView {
+  return { ...chips[state], label: t(`petition:chip.${state}`) }
+}
+
+/** Days-left texts and terms change at midnight in Kyiv, and so does every page that shows them. */
+export const nextMidnight = (now: Date): Date => firstMomentOf(addDays(kyivDay(now), 1))
+
+export function categoryName(category: string, { settings, locale }: Pick<Wording, 'settings' | 'locale'>): string {
+  const known = settings.categories.find((one) => one.id === category)
+  return known ? inLanguage(known.name, locale) : category
+}
+
+export const authorName = (name: string | null, t: Translate): string => name ?? t('participation:erased-person')
+
+/** «184 з 250 підписів», the bar, «Залишилося 23 дні · до 14 грудня». */
+export function tallyView(petition: PublishedPetition, wording: Wording, extraLines: string[] = []): TallyView {
+  const { signatures, required } = petition
+  return {
+    value: signatures,
+    of: wording.t('petition:tally.of', { count: required }),
+    ...tallyBar(signatures, required),
+    lines: [termLine(petition, wording), ...extraLines],
+  }
+}
+
+function termLine(petition: PublishedPetition, { t, locale, now }: Wording): string {
+  const { collectingUntil } = petition
+  if (!isSigningOpen(petition, now)) {
+    return t('petition:tally.closed', { date: formatDate(locale, signingEnd(petition, now), 'long') })
+  }
+  const date = formatDate(locale, collectingUntil, 'day')
+  const count = calendarDaysLeft(collectingUntil, now)
+  return count === 0 ? t('petition:tally.last-day', { date }) : t('petition:tally.left', { count, date })
+}
+
+/** Signing ends with the term, or earlier: with the threshold where the statute says so, or with the review. */
+function signingEnd(petition: PublishedPetition, now: Date): Date {
+  const ends = [
+    petition.collectingUntil,
+    petition.reviewStartedAt,
+    petition.signAfterThreshold ? null : petition.thresholdAt,
+  ].filter((end) => end !== null && end <= now)
+  return ends.reduce<Date>((first, end) => (end && end < first ? end : first), petition.collectingUntil)
+}
+
+/** What happened, with dates, and the next legal step with its deadline and who owes it. */
+export function timelineView(petition: Petition, wording: Wording): TimelineStep[] {
+  const { t } = wording
+  const done = milestones(petition).map(
+    ({ at, event }): TimelineStep => ({
+      state: 'done',
+      at,
+      title: t(`petition:timeline.${eventKey(event, petition)}`),
+    }),
+  )
+  return [...done, ...currentStep(petition, wording), ...owedStep(petition, wording)]
+}
+
+const eventKey = (event: string, petition: Petition): string =>
+  event === 'answered' && petition.decision ? `answered-${petition.decision}` : event
+
+/** While signatures are collected nobody owes anything: the step is the residents'. */
+function currentStep(petition: Petition, { t, locale, now }: Wording): TimelineStep[] {
+  const { collectingUntil, required, state } = petition
+  if (state !== 'collecting' || !collectingUntil || !required) return []
+  const until = formatDate(locale, collectingUntil, 'long')
+  if (now > collectingUntil) return []
+  return [
+    { state: 'now', title: t('petition:timeline.collecting'), detail: t('petition:timeline.until', { date: until }) },
+    {
+      state: 'next',
+      title: t('petition:timeline.next.collecting.title', { date: until }),
+      detail: t('petition:timeline.next.collecting.detail', { count: required }),
+    },
+  ]
+}
+
+function owedStep(petition: Petition, wording: Wording): TimelineStep[] {
+  const { t, locale, now, calendar, settings } = wording
+  const step = nextStep(petition, now, calendar)
+  if (!step) return []
+  const who = t(step.duty === 'answer' ? `petition:who.${settings.reviewer}` : `petition:who.${step.by}`)
+  const date = formatDate(locale, step.dueAt, 'long')
+  return [
+    {
+      state: step.light === 'overdue' ? 'late' : 'next',
+      title: t(`petition:timeline.next.${step.duty}`),
+      detail: t('petition:timeline.owed', { date, who }),
+    },
+  ]
+}
+
+const EXCERPT = 160
+
+/** The first words of a text, cut at a word. */
+export function excerpt(text: string, length = EXCERPT): string {
+  const line = text.replace(/\s+/g, ' ')
+  return line.length <= length ? line : `${line.slice(0, length).replace(/\s+\S*$/, '')}…`
+}
+
+export function cardView(petition: PublishedPetition, wording: Wording, level: 2 | 3 | 4): CardView {
+  const { t, locale } = wording
+  const date = formatDate(locale, petition.publishedAt, 'short')
+  return {
+    href: petitionPath(petition.id),
+    title: petition.title,
+    lang: petition.language === locale ? undefined : petition.language,
+    level,
+    eyebrow: `${categoryName(petition.category, wording)} · ${date}`,
+    text: excerpt(petition.text),
+    chip: chipView(petition.state, t),
+    tally: tallyView(petition, wording),
+  }
+}

@@ -1,0 +1,37 @@
+import type { PersonalData } from '#features/contract.ts'
+import { changed } from '#platform/tenancy/index.ts'
+import { LIST_TAG, petitionTag } from './commands.ts'
+import { deleteUnpublished, eraseAuthor, eraseSigner, listByAuthor, listSignaturesOfAccount } from './queries.ts'
+
+/**
+ * What the feature holds on a person, and what remains of it after an erasure: a published petition and the number and
+ * moment of a signature are facts of a public procedure (393/96-ВР, art. 23-1: kept for three years at least); the
+ * name in them is not.
+ */
+export const petitionPersonalData: PersonalData = {
+  async collect(tx, accountId) {
+    const petitions = await listByAuthor(tx, accountId)
+    const signatures = await listSignaturesOfAccount(tx, accountId)
+    return {
+      petitions: petitions.map(
+        ({ authorAccountId: _account, duty: _duty, dutyFrom: _from, remindedAt: _at, ...own }) => own,
+      ),
+      signatures: signatures.map(({ petitionId, title, number, name, receipt, notify, signedAt }) => ({
+        petitionId,
+        title,
+        number,
+        name,
+        receipt,
+        notify,
+        signedAt,
+      })),
+    }
+  },
+
+  async erase(tx, accountId) {
+    await deleteUnpublished(tx, accountId)
+    const written = await eraseAuthor(tx, accountId)
+    const signed = await eraseSigner(tx, accountId)
+    await changed(tx, LIST_TAG, ...[...written, ...signed].map(petitionTag))
+  },
+}

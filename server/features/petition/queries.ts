@@ -1,0 +1,664 @@
+import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
+import type { ModerationReason } from '#participation/moderation-reasons.ts'
+import type { DB } from '#platform/db/index.ts'
+import type { Locale } from '#platform/i18n/index.ts'
+import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
+import { petitionNotFound } from './errors.ts'
+import {
+  type PetitionDecision,
+  type PetitionDuty,
+  type PetitionState,
+  type PetitionTab,
+  petitionStates,
+  petitionTabs,
+  publicStates,
+} from './rules.ts'
+import { MOST_ON_PAGE, type PetitionSort } from './schema.ts'
+
+/** All SQL of the feature: its own four tables and no others, each query in its community. */
+
+type PetitionRow = Selectable<DB['petitions']>
+
+/** A petition as the commands and views know it. */
+export interface Petition {
+  id: number
+  state: PetitionState
+  title: string
+  text: string
+  language: Locale
+  category: string
+  authorAccountId: string
+  /** null: removed at the person's request. */
+  authorName: string | null
+  /** Required signatures; null before publication. */
+  required: number | null
+  signatures: number
+  signAfterThreshold: boolean
+  submittedAt: Date | null
+  publishedAt: Date | null
+  collectingUntil: Date | null
+  thresholdAt: Date | null
+  reviewStartedAt: Date | null
+  hearingsUntil: string | null
+  answeredAt: Date | null
+  failedAt: Date | null
+  appealClosedAt: Date | null
+  archivedAt: Date | null
+  rejectionReasons: ModerationReason[]
+  rejectionComment: string | null
+  decision: PetitionDecision | null
+  answerText: string | null
+  appealAnswer: string | null
+  /** The step that somebody owes, and the event from which its term runs. */
+  duty: PetitionDuty | null
+  dutyFrom: Date | null
+  remindedAt: Date | null
+}
+
+/** A petition that anybody may see. */
+export type PublishedPetition = Petition & { publishedAt: Date; collectingUntil: Date; required: number }
+
+export const isPublished = (petition: Petition): petition is PublishedPetition => petition.publishedAt !== null
+
+function petitionOf(row: PetitionRow): Petition {
+  return {
+    id: row.id,
+    state: row.state as PetitionState,
+    title: row.title,
+    text: row.text,
+    language: row.language as Locale,
+    category: row.category,
+    authorAccountId: row.author_account_id,
+    authorName: row.author_name,
+    required: row.required,
+    signatures: row.signatures,
+    signAfterThreshold: row.sign_after_threshold,
+    submittedAt: row.submitted_at,
+    publishedAt: row.published_at,
+    collectingUntil: row.collecting_until,
+    thresholdAt: row.threshold_at,
+    reviewStartedAt: row.review_started_at,
+    hearingsUntil: row.hearings_until,
+    answeredAt: row.answered_at,
+    failedAt: row.failed_at,
+    appealClosedAt: row.appeal_closed_at,
+    archivedAt: row.archived_at,
+    rejectionReasons: row.rejection_reasons as ModerationReason[],
+    rejectionComment: row.rejection_comment,
+    decision: row.decision as PetitionDecision | null,
+    answerText: row.answer_text,
+    appealAnswer: row.appeal_answer,
+    duty: row.duty as PetitionDuty | null,
+    dutyFrom: row.duty_from,
+    remindedAt: row.reminded_at,
+  }
+}
+
+// ------------------------------------------------------------------------------------------------------- one petition
+
+const petitionsOf = (tx: CommunityTx) =>
+  tx.selectFrom('petitions').where('petitions.community_id', '=', communityOf(tx))
+
+export async function findPetition(tx: CommunityTx, id: number): Promise<Petition | undefined> {
+  const row = await petitionsOf(tx).selectAll().where('id', '=', id).executeTakeFirst()
+  return row && petitionOf(row)
+}
+
+/** In whatever state it is: for staff and for the author. @throws 404 petition.not-found */
+export async function getPetition(tx: CommunityTx, id: number): Promise<Petition> {
+  const petition = await findPetition(tx, id)
+  if (!petition) throw petitionNotFound()
+  return petition
+}
+
+/** Only if it was ever published. @throws 404 petition.not-found */
+export async function getPublishedPetition(tx: CommunityTx, id: number): Promise<PublishedPetition> {
+  const petition = await getPetition(tx, id)
+  if (!isPublished(petition)) throw petitionNotFound()
+  return petition
+}
+
+/** @throws 404 petition.not-found, also for everybody but the author. */
+export async function getOwnPetition(tx: CommunityTx, id: number, accountId: string): Promise<Petition> {
+  const petition = await getPetition(tx, id)
+  if (petition.authorAccountId !== accountId) throw petitionNotFound()
+  return petition
+}
+
+/** Takes the petition's lock: everything that changes a petition goes through it, and reads its clock afterwards. */
+export async function lockPetition(tx: CommunityTx, id: number): Promise<Petition> {
+  const row = await petitionsOf(tx).selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  if (!row) throw petitionNotFound()
+  return petitionOf(row)
+}
+
+export interface NewPetition {
+  id: number
+  title: string
+  text: string
+  language: Locale
+  category: string
+  authorAccountId: string
+  authorName: string
+  createdAt: Date
+}
+
+export async function insertPetition(tx: CommunityTx, petition: NewPetition): Promise<Petition> {
+  const row = await tx
+    .insertInto('petitions')
+    .values({
+      community_id: communityOf(tx),
+      id: petition.id,
+      state: 'draft',
+      title: petition.title,
+      text: petition.text,
+      language: petition.language,
+      category: petition.category,
+      author_account_id: petition.authorAccountId,
+      author_name: petition.authorName,
+      created_at: petition.createdAt,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return petitionOf(row)
+}
+
+/** Columns that a step may change; the rest of a petition never does. */
+export type PetitionChanges = Partial<
+  Pick<
+    PetitionRow,
+    | 'state'
+    | 'title'
+    | 'text'
+    | 'language'
+    | 'category'
+    | 'author_name'
+    | 'required'
+    | 'signatures'
+    | 'sign_after_threshold'
+    | 'submitted_at'
+    | 'published_at'
+    | 'collecting_until'
+    | 'threshold_at'
+    | 'review_started_at'
+    | 'hearings_until'
+    | 'answered_at'
+    | 'failed_at'
+    | 'appeal_closed_at'
+    | 'archived_at'
+    | 'rejection_reasons'
+    | 'rejection_comment'
+    | 'decision'
+    | 'answer_text'
+    | 'appeal_answer'
+    | 'duty'
+    | 'duty_from'
+    | 'reminded_at'
+  >
+>
+
+export async function updatePetition(tx: CommunityTx, id: number, changes: PetitionChanges): Promise<Petition> {
+  const row = await tx
+    .updateTable('petitions')
+    .set(changes)
+    .where('community_id', '=', communityOf(tx))
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return petitionOf(row)
+}
+
+/** Only a draft is ever deleted; its timeline goes with it. */
+export async function deleteDraft(tx: CommunityTx, id: number): Promise<void> {
+  await tx
+    .deleteFrom('petitions')
+    .where('community_id', '=', communityOf(tx))
+    .where('id', '=', id)
+    .where('state', '=', 'draft')
+    .execute()
+}
+
+/** An erased author's drafts and petitions that wait for moderation; what was decided stays as a decision. */
+export async function deleteUnpublished(tx: CommunityTx, accountId: string): Promise<void> {
+  await tx
+    .deleteFrom('petitions')
+    .where('community_id', '=', communityOf(tx))
+    .where('author_account_id', '=', accountId)
+    .where('state', 'in', ['draft', 'moderation'])
+    .execute()
+}
+
+/** Takes the author's name off; the text of a petition that was decided on or published stays. */
+export async function eraseAuthor(tx: CommunityTx, accountId: string): Promise<number[]> {
+  const rows = await tx
+    .updateTable('petitions')
+    .set({ author_name: null })
+    .where('community_id', '=', communityOf(tx))
+    .where('author_account_id', '=', accountId)
+    .returning('id')
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+// -------------------------------------------------------------------------------------------------------------- lists
+
+export interface PetitionFilter {
+  states?: readonly PetitionState[] | undefined
+  publishedOnly?: boolean
+  category?: string | undefined
+  query?: string | undefined
+  sort?: PetitionSort | 'submitted'
+  page: number
+  /** Petitions on a page; 20 unless told. */
+  size?: number
+}
+
+export interface Paged<Item> {
+  items: Item[]
+  page: number
+  pages: number
+  total: number
+}
+
+type PetitionsBuilder = ExpressionBuilder<DB, 'petitions'>
+
+/** `%` and `_` of what people type are plain characters. */
+const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
+
+const matches = (eb: PetitionsBuilder, query: string) =>
+  eb.or([
+    eb('title', 'ilike', containing(query)),
+    eb('text', 'ilike', containing(query)),
+    ...(/^№?\s?\d{1,9}$/.test(query) ? [eb('id', '=', Number(query.replace(/\D/g, '')))] : []),
+  ])
+
+function filtered(tx: CommunityTx, filter: Omit<PetitionFilter, 'page'>) {
+  const { states, publishedOnly = false, category, query } = filter
+  return petitionsOf(tx)
+    .$if(publishedOnly, (select) => select.where('published_at', 'is not', null))
+    .$if(states !== undefined, (select) => select.where('state', 'in', [...(states ?? [])]))
+    .$if(Boolean(category), (select) => select.where('category', '=', category ?? ''))
+    .$if(Boolean(query), (select) => select.where((eb) => matches(eb, query ?? '')))
+}
+
+export async function listPetitions(tx: CommunityTx, filter: PetitionFilter): Promise<Paged<Petition>> {
+  const size = filter.size ?? MOST_ON_PAGE
+  const { total } = await filtered(tx, filter)
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  const rows = await filtered(tx, filter)
+    .selectAll()
+    .$if(filter.sort === 'most-signed', (select) => select.orderBy('signatures', 'desc'))
+    .$if(filter.sort === 'ending', (select) => select.orderBy('collecting_until', 'asc'))
+    .$if(filter.sort === 'newest', (select) => select.orderBy('published_at', 'desc'))
+    .orderBy(sql`coalesce(submitted_at, created_at)`, 'desc')
+    .orderBy('id', 'desc')
+    .offset((filter.page - 1) * size)
+    .limit(size)
+    .execute()
+  return { items: rows.map(petitionOf), page: filter.page, pages: Math.max(1, Math.ceil(total / size)), total }
+}
+
+/** As `listPublishedPetitions`, but a page beyond the last is the last: an old address still shows something. */
+export async function listPublishedWithin(tx: CommunityTx, filter: PetitionFilter): Promise<Paged<PublishedPetition>> {
+  const found = await listPublishedPetitions(tx, filter)
+  return found.page > found.pages ? listPublishedPetitions(tx, { ...filter, page: found.pages }) : found
+}
+
+/** Published petitions only. */
+export async function listPublishedPetitions(
+  tx: CommunityTx,
+  filter: PetitionFilter,
+): Promise<Paged<PublishedPetition>> {
+  const found = await listPetitions(tx, { ...filter, states: filter.states ?? publicStates, publishedOnly: true })
+  return { ...found, items: found.items.filter(isPublished) }
+}
+
+/** All of them, for the open data. */
+export async function listAllPublished(tx: CommunityTx): Promise<PublishedPetition[]> {
+  const rows = await petitionsOf(tx).selectAll().where('published_at', 'is not', null).orderBy('id').execute()
+  return rows.map(petitionOf).filter(isPublished)
+}
+
+/** How many published petitions each tab has, with the other filters of the list applied. */
+export async function countByTab(
+  tx: CommunityTx,
+  filter: Pick<PetitionFilter, 'category' | 'query'>,
+): Promise<Record<PetitionTab, number>> {
+  const rows = await filtered(tx, { ...filter, publishedOnly: true })
+    .select((eb) => ['state' as const, eb.fn.countAll<number>().as('total')])
+    .groupBy('state')
+    .execute()
+  const of = (tab: PetitionTab): number => {
+    const states: readonly string[] = petitionTabs[tab]
+    return rows.filter((row) => states.includes(row.state)).reduce((sum, row) => sum + row.total, 0)
+  }
+  return {
+    collecting: of('collecting'),
+    considering: of('considering'),
+    answered: of('answered'),
+    unsupported: of('unsupported'),
+    archive: of('archive'),
+  }
+}
+
+/** Sums for the counter: published petitions, their signatures, and how many have an answer. */
+export async function countAll(tx: CommunityTx): Promise<{ petitions: number; signatures: number; answered: number }> {
+  return petitionsOf(tx)
+    .where('published_at', 'is not', null)
+    .select((eb) => [
+      eb.fn.countAll<number>().as('petitions'),
+      eb.fn.coalesce(eb.fn.sum<number>('signatures'), sql<number>`0`).as('signatures'),
+      eb.fn.count<number>('answered_at').as('answered'),
+    ])
+    .executeTakeFirstOrThrow()
+}
+
+export async function listByAuthor(tx: CommunityTx, accountId: string): Promise<Petition[]> {
+  const rows = await petitionsOf(tx)
+    .selectAll()
+    .where('author_account_id', '=', accountId)
+    .orderBy('id', 'desc')
+    .execute()
+  return rows.map(petitionOf)
+}
+
+export async function countByAuthor(tx: CommunityTx, accountId: string, state: PetitionState): Promise<number> {
+  const { total } = await petitionsOf(tx)
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .where('author_account_id', '=', accountId)
+    .where('state', '=', state)
+    .executeTakeFirstOrThrow()
+  return total
+}
+
+/** Everything that somebody owes a step. */
+export async function listWithDuty(tx: CommunityTx): Promise<Petition[]> {
+  const rows = await petitionsOf(tx).selectAll().where('duty', 'is not', null).orderBy('duty_from').execute()
+  return rows.map(petitionOf)
+}
+
+/** Petitions whose collecting term is over by `now`. */
+export async function listTermOver(tx: CommunityTx, now: Date): Promise<number[]> {
+  const rows = await petitionsOf(tx)
+    .select('id')
+    .where('state', '=', 'collecting')
+    .where('collecting_until', '<', now)
+    .orderBy('collecting_until')
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** Petitions that came to their end before `then` and are not archived. */
+export async function listEndedBefore(tx: CommunityTx, then: Date): Promise<number[]> {
+  const ended = petitionStates.filter((state) => state === 'rejected' || state.startsWith('answered_'))
+  const rows = await petitionsOf(tx)
+    .select('id')
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('state', 'in', ended), eb(eb.fn.coalesce('answered_at', 'submitted_at', 'created_at'), '<', then)]),
+        eb.and([eb('state', '=', 'failed'), eb('appeal_closed_at', '<', then)]),
+      ]),
+    )
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** Published petitions with the moment of their last step, for the sitemap. */
+export async function listForSitemap(tx: CommunityTx): Promise<{ id: number; lastModified: Date }[]> {
+  const rows = await petitionsOf(tx)
+    .select(['id', 'published_at', 'threshold_at', 'review_started_at', 'answered_at', 'failed_at', 'archived_at'])
+    .where('published_at', 'is not', null)
+    .orderBy('id', 'desc')
+    .execute()
+  return rows.map(({ id, ...moments }) => ({
+    id,
+    lastModified: new Date(Math.max(...Object.values(moments).map((moment) => moment?.getTime() ?? 0))),
+  }))
+}
+
+// --------------------------------------------------------------------------------------------------------- signatures
+
+export interface Signature {
+  number: number
+  name: string | null
+  receipt: string
+  notify: boolean
+  signedAt: Date
+}
+
+const signaturesOf = (tx: CommunityTx, petitionId: number) =>
+  tx
+    .selectFrom('petition_signatures')
+    .where('petition_signatures.community_id', '=', communityOf(tx))
+    .where('petition_id', '=', petitionId)
+
+const signatureColumns = ['number', 'name', 'receipt', 'notify', 'signed_at as signedAt'] as const
+
+/** The signature of this account, or of the same person under another account. */
+export async function findSignature(
+  tx: CommunityTx,
+  petitionId: number,
+  person: { accountId: string; personKey?: string },
+): Promise<Signature | undefined> {
+  return signaturesOf(tx, petitionId)
+    .select(signatureColumns)
+    .where((eb) =>
+      eb.or([
+        eb('account_id', '=', person.accountId),
+        ...(person.personKey ? [eb('person_key', '=', person.personKey)] : []),
+      ]),
+    )
+    .executeTakeFirst()
+}
+
+export interface NewSignature extends Signature {
+  petitionId: number
+  accountId: string | null
+  personKey: string | null
+}
+
+export async function insertSignatures(tx: CommunityTx, signatures: readonly NewSignature[]): Promise<void> {
+  if (signatures.length === 0) return
+  const community_id = communityOf(tx)
+  await tx
+    .insertInto('petition_signatures')
+    .values(
+      signatures.map((one) => ({
+        community_id,
+        petition_id: one.petitionId,
+        number: one.number,
+        account_id: one.accountId,
+        person_key: one.personKey,
+        name: one.name,
+        receipt: one.receipt,
+        notify: one.notify,
+        signed_at: one.signedAt,
+      })),
+    )
+    .execute()
+}
+
+/** In the order of signing, a page of fifty. */
+export async function listSignatures(
+  tx: CommunityTx,
+  petition: Pick<Petition, 'id' | 'signatures'>,
+  page: number,
+): Promise<Paged<Signature>> {
+  const items = await signaturesOf(tx, petition.id)
+    .select(signatureColumns)
+    .orderBy('number')
+    .offset((page - 1) * SIGNATURES_ON_PAGE)
+    .limit(SIGNATURES_ON_PAGE)
+    .execute()
+  const pages = Math.max(1, Math.ceil(petition.signatures / SIGNATURES_ON_PAGE))
+  return { items, page, pages, total: petition.signatures }
+}
+
+export const SIGNATURES_ON_PAGE = 50
+/** The page of the list on which a signature stands. */
+export const pageOfSignature = (number: number): number => Math.ceil(number / SIGNATURES_ON_PAGE)
+
+/** The newest first. */
+export async function listLatestSignatures(tx: CommunityTx, petitionId: number, most: number): Promise<Signature[]> {
+  return signaturesOf(tx, petitionId).select(signatureColumns).orderBy('number', 'desc').limit(most).execute()
+}
+
+export async function countSignaturesSince(tx: CommunityTx, petitionId: number, since: Date): Promise<number> {
+  const { total } = await signaturesOf(tx, petitionId)
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .where('signed_at', '>=', since)
+    .executeTakeFirstOrThrow()
+  return total
+}
+
+export async function findSignatureByReceipt(
+  tx: CommunityTx,
+  receipt: string,
+): Promise<(Signature & { petitionId: number }) | undefined> {
+  return tx
+    .selectFrom('petition_signatures')
+    .where('community_id', '=', communityOf(tx))
+    .where('receipt', '=', receipt)
+    .select([...signatureColumns, 'petition_id as petitionId'])
+    .executeTakeFirst()
+}
+
+export interface OwnSignature extends Signature {
+  petitionId: number
+  title: string
+  state: PetitionState
+}
+
+/** What this account has signed, newest first. */
+export async function listSignaturesOfAccount(tx: CommunityTx, accountId: string): Promise<OwnSignature[]> {
+  const rows = await tx
+    .selectFrom('petition_signatures as signature')
+    .innerJoin('petitions as petition', (join) =>
+      join
+        .onRef('petition.community_id', '=', 'signature.community_id')
+        .onRef('petition.id', '=', 'signature.petition_id'),
+    )
+    .where('signature.community_id', '=', communityOf(tx))
+    .where('signature.account_id', '=', accountId)
+    .select(['signature.number', 'signature.name', 'signature.receipt', 'signature.notify'])
+    .select(['signature.signed_at as signedAt', 'petition.id as petitionId', 'petition.title', 'petition.state'])
+    .orderBy('signature.signed_at', 'desc')
+    .execute()
+  return rows.map((row) => ({ ...row, state: row.state as PetitionState }))
+}
+
+/** Signers who asked to be told of the answer and were not yet: at most `most`, with their accounts. */
+export async function takeSignersToNotify(
+  tx: CommunityTx,
+  petitionId: number,
+  now: Date,
+  most: number,
+): Promise<string[]> {
+  const community_id = communityOf(tx)
+  const rows = await tx
+    .updateTable('petition_signatures')
+    .set({ notified_at: now })
+    .where('community_id', '=', community_id)
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('petition_signatures')
+        .select('id')
+        .where('community_id', '=', community_id)
+        .where('petition_id', '=', petitionId)
+        .where('notify', '=', true)
+        .where('notified_at', 'is', null)
+        .where('account_id', 'is not', null)
+        .orderBy('number')
+        .limit(most)
+        .forUpdate(),
+    )
+    .returning('account_id')
+    .execute()
+  return rows.flatMap((row) => (row.account_id ? [row.account_id] : []))
+}
+
+/** Takes the person out of the signatures; their number and moment stay, since the count is a fact of the law. */
+export async function eraseSigner(tx: CommunityTx, accountId: string): Promise<number[]> {
+  const rows = await tx
+    .updateTable('petition_signatures')
+    .set({ account_id: null, name: null, notify: false })
+    .where('community_id', '=', communityOf(tx))
+    .where('account_id', '=', accountId)
+    .returning('petition_id')
+    .execute()
+  return rows.map((row) => row.petition_id)
+}
+
+/** Forgets who the persons were, once the petition takes no more signatures and nobody can sign twice. */
+export async function forgetPersons(tx: CommunityTx, petitionId: number): Promise<void> {
+  await tx
+    .updateTable('petition_signatures')
+    .set({ person_key: null })
+    .where('community_id', '=', communityOf(tx))
+    .where('petition_id', '=', petitionId)
+    .execute()
+}
+
+// --------------------------------------------------------------------------------------------------- events and files
+
+export interface PetitionEvent {
+  at: Date
+  action: string
+  state: PetitionState
+  /** The member who acted; null for residents and the calendar. */
+  memberName: string | null
+}
+
+export async function insertEvent(tx: CommunityTx, petitionId: number, event: PetitionEvent): Promise<void> {
+  const community_id = communityOf(tx)
+  await tx
+    .insertInto('petition_events')
+    .values((eb) => ({
+      community_id,
+      petition_id: petitionId,
+      // Safe under the petition's lock, which every writer of events holds.
+      number: eb
+        .selectFrom('petition_events')
+        .select(sql<number>`coalesce(max(number), 0) + 1`.as('next'))
+        .where('community_id', '=', community_id)
+        .where('petition_id', '=', petitionId),
+      at: event.at,
+      action: event.action,
+      state: event.state,
+      member_name: event.memberName,
+    }))
+    .execute()
+}
+
+export async function listEvents(tx: CommunityTx, petitionId: number): Promise<PetitionEvent[]> {
+  const rows = await tx
+    .selectFrom('petition_events')
+    .select(['at', 'action', 'state', 'member_name'])
+    .where('community_id', '=', communityOf(tx))
+    .where('petition_id', '=', petitionId)
+    .orderBy('number')
+    .execute()
+  return rows.map((row) => ({ ...row, state: row.state as PetitionState, memberName: row.member_name }))
+}
+
+export async function insertFiles(tx: CommunityTx, petitionId: number, mediaIds: readonly string[]): Promise<void> {
+  if (mediaIds.length === 0) return
+  const community_id = communityOf(tx)
+  await tx
+    .insertInto('petition_files')
+    .values(mediaIds.map((media_id, position) => ({ community_id, petition_id: petitionId, media_id, position })))
+    .execute()
+}
+
+export async function listFileIds(tx: CommunityTx, petitionId: number): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('petition_files')
+    .select('media_id')
+    .where('community_id', '=', communityOf(tx))
+    .where('petition_id', '=', petitionId)
+    .orderBy('position')
+    .execute()
+  return rows.map((row) => row.media_id)
+}

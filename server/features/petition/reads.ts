@@ -1,0 +1,186 @@
+import type { z } from 'zod'
+import { type Context, type Read, read } from '#features/contract.ts'
+import { readReceipt } from '#participation/receipts.ts'
+import { readCalendar } from '#participation/working-calendar.ts'
+import type { MemberActor } from '#platform/identity/index.ts'
+import { type DocumentDescription, findDocuments } from '#platform/media/index.ts'
+import type { CommunityTx } from '#platform/tenancy/index.ts'
+import { readPetitionSettings } from './commands.ts'
+import { petitionNotFound } from './errors.ts'
+import * as queries from './queries.ts'
+import { deskStates, type PetitionActor, petitionTabs } from './rules.ts'
+import {
+  CategoryList,
+  DeskList,
+  DeskQuery,
+  DeskView,
+  FoundSignature,
+  OwnPetitionList,
+  PageQuery,
+  PetitionList,
+  PetitionParams,
+  PetitionQuery,
+  PetitionView,
+  Receipt,
+  SignatureList,
+} from './schema.ts'
+import {
+  deskItem,
+  deskView,
+  ownPetition,
+  petitionList,
+  petitionPath,
+  petitionView,
+  signatureList,
+  type Viewing,
+} from './views.ts'
+
+/** JSON reads: what everybody may know, what a resident knows of their own, what the staff see. */
+
+export async function viewingOf(
+  tx: CommunityTx,
+  { clock, community }: Pick<Context, 'clock' | 'community'>,
+): Promise<Viewing> {
+  return { now: clock.now(), calendar: await readCalendar(tx), origin: community.origin }
+}
+
+/** The files of the answer, in the order in which they were given. */
+export async function listAnswerFiles(tx: CommunityTx, petitionId: number): Promise<DocumentDescription[]> {
+  const ids = await queries.listFileIds(tx, petitionId)
+  const found = await findDocuments(tx, ids)
+  return ids.flatMap((id) => found.get(id) ?? [])
+}
+
+const list = read({
+  name: 'petition.list',
+  access: 'public',
+  path: '/petitions',
+  query: PetitionQuery,
+  output: PetitionList,
+  async run(tx, context, { query: { tab, state, ...filter } }) {
+    const states = state ? [state] : tab ? petitionTabs[tab] : undefined
+    const found = await queries.listPublishedPetitions(tx, { ...filter, states })
+    return petitionList(found, await viewingOf(tx, context))
+  },
+})
+
+const show = read({
+  name: 'petition.show',
+  access: 'public',
+  path: '/petitions/:id',
+  params: PetitionParams,
+  output: PetitionView,
+  async run(tx, context, { params }) {
+    const petition = await queries.getPublishedPetition(tx, params.id)
+    return petitionView(petition, await listAnswerFiles(tx, petition.id), await viewingOf(tx, context))
+  },
+})
+
+const signatures = read({
+  name: 'petition.signatures',
+  access: 'public',
+  path: '/petitions/:id/signatures',
+  params: PetitionParams,
+  query: PageQuery,
+  output: SignatureList,
+  async run(tx, _context, { params, query }) {
+    const petition = await queries.getPublishedPetition(tx, params.id)
+    return signatureList(await queries.listSignatures(tx, petition, query.page))
+  },
+})
+
+const receipt = read({
+  name: 'petition.receipt',
+  access: 'public',
+  path: '/petition-receipts/:receipt',
+  params: Receipt,
+  output: FoundSignature,
+  async run(tx, { community }, { params }): Promise<z.input<typeof FoundSignature>> {
+    const code = readReceipt(params.receipt)
+    const signature = code ? await queries.findSignatureByReceipt(tx, code) : undefined
+    if (!signature) throw petitionNotFound()
+    const petition = await queries.getPublishedPetition(tx, signature.petitionId)
+    return {
+      petition: { id: petition.id, title: petition.title },
+      number: signature.number,
+      name: signature.name,
+      signedAt: signature.signedAt.toISOString(),
+      url: `${community.origin}${petitionPath(petition.id)}/signatures?page=${queries.pageOfSignature(signature.number)}`,
+    }
+  },
+})
+
+const categories = read({
+  name: 'petition.categories',
+  access: 'public',
+  path: '/petition-categories',
+  output: CategoryList,
+  async run(tx, context) {
+    const settings = await readPetitionSettings(tx, context)
+    return { items: settings.categories }
+  },
+})
+
+const mine = read({
+  name: 'petition.mine',
+  access: 'contact',
+  path: '/my/petitions',
+  output: OwnPetitionList,
+  async run(tx, context) {
+    const viewing = await viewingOf(tx, context)
+    const petitions = await queries.listByAuthor(tx, context.actor.accountId)
+    return { items: petitions.map((petition) => ownPetition(petition, viewing)) }
+  },
+})
+
+const deskList = read({
+  name: 'petition.desk-list',
+  access: 'member',
+  path: '/petitions',
+  query: DeskQuery,
+  output: DeskList,
+  async run(tx, context, { query: { state, ...filter } }) {
+    const desk = await deskOf(tx, context)
+    const states = state ? [state] : deskStates
+    const found = await queries.listPetitions(tx, { ...filter, states, sort: 'submitted' })
+    return { ...found, items: found.items.map((petition) => deskItem(petition, desk)) }
+  },
+})
+
+const deskShow = read({
+  name: 'petition.desk-show',
+  access: 'member',
+  path: '/petitions/:id',
+  params: PetitionParams,
+  output: DeskView,
+  run: (tx, context, { params }) => showOnDesk(tx, context, params.id),
+})
+
+/** A draft is the author's alone: the desk never shows one. */
+export async function showOnDesk(
+  tx: CommunityTx,
+  context: Context & { actor: MemberActor },
+  id: number,
+): Promise<z.input<typeof DeskView>> {
+  const petition = await queries.getPetition(tx, id)
+  if (petition.state === 'draft') throw petitionNotFound()
+  const author = await context.services.residentRecipient(tx, petition.authorAccountId)
+  const more = {
+    events: await queries.listEvents(tx, id),
+    files: await listAnswerFiles(tx, id),
+    authorEmail: author?.email ?? null,
+    by: actsAs(context.actor),
+  }
+  return deskView(petition, more, await deskOf(tx, context))
+}
+
+async function deskOf(tx: CommunityTx, context: Context) {
+  const settings = await readPetitionSettings(tx, context)
+  return { ...(await viewingOf(tx, context)), settings, t: context.services.translator(context.locale) }
+}
+
+function actsAs({ roles }: MemberActor): PetitionActor[] {
+  return (['moderator', 'official'] as const).filter((role) => roles.includes(role) || roles.includes('owner'))
+}
+
+export const petitionReads: readonly Read[] = [list, show, signatures, receipt, categories, mine, deskList, deskShow]

@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import type { FeatureSettings } from '#features/contract.ts'
+import { localReasons, reasonKey } from '#participation/moderation-reasons.ts'
+import { choice } from './choice.ts'
+import { petitionTerms } from './rules.ts'
+
+/**
+ * What a community may decide by its statute, and beside it what the law has decided for everybody. A value that the
+ * law fixes is a literal: any other is refused by the schema, and the console shows it closed, with the law's name.
+ */
+
+/** Who considers petitions, by the order that the council adopted. */
+export const reviewers = ['executive-committee', 'head', 'council'] as const
+
+const LAW = 'petition:settings.law'
+
+const text = (key: string) => ({
+  title: `petition:settings.${key}.title`,
+  description: `petition:settings.${key}.help`,
+})
+
+/** A value of the law: shown, never changed. */
+const locked = <const Value extends string | number | boolean>(key: string, value: Value, because = LAW) =>
+  z
+    .literal(value)
+    .default(value as never)
+    .meta({ ...text(key), locked: because })
+
+const Category = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{1,39}$/, 'petition:settings.categories.unfit-id')
+    .meta({ title: 'petition:settings.categories.id' }),
+  name: z.strictObject({
+    uk: z.string().trim().min(1).max(60).meta({ title: 'petition:settings.categories.uk' }),
+    en: z.string().trim().max(60).optional().meta({ title: 'petition:settings.categories.en' }),
+  }),
+})
+export type PetitionCategory = z.output<typeof Category>
+
+export const PetitionSettings = z.object({
+  required: z.int().min(1).max(25_000).meta(text('required')),
+  collectingDays: z.int().min(1).max(90).meta(text('collecting-days')),
+  signAfterThreshold: z.boolean().meta(text('sign-after-threshold')),
+  authorMayWithdraw: z.boolean().meta(text('author-may-withdraw')),
+  reviewer: choice(reviewers, (reviewer) => `petition:who.${reviewer}`).meta(text('reviewer')),
+  hearings: z.boolean().meta(text('hearings')),
+  categories: z
+    .array(Category)
+    .min(1)
+    .max(30)
+    .refine((all) => new Set(all.map((one) => one.id)).size === all.length, 'petition:settings.categories.repeated')
+    .meta(text('categories')),
+  rejectionReasons: z.array(choice(localReasons, reasonKey)).max(localReasons.length).meta(text('rejection-reasons')),
+  archiveAfterMonths: z.int().min(1).max(36).meta(text('archive-after-months')),
+  whoMaySign: locked('who-may-sign', 'residents', 'petition:settings.by-verification'),
+  moderationDays: locked('moderation-days', petitionTerms.moderate.n),
+  reviewNoticeDays: locked('review-notice-days', petitionTerms['start-review'].n),
+  answerDays: locked('answer-days', petitionTerms.answer.n),
+  appealDays: locked('appeal-days', petitionTerms['close-appeal'].n),
+  keepYears: locked('keep-years', 3),
+  signersArePublic: locked('signers-are-public', true),
+  onePersonOneSignature: locked('one-person-one-signature', true),
+})
+export type PetitionSettings = z.output<typeof PetitionSettings>
+
+const category = (id: string, uk: string, en: string): PetitionCategory => ({ id, name: { uk, en } })
+
+/** Topics that petitions to local councils most often have. */
+const usualCategories = [
+  category('improvement', 'Благоустрій', 'Public spaces'),
+  category('transport', 'Дороги і транспорт', 'Roads and transport'),
+  category('utilities', 'Житло і комунальні послуги', 'Housing and utilities'),
+  category('ecology', 'Довкілля', 'Environment'),
+  category('education', 'Освіта', 'Education'),
+  category('health', 'Охорона здоров’я', 'Health'),
+  category('social', 'Соціальний захист', 'Social protection'),
+  category('culture', 'Культура і спорт', 'Culture and sport'),
+  category('safety', 'Безпека', 'Safety'),
+  category('animals', 'Тварини', 'Animals'),
+  category('governance', 'Врядування', 'Governance'),
+  category('other', 'Інше', 'Other'),
+]
+
+const usualRequired = { platform: 100, village: 100, city: 250, region: 1000 } as const
+
+export const petitionSettings: FeatureSettings<typeof PetitionSettings> = {
+  schema: PetitionSettings,
+  defaults: ({ kind }) => ({
+    required: usualRequired[kind],
+    collectingDays: 90,
+    signAfterThreshold: true,
+    authorMayWithdraw: true,
+    reviewer: 'executive-committee',
+    hearings: true,
+    categories: usualCategories,
+    rejectionReasons: [...localReasons],
+    archiveAfterMonths: 12,
+  }),
+}
+
+/** What `services.settings()` takes: the settings of this feature, without the whole manifest. */
+export const withPetitionSettings = { id: 'petition', settings: petitionSettings }

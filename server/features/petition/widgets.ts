@@ -1,0 +1,135 @@
+import { z } from 'zod'
+import { type Widget, widget } from '#features/contract.ts'
+import { choice } from './choice.ts'
+import { LIST_TAG, petitionTag, SIGNATURES_TAG } from './commands.ts'
+import { cardView, nextMidnight, type Wording } from './page-views.ts'
+import * as queries from './queries.ts'
+import { wordingOf } from './routes.ts'
+import { petitionTabNames, petitionTabs } from './rules.ts'
+
+/** What an editor can drop on a page; drawn on the server with live data, in the canvas of the editor as well. */
+
+const text = (key: string) => ({
+  title: `petition:widgets.${key}.title`,
+  description: `petition:widgets.${key}.help`,
+})
+
+const title = z.string().trim().max(120).default('')
+
+export const petitionList = widget({
+  id: 'petition.list',
+  icon: 'signature',
+  props: z.object({
+    title: title.meta(text('list.props.title')),
+    tab: choice(petitionTabNames, (tab) => `petition:tabs.${tab}`)
+      .default('collecting')
+      .meta(text('list.props.tab')),
+    sort: choice(['newest', 'most-signed', 'ending'], (sort) => `petition:sort.${sort}`)
+      .default('most-signed')
+      .meta(text('list.props.sort')),
+    category: z.string().max(40).default('').meta(text('list.props.category')),
+    limit: z.int().min(1).max(12).default(3).meta(text('list.props.limit')),
+  }),
+  template: 'features/petition/widgets/list',
+  async load(tx, context, props) {
+    const wording = await wordingOf(tx, context)
+    const { items, total } = await queries.listPublishedPetitions(tx, {
+      states: petitionTabs[props.tab],
+      category: props.category,
+      sort: props.sort,
+      page: 1,
+      size: props.limit,
+    })
+    const more = props.tab === 'collecting' ? '/petitions' : `/petitions?tab=${props.tab}`
+    return {
+      data: {
+        title: props.title || context.t(`petition:widgets.list.heading.${props.tab}`),
+        items: items.map((petition) => cardView(petition, wording, 3)),
+        total,
+        more,
+      },
+      tags: [LIST_TAG, SIGNATURES_TAG],
+      staleAt: nextMidnight(wording.now),
+    }
+  },
+})
+
+export const petitionCard = widget({
+  id: 'petition.card',
+  icon: 'pen',
+  props: z.object({
+    petition: z.int().min(0).max(999_999_999).default(0).meta(text('card.props.petition')),
+  }),
+  template: 'features/petition/widgets/card',
+  async load(tx, context, props) {
+    const wording = await wordingOf(tx, context)
+    const petition = await findShown(tx, props.petition)
+    return {
+      data: { card: petition && cardView(petition, wording, 3) },
+      tags: [petition ? petitionTag(petition.id) : LIST_TAG, ...(props.petition ? [] : [LIST_TAG, SIGNATURES_TAG])],
+      staleAt: nextMidnight(wording.now),
+    }
+  },
+})
+
+/** The petition of that number, or, without one, the one that most residents have signed and still can. */
+async function findShown(tx: Parameters<Widget['load']>[0], number: number) {
+  if (number > 0) {
+    const petition = await queries.findPetition(tx, number)
+    return petition && queries.isPublished(petition) ? petition : undefined
+  }
+  const found = await queries.listPublishedPetitions(tx, {
+    states: petitionTabs.collecting,
+    sort: 'most-signed',
+    page: 1,
+    size: 1,
+  })
+  return found.items[0]
+}
+
+export const petitionStart = widget({
+  id: 'petition.start',
+  icon: 'plus',
+  props: z.object({
+    label: z.string().trim().max(60).default('').meta(text('start.props.label')),
+    note: z.boolean().default(true).meta(text('start.props.note')),
+  }),
+  template: 'features/petition/widgets/start',
+  async load(tx, context, props) {
+    const { settings }: Wording = await wordingOf(tx, context)
+    return {
+      data: {
+        label: props.label || context.t('petition:list.start'),
+        note: props.note
+          ? context.t('petition:widgets.start.text', { count: settings.required, days: settings.collectingDays })
+          : '',
+      },
+      tags: [],
+    }
+  },
+})
+
+export const petitionCounter = widget({
+  id: 'petition.counter',
+  icon: 'chart',
+  props: z.object({
+    title: title.meta(text('counter.props.title')),
+  }),
+  template: 'features/petition/widgets/counter',
+  async load(tx, context, props) {
+    const { petitions, signatures, answered } = await queries.countAll(tx)
+    const fact = (key: string, count: number) => ({
+      value: count,
+      label: context.t(`petition:counter.${key}`, { count }),
+    })
+    return {
+      data: {
+        title: props.title,
+        facts: [fact('petitions', petitions), fact('signatures', signatures), fact('answered', answered)],
+      },
+      tags: [LIST_TAG, SIGNATURES_TAG],
+    }
+  },
+})
+
+export const petitionWidgets: readonly Widget[] = [petitionList, petitionCard, petitionStart, petitionCounter]

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
+import { type Day, isWorkingDay, type WorkingCalendar, weekdaysOnly } from './working-days.ts'
+
+const MOST_DAYS = 200
+const day = z.iso.date()
+const weekday = day.refine((text) => isWorkingDay(text, weekdaysOnly), 'participation:calendar.not-a-weekday')
+const weekend = day.refine((text) => !isWorkingDay(text, weekdaysOnly), 'participation:calendar.not-a-weekend')
+
+/** The community's exceptions from "Monday to Friday works, Saturday and Sunday rest". */
+export const WorkingCalendarInput = z.strictObject({
+  daysOff: z.array(weekday).max(MOST_DAYS).meta({
+    title: 'participation:calendar.days-off.title',
+    description: 'participation:calendar.days-off.help',
+  }),
+  workingDays: z.array(weekend).max(MOST_DAYS).meta({
+    title: 'participation:calendar.working-days.title',
+    description: 'participation:calendar.working-days.help',
+  }),
+})
+export type WorkingCalendarInput = z.output<typeof WorkingCalendarInput>
+
+/** The calendar by which every legal term of this community is counted. */
+export async function readCalendar(tx: CommunityTx): Promise<WorkingCalendar> {
+  const rows = await tx
+    .selectFrom('calendar_days')
+    .select(['id', 'works'])
+    .where('community_id', '=', communityOf(tx))
+    .execute()
+  const days = (works: boolean): Set<Day> => new Set(rows.filter((row) => row.works === works).map((row) => row.id))
+  return { daysOff: days(false), workingDays: days(true) }
+}
+
+/**
+ * Replaces the calendar. Due days are never stored, so every running term is counted anew from this moment; the caller
+ * writes the change into the audit journal.
+ */
+export async function saveCalendar(tx: CommunityTx, input: WorkingCalendarInput): Promise<void> {
+  const community_id = communityOf(tx)
+  await tx.deleteFrom('calendar_days').where('community_id', '=', community_id).execute()
+  const rows = [
+    ...[...new Set(input.daysOff)].map((id) => ({ community_id, id, works: false })),
+    ...[...new Set(input.workingDays)].map((id) => ({ community_id, id, works: true })),
+  ]
+  if (rows.length > 0) await tx.insertInto('calendar_days').values(rows).execute()
+}
