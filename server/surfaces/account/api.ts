@@ -1,0 +1,196 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
+import { z } from 'zod'
+import { AppError, unauthenticated } from '#platform/errors.ts'
+import { localeOfProgram, Problem, parseInput } from '#platform/http/index.ts'
+import { LOCALES } from '#platform/i18n/index.ts'
+import { findAccount, MailRequest, NewPassword, registrationSchema } from '#platform/identity/index.ts'
+import { type Community, withCommunity } from '#platform/tenancy/index.ts'
+import type { Kernel } from '#server/kernel.ts'
+
+const AccountView = z.object({
+  account: z.object({
+    id: z.uuid(),
+    email: z.string(),
+    displayName: z.string(),
+    locale: z.enum(LOCALES),
+    level: z.enum(['contact', 'verified']).optional().meta({ description: 'on a community’s host' }),
+    operator: z.boolean().optional().meta({ description: 'on the platform’s host: runs the platform itself' }),
+  }),
+})
+
+/** What somebody types to sign in. Any text: whether it is an address, or long enough, is part of being wrong. */
+export const Credentials = z.strictObject({ email: z.string().min(1).max(400), password: z.string().min(1).max(1000) })
+const Token = z.strictObject({ token: z.string().max(100) })
+const NewPasswordByToken = Token.extend({ password: NewPassword })
+const Accepted = z.object({ status: z.literal('accepted') }).meta({ description: 'the same for every address' })
+const Confirmed = z.object({ next: z.string().nullable().meta({ description: 'where the person was going' }) })
+
+interface Endpoint<Input extends z.ZodType> {
+  method: HTTPMethods
+  path: string
+  name: string
+  status: number
+  input?: Input | ((community: Community) => Input)
+  /** What stands in the description of the API for an input that depends on the community. */
+  documented?: z.ZodType
+  output: z.ZodType
+  run(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    visit: { community: Community; input: z.output<Input> },
+  ): Promise<unknown>
+}
+
+/** Sessions, registration and reset as JSON; the same on a community's host (residents) and the platform's (staff). */
+export function sessionApi(app: FastifyInstance, kernel: Kernel): void {
+  const { identity, services } = kernel
+  const endpoint = <Input extends z.ZodType>(declared: Endpoint<Input>) => mount(app, kernel, declared)
+
+  endpoint({
+    method: 'POST',
+    path: '/api/v1/session',
+    name: 'account.sign-in',
+    status: 200,
+    input: Credentials,
+    output: AccountView,
+    async run(request, reply, { community, input }) {
+      const from = { address: request.ip, cookie: request.headers.cookie }
+      const { accountId, cookie } = await identity.signIn(community, input, from)
+      reply.header('set-cookie', cookie)
+      return accountView(kernel, community, accountId)
+    },
+  })
+  endpoint({
+    method: 'GET',
+    path: '/api/v1/session',
+    name: 'account.session',
+    status: 200,
+    output: AccountView,
+    async run(request, _reply, { community }) {
+      const session = await identity.sessionOf(request)
+      if (!session) throw unauthenticated()
+      return accountView(kernel, community, session.account.id)
+    },
+  })
+  endpoint({
+    method: 'DELETE',
+    path: '/api/v1/session',
+    name: 'account.sign-out',
+    status: 204,
+    output: z.null(),
+    async run(request, reply, { community }) {
+      await identity.signOut(community, request.headers.cookie)
+      reply.header('set-cookie', identity.sessions.blankCookie)
+    },
+  })
+  endpoint({
+    method: 'POST',
+    path: '/api/v1/accounts',
+    name: 'account.register',
+    status: 202,
+    input: registrationSchema,
+    documented: registrationSchema({ name: { uk: '' } }),
+    output: Accepted,
+    async run(request, _reply, { community, input }) {
+      const person = { ...input, locale: input.locale ?? localeOfProgram(request) }
+      await identity.register(community, services, person, request.ip)
+      return { status: 'accepted' }
+    },
+  })
+  endpoint({
+    method: 'POST',
+    path: '/api/v1/accounts/resend',
+    name: 'account.resend',
+    status: 202,
+    input: MailRequest,
+    output: Accepted,
+    async run(request, _reply, { community, input }) {
+      const person = { ...input, locale: input.locale ?? localeOfProgram(request) }
+      await identity.requestLetter(community, services, 'resend', person, request.ip)
+      return { status: 'accepted' }
+    },
+  })
+  endpoint({
+    method: 'POST',
+    path: '/api/v1/accounts/confirm',
+    name: 'account.confirm',
+    status: 200,
+    input: Token,
+    output: Confirmed,
+    run: async (_request, _reply, { community, input }) => {
+      const { next } = await identity.confirmRegistration(community, input.token)
+      return { next: next ?? null }
+    },
+  })
+  endpoint({
+    method: 'POST',
+    path: '/api/v1/password-resets',
+    name: 'account.forgot',
+    status: 202,
+    input: MailRequest,
+    output: Accepted,
+    async run(request, _reply, { community, input }) {
+      const person = { ...input, locale: input.locale ?? localeOfProgram(request) }
+      await identity.requestLetter(community, services, 'reset', person, request.ip)
+      return { status: 'accepted' }
+    },
+  })
+  endpoint({
+    method: 'POST',
+    path: '/api/v1/password-resets/complete',
+    name: 'account.reset',
+    status: 204,
+    input: NewPasswordByToken,
+    output: z.null(),
+    run: (_request, _reply, { community, input }) =>
+      identity.completePassword(community, services, input.token, input.password),
+  })
+}
+
+function mount<Input extends z.ZodType>(app: FastifyInstance, kernel: Kernel, declared: Endpoint<Input>): void {
+  const { input, status } = declared
+  const body = typeof input === 'function' ? declared.documented : input
+  app.route({
+    method: declared.method,
+    url: declared.path,
+    config: { access: 'public', action: declared.name },
+    // Parsed below, where the language of the reader is known; the schema here is the documentation.
+    validatorCompiler: () => (value) => ({ value }),
+    serializerCompiler: () => (value) => JSON.stringify(value),
+    schema: {
+      operationId: declared.name,
+      summary: kernel.i18n.t('en', declared.name.replace('.', ':actions.')),
+      tags: ['account'],
+      ...(body ? { body } : {}),
+      response: { [status]: declared.output, '4xx': Problem },
+    },
+    onRequest: async (_request, reply) => {
+      reply.header('cache-control', 'no-store')
+    },
+    handler: async (request, reply) => {
+      const community = await kernel.identity.communityOf(request)
+      const schema = typeof input === 'function' ? input(community) : input
+      const parsed = schema ? parseInput(schema, request.body, kernel.i18n, localeOfProgram(request)) : undefined
+      const answer = await declared.run(request, reply, { community, input: parsed as z.output<Input> })
+      reply.code(status)
+      return status === 204
+        ? reply.send()
+        : reply.type('application/json; charset=utf-8').send(declared.output.parse(answer))
+    },
+  })
+}
+
+async function accountView(
+  { db, identity }: Kernel,
+  community: Community,
+  accountId: string,
+): Promise<z.input<typeof AccountView>> {
+  const account = await withCommunity(db, community, (tx) => findAccount(tx, accountId))
+  if (!account) throw new AppError('account.sign-in-failed', { status: 401 })
+  const { id, email, displayName, locale, verifiedAt } = account
+  const standing =
+    community.kind === 'platform'
+      ? { operator: await identity.isOperator(id) }
+      : { level: verifiedAt ? ('verified' as const) : ('contact' as const) }
+  return { account: { id, email, displayName, locale, ...standing } }
+}

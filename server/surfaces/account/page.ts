@@ -1,0 +1,110 @@
+import type { FastifyReply } from 'fastify'
+import {
+  type AccountLayoutData,
+  html,
+  joinHtml,
+  type PlatformLayoutData,
+  type SafeHtml,
+  viewAttribute,
+} from '#platform/templates/index.ts'
+import type { Kernel } from '#server/kernel.ts'
+import type { Visit } from './visit.ts'
+
+/** The community's own head, header and footer around a page of the cabinet. */
+export type SiteFrame = Pick<AccountLayoutData, 'head' | 'header' | 'footer'>
+
+/** Drawn by the surface of the public pages, so that the cabinet looks the same; handed over by `app.ts`. */
+export type DrawFrame = (
+  place: Pick<Visit, 'community' | 'locale' | 'path' | 'search' | 'view'>,
+  title: string,
+) => Promise<SiteFrame>
+
+export interface Page {
+  title: string
+  /** `account/sign-in`, with what it shows. */
+  template: string
+  data: object
+  status?: number
+}
+
+/** Draws a page of the cabinet in the layout of its host and sends it. */
+export type SendPage = (visit: Visit, page: Page) => Promise<FastifyReply>
+
+export function pageSender(kernel: Kernel, drawFrame: DrawFrame): SendPage {
+  return async (visit, page) => {
+    const { locale, community, view } = visit
+    const addressing = { defaultLocale: community.languages[0], view }
+    const content = kernel.templates.render(page.template, page.data, locale, addressing)
+    const [layout, data] =
+      community.kind === 'platform'
+        ? (['layouts/platform', platformLayout(kernel, visit, page.title, content)] as const)
+        : (['layouts/account', await siteLayout(visit, page.title, content, drawFrame)] as const)
+    return visit.reply
+      .code(page.status ?? 200)
+      .type('text/html; charset=utf-8')
+      .send(kernel.templates.render(layout, data, locale, addressing).toString())
+  }
+}
+
+const CABINET = [
+  { href: '/account', label: 'cabinet' },
+  { href: '/account/profile', label: 'profile' },
+] as const
+
+async function siteLayout(
+  visit: Visit,
+  title: string,
+  content: SafeHtml,
+  drawFrame: DrawFrame,
+): Promise<AccountLayoutData> {
+  const { account, t, path } = visit
+  const { head, header, footer } = await drawFrame(visit, title)
+  const menu = CABINET.map(({ href, label }) => ({ href, label: t(`account:menu.${label}`), current: href === path }))
+  const person = account && {
+    displayName: account.displayName,
+    verified: account.verifiedAt !== null,
+    level: t(`account:level.${account.verifiedAt ? 'verified' : 'contact'}`),
+    signOut: '/account/sign-out',
+  }
+  return {
+    head: { ...head, noindex: true },
+    header: account ? { ...header, account: { label: t('account:menu.account'), href: '/account' } } : header,
+    footer,
+    person,
+    menu: account ? menu : [],
+    crumbs: [],
+    heading: title,
+    content,
+  }
+}
+
+function platformLayout(
+  { assets, config }: Kernel,
+  visit: Visit,
+  title: string,
+  content: SafeHtml,
+): PlatformLayoutData {
+  const theme = assets.theme('viche')
+  const [first, ...others] = visit.community.languages
+  return {
+    head: {
+      title: `${title} · Віче`,
+      noindex: true,
+      view: viewAttribute(visit.view),
+      script: assets.script.url,
+      styles: [theme.style.url],
+      fonts: theme.fonts.map((font) => font.url),
+      icon: assets.file('sad', 'favicon.svg').url,
+    },
+    description: title,
+    here: 'none',
+    demo: config.demo,
+    languages: [first, ...others].map((locale) => ({
+      locale,
+      label: visit.t(`account:language.${locale}`),
+      current: locale === visit.locale,
+      href: `${locale === first ? '' : `/${locale}`}${visit.path}${visit.search}`,
+    })),
+    content: joinHtml([html`<div class="page-head"><h1>${title}</h1></div>`, content]),
+  }
+}

@@ -1,0 +1,190 @@
+import { z } from 'zod'
+import { type Action, action, type Context, type Read, read } from '#features/contract.ts'
+import * as audit from '#platform/audit/index.ts'
+import { inLanguage } from '#platform/i18n/index.ts'
+import {
+  changeMember,
+  countMembers,
+  countResidents,
+  Email,
+  findMember,
+  GivenName,
+  type Identity,
+  insertMember,
+  listMembers,
+  listResidents,
+  type Member,
+  type Resident,
+  ROLES,
+  removeMember,
+  Verification,
+  verifyAccount,
+} from '#platform/identity/index.ts'
+import type { CommunityTx } from '#platform/tenancy/index.ts'
+
+const A_PAGE = 20
+
+const Roles = z
+  .array(z.enum(ROLES))
+  .min(1, 'people:errors.no-role')
+  .max(ROLES.length)
+  .transform((roles) => [...new Set(roles)])
+const Id = z.object({ id: z.uuid() })
+const Page = z.coerce.number().int().min(1).max(100_000).default(1)
+
+const MemberView = z.object({
+  id: z.uuid(),
+  displayName: z.string(),
+  email: z.string(),
+  roles: z.array(z.enum(ROLES)),
+  createdAt: z.iso.datetime(),
+  state: z.enum(['active', 'invited']).meta({ description: 'invited: has a letter and has not come yet' }),
+})
+
+const ResidentView = z.object({
+  id: z.uuid(),
+  displayName: z.string(),
+  email: z.string(),
+  level: z.enum(['contact', 'verified']),
+  createdAt: z.iso.datetime(),
+  verifiedAt: z.iso.datetime().nullable(),
+})
+
+const listOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), page: z.int(), pages: z.int(), total: z.int() })
+
+const memberView = (member: Member): z.input<typeof MemberView> => ({
+  id: member.id,
+  displayName: member.displayName,
+  email: member.email,
+  roles: [...member.roles],
+  createdAt: member.createdAt.toISOString(),
+  state: member.acceptedAt ? 'active' : 'invited',
+})
+
+const residentView = (resident: Resident): z.input<typeof ResidentView> => ({
+  ...resident,
+  createdAt: resident.createdAt.toISOString(),
+  verifiedAt: resident.verifiedAt?.toISOString() ?? null,
+})
+
+const pagesOf = (page: number, total: number) => ({ page, pages: Math.max(1, Math.ceil(total / A_PAGE)), total })
+
+/** Staff's endpoints over people: the members of a community, its residents, and the desk that verifies them. */
+export function declarePeople(identity: Identity): { actions: readonly Action[]; reads: readonly Read[] } {
+  return {
+    actions: [...memberActions(identity), verifyResident(identity)],
+    reads: [members, residents],
+  }
+}
+
+const members = read({
+  name: 'people.members',
+  access: 'member',
+  path: '/members',
+  query: z.object({ page: Page }),
+  output: listOf(MemberView),
+  run: async (tx, _context, { query: { page } }) => {
+    const found = await listMembers(tx, (page - 1) * A_PAGE, A_PAGE)
+    return { items: found.map(memberView), ...pagesOf(page, await countMembers(tx)) }
+  },
+})
+
+const residents = read({
+  name: 'people.residents',
+  access: 'desk',
+  path: '/residents',
+  query: z.object({ page: Page, query: z.string().trim().max(200).default('') }),
+  output: listOf(ResidentView),
+  run: async (tx, _context, { query: { page, query: search } }) => {
+    const found = await listResidents(tx, { search, offset: (page - 1) * A_PAGE, size: A_PAGE })
+    return { items: found.map(residentView), ...pagesOf(page, await countResidents(tx, search)) }
+  },
+})
+
+function memberActions({ staffJobs }: Identity): readonly Action[] {
+  const add = action({
+    name: 'people.add-member',
+    access: 'owner',
+    method: 'POST',
+    path: '/members',
+    input: z.strictObject({ email: Email, displayName: GivenName, roles: Roles }),
+    output: MemberView,
+    status: 201,
+    run: async (tx, context, { body }) => {
+      const now = context.clock.now()
+      const memberId = await insertMember(tx, { ...body, locale: context.community.languages[0] }, now)
+      await context.services.enqueue(tx, staffJobs.inviteMember, { memberId })
+      await journal(tx, context, 'people.add-member', `member:${memberId}`, { roles: body.roles })
+      return memberView(await getMember(tx, memberId))
+    },
+  })
+
+  const change = action({
+    name: 'people.change-member',
+    access: 'owner',
+    method: 'PATCH',
+    path: '/members/:id',
+    params: Id,
+    input: z.strictObject({ roles: Roles.optional(), displayName: GivenName.optional() }),
+    output: MemberView,
+    run: async (tx, context, { params, body }) => {
+      const member = await changeMember(tx, params.id, body)
+      await journal(tx, context, 'people.change-member', `member:${member.id}`, { roles: [...member.roles] })
+      return memberView(member)
+    },
+  })
+
+  const remove = action({
+    name: 'people.remove-member',
+    access: 'owner',
+    method: 'DELETE',
+    path: '/members/:id',
+    params: Id,
+    output: z.void(),
+    run: async (tx, context, { params }) => {
+      const accountId = await removeMember(tx, params.id, context.clock.now())
+      if (accountId) await context.services.enqueue(tx, staffJobs.forgetPlace, { accountId })
+      await journal(tx, context, 'people.remove-member', `member:${params.id}`)
+    },
+  })
+
+  return [add, change, remove]
+}
+
+function verifyResident({ keys }: Identity): Action {
+  return action({
+    name: 'people.verify-resident',
+    access: 'desk',
+    method: 'POST',
+    path: '/residents/:id/verify',
+    params: Id,
+    input: Verification,
+    output: ResidentView,
+    run: async (tx, context, { params, body }) => {
+      const { memberId } = context.actor
+      const account = await verifyAccount(tx, keys, params.id, { ...body, memberId }, context.clock.now())
+      const { document, residence } = body
+      await journal(tx, context, 'people.verify-resident', `account:${account.id}`, { document, residence })
+      const data = { community: inLanguage(context.community.name, account.locale) }
+      await context.services.sendMail(tx, { to: account, template: 'account/verified', data })
+      return residentView({ ...account, displayName: account.fullName ?? account.displayName, level: 'verified' })
+    },
+  })
+}
+
+async function getMember(tx: CommunityTx, id: string): Promise<Member> {
+  const member = await findMember(tx, id)
+  if (!member) throw new Error('a member who was just added is missing')
+  return member
+}
+
+async function journal(
+  tx: CommunityTx,
+  context: Pick<Context, 'actor' | 'clock'>,
+  name: string,
+  subject: string,
+  details: Record<string, string | string[]> = {},
+): Promise<void> {
+  await audit.append(tx, { actor: context.actor, at: context.clock.now(), action: name, subject, details })
+}

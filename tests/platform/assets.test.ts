@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { minifyCss } from '#platform/assets/bundle.ts'
+import { brandFrame, loadAssets, THEMES } from '#platform/assets/index.ts'
+import { TEMPLATES_DIR } from '#platform/templates/index.ts'
+
+let assets: Awaited<ReturnType<typeof loadAssets>>
+
+beforeAll(async () => {
+  assets = await loadAssets()
+})
+
+const KB = 1024
+
+describe('assets', () => {
+  it('are found under an address that changes with their content', async () => {
+    const { style } = assets.theme('sad')
+    expect(style.url).toMatch(/^\/_a\/sad\.[0-9a-f]{10}\.css$/)
+    expect(style.type).toBe('text/css; charset=utf-8')
+    expect(await assets.find(style.url)).toBe(style)
+    expect(await assets.find('/_a/sad.0000000000.css')).toBeUndefined()
+    expect(await assets.find('/_a/../../package.json')).toBeUndefined()
+  })
+
+  it('are compressed in both ways that browsers ask for', () => {
+    const { style } = assets.theme('sad')
+    expect(brotliDecompressSync(style.br ?? Buffer.alloc(0))).toEqual(style.body)
+    expect(gunzipSync(style.gz ?? Buffer.alloc(0))).toEqual(style.body)
+  })
+
+  it('make the colours of a hue when a page or a browser first asks for them', async () => {
+    const brand = await assets.brand(200)
+    expect(await assets.find(brand.url)).toBe(brand)
+    const another = await loadAssets()
+    expect((await another.find(brand.url))?.body).toEqual(brand.body)
+    expect(await assets.find('/_a/brand-999.0123456789.css')).toBeUndefined()
+    expect(brand.body.toString()).toContain(`--paper:${brandFrame(200).light}`)
+  })
+
+  it('keep a public page light', async () => {
+    const { style, fonts } = assets.theme('sad')
+    const brand = await assets.brand(0)
+    expect((style.br?.length ?? 0) + (brand.br?.length ?? 0)).toBeLessThan(12 * KB)
+    expect(assets.script.br?.length).toBeLessThan(KB)
+    expect(fonts.reduce((sum, font) => sum + font.body.length, 0)).toBeLessThan(30 * KB)
+  })
+
+  it.each(THEMES)('ask for nothing outside this server in the theme %s', (theme) => {
+    const css = assets.theme(theme).style.body.toString()
+    const references = [...css.matchAll(/url\(([^)]*)\)/g)].map(([, reference = '']) => reference)
+    expect(references.filter((reference) => !/^(?:\/_a\/|"data:image\/svg\+xml,)/.test(reference))).toEqual([])
+    expect(css).not.toMatch(/@import|expression\(/)
+  })
+
+  it('carry the licence beside each font', () => {
+    for (const [folder, font] of [
+      ['base', 'manrope'],
+      ['viche', 'unbounded'],
+    ] as const) {
+      const licence = readFileSync(join(TEMPLATES_DIR, 'themes', folder, 'fonts', `${font}-OFL.txt`), 'utf8')
+      expect(licence).toContain('SIL OPEN FONT LICENSE')
+    }
+  })
+})
+
+describe('the light minifier', () => {
+  it('drops comments and blanks and keeps what calc() needs', () => {
+    expect(minifyCss('/* a */ .a > .b ,\n .c {\n  width: calc(1rem + 2px) ;\n  color : red;\n}\n')).toBe(
+      '.a>.b,.c{width:calc(1rem + 2px);color :red}',
+    )
+  })
+})

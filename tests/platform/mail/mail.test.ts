@@ -1,0 +1,204 @@
+import { once } from 'node:events'
+import pino from 'pino'
+import { SMTPServer } from 'smtp-server'
+import { afterAll, describe, expect, it } from 'vitest'
+import { createI18n } from '#platform/i18n/index.ts'
+import {
+  caughtMail,
+  type Letter,
+  listCaughtLetters,
+  Mail,
+  type MailTransport,
+  smtpTransport,
+} from '#platform/mail/index.ts'
+import { loadTemplates } from '#platform/templates/index.ts'
+import { type Community, CommunityDirectory, communityOf, withCommunity } from '#platform/tenancy/index.ts'
+import { testClock } from '../../support/clock.ts'
+import { testDatabase } from '../../support/database.ts'
+
+const { db, owner } = await testDatabase()
+const clock = testClock()
+const i18n = createI18n()
+const directory = new CommunityDirectory(db, {
+  platformUrl: new URL('http://localhost:8080'),
+  sitesDomain: 'localhost:8080',
+})
+const name = JSON.stringify({ uk: 'Вербівська громада', en: 'Verbivka community' })
+await db.insertInto('communities').values({ slug: 'verbivka', kind: 'village', name }).execute()
+const verbivka = await directory.findBySlug('verbivka')
+if (!verbivka) throw new Error('verbivka is missing')
+
+const received: { from: string; to: string[]; text: string }[] = []
+const smtp = new SMTPServer({
+  authOptional: true,
+  disabledCommands: ['STARTTLS', 'AUTH'],
+  onData(stream, session, done) {
+    const chunks: Buffer[] = []
+    stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+    stream.on('end', () => {
+      const to = session.envelope.rcptTo.map((one) => one.address)
+      const from = session.envelope.mailFrom ? session.envelope.mailFrom.address : ''
+      received.push({ from, to, text: Buffer.concat(chunks).toString('utf8') })
+      done()
+    })
+  },
+  onRcptTo(address, _session, done) {
+    if (address.address.startsWith('full@'))
+      return done(Object.assign(new Error('mailbox full'), { responseCode: 452 }))
+    if (address.address.startsWith('gone@'))
+      return done(Object.assign(new Error('no such user'), { responseCode: 550 }))
+    return done()
+  },
+})
+smtp.listen(0, '127.0.0.1')
+await once(smtp.server, 'listening')
+const address = smtp.server.address()
+const url = `smtp://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}?ignoreTLS=true`
+afterAll(() => new Promise<void>((resolve) => smtp.close(resolve)))
+
+function mailOn(transport: MailTransport) {
+  const mail = new Mail({
+    templates: loadTemplates({ i18n }),
+    i18n,
+    directory,
+    clock,
+    transport,
+    from: 'viche@example.org',
+  })
+  const queue: { community: Community; mailId: string }[] = []
+  const send = (letter: Letter, community = verbivka ?? never()) =>
+    withCommunity(db, community, (tx) =>
+      mail.send(
+        tx,
+        async (on, _job, payload) =>
+          void queue.push({ community: communityOf(on) === community.id ? community : never(), ...payload }),
+        letter,
+      ),
+    )
+  const deliver = async () => {
+    const [job] = mail.jobs
+    for (const { community, mailId } of queue) {
+      const log = pino({ level: 'silent' })
+      await job?.run(
+        { community, clock, log, services: undefined, inCommunity: (work) => withCommunity(db, community, work) },
+        { mailId },
+      )
+    }
+  }
+  return { mail, send, deliver, queue }
+}
+const never = (): never => {
+  throw new Error('another community than the letter’s')
+}
+
+const letter = (email: string, template = 'account/confirm', locale: 'uk' | 'en' = 'uk'): Letter => ({
+  to: { email, displayName: '<b>Олена</b>', locale },
+  template,
+  data: { path: '/account/confirm?token=abc', expiresAt: new Date('2026-11-21T08:00:00Z') },
+})
+const stored = (email: string) =>
+  owner.selectFrom('mails').selectAll().where('recipient', '=', email).executeTakeFirstOrThrow()
+
+describe('a letter', () => {
+  it('is written in the recipient’s language, with links to the canonical address and escaped names', async () => {
+    const { send } = mailOn(caughtMail())
+    await send(letter('olena@example.com'))
+    await send(letter('john@example.com', 'account/confirm', 'en'))
+    const ukrainian = await stored('olena@example.com')
+    expect(ukrainian.subject).toBe('Підтвердьте реєстрацію: Вербівська громада')
+    expect(ukrainian.text_body).toContain('http://verbivka.localhost:8080/account/confirm?token=abc')
+    expect(ukrainian.text_body).toContain('Вітаємо, <b>Олена</b>!')
+    expect(ukrainian.html_body).toContain('&lt;b&gt;Олена&lt;/b&gt;')
+    expect(ukrainian.html_body).not.toContain('<b>Олена')
+    const english = await stored('john@example.com')
+    expect(english.subject).toBe('Confirm your registration: Verbivka community')
+    expect(english.text_body).toContain('http://verbivka.localhost:8080/en/account/confirm?token=abc')
+  })
+
+  it('is gone with the transaction that wrote it', async () => {
+    const { mail } = mailOn(caughtMail())
+    const failing = withCommunity(db, verbivka, async (tx) => {
+      await mail.send(tx, async () => undefined, letter('undone@example.com'))
+      throw new Error('changed my mind')
+    })
+    await expect(failing).rejects.toThrow('changed my mind')
+    expect(await owner.selectFrom('mails').selectAll().where('recipient', '=', 'undone@example.com').execute()).toEqual(
+      [],
+    )
+  })
+
+  it.each([
+    { email: 'a@example.com', displayName: 'Олена\r\nBcc: all@example.com', locale: 'uk' as const },
+    { email: 'a@example.com\nBcc: all@example.com', displayName: 'Олена', locale: 'uk' as const },
+  ])('with a line break where a header is made is refused', async (to) => {
+    const { send } = mailOn(caughtMail())
+    await expect(send({ ...letter('a@example.com'), to })).rejects.toMatchObject({
+      code: 'mail.line-break',
+      status: 400,
+    })
+  })
+
+  it.each(['already-registered', 'reset', 'password-changed', 'verified', 'invite', 'added'])(
+    '%s can be written in both languages',
+    async (kind) => {
+      const { send } = mailOn(caughtMail())
+      for (const locale of ['uk', 'en'] as const) {
+        const data = {
+          path: '/account/reset?token=abc',
+          place: 'Вербівська громада',
+          expiresAt: new Date('2026-11-21T08:00:00Z'),
+        }
+        await send({ ...letter(`${kind}-${locale}@example.com`, `account/${kind}`, locale), data })
+        const { subject, text_body } = await stored(`${kind}-${locale}@example.com`)
+        expect(subject.length).toBeGreaterThan(5)
+        expect(text_body).not.toMatch(/[<>{}]|account:|&[a-z]+;/)
+      }
+    },
+  )
+})
+
+describe('delivery', () => {
+  it('over SMTP hands the letter over once, under the community’s name, and blanks its body', async () => {
+    const { send, deliver } = mailOn(smtpTransport({ url }))
+    await send(letter('real@example.com'))
+    await deliver()
+    await deliver()
+    expect(received).toHaveLength(1)
+    expect(received[0]).toMatchObject({ from: 'viche@example.org', to: ['real@example.com'] })
+    expect(received[0]?.text).toMatch(/^Auto-Submitted: auto-generated\r?$/m)
+    expect(await stored('real@example.com')).toMatchObject({
+      text_body: null,
+      html_body: null,
+      sent_at: expect.any(Date),
+    })
+  })
+
+  it('is tried again after a passing fault, and given up after a final refusal', async () => {
+    const passing = mailOn(smtpTransport({ url }))
+    await passing.send(letter('full@example.com'))
+    await expect(passing.deliver()).rejects.toThrow(/mailbox full/)
+    expect(await stored('full@example.com')).toMatchObject({
+      sent_at: null,
+      failed_at: null,
+      text_body: expect.any(String),
+    })
+
+    const final = mailOn(smtpTransport({ url }))
+    await final.send(letter('gone@example.com'))
+    await final.deliver()
+    expect(await stored('gone@example.com')).toMatchObject({
+      sent_at: null,
+      failed_at: expect.any(Date),
+      text_body: null,
+    })
+  })
+
+  it('in the demo keeps what it caught, readable with its links', async () => {
+    const { send, deliver } = mailOn(caughtMail())
+    await send(letter('kept@example.com'))
+    await deliver()
+    const [caught] = await listCaughtLetters(db, [await directory.platform(), verbivka], { to: 'kept@example.com' })
+    expect(caught).toMatchObject({ community: 'verbivka', to: 'kept@example.com', sentAt: expect.any(Date) })
+    expect(caught?.links[0]).toBe('http://verbivka.localhost:8080/account/confirm?token=abc')
+  })
+})
