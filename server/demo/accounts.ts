@@ -1,0 +1,54 @@
+import type { Role } from '#platform/identity/index.ts'
+
+/** The password of every demo account. */
+export const DEMO_PASSWORD = 'viche-demo-2026'
+
+export const OPERATOR = { email: 'operator@viche.example', displayName: 'Соломія Гай' } as const
+
+export interface DemoStaff {
+  email: string
+  displayName: string
+  roles: readonly Role[]
+}
+
+export interface DemoPeople {
+  staff: readonly DemoStaff[]
+  /** E-mail confirmed, identity not checked. */
+  resident: { email: string; name: string }
+  /** May sign, and has signed nothing yet. */
+  verified: { email: string; name: string }
+}
+
+const peopleOf = (
+  slug: string,
+  names: Record<'owner' | 'webmaster' | 'moderator' | 'official' | 'resident' | 'verified', string>,
+): DemoPeople => ({
+  staff: [
+    { email: `owner@${slug}.example`, displayName: names.owner, roles: ['owner'] },
+    { email: `webmaster@${slug}.example`, displayName: names.webmaster, roles: ['webmaster'] },
+    { email: `moderator@${slug}.example`, displayName: names.moderator, roles: ['moderator', 'desk'] },
+    { email: `official@${slug}.example`, displayName: names.official, roles: ['official'] },
+  ],
+  resident: { email: `resident@${slug}.example`, name: names.resident },
+  verified: { email: `verified@${slug}.example`, name: names.verified },
+})
+
+/** Demo communities (folders of `tenants/`) and the people in them who can sign in. */
+export const DEMO: Readonly<Record<string, DemoPeople>> = {
+  verbivka: peopleOf('verbivka', {
+    owner: 'Людмила Бондар',
+    webmaster: 'Ірина Савченко',
+    moderator: 'Микола Ткач',
+    official: 'Оксана Дорошенко',
+    resident: 'Павло Кравчук',
+    verified: 'Олена Гнатюк',
+  }),
+  yasnohirsk: peopleOf('yasnohirsk', {
+    owner: 'Павло Стасів',
+    webmaster: 'Тарас Мельничук',
+    moderator: 'Христина Гаврилюк',
+    official: 'Андрій Ясінський',
+    resident: 'Марія Дзюбенко',
+    verified: 'Юрій Стецьків',
+  }),
+}
