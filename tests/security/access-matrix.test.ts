@@ -1,0 +1,280 @@
+import { randomUUID } from 'node:crypto'
+import type { RouteOptions } from 'fastify'
+import { sql } from 'kysely'
+import { describe, expect, it } from 'vitest'
+import { ROLES } from '#platform/identity/index.ts'
+import { withCommunity } from '#platform/tenancy/index.ts'
+import { signIn, startTestApp } from '../support/app.ts'
+import { type Answer, CookieJar, type Question, request } from '../support/http.ts'
+
+/*
+ * Every route × who asks × own or another community, generated from the routes that the server really has: a route
+ * that is added tomorrow is in this test tomorrow. What a person may is read from the declared access alone.
+ */
+
+const app = await startTestApp({ demo: true })
+const OWN = 'verbivka'
+const OTHER = 'yasnohirsk'
+const ROLE_NAMES: readonly string[] = ROLES
+
+interface Person {
+  name: string
+  /** On the host of which community; undefined for staff on the platform's host. */
+  site?: string
+  level?: 'contact' | 'verified'
+  roles?: readonly string[]
+  cookies: CookieJar
+}
+
+const rolesOf = async (email: string): Promise<string[]> => {
+  const community = await app.kernel.directory.findBySlug(OWN)
+  if (!community) throw new Error('the demo community is missing')
+  const row = await withCommunity(app.db, community, (tx) =>
+    tx.selectFrom('members').select('roles').where('email', '=', email).executeTakeFirst(),
+  )
+  return row?.roles ?? []
+}
+const staff = async (name: string): Promise<Person> => ({
+  name,
+  roles: await rolesOf(name),
+  cookies: await signIn(app, app.platformHost, name),
+})
+const resident = async (name: string, level: 'contact' | 'verified'): Promise<Person> => ({
+  name,
+  site: OWN,
+  level,
+  cookies: await signIn(app, app.siteHost(OWN), name),
+})
+const people: Person[] = [
+  { name: 'nobody', cookies: new CookieJar() },
+  await resident(`resident@${OWN}.example`, 'contact'),
+  await resident(`verified@${OWN}.example`, 'verified'),
+  await staff(`webmaster@${OWN}.example`),
+  await staff(`moderator@${OWN}.example`),
+  await staff(`official@${OWN}.example`),
+  await staff('operator@viche.example'),
+]
+
+type Route = { method: string; url: string; access: string; surface: 'site' | 'platform' | 'any' }
+const routes: Route[] = app.server.routeTable
+  .filter((route) => route.method !== 'HEAD' && !/^\/(uk|en)\//.test(route.url))
+  .map((route) => ({
+    method: String(route.method),
+    url: route.url,
+    access: route.config?.access ?? 'undeclared',
+    surface: surfaceOf(route),
+  }))
+function surfaceOf(route: RouteOptions): Route['surface'] {
+  const constraints = route.constraints as { surface?: 'site' | 'platform' } | undefined
+  return constraints?.surface ?? 'any'
+}
+
+const isStaffRoute = (route: Route) => route.access === 'member' || ROLE_NAMES.includes(route.access)
+const isResidentRoute = (route: Route) => route.access === 'contact' || route.access === 'verified'
+
+/** Addresses of things of `community`, where the route wants one; a fresh uuid where it has none to offer. */
+const things = Object.fromEntries(
+  await Promise.all(
+    [OWN, OTHER].map(async (slug) => {
+      const community = await app.kernel.directory.findBySlug(slug)
+      if (!community) throw new Error(`${slug} is missing`)
+      const first = await withCommunity(app.db, community, async (tx) => ({
+        petitions: (await tx.selectFrom('petitions').select('id').where('state', '=', 'moderation').executeTakeFirst())
+          ?.id,
+        pages: (await tx.selectFrom('pages').select('id').executeTakeFirst())?.id,
+        media: (await tx.selectFrom('media').select('id').executeTakeFirst())?.id,
+        members: (await tx.selectFrom('members').select('id').executeTakeFirst())?.id,
+        residents: (await tx.selectFrom('accounts').select('id').executeTakeFirst())?.id,
+      }))
+      return [slug, first as Record<string, string | number | undefined>]
+    }),
+  ),
+)
+const collectionOf = (url: string) => /\/([a-z-]+)\/:id/.exec(url)?.[1] ?? ''
+function pathOf(route: Route, slug: string, thingsOf: string): string {
+  const id = things[thingsOf]?.[collectionOf(route.url)] ?? (route.url.includes('features') ? 'petition' : randomUUID())
+  return route.url
+    .replace(':slug', slug)
+    .replace(':id', String(id))
+    .replace(':file', '320.webp')
+    .replace(':receipt', 'AAAA-BBBB-CCCC')
+    .replace('*', 'nothing')
+    .replace(/:\w+/g, 'x')
+}
+
+const ask = (route: Route, host: string, path: string, cookies: CookieJar): Promise<Answer> =>
+  request(app, {
+    host,
+    method: route.method as NonNullable<Question['method']>,
+    path,
+    cookies,
+    // Never a fitting body: where somebody may act, the answer is "your input is wrong", and nothing is changed.
+    ...(route.method === 'GET' || route.method === 'DELETE' ? {} : { body: { unknown: true } }),
+  })
+
+/** Rows by table that the other community has, with their newest content: equal before and after means untouched. */
+async function fingerprint(slug: string): Promise<Record<string, string>> {
+  const community = await app.kernel.directory.findBySlug(slug)
+  if (!community) throw new Error(`${slug} is missing`)
+  const tables = await sql<{ name: string }>`
+    select relname as name from pg_class join pg_attribute on attrelid = pg_class.oid and attname = 'community_id'
+    where relkind = 'r' and relnamespace = 'public'::regnamespace
+      and relname not in ('sessions', 'sign_in_attempts', 'mails', 'cache_versions') order by 1`.execute(app.owner)
+  const prints: Record<string, string> = {}
+  for (const { name } of tables.rows) {
+    const { rows } = await sql<{ print: string }>`
+      select count(*) || ' ' || md5(coalesce(string_agg(md5(t::text), '' order by md5(t::text)), '')) as print
+      from ${sql.table(name)} t where community_id = ${community.id}`.execute(app.owner)
+    prints[name] = rows[0]?.print ?? ''
+  }
+  return prints
+}
+
+describe('every route', () => {
+  it('declares who may use it', () => {
+    expect(routes.length).toBeGreaterThan(80)
+    const known = new Set(['public', 'contact', 'verified', 'member', 'account', ...ROLES])
+    expect(routes.filter((route) => !known.has(route.access)).map((route) => `${route.method} ${route.url}`)).toEqual(
+      [],
+    )
+  })
+
+  it('that is of staff stands on the platform’s host, one of residents on the community’s', () => {
+    const wrong = routes.filter(
+      (route) =>
+        (isStaffRoute(route) && route.surface !== 'platform') || (isResidentRoute(route) && route.surface !== 'site'),
+    )
+    expect(wrong).toEqual([])
+  })
+})
+
+const staffRoutes = routes.filter(isStaffRoute)
+const apiOfResidents = routes.filter((route) => isResidentRoute(route) && route.url.startsWith('/api/'))
+const pagesOfResidents = routes.filter((route) => isResidentRoute(route) && !route.url.startsWith('/api/'))
+
+describe.each(people)('$name', (person) => {
+  const hasRole = (route: Route) =>
+    route.access === 'member'
+      ? (person.roles ?? []).length > 0
+      : (person.roles ?? []).some((role) => role === route.access || role === 'owner')
+
+  it.each(staffRoutes)('own community: $method $url ($access)', async (route) => {
+    const answer = await ask(route, app.platformHost, pathOf(route, OWN, OWN), copyOf(person.cookies))
+    const signedIn = person.roles !== undefined
+    if (!signedIn) expect(answer.status).toBe(401)
+    else if (!hasRole(route)) expect(answer.status).toBe(403)
+    else expect([401, 403]).not.toContain(answer.status)
+  })
+
+  it('can neither read nor write anything of another community', async () => {
+    const before = await fingerprint(OTHER)
+    for (const route of staffRoutes) {
+      const answer = await ask(route, app.platformHost, pathOf(route, OTHER, OTHER), copyOf(person.cookies))
+      expect([401, 403], `${route.method} ${route.url}`).toContain(answer.status)
+    }
+    for (const route of [...apiOfResidents, ...pagesOfResidents]) {
+      // The cookies of the own host, sent to the other one as an attacker would.
+      const stolen = person.cookies.header(person.site ? app.siteHost(person.site) : app.platformHost)
+      const answer = await request(app, {
+        host: app.siteHost(OTHER),
+        method: route.method as NonNullable<Question['method']>,
+        path: pathOf(route, OTHER, OTHER),
+        headers: stolen ? { cookie: stolen } : {},
+        ...(route.method === 'GET' ? {} : { body: route.url.startsWith('/api/') ? {} : new URLSearchParams() }),
+      })
+      expect([401, 303], `${route.method} ${route.url}`).toContain(answer.status)
+      if (answer.status === 303) expect(answer.headers.location).toContain('/account/sign-in')
+    }
+    expect(await fingerprint(OTHER)).toEqual(before)
+  })
+
+  it('finds nothing of another community by its ids', async () => {
+    const foreign = Object.entries(things[OTHER] ?? {}).filter(([kind]) => kind !== 'petitions')
+    for (const route of staffRoutes.filter((one) => hasRole(one) && one.url.includes(':id'))) {
+      if (!foreign.some(([kind]) => kind === collectionOf(route.url))) continue
+      const answer = await ask(route, app.platformHost, pathOf(route, OWN, OTHER), copyOf(person.cookies))
+      expect([400, 404, 428], `${route.method} ${route.url}`).toContain(answer.status)
+    }
+  })
+
+  it.each(apiOfResidents)('$method $url ($access)', async (route) => {
+    const answer = await ask(route, app.siteHost(OWN), pathOf(route, OWN, OWN), copyOf(person.cookies))
+    if (!person.level) expect(answer.status).toBe(401)
+    else if (route.access === 'verified' && person.level === 'contact') {
+      expect(answer.status).toBe(403)
+      expect(answer.json().code).toBe('access.verification-required')
+    } else expect([401, 403]).not.toContain(answer.status)
+  })
+
+  it.each(pagesOfResidents)('$method $url ($access)', async (route) => {
+    const answer = await request(app, {
+      host: app.siteHost(OWN),
+      method: route.method as NonNullable<Question['method']>,
+      path: pathOf(route, OWN, OWN),
+      cookies: copyOf(person.cookies),
+      ...(route.method === 'GET' ? {} : { body: new URLSearchParams({ unknown: 'true' }) }),
+    })
+    expect(answer.headers['cache-control']).toContain('no-store')
+    if (!person.level) {
+      expect(answer.status).toBe(303)
+      expect(answer.headers.location).toContain('/account/sign-in')
+    } else if (route.access === 'verified' && person.level === 'contact') expect(answer.status).toBe(403)
+    else expect([401, 403]).not.toContain(answer.status)
+  })
+})
+
+describe('what is public', () => {
+  it('shows no word of another community, on any public address', async () => {
+    const [own, other] = await Promise.all([OWN, OTHER].map((slug) => app.kernel.directory.findBySlug(slug)))
+    const canary = other?.name.uk.split(' ')[0] ?? ''
+    expect(own?.name.uk).not.toContain(canary)
+    for (const route of routes.filter(
+      (one) => one.access === 'public' && one.method === 'GET' && one.surface !== 'platform',
+    )) {
+      const answer = await request(app, { host: app.siteHost(OWN), path: pathOf(route, OWN, OTHER) })
+      expect(answer.text, route.url).not.toContain(canary)
+      expect(answer.headers['set-cookie'], route.url).toBeUndefined()
+    }
+  })
+
+  it('refuses every change that comes from a foreign page before it asks who it is', async () => {
+    const foreign = [
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+      { 'sec-fetch-site': 'none' },
+      { 'sec-fetch-site': '', origin: 'https://evil.example' },
+    ]
+    for (const route of routes.filter((one) => one.method !== 'GET')) {
+      const host = route.surface === 'platform' ? app.platformHost : app.siteHost(OWN)
+      for (const headers of foreign) {
+        const answer = await request(app, {
+          host,
+          method: route.method as NonNullable<Question['method']>,
+          path: pathOf(route, OWN, OWN),
+          headers,
+        })
+        expect(answer.status, `${route.method} ${route.url}`).toBe(403)
+      }
+    }
+  })
+
+  it('answers an unknown host with 421 on every route, and its health on any host', async () => {
+    for (const route of routes) {
+      const answer = await request(app, {
+        host: 'nobody.example',
+        method: route.method as NonNullable<Question['method']>,
+        path: pathOf(route, OWN, OWN),
+      })
+      expect(answer.status, `${route.method} ${route.url}`).toBe(route.url === '/health' ? 200 : 421)
+    }
+  })
+})
+
+/** The same cookies in a jar of its own: a route that signs out must not end the others' session. */
+function copyOf(cookies: CookieJar): CookieJar {
+  const copy = new CookieJar()
+  for (const host of [app.platformHost, app.siteHost(OWN)]) {
+    copy.take(host, cookies.header(host).split('; ').filter(Boolean))
+  }
+  return copy
+}

@@ -1,0 +1,65 @@
+/**
+ * Runs once before all tests (vitest's globalSetup): a PostgreSQL of the tests' own, in a temporary folder and on a port
+ * of its own, so that tests run beside a live server. One database is migrated; each test file gets a copy of it.
+ */
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { migrate } from '#platform/db/migrate.ts'
+import { startPostgres } from '#platform/postgres/index.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Connections to the migrated template, as its owner and as the server's role; replace the database's name. */
+    ownerUrl: string
+    serverUrl: string
+  }
+}
+
+const prefix = 'viche-tests-'
+const log = { info: (_message: string) => undefined, warn: (message: string) => console.warn(message) }
+
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await removeLeftovers()
+  const dataDir = mkdtempSync(join(tmpdir(), prefix))
+  chmodSync(dataDir, 0o755) // under root PostgreSQL runs as another user, who must pass through
+  const postgres = await startPostgres({ dataDir, log, durability: 'relaxed' })
+  const teardown = async () => {
+    await postgres.stop()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+  try {
+    const ownerUrl = await createTemplate(postgres.url)
+    const { serverUrl } = await migrate({ ownerUrl })
+    project.provide('ownerUrl', ownerUrl)
+    project.provide('serverUrl', serverUrl)
+  } catch (error) {
+    await teardown()
+    throw error
+  }
+  return teardown
+}
+
+async function createTemplate(url: string): Promise<string> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query('create database template_viche')
+  await client.end()
+  return Object.assign(new URL(url), { pathname: '/template_viche' }).href
+}
+
+/** What a killed run has left: the supervisor ends its PostgreSQL. A folder of a run that still lives is refused to us. */
+async function removeLeftovers(): Promise<void> {
+  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(prefix))) {
+    const dataDir = join(tmpdir(), name)
+    try {
+      const postgres = await startPostgres({ dataDir, log, durability: 'relaxed' })
+      await postgres.stop()
+      rmSync(dataDir, { recursive: true, force: true })
+    } catch (error) {
+      log.info(`${name} stays: ${String(error)}`)
+    }
+  }
+}
