@@ -5,6 +5,8 @@ import type { I18n, Locale } from '#platform/i18n/index.ts'
 const MESSAGES = { uk: z.locales.uk().localeError, en: z.locales.en().localeError }
 /** A message of a schema that is a key of our strings: `petition:fields.title.too-short`. */
 const STRING_KEY = /^[a-z-]+:[\w.-]+$/
+/** Levels of JSON; more than any input of ours has, and few enough for a recursive schema not to run out of stack. */
+const DEEPEST = 100
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
 
 /**
@@ -13,8 +15,11 @@ const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
  * worded by zod. Keys that could reach a prototype are refused wherever they stand.
  */
 export function parseInput<S extends z.ZodType>(schema: S, value: unknown, i18n: I18n, locale: Locale): z.output<S> {
-  const poisoned = findForbiddenKey(value)
-  if (poisoned) throw invalidInput([{ path: poisoned, message: i18n.t(locale, 'request:errors.forbidden-key') }])
+  const forbidden = findForbidden(value)
+  if (forbidden) {
+    const message = i18n.t(locale, `request:errors.${forbidden.what}`)
+    throw invalidInput([{ path: forbidden.path, message }])
+  }
   const parsed = schema.safeParse(value, { error: MESSAGES[locale] })
   if (parsed.success) return parsed.data
   throw invalidInput(issuesOf(parsed.error, i18n, locale))
@@ -35,13 +40,19 @@ function limitsOf(issue: z.core.$ZodIssue): Record<string, number> {
   return limits
 }
 
-/** Path of the first key that could reach a prototype, undefined where there is none. */
-function findForbiddenKey(value: unknown, path: readonly string[] = []): string | undefined {
+/**
+ * Where in a value something stands that no schema of ours wants: a key that could reach a prototype, or the character
+ * that PostgreSQL cannot store.
+ */
+function findForbidden(value: unknown, path: readonly string[] = []): { path: string; what: string } | undefined {
+  if (typeof value === 'string' && value.includes('\0')) return { path: path.join('.'), what: 'forbidden-character' }
   if (typeof value !== 'object' || value === null) return undefined
-  for (const key of Object.keys(value)) {
+  if (path.length > DEEPEST) throw invalidInput([])
+  for (const [key, inner] of Object.entries(value)) {
     const here = [...path, key]
-    if (!Array.isArray(value) && key.split(/[.[\]]/).some((part) => FORBIDDEN_KEYS.has(part))) return here.join('.')
-    const below = findForbiddenKey((value as Record<string, unknown>)[key], here)
+    const poisoned = !Array.isArray(value) && key.split(/[.[\]]/).some((part) => FORBIDDEN_KEYS.has(part))
+    if (poisoned) return { path: here.join('.'), what: 'forbidden-key' }
+    const below = findForbidden(inner, here)
     if (below) return below
   }
   return undefined

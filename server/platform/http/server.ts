@@ -135,6 +135,7 @@ export function createHttpServer(options: HttpOptions): {
     const error = asAppError(thrown)
     if (error.reportable) request.log.error({ err: error.cause ?? error }, 'a fault')
     reply.code(error.status)
+    if (typeof error.details.retryAfter === 'number') reply.header('retry-after', String(error.details.retryAfter))
     const page = errorPages[request.community ? 'site' : 'platform']
     if (!isApi(request) && page) {
       try {

@@ -10,6 +10,7 @@ export const forgetExpired: Job = {
   name: 'identity.forget-what-expired',
   payload: z.object({}),
   schedule: '40 * * * *',
+  onPlatform: true,
   run: ({ inCommunity, clock }) =>
     inCommunity(async (tx) => {
       const now = clock.now()

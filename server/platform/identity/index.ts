@@ -48,6 +48,7 @@ export {
 export type { IdentityServices } from './services.ts'
 export { countSessions, endSessionsOf, type SignedInAccount } from './sessions.ts'
 export { parseTaxNumber } from './tax-number.ts'
+export { looksLikeToken } from './tokens.ts'
 export {
   countResidents,
   DOCUMENTS,

@@ -33,6 +33,8 @@ export interface Job<Payload extends z.ZodType = z.ZodType, Services = unknown> 
   payload: Payload
   /** Cron expression, UTC: the job then runs by itself for each community with an empty payload. */
   schedule?: string
+  /** The schedule has a turn for the platform itself as well: it has accounts and letters of its own. */
+  onPlatform?: true
   run(context: JobContext<Services>, payload: z.output<Payload>): Promise<void>
 }
 
@@ -136,7 +138,9 @@ export class Jobs<Services> {
 
   /** One turn of a scheduled job; a fault in one community does not keep the others waiting. */
   async runForEveryCommunity(job: Job<z.ZodType, Services>): Promise<void> {
-    for (const community of await this.#options.directory.list()) {
+    const { directory } = this.#options
+    const platform = job.onPlatform ? [await directory.platform()] : []
+    for (const community of [...platform, ...(await directory.list())]) {
       try {
         await this.#runIn(community, job, {})
       } catch (error) {

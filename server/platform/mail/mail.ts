@@ -66,6 +66,7 @@ export class Mail {
         name: 'mail.forget-old-letters',
         payload: z.object({}),
         schedule: '20 2 * * *',
+        onPlatform: true,
         run: ({ inCommunity, clock }) => inCommunity((tx) => forgetOldLetters(tx, clock.now())),
       },
     }

@@ -4,7 +4,7 @@ import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db/index.ts'
 import { notFound, refusal } from '#platform/errors.ts'
 import type { Actor } from '#platform/identity/actor.ts'
-import { type CommunityTx, withCommunity } from '#platform/tenancy/index.ts'
+import { type CommunityTx, communityOf, withCommunity } from '#platform/tenancy/index.ts'
 import {
   type DocumentDescription,
   describeDocument,
@@ -36,23 +36,32 @@ export async function storeMedia(
   const id = randomUUID()
   await files.write(community.id, id, prepared.files)
   try {
-    return await withCommunity(db, community, async (tx) => {
-      const now = clock.now()
-      const row = {
-        ...rowOf(prepared),
-        id,
-        alt,
-        created_at: now,
-        created_by: actor.kind === 'member' ? actor.memberId : null,
-      }
-      await queries.insertMedia(tx, row)
-      await append(tx, { actor, at: now, action: 'media.upload', subject: `media:${id}`, details: { kind: row.kind } })
-      return { ...row, community_id: community.id }
-    })
+    return await withCommunity(db, community, (tx) => recordMedia(tx, { actor, clock }, id, prepared, alt))
   } catch (error) {
     await files.remove(community.id, id)
     throw error
   }
+}
+
+/** The row of a file whose bytes were written under `id` already: for what is made together with its community. */
+export async function recordMedia(
+  tx: CommunityTx,
+  { actor, clock }: Doing,
+  id: string,
+  prepared: PreparedFile,
+  alt: string,
+): Promise<MediaRow> {
+  const now = clock.now()
+  const row = {
+    ...rowOf(prepared),
+    id,
+    alt,
+    created_at: now,
+    created_by: actor.kind === 'member' ? actor.memberId : null,
+  }
+  await queries.insertMedia(tx, row)
+  await append(tx, { actor, at: now, action: 'media.upload', subject: `media:${id}`, details: { kind: row.kind } })
+  return { ...row, community_id: communityOf(tx) }
 }
 
 function rowOf(prepared: PreparedFile) {

@@ -1,4 +1,13 @@
-export { changeAlt, deleteMedia, findDocuments, findImages, getMedia, setMediaUses, storeMedia } from './commands.ts'
+export {
+  changeAlt,
+  deleteMedia,
+  findDocuments,
+  findImages,
+  getMedia,
+  recordMedia,
+  setMediaUses,
+  storeMedia,
+} from './commands.ts'
 export {
   type DocumentDescription,
   describeDocument,

@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Handlebars from 'handlebars'
 import type { I18n, Locale } from '#platform/i18n/index.ts'
+import { createEngine, type Engine } from './engine.ts'
 import { HELPERS, registerHelpers } from './helpers.ts'
 import { SafeHtml } from './html.ts'
 import { readIcons } from './icons.ts'
@@ -26,14 +27,12 @@ interface Options {
   dir?: string
 }
 
-type Engine = typeof Handlebars
-
 /**
  * Compiles every file under `templates/` (themes and icons aside) at the boot: a fault in any of them stops the start.
  * Nothing else in Viche is ever compiled; what people type is data.
  */
 export function loadTemplates({ i18n, dir = TEMPLATES_DIR }: Options): Templates {
-  const engine = Handlebars.create()
+  const engine = createEngine()
   registerHelpers(engine, i18n, readIcons(join(dir, 'icons')))
 
   const compiled = new Map<string, Handlebars.TemplateDelegate<object>>()
@@ -109,7 +108,7 @@ class Inspector extends Handlebars.Visitor {
 
   override MustacheStatement(mustache: hbs.AST.MustacheStatement): void {
     if (!mustache.escaped) this.#refuse(mustache, 'unescaped output; print SafeHtml with {{safe}}')
-    const name = mustache.path.type === 'PathExpression' ? mustache.path.original : ''
+    const name = 'parts' in mustache.path ? mustache.path.original : ''
     if (mustache.params.length === 0 && HELPERS.some((helper) => helper === name)) {
       this.#refuse(mustache, `'${name}' is a helper; for data of that name write {{this.${name}}}`)
     }

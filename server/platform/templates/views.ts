@@ -59,6 +59,8 @@ export interface PictureView {
 export interface CardView {
   href: string
   title: string
+  /** language of title and text where it is not the page's */
+  lang?: string | undefined
   /** 2 to 4; 3 when nothing is said */
   level?: 2 | 3 | 4
   /** category · date */
@@ -188,7 +190,9 @@ export function tallyBar(value: number, required: number): { fill: number; mark?
 
 /** Page numbers with gaps: 1 … 4 5 6 … 20. `hrefOf` gets numbers from 1. */
 export function paginationView(page: number, pages: number, hrefOf: (page: number) => string): PaginationView {
-  const shown = [...new Set([1, page - 1, page, page + 1, pages])].filter((n) => n >= 1 && n <= pages).sort((a, b) => a - b)
+  const shown = [...new Set([1, page - 1, page, page + 1, pages])]
+    .filter((n) => n >= 1 && n <= pages)
+    .sort((a, b) => a - b)
   const items: PaginationView['items'] = []
   let last = 0
   for (const number of shown) {

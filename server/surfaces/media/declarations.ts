@@ -6,6 +6,7 @@ import {
   deleteMedia,
   describeDocument,
   describeImage,
+  getMedia,
   listMedia,
   type MediaFiles,
   type MediaRow,
@@ -67,6 +68,15 @@ export function declareMedia(files: MediaFiles): { actions: readonly Action[]; r
     },
   })
 
+  const show = read({
+    name: 'media.show',
+    access: 'member',
+    path: '/media/:id',
+    params: Id,
+    output: MediaView,
+    run: async (tx, { community }, { params }) => mediaView(await getMedia(tx, params.id), community.slug),
+  })
+
   const describe = action({
     name: 'media.describe',
     access: 'webmaster',
@@ -98,5 +108,5 @@ export function declareMedia(files: MediaFiles): { actions: readonly Action[]; r
     },
   })
 
-  return { actions: [describe, remove], reads: [list] }
+  return { actions: [describe, remove], reads: [list, show] }
 }
