@@ -157,14 +157,14 @@ function profile({ kernel, send }: Parts): PageRoute[] {
       method: 'GET',
       path: '/account/profile',
       action: 'account.profile-page',
-      access: 'contact',
+      access: 'account',
       handler: signedIn((visit) => show(visit)),
     },
     {
       method: 'POST',
       path: '/account/profile',
       action: 'account.change-profile',
-      access: 'contact',
+      access: 'account',
       handler: signedIn(async (visit) => {
         const own = [visit.community.name.uk, visit.community.name.en ?? '']
         const result = await tried(i18n, visit, ['displayName', 'locale'], async () => {
@@ -181,7 +181,7 @@ function profile({ kernel, send }: Parts): PageRoute[] {
       method: 'POST',
       path: '/account/password',
       action: 'account.change-password',
-      access: 'contact',
+      access: 'account',
       handler: signedIn(async (visit) => {
         const result = await tried(i18n, visit, ['current', 'password'], () => changePassword(kernel, visit))
         if ('faults' in result) return show(visit, { password: result.faults })
@@ -193,7 +193,7 @@ function profile({ kernel, send }: Parts): PageRoute[] {
       method: 'POST',
       path: '/account/sessions/end',
       action: 'account.end-other-sessions',
-      access: 'contact',
+      access: 'account',
       handler: signedIn(async (visit) => {
         await withCommunity(db, visit.community, async (tx) => {
           await endSessionsOf(tx, visit.account.id, visit.sessionId)

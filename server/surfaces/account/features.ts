@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import type { AccountPage, Action, ActionForm, Context } from '#features/contract.ts'
-import { unauthenticated } from '#platform/errors.ts'
+import { AppError, unauthenticated } from '#platform/errors.ts'
 import { parseInput } from '#platform/http/index.ts'
 import { type Actor, ANONYMOUS } from '#platform/identity/index.ts'
 import { withCommunity } from '#platform/tenancy/index.ts'
@@ -63,8 +63,15 @@ function actionForm(parts: Parts, action: FormAction): PageRoute[] {
         const missing = mayNot(access, visit)
         // Whoever is not signed in may fill the form in first; what was typed comes back after the sign-in.
         if (missing === 'sign-in' && !action.input) return askToSignIn(visit)
-        if (missing === 'verification') return needsVerification(parts, visit)
-        return showForm(parts, action, visit, (await drafts.find(visit)) ?? {})
+        const draft = await drafts.find(visit)
+        if (missing === 'verification') return needsVerification(parts, visit, draft)
+        try {
+          return await showForm(parts, action, visit, draft ?? {})
+        } catch (error) {
+          // A form about something of one's own (an edit) has nothing to show before the sign-in.
+          if (error instanceof AppError && error.status === 401) return askToSignIn(visit)
+          throw error
+        }
       },
     },
     {
@@ -76,7 +83,7 @@ function actionForm(parts: Parts, action: FormAction): PageRoute[] {
         const keeping = missing !== undefined && action.input !== undefined
         if (keeping) await drafts.keep(visit)
         if (missing === 'sign-in') return askToSignIn(visit)
-        if (missing === 'verification') return needsVerification(parts, visit, keeping)
+        if (missing === 'verification') return needsVerification(parts, visit, keeping ? visit.fields : undefined)
         const result = await tried(kernel.i18n, visit, Object.keys(visit.fields), () => run(kernel, action, visit))
         if ('faults' in result) return showForm(parts, action, visit, visit.fields, result.faults)
         await drafts.drop(visit)
@@ -144,14 +151,21 @@ function accountPage(parts: Parts, feature: string, page: AccountPage): PageRout
   }
 }
 
-/** 403 that says what to do: where the desk is and what to bring. `kept`: what was typed waits in a draft. */
-async function needsVerification({ send, drawFrame }: Parts, visit: Visit, kept = false): Promise<FastifyReply> {
+/** 403 that says what to do: where the desk is and what to bring. What was typed is shown, to be taken along. */
+async function needsVerification({ send, drawFrame }: Parts, visit: Visit, typed: Fields = {}): Promise<FastifyReply> {
   const title = visit.t('account:verification.title')
   const { footer } = await drawFrame(visit, title)
   return send(visit, {
     title,
     template: 'account/verification',
     status: 403,
-    data: { kept, desk: deskView(footer.contacts) },
+    data: { texts: textsOf(typed), desk: deskView(footer.contacts) },
   })
 }
+
+/** What a person wrote in their own words, by lines; without the choices of the form. */
+const textsOf = (fields: Fields): string[][] =>
+  Object.values(fields)
+    .flat()
+    .filter((value) => value !== undefined && /\S\s+\S/.test(value))
+    .map((value) => String(value).split(/\s*\n\s*/))
