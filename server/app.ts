@@ -7,7 +7,14 @@ import { consoleSurface, declareConsole } from '#surfaces/console/index.ts'
 import { declareMedia, mediaSurface } from '#surfaces/media/index.ts'
 import { declarePeople } from '#surfaces/people/index.ts'
 import { platformSurface } from '#surfaces/platform/index.ts'
-import { declareSite, frameDrawer, loadSections, siteSurface } from '#surfaces/site/index.ts'
+import {
+  declareSite,
+  frameDrawer,
+  loadBlueprints,
+  loadSections,
+  onboardingRoutes,
+  siteSurface,
+} from '#surfaces/site/index.ts'
 import { healthRoute } from './health.ts'
 import type { Kernel } from './kernel.ts'
 
@@ -35,6 +42,7 @@ export async function buildApp(kernel: Kernel): Promise<FastifyInstance> {
     reads: declared.flatMap(({ reads }) => reads),
   })
   await mediaSurface(app, kernel, files)
+  onboardingRoutes(app, kernel, { blueprints: await loadBlueprints(), files })
   await accountSurface(app, kernel, frameDrawer(kernel))
   await consoleSurface(app, kernel)
   await platformSurface(app, kernel, errorPages)

@@ -47,7 +47,7 @@ const Environment = z.object({
     .optional(),
   VICHE_LOG: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'expected debug, info, warn, error or silent' })
-    .default('info'),
+    .optional(),
   DATABASE_URL: postgresUrl.optional(),
   VICHE_SERVER_DATABASE_URL: postgresUrl.optional(),
 })
@@ -111,7 +111,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     keysFile: resolve(raw.VICHE_KEYS ?? join(dataDir, 'keys.json')),
     smtp:
       raw.VICHE_SMTP_URL && raw.VICHE_MAIL_FROM ? { url: raw.VICHE_SMTP_URL, from: raw.VICHE_MAIL_FROM } : undefined,
-    logLevel: raw.VICHE_LOG,
+    // At a terminal the welcome must stay in sight; a service keeps a line a request.
+    logLevel: raw.VICHE_LOG ?? (demo ? 'warn' : 'info'),
     databaseUrl: raw.DATABASE_URL,
     serverDatabaseUrl: raw.VICHE_SERVER_DATABASE_URL,
   })

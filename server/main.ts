@@ -8,44 +8,64 @@ import { buildApp } from './app.ts'
 import { printWelcome } from './banner.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { seedDemo } from './demo/index.ts'
-import { createKernel } from './kernel.ts'
+import { createKernel, type Kernel } from './kernel.ts'
 
 /** How long open requests may take to finish after SIGTERM, in milliseconds. */
 const DRAIN_MS = 25_000
 
 async function main(): Promise<void> {
   const config = readConfig(process.env)
-  const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime })
-  const version = await ownVersion()
-  await mkdir(config.dataDir, { recursive: true })
-  const pidFile = join(config.dataDir, 'viche.pid')
   // Listened for from here on: a server that is told to stop while it starts must not leave its PostgreSQL behind.
   const stopped = firstSignal()
-
-  let hasPidFile = false
+  await mkdir(config.dataDir, { recursive: true })
+  const pidFile = join(config.dataDir, 'viche.pid')
   const postgres = config.databaseUrl === undefined ? await embedded(config) : undefined
   const ownerUrl = config.databaseUrl ?? postgres?.url
   if (ownerUrl === undefined) throw new Error('there is no database')
   try {
     const { serverUrl } = await migrate({ ownerUrl, serverUrl: config.serverDatabaseUrl })
-    const kernel = await createKernel({ config, version, log, serverUrl })
-    const app = await buildApp(kernel)
-    await kernel.notifier.start()
-    await kernel.jobs.start(kernel.services)
-    if (config.demo) await seedDemo(kernel)
-    await listen(app, config)
-    await writeFile(pidFile, `${process.pid}\n`)
-    hasPidFile = true
-    printWelcome(config)
-
-    const signal = await stopped
-    log.info({ signal }, 'finishing open requests')
-    // Whoever holds a request longer is cut off; PostgreSQL is stopped in good order all the same.
-    await Promise.race([app.close().then(() => kernel.close()), delay(DRAIN_MS)])
+    const kernel = await createKernel({ config, version: await ownVersion(), log: logOf(config), serverUrl })
+    try {
+      await serve(kernel, pidFile, stopped)
+    } finally {
+      await kernel.close()
+    }
   } finally {
     await postgres?.stop()
-    if (hasPidFile) await rm(pidFile, { force: true })
+    await removeOwn(pidFile)
   }
+}
+
+/** From the first job to the last open request; returns when a signal has asked for the end. */
+async function serve(kernel: Kernel, pidFile: string, stopped: Promise<string>): Promise<void> {
+  const { config, log } = kernel
+  const app = await buildApp(kernel)
+  await kernel.notifier.start()
+  await kernel.jobs.start(kernel.services)
+  if (config.demo) await seedDemo(kernel)
+  await listen(app, config)
+  await writeFile(pidFile, `${process.pid}\n`)
+  printWelcome(config)
+
+  const signal = await stopped
+  log.info({ signal }, 'finishing open requests')
+  // Whoever holds a request longer is cut off; what comes after is done in good order all the same.
+  await Promise.race([app.close(), delay(DRAIN_MS)])
+}
+
+/** Errors of `pg` carry their whole connection along: a log gets what happened, not the client. */
+function logOf(config: Config): pino.Logger {
+  const err = (error: Error) => {
+    const { client: _client, ...told } = pino.stdSerializers.err(error)
+    return told
+  }
+  return pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err } })
+}
+
+/** Another server of the same folder may have written its own number meanwhile. */
+async function removeOwn(pidFile: string): Promise<void> {
+  const written = await readFile(pidFile, 'utf8').catch(() => '')
+  if (written === `${process.pid}\n`) await rm(pidFile)
 }
 
 function embedded(config: Config): Promise<Postgres> {

@@ -7,7 +7,7 @@ import { append } from '#platform/audit/index.ts'
 import type { Clock } from '#platform/clock.ts'
 import {
   type Account,
-  findAccount,
+  findAccountByEmail,
   insertAccount,
   recordOperator,
   SYSTEM,
@@ -90,7 +90,7 @@ async function seedLife(
   password: Password,
   now: Date,
 ): Promise<void> {
-  const isDone = (tx: CommunityTx) => findByEmail(tx, people.verified.email)
+  const isDone = (tx: CommunityTx) => findAccountByEmail(tx, people.verified.email)
   if (await withCommunity(kernel.db, community, isDone)) return
   const hash = await password()
   await withCommunity(kernel.db, community, async (tx) => {
@@ -156,23 +156,13 @@ const idsOf = (rows: readonly { id: string; email: string | null }[]): Map<strin
 const onPlatform = async <T>(kernel: Kernel, work: (tx: CommunityTx) => Promise<T>): Promise<T> =>
   withCommunity(kernel.db, await kernel.directory.platform(), work)
 
-async function findByEmail(tx: CommunityTx, email: string): Promise<Account | undefined> {
-  const row = await tx
-    .selectFrom('accounts')
-    .select('id')
-    .where('community_id', '=', communityOf(tx))
-    .where('email_key', '=', email)
-    .executeTakeFirst()
-  return row && findAccount(tx, row.id)
-}
-
 async function accountOnPlatform(
   kernel: Kernel,
   { email, displayName }: { email: string; displayName: string },
   password: Password,
   now: Date,
 ): Promise<Account> {
-  const known = await onPlatform(kernel, (tx) => findByEmail(tx, email))
+  const known = await onPlatform(kernel, (tx) => findAccountByEmail(tx, email))
   if (known) return known
   const hash = await password()
   return onPlatform(kernel, (tx) => insertWithPassword(tx, { email, name: displayName }, hash, now))

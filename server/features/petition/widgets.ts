@@ -101,7 +101,10 @@ export const petitionStart = widget({
       data: {
         label: props.label || context.t('petition:list.start'),
         note: props.note
-          ? context.t('petition:widgets.start.text', { count: settings.required, days: settings.collectingDays })
+          ? context.t('petition:widgets.start.text', {
+              signatures: context.t('petition:words.signatures', { count: settings.required }),
+              days: context.t('petition:words.days', { count: settings.collectingDays }),
+            })
           : '',
       },
       tags: [],

@@ -118,6 +118,15 @@ export function createHttpServer(options: HttpOptions): {
     requireOwnOrigin(request, options.platformUrl.protocol)
   })
 
+  // An answer that is still being written when the server stops must not keep its connection: close() would wait for it.
+  let closing = false
+  app.addHook('preClose', async () => {
+    closing = true
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    if (closing) reply.header('connection', 'close')
+  })
+
   app.addHook('onResponse', async (request, reply) => {
     request.log.info(
       {

@@ -212,7 +212,7 @@ export interface ApiOperationView {
   answers: { status: string; fields: ApiFieldView[] }[]
 }
 
-/** `platform/api`, inside `layouts/platform`; made of the OpenAPI document by the API surface. */
+/** `platform/api`, inside `layouts/platform`; made of the OpenAPI document by the platform surface. */
 export interface ApiReferenceView {
   version: string
   groups: { name: string; operations: ApiOperationView[] }[]

@@ -2,7 +2,6 @@ import fastifySwagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import type { Action, Read } from '#features/contract.ts'
-import { DEFAULT_LOCALE } from '#platform/i18n/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 import { API, mountDeclarations } from './mount.ts'
 
@@ -24,7 +23,7 @@ export async function describeApi(app: FastifyInstance, kernel: Kernel): Promise
   })
 }
 
-/** JSON endpoints of all declarations, and their description for programs and for people. */
+/** JSON endpoints of all declarations, and their description for programs. */
 export async function apiSurface(
   app: FastifyInstance,
   kernel: Kernel,
@@ -37,15 +36,5 @@ export async function apiSurface(
       .header('cache-control', 'public, max-age=300')
       .type('application/json; charset=utf-8')
       .send(JSON.stringify(app.swagger())),
-  )
-  app.get(`${API}/docs`, { config: { access: 'public' }, schema: { hide: true } }, async (request, reply) =>
-    reply
-      .header('cache-control', 'public, max-age=300')
-      .type('text/html; charset=utf-8')
-      .send(
-        kernel.templates
-          .render('platform/api', { document: app.swagger() }, request.community?.languages[0] ?? DEFAULT_LOCALE)
-          .toString(),
-      ),
   )
 }

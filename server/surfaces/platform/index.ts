@@ -3,6 +3,7 @@ import type { ErrorPage, Surface } from '#platform/http/index.ts'
 import { localeOfProgram, sentenceOf } from '#platform/http/index.ts'
 import { DEFAULT_LOCALE } from '#platform/i18n/index.ts'
 import type { Kernel } from '#server/kernel.ts'
+import { docsRoute } from './docs.ts'
 import { sendPlatformPage } from './document.ts'
 import { landingRoutes } from './landing.ts'
 import { outboxRoutes } from './outbox.ts'
@@ -10,13 +11,14 @@ import { outboxRoutes } from './outbox.ts'
 /** Errors with a page of their own; other refusals share that of 400, other faults that of 500. */
 const OWN_PAGES = new Set([400, 403, 404, 410, 429, 500])
 
-/** Pages of Viche itself on the platform's host: landing and directory, the demo's outbox, the errors. */
+/** Pages of Viche itself on the platform's host: landing and directory, the API page, the demo's outbox, the errors. */
 export async function platformSurface(
   app: FastifyInstance,
   kernel: Kernel,
   errorPages: Partial<Record<Surface, ErrorPage>>,
 ): Promise<void> {
   landingRoutes(app, kernel)
+  docsRoute(app, kernel)
   if (kernel.config.demo) outboxRoutes(app, kernel)
   errorPages.platform = async (request, reply, error) => {
     const locale = request.url.startsWith('/en') ? 'en' : DEFAULT_LOCALE

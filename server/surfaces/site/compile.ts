@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { escapeHtml } from '#platform/templates/index.ts'
 import { isExternal, isSitePath, safeAddress } from './address.ts'
 import { type Attributes, classes, close, element, open, type Tag } from './html.ts'
+import { tableHtml } from './table.ts'
 import {
   type Block,
   type CardNode,
@@ -165,7 +166,7 @@ class Compiler {
       case 'quote':
         return this.#quote(block)
       case 'table':
-        return this.#table(block)
+        return [tableHtml(block, { inline: (run) => this.#inline(run), text: (text) => this.#text(text) })]
       case 'image':
         return this.#image(block)
       case 'buttons':
@@ -218,40 +219,6 @@ class Compiler {
     if (said.length === 0) return []
     const cite = block.cite ? around('figcaption', {}, [this.#text(block.cite)]) : []
     return around('figure', { class: 'quote' }, [...said, ...cite])
-  }
-
-  #table(block: Extract<Block, { type: 'table' }>): Piece[] {
-    const width = Math.max(0, ...block.rows.map((row) => row.length))
-    const head = block.header ? block.rows[0] : undefined
-    const body = head ? block.rows.slice(1) : block.rows
-    if (width === 0 || body.length === 0) return []
-    const labels = (head ?? []).map((cell) => plainText(cell).trim())
-    const columns = Array.from({ length: width }, (_, index) => index)
-    const caption = block.caption ? element('caption', {}, this.#text(block.caption)) : ''
-    const headings = columns.map((at) =>
-      element(labels[at] ? 'th' : 'td', labels[at] ? { scope: 'col' } : {}, this.#inline(head?.[at] ?? [])),
-    )
-    const rows = body.map((row) =>
-      element(
-        'tr',
-        {},
-        columns
-          .map((at) => element('td', { 'data-label': labels[at] || undefined }, this.#inline(row[at] ?? [])))
-          .join(''),
-      ),
-    )
-    const table =
-      caption +
-      (head ? element('thead', {}, element('tr', {}, headings.join(''))) : '') +
-      element('tbody', {}, rows.join(''))
-    // a wide table scrolls by itself, also by keyboard
-    const wrap: Attributes = {
-      class: 'table-wrap',
-      role: 'region',
-      tabindex: 0,
-      'aria-label': block.caption || labels.filter(Boolean).join(', ') || '…',
-    }
-    return [element('div', wrap, element('table', {}, table))]
   }
 
   #image(block: ImageNode): Piece[] {

@@ -12,8 +12,10 @@ import { type MediaFiles, type PreparedFile, prepareFile, recordMedia } from '#p
 import { type Community, type CommunityTx, changed, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 import { type Bundle, pageOf, readBundle, TENANTS } from './bundle.ts'
-import { createHomePage, createPage, type Editing, publishPage, saveDraft } from './commands.ts'
+import { createHomePage, createPage } from './commands.ts'
 import { addressTaken, findAddressFault } from './community-address.ts'
+import { publishPage, saveDraft } from './draft-commands.ts'
+import type { Editing } from './editing.ts'
 import { SiteSettings, saveSiteSettings } from './settings.ts'
 
 type Parts = Pick<Kernel, 'db' | 'config' | 'registry'> & { files: MediaFiles }

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { AppError } from '#platform/errors.ts'
 import { localeOfPath, sentenceOf } from '#platform/http/index.ts'
 import type { Locale } from '#platform/i18n/index.ts'
-import type { SafeHtml } from '#platform/templates/index.ts'
+import { parseView, type SafeHtml } from '#platform/templates/index.ts'
 import { type Community, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 import { iconOf, instrumentsOf, layoutData, loadShell, type Shell } from './layout.ts'
@@ -21,7 +21,9 @@ export async function sendErrorPage(
   const { community } = request
   if (!community) throw new Error('an error page of a site needs a community')
   const locale = localeOfPath(request.url.split('?', 1)[0] ?? '/', community)
-  const html = await drawErrorPage(kernel, { community, locale, requestId: request.id }, error)
+  const { view: asked } = request.query as Record<string, unknown>
+  const view = parseView(asked)
+  const html = await drawErrorPage(kernel, { community, locale, view, requestId: request.id }, error)
   return reply
     .code(error.status)
     .header('cache-control', 'no-store')
@@ -32,11 +34,12 @@ export async function sendErrorPage(
 interface Where {
   community: Community
   locale: Locale
+  view: string | undefined
   requestId: string
 }
 
 async function drawErrorPage(kernel: Kernel, where: Where, error: AppError): Promise<SafeHtml> {
-  const { community, locale } = where
+  const { community, locale, view: visitorView } = where
   const status = OWN_PAGES.has(error.status) ? error.status : error.status >= 500 ? 500 : 400
   const t = kernel.services.translator(locale)
   const title = t(`layout:errors.${status}.title`)
@@ -47,10 +50,10 @@ async function drawErrorPage(kernel: Kernel, where: Where, error: AppError): Pro
     requestId: where.requestId,
     links: shell ? linksOf(kernel, shell) : [],
   }
-  const addressing = { defaultLocale: community.languages[0] }
+  const addressing = { defaultLocale: community.languages[0], view: visitorView }
   const content = kernel.templates.render(`errors/${status}`, view, locale, addressing)
   if (!shell) return plainPage(kernel, locale, title, content)
-  const place = { locale, path: '/', search: '', view: undefined }
+  const place = { locale, path: '/', search: '', view: visitorView }
   const languages = new Set(community.languages)
   const body = { kind: 'error' as const, title, description: title, crumbs: [], languages, content }
   return kernel.templates.render('layouts/site', await layoutData(kernel, shell, place, body), locale, addressing)
@@ -66,12 +69,12 @@ async function shellOf(kernel: Kernel, { community, locale }: Where): Promise<Sh
   }
 }
 
-/** The pages of the menu and the instruments: most likely one of them was looked for. */
+/** The instruments and the pages of the menu: most likely one of them was looked for. */
 function linksOf(kernel: Kernel, shell: Shell): { label: string; href: string }[] {
   const pages = shell.pages
     .filter((page) => page.inMenu && page.parentId === null && page.path !== '/')
     .map((page) => ({ label: page.title, href: page.path }))
-  return [...pages, ...instrumentsOf(kernel, shell.locale)].slice(0, MOST_LINKS)
+  return [...instrumentsOf(kernel, shell.locale), ...pages].slice(0, MOST_LINKS)
 }
 
 function plainPage(kernel: Kernel, locale: Locale, title: string, content: SafeHtml): SafeHtml {

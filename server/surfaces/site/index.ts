@@ -11,21 +11,13 @@ import { type Frame, frameOf, loadShell } from './layout.ts'
 import { publicRoutes } from './routes.ts'
 
 export { type Bundle, pageOf, readBundle, TENANTS, TenantFile } from './bundle.ts'
-export {
-  createHomePage,
-  createPage,
-  DraftInput,
-  deletePage,
-  type Editing,
-  movePage,
-  NewPage,
-  publishPage,
-  saveDraft,
-  unpublishPage,
-} from './commands.ts'
+export { createHomePage, createPage, deletePage, movePage, NewPage } from './commands.ts'
 export { findAddressFault } from './community-address.ts'
 export { blueprintOf, type CommunityOrder, createCommunity, loadBlueprints } from './create-community.ts'
 export { declareSite } from './declarations.ts'
+export { DraftInput, publishPage, saveDraft, unpublishPage } from './draft-commands.ts'
+export type { Editing } from './editing.ts'
+export { onboardingRoutes } from './onboarding.ts'
 export { loadSections } from './sections.ts'
 export { readSiteSettings, SiteSettings, saveSiteSettings } from './settings.ts'
 export { RESERVED_SLUGS, slugFrom } from './slug.ts'

@@ -16,7 +16,7 @@ import type { Community, CommunityTx } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 import { jsonLdOf } from './json-ld.ts'
 import { buildMenu } from './menu.ts'
-import { listPublished, type PublishedEntry } from './queries.ts'
+import { listPublished, type PublishedEntry } from './publication-queries.ts'
 import { readSiteSettings, type SiteSettings } from './settings.ts'
 
 /** What all pages of a community in a language have in common; read once a rendering. */

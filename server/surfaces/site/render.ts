@@ -7,19 +7,12 @@ import { escapeHtml, joinHtml, pageUrl, SafeHtml } from '#platform/templates/ind
 import { type Community, type CommunityTx, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 import type { Moved, RenderedPage } from './cache.ts'
-import { compileContext } from './commands.ts'
 import { type CompiledPage, compile, readCompiled } from './compile.ts'
+import { compileContext } from './draft-commands.ts'
 import { instrumentsOf, type LayoutBody, layoutData, loadShell, type Place, SHELL_TAGS, type Shell } from './layout.ts'
 import { pagesAbove } from './menu.ts'
-import {
-  findPageById,
-  findPageByPath,
-  findPublication,
-  findRedirect,
-  listPublishedLanguages,
-  type PageRow,
-  type PublicationRow,
-} from './queries.ts'
+import { findPublication, listPublishedLanguages, type PublicationRow } from './publication-queries.ts'
+import { findPageById, findPageByPath, findRedirect, type PageRow } from './queries.ts'
 import { TreeSchema } from './tree.ts'
 import { addressingOf, drawWidget } from './widgets.ts'
 

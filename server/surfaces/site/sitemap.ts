@@ -4,7 +4,7 @@ import { escapeHtml, pageUrl } from '#platform/templates/index.ts'
 import { type Community, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 import { ANY_CHANGE, type RenderedPage } from './cache.ts'
-import { listPublished } from './queries.ts'
+import { listPublished } from './publication-queries.ts'
 
 /** The protocol's own limit for one file. */
 const MOST_ADDRESSES = 50_000

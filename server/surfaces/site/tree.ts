@@ -212,6 +212,7 @@ export const TreeSchema = z
     if (fault) context.addIssue({ code: 'custom', message: fault })
   })
   .pipe(TreeShape.superRefine(checkWhole))
+  .meta({ description: 'A page tree: sections, and in them the blocks of server/surfaces/site/README.md' })
 
 /** A page with nothing on it. */
 export const emptyTree = (): Tree => ({ schemaVersion: 1, children: [] })

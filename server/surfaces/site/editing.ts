@@ -1,0 +1,35 @@
+/** What all commands on pages have in common. */
+import type { Registry } from '#features/registry.ts'
+import { append } from '#platform/audit/index.ts'
+import type { Clock } from '#platform/clock.ts'
+import { refusal } from '#platform/errors.ts'
+import type { Locale } from '#platform/i18n/index.ts'
+import type { Actor } from '#platform/identity/actor.ts'
+import type { Community, CommunityTx } from '#platform/tenancy/index.ts'
+
+/** What the commands need to know besides their transaction. */
+export interface Editing {
+  actor: Actor
+  community: Community
+  clock: Clock
+  registry: Pick<Registry, 'widgets' | 'features'>
+}
+
+/** The language, if the community uses it. */
+export const languageOf = (editing: Editing, language: Locale): Locale => {
+  if (!editing.community.languages.includes(language)) throw refusal('page.language-not-used', { language })
+  return language
+}
+
+export const memberOf = (editing: Editing): string | null =>
+  editing.actor.kind === 'member' ? editing.actor.memberId : null
+
+export const journal = (tx: CommunityTx, editing: Editing, at: Date, action: string, pageId: string, details = {}) =>
+  append(tx, { actor: editing.actor, at, action, subject: `page:${pageId}`, details })
+
+export const knowsWidget = (editing: Pick<Editing, 'registry'>) => (id: string) =>
+  editing.registry.widgets.some(({ widget }) => widget.id === id)
+
+/** Under which names the pictures of a page are kept from deletion. */
+export const draftSubject = (pageId: string, language: Locale): string => `page:${pageId}:${language}:draft`
+export const publicationSubject = (pageId: string, language: Locale): string => `page:${pageId}:${language}`
