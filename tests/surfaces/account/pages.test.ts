@@ -313,6 +313,8 @@ describe('what was typed before signing in', () => {
     const cookies = await stage.signedIn(verbivka, 'resident@verbivka.example')
     const answer = await ask(verbivka, { method: 'POST', path, body: form(petition), cookies })
     expect([answer.status, headings(answer.text)]).toEqual([403, ['Спершу підтвердьте особу']])
+    expect(answer.text).toContain('Освітлення на вулиці Садовій')
+    expect((await ask(verbivka, { path, cookies })).text).toContain('Просимо встановити ліхтарі.')
     expect(await app.owner.selectFrom('petitions').select('id').execute()).toEqual([])
   })
 

@@ -262,6 +262,27 @@ describe('the serializer', () => {
     expect(html).toContain('<td data-label="День">Понеділок</td><td data-label="Години"></td>')
   })
 
+  it('sets a column of numbers flush right, and no column of dates or phones', () => {
+    const row = (...cells: string[]) => cells.map(words)
+    const html = htmlOf(
+      treeOf({
+        type: 'table',
+        id: 'table-01',
+        caption: '',
+        header: true,
+        rows: [
+          row('Село', 'Жителів', 'Частка', 'Дата', 'Телефон'),
+          row('Вербівка', '1\u00a0684', '12,5 %', '01.02.2026', '053 000 12 00'),
+          row('Лозова', '–', '7 %', '02.02.2026', '053 000 12 01'),
+        ],
+      }),
+    )
+    expect(html).toContain(
+      '<th class="num" scope="col">Жителів</th><th class="num" scope="col">Частка</th><th scope="col">Дата</th>',
+    )
+    expect(html.match(/<td class="num"/g)).toHaveLength(4)
+  })
+
   it('collects the words for search, and the pictures in use', () => {
     const page = compile(
       treeOf(

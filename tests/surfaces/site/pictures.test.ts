@@ -53,6 +53,14 @@ it('keeps a picture from deletion while a draft or a published page shows it', a
   await expect(remove(media)).resolves.toBeUndefined()
 })
 
+it('keeps a picture that only a draft shows', async () => {
+  const media = await picture(verbivka.id)
+  const { id } = (await server.staff(verbivka, 'POST', '/pages', { title: 'Чернетка', language: 'uk' })).json()
+  const draft = { title: 'Чернетка', description: '', tree: showing(media) }
+  await server.staff(verbivka, 'PUT', `/pages/${id}/draft?language=uk`, draft, { 'if-match': '"1"' })
+  await expect(remove(media)).rejects.toMatchObject({ code: 'media.in-use' })
+})
+
 it('lets the picture go with its page', async () => {
   const media = await picture(verbivka.id)
   const id = await server.publish(verbivka, { title: 'Тимчасова', slug: 'temporary', tree: showing(media) })

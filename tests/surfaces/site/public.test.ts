@@ -353,6 +353,9 @@ describe('an error', () => {
     expect(uk.text).toContain('href="/petitions"')
     expect(uk.text).toContain('name="robots" content="noindex"')
     expect((await server.visit(verbivka, '/en/nothing')).text).toMatch(/<html lang="en"/)
+    expect((await server.visit(verbivka, '/nothing?view=dark')).text).toMatch(
+      /href="\/petitions\?view(?:=|&#x3D;)dark"/,
+    )
     expect((await server.visit(verbivka, '/probes/99')).status).toBe(404)
     expect((await server.visit(verbivka, '/probes/abc')).status).toBe(404)
   })
