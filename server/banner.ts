@@ -19,7 +19,7 @@ function demoLines(config: Config, platform: string): string[] {
     `  Mail       ${platform}/outbox          API       ${platform}/api/v1/docs`,
     '',
     `  Password of every demo account: ${PASSWORD}`,
-    '  Console    webmaster@ · moderator@ · official@verbivka.example (or @yasnohirsk.example), operator@viche.example',
+    '  Console    owner@ · webmaster@ · moderator@ · official@verbivka.example (or @yasnohirsk.example), operator@viche.example',
     '  Site       resident@verbivka.example (e-mail confirmed), verified@verbivka.example (may sign)',
     '',
     `  Try first  sign a petition at ${site('verbivka')}/petitions as verified@verbivka.example,`,

@@ -30,10 +30,11 @@ afterAll(async () => {
 /** The server that the test before has left running, or a new one. */
 async function started(): Promise<ServerProcess> {
   if (running) return running
-  running = spawnServer(dataDir, port)
-  await untilHealthy(running)
-  await waitFor('the pid file', () => readPid() === running?.child.pid)
-  return running
+  const server = spawnServer(dataDir, port)
+  running = server
+  await untilHealthy(server)
+  await waitFor('the pid file', () => readPid() === server.child.pid)
+  return server
 }
 
 async function killRunning(): Promise<void> {
@@ -57,6 +58,7 @@ describe('the server', () => {
     const server = await started()
     const database = postmaster()
     const socket = connect(port, '127.0.0.1')
+    const closed = once(socket, 'close')
     let answer = ''
     socket.on('data', (chunk) => {
       answer += chunk.toString()
@@ -75,7 +77,7 @@ describe('the server', () => {
     await waitFor('the port to be closed to newcomers', () => isClosed(port))
     expect(isRunning(database)).toBe(true)
     socket.write(body.slice(10))
-    await once(socket, 'close')
+    await closed
     expect(answer).toMatch(/^HTTP\/1\.1 200 /)
     expect(await server.ended).toBe(0)
     expect(isRunning(database)).toBe(false)

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
@@ -10,6 +10,7 @@ import { seedDemo } from '#server/demo/index.ts'
 import { createKernel, type Kernel } from '#server/kernel.ts'
 import { type TestClock, testClock } from './clock.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
+import { demoTemplate } from './demo.ts'
 import { findFreePort } from './free-port.ts'
 import { CookieJar, echoHost, request, type Target } from './http.ts'
 
@@ -35,10 +36,13 @@ export interface TestAppOptions {
 
 /** Call it at the top of a test file: `const app = await startTestApp({ demo: true })`. It is stopped when the file is done. */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
-  const database = await testDatabase()
   const clock = options.clock ?? testClock()
   const dataDir = mkdtempSync(join(tmpdir(), 'viche-app-'))
   chmodSync(dataDir, 0o755)
+  // The demo's dates are offsets from its seeding: under a clock of the test's own it is filled in anew.
+  const demo = options.demo && !options.clock ? await demoTemplate() : undefined
+  if (demo) cpSync(demo.dataDir, dataDir, { recursive: true })
+  const database = await testDatabase(demo?.template)
   const port = await findFreePort()
   const env = {
     PORT: String(port),
@@ -54,7 +58,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   echoHost(server.server)
   await kernel.notifier.start()
   await kernel.jobs.start(kernel.services)
-  if (options.demo) await seedDemo(kernel)
+  if (options.demo && !demo) await seedDemo(kernel)
   await server.listen({ port, host: '127.0.0.1' })
   afterAll(async () => {
     await server.close()

@@ -15,6 +15,8 @@ declare module 'vitest' {
     /** Connections to the migrated template, as its owner and as the server's role; replace the database's name. */
     ownerUrl: string
     serverUrl: string
+    /** Folder of this run; removed at its end. */
+    dataDir: string
   }
 }
 
@@ -35,6 +37,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     const { serverUrl } = await migrate({ ownerUrl })
     project.provide('ownerUrl', ownerUrl)
     project.provide('serverUrl', serverUrl)
+    project.provide('dataDir', dataDir)
   } catch (error) {
     await teardown()
     throw error

@@ -3,6 +3,9 @@ import pg from 'pg'
 import { afterAll, inject } from 'vitest'
 import { type Db, openDb } from '#platform/db/index.ts'
 
+/** Made in cluster.ts, once a run. */
+export const EMPTY_TEMPLATE = 'template_viche'
+
 /** A migrated, otherwise empty database for one test file. */
 export interface TestDatabase {
   /** The server's role: owns nothing, row-level security holds. What the tests normally use. */
@@ -14,9 +17,9 @@ export interface TestDatabase {
 }
 
 /** Call it at the top of a test file: `const { db } = await testDatabase()`. It is dropped when the file is done. */
-export async function testDatabase(): Promise<TestDatabase> {
+export async function testDatabase(template = EMPTY_TEMPLATE): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
-  await asOwner(`create database ${name} template template_viche`)
+  await asOwner(`create database ${name} template ${template}`)
   const serverUrl = inDatabase(inject('serverUrl'), name)
   const ownerUrl = inDatabase(inject('ownerUrl'), name)
   const database = { db: openDb(serverUrl, { max: 8 }), owner: openDb(ownerUrl, { max: 2 }), serverUrl, ownerUrl }
@@ -27,7 +30,8 @@ export async function testDatabase(): Promise<TestDatabase> {
   return database
 }
 
-function inDatabase(url: string, name: string): string {
+/** The same connection to another database of the cluster. */
+export function inDatabase(url: string, name: string): string {
   return Object.assign(new URL(url), { pathname: `/${name}` }).href
 }
 

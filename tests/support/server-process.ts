@@ -43,8 +43,10 @@ export async function untilHealthy(server: ServerProcess): Promise<Record<string
   server.ended.then(() => {
     over = true
   })
-  const health = await waitFor<Record<string, unknown> | 'ended'>('the server to answer /health', () =>
-    over ? 'ended' : healthOf(server.port),
+  const health = await waitFor<Record<string, unknown> | 'ended'>(
+    'the server to answer /health',
+    () => (over ? 'ended' : healthOf(server.port)),
+    180_000,
   )
   if (health === 'ended') throw new Error(`the server has ended: ${server.output()}`)
   return health

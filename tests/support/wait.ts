@@ -4,13 +4,18 @@ import { setTimeout as delay } from 'node:timers/promises'
  * Tries until `attempt` neither throws nor answers undefined or false, and returns its answer. The limit only ends a test
  * that can no longer pass; it is no statement about speed.
  */
-export async function waitFor<T>(what: string, attempt: () => Promise<T> | T, milliseconds = 60_000): Promise<T> {
+export async function waitFor<T>(
+  what: string,
+  attempt: () => Promise<T> | T,
+  milliseconds = 60_000,
+): Promise<Exclude<T, undefined | false>> {
   const end = performance.now() + milliseconds
   let last: unknown
   while (performance.now() < end) {
     try {
-      last = await attempt()
-      if (last !== undefined && last !== false) return last as T
+      const answer = await attempt()
+      if (answer !== undefined && answer !== false) return answer as Exclude<T, undefined | false>
+      last = answer
     } catch (error) {
       last = error
     }

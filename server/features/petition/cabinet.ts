@@ -27,6 +27,7 @@ import {
   type SignatureReceipt,
   type SignPetition,
 } from './schema.ts'
+import * as signatures from './signature-queries.ts'
 import { nextStep } from './tasks.ts'
 import { petitionPath } from './views.ts'
 
@@ -167,7 +168,7 @@ async function signerOf(tx: CommunityTx, { actor }: Context, id: number) {
   const person = await findVerifiedPerson(tx, actor.accountId)
   return {
     name: person?.fullName,
-    signed: (await queries.findSignature(tx, id, { accountId: actor.accountId })) !== undefined,
+    signed: (await signatures.findSignature(tx, id, { accountId: actor.accountId })) !== undefined,
   }
 }
 
@@ -179,7 +180,7 @@ const signaturePage = accountPage({
   async load(tx, context, { id }) {
     const { t, locale, ...wording } = await wordingFor(tx, context)
     const petition = await queries.getPublishedPetition(tx, id)
-    const signature = await queries.findSignature(tx, id, { accountId: context.actor.accountId })
+    const signature = await signatures.findSignature(tx, id, { accountId: context.actor.accountId })
     if (!signature) throw petitionNotFound()
     const fact = (key: string, value: string) => ({ label: t(`petition:receipt.${key}`), value })
     return {
@@ -249,7 +250,7 @@ export const petitionCabinet: CabinetSection = {
     const t = context.services.translator(context.locale)
     const { accountId } = context.actor
     const petitions = await queries.listByAuthor(tx, accountId)
-    const signatures = await queries.listSignaturesOfAccount(tx, accountId)
+    const signed = await signatures.listSignaturesOfAccount(tx, accountId)
     return {
       petitions: petitions.map((petition) => ({
         title: petition.title,
@@ -259,7 +260,7 @@ export const petitionCabinet: CabinetSection = {
           ? t('petition:cabinet.count', { signatures: petition.signatures, required: petition.required ?? 0 })
           : '',
       })),
-      signatures: signatures.map((signature) => ({
+      signatures: signed.map((signature) => ({
         title: signature.title,
         href: `${accountPath(signature.petitionId)}/signature`,
         chip: chipView(signature.state, t),

@@ -30,11 +30,13 @@ import {
 } from './rules.ts'
 import type { AnswerPetition, PetitionDraft } from './schema.ts'
 import { type PetitionSettings, withPetitionSettings } from './settings.ts'
+import * as signatures from './signature-queries.ts'
 import { nextStep } from './tasks.ts'
 
 /**
  * Everything that happens to a petition. One shape throughout: take the petition's lock, read the clock after it, ask
- * the rules, write; the journal, the timeline, letters and cache notices go on the same transaction.
+ * the rules, write; the journal, the timeline, letters and cache notices go on the same transaction. One file, since every
+ * step goes through the same `permit` and `apply`.
  */
 
 /** Who acts, with what; a job passes the system. */
@@ -122,7 +124,7 @@ export async function discardPetition(tx: CommunityTx, doing: ByResident, id: nu
 /** A signature with what its receipt shows. */
 export interface Signed {
   petition: PublishedPetition
-  signature: queries.Signature
+  signature: signatures.Signature
 }
 
 export async function signPetition(
@@ -136,7 +138,7 @@ export async function signPetition(
   const petition = await lockPublished(tx, id)
   // After the lock: whoever waited for it across the end of the term is late.
   const now = doing.clock.now()
-  const earlier = await queries.findSignature(tx, id, { accountId, personKey: person.personKey })
+  const earlier = await signatures.findSignature(tx, id, { accountId, personKey: person.personKey })
   const transition = await permit(tx, doing, petition, 'sign', now, { alreadySigned: earlier !== undefined })
   const signature = {
     number: petition.signatures + 1,
@@ -145,7 +147,7 @@ export async function signPetition(
     notify: options.notify,
     signedAt: now,
   }
-  await queries.insertSignatures(tx, [{ ...signature, petitionId: id, accountId, personKey: person.personKey }])
+  await signatures.insertSignatures(tx, [{ ...signature, petitionId: id, accountId, personKey: person.personKey }])
   const reached = transition.to !== petition.state
   const signed = await apply(tx, doing, petition, transition, now, {
     signatures: signature.number,
@@ -268,7 +270,7 @@ export async function archivePetition(tx: CommunityTx, doing: Doing, id: number)
   const petition = await queries.lockPetition(tx, id)
   const now = doing.clock.now()
   const transition = await permit(tx, doing, petition, 'archive', now)
-  await queries.forgetPersons(tx, id)
+  await signatures.forgetPersons(tx, id)
   return apply(tx, doing, petition, transition, now, { archived_at: now })
 }
 

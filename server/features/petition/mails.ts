@@ -3,7 +3,8 @@ import type { Recipient, Services } from '#features/contract.ts'
 import type { Role } from '#platform/identity/actor.ts'
 import type { Job } from '#platform/jobs/index.ts'
 import type { Community, CommunityTx } from '#platform/tenancy/index.ts'
-import { getPublishedPetition, type Petition, takeSignersToNotify } from './queries.ts'
+import { getPublishedPetition, type Petition } from './queries.ts'
+import { takeSignersToNotify } from './signature-queries.ts'
 
 /**
  * Letters of the process: who is told of what. Each is templates/mail/petition/<letter>.hbs, written in the addressee's

@@ -1,7 +1,8 @@
 import type { PersonalData } from '#features/contract.ts'
 import { changed } from '#platform/tenancy/index.ts'
 import { LIST_TAG, petitionTag } from './commands.ts'
-import { deleteUnpublished, eraseAuthor, eraseSigner, listByAuthor, listSignaturesOfAccount } from './queries.ts'
+import { deleteUnpublished, eraseAuthor, listByAuthor } from './queries.ts'
+import { eraseSigner, listSignaturesOfAccount } from './signature-queries.ts'
 
 /**
  * What the feature holds on a person, and what remains of it after an erasure: a published petition and the number and

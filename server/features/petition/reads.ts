@@ -24,6 +24,7 @@ import {
   Receipt,
   SignatureList,
 } from './schema.ts'
+import { findSignatureByReceipt, listSignatures, pageOfSignature } from './signature-queries.ts'
 import {
   deskItem,
   deskView,
@@ -85,7 +86,7 @@ const signatures = read({
   output: SignatureList,
   async run(tx, _context, { params, query }) {
     const petition = await queries.getPublishedPetition(tx, params.id)
-    return signatureList(await queries.listSignatures(tx, petition, query.page))
+    return signatureList(await listSignatures(tx, petition, query.page))
   },
 })
 
@@ -97,7 +98,7 @@ const receipt = read({
   output: FoundSignature,
   async run(tx, { community }, { params }): Promise<z.input<typeof FoundSignature>> {
     const code = readReceipt(params.receipt)
-    const signature = code ? await queries.findSignatureByReceipt(tx, code) : undefined
+    const signature = code ? await findSignatureByReceipt(tx, code) : undefined
     if (!signature) throw petitionNotFound()
     const petition = await queries.getPublishedPetition(tx, signature.petitionId)
     return {
@@ -105,7 +106,7 @@ const receipt = read({
       number: signature.number,
       name: signature.name,
       signedAt: signature.signedAt.toISOString(),
-      url: `${community.origin}${petitionPath(petition.id)}/signatures?page=${queries.pageOfSignature(signature.number)}`,
+      url: `${community.origin}${petitionPath(petition.id)}/signatures?page=${pageOfSignature(signature.number)}`,
     }
   },
 })

@@ -24,6 +24,7 @@ import * as queries from './queries.ts'
 import { listAnswerFiles } from './reads.ts'
 import { isSigningOpen, petitionTabNames, petitionTabs } from './rules.ts'
 import { PetitionPageQuery, PetitionParams, SignaturesPageQuery } from './schema.ts'
+import * as signatures from './signature-queries.ts'
 import { petitionPath } from './views.ts'
 
 /** Public pages. They never know who looks; everything that needs a person stands under /account. */
@@ -132,7 +133,7 @@ const petitionPage = featurePage({
         steps: timelineView(petition, wording),
         answer: answerOf(petition, files, wording),
         failed: petition.state === 'failed',
-        signers: await queries.listLatestSignatures(tx, petition.id, LATEST_SIGNERS),
+        signers: await signatures.listLatestSignatures(tx, petition.id, LATEST_SIGNERS),
         signaturesHref: `${petitionPath(petition.id)}/signatures`,
         share: shareLinks(petition, context),
       },
@@ -155,7 +156,7 @@ function headOf(petition: PublishedPetition, wording: Wording) {
 }
 
 async function todayLine(tx: CommunityTx, petition: PublishedPetition, { t, now }: Wording): Promise<string[]> {
-  const count = await queries.countSignaturesSince(tx, petition.id, firstMomentOf(kyivDay(now)))
+  const count = await signatures.countSignaturesSince(tx, petition.id, firstMomentOf(kyivDay(now)))
   return count > 0 ? [t('petition:tally.today', { count })] : []
 }
 
@@ -224,9 +225,9 @@ const signaturesPage = featurePage({
     const petition = await queries.getPublishedPetition(tx, params.id)
     const wording = await wordingOf(tx, context)
     const own = await signatureByReceipt(tx, petition, query.receipt)
-    const last = queries.pageOfSignature(Math.max(1, petition.signatures))
-    const page = own ? queries.pageOfSignature(own.number) : Math.min(query.page, last)
-    const list = await queries.listSignatures(tx, petition, page)
+    const last = signatures.pageOfSignature(Math.max(1, petition.signatures))
+    const page = own ? signatures.pageOfSignature(own.number) : Math.min(query.page, last)
+    const list = await signatures.listSignatures(tx, petition, page)
     const address = `${petitionPath(petition.id)}/signatures`
     return {
       title: t('petition:signatures.title', { title: petition.title }),
@@ -259,7 +260,7 @@ const signaturesPage = featurePage({
 
 async function signatureByReceipt(tx: CommunityTx, petition: PublishedPetition, typed: string) {
   const code = readReceipt(typed)
-  const found = code ? await queries.findSignatureByReceipt(tx, code) : undefined
+  const found = code ? await signatures.findSignatureByReceipt(tx, code) : undefined
   return found?.petitionId === petition.id ? found : undefined
 }
 

@@ -19,6 +19,7 @@ import { LIST_TAG } from './commands.ts'
 import * as queries from './queries.ts'
 import { decisions, dutyOf, type PetitionState, petitionStates } from './rules.ts'
 import { withPetitionSettings } from './settings.ts'
+import * as signatures from './signature-queries.ts'
 
 /**
  * Petitions of a bundle (tenants/README.md says what each field means), written as they would stand after having gone
@@ -126,7 +127,7 @@ async function seedPetition(tx: CommunityTx, seeding: Seeding, item: SeedPetitio
     authorName: author.name,
     createdAt: moments.submitted,
   })
-  await queries.insertSignatures(tx, signaturesOf(id, item, moments, seeding))
+  await signatures.insertSignatures(tx, signaturesOf(id, item, moments, seeding))
   const files = (item.answer?.files ?? []).map((file) => seeding.mediaId(file))
   await queries.insertFiles(tx, id, files)
   const duty = dutyOf(item.state, false) ?? null
@@ -196,7 +197,7 @@ function eventsOf(item: SeedPetition, moments: Moments): { action: string; state
 
 // --------------------------------------------------------------------------------------------------------- signatures
 
-function signaturesOf(id: number, item: SeedPetition, moments: Moments, seeding: Seeding): queries.NewSignature[] {
+function signaturesOf(id: number, item: SeedPetition, moments: Moments, seeding: Seeding): signatures.NewSignature[] {
   if (!moments.published || !moments.until) return []
   const signers = shuffled(seeding.residents, id).slice(0, item.signatures)
   if (signers.length < item.signatures) {

@@ -4,7 +4,7 @@ import type { WorkingCalendar } from '#participation/working-days.ts'
 import type { Translate } from '#platform/i18n/index.ts'
 import type { DocumentDescription } from '#platform/media/index.ts'
 import { factsOf } from './facts.ts'
-import type { Paged, Petition, PetitionEvent, PublishedPetition, Signature } from './queries.ts'
+import type { Paged, Petition, PetitionEvent, PublishedPetition } from './queries.ts'
 import { allowedActions, isSigningOpen, type PetitionActor } from './rules.ts'
 import type {
   DeskItem,
@@ -17,6 +17,7 @@ import type {
   SignatureReceipt,
 } from './schema.ts'
 import type { PetitionSettings } from './settings.ts'
+import type { Signature } from './signature-queries.ts'
 import { nextStep } from './tasks.ts'
 
 /** What programs get: petitions as the public and the staff API answer them. Schemas in schema.ts cut off the rest. */
