@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db/index.ts'
-import { AppError, refusal } from '#platform/errors.ts'
+import { AppError, forbidden, refusal, unauthenticated } from '#platform/errors.ts'
 import type { Locale } from '#platform/i18n/index.ts'
 import type { Job } from '#platform/jobs/index.ts'
 import type { Recipient } from '#platform/mail/letter.ts'
@@ -92,10 +92,18 @@ export class Identity {
     return (await this.sessionOf(request))?.account
   }
 
-  /** The member that the staff account of this request is in `community`, if it is one. */
-  async memberOf(request: FastifyRequest, community: Community): Promise<MemberActor | undefined> {
+  /**
+   * The community that a staff request names (`:slug`), and who the account is in it. Throws 401 without a session, 403
+   * to whoever is no member: a community that is not there and one where the account has no part look the same.
+   */
+  async requireMember(request: FastifyRequest): Promise<Workplace> {
     const account = await this.staffAccountOf(request)
-    return account && this.#memberIn(community, account)
+    if (!account) throw unauthenticated()
+    const { slug = '' } = request.params as { slug?: string }
+    const community = await this.#options.directory.findBySlug(slug)
+    const actor = community && (await this.#memberIn(community, account))
+    if (!community || !actor) throw forbidden('access.not-a-member')
+    return { community, actor }
   }
 
   async isOperator(accountId: string): Promise<boolean> {

@@ -127,13 +127,7 @@ async function authorise(kernel: Kernel, request: FastifyRequest, access: Access
 }
 
 async function authoriseMember(kernel: Kernel, request: FastifyRequest, role: Role | 'member'): Promise<Authorised> {
-  const account = await kernel.identity.staffAccountOf(request)
-  if (!account) throw unauthenticated()
-  const { slug } = request.params as { slug: string }
-  const community = await kernel.directory.findBySlug(slug)
-  const actor = community && (await kernel.identity.memberOf(request, community))
-  // A community that is not there and one where the account has no part look the same.
-  if (!community || !actor) throw forbidden('access.not-a-member')
+  const { community, actor } = await kernel.identity.requireMember(request)
   if (role !== 'member' && !actor.roles.includes(role) && !actor.roles.includes('owner')) {
     throw forbidden('access.role-required', { role })
   }

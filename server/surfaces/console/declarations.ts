@@ -3,7 +3,7 @@ import { type Action, action, type Context, type Feature, type Read, read, type 
 import { formSchema } from '#features/form-schema.ts'
 import type { Registry } from '#features/registry.ts'
 import { readSettings, saveSettings } from '#features/settings.ts'
-import { readCalendar } from '#participation/working-calendar.ts'
+import { readCalendar, saveCalendar, WorkingCalendarInput } from '#participation/working-calendar.ts'
 import { termLight, type WorkingCalendar, workingDaysLeft } from '#participation/working-days.ts'
 import * as audit from '#platform/audit/index.ts'
 import { invalidInput, notFound } from '#platform/errors.ts'
@@ -36,6 +36,11 @@ const FeatureView = z.object({
   title: z.string(),
   settingsSchema: z.record(z.string(), z.unknown()).meta({ description: 'JSON Schema of the settings' }),
   settings: z.record(z.string(), z.unknown()),
+})
+
+const CalendarView = z.object({
+  schema: z.record(z.string(), z.unknown()).meta({ description: 'JSON Schema of the calendar' }),
+  settings: z.object({ daysOff: z.array(z.iso.date()), workingDays: z.array(z.iso.date()) }),
 })
 
 const AuditView = z.object({
@@ -102,6 +107,36 @@ export function declareConsole(registry: Registry): { actions: readonly Action[]
     },
   })
 
+  const calendar = read({
+    name: 'console.calendar',
+    access: 'member',
+    path: '/calendar',
+    output: CalendarView,
+    run: async (tx, context) => calendarView(tx, context),
+  })
+
+  const saveWorkingCalendar = action({
+    name: 'console.save-calendar',
+    access: 'owner',
+    method: 'PUT',
+    path: '/calendar',
+    input: WorkingCalendarInput,
+    output: CalendarView,
+    run: async (tx, context, { body }) => {
+      await saveCalendar(tx, body)
+      await audit.append(tx, {
+        actor: context.actor,
+        at: context.clock.now(),
+        action: 'console.save-calendar',
+        subject: 'calendar',
+        details: { daysOff: body.daysOff, workingDays: body.workingDays },
+      })
+      // Every running legal term is counted anew, so whatever shows a deadline shows another one.
+      await changed(tx, 'site', ...registry.features.map((feature) => feature.id))
+      return calendarView(tx, context)
+    },
+  })
+
   const journal = read({
     name: 'console.audit',
     access: 'owner',
@@ -120,7 +155,7 @@ export function declareConsole(registry: Registry): { actions: readonly Action[]
     },
   })
 
-  return { actions: [saveFeatureSettings], reads: [inbox, features, journal] }
+  return { actions: [saveFeatureSettings, saveWorkingCalendar], reads: [inbox, features, calendar, journal] }
 }
 
 async function inboxOf(
@@ -159,6 +194,17 @@ function taskView(
     workingDaysLeft: workingDaysLeft(task.dueAt, now, calendar),
     light: termLight(task.dueAt, now, calendar),
     href: task.href,
+  }
+}
+
+async function calendarView(
+  tx: CommunityTx,
+  context: Context<'member' | 'owner'>,
+): Promise<z.input<typeof CalendarView>> {
+  const { daysOff, workingDays } = await readCalendar(tx)
+  return {
+    schema: formSchema(WorkingCalendarInput, context.services.translator(context.locale)),
+    settings: { daysOff: [...daysOff].sort(), workingDays: [...workingDays].sort() },
   }
 }
 

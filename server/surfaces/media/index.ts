@@ -1,9 +1,9 @@
 import fastifyMultipart, { type Multipart } from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { forbidden, invalidInput, notFound, refusal, unauthenticated } from '#platform/errors.ts'
+import { invalidInput, notFound, refusal } from '#platform/errors.ts'
 import { FILE_CSP, localeOfProgram, Problem, parseInput } from '#platform/http/index.ts'
-import type { MemberActor } from '#platform/identity/actor.ts'
+import type { Workplace } from '#platform/identity/index.ts'
 import { findMedia, LARGEST_UPLOAD, type MediaFiles, prepareFile, storeMedia } from '#platform/media/index.ts'
 import { type Community, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
@@ -55,23 +55,14 @@ export async function mediaSurface(app: FastifyInstance, kernel: Kernel, files: 
   )
 }
 
-interface Member {
-  community: Community
-  actor: MemberActor
-}
-const members = new WeakMap<FastifyRequest, Member>()
+const members = new WeakMap<FastifyRequest, Workplace>()
 
-/** Before a byte of the body is read. A community that is not there and one where the account has no part look the same. */
+/** Before a byte of the body is read. */
 async function authorise(kernel: Kernel, request: FastifyRequest): Promise<void> {
-  if (!(await kernel.identity.staffAccountOf(request))) throw unauthenticated()
-  const { slug } = request.params as { slug: string }
-  const community = await kernel.directory.findBySlug(slug)
-  const actor = community && (await kernel.identity.memberOf(request, community))
-  if (!community || !actor) throw forbidden('access.not-a-member')
-  members.set(request, { community, actor })
+  members.set(request, await kernel.identity.requireMember(request))
 }
 
-function memberOf(request: FastifyRequest): Member {
+function memberOf(request: FastifyRequest): Workplace {
   const member = members.get(request)
   if (!member) throw new Error('a handler ran before its authorisation')
   return member
