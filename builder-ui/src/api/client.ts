@@ -1,0 +1,48 @@
+import createClient from 'openapi-fetch'
+import { currentLocale } from '../i18n/text.ts'
+import { Problem, problemOf } from './problem.ts'
+import { renewSession } from './session-renewal.ts'
+import type { paths } from './types.ts'
+
+/**
+ * Every request of the console goes to its own host. When the session has ended meanwhile, the request waits until
+ * the person has signed in again (in a window over the screen, so nothing typed is lost) and is then sent once more.
+ */
+async function fetchWithSession(request: Request): Promise<Response> {
+  const again = request.clone()
+  const response = await send(request)
+  const isAboutSession = new URL(request.url).pathname === '/api/v1/session'
+  if (response.status !== 401 || isAboutSession) return response
+  return (await renewSession()) ? send(again) : response
+}
+
+async function send(request: Request): Promise<Response> {
+  try {
+    return await fetch(request)
+  } catch (cause) {
+    if (request.signal.aborted) throw cause
+    throw new Problem(0, {})
+  }
+}
+
+export const api = createClient<paths>({ baseUrl: location.origin, fetch: fetchWithSession })
+
+api.use({
+  onRequest({ request }) {
+    request.headers.set('accept-language', currentLocale())
+    return request
+  },
+})
+
+interface Answer<Data> {
+  data?: Data
+  error?: unknown
+  response: Response
+}
+
+/** The data of an answer; a refusal is thrown as a {@link Problem}. */
+export async function answerOf<Data>(call: Promise<Answer<Data>>): Promise<Data> {
+  const { data, error, response } = await call
+  if (!response.ok) throw problemOf(response.status, error)
+  return data as Data
+}

@@ -1,0 +1,56 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { answerOf, api } from './client.ts'
+import type { MediaItem } from './types.ts'
+
+const mediaKey = (slug: string) => ['community', slug, 'media']
+
+export const useMedia = (slug: string, search: { page: number; kind?: MediaItem['kind'] }) =>
+  useQuery({
+    queryKey: [...mediaKey(slug), search],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/v1/communities/{slug}/media', { params: { path: { slug }, query: search }, signal })),
+  })
+
+/** Sends one file; `alt` is what a person who does not see the picture is told (or the name of a document). */
+export function uploadMedia(slug: string, file: File, alt: string): Promise<MediaItem> {
+  return answerOf(
+    api.POST('/api/v1/communities/{slug}/media', {
+      params: { path: { slug } },
+      body: { file, alt },
+      bodySerializer: (body) => {
+        const form = new FormData()
+        // The text goes first: the server reads a multipart body in order and wants it before the bytes.
+        form.append('alt', body.alt)
+        form.append('file', body.file)
+        return form
+      },
+    }),
+  )
+}
+
+export function useUploadMedia(slug: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ file, alt }: { file: File; alt: string }) => uploadMedia(slug, file, alt),
+    onSuccess: () => queries.invalidateQueries({ queryKey: mediaKey(slug) }),
+  })
+}
+
+export function useDescribeMedia(slug: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, alt }: { id: string; alt: string }) =>
+      answerOf(api.PATCH('/api/v1/communities/{slug}/media/{id}', { params: { path: { slug, id } }, body: { alt } })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: mediaKey(slug) }),
+  })
+}
+
+export function useDeleteMedia(slug: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) =>
+      answerOf(api.DELETE('/api/v1/communities/{slug}/media/{id}', { params: { path: { slug, id } } })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: mediaKey(slug) }),
+  })
+}

@@ -1,0 +1,89 @@
+import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { answerOf, api } from './client.ts'
+import type { Decision, Petition, PetitionState, RejectionReason } from './types.ts'
+
+const petitionsKey = (slug: string) => ['community', slug, 'petitions']
+
+export interface PetitionSearch {
+  state: Exclude<PetitionState, 'draft'> | undefined
+  query: string
+  page: number
+}
+
+export const petitionListQuery = (slug: string, search: PetitionSearch) =>
+  queryOptions({
+    queryKey: [...petitionsKey(slug), search],
+    queryFn: ({ signal }) =>
+      answerOf(
+        api.GET('/api/v1/communities/{slug}/petitions', {
+          params: {
+            path: { slug },
+            query: { state: search.state, query: search.query || undefined, page: String(search.page) },
+          },
+          signal,
+        }),
+      ),
+  })
+
+export const usePetitions = (slug: string, search: PetitionSearch) =>
+  useQuery({ ...petitionListQuery(slug, search), placeholderData: keepPreviousData })
+
+export const petitionQuery = (slug: string, id: number) =>
+  queryOptions({
+    queryKey: [...petitionsKey(slug), id],
+    queryFn: () =>
+      answerOf(api.GET('/api/v1/communities/{slug}/petitions/{id}', { params: { path: { slug, id: String(id) } } })),
+  })
+
+export const usePetition = (slug: string, id: number) => useQuery(petitionQuery(slug, id))
+
+/** What the staff may do to a petition; the law of it is the server's. */
+export type PetitionCommand =
+  | { action: 'publish' }
+  | { action: 'reject'; reasons: string[]; comment: string }
+  /** `hearingsUntil`: a calendar day, the last one of public hearings that the petition asks for. */
+  | { action: 'start-review'; hearingsUntil?: string }
+  | { action: 'answer'; decision: Decision; text: string; files: string[] }
+  | { action: 'close-appeal'; note: string }
+  | { action: 'archive' }
+
+function send(slug: string, id: number, command: PetitionCommand): Promise<unknown> {
+  const params = { path: { slug, id: String(id) } }
+  switch (command.action) {
+    case 'publish':
+      return answerOf(api.POST('/api/v1/communities/{slug}/petitions/{id}/publish', { params }))
+    case 'reject': {
+      // The ids were offered by the server itself, with the petition.
+      const reasons = command.reasons as RejectionReason[]
+      const body = { reasons, comment: command.comment }
+      return answerOf(api.POST('/api/v1/communities/{slug}/petitions/{id}/reject', { params, body }))
+    }
+    case 'start-review': {
+      const { action, ...body } = command
+      return answerOf(api.POST('/api/v1/communities/{slug}/petitions/{id}/start-review', { params, body }))
+    }
+    case 'answer': {
+      const { action, ...body } = command
+      return answerOf(api.POST('/api/v1/communities/{slug}/petitions/{id}/answer', { params, body }))
+    }
+    case 'close-appeal': {
+      const { action, ...body } = command
+      return answerOf(api.POST('/api/v1/communities/{slug}/petitions/{id}/close-appeal', { params, body }))
+    }
+    case 'archive':
+      return answerOf(api.POST('/api/v1/communities/{slug}/petitions/{id}/archive', { params }))
+  }
+}
+
+/** Acts on a petition and refreshes everything that shows it, the inbox included. */
+export function usePetitionCommand(slug: string, id: Petition['id']) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (command: PetitionCommand) => send(slug, id, command),
+    onSuccess: () =>
+      Promise.all([
+        queries.invalidateQueries({ queryKey: petitionsKey(slug) }),
+        queries.invalidateQueries({ queryKey: ['community', slug, 'inbox'] }),
+      ]),
+  })
+}

@@ -1,0 +1,27 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { answerOf, api } from './client.ts'
+import type { Verification } from './types.ts'
+
+const residentsKey = (slug: string) => ['community', slug, 'residents']
+
+export const useResidents = (slug: string, search: { query: string; page: number }) =>
+  useQuery({
+    queryKey: [...residentsKey(slug), search],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) =>
+      answerOf(
+        api.GET('/api/v1/communities/{slug}/residents', {
+          params: { path: { slug }, query: { query: search.query || undefined, page: search.page } },
+          signal,
+        }),
+      ),
+  })
+
+export function useVerifyResident(slug: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, ...body }: Verification & { id: string }) =>
+      answerOf(api.POST('/api/v1/communities/{slug}/residents/{id}/verify', { params: { path: { slug, id } }, body })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: residentsKey(slug) }),
+  })
+}

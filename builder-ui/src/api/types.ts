@@ -1,0 +1,129 @@
+import type { Schema } from '../schema-form/schema.ts'
+import type { paths as served } from './schema.generated.ts'
+
+/**
+ * The API of the platform host as the console uses it. Shapes come from the server's OpenAPI description; only what
+ * such a description cannot say stands here by hand: values that are JSON Schemas or settings, and the upload of a file.
+ */
+export type { Schema as SettingSchema } from '../schema-form/schema.ts'
+
+export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue }
+export type JsonObject = { [key: string]: JsonValue }
+
+type C = '/api/v1/communities/{slug}'
+
+interface Json<Body> {
+  content: { 'application/json': Body }
+}
+interface Failure {
+  '4XX': { content: { 'application/problem+json': ProblemBody } }
+}
+interface At<Path> {
+  query?: never
+  header?: never
+  path: Path
+  cookie?: never
+}
+interface Get<Path, Ok> {
+  parameters: At<Path>
+  requestBody?: never
+  responses: { 200: Json<Ok> } & Failure
+}
+interface Put<Path, Body, Ok> {
+  parameters: At<Path>
+  requestBody: Json<Body>
+  responses: { 200: Json<Ok> } & Failure
+}
+interface Upload<Path, Body, Ok> {
+  parameters: At<Path>
+  requestBody: { content: { 'multipart/form-data': Body } }
+  responses: { 201: Json<Ok> } & Failure
+}
+interface OfCommunity {
+  slug: string
+}
+
+/** A feature with its settings, as {@link paths} answers it. */
+export interface Feature {
+  id: string
+  icon: string
+  title: string
+  settingsSchema: Schema
+  settings: JsonObject
+}
+
+type Replaced =
+  | `${C}/settings`
+  | `${C}/settings/schema`
+  | `${C}/features`
+  | `${C}/features/{id}/settings`
+  | `${C}/media`
+
+/** The operations, in the form that openapi-fetch reads. */
+export interface paths extends Omit<served, Replaced> {
+  '/api/v1/communities/{slug}/settings': {
+    get: Get<OfCommunity, JsonObject>
+    put: Put<OfCommunity, JsonObject, JsonObject>
+  }
+  '/api/v1/communities/{slug}/settings/schema': { get: Get<OfCommunity, Schema> }
+  '/api/v1/communities/{slug}/features': { get: Get<OfCommunity, { items: Feature[] }> }
+  '/api/v1/communities/{slug}/features/{id}/settings': {
+    put: Put<OfCommunity & { id: string }, JsonObject, Feature>
+  }
+  '/api/v1/communities/{slug}/media': {
+    get: served[`${C}/media`]['get']
+    post: Upload<OfCommunity, { file: File; alt: string }, MediaItem>
+  }
+}
+
+/** What an operation answers when it goes well. */
+type Answer<Operation> = Operation extends { responses: infer Responses }
+  ? Responses extends { 200: Json<infer Body> } | { 201: Json<infer Body> } | { 202: Json<infer Body> }
+    ? Body
+    : never
+  : never
+
+/** What an operation is sent. */
+type Sent<Operation> = Operation extends { requestBody: Json<infer Body> } ? Body : never
+
+type Item<List> = List extends { items: (infer One)[] } ? One : never
+
+export type Account = Answer<served['/api/v1/session']['get']>['account']
+export type Locale = Account['locale']
+export type Localised = Partial<Record<Locale, string>>
+
+export type Community = Answer<served[C]['get']>
+export type CommunitySummary = Item<Answer<served['/api/v1/communities']['get']>>
+export type NewCommunity = Sent<served['/api/v1/communities']['post']>
+
+export type InboxTask = Item<Inbox>
+export type Inbox = Answer<served[`${C}/inbox`]['get']>
+export type Light = InboxTask['light']
+
+export type Member = Item<Answer<served[`${C}/members`]['get']>>
+export type Role = Member['roles'][number]
+export type Resident = Item<Answer<served[`${C}/residents`]['get']>>
+export type Verification = Sent<served[`${C}/residents/{id}/verify`]['post']>
+
+export type PetitionSummary = Item<Answer<served[`${C}/petitions`]['get']>>
+export type Petition = Answer<served[`${C}/petitions/{id}`]['get']>
+export type PetitionState = Petition['state']
+export type PetitionAction = Petition['allowedActions'][number]
+export type RejectionReason = Sent<served[`${C}/petitions/{id}/reject`]['post']>['reasons'][number]
+export type Decision = NonNullable<Petition['answer']>['decision']
+
+export type PageSummary = Item<Answer<served[`${C}/pages`]['get']>>
+export type MediaItem = Item<Answer<served[`${C}/media`]['get']>>
+export type AuditEntry = Item<Answer<served[`${C}/audit`]['get']>>
+
+/** RFC 9457 problem details of the server. */
+export interface ProblemBody {
+  type?: string
+  title: string
+  status: number
+  code: string
+  detail?: string
+  requestId?: string
+  errors?: { path: string; message: string }[]
+  details?: JsonObject
+}

@@ -1,0 +1,296 @@
+import { Button, FileButton, Group, Radio, Skeleton, Stack, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { IconAlertCircle, IconArrowLeft, IconCircleCheck, IconUpload } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { useSearchParams } from 'react-router'
+import { useAddress, useBlueprints, useCreateCommunity } from '../../api/communities.ts'
+import { uploadMedia } from '../../api/media.ts'
+import { asProblem } from '../../api/problem.ts'
+import { saveArms } from '../../api/settings.ts'
+import { useText } from '../../i18n/text.ts'
+import { addressOf, isAddress } from '../../parts/address.ts'
+import { huesOf } from '../../parts/brand.ts'
+import { FormFaults } from '../../parts/form-faults.tsx'
+import { HueField } from '../../parts/hue-field.tsx'
+import { Loaded } from '../../parts/loaded.tsx'
+import { PageHead } from '../../parts/page-head.tsx'
+import { useForm } from '../../parts/use-form.ts'
+import { useLocalised } from '../frame/community-context.ts'
+import { CommunityDone } from './community-done.tsx'
+import css from './new-community-screen.module.css'
+import { SitePreview } from './site-preview.tsx'
+
+const steps = ['name', 'blueprint', 'look', 'address'] as const
+type Step = (typeof steps)[number]
+
+interface Draft {
+  nameUk: string
+  nameEn: string
+  districtUk: string
+  districtEn: string
+  blueprint: string
+  hue: number
+  arms: File | null
+  slug: string
+}
+
+const blank: Draft = {
+  nameUk: '',
+  nameEn: '',
+  districtUk: '',
+  districtEn: '',
+  blueprint: 'village',
+  hue: 145,
+  arms: null,
+  slug: '',
+}
+
+/** An address for a picture that has not been sent anywhere yet. */
+function useObjectUrl(file: File | null): string | null {
+  const url = useMemo(() => (file ? URL.createObjectURL(file) : null), [file])
+  useEffect(() => () => (url ? URL.revokeObjectURL(url) : undefined), [url])
+  return url
+}
+
+/** «Вербівська сільська територіальна громада» → «Вербівська»: what tells it from others. */
+function shortName(name: string): string {
+  const kinds = /(?<!\p{L})(територіальна|сільська|селищна|міська|громада|об’єднана)(?!\p{L})/giu
+  return name.replace(kinds, ' ').trim() || name
+}
+
+/** What the site's address will look like, taken from where the others are: `slug` stands in front of our own host. */
+function siteHost(slug: string): string {
+  return `${slug || '…'}.${window.location.host}`
+}
+
+/** Makes a community: name, blueprint, colour and arms, address. Each step is in the address, so "back" works. */
+export function NewCommunityScreen() {
+  const t = useText()
+  const localised = useLocalised()
+  const queries = useQueryClient()
+  const [search, setSearch] = useSearchParams()
+  const blueprints = useBlueprints()
+  const create = useCreateCommunity()
+  const [suggestions, setSuggestions] = useState<number[]>([])
+  const [made, setMade] = useState<{ slug: string; url: string; armsProblem: unknown } | null>(null)
+  const form = useForm<Draft>({ initial: blank })
+  const { values } = form
+  const armsUrl = useObjectUrl(values.arms)
+
+  const asked = steps.find((step) => step === search.get('step')) ?? 'name'
+  const step: Step = values.nameUk.trim() ? asked : 'name'
+  const at = steps.indexOf(step)
+
+  const slug = values.slug || addressOf(shortName(values.nameUk))
+  const [settledSlug] = useDebouncedValue(slug, 350)
+  const address = useAddress(settledSlug, step === 'address' && isAddress(settledSlug))
+  const free = settledSlug === slug && address.data?.available === true
+
+  const goTo = (next: Step) => setSearch(next === 'name' ? {} : { step: next })
+
+  const chooseArms = async (file: File | null) => {
+    if (!file) return
+    form.set({ arms: file })
+    const hues = await huesOf(file).catch(() => [])
+    setSuggestions(hues)
+    if (hues[0] !== undefined) form.set({ hue: hues[0] })
+  }
+
+  const submit = async () => {
+    const next = steps[at + 1]
+    if (step === 'name' && !values.nameUk.trim()) {
+      await form.submit(() => Promise.resolve())
+      return
+    }
+    if (next) return goTo(next)
+    await form.submit(async () => {
+      const site = await create.mutateAsync({
+        name: { uk: values.nameUk.trim(), ...(values.nameEn.trim() && { en: values.nameEn.trim() }) },
+        ...(values.districtUk.trim() && {
+          district: { uk: values.districtUk.trim(), ...(values.districtEn.trim() && { en: values.districtEn.trim() }) },
+        }),
+        slug,
+        blueprint: values.blueprint,
+        hue: values.hue,
+      })
+      // The community is there now; a picture that is refused must not make it look as if nothing had happened.
+      const armsProblem = values.arms ? await giveArms(site.slug, values.arms).catch(asProblem) : null
+      await queries.invalidateQueries({ queryKey: ['communities'] })
+      setMade({ ...site, armsProblem })
+    })
+  }
+
+  const giveArms = async (community: string, file: File) => {
+    const media = await uploadMedia(community, file, t('console:new.arms-alt', { name: values.nameUk.trim() }))
+    await saveArms(community, media.id)
+    return null
+  }
+
+  if (made) return <CommunityDone {...made} name={values.nameUk.trim()} />
+
+  const fields: Record<Step, ReactNode> = {
+    name: (
+      <Stack gap={20}>
+        <TextInput
+          {...form.text('nameUk')}
+          required
+          label={t('console:new.name-uk')}
+          description={t('console:new.name-hint')}
+          placeholder={t('console:new.name-placeholder')}
+        />
+        <TextInput
+          {...form.text('nameEn')}
+          lang="en"
+          label={t('console:new.name-en')}
+          description={t('common:optional')}
+        />
+        <TextInput
+          {...form.text('districtUk')}
+          label={t('console:new.district-uk')}
+          description={t('console:new.district-hint')}
+        />
+        <TextInput
+          {...form.text('districtEn')}
+          lang="en"
+          label={t('console:new.district-en')}
+          description={t('common:optional')}
+        />
+      </Stack>
+    ),
+    blueprint: (
+      <Loaded query={blueprints} skeleton={<Skeleton height={96} />}>
+        {(items) => (
+          <Radio.Group
+            label={t('console:new.blueprint')}
+            description={t('console:new.blueprint-hint')}
+            value={values.blueprint}
+            onChange={(blueprint) => form.set({ blueprint })}
+          >
+            <Stack gap={12} mt={12}>
+              {items.map((item) => (
+                <Radio.Card key={item.id} value={item.id} className={css.choice} radius="lg">
+                  <Radio.Indicator />
+                  <span className={css.choiceWords}>
+                    <b>{localised(item.name)}</b>
+                    <span>{localised(item.description)}</span>
+                  </span>
+                </Radio.Card>
+              ))}
+            </Stack>
+          </Radio.Group>
+        )}
+      </Loaded>
+    ),
+    look: (
+      <Stack gap={28}>
+        <div>
+          <p className={css.label} id="arms-label">
+            {t('console:new.arms')} <span className={css.optional}>({t('common:optional')})</span>
+          </p>
+          <Group gap={12}>
+            {armsUrl && <img className={css.arms} src={armsUrl} alt={values.arms?.name ?? ''} />}
+            <FileButton accept="image/png,image/jpeg,image/webp" onChange={(file) => void chooseArms(file)}>
+              {(props) => (
+                <Button {...props} variant="default" leftSection={<IconUpload size={18} aria-hidden />}>
+                  {values.arms ? t('console:new.arms-other') : t('console:new.arms-choose')}
+                </Button>
+              )}
+            </FileButton>
+          </Group>
+          <p className={css.hint}>{t('console:new.arms-hint')}</p>
+        </div>
+        <HueField
+          label={t('console:new.hue')}
+          value={values.hue}
+          suggestions={suggestions}
+          onChange={(hue) => form.set({ hue })}
+        />
+      </Stack>
+    ),
+    address: (
+      <div>
+        <TextInput
+          {...form.text('slug')}
+          value={slug}
+          label={t('console:new.address')}
+          description={t('console:new.address-hint')}
+          rightSection={null}
+          spellCheck={false}
+          autoCapitalize="none"
+        />
+        <p className={css.host}>
+          {t('console:new.address-whole')} <b>{siteHost(slug)}</b>
+        </p>
+        <p className={css.verdict} role="status" data-free={free || undefined}>
+          {!isAddress(slug) ? (
+            <>
+              <IconAlertCircle size={18} aria-hidden />
+              {t('console:new.address-form')}
+            </>
+          ) : free ? (
+            <>
+              <IconCircleCheck size={18} aria-hidden />
+              {t('console:new.address-free')}
+            </>
+          ) : settledSlug === slug && address.data ? (
+            <>
+              <IconAlertCircle size={18} aria-hidden />
+              {address.data.reason ?? t('console:new.address-taken')}
+            </>
+          ) : address.isError ? (
+            asProblem(address.error).message || t('common:problem.offline')
+          ) : (
+            t('console:new.address-checking')
+          )}
+        </p>
+      </div>
+    ),
+  }
+
+  return (
+    <>
+      <PageHead title={t('console:new.title')} lead={t('console:new.lead')} />
+      <ol className={css.steps}>
+        {steps.map((name, index) => (
+          <li key={name} aria-current={name === step ? 'step' : undefined} data-done={index < at || undefined}>
+            <span className={css.stepNumber} aria-hidden="true">
+              {index + 1}
+            </span>
+            {t(`console:new.step.${name}`)}
+          </li>
+        ))}
+      </ol>
+      <div className={css.columns}>
+        <form
+          noValidate
+          className={css.form}
+          onSubmit={(event) => {
+            event.preventDefault()
+            void submit()
+          }}
+        >
+          <FormFaults form={form} labels={{ nameUk: t('console:new.name-uk'), slug: t('console:new.address') }} />
+          {fields[step]}
+          <Group gap={8} mt={32}>
+            <Button type="submit" loading={form.busy} disabled={step === 'address' && !free}>
+              {step === 'address' ? t('console:new.create') : t('console:new.next')}
+            </Button>
+            {at > 0 && (
+              <Button
+                variant="subtle"
+                leftSection={<IconArrowLeft size={18} aria-hidden />}
+                onClick={() => goTo(steps[at - 1] ?? 'name')}
+              >
+                {t('console:new.back')}
+              </Button>
+            )}
+          </Group>
+        </form>
+        <div className={css.preview}>
+          <SitePreview name={values.nameUk} district={values.districtUk} hue={values.hue} armsUrl={armsUrl} />
+        </div>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,130 @@
+import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
+import '@mantine/spotlight/styles.layer.css'
+import { useDebouncedValue } from '@mantine/hooks'
+import {
+  IconBuildingCommunity,
+  IconExternalLink,
+  IconFileText,
+  IconLanguage,
+  IconPlus,
+  IconSearch,
+  IconSignature,
+} from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { useCommunities } from '../../api/communities.ts'
+import { pagesQuery } from '../../api/pages.ts'
+import { petitionListQuery } from '../../api/petitions.ts'
+import { switchLocale, useLocale, useText } from '../../i18n/text.ts'
+import { holdsRole, useCommunity, useLocalised } from './community-context.ts'
+import type { SectionGroup } from './sections.ts'
+
+const MATCHES = 6
+const icon = { size: 20, stroke: 1.7, 'aria-hidden': true } as const
+
+/** Ctrl-K: every section, page and petition by its name, and a few commands. */
+export function Palette({ groups }: { groups: SectionGroup[] }) {
+  const t = useText()
+  const locale = useLocale()
+  const localised = useLocalised()
+  const navigate = useNavigate()
+  const community = useCommunity()
+  const [opened, setOpened] = useState(false)
+  const [query, setQuery] = useState('')
+  const [asked] = useDebouncedValue(query.trim(), 250)
+  const { slug } = community
+  const communities = useCommunities()
+  const pages = useQuery({ ...pagesQuery(slug), enabled: opened && holdsRole(community, 'webmaster') })
+  const petitions = useQuery({
+    ...petitionListQuery(slug, { state: undefined, query: asked, page: 1 }),
+    enabled: opened && asked.length > 2,
+  })
+  const go = (to: string) => () => void navigate(to)
+
+  const actions: SpotlightActionGroupData[] = [
+    {
+      group: t('console:palette.sections'),
+      actions: groups
+        .flatMap((group) => group.sections)
+        .map(({ key, label, path, icon: Icon }) => ({
+          id: `section-${key}`,
+          label,
+          leftSection: <Icon size={20} stroke={1.7} />,
+          onClick: go(path ? `/${slug}/${path}` : `/${slug}`),
+        })),
+    },
+    {
+      group: t('console:nav.pages'),
+      actions: (pages.data ?? []).map((page) => ({
+        id: `page-${page.id}`,
+        label: localised(page.titles),
+        description: page.path,
+        leftSection: <IconFileText {...icon} />,
+        onClick: go(`/${slug}/pages/${page.id}/edit?language=${community.languages[0] ?? 'uk'}`),
+      })),
+    },
+    {
+      group: t('console:petitions.title'),
+      actions: (petitions.data?.items ?? []).slice(0, MATCHES).map((petition) => ({
+        id: `petition-${petition.id}`,
+        label: petition.title,
+        description: t('console:petitions.number', { id: petition.id }),
+        leftSection: <IconSignature {...icon} />,
+        onClick: go(`/${slug}/petitions/${petition.id}`),
+      })),
+    },
+    {
+      group: t('console:palette.commands'),
+      actions: [
+        {
+          id: 'view-site',
+          label: t('console:nav.view-site'),
+          leftSection: <IconExternalLink {...icon} />,
+          onClick: () => void window.open(community.url, '_blank', 'noopener'),
+        },
+        {
+          id: 'language',
+          label: locale === 'uk' ? 'English' : 'Українська',
+          description: t('common:language'),
+          leftSection: <IconLanguage {...icon} />,
+          onClick: () => void switchLocale(locale === 'uk' ? 'en' : 'uk'),
+        },
+        ...(communities.data ?? [])
+          .filter((other) => other.slug !== slug)
+          .map((other) => ({
+            id: `community-${other.slug}`,
+            label: localised(other.name),
+            description: t('console:palette.community'),
+            leftSection: <IconBuildingCommunity {...icon} />,
+            onClick: go(`/${other.slug}`),
+          })),
+        {
+          id: 'new-community',
+          label: t('console:communities.create'),
+          leftSection: <IconPlus {...icon} />,
+          onClick: go('/new'),
+        },
+      ],
+    },
+  ]
+
+  return (
+    <Spotlight
+      actions={actions.filter((group) => group.actions.length > 0)}
+      query={query}
+      onQueryChange={setQuery}
+      onSpotlightOpen={() => setOpened(true)}
+      shortcut={['mod + K', 'ctrl + K']}
+      nothingFound={t('console:palette.nothing')}
+      scrollable
+      maxHeight={420}
+      attributes={{ content: { 'aria-label': t('console:palette.open') } }}
+      searchProps={{
+        leftSection: <IconSearch {...icon} />,
+        placeholder: t('console:palette.placeholder'),
+        'aria-label': t('console:palette.placeholder'),
+      }}
+    />
+  )
+}

@@ -1,0 +1,87 @@
+import {
+  IconFileText,
+  IconHistory,
+  IconInbox,
+  IconPhoto,
+  IconSettings,
+  IconSignature,
+  IconUserCheck,
+  IconUsers,
+} from '@tabler/icons-react'
+import type { ComponentType } from 'react'
+import type { Community, Feature } from '../../api/types.ts'
+import type { TextKey, Translate } from '../../i18n/text.ts'
+import { holdsRole } from './community-context.ts'
+
+export interface Section {
+  key: string
+  /** Path below the community's own; '' is the inbox. */
+  path: string
+  label: string
+  icon: ComponentType<{ size?: number; stroke?: number }>
+}
+
+export interface SectionGroup {
+  key: string
+  label: string | null
+  sections: Section[]
+}
+
+/** Screens of instruments; a feature without a screen of its own has only its settings. */
+const instruments: Record<string, Pick<Section, 'path' | 'icon'>> = {
+  petition: { path: 'petitions', icon: IconSignature },
+}
+
+/** The sections that a member sees, by what the member may do there. */
+export function sectionsOf(
+  t: Translate,
+  community: Community,
+  features: Feature[],
+  localised: (text: Feature['title']) => string,
+): SectionGroup[] {
+  const section = (key: string, path: string, text: TextKey, icon: Section['icon']): Section => ({
+    key,
+    path,
+    label: t(text),
+    icon,
+  })
+  const can = (...roles: Parameters<typeof holdsRole>[1][]) => holdsRole(community, ...roles)
+  const groups: SectionGroup[] = [
+    { key: 'inbox', label: null, sections: [section('inbox', '', 'console:nav.inbox', IconInbox)] },
+    {
+      key: 'instruments',
+      label: t('console:nav.instruments'),
+      sections: features.flatMap(({ id, title }) => {
+        const instrument = instruments[id]
+        return instrument ? [{ key: id, label: localised(title), ...instrument }] : []
+      }),
+    },
+    {
+      key: 'site',
+      label: t('console:nav.site'),
+      sections: can('webmaster')
+        ? [
+            section('pages', 'pages', 'console:nav.pages', IconFileText),
+            section('media', 'media', 'console:nav.media', IconPhoto),
+          ]
+        : [],
+    },
+    {
+      key: 'people',
+      label: t('console:nav.people'),
+      sections: [
+        ...(can('desk') ? [section('residents', 'residents', 'console:nav.residents', IconUserCheck)] : []),
+        section('members', 'people', 'console:nav.members', IconUsers),
+      ],
+    },
+    {
+      key: 'community',
+      label: t('console:nav.community'),
+      sections: [
+        ...(can('webmaster') ? [section('settings', 'settings', 'console:nav.settings', IconSettings)] : []),
+        ...(can() ? [section('audit', 'audit', 'console:nav.audit', IconHistory)] : []),
+      ],
+    },
+  ]
+  return groups.filter((group) => group.sections.length > 0)
+}

@@ -1,0 +1,93 @@
+import { Button, Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { useAddMember, useChangeMember } from '../../api/members.ts'
+import type { Member, Role } from '../../api/types.ts'
+import { useText } from '../../i18n/text.ts'
+import { FormFaults } from '../../parts/form-faults.tsx'
+import { useForm } from '../../parts/use-form.ts'
+import { useCommunity } from '../frame/community-context.ts'
+
+const roles: Role[] = ['owner', 'webmaster', 'moderator', 'official', 'desk', 'sponsor-manager']
+
+interface Draft {
+  email: string
+  displayName: string
+  roles: Role[]
+}
+
+/** Invites a person, or changes what a member may do. */
+export function MemberDialog({ member, onClose }: { member: Member | null; onClose: () => void }) {
+  const t = useText()
+  const { slug } = useCommunity()
+  const add = useAddMember(slug)
+  const change = useChangeMember(slug)
+  const form = useForm<Draft>({
+    initial: { email: member?.email ?? '', displayName: member?.displayName ?? '', roles: member?.roles ?? [] },
+    check: (draft) => ({
+      ...(draft.email.includes('@') ? {} : { email: t('account:missing.email') }),
+      ...(draft.displayName.trim() ? {} : { displayName: t('account:missing.name') }),
+      ...(draft.roles.length > 0 ? {} : { roles: t('console:people.no-role') }),
+    }),
+  })
+  const labels = {
+    email: t('account:email'),
+    displayName: t('account:register.name'),
+    roles: t('console:people.roles'),
+  }
+  const send = async ({ email, displayName, roles: held }: Draft) => {
+    const name = displayName.trim()
+    if (member) await change.mutateAsync({ id: member.id, displayName: name, roles: held })
+    else await add.mutateAsync({ email: email.trim(), displayName: name, roles: held })
+    onClose()
+  }
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size={560}
+      title={member ? t('console:people.edit-title', { name: member.displayName }) : t('console:people.add')}
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+    >
+      <form noValidate onSubmit={form.onSubmit(send)}>
+        <FormFaults form={form} labels={labels} />
+        <Stack gap={16}>
+          {!member && (
+            <TextInput
+              {...form.text('email')}
+              type="email"
+              label={labels.email}
+              description={t('console:people.email-hint')}
+              data-autofocus
+            />
+          )}
+          <TextInput {...form.text('displayName')} label={labels.displayName} />
+          <Checkbox.Group
+            id={form.fieldId('roles')}
+            label={labels.roles}
+            value={form.values.roles}
+            onChange={(held) => form.set({ roles: roles.filter((role) => held.includes(role)) })}
+            error={form.faults.roles}
+          >
+            <Stack gap={12} mt={10}>
+              {roles.map((role) => (
+                <Checkbox
+                  key={role}
+                  value={role}
+                  label={t(`console:role.${role}`)}
+                  description={t(`console:role-text.${role}`)}
+                />
+              ))}
+            </Stack>
+          </Checkbox.Group>
+        </Stack>
+        <Group gap={8} mt={24}>
+          <Button type="submit" loading={form.busy}>
+            {member ? t('common:save') : t('console:people.send')}
+          </Button>
+          <Button variant="default" onClick={onClose}>
+            {t('common:cancel')}
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  )
+}

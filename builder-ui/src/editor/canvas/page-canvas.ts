@@ -1,0 +1,492 @@
+/**
+ * The page on the canvas: GrapesJS with nothing of its own around it, our node types in it, and the few changes that
+ * the panels and the keyboard make. One instance shows one draft; another draft gets a new instance, because GrapesJS
+ * keeps a document for every project that is loaded into the same one.
+ */
+import grapesjs, { type Component, type Editor } from 'grapesjs'
+import { type Definition, definitionOf, definitionsOf, type NodeData, nodeOf, treeOf, typeOf } from '../tree/convert.ts'
+import { newSection } from '../tree/new-nodes.ts'
+import { accepts, type Block, copyOf, isBlock, needsChildren, type Tree, type TreeNode } from '../tree/tree.ts'
+import canvasStyles from './canvas-styles.css?inline'
+import { addNodeTypes, type CanvasTools, openRoot, SHOWN_ALREADY, takes } from './node-types.ts'
+
+export interface CanvasOptions {
+  container: HTMLElement
+  tree: Tree
+  /** Addresses of the community's own style sheets. */
+  styles: readonly string[]
+  /** Language of the page. */
+  language: string
+  /** What the frame is called for those who cannot see it. */
+  title: string
+  tools: CanvasTools
+}
+
+/** What the panels show; a new object whenever something of it changes. */
+export interface CanvasState {
+  /** Counts up with every change of the page. */
+  version: number
+  ready: boolean
+  selected: Component | undefined
+  hovered: Component | undefined
+  canUndo: boolean
+  canRedo: boolean
+  dragging: boolean
+}
+
+type Listener = () => void
+
+export class PageCanvas {
+  readonly editor: Editor
+  /** Called before anything reads or changes the page: words that are being typed are put into it first. */
+  beforeChange: () => void = () => {}
+  #state: CanvasState = {
+    version: 0,
+    ready: false,
+    selected: undefined,
+    hovered: undefined,
+    canUndo: false,
+    canRedo: false,
+    dragging: false,
+  }
+  readonly #listeners = new Set<Listener>()
+  readonly #readyListeners = new Set<Listener>()
+  #frame: HTMLIFrameElement | undefined
+  #replaying = false
+  #announced = false
+  #destroyed = false
+
+  constructor(options: CanvasOptions) {
+    this.editor = grapesjs.init({
+      container: options.container,
+      height: '100%',
+      width: '100%',
+      telemetry: false,
+      cssIcons: '',
+      storageManager: false,
+      noticeOnUnload: false,
+      panels: { defaults: [] },
+      blockManager: { custom: true },
+      layerManager: { custom: true },
+      styleManager: { custom: true },
+      traitManager: { custom: true },
+      selectorManager: { custom: true, componentFirst: true },
+      assetManager: { custom: true, embedAsBase64: false, upload: false },
+      modal: { custom: true },
+      deviceManager: { devices: [{ id: 'full', name: 'full', width: '' }] },
+      keymaps: { defaults: {} },
+      customUI: true,
+      showOffsets: false,
+      showToolbar: false,
+      jsInHtml: false,
+      multipleSelection: false,
+      defaultCommand: '',
+      undoManager: { maximumStackLength: 200 },
+      domComponents: { draggableComponents: false },
+      canvas: {
+        styles: [...options.styles],
+        allowExternalDrop: false,
+        customSpots: true,
+        frameStyle: '',
+      },
+      protectedCss: '',
+      canvasCss: canvasStyles,
+      log: ['error'],
+    })
+    this.editor.Keymaps.removeAll()
+    addNodeTypes(this.editor, options.tools)
+    const root = this.root
+    openRoot(root)
+    this.editor.UndoManager.skip(() => root.components(definitionsOf(options.tree)))
+    this.editor.on('canvas:frame:load', ({ el }: { el: HTMLIFrameElement }) => dressFrame(el, options))
+    this.editor.on('canvas:frame:load:body', ({ el }: { el: HTMLIFrameElement }) => this.#open(el))
+    this.#listen()
+  }
+
+  // ── reading ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  subscribe = (listener: Listener): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  state = (): CanvasState => this.#state
+
+  /** Once, when the page stands on the canvas. */
+  whenReady(listener: Listener): void {
+    if (this.#state.ready) listener()
+    else this.#readyListeners.add(listener)
+  }
+
+  get root(): Component {
+    const root = this.editor.getWrapper()
+    if (!root) throw new Error('the canvas has no root')
+    return root
+  }
+
+  get document(): Document {
+    const document = this.frame.contentDocument
+    if (!document) throw new Error('the canvas has no document')
+    return document
+  }
+
+  get frame(): HTMLIFrameElement {
+    if (!this.#frame) throw new Error('the canvas has no frame yet')
+    return this.#frame
+  }
+
+  get selected(): Component | undefined {
+    return this.#state.selected
+  }
+
+  tree(): Tree {
+    this.beforeChange()
+    return treeOf(this.root)
+  }
+
+  find(id: string): Component | undefined {
+    return this.root.findFirstType((component: Component) => component.get('data')?.id === id)
+  }
+
+  parentOf(component: Component): Component | undefined {
+    const parent = component.parent()
+    return parent && parent !== this.root ? parent : undefined
+  }
+
+  // ── selecting ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  select(component: Component | undefined, options: { reveal?: boolean } = {}): void {
+    if (component !== this.#state.selected) {
+      this.editor.select(component)
+      this.#update({ selected: component })
+    }
+    if (component && options.reveal) component.getEl()?.scrollIntoView({ block: 'nearest', behavior: 'instant' })
+  }
+
+  /** Shows the page smaller: 1 is its own size. */
+  scale(scale: number): void {
+    this.editor.getContainer()?.style.setProperty('--scale', String(scale))
+    this.editor.Canvas.setZoom(scale * 100)
+  }
+
+  /** Puts the keyboard on the canvas: into the words of the selected thing, else on the page. */
+  focus(): void {
+    const words = this.selected?.getEl()?.querySelector<HTMLElement>('[data-slot]')
+    if (words) words.focus()
+    else this.frame.contentWindow?.focus()
+  }
+
+  hover(component: Component | undefined): void {
+    if (component !== this.#state.hovered) this.#update({ hovered: component })
+  }
+
+  // ── changing ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Changes data of a node, everything else of it stays. */
+  change(component: Component, patch: Partial<NodeData> & Record<string, unknown>): void {
+    this.beforeChange()
+    component.set('data', { ...component.get('data'), ...patch })
+  }
+
+  /** Sets data that the canvas shows already, because it was typed there. */
+  setTyped(component: Component, data: NodeData): void {
+    component.set('data', data, SHOWN_ALREADY)
+  }
+
+  /** Puts nodes behind the selected thing, or at the end of the page, and selects the first of them. */
+  insert(nodes: readonly TreeNode[]): Component | undefined {
+    this.beforeChange()
+    const added: Component[] = []
+    for (const node of nodes) {
+      const place = this.#placeFor(node, added.at(-1) ?? this.selected)
+      if (place) added.push(this.#add(place.parent, node, place.at))
+    }
+    this.select(added[0], { reveal: true })
+    return added[0]
+  }
+
+  /** Puts nodes directly behind a component, in the same parent. */
+  insertAfter(component: Component, nodes: readonly TreeNode[]): Component[] {
+    const parent = component.parent()
+    if (!parent) return []
+    return nodes.map((node, index) => this.#add(parent, node, component.index() + 1 + index))
+  }
+
+  /** Puts nodes in the place of a component; the component itself stays where the first node has its id and type. */
+  replace(component: Component, nodes: readonly TreeNode[]): void {
+    const [first, ...rest] = nodes
+    const parent = component.parent()
+    if (!parent) return
+    const current = nodeOf(component)
+    if (first && current && first.id === current.id && first.type === current.type && !('children' in first)) {
+      component.set('data', definitionOf(first).data)
+      this.insertAfter(component, rest)
+      return
+    }
+    const at = component.index()
+    component.remove()
+    for (const [index, node] of nodes.entries()) this.#add(parent, node, at + index)
+  }
+
+  duplicate(component: Component): void {
+    this.beforeChange()
+    const node = nodeOf(component)
+    if (!node) return
+    const [copy] = this.insertAfter(component, [copyOf(node)])
+    this.select(copy, { reveal: true })
+  }
+
+  /** Removes a component; a list, a row of buttons or of cards goes with its last one. */
+  remove(component: Component): void {
+    this.beforeChange()
+    const parent = this.parentOf(component)
+    const next = neighbour(component)
+    component.remove()
+    if (parent && isSpent(parent)) this.remove(parent)
+    else this.select(next ?? parent)
+  }
+
+  canMove(component: Component, step: 1 | -1): boolean {
+    return this.#destination(component, step) !== undefined
+  }
+
+  /** One place up or down; at the edge of a section over into the next one. */
+  move(component: Component, step: 1 | -1): void {
+    this.beforeChange()
+    const to = this.#destination(component, step)
+    if (!to) return
+    component.move(to.parent, { at: to.at })
+    this.editor.select(component)
+    component.getEl()?.scrollIntoView({ block: 'nearest', behavior: 'instant' })
+    this.#changed()
+  }
+
+  undo(): void {
+    this.beforeChange()
+    this.#replay(() => this.editor.UndoManager.undo())
+  }
+
+  redo(): void {
+    this.beforeChange()
+    this.#replay(() => this.editor.UndoManager.redo())
+  }
+
+  // ── dragging ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Begins to drag new nodes from the palette; ends with the next release of the pointer, wherever that is. */
+  dragNew(nodes: readonly TreeNode[], event: Event, onDropped: (component: Component) => void): void {
+    this.beforeChange()
+    const content: Definition[] = nodes.map(definitionOf)
+    const [only] = content
+    const blocks = this.editor.Blocks
+    const block = blocks.add('viche-new', {
+      label: '',
+      content: only && content.length === 1 ? only : content,
+      select: true,
+    })
+    blocks.startDrag(block, event)
+    this.#update({ dragging: true })
+    this.#untilReleased(({ cancelled }) => {
+      blocks.endDrag(cancelled)
+      blocks.remove('viche-new')
+      const dropped = nodes[0] && this.find(nodes[0].id)
+      if (!dropped) return
+      this.select(dropped)
+      onDropped(dropped)
+    })
+  }
+
+  /** Begins to drag something that stands on the page. */
+  dragExisting(component: Component, event: Event): void {
+    this.beforeChange()
+    this.editor.select(component)
+    this.editor.runCommand('tlb-move', { target: component, event })
+    this.#update({ dragging: true })
+    this.#untilReleased(({ outside }) => {
+      if (outside) this.#letGo()
+      this.#tidy()
+      this.select(component)
+    })
+  }
+
+  destroy(): void {
+    this.#destroyed = true
+    this.#listeners.clear()
+    this.#readyListeners.clear()
+    this.editor.destroy()
+  }
+
+  // ── within ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  #open(frame: HTMLIFrameElement): void {
+    if (this.#destroyed) return
+    this.#frame = frame
+    this.editor.UndoManager.clear()
+    this.#update({ ready: true, canUndo: false, canRedo: false })
+    for (const listener of this.#readyListeners) listener()
+    this.#readyListeners.clear()
+  }
+
+  #listen(): void {
+    const { editor } = this
+    editor.on('component:add', (component: Component, options: { temporary?: boolean; fromUndo?: boolean }) => {
+      if (options?.temporary || options?.fromUndo || this.#replaying) return
+      this.#admit(component)
+    })
+    editor.on('component:add component:remove component:update:data', () => this.#changed())
+    editor.on('component:selected', (component: Component) => this.#update({ selected: component }))
+    editor.on('component:deselected', () => this.#update({ selected: editor.getSelected() }))
+  }
+
+  /** What came in from outside our own calls: unknown things go out again, a block on the page gets a section. */
+  #admit(component: Component): void {
+    const parent = component.parent()
+    if (!parent || !component.collection) return
+    const node = nodeOf(component)
+    if (!node) component.remove()
+    else if (parent === this.root && isBlock(node)) {
+      const section = this.#add(this.root, newSection([]), component.index())
+      component.move(section, { at: 0 })
+    }
+  }
+
+  #add(parent: Component, node: TreeNode, at: number): Component {
+    const inSection = parent === this.root && isBlock(node)
+    const [added] = parent.append(definitionOf(inSection ? newSection([node as Block]) : node), { at })
+    const inner = inSection ? added?.components().at(0) : added
+    if (!inner) throw new Error('the node was not added')
+    return inner
+  }
+
+  /** Where a new node goes when nothing says so: into the selected container, else behind the selected thing. */
+  #placeFor(node: TreeNode, near: Component | undefined): { parent: Component; at: number } | undefined {
+    if (node.type === 'section') {
+      const section = near && this.#sectionOf(near)
+      return { parent: this.root, at: section ? section.index() + 1 : this.root.components().length }
+    }
+    const start = near ?? this.root.components().models.at(-1)
+    if (!start) return { parent: this.root, at: 0 }
+    const inside = typeOf(start)
+    if (inside && accepts(inside, node.type) && (near === undefined || inside !== 'item')) {
+      return { parent: start, at: start.components().length }
+    }
+    for (let one: Component | undefined = start; one; one = one.parent()) {
+      const parent = one.parent()
+      if (parent && takes(typeOf(parent), node.type)) return { parent, at: one.index() + 1 }
+    }
+    return undefined
+  }
+
+  #sectionOf(component: Component): Component | undefined {
+    return typeOf(component) === 'section' ? component : component.closestType((one) => typeOf(one) === 'section')
+  }
+
+  #destination(component: Component, step: 1 | -1): { parent: Component; at: number } | undefined {
+    const parent = component.parent()
+    if (!parent) return undefined
+    const to = component.index() + step
+    const count = parent.components().length
+    if (to >= 0 && to < count) return { parent, at: step === 1 ? to + 1 : to }
+    const next = typeOf(parent) === 'section' ? this.root.components().at(parent.index() + step) : undefined
+    return next ? { parent: next, at: step === 1 ? 0 : next.components().length } : undefined
+  }
+
+  #replay(how: () => void): void {
+    this.#replaying = true
+    try {
+      how()
+    } finally {
+      this.#replaying = false
+    }
+    const { selected } = this.#state
+    if (selected && !this.#stands(selected)) this.select(undefined)
+    this.#changed()
+  }
+
+  #stands(component: Component): boolean {
+    const parent = component.parent()
+    return component === this.root || (parent !== undefined && this.#stands(parent))
+  }
+
+  /** Takes away lists, buttons and cards that dragging has left with nothing in them. */
+  #tidy(): void {
+    for (const component of this.root.findType((one: Component) => isSpent(one))) component.remove()
+  }
+
+  /** GrapesJS hears of a release or of Escape on the canvas only. */
+  #letGo(): void {
+    const command: unknown = this.editor.Commands.get('move-comp')
+    const rollback: unknown = Reflect.get(Object(command), 'rollback')
+    if (typeof rollback === 'function') rollback.call(command, {}, true)
+  }
+
+  #untilReleased(done: (end: { cancelled: boolean; outside: boolean }) => void): void {
+    const targets = [window, this.document.defaultView].filter((target) => target !== null)
+    const end = (event: Event, cancelled: boolean) => {
+      for (const target of targets) {
+        target.removeEventListener('pointerup', onUp)
+        target.removeEventListener('keydown', onKey, true)
+      }
+      // events of the frame come here a second time as copies that GrapesJS makes
+      const outside = event.currentTarget === window && !('_parentEvent' in event)
+      // GrapesJS ends the drag in handlers of its own for the same event
+      setTimeout(() => {
+        done({ cancelled, outside })
+        this.#update({ dragging: false })
+        this.#changed()
+      })
+    }
+    const onUp = (event: Event) => end(event, false)
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') end(event, true)
+    }
+    for (const target of targets) {
+      target.addEventListener('pointerup', onUp)
+      target.addEventListener('keydown', onKey, true)
+    }
+  }
+
+  /** Many changes of one moment are told once. */
+  #changed(): void {
+    if (this.#announced || !this.#state.ready) return
+    this.#announced = true
+    queueMicrotask(() => {
+      this.#announced = false
+      if (this.#destroyed) return
+      const { UndoManager } = this.editor
+      this.#update({
+        version: this.#state.version + 1,
+        canUndo: UndoManager.hasUndo(),
+        canRedo: UndoManager.hasRedo(),
+      })
+    })
+  }
+
+  #update(change: Partial<CanvasState>): void {
+    const before = this.#state.selected
+    this.#state = { ...this.#state, ...change }
+    if (before !== this.#state.selected) before?.getEl()?.removeAttribute('data-selected')
+    this.#state.selected?.getEl()?.setAttribute('data-selected', '')
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+function isSpent(component: Component): boolean {
+  const type = typeOf(component)
+  return type !== undefined && needsChildren(type) && component.components().length === 0
+}
+
+function neighbour(component: Component): Component | undefined {
+  const siblings = component.parent()?.components()
+  return (
+    siblings?.at(component.index() + 1) ?? (component.index() > 0 ? siblings?.at(component.index() - 1) : undefined)
+  )
+}
+
+function dressFrame(frame: HTMLIFrameElement, options: CanvasOptions): void {
+  frame.title = options.title
+  const document = frame.contentDocument
+  if (!document) return
+  document.documentElement.lang = options.language
+  document.title = options.title
+}

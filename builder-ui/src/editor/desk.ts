@@ -1,0 +1,78 @@
+/** Everything that works on one open page: the canvas, typing, saving, and what the panels know of the site. */
+import type { Component } from 'grapesjs'
+import { createContext, useContext, useSyncExternalStore } from 'react'
+import type { PageSummary } from '../api/types.ts'
+import type { Translate } from '../i18n/text.ts'
+import type { PageAddress, WidgetKind } from './api.ts'
+import type { CanvasState, PageCanvas } from './canvas/page-canvas.ts'
+import type { Pictures } from './canvas/pictures.ts'
+import type { Autosave, SaveState } from './saving/autosave.ts'
+import { inlineText } from './text/inline.ts'
+import type { Typing, TypingState } from './text/typing.ts'
+import { dataOf, typeOf } from './tree/convert.ts'
+
+export interface Desk {
+  address: PageAddress
+  canvas: PageCanvas
+  typing: Typing
+  autosave: Autosave
+  pictures: Pictures
+  /** Asks for a picture for an image that stands on the page. */
+  choosePicture(component: Component): void
+}
+
+/** What the site has, for choosing from. */
+export interface Site {
+  pages: readonly PageSummary[]
+  widgets: readonly WidgetKind[]
+}
+
+export const DeskContext = createContext<Desk | undefined>(undefined)
+export const SiteContext = createContext<Site>({ pages: [], widgets: [] })
+
+export function useDesk(): Desk {
+  const desk = useContext(DeskContext)
+  if (!desk) throw new Error('no page is open')
+  return desk
+}
+
+export const useSite = (): Site => useContext(SiteContext)
+
+export function useCanvasState(): CanvasState {
+  const { canvas } = useDesk()
+  return useSyncExternalStore(canvas.subscribe, canvas.state)
+}
+
+export function useTypingState(): TypingState {
+  const { typing } = useDesk()
+  return useSyncExternalStore(typing.subscribe, typing.state)
+}
+
+export function useSaveState(): SaveState {
+  const { autosave } = useDesk()
+  return useSyncExternalStore(autosave.subscribe, autosave.state)
+}
+
+/** The plain name of a thing on the page: «Заголовок», or the instrument's own. */
+export function nameOf(component: Component, t: Translate, widgets: readonly WidgetKind[]): string {
+  const widget = dataOf(component, 'widget')
+  const type = typeOf(component)
+  if (widget) return widgets.find((kind) => kind.id === widget.widget)?.title ?? t('editor:node.widget')
+  return type ? t(`editor:node.${type}`) : t('editor:action.page')
+}
+
+/** The first words of a thing, to tell it from others of its kind; of a section, those of its heading. */
+export function excerptOf(component: Component): string {
+  const data: unknown = component.get('data')
+  if (typeof data !== 'object' || data === null) return ''
+  if (typeOf(component) === 'section') {
+    const [heading] = component.findType((one: Component) => typeOf(one) === 'heading', { max: 1 })
+    if (heading) return excerptOf(heading)
+  }
+  if ('content' in data && Array.isArray(data.content)) return inlineText(data.content).slice(0, 60)
+  for (const key of ['label', 'summary', 'alt', 'caption', 'anchor']) {
+    const words: unknown = Reflect.get(data, key)
+    if (typeof words === 'string' && words.trim()) return words.slice(0, 60)
+  }
+  return ''
+}

@@ -1,0 +1,74 @@
+import { Button, Group, Modal } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { useBlocker } from 'react-router'
+import { useText } from '../../i18n/text.ts'
+import { useDesk } from '../desk.ts'
+import css from './dialogs.module.css'
+
+/** Leaving saves first. Only what cannot be saved is asked about; closing the window asks in the browser's words. */
+export function LeaveDialog() {
+  const t = useText()
+  const { autosave } = useDesk()
+  const [asking, setAsking] = useState(false)
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) =>
+      autosave.dirty &&
+      currentLocation.pathname + currentLocation.search !== nextLocation.pathname + nextLocation.search,
+  )
+
+  useEffect(() => {
+    const ask = (event: BeforeUnloadEvent) => {
+      if (autosave.dirty) event.preventDefault()
+    }
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [autosave])
+
+  useEffect(() => {
+    const retry = () => void autosave.retry()
+    window.addEventListener('online', retry)
+    return () => window.removeEventListener('online', retry)
+  }, [autosave])
+
+  useEffect(() => {
+    if (blocker.state !== 'blocked') return
+    let current = true
+    void autosave.save().then(() => {
+      if (!current) return
+      if (autosave.dirty) setAsking(true)
+      else blocker.proceed()
+    })
+    return () => {
+      current = false
+    }
+  }, [autosave, blocker])
+
+  const stay = () => {
+    setAsking(false)
+    blocker.reset?.()
+  }
+  const go = () => {
+    setAsking(false)
+    autosave.stop()
+    blocker.proceed?.()
+  }
+  return (
+    <Modal
+      opened={asking}
+      onClose={stay}
+      title={t('editor:leave.title')}
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+      centered
+    >
+      <p className={css.text}>{t('editor:leave.text')}</p>
+      <Group mt={24} gap={8}>
+        <Button onClick={stay} data-autofocus>
+          {t('editor:leave.stay')}
+        </Button>
+        <Button variant="default" onClick={go}>
+          {t('editor:leave.go')}
+        </Button>
+      </Group>
+    </Modal>
+  )
+}

@@ -1,0 +1,233 @@
+import { ActionIcon, Button, Checkbox, FileInput, Modal, Stack, Tabs, Textarea } from '@mantine/core'
+import { IconChevronLeft, IconChevronRight, IconPhoto, IconUpload } from '@tabler/icons-react'
+import { type KeyboardEvent, useState } from 'react'
+import { useMedia, useUploadMedia } from '../../api/media.ts'
+import type { MediaItem } from '../../api/types.ts'
+import { useText } from '../../i18n/text.ts'
+import { Empty } from '../../parts/empty.tsx'
+import { Loaded } from '../../parts/loaded.tsx'
+import { ProblemNote } from '../../parts/problem-note.tsx'
+import css from './dialogs.module.css'
+
+/** A picture with what it is described as here. */
+export interface ChosenPicture {
+  item: MediaItem
+  alt: string
+  decorative: boolean
+}
+
+/** A picture from the library, or a new one; never without a description, or the word that it only decorates. */
+export function MediaDialog(props: { slug: string; onClose: () => void; onChosen: (picture: ChosenPicture) => void }) {
+  const t = useText()
+  return (
+    <Modal
+      opened
+      onClose={props.onClose}
+      title={t('editor:media.title')}
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+      size={720}
+      centered
+    >
+      <Tabs defaultValue="library" keepMounted={false}>
+        <Tabs.List mb={16}>
+          <Tabs.Tab value="library" leftSection={<IconPhoto size={18} aria-hidden />}>
+            {t('editor:media.library')}
+          </Tabs.Tab>
+          <Tabs.Tab value="upload" leftSection={<IconUpload size={18} aria-hidden />}>
+            {t('editor:media.upload')}
+          </Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="library">
+          <Library slug={props.slug} onChosen={props.onChosen} />
+        </Tabs.Panel>
+        <Tabs.Panel value="upload">
+          <Upload slug={props.slug} onChosen={props.onChosen} />
+        </Tabs.Panel>
+      </Tabs>
+    </Modal>
+  )
+}
+
+function Library({ slug, onChosen }: { slug: string; onChosen: (picture: ChosenPicture) => void }) {
+  const t = useText()
+  const [page, setPage] = useState(1)
+  const [item, setItem] = useState<MediaItem>()
+  const description = useDescription(item?.alt)
+  const query = useMedia(slug, { kind: 'image', page })
+  return (
+    <Loaded query={query} skeleton={<div className={css.library} style={{ minHeight: 200 }} />}>
+      {({ items, pages }) =>
+        items.length === 0 ? (
+          <Empty icon={<IconPhoto size={32} />} title={t('editor:media.empty')} />
+        ) : (
+          <>
+            <Choices items={items} chosen={item} onChoose={setItem} />
+            {pages > 1 && <Pager page={page} pages={pages} onPage={setPage} />}
+            {item && (
+              <form
+                onSubmit={(event) => {
+                  event.preventDefault()
+                  if (description.check()) onChosen({ item, ...description.value })
+                }}
+              >
+                <DescriptionFields description={description} />
+                <Button type="submit" mt={16}>
+                  {t('editor:media.choose')}
+                </Button>
+              </form>
+            )}
+          </>
+        )
+      }
+    </Loaded>
+  )
+}
+
+function Choices(props: {
+  items: readonly MediaItem[]
+  chosen: MediaItem | undefined
+  onChoose: (item: MediaItem) => void
+}) {
+  const t = useText()
+  const { items, chosen } = props
+  const at = items.findIndex((item) => item.id === chosen?.id)
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    const step = ['ArrowRight', 'ArrowDown'].includes(event.key)
+      ? 1
+      : ['ArrowLeft', 'ArrowUp'].includes(event.key)
+        ? -1
+        : 0
+    const next = items[(Math.max(at, 0) + step + items.length) % items.length]
+    if (step === 0 || !next) return
+    event.preventDefault()
+    props.onChoose(next)
+    event.currentTarget.querySelectorAll<HTMLElement>('[role="radio"]')[items.indexOf(next)]?.focus()
+  }
+  return (
+    <div role="radiogroup" aria-label={t('editor:media.list')} className={css.library} onKeyDown={onKeyDown}>
+      {items.map((item, index) => (
+        // biome-ignore lint/a11y/useSemanticElements: the choice is the picture itself
+        <button
+          key={item.id}
+          type="button"
+          role="radio"
+          aria-checked={item.id === chosen?.id}
+          tabIndex={index === Math.max(at, 0) ? 0 : -1}
+          className={css.picture}
+          onClick={() => props.onChoose(item)}
+        >
+          <img src={item.thumbnail ?? item.url} alt="" loading="lazy" />
+          <span>{item.alt || item.fileName || t('editor:media.unnamed')}</span>
+        </button>
+      ))}
+    </div>
+  )
+}
+
+function Pager({ page, pages, onPage }: { page: number; pages: number; onPage: (page: number) => void }) {
+  const t = useText()
+  return (
+    <div className={css.pager}>
+      <ActionIcon aria-label={t('editor:media.earlier')} disabled={page <= 1} onClick={() => onPage(page - 1)}>
+        <IconChevronLeft size={18} aria-hidden />
+      </ActionIcon>
+      <span role="status">{t('editor:media.page', { page, pages })}</span>
+      <ActionIcon aria-label={t('editor:media.later')} disabled={page >= pages} onClick={() => onPage(page + 1)}>
+        <IconChevronRight size={18} aria-hidden />
+      </ActionIcon>
+    </div>
+  )
+}
+
+function Upload({ slug, onChosen }: { slug: string; onChosen: (picture: ChosenPicture) => void }) {
+  const t = useText()
+  const upload = useUploadMedia(slug)
+  const [file, setFile] = useState<File | null>(null)
+  const [missing, setMissing] = useState(false)
+  const description = useDescription('')
+  const send = async () => {
+    setMissing(!file)
+    if (!description.check() || !file) return
+    const { alt, decorative } = description.value
+    const item = await upload.mutateAsync({ file, alt }).catch(() => undefined)
+    if (item) onChosen({ item, alt, decorative })
+  }
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        void send()
+      }}
+    >
+      <FileInput
+        label={t('editor:media.file')}
+        description={t('editor:media.file-hint')}
+        accept="image/jpeg,image/png,image/webp,image/avif"
+        value={file}
+        error={missing ? t('editor:media.file-missing') : undefined}
+        onChange={(next) => {
+          setFile(next)
+          setMissing(false)
+        }}
+      />
+      <DescriptionFields description={description} />
+      <ProblemNote error={upload.error} mt={16} />
+      <Button type="submit" mt={16} loading={upload.isPending}>
+        {t('editor:media.upload-choose')}
+      </Button>
+    </form>
+  )
+}
+
+type Description = ReturnType<typeof useDescription>
+
+/** What is said of a picture to those who do not see it. `given`: what the library knows. */
+function useDescription(given: string | undefined) {
+  const [typed, setTyped] = useState<{ for: string | undefined; alt: string }>()
+  const [decorative, setDecorative] = useState(false)
+  const [wrong, setWrong] = useState(false)
+  const alt = typed && typed.for === given ? typed.alt : (given ?? '')
+  const check = (): boolean => {
+    const good = decorative || alt.trim() !== ''
+    setWrong(!good)
+    return good
+  }
+  return {
+    value: { alt: decorative ? '' : alt.trim(), decorative },
+    alt,
+    decorative,
+    wrong,
+    check,
+    setAlt: (next: string) => {
+      setTyped({ for: given, alt: next })
+      setWrong(false)
+    },
+    setDecorative: (next: boolean) => {
+      setDecorative(next)
+      setWrong(false)
+    },
+  }
+}
+
+function DescriptionFields({ description }: { description: Description }) {
+  const t = useText()
+  return (
+    <Stack gap={12} mt={16}>
+      <Textarea
+        label={t('editor:field.alt')}
+        description={t('editor:field.alt-hint')}
+        minRows={2}
+        maxLength={500}
+        disabled={description.decorative}
+        value={description.decorative ? '' : description.alt}
+        error={description.wrong ? t('editor:field.alt-missing') : undefined}
+        onChange={(event) => description.setAlt(event.currentTarget.value)}
+      />
+      <Checkbox
+        label={t('editor:field.decorative')}
+        checked={description.decorative}
+        onChange={(event) => description.setDecorative(event.currentTarget.checked)}
+      />
+    </Stack>
+  )
+}

@@ -1,0 +1,81 @@
+import { Button } from '@mantine/core'
+import { IconAlertTriangle, IconHistory } from '@tabler/icons-react'
+import { type ReactNode, useState } from 'react'
+import { useNavigate } from 'react-router'
+import { useText } from '../i18n/text.ts'
+import { ProblemNote } from '../parts/problem-note.tsx'
+import { type PageAddress, saveAsNewPage } from './api.ts'
+import css from './notes.module.css'
+import { copyKey, findCopy, keepCopy, type UnsavedCopy } from './saving/unsaved-copy.ts'
+import type { Refusal } from './tree/read.ts'
+
+/** Something of the draft could not be read, and will be gone once the page is saved. */
+export function RefusedNote({ refused }: { refused: readonly Refusal[] }) {
+  const t = useText()
+  const [seen, setSeen] = useState(false)
+  if (refused.length === 0 || seen) return null
+  return (
+    <Note icon={<IconAlertTriangle size={18} aria-hidden />} text={t('editor:refused.text', { count: refused.length })}>
+      <Button size="compact-sm" variant="default" onClick={() => setSeen(true)}>
+        {t('editor:refused.close')}
+      </Button>
+    </Note>
+  )
+}
+
+/** Changes that were kept on this device because they could not be sent. */
+export function RestoreNote(props: { address: PageAddress; revision: number; onTake: (copy: UnsavedCopy) => void }) {
+  const t = useText()
+  const { slug, pageId, language } = props.address
+  const key = copyKey(slug, pageId, language)
+  const navigate = useNavigate()
+  const [copy, setCopy] = useState(() => findCopy(key))
+  const [problem, setProblem] = useState<unknown>(null)
+  if (!copy) return null
+  // what somebody else has saved since is not written over: then the copy can only become a page of its own
+  const current = copy.revision === props.revision
+  const forget = () => {
+    setCopy(undefined)
+    keepCopy(key, undefined)
+  }
+  const takeApart = async () => {
+    try {
+      const title = t('editor:conflict.copy-title', { title: copy.title })
+      const id = await saveAsNewPage(props.address, copy, title)
+      forget()
+      await navigate(`/${slug}/pages/${id}/edit?language=${language}`)
+    } catch (error) {
+      setProblem(error)
+    }
+  }
+  const takeBack = () => {
+    setCopy(undefined)
+    props.onTake(copy)
+  }
+  return (
+    <>
+      <Note
+        icon={<IconHistory size={18} aria-hidden />}
+        text={t(current ? 'editor:restore.text' : 'editor:restore.text-old')}
+      >
+        <Button size="compact-sm" onClick={current ? takeBack : () => void takeApart()}>
+          {t(current ? 'editor:restore.take' : 'editor:conflict.copy')}
+        </Button>
+        <Button size="compact-sm" variant="default" onClick={forget}>
+          {t('editor:restore.drop')}
+        </Button>
+      </Note>
+      <ProblemNote error={problem} />
+    </>
+  )
+}
+
+function Note({ icon, text, children }: { icon: ReactNode; text: string; children: ReactNode }) {
+  return (
+    <div className={css.note} role="status">
+      {icon}
+      <span>{text}</span>
+      {children}
+    </div>
+  )
+}

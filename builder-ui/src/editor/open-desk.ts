@@ -1,0 +1,128 @@
+/** Opens one draft: puts the canvas, typing and saving together, and takes them apart again. */
+import type { Component } from 'grapesjs'
+import type { Translate } from '../i18n/text.ts'
+import { type CanvasLook, drawWidget, findPicture, type PageAddress, putDraft, type WidgetKind } from './api.ts'
+import type { Wording } from './canvas/drawing.ts'
+import { PICTURE } from './canvas/node-types.ts'
+import { PageCanvas } from './canvas/page-canvas.ts'
+import { Pictures } from './canvas/pictures.ts'
+import { pointAt } from './canvas/pointing.ts'
+import { WidgetPreviews } from './canvas/widget-preview.ts'
+import type { Desk } from './desk.ts'
+import { Autosave, type DraftContent } from './saving/autosave.ts'
+import { copyKey, keepCopy } from './saving/unsaved-copy.ts'
+import { cellOf } from './text/slots.ts'
+import { Typing } from './text/typing.ts'
+import type { NodeType } from './tree/tree.ts'
+
+/** The canvas settles for so many milliseconds before anything that happens on it counts as an edit. */
+const SETTLING = 500
+
+export interface OpenOptions {
+  container: HTMLElement
+  address: PageAddress
+  draft: DraftContent
+  /** What the server has: the draft itself, unless something that was not saved is brought back. */
+  stored: DraftContent
+  revision: number
+  look: CanvasLook
+  widgets: readonly WidgetKind[]
+  t: Translate
+  /** Title and description as they are typed now. */
+  words(): { title: string; description: string }
+  choosePicture(component: Component): void
+}
+
+export function openDesk(options: OpenOptions): { desk: Desk; close: () => void } {
+  const { address, draft, t } = options
+  let canvas: PageCanvas | undefined
+  const pictures = new Pictures(
+    (media) => findPicture(address.slug, media),
+    (media) => canvas?.editor.trigger(PICTURE, media),
+  )
+  const previews = new WidgetPreviews({
+    render: (widget, props) => drawWidget(address.slug, address.language, widget, props),
+    wording: (widget) => {
+      const name = options.widgets.find((kind) => kind.id === widget)?.title ?? t('editor:node.widget')
+      return {
+        loading: t('editor:widget.loading', { name }),
+        failed: t('editor:widget.failed'),
+        again: t('editor:widget.again'),
+      }
+    },
+  })
+  const opened = new PageCanvas({
+    container: options.container,
+    tree: draft.tree,
+    styles: options.look.styles,
+    language: address.language,
+    title: t('editor:frame.title', { page: draft.title }),
+    tools: { wording: wordingOf(t), widgets: previews, picture: pictures.get },
+  })
+  canvas = opened
+
+  const key = copyKey(address.slug, address.pageId, address.language)
+  const autosave = new Autosave({
+    revision: options.revision,
+    stored: options.stored,
+    read: () => ({ ...options.words(), tree: opened.tree() }),
+    put: (content, revision) => putDraft(address, content, revision),
+    keep: (content) => keepCopy(key, content && { ...content, revision: autosave.revision }),
+  })
+  const typing = new Typing(opened, () => autosave.touch())
+  pointAt(opened, { onChoosePicture: options.choosePicture })
+
+  let settling: ReturnType<typeof setTimeout> | undefined
+  opened.whenReady(() => {
+    settling = setTimeout(() => {
+      autosave.enable()
+      if (draft !== options.stored) autosave.touch()
+    }, SETTLING)
+  })
+  let version = opened.state().version
+  opened.subscribe(() => {
+    if (opened.state().version !== version) autosave.touch()
+    version = opened.state().version
+  })
+
+  const desk: Desk = { address, canvas: opened, typing, autosave, pictures, choosePicture: options.choosePicture }
+  return {
+    desk,
+    close: () => {
+      clearTimeout(settling)
+      autosave.stop()
+      typing.detach()
+      opened.destroy()
+    },
+  }
+}
+
+function wordingOf(t: Translate): Wording {
+  return {
+    slotName: (type, key) => slotName(t, type, key),
+    placeholder: (type, key) => placeholder(t, type, key),
+    emptyContainer: (type) => t(type === 'section' ? 'editor:empty.section' : 'editor:empty.container'),
+    choosePicture: () => t('editor:empty.picture'),
+  }
+}
+
+function slotName(t: Translate, type: NodeType, key: string): string {
+  const cell = cellOf(key)
+  if (cell) return t('editor:slot.cell', { row: cell.row + 1, column: cell.column + 1 })
+  if (type === 'fact') return t(key === 'value' ? 'editor:slot.value' : 'editor:slot.fact')
+  if (type === 'table') return t('editor:field.table-caption')
+  if (key === 'cite' || key === 'caption' || key === 'summary') return t(`editor:slot.${key}`)
+  if (key === 'label') return t('editor:slot.label')
+  return t('editor:slot.content', { name: t(`editor:node.${type}`) })
+}
+
+function placeholder(t: Translate, type: NodeType, key: string): string {
+  if (cellOf(key)) return t('editor:empty.cell')
+  if (type === 'fact') return t(key === 'value' ? 'editor:empty.value' : 'editor:empty.fact')
+  if (type === 'table') return t('editor:field.table-caption')
+  if (key === 'cite' || key === 'caption' || key === 'summary') return t(`editor:empty.${key}`)
+  if (key === 'label') return t('editor:empty.label')
+  return type === 'heading' || type === 'item' || type === 'quote'
+    ? t(`editor:empty.${type}`)
+    : t('editor:empty.paragraph')
+}

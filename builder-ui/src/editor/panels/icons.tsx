@@ -1,0 +1,75 @@
+import {
+  IconAlignLeft,
+  IconArticle,
+  IconBlockquote,
+  IconBuildingCommunity,
+  IconCalendarEvent,
+  IconCards,
+  IconChartBar,
+  IconClick,
+  IconCoins,
+  IconColumns2,
+  IconColumns3,
+  IconH2,
+  IconHelpCircle,
+  IconId,
+  IconLayoutRows,
+  IconLineDashed,
+  IconList,
+  IconListNumbers,
+  IconMapPin,
+  IconMessages,
+  IconNews,
+  IconNumber123,
+  IconPencil,
+  IconPhoto,
+  IconPuzzle,
+  IconSpeakerphone,
+  IconSquareRounded,
+  IconTable,
+  type TablerIcon,
+} from '@tabler/icons-react'
+import type { NodeType } from '../tree/tree.ts'
+
+export const nodeIcons: Record<NodeType, TablerIcon> = {
+  section: IconLayoutRows,
+  heading: IconH2,
+  paragraph: IconAlignLeft,
+  list: IconList,
+  item: IconListNumbers,
+  quote: IconBlockquote,
+  table: IconTable,
+  image: IconPhoto,
+  buttons: IconClick,
+  button: IconClick,
+  fact: IconNumber123,
+  divider: IconLineDashed,
+  details: IconHelpCircle,
+  columns: IconColumns2,
+  column: IconColumns3,
+  cards: IconCards,
+  card: IconSquareRounded,
+  widget: IconPuzzle,
+}
+
+/** Icons that features name in their manifests. */
+const instrumentIcons: Record<string, TablerIcon> = {
+  pen: IconPencil,
+  petition: IconPencil,
+  news: IconNews,
+  article: IconArticle,
+  calendar: IconCalendarEvent,
+  coins: IconCoins,
+  budget: IconCoins,
+  chart: IconChartBar,
+  map: IconMapPin,
+  consultation: IconMessages,
+  messages: IconMessages,
+  megaphone: IconSpeakerphone,
+  contact: IconId,
+  community: IconBuildingCommunity,
+}
+
+export function instrumentIcon(name: string): TablerIcon {
+  return instrumentIcons[name] ?? IconPuzzle
+}

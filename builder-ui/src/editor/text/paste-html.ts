@@ -1,0 +1,361 @@
+/**
+ * What Word, Google Docs or a web page put on the clipboard becomes blocks. The HTML is parsed in a document of its own
+ * that runs and loads nothing; its nodes are only read, and every style, class and attribute is left behind.
+ */
+import { safeAddress } from '../tree/address.ts'
+import { type Block, type Inline, type Item, type Level, type List, type Mark, newId } from '../tree/tree.ts'
+import { inlineText, joinInline, normalInline, sliceInline, trimInline } from './inline.ts'
+import { listItem } from './list-edits.ts'
+
+const SKIPPED = new Set(
+  'SCRIPT STYLE TEMPLATE NOSCRIPT IFRAME OBJECT EMBED APPLET SVG MATH CANVAS AUDIO VIDEO HEAD META LINK TITLE BUTTON INPUT SELECT TEXTAREA NAV DIALOG IMG PICTURE MAP'.split(
+    ' ',
+  ),
+)
+const MARKS: Record<string, Mark> = {
+  B: 'strong',
+  STRONG: 'strong',
+  I: 'em',
+  EM: 'em',
+  CITE: 'em',
+  DFN: 'em',
+  U: 'underline',
+  INS: 'underline',
+  S: 'strike',
+  STRIKE: 'strike',
+  DEL: 'strike',
+  SUB: 'sub',
+  SUP: 'sup',
+}
+const INLINE = new Set(
+  'A ABBR ACRONYM B BDI BDO BIG CITE CODE DATA DEL DFN EM FONT I INS KBD LABEL MARK Q S SAMP SMALL SPAN STRIKE STRONG SUB SUP TIME TT U VAR WBR O:P'.split(
+    ' ',
+  ),
+)
+const LONGEST_HTML = 2_000_000
+
+/** Blocks of a piece of HTML; none when it holds no words. */
+export function blocksFromHtml(html: string): Block[] {
+  const parsed = new DOMParser().parseFromString(html.slice(0, LONGEST_HTML), 'text/html')
+  const reader = new Reader(parsed.body)
+  reader.read(parsed.body, { marks: [] })
+  return reader.blocks()
+}
+
+/** What lies around the words: marks of the elements above, and the link. */
+interface Around {
+  marks: readonly Mark[]
+  href?: string
+}
+
+interface WordItem {
+  level: number
+  ordered: boolean
+  content: Inline[]
+}
+
+class Reader {
+  readonly #blocks: Block[] = []
+  /** Words that have not met the end of their paragraph yet. */
+  #run: Inline[] = []
+  /** Paragraphs of Word that are list items, until a paragraph comes that is none. */
+  #wordItems: WordItem[] = []
+  /** A text has one title, which the page has already: where it brings an h1, all headings go down one level. */
+  readonly #down: number
+
+  constructor(root: Element) {
+    this.#down = root.querySelector('h1') ? 1 : 0
+  }
+
+  blocks(): Block[] {
+    this.#endParagraph()
+    this.#endWordList()
+    return this.#blocks
+  }
+
+  read(parent: Node, around: Around): void {
+    for (const node of parent.childNodes) {
+      if (node.nodeType === 3) this.#words(node.textContent ?? '', around)
+      else if (isElement(node) && !isSkipped(node)) this.#element(node, around)
+    }
+  }
+
+  #words(text: string, around: Around): void {
+    const words = spaces(text)
+    if (words === '') return
+    const part: Inline = { type: 'text', text: words }
+    if (around.marks.length > 0) part.marks = [...around.marks]
+    this.#run.push(around.href ? { type: 'link', href: around.href, children: [part] } : part)
+  }
+
+  #element(element: Element, around: Around): void {
+    const tag = element.tagName
+    if (tag === 'BR') this.#run.push({ type: 'break' })
+    else if (INLINE.has(tag)) this.read(element, within(element, around))
+    else this.#block(element, tag, around)
+  }
+
+  #block(element: Element, tag: string, around: Around): void {
+    const wordItem = wordItemOf(element)
+    this.#endParagraph()
+    if (wordItem) {
+      this.#wordItems.push({ ...wordItem, content: flatRun(element, ' ') })
+      return
+    }
+    this.#endWordList()
+    const heading = /^H([1-6])$/.exec(tag)
+    if (heading) this.#heading(element, Number(heading[1]), around)
+    else if (tag === 'UL' || tag === 'OL' || tag === 'MENU') this.#push(listOf(element))
+    else if (tag === 'TABLE') this.#table(element, around)
+    else if (tag === 'BLOCKQUOTE' && isShort(element)) this.#quote(element)
+    else if (tag === 'HR') this.#push({ type: 'divider', id: newId() })
+    else if (tag === 'PRE') this.#push(paragraph(lines(element.textContent ?? '')))
+    else if (tag === 'DT') this.read(element, { ...around, marks: ['strong'] })
+    else this.read(element, within(element, around))
+    this.#endParagraph()
+  }
+
+  #heading(element: Element, given: number, around: Around): void {
+    const content = withoutMark(flatRun(element, ' ', around), 'strong')
+    if (inlineText(content) === '') return
+    const level = Math.min(4, Math.max(2, given + this.#down)) as Level
+    this.#push({ type: 'heading', id: newId(), level, content })
+  }
+
+  #quote(element: Element): void {
+    const content = flatRun(element, 'break')
+    if (inlineText(content) !== '') this.#push({ type: 'quote', id: newId(), content })
+  }
+
+  #table(element: Element, around: Around): void {
+    const rows = rowsOf(element)
+    const width = Math.max(0, ...rows.map((row) => row.length))
+    // tables of one column, or around other tables, only lay out the page
+    if (width < 2 || element.querySelector('table') || element.getAttribute('role') === 'presentation') {
+      for (const cell of element.querySelectorAll(':scope > * > tr > *, :scope > tr > *')) {
+        this.read(cell, around)
+        this.#endParagraph()
+      }
+      return
+    }
+    const header = (rows[0] ?? []).every((cell) => cell.heading) || element.querySelector('thead') !== null
+    const caption = spaces(element.querySelector('caption')?.textContent ?? '').trim()
+    this.#push({
+      type: 'table',
+      id: newId(),
+      caption,
+      header,
+      rows: rows.map((row) => Array.from({ length: width }, (_, at) => row[at]?.content ?? [])),
+    })
+  }
+
+  #push(block: Block | undefined): void {
+    if (block) this.#blocks.push(block)
+  }
+
+  /** Two line breaks in a row part paragraphs, one stays a line break. */
+  #endParagraph(): void {
+    const run = collapsed(this.#run)
+    this.#run = []
+    const parts = inlineText(run).split('\n\n')
+    let position = 0
+    for (const part of parts) {
+      const content = trimInline(sliceInline(run, position, position + part.length))
+      position += part.length + 2
+      if (inlineText(content) !== '') {
+        this.#endWordList()
+        this.#push(paragraph(content))
+      }
+    }
+  }
+
+  #endWordList(): void {
+    const items = this.#wordItems
+    this.#wordItems = []
+    if (items.length > 0) this.#push(nested(items))
+  }
+}
+
+function paragraph(content: Inline[]): Block {
+  return { type: 'paragraph', id: newId(), size: 'normal', content }
+}
+
+function isElement(node: Node): node is Element {
+  return node.nodeType === 1
+}
+
+function isSkipped(element: Element): boolean {
+  const style = styleOf(element)
+  return (
+    SKIPPED.has(element.tagName.toUpperCase()) ||
+    element.hasAttribute('hidden') ||
+    element.getAttribute('aria-hidden') === 'true' ||
+    /display:none|mso-list:ignore|visibility:hidden/.test(style)
+  )
+}
+
+function styleOf(element: Element): string {
+  return (element.getAttribute('style') ?? '').toLowerCase().replace(/\s+/g, '')
+}
+
+/** Marks of an element, from its name or from the style that word processors write instead. */
+function within(element: Element, around: Around): Around {
+  const style = styleOf(element)
+  const marks = new Set(around.marks)
+  const own = MARKS[element.tagName]
+  if (own) marks.add(own)
+  if (/font-weight:(bold|[6-9]00)/.test(style)) marks.add('strong')
+  if (/font-weight:(normal|[34]00)/.test(style)) marks.delete('strong')
+  if (/font-style:italic/.test(style)) marks.add('em')
+  if (/font-style:normal/.test(style)) marks.delete('em')
+  if (/text-decoration[a-z-]*:[a-z]*line-through/.test(style)) marks.add('strike')
+  if (/vertical-align:super/.test(style)) marks.add('sup')
+  if (/vertical-align:sub/.test(style)) marks.add('sub')
+  const href = element.tagName === 'A' ? addressOf(element) : around.href
+  if (href !== undefined) marks.delete('underline')
+  return href === undefined ? { marks: [...marks] } : { marks: [...marks], href }
+}
+
+/** Paths and anchors of another site lead nowhere here, so only whole addresses are kept. */
+function addressOf(link: Element): string | undefined {
+  const href = link.getAttribute('href') ?? ''
+  return /^(https?|mailto|tel):/i.test(href.trim()) ? safeAddress(href) : undefined
+}
+
+/** White space as HTML means it; a no-break space is kept only where it holds two words together. */
+function spaces(text: string): string {
+  return text
+    .replace(/[\u200b\ufeff\u00ad]/g, '')
+    .replace(/[ \t\n\r\f]*\u00a0[ \t\n\r\f\u00a0]+|[ \t\n\r\f]+\u00a0|[ \t\n\r\f]+/g, ' ')
+}
+
+/** Without doubled spaces where stretches meet, and without spaces beside breaks. */
+function collapsed(run: readonly Inline[]): Inline[] {
+  let result = normalInline(run)
+  for (let at = inlineText(result).search(DOUBLE); at >= 0; at = inlineText(result).search(DOUBLE)) {
+    const found = inlineText(result).slice(at, at + 2)
+    const surplus = found.startsWith('\n') ? at + 1 : at
+    result = joinInline(sliceInline(result, 0, surplus), sliceInline(result, surplus + 1))
+  }
+  return result
+}
+const DOUBLE = / {2}| \n|\n /
+
+/** All words of an element as one run; its blocks are set apart by a space or a line break. */
+function flatRun(element: Element, apart: ' ' | 'break', around: Around = { marks: [] }): Inline[] {
+  const reader = new Reader(element)
+  reader.read(element, around)
+  const between: Inline = apart === 'break' ? { type: 'break' } : { type: 'text', text: ' ' }
+  const runs = reader.blocks().map(wordsOf)
+  return runs.reduce<Inline[]>((all, run) => (all.length === 0 ? run : joinInline(all, [between], run)), [])
+}
+
+function wordsOf(block: Block): Inline[] {
+  if ('content' in block) return block.content
+  if (block.type === 'list') return joinInline(...block.children.map((item) => [...item.content, SPACE]))
+  if (block.type === 'table') return joinInline(...block.rows.flat().map((cell) => [...cell, SPACE]))
+  return []
+}
+const SPACE: Inline = { type: 'text', text: ' ' }
+
+function withoutMark(run: readonly Inline[], mark: Mark): Inline[] {
+  const words = (part: Extract<Inline, { type: 'text' }>) => ({
+    ...part,
+    marks: (part.marks ?? []).filter((one) => one !== mark),
+  })
+  return normalInline(
+    run.map((part) => {
+      if (part.type === 'text') return words(part)
+      return part.type === 'link' ? { ...part, children: part.children.map(words) } : part
+    }),
+  )
+}
+
+function listOf(element: Element): List | undefined {
+  const items: Item[] = []
+  for (const child of element.children) {
+    if (isSkipped(child)) continue
+    if (child.tagName === 'LI') items.push(...itemOf(child))
+    else {
+      // lists directly in lists, as some word processors write them, belong to the item before
+      const inner = child.tagName === 'UL' || child.tagName === 'OL' ? listOf(child) : undefined
+      const last = items.at(-1)
+      if (inner && last) last.children = [...(last.children ?? []), inner]
+      else if (inner) items.push(...inner.children)
+    }
+  }
+  return items.length > 0
+    ? { type: 'list', id: newId(), ordered: element.tagName === 'OL', children: items }
+    : undefined
+}
+
+function itemOf(element: Element): Item[] {
+  const reader = new Reader(element)
+  reader.read(element, { marks: [] })
+  const blocks = reader.blocks()
+  const words = blocks.filter((block) => block.type !== 'list').map(wordsOf)
+  const content = words.reduce<Inline[]>(
+    (all, run) => (all.length === 0 ? run : joinInline(all, [{ type: 'break' }], run)),
+    [],
+  )
+  const lists = blocks.filter((block) => block.type === 'list')
+  if (inlineText(content) === '') return lists.flatMap((list) => list.children)
+  const item = listItem(content)
+  return [lists.length > 0 ? { ...item, children: lists } : item]
+}
+
+interface Cell {
+  content: Inline[]
+  heading: boolean
+}
+
+function rowsOf(table: Element): Cell[][] {
+  const rows = [...table.querySelectorAll('tr')].map((row) =>
+    [...row.children].flatMap((cell): Cell[] => {
+      if (cell.tagName !== 'TD' && cell.tagName !== 'TH') return []
+      const span = Math.min(20, Math.max(1, Number(cell.getAttribute('colspan')) || 1))
+      const heading = cell.tagName === 'TH'
+      const content = heading ? withoutMark(flatRun(cell, 'break'), 'strong') : flatRun(cell, 'break')
+      return Array.from({ length: span }, (_, at) => ({ content: at === 0 ? content : [], heading }))
+    }),
+  )
+  return rows.filter((row) => row.some((cell) => inlineText(cell.content) !== ''))
+}
+
+function isShort(element: Element): boolean {
+  return (element.textContent ?? '').length <= 1_500 && !element.querySelector('h1,h2,h3,h4,h5,h6,ul,ol,table')
+}
+
+function lines(text: string): Inline[] {
+  return normalInline(
+    text
+      .trimEnd()
+      .split('\n')
+      .flatMap((line, at): Inline[] => [...(at > 0 ? [{ type: 'break' } as const] : []), { type: 'text', text: line }]),
+  )
+}
+
+/** Word writes list items as paragraphs: `mso-list: l0 level2 lfo1`, the bullet as words in front. */
+function wordItemOf(element: Element): Omit<WordItem, 'content'> | undefined {
+  const level = /mso-list:l\d+level(\d)/.exec(styleOf(element))
+  if (!level) return undefined
+  const bullet = [...element.querySelectorAll('span')].find((span) => styleOf(span).includes('mso-list:ignore'))
+  return { level: Number(level[1]), ordered: /^\s*(\d+|[a-zа-яіїєґ]|[ivx]+)[.)]/i.test(bullet?.textContent ?? '') }
+}
+
+function nested(items: readonly WordItem[]): List {
+  const [first] = items
+  const list: List = { type: 'list', id: newId(), ordered: first?.ordered ?? false, children: [] }
+  const top = Math.min(...items.map((item) => item.level))
+  for (let at = 0; at < items.length; at += 1) {
+    const item = items[at]
+    if (!item) continue
+    const below = items.slice(at + 1)
+    const end = below.findIndex((one) => one.level <= top)
+    const deeper = item.level > top ? [] : below.slice(0, end < 0 ? below.length : end)
+    const node = listItem(item.content)
+    list.children.push(deeper.length > 0 ? { ...node, children: [nested(deeper)] } : node)
+    at += deeper.length
+  }
+  return list
+}

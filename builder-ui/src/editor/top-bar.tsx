@@ -1,0 +1,194 @@
+import { ActionIcon, Button, SegmentedControl, Tooltip, VisuallyHidden } from '@mantine/core'
+import {
+  IconAlertTriangle,
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconArrowLeft,
+  IconCheck,
+  IconCloudOff,
+  IconDeviceDesktop,
+  IconDeviceMobile,
+  IconDeviceTablet,
+  IconKeyboard,
+  IconLayoutSidebar,
+  IconLayoutSidebarRight,
+  IconPencil,
+  IconRefresh,
+} from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { Link, useNavigate } from 'react-router'
+import type { Locale } from '../api/types.ts'
+import { formatDate } from '../i18n/format.ts'
+import { type Translate, useLocale, useText } from '../i18n/text.ts'
+import { problemText } from '../parts/problem-note.tsx'
+import { useCanvasState, useDesk, useSaveState } from './desk.ts'
+import type { SaveState } from './saving/autosave.ts'
+import css from './top-bar.module.css'
+
+export const DEVICES = ['desktop', 'tablet', 'phone'] as const
+export type Device = (typeof DEVICES)[number]
+
+const deviceIcons = { desktop: IconDeviceDesktop, tablet: IconDeviceTablet, phone: IconDeviceMobile } as const
+
+export function TopBar(props: {
+  title: string
+  languages: readonly Locale[]
+  device: Device
+  onDevice: (device: Device) => void
+  left: boolean
+  right: boolean
+  onLeft: () => void
+  onRight: () => void
+  onPublish: () => void
+  onKeys: () => void
+}) {
+  const t = useText()
+  const navigate = useNavigate()
+  const { address, canvas } = useDesk()
+  const { canUndo, canRedo, ready } = useCanvasState()
+  const { slug, pageId, language } = address
+
+  return (
+    <header className={css.bar}>
+      <div className={css.side}>
+        <Tooltip label={t('editor:bar.back')}>
+          <ActionIcon component={Link} to={`/${slug}/pages`} aria-label={t('editor:bar.back')}>
+            <IconArrowLeft size={20} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+        <Icon
+          label={t('editor:bar.left')}
+          icon={<IconLayoutSidebar size={20} />}
+          pressed={props.left}
+          onClick={props.onLeft}
+        />
+        <h1 className={css.title}>{props.title}</h1>
+        {props.languages.length > 1 && (
+          <SegmentedControl
+            size="xs"
+            aria-label={t('editor:bar.language')}
+            value={language}
+            data={props.languages.map((one) => ({
+              value: one,
+              label: (
+                <span title={t(`editor:bar.${one}`)}>
+                  <span aria-hidden="true">{one.toUpperCase()}</span>
+                  <VisuallyHidden>{t(`editor:bar.${one}`)}</VisuallyHidden>
+                </span>
+              ),
+            }))}
+            onChange={(next) => void navigate(`/${slug}/pages/${pageId}/edit?language=${next}`)}
+          />
+        )}
+      </div>
+
+      <div className={css.middle}>
+        <Icon
+          label={t('editor:bar.undo')}
+          icon={<IconArrowBackUp size={20} />}
+          disabled={!canUndo}
+          onClick={() => canvas.undo()}
+        />
+        <Icon
+          label={t('editor:bar.redo')}
+          icon={<IconArrowForwardUp size={20} />}
+          disabled={!canRedo}
+          onClick={() => canvas.redo()}
+        />
+        <SegmentedControl
+          size="xs"
+          aria-label={t('editor:bar.device')}
+          value={props.device}
+          data={DEVICES.map((device) => {
+            const DeviceIcon = deviceIcons[device]
+            return {
+              value: device,
+              label: (
+                <span className={css.device} title={t(`editor:bar.${device}`)}>
+                  <DeviceIcon size={18} aria-hidden />
+                  <VisuallyHidden>{t(`editor:bar.${device}`)}</VisuallyHidden>
+                </span>
+              ),
+            }
+          })}
+          onChange={(value) => props.onDevice(DEVICES.find((device) => device === value) ?? 'desktop')}
+        />
+      </div>
+
+      <div className={css.side} data-end>
+        <SaveStatus />
+        <Icon label={t('editor:bar.keys')} icon={<IconKeyboard size={20} />} onClick={props.onKeys} />
+        <Icon
+          label={t('editor:bar.right')}
+          icon={<IconLayoutSidebarRight size={20} />}
+          pressed={props.right}
+          onClick={props.onRight}
+        />
+        <Button size="sm" disabled={!ready} onClick={props.onPublish}>
+          {t('editor:bar.publish')}
+        </Button>
+      </div>
+    </header>
+  )
+}
+
+function Icon(props: { label: string; icon: ReactNode; disabled?: boolean; pressed?: boolean; onClick: () => void }) {
+  return (
+    <Tooltip label={props.label}>
+      <ActionIcon
+        aria-label={props.label}
+        aria-pressed={props.pressed}
+        data-pressed={props.pressed || undefined}
+        className={css.icon}
+        disabled={props.disabled}
+        onClick={props.onClick}
+      >
+        {props.icon}
+      </ActionIcon>
+    </Tooltip>
+  )
+}
+
+/** What of the page is safe, always in sight and told to those who do not see it. */
+function SaveStatus() {
+  const t = useText()
+  const locale = useLocale()
+  const { autosave } = useDesk()
+  const state = useSaveState()
+  const Sign = signs[state.kind]
+  const stopped = state.kind === 'signed-out'
+  return (
+    <div className={css.status} data-kind={state.kind}>
+      <Sign size={16} aria-hidden />
+      <span role="status">{sayState(state, t, locale)}</span>
+      {(stopped || state.kind === 'offline') && (
+        <Button size="compact-xs" variant="default" onClick={() => void autosave.retry()}>
+          {t(stopped ? 'editor:save.again' : 'editor:save.now')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+const signs = {
+  saved: IconCheck,
+  waiting: IconPencil,
+  saving: IconRefresh,
+  offline: IconCloudOff,
+  conflict: IconAlertTriangle,
+  'signed-out': IconAlertTriangle,
+  refused: IconAlertTriangle,
+} as const
+
+function sayState(state: SaveState, t: Translate, locale: Locale): string {
+  switch (state.kind) {
+    case 'saved':
+      return state.at
+        ? t('editor:save.saved', { time: formatDate(locale, state.at, 'time') })
+        : t('editor:save.nothing')
+    case 'refused':
+      return t('editor:save.refused', { reason: problemText(t, state.problem) })
+    default:
+      return t(`editor:save.${state.kind}`)
+  }
+}

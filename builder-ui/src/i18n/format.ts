@@ -1,0 +1,63 @@
+import type { Locale } from './locale.ts'
+
+/** Everyone reads the time of Ukraine, wherever the browser stands: legal terms end at midnight in Kyiv. */
+const timeZone = 'Europe/Kyiv'
+
+const styles = {
+  /** 21 листопада 2026 р. */
+  long: { day: 'numeric', month: 'long', year: 'numeric' },
+  /** 21 лист. 2026 р. */
+  short: { day: 'numeric', month: 'short', year: 'numeric' },
+  /** 21 листопада */
+  day: { day: 'numeric', month: 'long' },
+  /** 21 листопада 2026 р. о 14:05 */
+  moment: { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' },
+  time: { hour: '2-digit', minute: '2-digit' },
+} satisfies Record<string, Intl.DateTimeFormatOptions>
+
+export type DateStyle = keyof typeof styles
+
+const tags: Record<Locale, string> = { uk: 'uk-UA', en: 'en-GB' }
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** `value`: an ISO moment or calendar day of the API. */
+export function formatDate(locale: Locale, value: string | Date, style: DateStyle = 'short'): string {
+  const key = `${locale} ${style}`
+  let format = formats.get(key)
+  if (!format) {
+    format = new Intl.DateTimeFormat(tags[locale], { ...styles[style], timeZone })
+    formats.set(key, format)
+  }
+  return format.format(new Date(value))
+}
+
+export function formatNumber(locale: Locale, value: number, options?: Intl.NumberFormatOptions): string {
+  return new Intl.NumberFormat(tags[locale], options).format(value)
+}
+
+const steps: [limit: number, unit: Intl.RelativeTimeFormatUnit, size: number][] = [
+  [60, 'second', 1],
+  [3600, 'minute', 60],
+  [86_400, 'hour', 3600],
+  [86_400 * 30, 'day', 86_400],
+  [86_400 * 365, 'month', 86_400 * 30],
+  [Number.POSITIVE_INFINITY, 'year', 86_400 * 365],
+]
+
+/** «3 години тому», «вчора»: for things that happened; terms have words of their own. */
+export function formatAgo(locale: Locale, value: string | Date, now = new Date()): string {
+  const seconds = (new Date(value).getTime() - now.getTime()) / 1000
+  const [, unit, size] = steps.find(([limit]) => Math.abs(seconds) < limit) ?? [0, 'year', 86_400 * 365]
+  return new Intl.RelativeTimeFormat(tags[locale], { numeric: 'auto' }).format(Math.round(seconds / size), unit)
+}
+
+/** «1,2 МБ». */
+export function formatBytes(locale: Locale, bytes: number): string {
+  const unit = bytes >= 1_000_000 ? 'megabyte' : bytes >= 1000 ? 'kilobyte' : 'byte'
+  const size = unit === 'megabyte' ? 1_000_000 : unit === 'kilobyte' ? 1000 : 1
+  return formatNumber(locale, bytes / size, {
+    style: 'unit',
+    unit,
+    maximumFractionDigits: unit === 'megabyte' ? 1 : 0,
+  })
+}

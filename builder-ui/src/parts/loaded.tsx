@@ -1,0 +1,32 @@
+import type { UseQueryResult } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { asProblem } from '../api/problem.ts'
+import { useText } from '../i18n/text.ts'
+import { ProblemNote } from './problem-note.tsx'
+
+/** Asking again will bring the same: it is not there, or not for this person. */
+function isFinal(error: unknown): boolean {
+  const { status } = asProblem(error)
+  return status === 403 || status === 404
+}
+
+/** What a query brought; a skeleton until then; the reason and "try again" if it brought nothing. */
+export function Loaded<Data>(props: {
+  query: UseQueryResult<Data>
+  skeleton: ReactNode
+  children: (data: Data) => ReactNode
+}) {
+  const t = useText()
+  const { query } = props
+  if (query.data !== undefined) return props.children(query.data)
+  if (query.isError)
+    return <ProblemNote error={query.error} onRetry={isFinal(query.error) ? undefined : () => void query.refetch()} />
+  return (
+    <div aria-busy="true">
+      <span className="visually-hidden" role="status">
+        {t('common:loading')}
+      </span>
+      <div aria-hidden="true">{props.skeleton}</div>
+    </div>
+  )
+}

@@ -1,0 +1,19 @@
+import { Button } from '@mantine/core'
+import { Link, useParams } from 'react-router'
+import { useText } from '../i18n/text.ts'
+import css from './error-screen.module.css'
+import { PageHead } from './page-head.tsx'
+
+/** No such screen. Inside a community the rail stays, so the way on is beside it. */
+export function NotFoundScreen() {
+  const t = useText()
+  const { slug } = useParams()
+  return (
+    <div className={css.page}>
+      <PageHead title={t('common:not-found.title')} lead={t('common:not-found.text')} />
+      <Button component={Link} to={slug ? `/${slug}` : '/'}>
+        {slug ? t('common:not-found.inbox') : t('common:broken.home')}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,54 @@
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useLocation } from 'react-router'
+import { useText } from '../i18n/text.ts'
+import css from './page-head.module.css'
+
+const firstPath = window.location.pathname
+let hasMoved = false
+
+/**
+ * The head of a screen: the title (which is the window's title too and takes the focus after a navigation, so that a
+ * screen reader says where one is), one primary action, and whatever belongs under them.
+ */
+export function PageHead(props: {
+  title: string
+  /** What stands in the window's title after the screen's name, usually the community. */
+  place?: string
+  eyebrow?: ReactNode
+  lead?: ReactNode
+  actions?: ReactNode
+  children?: ReactNode
+}) {
+  const t = useText()
+  const heading = useRef<HTMLHeadingElement>(null)
+  const { pathname } = useLocation()
+  const suffix = props.place ? `${props.place} · ${t('common:viche')}` : t('common:viche')
+
+  useEffect(() => {
+    document.title = `${props.title} · ${suffix}`
+  }, [props.title, suffix])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves when the address does, not when the title is loaded
+  useEffect(() => {
+    hasMoved ||= window.location.pathname !== firstPath
+    if (!hasMoved) return
+    window.scrollTo(0, 0)
+    heading.current?.focus({ preventScroll: true })
+  }, [pathname])
+
+  return (
+    <header className={css.head}>
+      {props.eyebrow && <div className={css.eyebrow}>{props.eyebrow}</div>}
+      <div className={css.row}>
+        <div className={css.words}>
+          <h1 ref={heading} tabIndex={-1} className={css.title}>
+            {props.title}
+          </h1>
+          {props.lead && <p className={css.lead}>{props.lead}</p>}
+        </div>
+        {props.actions && <div className={css.actions}>{props.actions}</div>}
+      </div>
+      {props.children}
+    </header>
+  )
+}

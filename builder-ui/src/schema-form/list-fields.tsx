@@ -1,0 +1,188 @@
+import { ActionIcon, Button, TextInput } from '@mantine/core'
+import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
+import { type ReactNode, useState } from 'react'
+import type { JsonValue } from '../api/types.ts'
+import { useText } from '../i18n/text.ts'
+import { addressOf } from '../parts/address.ts'
+import { blankOf, fieldOf, isObject, type Path, plain, type Schema, valueAt } from './schema.ts'
+import css from './schema-form.module.css'
+import { type FormContext, SchemaField } from './schema-form.tsx'
+
+interface ListProps {
+  schema: Schema
+  path: Path
+  form: FormContext
+}
+
+/** What a record is called in labels: the first text in it. */
+function nameOf(record: JsonValue): string {
+  if (typeof record === 'string') return record
+  if (!isObject(record)) return ''
+  for (const [key, value] of Object.entries(record)) {
+    if (key !== 'id' && typeof value === 'string' && value) return value
+    if (isObject(value) && typeof value.uk === 'string') return value.uk
+  }
+  return ''
+}
+
+/** Items in order, with adding, removing and moving by keyboard. */
+function ListFrame(props: ListProps & { blank: () => JsonValue; render: (path: Path, label: string) => ReactNode }) {
+  const t = useText()
+  const { schema, path, form } = props
+  const value = valueAt(form.value, path)
+  const items = Array.isArray(value) ? value : []
+  const [said, setSaid] = useState('')
+  const name = path.join('.')
+  const move = (from: number, to: number) => {
+    const item = items[from]
+    if (item === undefined) return
+    form.onChange(path, items.toSpliced(from, 1).toSpliced(to, 0, item))
+    setSaid(t('common:schema.moved', { place: to + 1 }))
+  }
+  const full = schema.maxItems !== undefined && items.length >= schema.maxItems
+  return (
+    <fieldset className={css.list} id={form.fieldId(name)} tabIndex={-1}>
+      <legend className={css.legend}>{schema.title}</legend>
+      {schema.description && <p className={css.help}>{schema.description}</p>}
+      {form.faults[name] && (
+        <p className={css.fault} role="alert">
+          {form.faults[name]}
+        </p>
+      )}
+      <span className="visually-hidden" role="status">
+        {said}
+      </span>
+      <ol className={css.items}>
+        {items.map((item, at) => {
+          const label = nameOf(item) || t('common:schema.item', { number: at + 1 })
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the items of a setting have no identity but their place
+            <li key={at} className={css.item}>
+              <div className={css.itemFields}>{props.render([...path, at], label)}</div>
+              <div className={css.itemActions}>
+                <ActionIcon
+                  disabled={at === 0}
+                  aria-label={t('common:schema.up', { name: label })}
+                  onClick={() => move(at, at - 1)}
+                >
+                  <IconArrowUp size={18} aria-hidden />
+                </ActionIcon>
+                <ActionIcon
+                  disabled={at === items.length - 1}
+                  aria-label={t('common:schema.down', { name: label })}
+                  onClick={() => move(at, at + 1)}
+                >
+                  <IconArrowDown size={18} aria-hidden />
+                </ActionIcon>
+                <ActionIcon
+                  disabled={items.length <= (schema.minItems ?? 0)}
+                  aria-label={t('common:schema.remove', { name: label })}
+                  onClick={() => form.onChange(path, items.toSpliced(at, 1))}
+                >
+                  <IconTrash size={18} aria-hidden />
+                </ActionIcon>
+              </div>
+            </li>
+          )
+        })}
+      </ol>
+      <Button
+        variant="default"
+        size="sm"
+        disabled={full}
+        leftSection={<IconPlus size={18} aria-hidden />}
+        onClick={() => form.onChange(path, [...items, props.blank()])}
+      >
+        {t('common:schema.add')}
+      </Button>
+    </fieldset>
+  )
+}
+
+/** A list of plain texts. */
+export function TextsField(props: ListProps) {
+  const { form } = props
+  return (
+    <ListFrame
+      {...props}
+      blank={() => ''}
+      render={(path, label) => (
+        <TextInput
+          id={form.fieldId(path.join('.'))}
+          aria-label={label}
+          value={String(valueAt(form.value, path) ?? '')}
+          error={form.faults[path.join('.')]}
+          onChange={(event) => form.onChange(path, event.currentTarget.value)}
+        />
+      )}
+    />
+  )
+}
+
+/**
+ * A list of records. An `id` beside a name is for programs: it is made of the name when the record is saved for the
+ * first time ({@link withIds}) and is not shown.
+ */
+export function RecordsField({ item, ...props }: ListProps & { item: Schema }) {
+  const { form } = props
+  const properties = Object.entries(item.properties ?? {}).filter(([name]) => !(name === 'id' && item.properties?.name))
+  return (
+    <ListFrame
+      {...props}
+      blank={() => blankOf(item, form.root)}
+      render={(path) => (
+        <div className={css.record}>
+          {properties.map(([name, schema]) => {
+            const node = plain(schema, form.root)
+            const localised = fieldOf(node, form.root).kind === 'localised'
+            return localised ? (
+              <LocalisedCells key={name} schema={node} path={[...path, name]} form={form} />
+            ) : (
+              <SchemaField key={name} schema={schema} path={[...path, name]} form={form} />
+            )
+          })}
+        </div>
+      )}
+    />
+  )
+}
+
+/** Both languages of a short text side by side, without a frame around each. */
+function LocalisedCells({ schema, path, form }: ListProps) {
+  const t = useText()
+  return (['uk', 'en'] as const)
+    .filter((language) => schema.properties?.[language])
+    .map((language) => {
+      const name = [...path, language].join('.')
+      return (
+        <TextInput
+          key={language}
+          id={form.fieldId(name)}
+          lang={language}
+          label={schema.properties?.[language]?.title ?? t(`common:value.${language}`)}
+          labelProps={{ className: css.language }}
+          maxLength={schema.properties?.[language]?.maxLength}
+          value={String(valueAt(form.value, [...path, language]) ?? '')}
+          error={form.faults[name]}
+          onChange={(event) => form.onChange([...path, language], event.currentTarget.value)}
+        />
+      )
+    })
+}
+
+/** The same value with an id, made of the name, in every record that lacks one. */
+export function withIds(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) {
+    const taken = new Set(value.map((record) => (isObject(record) ? record.id : undefined)))
+    return value.map((record) => {
+      if (!isObject(record) || record.id !== '') return withIds(record)
+      const base = addressOf(nameOf(record)).replace(/^[^a-z]+/, '') || 'item'
+      let id = base
+      for (let number = 2; taken.has(id); number++) id = `${base}-${number}`
+      taken.add(id)
+      return { ...record, id }
+    })
+  }
+  if (!isObject(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withIds(inner)]))
+}
