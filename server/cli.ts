@@ -1,5 +1,4 @@
 import { resolve } from 'node:path'
-import pino from 'pino'
 import { migrate } from '#platform/db/migrate.ts'
 import {
   Email,
@@ -9,6 +8,7 @@ import {
   recordOperator,
   sendInvitation,
 } from '#platform/identity/index.ts'
+import { createLog } from '#platform/log.ts'
 import { type Community, type CommunityTx, withCommunity } from '#platform/tenancy/index.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { createKernel, type Kernel } from './kernel.ts'
@@ -44,7 +44,7 @@ async function inviteOperator(address: string, env: NodeJS.ProcessEnv): Promise<
   const email = Email.safeParse(address)
   if (!email.success) throw new UsageError(`${address} is not an e-mail address`)
   const { config, serverUrl } = await migrateHere(env)
-  const log = pino({ level: config.logLevel === 'info' ? 'warn' : config.logLevel, base: null })
+  const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel)
   const kernel = await createKernel({ config, version: 'cli', log, serverUrl })
   try {
     await kernel.notifier.start()

@@ -1,8 +1,8 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import pino from 'pino'
 import { migrate } from '#platform/db/migrate.ts'
+import { createLog } from '#platform/log.ts'
 import { type Postgres, PostgresProblem, startPostgres } from '#platform/postgres/index.ts'
 import { buildApp } from './app.ts'
 import { printWelcome } from './banner.ts'
@@ -24,7 +24,12 @@ async function main(): Promise<void> {
   if (ownerUrl === undefined) throw new Error('there is no database')
   try {
     const { serverUrl } = await migrate({ ownerUrl, serverUrl: config.serverDatabaseUrl })
-    const kernel = await createKernel({ config, version: await ownVersion(), log: logOf(config), serverUrl })
+    const kernel = await createKernel({
+      config,
+      version: await ownVersion(),
+      log: createLog(config.logLevel),
+      serverUrl,
+    })
     try {
       await serve(kernel, pidFile, stopped)
     } finally {
@@ -51,15 +56,6 @@ async function serve(kernel: Kernel, pidFile: string, stopped: Promise<string>):
   log.info({ signal }, 'finishing open requests')
   // Whoever holds a request longer is cut off; what comes after is done in good order all the same.
   await Promise.race([app.close(), delay(DRAIN_MS)])
-}
-
-/** Errors of `pg` carry their whole connection along: a log gets what happened, not the client. */
-function logOf(config: Config): pino.Logger {
-  const err = (error: Error) => {
-    const { client: _client, ...told } = pino.stdSerializers.err(error)
-    return told
-  }
-  return pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err } })
 }
 
 /** Another server of the same folder may have written its own number meanwhile. */

@@ -2,8 +2,9 @@ import { chmodSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import pino from 'pino'
+import type { Logger } from 'pino'
 import { afterAll } from 'vitest'
+import { createLog } from '#platform/log.ts'
 import { buildApp } from '#server/app.ts'
 import { readConfig } from '#server/config.ts'
 import { seedDemo } from '#server/demo/index.ts'
@@ -30,6 +31,8 @@ export interface TestAppOptions {
   clock?: TestClock
   /** Fills in the demo communities and their accounts (see tenants/). */
   demo?: boolean
+  /** Where the log goes, for a test that reads it; nowhere unless VICHE_LOG says how much is to be seen. */
+  log?: Logger
   /** More of the environment, as a person would set it. */
   env?: Record<string, string>
 }
@@ -52,7 +55,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     ...options.env,
   }
   const config = readConfig(env)
-  const log = pino({ level: process.env.VICHE_LOG ?? 'silent' })
+  const log = options.log ?? createLog(process.env.VICHE_LOG ?? 'silent')
   const kernel = await createKernel({ config, version: 'test', log, serverUrl: database.serverUrl, clock })
   const server = await buildApp(kernel)
   echoHost(server.server)
