@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { withIds } from '../src/schema-form/list-fields.tsx'
+import { withIds } from '../src/schema-form/records.ts'
 import { blankOf, fieldOf, plain, type Schema, valueAt, withValueAt } from '../src/schema-form/schema.ts'
 
 /** As the server writes it; a JSON round trip makes it plain data. */

@@ -3,11 +3,20 @@ import { answerOf, api } from './client.ts'
 import { Problem } from './problem.ts'
 import type { Account, Locale } from './types.ts'
 
+/** Whether the document that was just loaded says that nobody is signed in. It knows of its own moment only. */
+function nobodySignedIn(): boolean {
+  const { dataset } = document.documentElement
+  const nobody = dataset.session === 'none'
+  delete dataset.session
+  return nobody
+}
+
 /** The account that is signed in, or null. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   staleTime: 5 * 60_000,
   queryFn: async (): Promise<Account | null> => {
+    if (nobodySignedIn()) return null
     try {
       return (await answerOf(api.GET('/api/v1/session'))).account
     } catch (error) {

@@ -54,3 +54,21 @@ export async function saveArms(slug: string, media: string): Promise<void> {
   const settings = await answerOf(api.GET('/api/v1/communities/{slug}/settings', { params }))
   await answerOf(api.PUT('/api/v1/communities/{slug}/settings', { params, body: { ...settings, arms: media } }))
 }
+
+const calendarKey = (slug: string) => ['community', slug, 'calendar']
+
+export const useCalendar = (slug: string) =>
+  useQuery({
+    queryKey: calendarKey(slug),
+    queryFn: () => answerOf(api.GET('/api/v1/communities/{slug}/calendar', { params: { path: { slug } } })),
+  })
+
+/** Every running term is counted anew, so everything about the community is asked again. */
+export function useSaveCalendar(slug: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (body: JsonObject) =>
+      answerOf(api.PUT('/api/v1/communities/{slug}/calendar', { params: { path: { slug } }, body })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: communityQuery(slug).queryKey }),
+  })
+}

@@ -53,11 +53,18 @@ export interface Feature {
 }
 
 type Replaced =
+  | `${C}/calendar`
   | `${C}/settings`
   | `${C}/settings/schema`
   | `${C}/features`
   | `${C}/features/{id}/settings`
   | `${C}/media`
+
+/** The working calendar, with the schema of its form. */
+export interface Calendar {
+  schema: Schema
+  settings: JsonObject
+}
 
 /** The operations, in the form that openapi-fetch reads. */
 export interface paths extends Omit<served, Replaced> {
@@ -69,6 +76,10 @@ export interface paths extends Omit<served, Replaced> {
   '/api/v1/communities/{slug}/features': { get: Get<OfCommunity, { items: Feature[] }> }
   '/api/v1/communities/{slug}/features/{id}/settings': {
     put: Put<OfCommunity & { id: string }, JsonObject, Feature>
+  }
+  '/api/v1/communities/{slug}/calendar': {
+    get: Get<OfCommunity, Calendar>
+    put: Put<OfCommunity, JsonObject, Calendar>
   }
   '/api/v1/communities/{slug}/media': {
     get: served[`${C}/media`]['get']

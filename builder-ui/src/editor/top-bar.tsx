@@ -117,7 +117,9 @@ export function TopBar(props: {
 
       <div className={css.side} data-end>
         <SaveStatus />
-        <Icon label={t('editor:bar.keys')} icon={<IconKeyboard size={20} />} onClick={props.onKeys} />
+        <span className={css.keys}>
+          <Icon label={t('editor:bar.keys')} icon={<IconKeyboard size={20} />} onClick={props.onKeys} />
+        </span>
         <Icon
           label={t('editor:bar.right')}
           icon={<IconLayoutSidebarRight size={20} />}

@@ -49,7 +49,7 @@ export function Workspace(props: WorkspaceProps) {
   const [desk, setDesk] = useState<Desk>()
   const [start, setStart] = useState(draft)
   const [words, setWords] = useState<PageWords>({ title: draft.title, description: draft.description })
-  const [device, setDevice] = useState<Device>('desktop')
+  const [device, setDevice] = useState<Device>(window.innerWidth < 640 ? 'phone' : 'desktop')
   const [sides, setSides] = useState(sidesThatFit)
   const [dialog, setDialog] = useState<'publish' | 'keys'>()
   const [choosing, setChoosing] = useState<Component>()

@@ -4,13 +4,13 @@ import type { Locale } from './locale.ts'
 const timeZone = 'Europe/Kyiv'
 
 const styles = {
-  /** 21 листопада 2026 р. */
+  /** 21 листопада 2026 */
   long: { day: 'numeric', month: 'long', year: 'numeric' },
-  /** 21 лист. 2026 р. */
+  /** 21 лист. 2026 */
   short: { day: 'numeric', month: 'short', year: 'numeric' },
   /** 21 листопада */
   day: { day: 'numeric', month: 'long' },
-  /** 21 листопада 2026 р. о 14:05 */
+  /** 21 листопада 2026 о 14:05 */
   moment: { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' },
   time: { hour: '2-digit', minute: '2-digit' },
 } satisfies Record<string, Intl.DateTimeFormatOptions>
@@ -28,7 +28,8 @@ export function formatDate(locale: Locale, value: string | Date, style: DateStyl
     format = new Intl.DateTimeFormat(tags[locale], { ...styles[style], timeZone })
     formats.set(key, format)
   }
-  return format.format(new Date(value))
+  // CLDR writes «2026 р.»; the public pages go without it, and no sentence ends with two full stops.
+  return format.format(new Date(value)).replace(/\s*р\./u, '')
 }
 
 export function formatNumber(locale: Locale, value: number, options?: Intl.NumberFormatOptions): string {

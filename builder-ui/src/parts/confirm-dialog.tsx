@@ -10,6 +10,10 @@ export function ConfirmDialog(props: {
   title: string
   children?: ReactNode
   confirmLabel: string
+  /** «Скасувати» unless told. */
+  cancelLabel?: string
+  /** False keeps the window open: its own fields say what is missing. */
+  check?: () => boolean
   danger?: boolean
   onConfirm: () => Promise<unknown>
 }) {
@@ -22,6 +26,7 @@ export function ConfirmDialog(props: {
     props.onClose()
   }
   const confirm = async () => {
+    if (props.check && !props.check()) return
     setBusy(true)
     setProblem(null)
     try {
@@ -49,7 +54,7 @@ export function ConfirmDialog(props: {
           {props.confirmLabel}
         </Button>
         <Button variant="default" onClick={close} data-autofocus>
-          {t('common:cancel')}
+          {props.cancelLabel ?? t('common:cancel')}
         </Button>
       </Group>
     </Modal>

@@ -21,6 +21,7 @@ export function LeaveGuard({ when }: { when: boolean }) {
       onClose={() => blocker.state === 'blocked' && blocker.reset()}
       title={t('common:form.leave-title')}
       confirmLabel={t('common:form.leave')}
+      cancelLabel={t('common:form.stay')}
       danger
       onConfirm={async () => blocker.proceed?.()}
     >

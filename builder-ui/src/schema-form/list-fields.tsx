@@ -3,8 +3,8 @@ import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-r
 import { type ReactNode, useState } from 'react'
 import type { JsonValue } from '../api/types.ts'
 import { useText } from '../i18n/text.ts'
-import { addressOf } from '../parts/address.ts'
-import { blankOf, fieldOf, isObject, type Path, plain, type Schema, valueAt } from './schema.ts'
+import { nameOf } from './records.ts'
+import { blankOf, fieldOf, type Path, plain, type Schema, valueAt } from './schema.ts'
 import css from './schema-form.module.css'
 import { type FormContext, SchemaField } from './schema-form.tsx'
 
@@ -12,17 +12,6 @@ interface ListProps {
   schema: Schema
   path: Path
   form: FormContext
-}
-
-/** What a record is called in labels: the first text in it. */
-function nameOf(record: JsonValue): string {
-  if (typeof record === 'string') return record
-  if (!isObject(record)) return ''
-  for (const [key, value] of Object.entries(record)) {
-    if (key !== 'id' && typeof value === 'string' && value) return value
-    if (isObject(value) && typeof value.uk === 'string') return value.uk
-  }
-  return ''
 }
 
 /** Items in order, with adding, removing and moving by keyboard. */
@@ -89,6 +78,7 @@ function ListFrame(props: ListProps & { blank: () => JsonValue; render: (path: P
       <Button
         variant="default"
         size="sm"
+        mt={10}
         disabled={full}
         leftSection={<IconPlus size={18} aria-hidden />}
         onClick={() => form.onChange(path, [...items, props.blank()])}
@@ -99,9 +89,10 @@ function ListFrame(props: ListProps & { blank: () => JsonValue; render: (path: P
   )
 }
 
-/** A list of plain texts. */
+/** A list of plain texts, or of calendar days. */
 export function TextsField(props: ListProps) {
-  const { form } = props
+  const { form, schema } = props
+  const days = schema.items && plain(schema.items, form.root).format === 'date'
   return (
     <ListFrame
       {...props}
@@ -110,6 +101,8 @@ export function TextsField(props: ListProps) {
         <TextInput
           id={form.fieldId(path.join('.'))}
           aria-label={label}
+          type={days ? 'date' : 'text'}
+          maw={days ? 220 : undefined}
           value={String(valueAt(form.value, path) ?? '')}
           error={form.faults[path.join('.')]}
           onChange={(event) => form.onChange(path, event.currentTarget.value)}
@@ -168,21 +161,4 @@ function LocalisedCells({ schema, path, form }: ListProps) {
         />
       )
     })
-}
-
-/** The same value with an id, made of the name, in every record that lacks one. */
-export function withIds(value: JsonValue): JsonValue {
-  if (Array.isArray(value)) {
-    const taken = new Set(value.map((record) => (isObject(record) ? record.id : undefined)))
-    return value.map((record) => {
-      if (!isObject(record) || record.id !== '') return withIds(record)
-      const base = addressOf(nameOf(record)).replace(/^[^a-z]+/, '') || 'item'
-      let id = base
-      for (let number = 2; taken.has(id); number++) id = `${base}-${number}`
-      taken.add(id)
-      return { ...record, id }
-    })
-  }
-  if (!isObject(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withIds(inner)]))
 }

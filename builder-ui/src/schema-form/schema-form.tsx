@@ -2,6 +2,7 @@ import { Checkbox, NativeSelect, NumberInput, Radio, Stack, Switch, Textarea, Te
 import type { ReactNode } from 'react'
 import type { JsonObject, JsonValue } from '../api/types.ts'
 import { useText } from '../i18n/text.ts'
+import { limitsOf } from './faults.ts'
 import { RecordsField, TextsField } from './list-fields.tsx'
 import { LockedFields } from './locked-fields.tsx'
 import {
@@ -44,19 +45,6 @@ const pathName = (path: Path): string => path.join('.')
 function useChoiceLabel(): (choice: Choice) => string {
   const t = useText()
   return ({ value, label }) => label ?? t.orElse(`common:value.${value}`, String(value))
-}
-
-/** «від 1 до 90» under the help of a number. */
-function useLimits(): (schema: Schema) => string {
-  const t = useText()
-  return ({ minimum, maximum }) => {
-    // zod writes the bounds of safe integers where none were given: they tell a person nothing.
-    const from = minimum !== undefined && minimum > -1e9 ? minimum : undefined
-    const to = maximum !== undefined && maximum < 1e9 ? maximum : undefined
-    if (from !== undefined && to !== undefined) return t('common:schema.between', { from, to })
-    if (from !== undefined) return t('common:schema.at-least', { from })
-    return to !== undefined ? t('common:schema.at-most', { to }) : ''
-  }
 }
 
 interface FieldProps {
@@ -162,9 +150,9 @@ function LocalisedField({ schema, path, form, long }: FieldProps & { long: boole
 
 function NumberField({ schema, path, form, whole }: FieldProps & { whole: boolean }) {
   const name = pathName(path)
-  const limits = useLimits()
+  const t = useText()
   const value = valueAt(form.value, path)
-  const help = [schema.description, limits(schema)].filter(Boolean).join(' ')
+  const help = [schema.description, limitsOf(t, schema)].filter(Boolean).join(' ')
   return (
     <NumberInput
       id={form.fieldId(name)}

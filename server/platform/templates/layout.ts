@@ -153,6 +153,8 @@ export interface PlatformLayoutData {
   here: 'landing' | 'outbox' | 'api' | 'none'
   /** shows the demo's outbox in the menu */
   demo: boolean
+  /** pages of a person's own account only: public pages never know who looks */
+  signedIn?: boolean | undefined
   content: SafeHtml
 }
 

@@ -224,13 +224,14 @@ function profile({ kernel, send }: Parts): PageRoute[] {
 
 function profileForm(visit: SignedIn, faults: Faults | undefined) {
   const { t, account } = visit
+  const hint = visit.community.kind === 'platform' ? 'staff-name-hint' : 'display-name-hint'
   const locale = faults ? textOf(visit.fields, 'locale') : account.locale
   const fields: FieldView[] = [
     {
       kind: 'text',
       name: 'displayName',
       label: t('account:field.display-name'),
-      hint: t('account:field.display-name-hint'),
+      hint: t(`account:field.${hint}`),
       value: faults ? textOf(visit.fields, 'displayName') : account.displayName,
       autocomplete: 'name',
     },

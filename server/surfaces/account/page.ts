@@ -99,6 +99,7 @@ function platformLayout(
     description: title,
     here: 'none',
     demo: config.demo,
+    signedIn: visit.account !== undefined,
     languages: [first, ...others].map((locale) => ({
       locale,
       label: visit.t(`account:language.${locale}`),

@@ -22,11 +22,15 @@ export async function consoleSurface(app: FastifyInstance, kernel: Kernel): Prom
     return
   }
   const page = await readFile(index, 'utf8')
+  // Told by the document itself: asking for a session that is not there would be an error in the browser's log.
+  const pageForNobody = page.replace('<html', '<html data-session="none"')
 
   await app.register(fastifyStatic, {
     root: DIST,
     serve: false,
     index: false,
+    // The build leaves every file ready compressed beside itself.
+    preCompressed: true,
   })
   app.get(
     '/console/assets/*',
@@ -41,13 +45,13 @@ export async function consoleSurface(app: FastifyInstance, kernel: Kernel): Prom
     app.get(
       url,
       { constraints: { surface: 'platform' }, config: { access: 'public' }, schema: { hide: true } },
-      async (_request, reply) =>
+      async (request, reply) =>
         reply
           .header('content-security-policy', CONSOLE_CSP)
           .header('x-frame-options', 'DENY')
-          .header('cache-control', 'no-cache')
+          .header('cache-control', 'no-store')
           .type('text/html; charset=utf-8')
-          .send(page),
+          .send((await kernel.identity.sessionOf(request)) ? page : pageForNobody),
     )
   }
 }

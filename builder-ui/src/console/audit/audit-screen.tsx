@@ -12,18 +12,27 @@ import { RowsSkeleton } from '../../parts/skeletons.tsx'
 import table from '../../parts/table.module.css'
 import { useCommunity, useLocalised } from '../frame/community-context.ts'
 
+/** What the entry is about, as far as a person can recognise it: a petition's number, a page's address. */
+function useSubject(): (entry: AuditEntry) => string {
+  const t = useText()
+  return ({ subject, details }) => {
+    const [kind = '', id = ''] = subject.split(':')
+    if (kind === 'petition') return t('console:petitions.number', { id })
+    return typeof details.path === 'string' ? details.path : ''
+  }
+}
+
 function AuditRow({ entry }: { entry: AuditEntry }) {
   const t = useText()
   const locale = useLocale()
-  const [kind = '', id = ''] = entry.subject.split(':')
+  const subjectOf = useSubject()
   return (
     <tr>
       <td className={`${table.narrow} ${table.quiet}`}>
         <time dateTime={entry.at}>{formatDate(locale, entry.at, 'moment')}</time>
       </td>
       <td>
-        {t.orElse(`console:audit.action.${entry.action}`, entry.action)}
-        {entry.action.startsWith('petition.') && kind === 'petition' && ` ${t('console:petitions.number', { id })}`}
+        {t.orElse(`console:audit.action.${entry.action}`, entry.action)} {subjectOf(entry)}
       </td>
       <td data-label={t('console:audit.actor')}>
         {entry.actorName ?? t.orElse(`console:audit.actor-kind.${entry.actorKind}`, entry.actorKind)}

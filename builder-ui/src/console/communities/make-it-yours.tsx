@@ -12,6 +12,9 @@ import css from './make-it-yours.module.css'
 const firstSteps = ['arms', 'contacts', 'home', 'people', 'petition'] as const
 type FirstStep = (typeof firstSteps)[number]
 
+/** A page comes from its blueprint with an empty draft and then the sample text: whoever has edited it is further. */
+const REVISION_OF_SAMPLES = 2
+
 function hasContacts(settings: JsonObject | undefined): boolean {
   const contacts = settings?.contacts
   if (typeof contacts !== 'object' || contacts === null || Array.isArray(contacts)) return false
@@ -28,7 +31,7 @@ function useProgress(slug: string): Partial<Record<FirstStep, boolean>> | undefi
   return {
     arms: Boolean(settings.data?.arms),
     contacts: hasContacts(settings.data),
-    home: Object.values(home?.drafts ?? {}).some((draft) => draft.revision > 1),
+    home: Object.values(home?.drafts ?? {}).some((draft) => draft.revision > REVISION_OF_SAMPLES),
     people: (members.data?.length ?? 0) > 1,
   }
 }

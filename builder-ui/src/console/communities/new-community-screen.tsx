@@ -4,7 +4,7 @@ import { IconAlertCircle, IconArrowLeft, IconCircleCheck, IconUpload } from '@ta
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
-import { useAddress, useBlueprints, useCreateCommunity } from '../../api/communities.ts'
+import { useAddress, useBlueprints, useCommunities, useCreateCommunity } from '../../api/communities.ts'
 import { uploadMedia } from '../../api/media.ts'
 import { asProblem } from '../../api/problem.ts'
 import { saveArms } from '../../api/settings.ts'
@@ -59,9 +59,10 @@ function shortName(name: string): string {
   return name.replace(kinds, ' ').trim() || name
 }
 
-/** What the site's address will look like, taken from where the others are: `slug` stands in front of our own host. */
-function siteHost(slug: string): string {
-  return `${slug || '…'}.${window.location.host}`
+/** Where the sites of this installation live, learnt from one that exists; undefined when there is none to learn from. */
+function useSitesDomain(): string | undefined {
+  const known = useCommunities().data?.find(({ slug, url }) => new URL(url).host.startsWith(`${slug}.`))
+  return known && new URL(known.url).host.slice(known.slug.length + 1)
 }
 
 /** Makes a community: name, blueprint, colour and arms, address. Each step is in the address, so "back" works. */
@@ -84,6 +85,7 @@ export function NewCommunityScreen() {
 
   const slug = values.slug || addressOf(shortName(values.nameUk))
   const [settledSlug] = useDebouncedValue(slug, 350)
+  const domain = useSitesDomain()
   const address = useAddress(settledSlug, step === 'address' && isAddress(settledSlug))
   const free = settledSlug === slug && address.data?.available === true
 
@@ -219,9 +221,11 @@ export function NewCommunityScreen() {
           spellCheck={false}
           autoCapitalize="none"
         />
-        <p className={css.host}>
-          {t('console:new.address-whole')} <b>{siteHost(slug)}</b>
-        </p>
+        {domain && slug && (
+          <p className={css.host}>
+            {t('console:new.address-whole')} <b>{`${slug}.${domain}`}</b>
+          </p>
+        )}
         <p className={css.verdict} role="status" data-free={free || undefined}>
           {!isAddress(slug) ? (
             <>

@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core'
-import { IconBuildingCommunity, IconLanguage, IconLogout } from '@tabler/icons-react'
+import { IconBuildingCommunity, IconLanguage, IconLogout, IconUser } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { useSignOut } from '../../api/session.ts'
@@ -9,7 +9,10 @@ import { switchLocale, useLocale, useText } from '../../i18n/text.ts'
 
 const names: Record<Locale, string> = { uk: 'Українська', en: 'English' }
 
-/** Who is signed in, the language of the interface, the way out. `children` is the button that opens it. */
+/**
+ * Who is signed in, their own details (name, password, language of letters), the language of the interface, the way out.
+ * `children` is the button that opens it.
+ */
 export function AccountMenu({ account, children }: { account: Account; children: ReactNode }) {
   const t = useText()
   const present = useLocale()
@@ -26,6 +29,13 @@ export function AccountMenu({ account, children }: { account: Account; children:
         <Menu.Label>{account.email}</Menu.Label>
         <Menu.Item component={Link} to="/" leftSection={<IconBuildingCommunity size={18} aria-hidden />}>
           {t('console:communities.title')}
+        </Menu.Item>
+        <Menu.Item
+          component="a"
+          href={present === 'uk' ? '/account/profile' : `/${present}/account/profile`}
+          leftSection={<IconUser size={18} aria-hidden />}
+        >
+          {t('console:account.profile')}
         </Menu.Item>
         <Menu.Divider />
         {locales.map((locale) => (

@@ -39,7 +39,7 @@ function MemberRow(props: {
           ))}
         </ul>
       </td>
-      <td className={table.narrow}>
+      <td className={`${table.narrow} ${table.corner}`}>
         {props.mayChange && (
           <Menu>
             <Menu.Target>

@@ -48,12 +48,17 @@ function StartReviewDialog(props: {
   const t = useText()
   const [hearings, setHearings] = useState(false)
   const [until, setUntil] = useState('')
+  const [missing, setMissing] = useState(false)
   return (
     <ConfirmDialog
       opened={props.opened}
       onClose={props.onClose}
       title={t('console:petitions.start-review.ask', { title: props.petition.title })}
       confirmLabel={t('console:petitions.action.start-review')}
+      check={() => {
+        setMissing(hearings && !until)
+        return !hearings || until !== ''
+      }}
       onConfirm={() => props.onSend({ action: 'start-review', ...(hearings && until && { hearingsUntil: until }) })}
     >
       <p className={css.plain}>{t('console:petitions.start-review.ask-text')}</p>
@@ -70,6 +75,7 @@ function StartReviewDialog(props: {
           maw={220}
           label={t('console:petitions.start-review.hearings-until')}
           description={t('console:petitions.start-review.hearings-hint')}
+          error={missing && t('console:petitions.start-review.hearings-missing')}
           value={until}
           onChange={(event) => setUntil(event.currentTarget.value)}
         />

@@ -3,7 +3,9 @@ import { IconCircleCheck } from '@tabler/icons-react'
 import { useState } from 'react'
 import { NavLink, useParams } from 'react-router'
 import {
+  useCalendar,
   useFeatures,
+  useSaveCalendar,
   useSaveFeatureSettings,
   useSaveSiteSettings,
   useSiteSettings,
@@ -19,10 +21,11 @@ import { NotFoundScreen } from '../../parts/not-found-screen.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { BlockSkeleton } from '../../parts/skeletons.tsx'
 import { useForm } from '../../parts/use-form.ts'
-import { withIds } from '../../schema-form/list-fields.tsx'
+import { faultsOf } from '../../schema-form/faults.ts'
+import { withIds } from '../../schema-form/records.ts'
 import { isObject, type Schema } from '../../schema-form/schema.ts'
 import { labelsOf, type OwnFields, SchemaForm } from '../../schema-form/schema-form.tsx'
-import { useCommunity, useLocalised } from '../frame/community-context.ts'
+import { holdsRole, useCommunity, useLocalised } from '../frame/community-context.ts'
 import { armsField, hueField } from './own-fields.tsx'
 import css from './settings-screen.module.css'
 
@@ -35,7 +38,10 @@ function SettingsForm(props: {
 }) {
   const t = useText()
   const [saved, setSaved] = useState(false)
-  const form = useForm<{ settings: JsonObject }>({ initial: { settings: props.settings } })
+  const form = useForm<{ settings: JsonObject }>({
+    initial: { settings: props.settings },
+    check: ({ settings }) => faultsOf(t, props.schema, settings),
+  })
   const send = async ({ settings }: { settings: JsonObject }) => {
     const complete = withIds(settings)
     if (!isObject(complete)) return
@@ -45,7 +51,9 @@ function SettingsForm(props: {
   }
   return (
     <form noValidate onSubmit={form.onSubmit(send)}>
-      <FormFaults form={form} labels={labelsOf(props.schema, form.faults)} />
+      <div className={css.faults}>
+        <FormFaults form={form} labels={labelsOf(props.schema, form.faults)} />
+      </div>
       <SchemaForm
         schema={props.schema}
         value={form.values.settings}
@@ -114,6 +122,24 @@ function FeatureSettings({ feature }: { feature: Feature }) {
   )
 }
 
+/** Days off and working days that depart from Monday to Friday: every legal term is counted by them. */
+function CalendarSettings() {
+  const t = useText()
+  const { slug } = useCommunity()
+  const calendar = useCalendar(slug)
+  const save = useSaveCalendar(slug)
+  return (
+    <>
+      <Alert variant="light" color="gray" mb={28} className={css.alert}>
+        {t('console:settings.calendar-note')}
+      </Alert>
+      <Loaded query={calendar} skeleton={<BlockSkeleton />}>
+        {({ schema, settings }) => <SettingsForm schema={schema} settings={settings} onSave={save.mutateAsync} />}
+      </Loaded>
+    </>
+  )
+}
+
 /** Settings of the site and of each instrument, each under its own address. */
 export function SettingsScreen() {
   const t = useText()
@@ -123,7 +149,9 @@ export function SettingsScreen() {
   const features = useFeatures(community.slug)
   const feature = features.data?.find(({ id }) => id === section)
   const base = `/${community.slug}/settings`
-  if (section && features.data && !feature) return <NotFoundScreen />
+  const owner = holdsRole(community)
+  const calendar = section === 'calendar' && owner
+  if (section && !calendar && features.data && !feature) return <NotFoundScreen />
   return (
     <>
       <PageHead title={t('console:nav.settings')} place={localised(community.name)} />
@@ -136,9 +164,16 @@ export function SettingsScreen() {
             {title}
           </NavLink>
         ))}
+        {owner && (
+          <NavLink className={tabs.tab} to={`${base}/calendar`}>
+            {t('console:settings.calendar')}
+          </NavLink>
+        )}
       </nav>
       <div className={css.content}>
-        {section ? (
+        {calendar ? (
+          <CalendarSettings />
+        ) : section ? (
           <Loaded query={features} skeleton={<BlockSkeleton />}>
             {() => (feature ? <FeatureSettings key={feature.id} feature={feature} /> : null)}
           </Loaded>

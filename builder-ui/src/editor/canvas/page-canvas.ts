@@ -81,7 +81,7 @@ export class PageCanvas {
       jsInHtml: false,
       multipleSelection: false,
       defaultCommand: '',
-      undoManager: { maximumStackLength: 200 },
+      undoManager: { maximumStackLength: 200, trackSelection: false },
       domComponents: { draggableComponents: false },
       canvas: {
         styles: [...options.styles],
@@ -286,7 +286,7 @@ export class PageCanvas {
     })
     blocks.startDrag(block, event)
     this.#update({ dragging: true })
-    this.#untilReleased(({ cancelled }) => {
+    this.#untilReleased((cancelled) => {
       blocks.endDrag(cancelled)
       blocks.remove('viche-new')
       const dropped = nodes[0] && this.find(nodes[0].id)
@@ -302,11 +302,15 @@ export class PageCanvas {
     this.editor.select(component)
     this.editor.runCommand('tlb-move', { target: component, event })
     this.#update({ dragging: true })
-    this.#untilReleased(({ outside }) => {
-      if (outside) this.#letGo()
-      this.#tidy()
-      this.select(component)
-    })
+    this.#untilReleased(
+      () => {
+        this.#tidy()
+        this.select(component)
+      },
+      (cancelled) => {
+        if (cancelled) this.#letGo()
+      },
+    )
   }
 
   destroy(): void {
@@ -331,7 +335,8 @@ export class PageCanvas {
     const { editor } = this
     editor.on('component:add', (component: Component, options: { temporary?: boolean; fromUndo?: boolean }) => {
       if (options?.temporary || options?.fromUndo || this.#replaying) return
-      this.#admit(component)
+      // the views hear of the new component after us, and would draw it where it was dropped, outside its section
+      queueMicrotask(() => this.#admit(component))
     })
     editor.on('component:add component:remove component:update:data', () => this.#changed())
     editor.on('component:selected', (component: Component) => this.#update({ selected: component }))
@@ -341,7 +346,7 @@ export class PageCanvas {
   /** What came in from outside our own calls: unknown things go out again, a block on the page gets a section. */
   #admit(component: Component): void {
     const parent = component.parent()
-    if (!parent || !component.collection) return
+    if (this.#destroyed || !parent || !component.collection) return
     const node = nodeOf(component)
     if (!node) component.remove()
     else if (parent === this.root && isBlock(node)) {
@@ -413,37 +418,45 @@ export class PageCanvas {
     for (const component of this.root.findType((one: Component) => isSpent(one))) component.remove()
   }
 
-  /** GrapesJS hears of a release or of Escape on the canvas only. */
+  /** Ends moving without a move: GrapesJS would take a release anywhere for a drop at the last place. */
   #letGo(): void {
     const command: unknown = this.editor.Commands.get('move-comp')
     const rollback: unknown = Reflect.get(Object(command), 'rollback')
     if (typeof rollback === 'function') rollback.call(command, {}, true)
   }
 
-  #untilReleased(done: (end: { cancelled: boolean; outside: boolean }) => void): void {
+  /** `release` is called at once, before GrapesJS ends the drag in handlers of its own; `done` after that. */
+  #untilReleased(done: (cancelled: boolean) => void, release: (cancelled: boolean) => void = () => {}): void {
     const targets = [window, this.document.defaultView].filter((target) => target !== null)
-    const end = (event: Event, cancelled: boolean) => {
+    const end = (cancelled: boolean) => {
       for (const target of targets) {
         target.removeEventListener('pointerup', onUp)
         target.removeEventListener('keydown', onKey, true)
       }
-      // events of the frame come here a second time as copies that GrapesJS makes
-      const outside = event.currentTarget === window && !('_parentEvent' in event)
-      // GrapesJS ends the drag in handlers of its own for the same event
+      release(cancelled)
       setTimeout(() => {
-        done({ cancelled, outside })
+        done(cancelled)
         this.#update({ dragging: false })
         this.#changed()
       })
     }
-    const onUp = (event: Event) => end(event, false)
+    const onUp = (event: PointerEvent) => end(!this.#isOnPage(event))
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') end(event, true)
+      if (event.key === 'Escape') end(true)
     }
     for (const target of targets) {
       target.addEventListener('pointerup', onUp)
       target.addEventListener('keydown', onKey, true)
     }
+  }
+
+  /** Events of the frame also come as copies that GrapesJS makes, with the same coordinates. */
+  #isOnPage(event: PointerEvent): boolean {
+    const ofFrame = event.currentTarget !== window || '_parentEvent' in event
+    const view = this.document.defaultView
+    if (!ofFrame || !view) return false
+    const { clientX: x, clientY: y } = event
+    return x >= 0 && y >= 0 && x <= view.innerWidth && y <= view.innerHeight
   }
 
   /** Many changes of one moment are told once. */

@@ -36,7 +36,7 @@ export class DocumentKeys {
   }
 
   handle(event: KeyboardEvent): void {
-    if (event.isComposing || event.defaultPrevented) return
+    if (event.isComposing || event.defaultPrevented || this.#canvas.state().dragging) return
     const place = this.#typing.place()
     const command = place ? this.#inWords(event, place) : this.#onThing(event)
     if (command?.() === true) {

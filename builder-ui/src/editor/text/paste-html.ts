@@ -3,7 +3,7 @@
  * that runs and loads nothing; its nodes are only read, and every style, class and attribute is left behind.
  */
 import { safeAddress } from '../tree/address.ts'
-import { type Block, type Inline, type Item, type Level, type List, type Mark, newId } from '../tree/tree.ts'
+import { type Block, type Inline, type Item, LEVELS, type List, type Mark, newId } from '../tree/tree.ts'
 import { inlineText, joinInline, normalInline, sliceInline, trimInline } from './inline.ts'
 import { listItem } from './list-edits.ts'
 
@@ -37,7 +37,7 @@ const LONGEST_HTML = 2_000_000
 /** Blocks of a piece of HTML; none when it holds no words. */
 export function blocksFromHtml(html: string): Block[] {
   const parsed = new DOMParser().parseFromString(html.slice(0, LONGEST_HTML), 'text/html')
-  const reader = new Reader(parsed.body)
+  const reader = new Reader()
   reader.read(parsed.body, { marks: [] })
   return reader.blocks()
 }
@@ -49,6 +49,8 @@ interface Around {
 }
 
 interface WordItem {
+  /** Word's own number of the list. */
+  list: string
   level: number
   ordered: boolean
   content: Inline[]
@@ -60,17 +62,11 @@ class Reader {
   #run: Inline[] = []
   /** Paragraphs of Word that are list items, until a paragraph comes that is none. */
   #wordItems: WordItem[] = []
-  /** A text has one title, which the page has already: where it brings an h1, all headings go down one level. */
-  readonly #down: number
-
-  constructor(root: Element) {
-    this.#down = root.querySelector('h1') ? 1 : 0
-  }
 
   blocks(): Block[] {
     this.#endParagraph()
     this.#endWordList()
-    return this.#blocks
+    return withCloseLevels(this.#blocks)
   }
 
   read(parent: Node, around: Around): void {
@@ -99,6 +95,7 @@ class Reader {
     const wordItem = wordItemOf(element)
     this.#endParagraph()
     if (wordItem) {
+      if (this.#wordItems.at(-1)?.list !== wordItem.list) this.#endWordList()
       this.#wordItems.push({ ...wordItem, content: flatRun(element, ' ') })
       return
     }
@@ -118,8 +115,7 @@ class Reader {
   #heading(element: Element, given: number, around: Around): void {
     const content = withoutMark(flatRun(element, ' ', around), 'strong')
     if (inlineText(content) === '') return
-    const level = Math.min(4, Math.max(2, given + this.#down)) as Level
-    this.#push({ type: 'heading', id: newId(), level, content })
+    this.#push({ type: 'heading', id: newId(), level: LEVELS[Math.min(3, given - 1)] ?? 4, content })
   }
 
   #quote(element: Element): void {
@@ -176,6 +172,17 @@ class Reader {
   }
 }
 
+/**
+ * The page has its title already: the first level becomes 2, and levels that the text leaves out are left out here too,
+ * so that none is skipped.
+ */
+function withCloseLevels(blocks: readonly Block[]): Block[] {
+  const used = [...new Set(blocks.flatMap((block) => (block.type === 'heading' ? [block.level] : [])))].sort()
+  return blocks.map((block) =>
+    block.type === 'heading' ? { ...block, level: LEVELS[Math.min(3, used.indexOf(block.level) + 1)] ?? 4 } : block,
+  )
+}
+
 function paragraph(content: Inline[]): Block {
   return { type: 'paragraph', id: newId(), size: 'normal', content }
 }
@@ -204,13 +211,13 @@ function within(element: Element, around: Around): Around {
   const marks = new Set(around.marks)
   const own = MARKS[element.tagName]
   if (own) marks.add(own)
-  if (/font-weight:(bold|[6-9]00)/.test(style)) marks.add('strong')
-  if (/font-weight:(normal|[34]00)/.test(style)) marks.delete('strong')
-  if (/font-style:italic/.test(style)) marks.add('em')
-  if (/font-style:normal/.test(style)) marks.delete('em')
-  if (/text-decoration[a-z-]*:[a-z]*line-through/.test(style)) marks.add('strike')
-  if (/vertical-align:super/.test(style)) marks.add('sup')
-  if (/vertical-align:sub/.test(style)) marks.add('sub')
+  if (/(^|;)font-weight:(bold|[6-9]00)/.test(style)) marks.add('strong')
+  if (/(^|;)font-weight:(normal|[34]00)/.test(style)) marks.delete('strong')
+  if (/(^|;)font-style:italic/.test(style)) marks.add('em')
+  if (/(^|;)font-style:normal/.test(style)) marks.delete('em')
+  if (/(^|;)text-decoration[a-z-]*:[a-z]*line-through/.test(style)) marks.add('strike')
+  if (/(^|;)vertical-align:super/.test(style)) marks.add('sup')
+  if (/(^|;)vertical-align:sub/.test(style)) marks.add('sub')
   const href = element.tagName === 'A' ? addressOf(element) : around.href
   if (href !== undefined) marks.delete('underline')
   return href === undefined ? { marks: [...marks] } : { marks: [...marks], href }
@@ -243,7 +250,7 @@ const DOUBLE = / {2}| \n|\n /
 
 /** All words of an element as one run; its blocks are set apart by a space or a line break. */
 function flatRun(element: Element, apart: ' ' | 'break', around: Around = { marks: [] }): Inline[] {
-  const reader = new Reader(element)
+  const reader = new Reader()
   reader.read(element, around)
   const between: Inline = apart === 'break' ? { type: 'break' } : { type: 'text', text: ' ' }
   const runs = reader.blocks().map(wordsOf)
@@ -290,7 +297,7 @@ function listOf(element: Element): List | undefined {
 }
 
 function itemOf(element: Element): Item[] {
-  const reader = new Reader(element)
+  const reader = new Reader()
   reader.read(element, { marks: [] })
   const blocks = reader.blocks()
   const words = blocks.filter((block) => block.type !== 'list').map(wordsOf)
@@ -337,10 +344,10 @@ function lines(text: string): Inline[] {
 
 /** Word writes list items as paragraphs: `mso-list: l0 level2 lfo1`, the bullet as words in front. */
 function wordItemOf(element: Element): Omit<WordItem, 'content'> | undefined {
-  const level = /mso-list:l\d+level(\d)/.exec(styleOf(element))
-  if (!level) return undefined
+  const [, list, level] = /mso-list:(l\d+)level(\d)/.exec(styleOf(element)) ?? []
+  if (!list || !level) return undefined
   const bullet = [...element.querySelectorAll('span')].find((span) => styleOf(span).includes('mso-list:ignore'))
-  return { level: Number(level[1]), ordered: /^\s*(\d+|[a-zа-яіїєґ]|[ivx]+)[.)]/i.test(bullet?.textContent ?? '') }
+  return { list, level: Number(level), ordered: /^\s*(\d+|[a-zа-яіїєґ]|[ivx]+)[.)]/i.test(bullet?.textContent ?? '') }
 }
 
 function nested(items: readonly WordItem[]): List {

@@ -13,6 +13,8 @@ const LONGEST_TITLE = 160
 const TITLE_AMONG = 3
 /** What a heading announces: at least this much text, with an end of a sentence in it. */
 const SHORTEST_BODY = 120
+/** «П’ятниця, 2 січня». */
+const DAY = /(^|[\s,])\d{1,2} \p{Ll}+$/u
 /** «12:06» or «20.12.2017» at the end of a headline in a list of news. */
 const TRAILING_TIME = /[\s,]*(\d{1,2}:\d{2}(:\d{2})?|\d{1,2}\.\d{1,2}\.\d{2,4})$/
 const DATE_OR_TIME = /\d{1,2}[.:/-]\d{2}/
@@ -89,14 +91,15 @@ function isWrapped(lines: readonly string[]): boolean {
 function headingsAmong(pieces: readonly Piece[]): Map<number, 2 | 3> {
   const found = new Map<number, 2 | 3>()
   const announces = pieces.map((piece, at) => isHeadline(piece) && isBody(nextBody(pieces, at)))
+  const over = pieces.map((_, at) => !announces[at] && announces[at + 1] === true && announces[at - 1] !== true)
   const title = pieces.findIndex(
     (piece, at) => at < TITLE_AMONG && (announces[at] === true || isTitle(piece, pieces, at)),
   )
   if (title >= 0) announces[title] = true
   let level: 2 | 3 = 2
   for (const at of pieces.keys()) {
-    const overs = !announces[at] && announces[at + 1] === true && announces[at - 1] !== true && isTopic(pieces[at])
-    if (overs && at + 1 !== title) {
+    // a line over the title is the name of the site that it was copied from
+    if (over[at] && at + 1 !== title && (at === title || isTopic(pieces[at]))) {
       found.set(at, 2)
       level = 3
     } else if (announces[at]) found.set(at, level)
@@ -127,7 +130,7 @@ function isHeadline(piece: Piece | undefined): boolean {
 }
 
 function beginsAsHeadline(words: string): boolean {
-  if (words.split(' ').length < 2 || endsSentence(words) || DATE_OR_TIME.test(words)) return false
+  if (words.split(' ').length < 2 || endsSentence(words) || DATE_OR_TIME.test(words) || DAY.test(words)) return false
   return /^[«"“„(\d]?\p{Lu}/u.test(words)
 }
 
@@ -151,7 +154,9 @@ function isBody(piece: Piece | undefined): boolean {
 }
 
 function isDateline(piece: Piece): boolean {
-  return piece.kind === 'words' && shorterThan(piece, 60) && DATE_OR_TIME.test(piece.lines.join(' '))
+  return (
+    piece.kind === 'words' && shorterThan(piece, 60) && DATE_OR_TIME.test(piece.lines.join(' ')) && !isHeadline(piece)
+  )
 }
 
 function endsSentence(line: string): boolean {
