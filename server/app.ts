@@ -33,7 +33,7 @@ export async function buildApp(kernel: Kernel): Promise<FastifyInstance> {
     declareSite(kernel, await loadSections()),
     declarePeople(kernel.identity),
     declareMedia(files),
-    declareConsole(kernel.registry),
+    declareConsole(kernel),
   ]
   await describeApi(app, kernel)
   healthRoute(app, kernel)

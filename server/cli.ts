@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { migrate } from '#platform/db/migrate.ts'
+import { DatabaseProblem, migrate } from '#platform/db/migrate.ts'
 import {
   Email,
   findAccountByEmail,
@@ -71,7 +71,8 @@ async function appointOperator(tx: CommunityTx, kernel: Kernel, platform: Commun
 run(process.argv.slice(2), process.env).then(
   (said) => console.log(said),
   (error: unknown) => {
-    console.error(error instanceof UsageError || error instanceof ConfigError ? error.message : error)
+    const forPeople = [UsageError, ConfigError, DatabaseProblem].some((kind) => error instanceof kind)
+    console.error(forPeople && error instanceof Error ? error.message : error)
     process.exitCode = 1
   },
 )

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { migrate } from '#platform/db/migrate.ts'
+import { DatabaseProblem, migrate } from '#platform/db/migrate.ts'
 import { createLog } from '#platform/log.ts'
 import { type Postgres, PostgresProblem, startPostgres } from '#platform/postgres/index.ts'
 import { buildApp } from './app.ts'
@@ -101,8 +101,8 @@ main().then(
   () => process.exit(0),
   (error: unknown) => {
     // What a person at the terminal can mend is said in a line; a fault is shown whole.
-    const forPeople = error instanceof ConfigError || error instanceof PostgresProblem
-    console.error(forPeople ? error.message : error)
+    const forPeople = [ConfigError, PostgresProblem, DatabaseProblem].some((kind) => error instanceof kind)
+    console.error(forPeople && error instanceof Error ? error.message : error)
     process.exit(1)
   },
 )

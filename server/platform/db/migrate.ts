@@ -14,6 +14,11 @@ const OLDEST = 15_00_00
 /** Schema of the job queue; installed and upgraded by the owner, used by the server's role. */
 export const JOBS_SCHEMA = 'pgboss'
 
+/** The database that the operator named cannot be used; the message says why, and what to do. */
+export class DatabaseProblem extends Error {
+  override readonly name = 'DatabaseProblem'
+}
+
 interface MigrateOptions {
   /** Connection of the owner; may create roles. */
   ownerUrl: string
@@ -23,7 +28,7 @@ interface MigrateOptions {
 
 /**
  * Brings the database to the newest schema and makes the server's role. Returns the URL with which the server connects:
- * a role that owns nothing and bypasses nothing. Throws when the server is not PostgreSQL 15+ with UTF8.
+ * a role that owns nothing and bypasses nothing. Throws DatabaseProblem when the server is not PostgreSQL 15+ with UTF8.
  */
 export async function migrate(options: MigrateOptions): Promise<{ serverUrl: string; applied: string[] }> {
   const db = openDb(options.ownerUrl, { max: 2, statementTimeout: 0 })
@@ -71,10 +76,10 @@ async function requireSupportedServer(db: Kysely<DB>): Promise<void> {
     select current_setting('server_version_num') as version, current_setting('server_encoding') as encoding`.execute(db)
   const found = rows[0]
   if (!found || Number(found.version) < OLDEST) {
-    throw new Error('DATABASE_URL: PostgreSQL 15 or newer is needed')
+    throw new DatabaseProblem('DATABASE_URL: PostgreSQL 15 or newer is needed')
   }
   if (found.encoding !== 'UTF8') {
-    throw new Error(
+    throw new DatabaseProblem(
       `DATABASE_URL: the database must be UTF8, this one is ${found.encoding}: lower('ҐЄЇ') would do nothing`,
     )
   }
@@ -109,7 +114,7 @@ async function provideServerRole(db: Kysely<DB>, options: MigrateOptions): Promi
   }
   const url = new URL(options.ownerUrl)
   if (!url.password) {
-    throw new Error(
+    throw new DatabaseProblem(
       'DATABASE_URL holds no password, so none can be derived for the server role: make a role yourself and name it in VICHE_SERVER_DATABASE_URL',
     )
   }

@@ -6,8 +6,9 @@ import { readSettings, saveSettings } from '#features/settings.ts'
 import { readCalendar, saveCalendar, WorkingCalendarInput } from '#participation/working-calendar.ts'
 import { termLight, type WorkingCalendar, workingDaysLeft } from '#participation/working-days.ts'
 import * as audit from '#platform/audit/index.ts'
-import { invalidInput, notFound } from '#platform/errors.ts'
-import type { Translate } from '#platform/i18n/index.ts'
+import { notFound } from '#platform/errors.ts'
+import { parseInput } from '#platform/http/index.ts'
+import type { I18n, Translate } from '#platform/i18n/index.ts'
 import { type CommunityTx, changed } from '#platform/tenancy/index.ts'
 
 const LINES_A_PAGE = 50
@@ -61,7 +62,10 @@ const AuditView = z.object({
 })
 
 /** What staff read and change in one community that belongs to no single feature. */
-export function declareConsole(registry: Registry): { actions: readonly Action[]; reads: readonly Read[] } {
+export function declareConsole({ registry, i18n }: { registry: Registry; i18n: I18n }): {
+  actions: readonly Action[]
+  reads: readonly Read[]
+} {
   const inbox = read({
     name: 'console.inbox',
     access: 'member',
@@ -93,9 +97,8 @@ export function declareConsole(registry: Registry): { actions: readonly Action[]
     run: async (tx, context, { params, body }) => {
       const feature = registry.find(params.id)
       if (!feature) throw notFound('console.unknown-feature')
-      const parsed = feature.settings.schema.strict().safeParse(body)
-      if (!parsed.success) throw invalidInput(settingsIssues(parsed.error, context.services.translator(context.locale)))
-      await saveSettings(tx, feature.id, parsed.data)
+      const settings = parseInput(feature.settings.schema.strict(), body, i18n, context.locale)
+      await saveSettings(tx, feature.id, settings)
       await audit.append(tx, {
         actor: context.actor,
         at: context.clock.now(),
@@ -222,9 +225,3 @@ async function featureView(
     settings: await readSettings(tx, context.community, feature),
   }
 }
-
-const settingsIssues = (error: z.ZodError, t: Translate) =>
-  error.issues.map((issue) => ({
-    path: issue.path.map(String).join('.'),
-    message: /^[a-z-]+:[\w.-]+$/.test(issue.message) ? t(issue.message) : issue.message,
-  }))

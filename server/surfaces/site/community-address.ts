@@ -15,6 +15,8 @@ const RESERVED: ReadonlySet<string> = new Set([
   ...['pop', 'pop3', 'postmaster', 'preview', 'public', 'rada', 'root', 'search', 'secure', 'security', 'server'],
   ...['shop', 'sites', 'smtp', 'sponsors', 'sso', 'stage', 'staging', 'stat', 'static', 'stats', 'status', 'support'],
   ...['system', 'telegram', 'test', 'tests', 'uk', 'ukraine', 'upload', 'viber', 'viche', 'vpn', 'webhook', 'webmail'],
+  // Screens of the console at `/console/<word>`, where a community's own stand at `/console/<slug>`.
+  ...['new', 'sign-in', 'register', 'check-mail', 'confirm', 'forgotten-password', 'reset-password'],
   ...['webmaster', 'widget', 'widgets', 'wpad', 'www', 'www1', 'www2'],
 ])
 

@@ -17,6 +17,7 @@ const Localised = z.object({ uk: z.string(), en: z.string() })
 const Blueprints = z.object({ items: z.array(z.object({ id: z.string(), name: Localised, description: Localised })) })
 const AddressAnswer = z.object({
   available: z.boolean(),
+  host: z.string().meta({ description: 'where the site would be: verbivka.viche.example' }),
   reason: z.string().optional().meta({ description: 'why not, in the language of the reader' }),
 })
 const NewCommunity = z.strictObject({
@@ -64,9 +65,10 @@ export function onboardingRoutes(
       await accountOf(request)
       const { slug } = request.params as { slug: string }
       const fault = await findAddressFault(kernel.db, slug)
+      const host = `${slug}.${kernel.config.sitesDomain}`
       return fault
-        ? { available: false, reason: sentenceOf(i18n, localeOfProgram(request), fault) }
-        : { available: true }
+        ? { available: false, host, reason: sentenceOf(i18n, localeOfProgram(request), fault) }
+        : { available: true, host }
     },
   )
 
