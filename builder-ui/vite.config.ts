@@ -4,22 +4,9 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
-/** Everyone shares these from the first screen on, so their modules travel in a few files instead of in dozens. */
-const libraries = /node_modules[\\/](react|react-dom|scheduler|react-router|@tanstack|i18next|openapi-fetch)[\\/]/
-const interfaceLibrary = /node_modules[\\/](@mantine[\\/](core|hooks)|@floating-ui|clsx|react-remove-scroll[\w-]*)[\\/]/
-const icons = /node_modules[\\/]@tabler[\\/]icons-react[\\/]/
-const ownParts = /builder-ui[\\/]src[\\/](api|i18n|parts)[\\/].*\.tsx?$/
-
-/** Groups are cut by which screens need what: signing in does not carry the rest of the console with it. */
-const group = (name: string, test: RegExp, smallest: number) => ({
-  name,
-  test,
-  entriesAware: true,
-  entriesAwareMergeThreshold: smallest,
-})
-
-/** `interface~index~inbox-screen~…` → `interface`: the hash tells the parts apart. */
-const shortName = (name = 'asset'): string => name.split('~')[0] ?? name
+const libraries =
+  /node_modules[\\/](react|react-dom|scheduler|react-router|@tanstack|i18next|openapi-fetch|cookie-es)[\\/]/
+const interfaceLibrary = /node_modules[\\/](@mantine[\\/](core|hooks)|@floating-ui|clsx)[\\/]/
 
 /** Every file also ready compressed, so that the server never compresses it on the way out. */
 function compressed(): Plugin {
@@ -58,16 +45,11 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {
       output: {
-        // Groups may need each other in a circle; the modules still run in the order in which they are imported.
-        strictExecutionOrder: true,
-        chunkFileNames: (chunk) => `assets/${shortName(chunk.name)}-[hash].js`,
-        assetFileNames: (asset) => `assets/${shortName(asset.names[0]).replace(/\.css$/, '')}-[hash][extname]`,
+        // What nearly every screen needs travels in two files instead of in dozens; the rest goes with its screen.
         codeSplitting: {
           groups: [
-            group('base', libraries, 40_000),
-            group('interface', interfaceLibrary, 40_000),
-            group('icons', icons, 40_000),
-            group('parts', ownParts, 20_000),
+            { name: 'base', test: libraries, minShareCount: 2 },
+            { name: 'interface', test: interfaceLibrary, minShareCount: 10 },
           ],
         },
       },

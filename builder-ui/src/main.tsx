@@ -8,7 +8,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { RouterProvider } from 'react-router/dom'
 import { Problem } from './api/problem.ts'
-import { openStrings, useText } from './i18n/text.ts'
+import { onLocaleChange, openStrings, useText } from './i18n/text.ts'
 import { router } from './routes.tsx'
 import './styles/fonts.css'
 import './styles/tokens.css'
@@ -28,6 +28,13 @@ function FloatingLayer() {
   const t = useText()
   return <section id={floatingId} aria-label={t('common:floating')} />
 }
+
+// Titles of tasks, settings and widgets come from the server in the language of the reader. A draft that is being
+// edited is left alone: it would come back without what was typed since. Who is signed in is so in every language.
+const inNoLanguage = ['draft', 'session']
+onLocaleChange(() => {
+  void queries.invalidateQueries({ predicate: ({ queryKey }) => !inNoLanguage.some((key) => queryKey.includes(key)) })
+})
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')

@@ -5325,6 +5325,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         available: boolean;
+                        /** @description where the site would be: verbivka.viche.example */
+                        host: string;
                         /** @description why not, in the language of the reader */
                         reason?: string;
                     };

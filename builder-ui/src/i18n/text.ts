@@ -100,16 +100,17 @@ export function currentLocale(): Locale {
   return locale
 }
 
-function subscribe(listener: () => void): () => void {
+/** Calls back after every change of language; answers how to stop it. */
+export function onLocaleChange(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
 }
 
 /** The translator of the present language; the component is drawn anew when the language changes. */
 export function useText(): Translate {
-  return useSyncExternalStore(subscribe, () => translate)
+  return useSyncExternalStore(onLocaleChange, () => translate)
 }
 
 export function useLocale(): Locale {
-  return useSyncExternalStore(subscribe, () => locale)
+  return useSyncExternalStore(onLocaleChange, () => locale)
 }

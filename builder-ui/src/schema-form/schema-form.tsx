@@ -115,11 +115,34 @@ function ChoicesField({ schema, path, form, choices }: FieldProps & { choices: C
   )
 }
 
+const SEVERAL_LINES = 400
+
+interface LineProps {
+  long: boolean
+  type?: 'text' | 'email'
+  id: string
+  label: string | undefined
+  labelProps?: { className: string | undefined }
+  description?: string
+  error: string | undefined
+  lang?: string
+  maxLength: number | undefined
+  value: string
+  onText: (text: string) => void
+}
+
+/** A line, or a field that begins as one line (three, where much may be written) and grows: lines are never lost. */
+function LineOrLines({ long, type, onText, ...props }: LineProps) {
+  const onChange = (event: { currentTarget: { value: string } }) => onText(event.currentTarget.value)
+  if (!long) return <TextInput {...props} type={type} onChange={onChange} />
+  const minRows = (props.maxLength ?? 0) > SEVERAL_LINES ? 3 : 1
+  return <Textarea {...props} minRows={minRows} onChange={onChange} />
+}
+
 function LocalisedField({ schema, path, form, long }: FieldProps & { long: boolean }) {
   const t = useText()
   const value = valueAt(form.value, path)
   const texts = isObject(value) ? value : {}
-  const Input = long ? Textarea : TextInput
   return (
     <fieldset className={css.localised}>
       <legend className={css.legend}>{schema.title}</legend>
@@ -130,8 +153,9 @@ function LocalisedField({ schema, path, form, long }: FieldProps & { long: boole
           .map((language) => {
             const name = pathName([...path, language])
             return (
-              <Input
+              <LineOrLines
                 key={language}
+                long={long}
                 id={form.fieldId(name)}
                 lang={language}
                 label={t(`common:value.${language}`)}
@@ -139,7 +163,7 @@ function LocalisedField({ schema, path, form, long }: FieldProps & { long: boole
                 maxLength={schema.properties?.[language]?.maxLength}
                 value={String(texts[language] ?? '')}
                 error={form.faults[name] ?? (language === 'uk' ? form.faults[pathName(path)] : undefined)}
-                onChange={(event) => form.onChange([...path, language], event.currentTarget.value)}
+                onText={(text) => form.onChange([...path, language], text)}
               />
             )
           })}
@@ -171,16 +195,19 @@ function NumberField({ schema, path, form, whole }: FieldProps & { whole: boolea
 
 function TextField({ schema, path, form, field }: FieldProps & { field: Extract<Field, { kind: 'text' }> }) {
   const name = pathName(path)
-  const shared = {
-    id: form.fieldId(name),
-    label: schema.title,
-    description: schema.description,
-    error: form.faults[name],
-    maxLength: schema.maxLength,
-    value: String(valueAt(form.value, path) ?? ''),
-    onChange: (event: { currentTarget: { value: string } }) => form.onChange(path, event.currentTarget.value),
-  }
-  return field.long ? <Textarea {...shared} /> : <TextInput {...shared} type={field.email ? 'email' : 'text'} />
+  return (
+    <LineOrLines
+      id={form.fieldId(name)}
+      long={field.long}
+      type={field.email ? 'email' : 'text'}
+      label={schema.title}
+      description={schema.description}
+      error={form.faults[name]}
+      maxLength={schema.maxLength}
+      value={String(valueAt(form.value, path) ?? '')}
+      onText={(text) => form.onChange(path, text)}
+    />
+  )
 }
 
 /** One field, whatever it is. */

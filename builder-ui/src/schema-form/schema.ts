@@ -47,7 +47,8 @@ export type Field =
   | { kind: 'group'; properties: [name: string, schema: Schema][] }
   | { kind: 'unknown' }
 
-const LONG = 400
+/** Longer texts may have several lines; their field grows with them. */
+const LONG = 200
 
 /** A schema without its wrappers: references followed, "or null" and "or nothing at all" taken off. */
 export function plain(schema: Schema, root: Schema): Schema {

@@ -2,6 +2,7 @@
  * Markup of the server, drawn so that nothing in it can run, load a frame, or be followed. It is our own template's
  * output, but what residents wrote is in it, and the editor shares the platform's origin.
  */
+import { parseHtml } from '../text/parse-html.ts'
 import { safeAddress } from '../tree/address.ts'
 
 const REMOVED =
@@ -14,7 +15,7 @@ const ALLOWED = new Set(
 
 /** The nodes of the markup, without scripts, styles, handlers and addresses that are none. */
 export function inertNodes(html: string, document: Document): DocumentFragment {
-  const parsed = new DOMParser().parseFromString(html, 'text/html')
+  const parsed = parseHtml(html)
   for (const element of parsed.querySelectorAll(REMOVED)) element.remove()
   for (const element of parsed.body.querySelectorAll('*')) clean(element)
   const fragment = document.createDocumentFragment()

@@ -6,6 +6,7 @@ import { safeAddress } from '../tree/address.ts'
 import { type Block, type Inline, type Item, LEVELS, type List, type Mark, newId } from '../tree/tree.ts'
 import { inlineText, joinInline, normalInline, sliceInline, trimInline } from './inline.ts'
 import { listItem } from './list-edits.ts'
+import { parseHtml } from './parse-html.ts'
 
 const SKIPPED = new Set(
   'SCRIPT STYLE TEMPLATE NOSCRIPT IFRAME OBJECT EMBED APPLET SVG MATH CANVAS AUDIO VIDEO HEAD META LINK TITLE BUTTON INPUT SELECT TEXTAREA NAV DIALOG IMG PICTURE MAP'.split(
@@ -36,7 +37,7 @@ const LONGEST_HTML = 2_000_000
 
 /** Blocks of a piece of HTML; none when it holds no words. */
 export function blocksFromHtml(html: string): Block[] {
-  const parsed = new DOMParser().parseFromString(html.slice(0, LONGEST_HTML), 'text/html')
+  const parsed = parseHtml(html.slice(0, LONGEST_HTML))
   const reader = new Reader()
   reader.read(parsed.body, { marks: [] })
   return reader.blocks()
