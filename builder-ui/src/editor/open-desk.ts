@@ -41,6 +41,7 @@ export function openDesk(options: OpenOptions): { desk: Desk; close: () => void 
     (media) => canvas?.editor.trigger(PICTURE, media),
   )
   const previews = new WidgetPreviews({
+    media: `/api/v1/communities/${address.slug}/media/`,
     render: (widget, props) => drawWidget(address.slug, address.language, widget, props),
     wording: (widget) => {
       const name = options.widgets.find((kind) => kind.id === widget)?.title ?? t('editor:node.widget')

@@ -147,11 +147,14 @@ export function Workspace(props: WorkspaceProps) {
       </div>
       {desk && (
         <>
-          {choosing && (
-            <MediaDialog slug={address.slug} onClose={() => setChoosing(undefined)} onChosen={takePicture} />
-          )}
-          {dialog === 'publish' && <PublishDialog onClose={() => setDialog(undefined)} />}
-          {dialog === 'keys' && <KeysDialog onClose={() => setDialog(undefined)} />}
+          <MediaDialog
+            slug={address.slug}
+            opened={choosing !== undefined}
+            onClose={() => setChoosing(undefined)}
+            onChosen={takePicture}
+          />
+          <PublishDialog opened={dialog === 'publish'} onClose={() => setDialog(undefined)} />
+          <KeysDialog opened={dialog === 'keys'} onClose={() => setDialog(undefined)} />
           <ConflictDialog read={() => ({ ...wordsToSave(), tree: desk.canvas.tree() })} onReload={props.onReload} />
           <LeaveDialog />
         </>

@@ -4,7 +4,7 @@ import { IconAlertCircle, IconArrowLeft, IconCircleCheck, IconUpload } from '@ta
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
-import { useAddress, useBlueprints, useCommunities, useCreateCommunity } from '../../api/communities.ts'
+import { useAddress, useBlueprints, useCreateCommunity } from '../../api/communities.ts'
 import { uploadMedia } from '../../api/media.ts'
 import { asProblem } from '../../api/problem.ts'
 import { saveArms } from '../../api/settings.ts'
@@ -59,12 +59,6 @@ function shortName(name: string): string {
   return name.replace(kinds, ' ').trim() || name
 }
 
-/** Where the sites of this installation live, learnt from one that exists; undefined when there is none to learn from. */
-function useSitesDomain(): string | undefined {
-  const known = useCommunities().data?.find(({ slug, url }) => new URL(url).host.startsWith(`${slug}.`))
-  return known && new URL(known.url).host.slice(known.slug.length + 1)
-}
-
 /** Makes a community: name, blueprint, colour and arms, address. Each step is in the address, so "back" works. */
 export function NewCommunityScreen() {
   const t = useText()
@@ -85,7 +79,6 @@ export function NewCommunityScreen() {
 
   const slug = values.slug || addressOf(shortName(values.nameUk))
   const [settledSlug] = useDebouncedValue(slug, 350)
-  const domain = useSitesDomain()
   const address = useAddress(settledSlug, step === 'address' && isAddress(settledSlug))
   const free = settledSlug === slug && address.data?.available === true
 
@@ -221,9 +214,9 @@ export function NewCommunityScreen() {
           spellCheck={false}
           autoCapitalize="none"
         />
-        {domain && slug && (
+        {settledSlug === slug && address.data && (
           <p className={css.host}>
-            {t('console:new.address-whole')} <b>{`${slug}.${domain}`}</b>
+            {t('console:new.address-whole')} <b>{address.data.host}</b>
           </p>
         )}
         <p className={css.verdict} role="status" data-free={free || undefined}>

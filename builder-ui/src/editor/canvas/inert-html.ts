@@ -13,22 +13,38 @@ const ALLOWED = new Set(
   ),
 )
 
+/** Where the site keeps its pictures; `media` is where the platform's host hands them out to staff. */
+const SITE_MEDIA = '/media/'
+
 /** The nodes of the markup, without scripts, styles, handlers and addresses that are none. */
-export function inertNodes(html: string, document: Document): DocumentFragment {
+export function inertNodes(html: string, document: Document, media: string): DocumentFragment {
   const parsed = parseHtml(html)
   for (const element of parsed.querySelectorAll(REMOVED)) element.remove()
-  for (const element of parsed.body.querySelectorAll('*')) clean(element)
+  for (const element of parsed.body.querySelectorAll('*')) clean(element, media)
   const fragment = document.createDocumentFragment()
   for (const node of parsed.body.childNodes) fragment.append(document.importNode(node, true))
   return fragment
 }
 
-function clean(element: Element): void {
+function clean(element: Element, media: string): void {
   for (const { name, value } of [...element.attributes]) {
     const kept = ALLOWED.has(name) || /^(aria|data)-[a-z-]+$/.test(name)
     const leads = name === 'src' ? [value] : name === 'srcset' ? addressesIn(value) : []
     if (!kept || leads.some((address) => !isPictureAddress(address))) element.removeAttribute(name)
+    else if (name === 'src') element.setAttribute(name, onPlatform(value, media))
+    else if (name === 'srcset')
+      element.setAttribute(
+        name,
+        value
+          .split(',')
+          .map((part) => onPlatform(part.trim(), media))
+          .join(', '),
+      )
   }
+}
+
+function onPlatform(address: string, media: string): string {
+  return address.startsWith(SITE_MEDIA) ? media + address.slice(SITE_MEDIA.length) : address
 }
 
 function addressesIn(srcset: string): string[] {

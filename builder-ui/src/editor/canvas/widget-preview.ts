@@ -15,6 +15,8 @@ export interface WidgetSource {
   /** The server's markup of the widget; rejects when it cannot be drawn. */
   render(widget: string, props: Props): Promise<string>
   wording(widget: string): WidgetWording
+  /** Where pictures of the site are handed out on this host, with a slash at the end. */
+  media: string
 }
 
 export class WidgetPreviews {
@@ -96,7 +98,7 @@ export class WidgetPreview {
   #picture(html: string): void {
     const body = this.#box('viche-widget__body')
     body.inert = true
-    body.append(inertNodes(html, this.#host.ownerDocument))
+    body.append(inertNodes(html, this.#host.ownerDocument, this.#source.media))
     this.#host.replaceChildren(body)
     this.#drawn = true
   }

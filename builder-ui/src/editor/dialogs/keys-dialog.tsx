@@ -24,11 +24,11 @@ const KEYS: readonly [keys: readonly string[], what: TextKey][] = [
   [['Tab', 'Shift Tab'], 'editor:keys.indent'],
 ]
 
-export function KeysDialog({ onClose }: { onClose: () => void }) {
+export function KeysDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const t = useText()
   return (
     <Modal
-      opened
+      opened={opened}
       onClose={onClose}
       title={t('editor:keys.title')}
       closeButtonProps={{ 'aria-label': t('common:close') }}

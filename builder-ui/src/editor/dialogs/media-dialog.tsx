@@ -17,11 +17,16 @@ export interface ChosenPicture {
 }
 
 /** A picture from the library, or a new one; never without a description, or the word that it only decorates. */
-export function MediaDialog(props: { slug: string; onClose: () => void; onChosen: (picture: ChosenPicture) => void }) {
+export function MediaDialog(props: {
+  slug: string
+  opened: boolean
+  onClose: () => void
+  onChosen: (picture: ChosenPicture) => void
+}) {
   const t = useText()
   return (
     <Modal
-      opened
+      opened={props.opened}
       onClose={props.onClose}
       title={t('editor:media.title')}
       closeButtonProps={{ 'aria-label': t('common:close') }}

@@ -18,8 +18,24 @@ type Step =
   | { kind: 'failed'; problem: Problem | undefined }
   | { kind: 'done'; url: string }
 
+export function PublishDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const t = useText()
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('editor:publish.title')}
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+      centered
+      size="lg"
+    >
+      <Steps onClose={onClose} />
+    </Modal>
+  )
+}
+
 /** Saves, checks, publishes; says what should be mended and where the page is. */
-export function PublishDialog({ onClose }: { onClose: () => void }) {
+function Steps({ onClose }: { onClose: () => void }) {
   const t = useText()
   const queries = useQueryClient()
   const { address, autosave, canvas } = useDesk()
@@ -48,17 +64,12 @@ export function PublishDialog({ onClose }: { onClose: () => void }) {
   const go = (fault: Fault) => {
     onClose()
     canvas.select(fault.id === undefined ? undefined : canvas.find(fault.id), { reveal: true })
+    // after the window has given the focus back to the button that opened it
+    setTimeout(() => canvas.focus(), 50)
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('editor:publish.title')}
-      closeButtonProps={{ 'aria-label': t('common:close') }}
-      centered
-      size="lg"
-    >
+    <>
       {step.kind === 'busy' && (
         <p className={css.busy} role="status">
           <Loader size={18} aria-hidden /> {t('editor:publish.checking')}
@@ -112,7 +123,7 @@ export function PublishDialog({ onClose }: { onClose: () => void }) {
           </Group>
         </>
       )}
-    </Modal>
+    </>
   )
 }
 

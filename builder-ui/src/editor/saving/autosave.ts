@@ -80,7 +80,7 @@ export class Autosave {
 
   /** Is there anything that the server does not have? */
   get dirty(): boolean {
-    return this.#state.kind !== 'saved'
+    return this.#enabled && this.#state.kind !== 'saved'
   }
 
   /** From now on changes are saved. Before this nothing is, whatever the canvas does while it loads. */
