@@ -81,6 +81,7 @@ function supervise(how: Launch, first: Postmaster, log: PostgresOptions['log']) 
     port: first.port,
     async stop(): Promise<void> {
       stopping = true
+      current.waitFor()
       await endPostmaster(current.pid)
       await over
     },

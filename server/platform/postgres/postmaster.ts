@@ -13,6 +13,8 @@ export interface Postmaster {
   port: number
   /** Resolves when the process has ended, for whatever reason. */
   ended: Promise<void>
+  /** From now on our own process stays awake until this one has ended; otherwise it may end before it hears of that. */
+  waitFor(): void
 }
 
 /** How a cluster is run. */
@@ -88,7 +90,7 @@ function spawnPostmaster(how: Launch, port: number): Postmaster {
   })
   closeSync(log)
   child.unref()
-  return { pid: child.pid ?? 0, port, ended: endOf(child) }
+  return { pid: child.pid ?? 0, port, ended: endOf(child), waitFor: () => child.ref() }
 }
 
 function endOf(child: ChildProcess): Promise<void> {
