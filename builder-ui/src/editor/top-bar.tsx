@@ -126,7 +126,7 @@ export function TopBar(props: {
           pressed={props.right}
           onClick={props.onRight}
         />
-        <Button size="sm" disabled={!ready} onClick={props.onPublish}>
+        <Button size="sm" className={css.publish} disabled={!ready} onClick={props.onPublish}>
           {t('editor:bar.publish')}
         </Button>
       </div>

@@ -23,6 +23,7 @@ export function FormFaults({ form, labels }: { form: Form; labels: Record<string
               <li key={path}>
                 <a
                   href={`#${form.fieldId(path)}`}
+                  style={{ display: 'inline-block', minHeight: 24 }}
                   onClick={(event) => {
                     event.preventDefault()
                     document.getElementById(form.fieldId(path))?.focus()

@@ -1,6 +1,6 @@
 import { Alert, Button } from '@mantine/core'
 import { IconArrowLeft, IconCircleCheck, IconExternalLink, IconPaperclip } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { type PetitionCommand, usePetition, usePetitionCommand } from '../../api/petitions.ts'
 import type { Petition } from '../../api/types.ts'
@@ -116,6 +116,12 @@ function PetitionDetail({ petition }: { petition: Petition }) {
   const command = usePetitionCommand(slug, petition.id)
   const [answering, setAnswering] = useState(false)
   const [done, setDone] = useState<PetitionCommand['action'] | null>(null)
+  const status = useRef<HTMLDivElement>(null)
+
+  // The button that was pressed is gone with the step that it took; the keyboard goes on from what is said of it.
+  useEffect(() => {
+    if (done) status.current?.focus()
+  }, [done])
 
   const send = async (sent: PetitionCommand) => {
     await command.mutateAsync(sent)
@@ -125,7 +131,7 @@ function PetitionDetail({ petition }: { petition: Petition }) {
 
   return (
     <div className={css.columns}>
-      <div role="status" className={css.status}>
+      <div ref={status} role="status" tabIndex={-1} className={css.status}>
         {done && (
           <Alert color="green" icon={<IconCircleCheck aria-hidden />} title={t(`console:petitions.${done}.done`)} />
         )}

@@ -1,6 +1,6 @@
 import { Alert, Button } from '@mantine/core'
 import { IconArrowLeft, IconCircleCheck, IconMail, IconUserCheck } from '@tabler/icons-react'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useResidents } from '../../api/residents.ts'
 import type { Resident } from '../../api/types.ts'
@@ -81,9 +81,8 @@ export function ResidentsScreen() {
 
   if (chosen) {
     return (
-      <>
+      <Fragment key={chosen.id}>
         <PageHead
-          key={chosen.id}
           title={t('console:residents.verify-title', { name: chosen.displayName })}
           place={localised(community.name)}
           lead={chosen.email}
@@ -100,7 +99,6 @@ export function ResidentsScreen() {
           }
         />
         <VerificationForm
-          key={chosen.id}
           resident={chosen}
           onCancel={() => choose(null)}
           onDone={(verified) => {
@@ -108,7 +106,7 @@ export function ResidentsScreen() {
             choose(null)
           }}
         />
-      </>
+      </Fragment>
     )
   }
   return (

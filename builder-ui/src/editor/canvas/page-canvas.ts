@@ -173,7 +173,7 @@ export class PageCanvas {
   focus(): void {
     const words = this.selected?.getEl()?.querySelector<HTMLElement>('[data-slot]')
     if (words) words.focus()
-    else this.frame.contentWindow?.focus()
+    else this.frame.focus()
   }
 
   hover(component: Component | undefined): void {

@@ -86,7 +86,7 @@ function HoverName({ component, box }: { component: Component; box: Box }) {
 
 function Bar({ component, box, stage }: { component: Component; box: Box; stage: RefObject<HTMLElement | null> }) {
   const t = useText()
-  const { canvas } = useDesk()
+  const { canvas, typing } = useDesk()
   const { widgets } = useSite()
   const { place } = useTypingState()
   const bar = useRef<HTMLDivElement>(null)
@@ -122,7 +122,7 @@ function Bar({ component, box, stage }: { component: Component; box: Box; stage:
       style={{ top: placeOf(box, stage.current?.clientHeight ?? 800), left }}
       // the caret stays in the words while something is pressed here
       onMouseDown={(event) => event.preventDefault()}
-      onKeyDown={(event) => walk(event, () => canvas.frame.contentWindow?.focus())}
+      onKeyDown={(event) => walk(event, () => typing.resume())}
     >
       {!fixed && (
         <Tooltip label={t('editor:action.drag', { name })}>

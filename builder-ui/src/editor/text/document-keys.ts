@@ -45,6 +45,15 @@ export class DocumentKeys {
     }
   }
 
+  /** Enter, or a line break, from where no key says so. */
+  enter(lineBreak: boolean): void {
+    const place = this.#typing.place()
+    const caret = this.#typing.caret()
+    if (!place || !caret) return
+    if (lineBreak) this.#lineBreak(place)
+    else this.#enter(place, caret.from, caret.to)
+  }
+
   // ── on a selected thing ──────────────────────────────────────────────────────────────────────────────────────────
 
   #onThing(event: KeyboardEvent): Command | undefined {

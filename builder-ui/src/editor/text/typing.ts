@@ -112,7 +112,7 @@ export class Typing {
     const slot = component.getEl()?.querySelector<HTMLElement>(SLOT)
     const place = placeAt(slot ?? undefined)
     if (place && inlineLength(readInline(place.element)) === 0) this.enter(place.component, place.slot.key)
-    else this.#canvas.frame.contentWindow?.focus()
+    else this.#canvas.frame.focus()
   }
 
   /** Takes the keyboard out of the words; the thing stays selected. */
@@ -121,7 +121,14 @@ export class Typing {
     const { activeElement } = this.#canvas.document
     if (slotAround(activeElement)) (activeElement as HTMLElement).blur()
     this.#canvas.document.getSelection()?.removeAllRanges()
-    this.#canvas.frame.contentWindow?.focus()
+    this.#canvas.frame.focus()
+  }
+
+  /** Gives the keyboard back to the words that it was taken from, or to the selected thing. */
+  resume(): void {
+    const caret = this.caret()
+    if (caret) putCaret(caret.slot, caret.from, caret.to)
+    else this.#canvas.frame.focus()
   }
 
   /** Puts words that were typed into the page, as one step of «undo». */
@@ -270,6 +277,10 @@ export class Typing {
       )
     ) {
       event.preventDefault()
+    } else if (inputType === 'insertParagraph' || inputType === 'insertLineBreak') {
+      // keyboards on glass send no key for it
+      event.preventDefault()
+      this.#keys.enter(inputType === 'insertLineBreak')
     } else if (inputType === 'insertText' && event.data && !this.#composing) this.#typeApart(event, event.data)
   }
 
