@@ -8,6 +8,7 @@ export interface Visitor {
   viewport?: { width: number; height: number }
   javaScript?: boolean
   colorScheme?: 'light' | 'dark'
+  reducedMotion?: 'reduce' | 'no-preference'
 }
 
 /** The system's Chromium, without any request of its own. Closed when the test file is done. */
@@ -29,6 +30,7 @@ export function newVisitor(browser: Browser, visitor: Visitor = {}): Promise<Bro
     viewport: visitor.viewport ?? { width: 1280, height: 800 },
     javaScriptEnabled: visitor.javaScript ?? true,
     colorScheme: visitor.colorScheme ?? 'light',
+    reducedMotion: visitor.reducedMotion ?? 'no-preference',
   })
 }
 
@@ -37,9 +39,13 @@ export function watchFaults(page: Page): string[] {
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`))
   page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(`console: ${message.text()}`)
+    if (message.type() === 'error') faults.push(`console: ${message.text()} ${message.location().url}`)
   })
-  page.on('requestfailed', (request) => faults.push(`failed: ${request.url()} ${request.failure()?.errorText ?? ''}`))
+  page.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText ?? ''
+    // what is given up because the visitor goes on, or becomes a download, has not failed
+    if (reason !== 'net::ERR_ABORTED') faults.push(`failed: ${request.url()} ${reason}`)
+  })
   page.on('request', (request) => {
     const { protocol, hostname } = new URL(request.url())
     const own = hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '127.0.0.1'

@@ -21,7 +21,19 @@ export class EditorScreen {
   async opened(): Promise<void> {
     await this.page.getByRole('button', { name: this.#words('bar.publish'), exact: true }).isEnabled()
     await this.canvas.locator('body').waitFor()
-    await this.page.getByRole('status').filter({ hasText: this.#words('save.nothing') }).waitFor()
+    await this.page
+      .getByRole('status')
+      .filter({ hasText: this.#words('save.nothing') })
+      .waitFor()
+  }
+
+  /** Opens the page in another of the site's languages. */
+  async chooseLanguage(language: 'uk' | 'en'): Promise<void> {
+    const name = this.#words(`bar.${language}`)
+    if (await this.page.getByRole('radio', { name }).isChecked()) return
+    await this.page.getByTitle(name, { exact: true }).click()
+    await this.page.waitForURL(new RegExp(`language=${language}`))
+    await this.opened()
   }
 
   /** What stands on the page, from top to bottom: `['section', 'heading', …]`. */
@@ -34,7 +46,11 @@ export class EditorScreen {
     const { page } = this
     await page.getByRole('tab', { name: this.#words('left.outline') }).click()
     const tree = page.getByRole('tree')
-    for (let left = await tree.getByRole('treeitem').count(); left > 0; left = await tree.getByRole('treeitem').count()) {
+    for (
+      let left = await tree.getByRole('treeitem').count();
+      left > 0;
+      left = await tree.getByRole('treeitem').count()
+    ) {
       const first = tree.getByRole('treeitem').first()
       await first.click()
       await first.press('Delete')

@@ -41,7 +41,7 @@ interface CaughtLetter extends Letter {
   sentAt: string | null
 }
 
-type Words = (key: string, values?: Record<string, string | number>) => string
+export type Words = (key: string, values?: Record<string, string | number>) => string
 
 /** One story in one language: its server, its people, its calendar. */
 export class Story {
@@ -172,6 +172,12 @@ export class Story {
     return `http://${this.app.siteHost(this.slug)}${prefix}`
   }
 
+  /** What a program gets that follows a link: a scanner of mail, a search engine. */
+  async statusOf(url: string): Promise<number> {
+    const { host, pathname, search } = new URL(url)
+    return (await request(this.app, { host, path: pathname + search })).status
+  }
+
   consoleUrl(path = ''): string {
     return `http://${this.app.platformHost}/console${path}`
   }
@@ -200,10 +206,32 @@ export class Story {
     await press(page, this.site('account:sign-in.submit'))
   }
 
-  /** The screen of a section of the console, by its name in the rail. */
+  /** A section of the console, by its name in the rail. */
   async openSection({ page }: Person, name: string): Promise<void> {
-    await page.getByRole('navigation', { name: this.console('console:nav.label') }).getByText(name).click()
-    await page.getByRole('heading', { level: 1, name }).waitFor()
+    const rail = page.getByRole('navigation', { name: this.console('console:nav.label') })
+    await rail.getByRole('link', { name }).click()
+    await page.getByRole('heading', { level: 1 }).filter({ hasText: name }).waitFor()
+  }
+
+  /** Follows the invitation in the letter: sets a password and arrives in the console of the community. */
+  async acceptInvitation(person: Person): Promise<void> {
+    const { page, email } = person
+    await page.goto(await this.linkTo(email, 'account/invite'))
+    // whoever was invited has not said yet which language they read: the letter is in the community's first one
+    await page.locator('input[type=password]').fill(PASSWORD)
+    await page.locator('main form button').click()
+    await page.waitForURL(/\/account\/sign-in/)
+    await this.signInToConsole(person)
+    await page.getByRole('heading', { level: 1, name: this.console('console:nav.inbox') }).waitFor()
+  }
+
+  /** «Мої дані»: letters come in the language of the story from now on. */
+  async chooseLanguageOfLetters({ page, name }: Person): Promise<void> {
+    await page.getByRole('button', { name }).click()
+    await page.getByRole('menuitem', { name: this.console('console:account.profile') }).click()
+    await page.getByRole('radio', { name: this.site(`account:language.${this.locale}`) }).check()
+    await press(page, this.site('account:profile.save'))
+    await page.getByText(this.site('account:profile.changed.profile')).waitFor()
   }
 }
 
@@ -241,22 +269,36 @@ export async function choose(page: Page, label: string, option: string): Promise
 /** The lines that a person sees in a part of a page. */
 export async function lines(part: Locator): Promise<string[]> {
   const text = await part.innerText()
-  return text.split('\n').flatMap((line) => line.replace(/\s+/g, ' ').trim() || [])
+  return text.split(/[\n\t]/).flatMap((line) => line.replace(/\s+/g, ' ').trim() || [])
 }
 
 /** What the public page of a petition says: its state, its count and term, what happened and what comes next. */
 export async function readPetitionPage(page: Page) {
   return {
     state: (await lines(page.locator('.head .chip'))).join(),
-    tally: await lines(page.locator('.split__side .tally')),
+    tally: await readTally(page.locator('.split__side .tally')),
     steps: await readTimeline(page),
   }
+}
+
+/** The count of signatures, and below it the term: «2 з 3 підписів», «Залишилося 89 днів · до 21 лютого». */
+export async function readTally(tally: Locator): Promise<string[]> {
+  const count = (await lines(tally.locator('.tally__head'))).join(' ')
+  const rest = await tally.locator('.tally__line').all()
+  return [count, ...(await Promise.all(rest.map(lines))).flat()]
 }
 
 /** «Title · date · detail» of each step, the next one last. */
 export async function readTimeline(page: Page): Promise<string[]> {
   const steps = await page.locator('.timeline__step').all()
   return Promise.all(steps.map(async (step) => (await lines(step)).join(' · ')))
+}
+
+/** What the console says of a petition's next step: the duty, how much of the term is left, by when and whose it is. */
+export async function readNextStep(page: Page, name: string): Promise<string[]> {
+  const region = page.getByRole('region', { name })
+  await region.waitFor()
+  return (await lines(region)).slice(1, 6)
 }
 
 /** The rows of the table on a screen of the console, each as its lines. */
@@ -288,7 +330,7 @@ const NAMESPACES = {
   editor: 'editor/strings',
 }
 
-function consoleWords(locale: Locale): Words {
+export function consoleWords(locale: Locale): Words {
   const engine = i18next.createInstance()
   const read = (folder: string): Record<string, unknown> =>
     JSON.parse(readFileSync(new URL(`../../builder-ui/src/${folder}/${locale}.json`, import.meta.url), 'utf8'))

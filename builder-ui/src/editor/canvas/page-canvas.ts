@@ -4,11 +4,13 @@
  * keeps a document for every project that is loaded into the same one.
  */
 import grapesjs, { type Component, type Editor } from 'grapesjs'
-import { type Definition, definitionOf, definitionsOf, type NodeData, nodeOf, treeOf, typeOf } from '../tree/convert.ts'
+import { type Definition, definitionOf, definitionsOf, type NodeData, nodeOf, treeOf } from '../tree/convert.ts'
 import { newSection } from '../tree/new-nodes.ts'
-import { accepts, type Block, copyOf, isBlock, needsChildren, type Tree, type TreeNode } from '../tree/tree.ts'
+import { type Block, copyOf, isBlock, type Tree, type TreeNode } from '../tree/tree.ts'
 import canvasStyles from './canvas-styles.css?inline'
-import { addNodeTypes, type CanvasTools, openRoot, SHOWN_ALREADY, takes } from './node-types.ts'
+import { addNodeTypes, type CanvasTools, openRoot, SHOWN_ALREADY } from './node-types.ts'
+import { destinationOf, isSpent, neighbourOf, placeFor } from './places.ts'
+import { untilReleased } from './release.ts'
 
 export interface CanvasOptions {
   container: HTMLElement
@@ -198,7 +200,7 @@ export class PageCanvas {
     this.beforeChange()
     const added: Component[] = []
     for (const node of nodes) {
-      const place = this.#placeFor(node, added.at(-1) ?? this.selected)
+      const place = placeFor(this.root, node, added.at(-1) ?? this.selected)
       if (place) added.push(this.#add(place.parent, node, place.at))
     }
     this.select(added[0], { reveal: true })
@@ -240,20 +242,20 @@ export class PageCanvas {
   remove(component: Component): void {
     this.beforeChange()
     const parent = this.parentOf(component)
-    const next = neighbour(component)
+    const next = neighbourOf(component)
     component.remove()
     if (parent && isSpent(parent)) this.remove(parent)
     else this.select(next ?? parent)
   }
 
   canMove(component: Component, step: 1 | -1): boolean {
-    return this.#destination(component, step) !== undefined
+    return destinationOf(this.root, component, step) !== undefined
   }
 
   /** One place up or down; at the edge of a section over into the next one. */
   move(component: Component, step: 1 | -1): void {
     this.beforeChange()
-    const to = this.#destination(component, step)
+    const to = destinationOf(this.root, component, step)
     if (!to) return
     component.move(to.parent, { at: to.at })
     this.editor.select(component)
@@ -286,13 +288,15 @@ export class PageCanvas {
     })
     blocks.startDrag(block, event)
     this.#update({ dragging: true })
-    this.#untilReleased((cancelled) => {
-      blocks.endDrag(cancelled)
-      blocks.remove('viche-new')
-      const dropped = nodes[0] && this.find(nodes[0].id)
-      if (!dropped) return
-      this.select(dropped)
-      onDropped(dropped)
+    untilReleased(this.document, {
+      after: (cancelled) => {
+        blocks.endDrag(cancelled)
+        blocks.remove('viche-new')
+        const dropped = nodes[0] && this.find(nodes[0].id)
+        if (dropped) this.select(dropped)
+        this.#dragged()
+        if (dropped) onDropped(dropped)
+      },
     })
   }
 
@@ -302,15 +306,16 @@ export class PageCanvas {
     this.editor.select(component)
     this.editor.runCommand('tlb-move', { target: component, event })
     this.#update({ dragging: true })
-    this.#untilReleased(
-      () => {
-        this.#tidy()
-        this.select(component)
-      },
-      (cancelled) => {
+    untilReleased(this.document, {
+      atOnce: (cancelled) => {
         if (cancelled) this.#letGo()
       },
-    )
+      after: () => {
+        this.#tidy()
+        this.select(component)
+        this.#dragged()
+      },
+    })
   }
 
   destroy(): void {
@@ -363,39 +368,6 @@ export class PageCanvas {
     return inner
   }
 
-  /** Where a new node goes when nothing says so: into the selected container, else behind the selected thing. */
-  #placeFor(node: TreeNode, near: Component | undefined): { parent: Component; at: number } | undefined {
-    if (node.type === 'section') {
-      const section = near && this.#sectionOf(near)
-      return { parent: this.root, at: section ? section.index() + 1 : this.root.components().length }
-    }
-    const start = near ?? this.root.components().models.at(-1)
-    if (!start) return { parent: this.root, at: 0 }
-    const inside = typeOf(start)
-    if (inside && accepts(inside, node.type) && (near === undefined || inside !== 'item')) {
-      return { parent: start, at: start.components().length }
-    }
-    for (let one: Component | undefined = start; one; one = one.parent()) {
-      const parent = one.parent()
-      if (parent && takes(typeOf(parent), node.type)) return { parent, at: one.index() + 1 }
-    }
-    return undefined
-  }
-
-  #sectionOf(component: Component): Component | undefined {
-    return typeOf(component) === 'section' ? component : component.closestType((one) => typeOf(one) === 'section')
-  }
-
-  #destination(component: Component, step: 1 | -1): { parent: Component; at: number } | undefined {
-    const parent = component.parent()
-    if (!parent) return undefined
-    const to = component.index() + step
-    const count = parent.components().length
-    if (to >= 0 && to < count) return { parent, at: step === 1 ? to + 1 : to }
-    const next = typeOf(parent) === 'section' ? this.root.components().at(parent.index() + step) : undefined
-    return next ? { parent: next, at: step === 1 ? 0 : next.components().length } : undefined
-  }
-
   #replay(how: () => void): void {
     this.#replaying = true
     try {
@@ -425,38 +397,9 @@ export class PageCanvas {
     if (typeof rollback === 'function') rollback.call(command, {}, true)
   }
 
-  /** `release` is called at once, before GrapesJS ends the drag in handlers of its own; `done` after that. */
-  #untilReleased(done: (cancelled: boolean) => void, release: (cancelled: boolean) => void = () => {}): void {
-    const targets = [window, this.document.defaultView].filter((target) => target !== null)
-    const end = (cancelled: boolean) => {
-      for (const target of targets) {
-        target.removeEventListener('pointerup', onUp)
-        target.removeEventListener('keydown', onKey, true)
-      }
-      release(cancelled)
-      setTimeout(() => {
-        done(cancelled)
-        this.#update({ dragging: false })
-        this.#changed()
-      })
-    }
-    const onUp = (event: PointerEvent) => end(!this.#isOnPage(event))
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') end(true)
-    }
-    for (const target of targets) {
-      target.addEventListener('pointerup', onUp)
-      target.addEventListener('keydown', onKey, true)
-    }
-  }
-
-  /** Events of the frame also come as copies that GrapesJS makes, with the same coordinates. */
-  #isOnPage(event: PointerEvent): boolean {
-    const ofFrame = event.currentTarget !== window || '_parentEvent' in event
-    const view = this.document.defaultView
-    if (!ofFrame || !view) return false
-    const { clientX: x, clientY: y } = event
-    return x >= 0 && y >= 0 && x <= view.innerWidth && y <= view.innerHeight
+  #dragged(): void {
+    this.#update({ dragging: false })
+    this.#changed()
   }
 
   /** Many changes of one moment are told once. */
@@ -482,18 +425,6 @@ export class PageCanvas {
     this.#state.selected?.getEl()?.setAttribute('data-selected', '')
     for (const listener of this.#listeners) listener()
   }
-}
-
-function isSpent(component: Component): boolean {
-  const type = typeOf(component)
-  return type !== undefined && needsChildren(type) && component.components().length === 0
-}
-
-function neighbour(component: Component): Component | undefined {
-  const siblings = component.parent()?.components()
-  return (
-    siblings?.at(component.index() + 1) ?? (component.index() > 0 ? siblings?.at(component.index() - 1) : undefined)
-  )
 }
 
 function dressFrame(frame: HTMLIFrameElement, options: CanvasOptions): void {

@@ -3,8 +3,8 @@ import { IconPhoto } from '@tabler/icons-react'
 import type { Component } from 'grapesjs'
 import { useText } from '../../i18n/text.ts'
 import { useDesk } from '../desk.ts'
-import { useNode } from './node-settings.tsx'
 import css from './settings-panel.module.css'
+import { useNode } from './use-node.ts'
 
 export function ImageSettings({ component }: { component: Component }) {
   const t = useText()

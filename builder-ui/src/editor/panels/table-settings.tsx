@@ -5,8 +5,8 @@ import { type TextKey, useText } from '../../i18n/text.ts'
 import { useDesk, useTypingState } from '../desk.ts'
 import { cellKey, cellOf } from '../text/slots.ts'
 import { type Inline, treeLimits } from '../tree/tree.ts'
-import { useNode } from './node-settings.tsx'
 import css from './settings-panel.module.css'
+import { useNode } from './use-node.ts'
 
 type Rows = Inline[][][]
 

@@ -1,10 +1,6 @@
-/**
- * What keys mean on the canvas. In words: those of a document. On a thing that is selected but not typed in: remove,
- * move, duplicate, step to its neighbours.
- */
+/** What keys mean in the words on the canvas: the same as in a document. */
 import type { Component } from 'grapesjs'
 import { SLOT } from '../canvas/caret.ts'
-import { componentAt } from '../canvas/node-types.ts'
 import type { PageCanvas } from '../canvas/page-canvas.ts'
 import { dataOf, definitionOf, nodeOf, typeOf } from '../tree/convert.ts'
 import { newParagraph } from '../tree/new-nodes.ts'
@@ -22,23 +18,24 @@ import {
   updateItem,
 } from './list-edits.ts'
 import { cellKey, cellOf } from './slots.ts'
+import { type Command, ThingKeys } from './thing-keys.ts'
 import { type Place, placeAt, type Typing } from './typing.ts'
-
-type Command = () => boolean | undefined
 
 export class DocumentKeys {
   readonly #canvas: PageCanvas
   readonly #typing: Typing
+  readonly #things: ThingKeys
 
   constructor(canvas: PageCanvas, typing: Typing) {
     this.#canvas = canvas
     this.#typing = typing
+    this.#things = new ThingKeys(canvas, typing, (component) => this.#paragraphBehind(component))
   }
 
   handle(event: KeyboardEvent): void {
     if (event.isComposing || event.defaultPrevented || this.#canvas.state().dragging) return
     const place = this.#typing.place()
-    const command = place ? this.#inWords(event, place) : this.#onThing(event)
+    const command = place ? this.#inWords(event, place) : this.#things.command(event)
     if (command?.() === true) {
       event.preventDefault()
       event.stopPropagation()
@@ -53,60 +50,6 @@ export class DocumentKeys {
     if (lineBreak) this.#lineBreak(place)
     else this.#enter(place, caret.from, caret.to)
   }
-
-  // ── on a selected thing ──────────────────────────────────────────────────────────────────────────────────────────
-
-  #onThing(event: KeyboardEvent): Command | undefined {
-    const { selected } = this.#canvas
-    const target = event.target as Element | null
-    if (!selected || target?.closest('button, input, textarea, select')) return undefined
-    const done = (how: () => void) => () => {
-      how()
-      return true
-    }
-    if (event.altKey && event.key === 'ArrowUp') return done(() => this.#canvas.move(selected, -1))
-    if (event.altKey && event.key === 'ArrowDown') return done(() => this.#canvas.move(selected, 1))
-    if (event.ctrlKey || event.metaKey || event.altKey) {
-      return event.code === 'KeyD' && !event.altKey ? done(() => this.#canvas.duplicate(selected)) : undefined
-    }
-    switch (event.key) {
-      case 'Delete':
-      case 'Backspace':
-        return done(() => this.#canvas.remove(selected))
-      case 'Enter':
-        return () => this.#enterThing(selected)
-      case 'Escape':
-        return done(() => this.#canvas.select(this.#canvas.parentOf(selected), { reveal: true }))
-      case 'ArrowUp':
-        return () => this.#step(selected, -1)
-      case 'ArrowDown':
-        return () => this.#step(selected, 1)
-      default:
-        return undefined
-    }
-  }
-
-  /** Into the words of the thing, or a new paragraph behind one that has none. */
-  #enterThing(component: Component): boolean {
-    const slot = component.getEl()?.querySelector<HTMLElement>(SLOT)
-    const place = placeAt(slot ?? undefined)
-    if (place) this.#typing.enter(place.component, place.slot.key)
-    else this.#paragraphBehind(component)
-    return true
-  }
-
-  #step(component: Component, step: 1 | -1): boolean {
-    const things = this.#things()
-    const next = things[things.indexOf(component) + step]
-    if (next) this.#canvas.select(next, { reveal: true })
-    return next !== undefined
-  }
-
-  #things(): Component[] {
-    return [...this.#canvas.document.querySelectorAll('[data-node]')].flatMap((element) => componentAt(element) ?? [])
-  }
-
-  // ── in words ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
   #inWords(event: KeyboardEvent, place: Place): Command | undefined {
     if (event.ctrlKey || event.metaKey) return this.#shortcut(event)
@@ -252,7 +195,7 @@ export class DocumentKeys {
 
   #intoDetails(component: Component): boolean {
     const first = component.components().at(0)
-    if (first) return this.#enterThing(first)
+    if (first) return this.#things.enter(first)
     const [added] = component.append(definitionOf(newParagraph()), { at: 0 })
     if (added) this.#typing.enter(added)
     return true

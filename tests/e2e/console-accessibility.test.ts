@@ -1,0 +1,234 @@
+import { readFileSync } from 'node:fs'
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, describe, expect, it } from 'vitest'
+import type { Locale } from '#platform/i18n/index.ts'
+import { withCommunity } from '#platform/tenancy/index.ts'
+import { barriersOf, untilDrawn } from '#tests/support/accessibility.ts'
+import { DEMO_PASSWORD, startTestApp } from '#tests/support/app.ts'
+import { launchBrowser, newVisitor, watchFaults } from '#tests/support/browser.ts'
+import { consoleWords, fillIn, press, type Words } from '#tests/support/story.ts'
+
+/*
+ * Every screen of the console and the editor, as its routes name them: no barrier for anybody, nothing in the browser's
+ * log, no request to another host, and no sideways scrolling on a phone. In both languages, on a desktop and on a phone.
+ */
+
+const app = await startTestApp({ demo: true })
+const browser = await launchBrowser()
+const base = `http://${app.platformHost}/console`
+const ids = await idsOfTheDemo()
+
+const DESKTOP = { width: 1280, height: 800 }
+const PHONE = { width: 360, height: 740 }
+
+/** In these the screen of a petition has other parts: a step to take, a reason, an answer. */
+const STATES = ['moderation', 'collecting', 'review', 'answered_supported', 'rejected', 'failed']
+
+interface Place {
+  path: string
+  /** The screen is arranged when it opens: a phone opens it once more. */
+  anew?: boolean
+  /** What a person opens there: a window, a menu, a form. */
+  open?: (page: Page, t: Words) => Promise<void>
+}
+const at = (path: string, open?: Place['open']): Place => ({ path, ...(open ? { open } : {}) })
+const button = (key: string) => (page: Page, t: Words) => press(page, t(key))
+const dialog = (page: Page) => page.getByRole('dialog').waitFor()
+
+/** Screens before signing in, by the module that draws them. */
+const OUTSIDE: Record<string, Place[]> = {
+  'account/sign-in-screen': [at('/sign-in'), at('/sign-in', button('account:sign-in.action'))],
+  'account/register-screen': [at('/register'), at('/register', button('account:register.action'))],
+  'account/check-mail-screen': [at('/check-mail')],
+  'account/confirm-screen': [at('/confirm'), at('/confirm?token=none')],
+  'account/forgotten-password-screen': [at('/forgotten-password')],
+  'account/reset-password-screen': [at('/reset-password'), at('/reset-password?token=none')],
+}
+
+/** Screens of whoever is signed in. */
+const INSIDE: Record<string, Place[]> = {
+  'console/communities/communities-screen': [at('/')],
+  'console/communities/new-community-screen': [at('/new'), ...['blueprint', 'look', 'address'].map(newCommunityStep)],
+  'console/inbox/inbox-screen': [
+    at('/verbivka'),
+    at('/verbivka?light=overdue'),
+    at('/verbivka', async (page, t) => {
+      await page.keyboard.press('Control+k')
+      await page.getByPlaceholder(t('console:palette.placeholder')).waitFor()
+    }),
+  ],
+  'console/petitions/list-screen': [at('/verbivka/petitions'), at('/verbivka/petitions?query=немає+такої')],
+  'console/petitions/petition-screen': [
+    ...STATES.map((state) => at(`/verbivka/petitions/${ids.petitions[state]}`)),
+    at(`/verbivka/petitions/${ids.petitions.moderation}`, async (page, t) => {
+      await press(page, t('console:petitions.action.reject'))
+      await dialog(page)
+    }),
+    at(`/verbivka/petitions/${ids.petitions.review}`, button('console:petitions.action.answer')),
+  ],
+  'console/residents/residents-screen': [at('/verbivka/residents'), at(`/verbivka/residents?verify=${ids.resident}`)],
+  'console/pages/pages-screen': [at('/verbivka/pages'), at('/verbivka/pages?add=1', dialog)],
+  'console/media/media-screen': [at('/verbivka/media'), at('/verbivka/media?kind=document')],
+  'console/people/people-screen': [at('/verbivka/people'), at('/verbivka/people?add=1', dialog)],
+  'console/settings/settings-screen': [
+    at('/verbivka/settings'),
+    at('/verbivka/settings/petition'),
+    at('/verbivka/settings/calendar'),
+  ],
+  'console/audit/audit-screen': [at('/verbivka/audit')],
+  'editor/editor-screen': [
+    editor('uk'),
+    editor('en', async (page, t) => {
+      const outline = page.getByRole('tab', { name: t('editor:left.outline') })
+      if (!(await outline.isVisible())) await press(page, t('editor:bar.left'))
+      await outline.click()
+    }),
+    editorWindow(async (page, t) => {
+      await page.getByRole('button', { name: t('editor:bar.keys') }).press('Enter')
+      await dialog(page)
+    }),
+    editorWindow(async (page) => {
+      await page.frameLocator('iframe.gjs-frame').locator('[data-node="image"]').first().dblclick()
+      await dialog(page)
+    }),
+    editorWindow(async (page, t) => {
+      await press(page, t('editor:bar.publish'))
+      await page.getByRole('dialog').getByText(t('editor:publish.done'), { exact: true }).waitFor()
+    }),
+  ],
+  'parts/not-found-screen': [at('/verbivka/nowhere')],
+}
+
+it('looks at every screen that the routes name', () => {
+  const routes = readFileSync(new URL('../../builder-ui/src/routes.tsx', import.meta.url), 'utf8')
+  const named = [...routes.matchAll(/'\.\/([\w/-]+-screen)\.tsx'/g)].map(([, module]) => module)
+  const seen = [...Object.keys(OUTSIDE), ...Object.keys(INSIDE), 'parts/error-screen']
+  expect(seen.sort()).toEqual([...new Set(named)].sort())
+})
+
+const screens = [
+  ...Object.entries(OUTSIDE).map(([name, places]) => ({ name, places, inside: false })),
+  ...Object.entries(INSIDE).map(([name, places]) => ({ name, places, inside: true })),
+]
+
+describe.each(['uk', 'en'] as const)('in the language %s', (locale) => {
+  const t = consoleWords(locale)
+  const looks = new Map<boolean, Promise<Look>>()
+  const look = (inside: boolean): Promise<Look> => {
+    const opened = looks.get(inside) ?? openLook(locale, inside)
+    looks.set(inside, opened)
+    return opened
+  }
+  afterAll(async () => {
+    for (const opened of looks.values()) await (await opened).context.close()
+  })
+
+  it.each(screens)('$name has no barriers and no faults', async ({ places, inside }) => {
+    const { page, faults } = await look(inside)
+    const found: Record<string, string[]> = {}
+    for (const [index, { path, open, anew }] of places.entries()) {
+      for (const viewport of [DESKTOP, PHONE]) {
+        await page.setViewportSize(viewport)
+        if (viewport === DESKTOP || anew) {
+          await page.goto(base + path)
+          await untilDrawn(page)
+          await open?.(page, t)
+        }
+        const wrong = [...(await barriersOf(page)), ...faults.splice(0)]
+        if (wrong.length > 0) found[`${index}: ${path} at ${viewport.width} px`] = wrong
+      }
+    }
+    expect(found).toEqual({})
+  })
+
+  it('parts/error-screen has no barriers', async () => {
+    const { page, faults } = await look(true)
+    await page.route('**/assets/media-screen*.js', (route) => route.abort())
+    await page.goto(`${base}/verbivka/media`)
+    await page.getByRole('heading', { name: t('common:broken.outdated') }).waitFor()
+    for (const viewport of [DESKTOP, PHONE]) {
+      await page.setViewportSize(viewport)
+      expect(await barriersOf(page)).toEqual([])
+    }
+    expect(faults.splice(0).every((fault) => fault.includes('media-screen'))).toBe(true)
+    await page.unroute('**/assets/media-screen*.js')
+  })
+})
+
+interface Look {
+  context: BrowserContext
+  page: Page
+  faults: string[]
+}
+
+/** A browser that reads the console in this language; signed in as the owner of a community, or as nobody. */
+async function openLook(locale: Locale, inside: boolean): Promise<Look> {
+  const t = consoleWords(locale)
+  const context = await newVisitor(browser, {
+    viewport: DESKTOP,
+    // windows stand there at once, without fading in
+    reducedMotion: 'reduce',
+    locale: locale === 'uk' ? 'uk-UA' : 'en-GB',
+  })
+  const page = await context.newPage()
+  const faults = watchFaults(page)
+  await page.goto(`${base}/sign-in`)
+  await page.getByRole('button', { name: locale === 'uk' ? 'Українська' : 'English' }).click()
+  if (inside) {
+    await fillIn(page, { [t('account:email')]: 'owner@verbivka.example', [t('account:password')]: DEMO_PASSWORD })
+    await press(page, t('account:sign-in.action'))
+    await page.getByRole('heading', { level: 1, name: t('console:nav.inbox') }).waitFor()
+  }
+  return { context, page, faults }
+}
+
+/** A step of founding a community; the address of a step leads to the first one until there is a name. */
+function newCommunityStep(step: string, index: number): Place {
+  return at('/new', async (page, t) => {
+    await fillIn(page, { [t('console:new.name-uk')]: 'Липівська громада' })
+    for (let turn = 0; turn <= index; turn++) await press(page, t('console:new.next'))
+    await page.waitForURL(new RegExp(`step=${step}`))
+    await untilDrawn(page)
+  })
+}
+
+/** The editor of the home page in a language of the site. */
+function editor(language: Locale, open: Place['open'] = async () => undefined): Place {
+  return {
+    path: `/verbivka/pages/${ids.home}/edit?language=${language}`,
+    anew: true,
+    async open(page, t) {
+      await page.frameLocator('iframe.gjs-frame').locator('[data-node="section"]').first().waitFor()
+      await page
+        .getByRole('status')
+        .filter({ hasText: t('editor:save.nothing') })
+        .waitFor()
+      await untilDrawn(page)
+      await open(page, t)
+    },
+  }
+}
+
+/** A window over the editor: the same on a phone, so it stays open. */
+function editorWindow(open: Place['open']): Place {
+  return { ...editor('en', open), anew: false }
+}
+
+async function idsOfTheDemo() {
+  const community = await app.kernel.directory.findBySlug('verbivka')
+  if (!community) throw new Error('the demo community is missing')
+  return withCommunity(app.db, community, async (tx) => {
+    const petitions = await tx.selectFrom('petitions').select(['id', 'state']).execute()
+    const home = await tx.selectFrom('pages').select('id').where('slug', '=', '').executeTakeFirstOrThrow()
+    const resident = await tx
+      .selectFrom('accounts')
+      .select('id')
+      .where('email', '=', 'resident@verbivka.example')
+      .executeTakeFirstOrThrow()
+    return {
+      petitions: Object.fromEntries(petitions.map(({ id, state }) => [state, id])) as Record<string, number>,
+      home: home.id,
+      resident: resident.id,
+    }
+  })
+}
