@@ -1,6 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { barriersOf } from '#tests/support/accessibility.ts'
 import { startTestApp } from '#tests/support/app.ts'
 import { launchBrowser, newVisitor, watchFaults } from '#tests/support/browser.ts'
 
@@ -30,16 +29,6 @@ const VISITORS = [
   },
 ] as const
 
-/** What a page does wrong for whoever looks at it now. */
-async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const tooWide = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
-  return [
-    ...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
-    ...(Number(tooWide) > 0 ? [`wider than the screen by ${tooWide} px`] : []),
-  ]
-}
-
 describe.each(VISITORS)('a visitor $who', (visitor) => {
   it('finds every page readable, within the screen and without a fault', async () => {
     const context = await newVisitor(browser, visitor)
@@ -48,7 +37,7 @@ describe.each(VISITORS)('a visitor $who', (visitor) => {
     const found: Record<string, string[]> = {}
     for (const address of visitor.pages) {
       await page.goto(address)
-      const wrong = await faultsOf(page)
+      const wrong = await barriersOf(page)
       if (wrong.length > 0) found[address] = wrong
     }
     expect(found).toEqual({})
@@ -69,7 +58,7 @@ describe('the visitor’s view', () => {
     await page.goto(`${site}/petitions`)
     expect(await page.getAttribute('html', 'data-view')).toBe('contrast larger')
     expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(0, 0, 0)')
-    expect(await faultsOf(page)).toEqual([])
+    expect(await barriersOf(page)).toEqual([])
     await context.close()
   })
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { startTestApp } from '#tests/support/app.ts'
 import { launchBrowser } from '#tests/support/browser.ts'
 import { EditorScreen } from '#tests/support/editor-screen.ts'
@@ -73,14 +73,6 @@ describe.each(stories)('from a blank community to an answered petition, in the l
   ]
   const picture = (who: Who, name: string) => keepPicture(still(who).page, `${locale}-${name}`)
 
-  afterEach(async (context) => {
-    if (context.task.result?.state !== 'fail') return
-    for (const [who, person] of people) {
-      console.log(who, person.page.url())
-      await person.page.screenshot({ path: `/tmp/stories-fail-${who}.png` })
-    }
-  })
-
   it('a webmaster registers, makes the community in the console, and its site answers', async () => {
     const { page, name, email } = await arrives('webmaster')
     await story.openConsole(still('webmaster'), '/register')
@@ -119,7 +111,7 @@ describe.each(stories)('from a blank community to an answered petition, in the l
     await fillIn(page, { [desk('console:new.address')]: 'lypova' })
     await page.getByText(desk('console:new.address-free')).waitFor()
     await press(page, desk('console:new.create'))
-    await page.getByRole('heading', { name: desk('console:new.done', { name: WORDS.uk.community }) }).waitFor()
+    await page.getByRole('heading', { name: desk('console:new.done', { name: words.community }) }).waitFor()
     await picture('webmaster', '03-done')
 
     await page.goto(story.siteUrl())

@@ -23,8 +23,8 @@ export async function launchBrowser(): Promise<Browser> {
 }
 
 /** A browser profile of its own: no cookie is shared with another visitor. */
-export function newVisitor(browser: Browser, visitor: Visitor = {}): Promise<BrowserContext> {
-  return browser.newContext({
+export async function newVisitor(browser: Browser, visitor: Visitor = {}): Promise<BrowserContext> {
+  const context = await browser.newContext({
     locale: visitor.locale ?? 'uk-UA',
     timezoneId: 'Europe/Kyiv',
     viewport: visitor.viewport ?? { width: 1280, height: 800 },
@@ -32,6 +32,9 @@ export function newVisitor(browser: Browser, visitor: Visitor = {}): Promise<Bro
     colorScheme: visitor.colorScheme ?? 'light',
     reducedMotion: visitor.reducedMotion ?? 'no-preference',
   })
+  // How long one step may wait before the story counts as broken; no statement about speed.
+  context.setDefaultTimeout(90_000)
+  return context
 }
 
 /** Collects what a faultless page does not do: errors, violations of its policy, requests that fail or go to other hosts. */

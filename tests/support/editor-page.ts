@@ -70,7 +70,13 @@ export class EditorPage {
     const y = { middle: end.y + end.height / 2, 'lower edge': end.y + end.height - 4, 'upper edge': end.y + 4 }[place]
     await mouse.move(end.x + end.width / 2, y - 20, { steps: 8 })
     await mouse.move(end.x + end.width / 2, y, { steps: 4 })
-    await this.page.locator('.gjs-placeholder:visible').waitFor()
+    // On a busy machine the page may still move under the mouse: a person then moves a little more.
+    const mark = this.page.locator('.gjs-placeholder:visible')
+    for (let turn = 0; turn < 40 && !(await mark.isVisible()); turn++) {
+      await mouse.move(end.x + end.width / 2 + (turn % 2 ? 3 : -3), y - (turn % 3))
+      await this.page.waitForTimeout(100)
+    }
+    await mark.waitFor()
     await this.page.waitForTimeout(150)
     await mouse.up()
   }

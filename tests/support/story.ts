@@ -188,11 +188,11 @@ export class Story {
     await page.getByRole('button', { name: this.locale === 'uk' ? 'Українська' : 'English' }).click()
   }
 
-  async signInToConsole(person: Person): Promise<void> {
+  async signInToConsole(person: Person, password = PASSWORD): Promise<void> {
     await this.openConsole(person)
     await fillIn(person.page, {
       [this.console('account:email')]: person.email,
-      [this.console('account:password')]: PASSWORD,
+      [this.console('account:password')]: password,
     })
     await press(person.page, this.console('account:sign-in.action'))
   }

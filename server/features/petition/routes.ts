@@ -174,10 +174,10 @@ function answerOf(petition: PublishedPetition, files: readonly DocumentDescripti
 
 /** Answers carry PDF documents: that is what the media library takes as a document. */
 function fileKind(bytes: number, t: PublicContext['t']): string {
-  const kilobytes = Math.max(1, Math.round(bytes / 1024))
-  return kilobytes < 1024
+  const kilobytes = Math.max(1, Math.round(bytes / 1000))
+  return kilobytes < 1000
     ? t('petition:file.kilobytes', { size: kilobytes })
-    : t('petition:file.megabytes', { size: Math.round(kilobytes / 102.4) / 10 })
+    : t('petition:file.megabytes', { size: Math.round(kilobytes / 100) / 10 })
 }
 
 /** Plain links: nothing of the networks is loaded until somebody follows one. */

@@ -141,11 +141,18 @@ describe('an address for a community', () => {
     const made = await create(order(slug))
     expect(made.json().code).toBe(code)
     const asked = await address(slug)
-    expect(asked.json()).toEqual({ available: false, reason: expect.stringMatching(/[А-ЯІЇЄҐ].+\.$/) })
+    expect(asked.json()).toEqual({
+      available: false,
+      host: expect.stringContaining('.localhost:'),
+      reason: expect.stringMatching(/[А-ЯІЇЄҐ].+\.$/),
+    })
   })
 
   it('is free until somebody has it, and so is none that reads like it', async () => {
-    expect((await address('horikhove')).json()).toEqual({ available: true })
+    expect((await address('horikhove')).json()).toEqual({
+      available: true,
+      host: expect.stringContaining('horikhove.localhost:'),
+    })
     await create(order('horikhove'))
     expect((await address('horikhove')).json().available).toBe(false)
     for (const alike of ['h0rikhove', 'horlkhove', 'hori-khove'])

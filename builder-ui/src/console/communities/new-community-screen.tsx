@@ -122,7 +122,10 @@ export function NewCommunityScreen() {
     return null
   }
 
-  if (made) return <CommunityDone {...made} name={values.nameUk.trim()} />
+  /** As the reader of this screen will see it, where both languages are given. */
+  const shown = (uk: string, en: string) => localised({ uk: uk.trim(), ...(en.trim() && { en: en.trim() }) })
+  const name = shown(values.nameUk, values.nameEn)
+  if (made) return <CommunityDone {...made} name={name} />
 
   const fields: Record<Step, ReactNode> = {
     name: (
@@ -285,7 +288,12 @@ export function NewCommunityScreen() {
           </Group>
         </form>
         <div className={css.preview}>
-          <SitePreview name={values.nameUk} district={values.districtUk} hue={values.hue} armsUrl={armsUrl} />
+          <SitePreview
+            name={name}
+            district={shown(values.districtUk, values.districtEn)}
+            hue={values.hue}
+            armsUrl={armsUrl}
+          />
         </div>
       </div>
     </>
