@@ -58,12 +58,12 @@ export class EditorPage {
   /** Presses the mouse on one thing, moves it over another in small steps, and lets go. */
   async drag(from: Locator, to: Locator, place: 'middle' | 'lower edge' | 'upper edge' = 'middle'): Promise<void> {
     const { mouse } = this.page
-    await from.scrollIntoViewIfNeeded()
     if (place === 'lower edge') {
       await to.evaluate((element) => element.scrollIntoView({ block: 'end', behavior: 'instant' }))
     }
+    // Waits until it stands still and nothing lies over it, such as a window that is just closing.
+    await from.hover()
     const start = await boxOf(from)
-    await mouse.move(start.x + start.width / 2, start.y + start.height / 2)
     await mouse.down()
     await mouse.move(start.x + start.width / 2 + 12, start.y + start.height / 2 + 8, { steps: 4 })
     const end = await boxOf(to)
