@@ -49,7 +49,7 @@ describe('a query', () => {
 
   it('of 10,000 characters costs no more than its beginning', () => {
     const words = searchWords('слово '.repeat(20) + 'інше'.repeat(2_500))
-    expect(words.stems).toEqual(['сло'])
+    expect(words.stems.map((stem) => stem.length)).toEqual([4, 37])
     expect(searchWords(Array.from({ length: 5_000 }, (_, n) => `x${n}`).join(' ')).stems).toHaveLength(8)
     const began = performance.now()
     excerptOf('а'.repeat(100_000), searchWords('а'.repeat(10_000)))

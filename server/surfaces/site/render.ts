@@ -176,7 +176,9 @@ async function welcomePage(kernel: Kernel, tx: CommunityTx, visit: Visit): Promi
   )
   const description = t('site:welcome.description', { name })
   const languages = new Set(visit.community.languages)
-  return inLayout(kernel, visit, shell, { kind: 'home', title: name, description, crumbs: [], languages, content }, [])
+  const feedsOf = kernel.registry.features
+  const body: LayoutBody = { kind: 'home', title: name, description, crumbs: [], languages, content, feedsOf }
+  return inLayout(kernel, visit, shell, body, [])
 }
 
 // ---------------------------------------------------------------------------------------------------------------------

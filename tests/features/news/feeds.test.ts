@@ -58,7 +58,7 @@ const id = await publish({
       title: 'Ярмарок & «свято» <разом>\u0007\uffff',
       summary: 'О десятій ]]> на площі',
       body: [
-        { type: 'paragraph', content: [{ type: 'link', href: '/contacts', children: words('Де це') }] },
+        { type: 'paragraph', content: [{ type: 'link', href: '/contacts', children: words('Де\uffff це') }] },
         { type: 'image', mediaId, alt: 'Площа' },
       ],
     },
