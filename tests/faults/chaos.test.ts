@@ -94,6 +94,7 @@ async function tried(question: Question): Promise<Answer | undefined> {
   const what = answer ? `${Math.floor(answer.status / 100)}xx` : 'no answer'
   answers.set(what, (answers.get(what) ?? 0) + 1)
   if (answer && answer.status >= 500 && answer.status !== 503) throw new Error(`${question.path}: ${answer.text}`)
+  server.requireAlive()
   if (!answer || answer.status === 503) await delay(150)
   return answer
 }

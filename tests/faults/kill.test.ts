@@ -107,6 +107,7 @@ async function signUntilAnswered(signer: Signer): Promise<Outcome> {
       .catch(() => undefined)
     if (answer?.status === 201) return { signer, status: 201, ...answer.json() }
     if (answer?.status === 409 && answer.json().code === 'petition.already-signed') return { signer, status: 409 }
+    server.requireAlive()
     if (answer && answer.status !== 503) throw new Error(`${answer.status} ${answer.text}`)
     await delay(100)
   }

@@ -49,6 +49,12 @@ export class MortalServer {
     await untilHealthy(this.#process)
   }
 
+  /** Fails when the process has ended although nobody has killed it. */
+  requireAlive(): void {
+    const { exitCode } = this.#process?.child ?? {}
+    if (typeof exitCode === 'number') throw new Error(`the server has ended by itself: ${this.output()}`)
+  }
+
   async kill(): Promise<void> {
     if (this.#process) await killServer(this.#process)
   }

@@ -48,7 +48,5 @@ export function openDb(url: string, options: DbOptions = {}): Db {
     types,
   })
   const onError = (error: unknown) => options.onError?.(error)
-  // An idle connection that PostgreSQL closes (restart, kill) is replaced by the pool at the next query.
-  pool.on('error', onError)
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool: patientPool(pool, onError) }) })
 }

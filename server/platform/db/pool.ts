@@ -13,6 +13,10 @@ export function patientPool(pool: pg.Pool, onOutage: (error: unknown) => void): 
     if (outage !== error) onOutage(error)
     return outage
   }
+  // A connection that breaks between two queries of a transaction tells its listeners only; without one it would end the
+  // process. Idle ones tell the pool as well.
+  pool.on('connect', (client) => client.on('error', onOutage))
+  pool.on('error', onOutage)
   return {
     options: pool.options,
     end: () => pool.end(),
