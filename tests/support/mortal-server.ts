@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync, realpathSync } from 'node:fs'
+import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
+import pg from 'pg'
 import { inject } from 'vitest'
 import { type Db, openDb } from '#platform/db/index.ts'
 import { isRunning } from '#platform/postgres/process.ts'
@@ -96,7 +97,15 @@ export class MortalServer {
 /** Making a cluster and filling in the demo takes seconds, so it is done once a run; everybody gets a copy. */
 async function seededFolder(): Promise<string> {
   const seeded = join(inject('dataDir'), 'mortal-server')
-  if (spawnSync('test', ['-d', seeded]).status !== 0) await seed(seeded)
+  // Two files may ask at the same time: the second waits for the first.
+  const lock = new pg.Client({ connectionString: inject('ownerUrl') })
+  await lock.connect()
+  try {
+    await lock.query("select pg_advisory_lock(hashtext('mortal-server'))")
+    if (!existsSync(seeded)) await seed(seeded)
+  } finally {
+    await lock.end()
+  }
   const copy = newDataFolder()
   spawnSync('cp', ['-a', `${seeded}/.`, copy])
   return copy
