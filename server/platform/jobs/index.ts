@@ -143,6 +143,12 @@ export class Jobs<Services> {
     return this.#healthy
   }
 
+  /** Makes the queues, so that jobs can be put on them; a running server works on them, this process does not. */
+  async open(): Promise<void> {
+    await this.#boss.start()
+    for (const job of this.#options.jobs) await this.#provideQueue(job.name, queueOf(job))
+  }
+
   async census(): Promise<JobCensus> {
     const { rows } = await sql<{ name: string; waiting: number; failed: number; late: number }>`
       select name,
@@ -153,17 +159,18 @@ export class Jobs<Services> {
       from ${sql.ref(JOBS_SCHEMA)}.job where state in ('created', 'retry', 'failed') group by name`.execute(
       this.#options.db,
     )
-    const known = new Set(this.#options.jobs.flatMap((job) => [job.name, turnQueue(job.name)]))
-    const own = rows.filter((row) => known.has(row.name))
+    const names = this.#options.jobs.map((job) => job.name)
+    // A turn that a kill has interrupted is nothing to tell: the next one makes up for it.
     const numbers = (kind: 'waiting' | 'failed') =>
-      Object.fromEntries(own.filter((row) => row[kind] > 0).map((row) => [row.name, row[kind]]))
-    const late = own.reduce((sum, row) => sum + row.late, 0)
+      Object.fromEntries(rows.filter((row) => names.includes(row.name) && row[kind] > 0).map((row) => [row.name, row[kind]]))
+    const own = new Set([...names, ...names.map(turnQueue)])
+    const late = rows.filter((row) => own.has(row.name)).reduce((sum, row) => sum + row.late, 0)
     return { late, failed: numbers('failed'), waiting: numbers('waiting') }
   }
 
   async start(services: Services): Promise<void> {
     this.#services = services
-    await this.#boss.start()
+    await this.open()
     for (const job of this.#options.jobs) await this.#take(job)
     this.#healthy = true
   }
@@ -201,14 +208,6 @@ export class Jobs<Services> {
   }
 
   async #take(job: Job<z.ZodType, Services>): Promise<void> {
-    const { retries, retryDelaySeconds, longestRetryDelaySeconds } = job.patience ?? JOBS
-    await this.#provideQueue(job.name, {
-      retryLimit: retries,
-      retryBackoff: true,
-      retryDelay: retryDelaySeconds,
-      retryDelayMax: longestRetryDelaySeconds,
-      expireInSeconds: JOBS.expireSeconds,
-    })
     const atOnce = job.atOnce ?? 1
     const options = { ...WORK, batchSize: Math.max(JOBS.batch, atOnce) }
     const worker = await this.#boss.work<Envelope, unknown, typeof options>(job.name, options, (taken) =>
@@ -282,6 +281,16 @@ export class Jobs<Services> {
       },
       job.payload.parse(payload),
     )
+  }
+}
+
+function queueOf({ patience = JOBS }: Pick<Job, 'patience'>): QueueOptions {
+  return {
+    retryLimit: patience.retries,
+    retryBackoff: true,
+    retryDelay: patience.retryDelaySeconds,
+    retryDelayMax: patience.longestRetryDelaySeconds,
+    expireInSeconds: JOBS.expireSeconds,
   }
 }
 
