@@ -35,7 +35,7 @@ export function StateChip({ state }: { state: PetitionState }) {
   return (
     <span className={css.chip} data-tone={tone}>
       <Icon size={15} stroke={1.9} aria-hidden />
-      {t(`console:petitions.state.${state}`)}
+      {t(`petitions:state.${state}`)}
     </span>
   )
 }
