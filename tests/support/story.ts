@@ -330,6 +330,7 @@ const NAMESPACES: Record<string, string> = {
   account: 'account/strings',
   console: 'console/strings',
   editor: 'editor/strings',
+  'rich-text': 'rich-text/strings',
   ...Object.fromEntries(
     globSync('console/*/strings', { cwd: UI }).map((folder) => [basename(dirname(folder)), folder]),
   ),

@@ -1,20 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { type NodeViewProps, NodeViewWrapper, ReactNodeViewRenderer } from '@tiptap/react'
 import { useParams } from 'react-router'
-import { answerOf, api } from '../api/client.ts'
+import { mediaItemQuery } from '../api/media.ts'
 import { asProblem } from '../api/problem.ts'
 import { useText } from '../i18n/text.ts'
 import css from './rich-text.module.css'
 
-export const pictureQuery = (slug: string, id: string) => ({
-  queryKey: ['community', slug, 'media', 'one', id],
-  queryFn: () => answerOf(api.GET('/api/v1/communities/{slug}/media/{id}', { params: { path: { slug, id } } })),
-})
-
 function PictureView({ node, selected }: NodeViewProps) {
   const t = useText()
   const { slug = '' } = useParams()
-  const picture = useQuery(pictureQuery(slug, String(node.attrs.mediaId)))
+  const picture = useQuery(mediaItemQuery(slug, String(node.attrs.mediaId)))
   const gone = picture.isError && asProblem(picture.error).status === 404
   return (
     <NodeViewWrapper as="figure" className={css.picture} data-selected={selected || undefined} data-drag-handle>

@@ -89,6 +89,7 @@ export function RichTextField(props: {
       <MediaDialog
         slug={props.slug}
         opened={choosing}
+        described
         onClose={() => {
           setChoosing(false)
           editor.commands.focus()
