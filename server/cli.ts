@@ -48,7 +48,7 @@ async function inviteOperator(address: string, env: NodeJS.ProcessEnv): Promise<
   const kernel = await createKernel({ config, version: 'cli', log, serverUrl })
   try {
     await kernel.notifier.start()
-    await kernel.jobs.start(kernel.services)
+    await kernel.jobs.open()
     const platform = await kernel.directory.platform()
     await withCommunity(kernel.db, platform, (tx) => appointOperator(tx, kernel, platform, email.data))
     return `${email.data} is an operator; the letter with the link to set a password is sent while the server runs.`

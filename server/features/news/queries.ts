@@ -265,6 +265,62 @@ export async function listPublishedWithin(
   return found.page > found.pages ? listPublished(tx, { ...filter, page: found.pages }, now) : found
 }
 
+/** What is public, with its languages, for the sitemap. */
+export async function listForSitemap(
+  tx: CommunityTx,
+  now: Date,
+): Promise<{ id: number; publishAt: Date; updatedAt: Date; languages: Locale[] }[]> {
+  return articlesOf(tx)
+    .innerJoin('news_texts as text', (join) =>
+      join.onRef('text.community_id', '=', 'article.community_id').onRef('text.article_id', '=', 'article.id'),
+    )
+    .where('article.publish_at', '<=', now)
+    .where('text.title', '!=', '')
+    .groupBy(['article.id', 'article.publish_at', 'article.updated_at'])
+    .select([
+      'article.id',
+      sql<Date>`article.publish_at`.as('publishAt'),
+      'article.updated_at as updatedAt',
+      sql<Locale[]>`array_agg(text.language order by text.language)`.as('languages'),
+    ])
+    .orderBy('article.id', 'desc')
+    .execute()
+}
+
+/** All that is public, oldest first: for the open data. */
+export async function listAllPublished(tx: CommunityTx, now: Date): Promise<PublishedArticle[]> {
+  const rows = await articlesOf(tx).selectAll().where('publish_at', '<=', now).orderBy('id').execute()
+  return (await completed(tx, rows)).filter((article) => isPublished(article, now))
+}
+
+/** Other published articles: those that share most tags first, then the newest. */
+export async function listRelated(
+  tx: CommunityTx,
+  article: Article,
+  most: number,
+  now: Date,
+): Promise<PublishedArticle[]> {
+  const community_id = communityOf(tx)
+  const rows = await articlesOf(tx)
+    .selectAll('article')
+    .where('article.publish_at', '<=', now)
+    .where('article.id', '!=', article.id)
+    .orderBy(
+      ({ selectFrom, fn }) =>
+        selectFrom('news_article_tags as link')
+          .select(fn.countAll().as('shared'))
+          .where('link.community_id', '=', community_id)
+          .whereRef('link.article_id', '=', 'article.id')
+          .where('link.tag_id', 'in', ['', ...article.tags.map(foldTag)]),
+      'desc',
+    )
+    .orderBy('article.publish_at', 'desc')
+    .orderBy('article.id', 'desc')
+    .limit(most)
+    .execute()
+  return (await completed(tx, rows)).filter((one) => isPublished(one, now))
+}
+
 /** Tags with the number of their articles, the most used first; `publicOnly` counts what anybody may see. */
 export async function listTags(
   tx: CommunityTx,

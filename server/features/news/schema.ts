@@ -15,7 +15,7 @@ const numeral = z.string().regex(/^[1-9]\d{0,8}$/, 'news:errors.not-a-number')
 export const ArticleParams = z.object({ id: numeral.transform(Number) })
 
 // Control characters end a line of a feed; marks of direction reorder what stands beside them.
-const UNSEEN = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu
+const UNSEEN = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu
 
 /** One line, with single blanks. What cannot be seen becomes a blank: editors paste from everywhere. */
 const line = (text: string): string =>

@@ -42,7 +42,7 @@ export function searchWords(query: string): SearchWords {
 /** A word without what case and number change; short words and numbers stay whole. */
 function stemOf(word: string): string {
   if (/\p{N}/u.test(word) || word.length < 4) return word
-  return word.slice(0, word.length < 6 ? -1 : -2)
+  return word.slice(0, word.length < 6 ? -1 : word.length < 8 ? -2 : -3)
 }
 
 /** Does this column of type tsvector hold all of the words? */

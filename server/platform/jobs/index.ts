@@ -86,9 +86,17 @@ export class Jobs<Services> {
     return this.#healthy
   }
 
+  /** Makes the queues, so that jobs can be put on them; a running server works on them, this process does not. */
+  async open(): Promise<void> {
+    await this.#boss.start()
+    for (const job of this.#options.jobs) {
+      await this.#boss.createQueue(job.name, { retryLimit: RETRIES, retryBackoff: true })
+    }
+  }
+
   async start(services: Services): Promise<void> {
     this.#services = services
-    await this.#boss.start()
+    await this.open()
     for (const job of this.#options.jobs) await this.#take(job)
     this.#healthy = true
   }
@@ -117,7 +125,6 @@ export class Jobs<Services> {
   }
 
   async #take(job: Job<z.ZodType, Services>): Promise<void> {
-    await this.#boss.createQueue(job.name, { retryLimit: RETRIES, retryBackoff: true })
     const worker = await this.#boss.work<Envelope>(
       job.name,
       { pollingIntervalSeconds: POLL_SECONDS },
