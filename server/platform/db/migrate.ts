@@ -56,6 +56,13 @@ export async function loadMigrations(): Promise<Record<string, Migration>> {
   return Object.fromEntries(await Promise.all(entries))
 }
 
+/** Name of the newest migration: the schema that this version of Viche works with. */
+export async function newestSchema(): Promise<string> {
+  const newest = Object.keys(await loadMigrations()).at(-1)
+  if (!newest) throw new Error('there are no migrations')
+  return newest
+}
+
 async function runMigrations(db: Kysely<DB>): Promise<string[]> {
   const migrator = new Migrator({
     db,

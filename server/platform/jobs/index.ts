@@ -39,6 +39,7 @@ export interface Job<Payload extends z.ZodType = z.ZodType, Services = unknown> 
 }
 
 const RETRIES = 8
+const RETRYING = { retryLimit: RETRIES, retryBackoff: true } as const
 const POLL_SECONDS = 2
 /** The queue in which every community's turn of a scheduled job is made. */
 const turnQueue = (job: string) => `${job}.turn`
@@ -86,6 +87,16 @@ export class Jobs<Services> {
     return this.#healthy
   }
 
+  /** Lets this process enqueue without taking part in the work: for the command line beside a running server. */
+  async open(): Promise<void> {
+    await this.#boss.start()
+    for (const job of this.#options.jobs) await this.#boss.createQueue(job.name, { ...RETRYING })
+  }
+
+  find(name: string): Job<z.ZodType, Services> | undefined {
+    return this.#options.jobs.find((job) => job.name === name)
+  }
+
   async start(services: Services): Promise<void> {
     this.#services = services
     await this.#boss.start()
@@ -108,8 +119,7 @@ export class Jobs<Services> {
     const envelope: Envelope = { community: communityOf(tx), payload: job.payload.parse(payload) }
     await this.#boss.send(job.name, envelope, {
       db: fromKysely(tx),
-      retryLimit: RETRIES,
-      retryBackoff: true,
+      ...RETRYING,
       ...(options.startAfter ? { startAfter: options.startAfter } : {}),
     })
     const worker = this.#workers.get(job.name)
@@ -117,7 +127,7 @@ export class Jobs<Services> {
   }
 
   async #take(job: Job<z.ZodType, Services>): Promise<void> {
-    await this.#boss.createQueue(job.name, { retryLimit: RETRIES, retryBackoff: true })
+    await this.#boss.createQueue(job.name, { ...RETRYING })
     const worker = await this.#boss.work<Envelope>(
       job.name,
       { pollingIntervalSeconds: POLL_SECONDS },

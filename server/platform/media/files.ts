@@ -1,9 +1,21 @@
 import { createReadStream, type ReadStream } from 'node:fs'
-import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const fileName = /^(\d{1,5}\.(avif|webp|jpg)|document\.pdf)$/
+
+/** Can this be the name of a stored file? */
+export const isStoredFileName = (name: string): boolean => fileName.test(name)
+
+/** Sorted; none where the folder does not exist. */
+async function namesIn(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+  return names.sort()
+}
 
 const types: Record<string, string> = {
   avif: 'image/avif',
@@ -43,6 +55,22 @@ export class MediaFiles {
     const found = await stat(path).catch(() => undefined)
     if (!found?.isFile()) return undefined
     return { type: types[name.split('.')[1] ?? ''] ?? '', size: found.size, stream: createReadStream(path) }
+  }
+
+  /** The folder of all files of a community, whether there are any or not. */
+  folderOf(communityId: string): string {
+    if (!uuid.test(communityId)) throw new TypeError('the folder of a community is named by its uuid')
+    return join(this.#folder, communityId)
+  }
+
+  /** Names of the folders of communities, and of whatever else lies beside them. */
+  async listFolders(): Promise<string[]> {
+    return namesIn(this.#folder)
+  }
+
+  /** Names of the folders of media in a community, and of whatever else lies beside them. */
+  async list(communityId: string): Promise<string[]> {
+    return namesIn(this.folderOf(communityId))
   }
 
   async remove(communityId: string, id: string): Promise<void> {

@@ -12,9 +12,11 @@ export {
   type DocumentDescription,
   describeDocument,
   describeImage,
+  filesOf,
   type ImageDescription,
   type MediaRow,
 } from './describe.ts'
-export { MediaFiles, type StoredFile } from './files.ts'
+export { isStoredFileName, MediaFiles, type StoredFile } from './files.ts'
+export { beginsAsNamed, TELLING_BYTES } from './kinds.ts'
 export { countMedia, findMedia, listMedia } from './queries.ts'
 export { LARGEST_UPLOAD, type PreparedFile, prepareFile } from './upload.ts'
