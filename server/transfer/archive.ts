@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
-import { pipeline } from 'node:stream/promises'
 import { Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import { extract, pack } from 'tar-stream'
 import { AppError, refusal } from '#platform/errors.ts'
@@ -173,9 +173,11 @@ async function readManifest(stream: AsyncIterable<Buffer>, size: number, limits:
   const json = parseJson(Buffer.concat(chunks).toString('utf8'))
   const any = AnyManifest.safeParse(json)
   if (!any.success) throw refusal('transfer.no-manifest')
-  if (any.data.formatVersion > FORMAT_VERSION) throw refusal('transfer.format-newer', { version: any.data.formatVersion })
+  if (any.data.formatVersion > FORMAT_VERSION)
+    throw refusal('transfer.format-newer', { version: any.data.formatVersion })
   const parsed = Manifest.safeParse(json)
-  if (!parsed.success) throw refusal('transfer.manifest-unfit', { field: shown(parsed.error.issues[0]?.path.join('.') ?? '') })
+  if (!parsed.success)
+    throw refusal('transfer.manifest-unfit', { field: shown(parsed.error.issues[0]?.path.join('.') ?? '') })
   requireWithinLimits(parsed.data, limits)
   return parsed.data
 }
@@ -222,8 +224,11 @@ export const shown = (name: string): string => name.replace(/[^\x20-\x7e]/g, '?'
 function asDamage(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const broken = code.startsWith('Z_') || code === 'ERR_STREAM_PREMATURE_CLOSE'
-  const tar = error instanceof Error && /tar header|Unexpected end of data|Header exceeds|Invalid header/.test(error.message)
-  return broken || tar ? new AppError('transfer.damaged', { status: 409, details: { entry: '–' }, cause: error }) : error
+  const tar =
+    error instanceof Error && /tar header|Unexpected end of data|Header exceeds|Invalid header/.test(error.message)
+  return broken || tar
+    ? new AppError('transfer.damaged', { status: 409, details: { entry: '–' }, cause: error })
+    : error
 }
 
 /** The lines of an entry, without their ends. @throws AppError transfer.line-unfit when one is longer than the limit */
@@ -258,4 +263,3 @@ function decoded(line: Buffer, name: string, number: number): string {
     throw new AppError('transfer.line-unfit', { status: 409, details, cause })
   }
 }
-

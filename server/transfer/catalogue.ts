@@ -59,7 +59,9 @@ export async function readCatalogue(db: Kysely<DB>): Promise<Table[]> {
         .filter(({ place }) => place !== null)
         .sort((one, other) => (one.place ?? 0) - (other.place ?? 0))
         .map(plain),
-      references: references.filter(({ from, table, columns: of }) => from === name && names.has(table) && of.length > 0),
+      references: references.filter(
+        ({ from, table, columns: of }) => from === name && names.has(table) && of.length > 0,
+      ),
     }))
 }
 

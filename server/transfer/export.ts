@@ -6,13 +6,13 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { sql } from 'kysely'
 import { append } from '#platform/audit/index.ts'
-import type { Config } from '#server/config.ts'
 import { newestSchema } from '#platform/db/migrate.ts'
 import { refusal } from '#platform/errors.ts'
 import { keyFingerprint, SYSTEM } from '#platform/identity/index.ts'
 import { listWaitingJobs } from '#platform/jobs/waiting.ts'
 import { filesOf, MediaFiles } from '#platform/media/index.ts'
 import { type Community, type CommunityTx, communityOf, withCommunity } from '#platform/tenancy/index.ts'
+import type { Config } from '#server/config.ts'
 import type { Kernel } from '#server/kernel.ts'
 import { writeArchive } from './archive.ts'
 import { readCatalogue } from './catalogue.ts'
@@ -95,7 +95,10 @@ async function collect(
     entries.push({ path, ...written })
   }
   const jobs = (await listWaitingJobs(tx)).filter(({ name }) => !JOBS_LEFT_OUT.some((start) => name.startsWith(start)))
-  const { rows: waiting, ...queue } = await writeLines(join(folder, JOBS), jobs.map((job) => JSON.stringify(job)))
+  const { rows: waiting, ...queue } = await writeLines(
+    join(folder, JOBS),
+    jobs.map((job) => JSON.stringify(job)),
+  )
   entries.push({ path: JOBS, ...queue })
   const media = await describeMedia(tx, parts, community)
   entries.push(...media)
@@ -175,7 +178,9 @@ async function describeHere(tx: CommunityTx, parts: ExportParts, community: Comm
 /** From the row, not from what the directory remembers: this is the state of one moment. */
 async function describeCommunity(tx: CommunityTx, { id }: Community): Promise<Manifest['community']> {
   const { rows } = await sql<Omit<Manifest['community'], 'id'>>`
-    select kind, name, languages, to_json(created_at)#>>'{}' as "createdAt" from communities where id = ${id}`.execute(tx)
+    select kind, name, languages, to_json(created_at)#>>'{}' as "createdAt" from communities where id = ${id}`.execute(
+    tx,
+  )
   const row = rows[0]
   if (!row) throw refusal('transfer.no-community', { slug: id })
   return { id, ...row }

@@ -279,7 +279,7 @@ async function verifyTable(
     rows += 1
     const row = parseLine(reader, line, rows)
     if (name === 'media') requireFiles(row, media)
-    if (TREES.has(name) && !TreeSchema.safeParse(row['tree']).success)
+    if (TREES.has(name) && !TreeSchema.safeParse(row.tree).success)
       throw refusal('transfer.line-unfit', { table: name, line: rows, column: 'tree' })
   }
   if (rows !== manifest.tables.find((table) => table.name === name)?.rows)
@@ -306,7 +306,8 @@ async function unpack(file: string, limits: Limits, { manifest }: Plan, staging:
   await readArchive(file, limits, {
     async manifest(again) {
       // The same file, read a second time: everything that was checked holds for these bytes only.
-      if (JSON.stringify(again) !== JSON.stringify(manifest)) throw refusal('transfer.damaged', { entry: 'manifest.json' })
+      if (JSON.stringify(again) !== JSON.stringify(manifest))
+        throw refusal('transfer.damaged', { entry: 'manifest.json' })
     },
     entry: ({ path }, content) => staging.write(path, content),
   })

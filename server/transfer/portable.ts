@@ -7,7 +7,8 @@
 export const TABLES_LEFT_OUT: Readonly<Record<string, string>> = {
   account_requests: 'links in letters of the old address; whoever was registering begins again at the new one',
   cache_versions: 'numbers of what this installation has cached',
-  mails: 'letters with links to the old address; what has not left yet is sent by the server that wrote it, and only once',
+  mails:
+    'letters with links to the old address; what has not left yet is sent by the server that wrote it, and only once',
   sealed_drafts: 'half an hour of typing, readable only with a cookie of the old address',
   sessions: 'a sign-in belongs to the address where it was made',
   sign_in_attempts: 'counters of a minute',
@@ -23,7 +24,9 @@ export interface LeftOutColumn {
 /** By table, then by column. */
 export const COLUMNS_LEFT_OUT: Readonly<Record<string, Readonly<Record<string, LeftOutColumn>>>> = {
   members: {
-    platform_account_id: { reason: 'an account of the old platform; at the new one it is found by its e-mail, or invited' },
+    platform_account_id: {
+      reason: 'an account of the old platform; at the new one it is found by its e-mail, or invited',
+    },
     accepted_at: { reason: 'consent to work on the old platform; asked anew' },
   },
   page_publications: {

@@ -165,8 +165,10 @@ export async function insertLines(
   const values = [
     ...taken.map(valueIn),
     // as a JSON string it would be read as text: by the type of the column instead
-    ...Object.entries(fixed).map(([name, json]) => sql`(jsonb_populate_record(null::${sql.table(table.name)},
-      jsonb_build_object(${sql.lit(name)}, ${json}::jsonb))).${sql.ref(name)}`),
+    ...Object.entries(fixed).map(
+      ([name, json]) => sql`(jsonb_populate_record(null::${sql.table(table.name)},
+      jsonb_build_object(${sql.lit(name)}, ${json}::jsonb))).${sql.ref(name)}`,
+    ),
   ]
   await sql`insert into ${sql.table(table.name)} (community_id, ${list(names.map((name) => sql.ref(name)))})
     select ${communityOf(tx)}::uuid, ${list(values)} from ${asRows(table, lines)}`.execute(tx)
@@ -188,7 +190,10 @@ export async function updateLines(
     where target.community_id = ${communityOf(tx)}::uuid and ${sql.join(key, sql` and `)}`.execute(tx)
 }
 
-const asRows = (table: Table, lines: readonly string[]) => sql`jsonb_array_elements(${`[${lines.join(',')}]`}::jsonb) as line,
+const asRows = (
+  table: Table,
+  lines: readonly string[],
+) => sql`jsonb_array_elements(${`[${lines.join(',')}]`}::jsonb) as line,
   lateral jsonb_populate_record(null::${sql.table(table.name)}, line) as typed`
 
 /** A JSON null in a column of JSON is a value; `jsonb_populate_record` would make NULL of it. */

@@ -50,7 +50,10 @@ export async function loadKeys(config: KeysConfig): Promise<Keys> {
   const master = text === undefined ? await makeKeys(keysFile) : masterOf(parseKeys(keysFile, text))
   // Read when a community is first met, not at the boot: a community that is imported brings its key while servers run,
   // and one that went on with a derived key would take its people for strangers.
-  return keysFrom(master, (communityId) => parseKeys(keysFile, readFileSync(keysFile, 'utf8')).communities?.[communityId])
+  return keysFrom(
+    master,
+    (communityId) => parseKeys(keysFile, readFileSync(keysFile, 'utf8')).communities?.[communityId],
+  )
 }
 
 /** A new keys file, readable by its owner only; one that another process made meanwhile is taken instead. */
@@ -110,7 +113,8 @@ export function keysFrom(master: Buffer, brought: (communityId: string) => strin
   }
   return {
     communityKey,
-    personKey: (communityId, taxNumber) => createHmac('sha256', communityKey(communityId)).update(taxNumber).digest('hex'),
+    personKey: (communityId, taxNumber) =>
+      createHmac('sha256', communityKey(communityId)).update(taxNumber).digest('hex'),
   }
 }
 

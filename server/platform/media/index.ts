@@ -17,6 +17,7 @@ export {
   type MediaRow,
 } from './describe.ts'
 export { isStoredFileName, MediaFiles, type StoredFile } from './files.ts'
+export { isWholeForm } from './image.ts'
 export { beginsAsNamed, TELLING_BYTES } from './kinds.ts'
 export { countMedia, findMedia, listMedia } from './queries.ts'
 export { LARGEST_UPLOAD, type PreparedFile, prepareFile } from './upload.ts'
