@@ -88,8 +88,10 @@ async function printed(community: { id: string }): Promise<string[]> {
   return rows.map((each) => each.row)
 }
 
-async function writeRow(id: number, value: fc.TypeFromArbitrary<typeof row>): Promise<void> {
-  const moment = sql`timestamptz 'epoch' + make_interval(secs => 0) + ${value.seconds}::numeric * interval '1 microsecond' * 1000000`
+type Written = typeof row extends fc.Arbitrary<infer Value> ? Value : never
+
+async function writeRow(id: number, value: Written): Promise<void> {
+  const moment = sql`(timestamptz 'epoch' + (${value.seconds}::numeric * 1000000)::bigint * interval '1 microsecond')`
   await sql`insert into every_kind (community_id, id, parent_id, text, texts, moment, moments, day, bytes, tree, plain, big,
       exact, approximate, truth, numbers)
     values (${one.id}, ${id}, ${id % 3 === 0 ? null : id}, ${value.text}, ${value.texts}, ${moment}, array[${moment}, null],

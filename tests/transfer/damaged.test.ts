@@ -253,7 +253,7 @@ describe('contents that no export has written', () => {
     ]) {
       await writeForged({
         parts: (all) => all.map((one) => (one.name === 'jobs.ndjson' ? part('jobs.ndjson', job(name)) : one)),
-        manifest: (manifest) => void (manifest.jobs = 1),
+        manifest: (manifest) => void Object.assign(manifest, { jobs: 1 }),
       })
       await expectRefused('transfer.line-unfit')
     }
@@ -276,7 +276,7 @@ describe('contents that no export has written', () => {
 
 describe('a bundle of another Viche', () => {
   it('is refused when its schema or its format is newer', async () => {
-    await writeForged({ manifest: (manifest) => void (manifest.schema = '9999-future') })
+    await writeForged({ manifest: (manifest) => void Object.assign(manifest, { schema: '9999-future' }) })
     await expectRefused('transfer.schema-newer')
     await writeForged({ manifest: (manifest) => void Object.assign(manifest, { formatVersion: 2, more: true }) })
     await expectRefused('transfer.format-newer')
