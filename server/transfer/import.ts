@@ -6,7 +6,7 @@ import { readSettings } from '#features/settings.ts'
 import { append } from '#platform/audit/index.ts'
 import { loadMigrations } from '#platform/db/migrate.ts'
 import { AppError, refusal } from '#platform/errors.ts'
-import { keepCommunityKey, keyFingerprint, SYSTEM } from '#platform/identity/index.ts'
+import { keyFingerprint, SYSTEM } from '#platform/identity/index.ts'
 import { beginsAsNamed, filesOf, TELLING_BYTES } from '#platform/media/index.ts'
 import { type Community, type CommunityTx, changed, communityOf, withCommunity } from '#platform/tenancy/index.ts'
 import type { Config } from '#server/config.ts'
@@ -20,7 +20,7 @@ import { insertLines, type Overrides, parseLine, type Reader, type Row, readerFo
 import { removeRemains, Staging, whileImporting } from './staging.ts'
 
 export type ImportParts = Pick<Kernel, 'db' | 'directory' | 'identity' | 'jobs' | 'registry' | 'clock'> & {
-  config: Pick<Config, 'dataDir' | 'sitesDomain' | 'platformUrl' | 'keysFile'>
+  config: Pick<Config, 'dataDir' | 'sitesDomain' | 'platformUrl'>
 }
 
 export interface ImportOptions {
@@ -66,7 +66,7 @@ export async function importCommunity(
     await staging.begin()
     try {
       await unpack(file, options.limits ?? LIMITS, plan, staging)
-      if (plan.key) await keepCommunityKey(parts.config.keysFile, plan.community.id, plan.key)
+      if (plan.key) await parts.identity.keys.keep(plan.community.id, plan.key)
       const done = await withCommunity(parts.db, plan.community, (tx) => write(tx, parts, plan, staging))
       await staging.settle()
       return { ...done, manifest: plan.manifest, community: plan.community }

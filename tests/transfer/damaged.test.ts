@@ -48,7 +48,7 @@ describe('a file whose bytes are not what was exported', () => {
     await expectRefused(/^transfer\.(no-bundle|damaged|no-manifest|entry-missing)$/)
   })
 
-  it.each([0, 2, 4, 8, 9, 12, 200, 0.2, 0.5, 0.8, -1, -5, -9])(
+  it.each([0, 2, 4, 8, 9, 12, 200, 0.2, 0.5, 0.8, -1, -5, -12])(
     'is refused when a bit is flipped (%d)',
     async (where) => {
       const at = where < 0 ? bytes.length + where : where > 0 && where < 1 ? Math.floor(bytes.length * where) : where

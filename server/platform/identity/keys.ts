@@ -24,6 +24,8 @@ export interface Keys {
   personKey(communityId: string, taxNumber: string): string
   /** The key of one community. It opens that community's person keys and no other's; it goes into a file of its own. */
   communityKey(communityId: string): Buffer
+  /** From now on, and in every process from its first look at this community on, this is its key. */
+  keep(communityId: string, key: Buffer): Promise<void>
 }
 
 interface KeysConfig {
@@ -50,10 +52,10 @@ export async function loadKeys(config: KeysConfig): Promise<Keys> {
   const master = text === undefined ? await makeKeys(keysFile) : masterOf(parseKeys(keysFile, text))
   // Read when a community is first met, not at the boot: a community that is imported brings its key while servers run,
   // and one that went on with a derived key would take its people for strangers.
-  return keysFrom(
-    master,
-    (communityId) => parseKeys(keysFile, readFileSync(keysFile, 'utf8')).communities?.[communityId],
-  )
+  return keysFrom(master, {
+    find: (communityId) => parseKeys(keysFile, readFileSync(keysFile, 'utf8')).communities?.[communityId],
+    keep: (communityId, key) => addCommunityKey(keysFile, communityId, key),
+  })
 }
 
 /** A new keys file, readable by its owner only; one that another process made meanwhile is taken instead. */
@@ -68,8 +70,8 @@ export async function makeKeys(file: string): Promise<Buffer> {
   return masterOf(parseKeys(file, await readFile(file, 'utf8')))
 }
 
-/** Adds the key of a community to the keys file. The file is replaced whole, so that a power cut leaves the old one. */
-export async function keepCommunityKey(file: string, communityId: string, key: Buffer): Promise<void> {
+/** The file is replaced whole, so that a power cut leaves the old one. */
+async function addCommunityKey(file: string, communityId: string, key: Buffer): Promise<void> {
   const keys = parseKeys(file, await readFile(file, 'utf8'))
   const communities = { ...keys.communities, [communityId]: key.toString('base64') }
   const unfinished = `${file}.${process.pid}`
@@ -98,16 +100,26 @@ function parseKeys(file: string, text: string): KeysFile {
   return parsed.data
 }
 
-/** @param brought the key (base64) of a community that came from elsewhere; undefined for one that began here */
-export function keysFrom(master: Buffer, brought: (communityId: string) => string | undefined = () => undefined): Keys {
+/** Where keys of communities that came from elsewhere are kept, in base64. */
+interface BroughtKeys {
+  find(communityId: string): string | undefined
+  keep(communityId: string, key: Buffer): Promise<void>
+}
+
+const noneBrought: BroughtKeys = {
+  find: () => undefined,
+  keep: () => Promise.reject(new Error('these keys are in no file, so none can be added')),
+}
+
+export function keysFrom(master: Buffer, brought: BroughtKeys = noneBrought): Keys {
   const known = new Map<string, Buffer>()
   const communityKey = (communityId: string): Buffer => {
-    const key = known.get(communityId) ?? newKey(communityId)
+    const key = known.get(communityId) ?? firstKey(communityId)
     known.set(communityId, key)
     return key
   }
-  const newKey = (communityId: string): Buffer => {
-    const own = brought(communityId)
+  const firstKey = (communityId: string): Buffer => {
+    const own = brought.find(communityId)
     if (own !== undefined) return Buffer.from(own, 'base64')
     return Buffer.from(hkdfSync('sha256', master, '', `viche person ${communityId}`, KEY_BYTES))
   }
@@ -115,6 +127,10 @@ export function keysFrom(master: Buffer, brought: (communityId: string) => strin
     communityKey,
     personKey: (communityId, taxNumber) =>
       createHmac('sha256', communityKey(communityId)).update(taxNumber).digest('hex'),
+    async keep(communityId, key) {
+      await brought.keep(communityId, key)
+      known.set(communityId, key)
+    },
   }
 }
 
