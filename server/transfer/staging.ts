@@ -29,7 +29,10 @@ export class Staging {
   async begin(): Promise<void> {
     if (await exists(this.#target)) throw refusal('transfer.media-in-the-way', { folder: this.#target })
     await rm(this.#folder, { recursive: true, force: true })
-    await mkdir(join(this.#folder, MEDIA), { recursive: true, mode: 0o700 })
+    await mkdir(dirname(this.#folder), { recursive: true })
+    // Closed while it waits; what is renamed out of it is as open as any other folder of media.
+    await mkdir(this.#folder, { mode: 0o700 })
+    await mkdir(join(this.#folder, MEDIA))
   }
 
   /** @param path of the entry, which `partOf` has recognised */

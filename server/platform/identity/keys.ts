@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { mkdir, open, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 
@@ -73,11 +73,14 @@ export async function makeKeys(file: string): Promise<Buffer> {
 /** The file is replaced whole, so that a power cut leaves the old one. */
 async function addCommunityKey(file: string, communityId: string, key: Buffer): Promise<void> {
   const keys = parseKeys(file, await readFile(file, 'utf8'))
+  const { uid, gid } = await stat(file)
   const communities = { ...keys.communities, [communityId]: key.toString('base64') }
   const unfinished = `${file}.${process.pid}`
   const handle = await open(unfinished, 'w', 0o600)
   try {
     await handle.writeFile(textOf({ ...keys, communities }))
+    // Root may import for a server that runs as somebody else, who must go on reading it.
+    await handle.chown(uid, gid)
     await handle.sync()
   } finally {
     await handle.close()
