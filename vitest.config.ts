@@ -25,12 +25,11 @@ export default defineConfig({
         },
       },
       {
-        // Whole servers and browsers: one file at a time, with the machine for itself.
+        // Whole servers and browsers, after everything else: their times are longer.
         extends: true,
         test: {
           name: 'stories',
           include: ['tests/{boot,e2e,scenarios}/**/*.test.ts'],
-          fileParallelism: false,
           testTimeout: 240 * seconds,
           hookTimeout: 240 * seconds,
           sequence: { groupOrder: 1 },

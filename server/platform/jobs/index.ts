@@ -39,7 +39,6 @@ export interface Job<Payload extends z.ZodType = z.ZodType, Services = unknown> 
 }
 
 const RETRIES = 8
-const RETRYING = { retryLimit: RETRIES, retryBackoff: true } as const
 const POLL_SECONDS = 2
 /** The queue in which every community's turn of a scheduled job is made. */
 const turnQueue = (job: string) => `${job}.turn`
@@ -87,10 +86,12 @@ export class Jobs<Services> {
     return this.#healthy
   }
 
-  /** Lets this process enqueue without taking part in the work: for the command line beside a running server. */
+  /** Makes the queues, so that jobs can be put on them; a running server works on them, this process does not. */
   async open(): Promise<void> {
     await this.#boss.start()
-    for (const job of this.#options.jobs) await this.#boss.createQueue(job.name, { ...RETRYING })
+    for (const job of this.#options.jobs) {
+      await this.#boss.createQueue(job.name, { retryLimit: RETRIES, retryBackoff: true })
+    }
   }
 
   find(name: string): Job<z.ZodType, Services> | undefined {
@@ -99,7 +100,7 @@ export class Jobs<Services> {
 
   async start(services: Services): Promise<void> {
     this.#services = services
-    await this.#boss.start()
+    await this.open()
     for (const job of this.#options.jobs) await this.#take(job)
     this.#healthy = true
   }
@@ -119,7 +120,8 @@ export class Jobs<Services> {
     const envelope: Envelope = { community: communityOf(tx), payload: job.payload.parse(payload) }
     await this.#boss.send(job.name, envelope, {
       db: fromKysely(tx),
-      ...RETRYING,
+      retryLimit: RETRIES,
+      retryBackoff: true,
       ...(options.startAfter ? { startAfter: options.startAfter } : {}),
     })
     const worker = this.#workers.get(job.name)
@@ -127,7 +129,6 @@ export class Jobs<Services> {
   }
 
   async #take(job: Job<z.ZodType, Services>): Promise<void> {
-    await this.#boss.createQueue(job.name, { ...RETRYING })
     const worker = await this.#boss.work<Envelope>(
       job.name,
       { pollingIntervalSeconds: POLL_SECONDS },
