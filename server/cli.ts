@@ -52,6 +52,10 @@ function sentenceOf(error: unknown, t: Translate): string | undefined {
     )
     return t(sentenceKey(error.code), Object.fromEntries(plain))
   }
+  // A file that cannot be read, a database that does not answer: the system's own words say which.
+  if (error instanceof Error && 'code' in error && /^E[A-Z]+$/.test(String(error.code))) {
+    return `${error.message || String(error.code)}.`
+  }
   const forPeople = [UsageError, ConfigError, DatabaseProblem, PostgresProblem].some((kind) => error instanceof kind)
   return forPeople && error instanceof Error ? error.message : undefined
 }

@@ -21,9 +21,14 @@ export async function checked(check: string, look: () => Promise<Found>): Promis
   try {
     return { check, ...(await look()) }
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    return { check, ...fault('cannot-look', { why }) }
+    return { check, ...fault('cannot-look', { why: reasonOf(error) }) }
   }
+}
+
+/** A refused connection to several addresses has a code and no message. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.message || ('code' in error ? String(error.code) : error.name)
 }
 
 const SHOWN = 5

@@ -7,7 +7,7 @@ import { openDatabase } from '../cli/installation.ts'
 import { type Config, ConfigError, readConfig } from '../config.ts'
 import { checkMedia, checkOrphans, checkOwners, checkQueue } from './communities.ts'
 import { checkClock, checkClosedTables, checkRole, checkSchema, checkServer } from './database.ts'
-import { checked, type Finding, fault, ok } from './finding.ts'
+import { checked, type Finding, fault, ok, reasonOf } from './finding.ts'
 import { checkDisk, checkKeys, checkMail } from './surroundings.ts'
 
 export type { Finding } from './finding.ts'
@@ -40,8 +40,7 @@ async function examineDatabase(config: Config, options: ExamineOptions): Promise
   try {
     database = await openDatabase(config)
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    return [{ check: 'database', ...fault('database-silent', { why }) }]
+    return [{ check: 'database', ...fault('database-silent', { why: reasonOf(error) }) }]
   }
   const owner = openDb(database.url, { max: 1 })
   try {

@@ -2,7 +2,7 @@ import { mkdir, readFile, stat, statfs } from 'node:fs/promises'
 import { loadKeys } from '#platform/identity/index.ts'
 import { tryTransport } from '#platform/mail/index.ts'
 import type { Config } from '../config.ts'
-import { fault, ok, warning } from './finding.ts'
+import { fault, ok, reasonOf, warning } from './finding.ts'
 
 const MIB = 1024 * 1024
 /** Below this PostgreSQL or an upload soon fails. */
@@ -40,6 +40,6 @@ export async function checkMail({ smtp }: Config) {
     await tryTransport(smtp, SMTP_MS)
     return ok('mail-answers', { host })
   } catch (error) {
-    return fault('mail-silent', { host, why: error instanceof Error ? error.message : String(error) })
+    return fault('mail-silent', { host, why: reasonOf(error) })
   }
 }

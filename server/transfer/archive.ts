@@ -204,7 +204,9 @@ function requireWithinLimits({ entries }: Manifest, limits: Limits): void {
 }
 
 async function requireHeader(file: string): Promise<void> {
-  const handle = await open(file, 'r')
+  const handle = await open(file, 'r').catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'ENOENT' ? refusal('transfer.no-file', { file }) : error
+  })
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(GZIP_HEADER.length), 0, GZIP_HEADER.length, 0)
     if (bytesRead < GZIP_HEADER.length || !buffer.equals(GZIP_HEADER)) throw refusal('transfer.no-bundle')

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { readFile, statfs } from 'node:fs/promises'
+import { mkdir, readFile, statfs } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { readSettings } from '#features/settings.ts'
@@ -215,6 +215,7 @@ async function readKey(file: string, communityId: string): Promise<Buffer> {
 
 /** The staging folder holds everything once; the database needs about as much again, on a disk that we do not know. */
 async function requireSpace({ config }: ImportParts, { entries }: Manifest): Promise<void> {
+  await mkdir(config.dataDir, { recursive: true })
   const needed = entries.reduce((sum, { bytes }) => sum + bytes, 0)
   const { bavail, bsize } = await statfs(config.dataDir)
   const megabytes = (bytes: number) => Math.ceil(bytes / 1024 / 1024)

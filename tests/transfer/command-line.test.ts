@@ -57,7 +57,15 @@ it('answers 1 and a sentence to what cannot be done, without a stack', () => {
     expect(said + complained).toMatch(/^[A-Z“n].*\.$/m)
     expect(complained).not.toContain('    at ')
   }
-  expect(viche(['import', file]).complained).toContain('nothing.viche.tar.gz')
+  expect(viche(['import', file]).complained).toBe(`There is no file ${file}.\n`)
+  const unreachable = viche(['doctor'], within(here, { DATABASE_URL: 'postgres://viche:x@127.0.0.1:9/viche' }))
+  expect(unreachable).toMatchObject({ code: 1, said: expect.stringMatching(/FAULT +database: .*ECONNREFUSED/) })
+  const nowhere = viche(
+    ['export', 'verbivka', file],
+    within(here, { DATABASE_URL: 'postgres://viche:x@127.0.0.1:9/viche' }),
+  )
+  expect(nowhere).toMatchObject({ code: 1, complained: expect.stringContaining('ECONNREFUSED') })
+  expect(nowhere.complained).not.toContain('    at ')
   expect(existsSync(file)).toBe(false)
 })
 
