@@ -1,9 +1,17 @@
 import { open, readdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { sql } from 'kysely'
 import type { Db } from '#platform/db/index.ts'
 import { JOBS_SCHEMA } from '#platform/db/migrate.ts'
-import { beginsAsNamed, filesOf, isWholeForm, MediaFiles, type MediaRow, TELLING_BYTES } from '#platform/media/index.ts'
+import {
+  beginsAsNamed,
+  filesOf,
+  isWholeForm,
+  MediaFiles,
+  type MediaRow,
+  placeOf,
+  TELLING_BYTES,
+} from '#platform/media/index.ts'
 import { type Community, withCommunity } from '#platform/tenancy/index.ts'
 import type { Config } from '../config.ts'
 import { fault, ok, some, warning } from './finding.ts'
@@ -86,12 +94,12 @@ export async function checkMedia(
     for (const row of rows) {
       for (const name of filesOf(row)) {
         count += 1
-        const state = await stateOf(row, join(folder, row.id), name, thorough)
+        const state = await stateOf(row, join(folder, placeOf(row.id, name)), name, thorough)
         if (state === 'missing') missing.push(`${community.slug}/${row.id}/${name}`)
         if (state === 'damaged') damaged.push(`${community.slug}/${row.id}/${name}`)
       }
-      const expected = filesOf(row)
-      const more = (await namesIn(join(folder, row.id))).filter((name) => !expected.includes(name))
+      const expected = new Set(filesOf(row).map((name) => placeOf(row.id, name)))
+      const more = (await namesIn(join(folder, row.id))).filter((name) => !expected.has(join(row.id, name)))
       strange.push(...more.map((name) => `${community.slug}/${row.id}/${name}`))
     }
     const ids = new Set(rows.map(({ id }) => id))
@@ -108,13 +116,12 @@ export async function checkMedia(
 }
 
 /** The rows keep no hash, so what can be known of a file is its kind, its size where the row has it, and its pixels. */
-async function stateOf(row: MediaRow, folder: string, name: string, thorough: boolean) {
-  const path = join(folder, name)
+async function stateOf(row: MediaRow, path: string, name: string, thorough: boolean) {
   const found = await stat(path).catch(() => undefined)
   if (!found?.isFile()) return 'missing'
   if (row.kind === 'document' && found.size !== row.bytes) return 'damaged'
   if (!beginsAsNamed(name, await headOf(path))) return 'damaged'
-  const whole = !thorough || row.kind === 'document' || (await isWholeForm(path, Number.parseInt(name, 10)))
+  const whole = !thorough || row.kind === 'document' || (await isWholeForm(path, Number(/(\d+)\.\w+$/.exec(name)?.[1])))
   return whole ? 'there' : 'damaged'
 }
 
@@ -128,4 +135,8 @@ async function headOf(path: string): Promise<Buffer> {
   }
 }
 
-const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(() => []) // no folder: its files are missing
+/** Files of a folder, also in folders below it; none where it does not exist: then its files are missing. */
+async function namesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  return entries.filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+}

@@ -15,6 +15,8 @@ export type { Finding } from './finding.ts'
 export interface ExamineOptions {
   /** Decodes every picture to its last pixel: minutes, where there are thousands. */
   thorough: boolean
+  /** How long a mail server may keep silent. */
+  mailMilliseconds?: number
 }
 
 /** One finding a check, in the order in which it makes sense to mend them. Checks that need what is missing are not made. */
@@ -30,7 +32,7 @@ export async function examine(env: NodeJS.ProcessEnv, options: ExamineOptions): 
     { check: 'configuration', ...ok(config.demo ? 'configuration-demo' : 'configuration-fits') },
     await checked('disk', () => checkDisk(config)),
     await checked('keys', () => checkKeys(config)),
-    await checked('mail', () => checkMail(config)),
+    await checked('mail', () => checkMail(config, options.mailMilliseconds)),
   ]
   return [...around, ...(await examineDatabase(config, options))]
 }

@@ -33,11 +33,11 @@ export async function checkKeys({ keysFile, demo }: Config) {
   return ((await stat(keysFile)).mode & 0o077) === 0 ? ok('keys-fit', values) : fault('keys-open', values)
 }
 
-export async function checkMail({ smtp }: Config) {
+export async function checkMail({ smtp }: Config, milliseconds = SMTP_MS) {
   if (!smtp) return ok('mail-caught')
   const { host } = new URL(smtp.url)
   try {
-    await tryTransport(smtp, SMTP_MS)
+    await tryTransport(smtp, milliseconds)
     return ok('mail-answers', { host })
   } catch (error) {
     return fault('mail-silent', { host, why: reasonOf(error) })

@@ -37,6 +37,9 @@ export interface Exported {
   lettersLeft: number
 }
 
+/** Letters that are written to disk at a time. */
+const CHUNK = 64 * 1024
+
 /** Where an export stands that has not ended: beside the file, on the same disk. */
 const unfinished = (file: string) => `${file}.unfinished`
 
@@ -125,13 +128,21 @@ async function writeLines(
   let rows = 0
   let bytes = 0
   async function* chunks() {
+    let text = ''
     for await (const line of lines) {
-      const chunk = Buffer.from(`${line}\n`)
-      hash.update(chunk)
       rows += 1
-      bytes += chunk.length
-      yield chunk
+      text += `${line}\n`
+      if (text.length < CHUNK) continue
+      yield taken(text)
+      text = ''
     }
+    yield taken(text)
+  }
+  const taken = (text: string): Buffer => {
+    const chunk = Buffer.from(text)
+    hash.update(chunk)
+    bytes += chunk.length
+    return chunk
   }
   await pipeline(Readable.from(chunks()), createWriteStream(file, { mode: 0o600 }))
   return { rows, bytes, sha256: hash.digest('hex') }

@@ -10,10 +10,11 @@ import { pipeline } from 'node:stream/promises'
 import { sql } from 'kysely'
 import type { Db } from '#platform/db/index.ts'
 import { refusal } from '#platform/errors.ts'
-import { MediaFiles } from '#platform/media/index.ts'
+import { MediaFiles, placeOf } from '#platform/media/index.ts'
+import { partOf } from './manifest.ts'
 
 const ENDING = '.incoming'
-/** Where the files of an entry lie while they wait; below it, the paths are those of the archive. */
+/** What becomes the community's folder of media. */
 const MEDIA = 'media'
 
 export class Staging {
@@ -35,7 +36,6 @@ export class Staging {
     await mkdir(join(this.#folder, MEDIA))
   }
 
-  /** @param path of the entry, which `partOf` has recognised */
   async write(path: string, content: AsyncIterable<Buffer>): Promise<void> {
     const file = this.pathOf(path)
     await mkdir(dirname(file), { recursive: true })
@@ -43,7 +43,9 @@ export class Staging {
   }
 
   pathOf(path: string): string {
-    return join(this.#folder, path)
+    const part = partOf(path)
+    if (!part) throw new TypeError(`${path} is no entry of a bundle`)
+    return join(this.#folder, part.kind === 'media' ? join(MEDIA, placeOf(part.id, part.name)) : path)
   }
 
   /** The media are where the site looks for them. Undone by `discard` as long as `settle` was not called. */

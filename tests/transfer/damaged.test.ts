@@ -6,7 +6,7 @@ import { LIMITS, type Limits } from '#server/transfer/manifest.ts'
 import { forged, manifestOf, type Part, packed, partsOf, withText, writeParts } from './bundle.ts'
 import { installation } from './installation.ts'
 
-const old = await installation({ demo: true })
+const old = await installation({ demo: 'small' })
 const fresh = await installation({ keysOf: old })
 const sound = join(old.dataDir, 'sound.viche.tar.gz')
 const bad = join(old.dataDir, 'bad.viche.tar.gz')

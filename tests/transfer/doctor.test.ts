@@ -16,7 +16,9 @@ const verbivka = await here.community('verbivka')
 type State = Finding['state']
 /** What the doctor says of one thing, in `env` besides the installation's own. */
 async function finding(check: string, env: Record<string, string> = {}, thorough = false): Promise<[State, string]> {
-  const found = (await examine({ ...here.env, ...env }, { thorough })).find((one) => one.check === check)
+  const found = (await examine({ ...here.env, ...env }, { thorough, mailMilliseconds: 500 })).find(
+    (one) => one.check === check,
+  )
   if (!found) throw new Error(`the doctor has not looked at ${check}`)
   return [found.state, found.message]
 }

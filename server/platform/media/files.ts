@@ -8,6 +8,9 @@ const fileName = /^(\d{1,5}\.(avif|webp|jpg)|document\.pdf)$/
 /** Can this be the name of a stored file? */
 export const isStoredFileName = (name: string): boolean => fileName.test(name)
 
+/** Where a file lies below the folder of its community; both names were checked by whoever asks. */
+export const placeOf = (id: string, name: string): string => join(id, name)
+
 /** Sorted; none where the folder does not exist. */
 async function namesIn(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
@@ -51,7 +54,7 @@ export class MediaFiles {
   /** undefined when there is no such file in this community. */
   async open(communityId: string, id: string, name: string): Promise<StoredFile | undefined> {
     if (!uuid.test(id) || !fileName.test(name)) return undefined
-    const path = join(this.#folderOf(communityId, id), name)
+    const path = join(this.folderOf(communityId), placeOf(id, name))
     const found = await stat(path).catch(() => undefined)
     if (!found?.isFile()) return undefined
     return { type: types[name.split('.')[1] ?? ''] ?? '', size: found.size, stream: createReadStream(path) }
