@@ -1,14 +1,16 @@
 /** `viche COMMAND`: the operator at the terminal. Exit code 0: done; 1: refused, or a fault; 2: not understood. */
 import { parseArgs } from 'node:util'
-import { DatabaseProblem } from '#platform/db/migrate.ts'
 import { AppError, sentenceKey } from '#platform/errors.ts'
 import { createI18n, type Translate } from '#platform/i18n/index.ts'
-import { PostgresProblem } from '#platform/postgres/index.ts'
 import { COMMANDS, type Outcome } from './cli/commands.ts'
-import { ConfigError } from './config.ts'
 
 /** What was typed is no command; the message says what is. */
-class UsageError extends Error {}
+class UsageError extends Error {
+  override readonly name = 'UsageError'
+}
+
+/** By name, since their modules bring the whole server with them. */
+const SAID_IN_WORDS = ['ConfigError', 'DatabaseProblem', 'PostgresProblem']
 
 /** Ukrainian where the terminal speaks it, English anywhere else. */
 function translatorFor(env: NodeJS.ProcessEnv): Translate {
@@ -56,8 +58,8 @@ function sentenceOf(error: unknown, t: Translate): string | undefined {
   if (error instanceof Error && 'code' in error && /^E[A-Z]+$/.test(String(error.code))) {
     return `${error.message || String(error.code)}.`
   }
-  const forPeople = [UsageError, ConfigError, DatabaseProblem, PostgresProblem].some((kind) => error instanceof kind)
-  return forPeople && error instanceof Error ? error.message : undefined
+  const forPeople = error instanceof Error && ['UsageError', ...SAID_IN_WORDS].includes(error.name)
+  return forPeople ? error.message : undefined
 }
 
 const t = translatorFor(process.env)
