@@ -19,7 +19,7 @@ import { COLUMNS_LEFT_OUT, JOBS_LEFT_OUT, PERSON_KEY, TABLES_LEFT_OUT, VERIFICAT
 import { insertLines, type Overrides, parseLine, type Reader, type Row, readerFor, updateLines } from './rows.ts'
 import { removeRemains, Staging, whileImporting } from './staging.ts'
 
-export type ImportParts = Pick<Kernel, 'db' | 'directory' | 'identity' | 'jobs' | 'registry' | 'clock'> & {
+export type ImportParts = Pick<Kernel, 'db' | 'directory' | 'identity' | 'jobs' | 'registry' | 'clock' | 'log'> & {
   config: Pick<Config, 'dataDir' | 'sitesDomain' | 'platformUrl'>
 }
 
@@ -71,7 +71,11 @@ export async function importCommunity(
       await staging.settle()
       return { ...done, manifest: plan.manifest, community: plan.community }
     } catch (error) {
-      await staging.discard()
+      // Whether a commit happened whose connection broke, only the database knows; if it does not answer, the next start
+      // of the server asks again.
+      await removeRemains(parts.db, parts.config.dataDir).catch((later: unknown) => {
+        parts.log.warn({ err: later }, 'what the import has left stays until the next start')
+      })
       throw error
     }
   })

@@ -3,14 +3,14 @@
  * there by one rename. As long as this folder is there, the import was not finished.
  */
 import { createWriteStream } from 'node:fs'
-import { access, mkdir, rename, rm } from 'node:fs/promises'
+import { access, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { sql } from 'kysely'
 import type { Db } from '#platform/db/index.ts'
 import { refusal } from '#platform/errors.ts'
-import { MediaFiles, placeOf } from '#platform/media/index.ts'
+import { keepNames, MediaFiles, placeOf } from '#platform/media/index.ts'
 import { partOf } from './manifest.ts'
 
 const ENDING = '.incoming'
@@ -50,7 +50,14 @@ export class Staging {
 
   /** The media are where the site looks for them. Undone by `discard` as long as `settle` was not called. */
   async moveMedia(): Promise<void> {
-    await rename(join(this.#folder, MEDIA), this.#target)
+    const media = join(this.#folder, MEDIA)
+    const folders = (await readdir(media, { recursive: true, withFileTypes: true })).filter((entry) =>
+      entry.isDirectory(),
+    )
+    for (const { parentPath, name } of folders) await keepNames(join(parentPath, name))
+    await keepNames(media)
+    await rename(media, this.#target)
+    await keepNames(dirname(this.#target))
   }
 
   /** The import has happened. */

@@ -74,8 +74,9 @@ describe('a community that was moved', () => {
     const petitions = linesOf(parts, 'petitions')
       .filter(({ published_at }) => published_at)
       .slice(0, 3)
+    const homes = old.kernel.registry.features.flatMap(({ home }) => home ?? [])
     const pages = linesOf(parts, 'pages').map(({ path }) => String(path))
-    const paths = [...pages, '/petitions', '/sitemap.xml', ...petitions.map(({ id }) => `/petitions/${id}`)]
+    const paths = [...pages, ...homes, '/sitemap.xml', ...petitions.map(({ id }) => `/petitions/${id}`)]
     expect(paths.length).toBeGreaterThan(12)
     for (const path of [...paths, '/en', '/en/petitions']) {
       const before = await old.page('verbivka', path)

@@ -32,7 +32,7 @@ interface MigrateOptions {
  * a role that owns nothing and bypasses nothing. Throws DatabaseProblem when the server is not PostgreSQL 15+ with UTF8.
  */
 export async function migrate(options: MigrateOptions): Promise<{ serverUrl: string; applied: string[] }> {
-  const db = openDb(options.ownerUrl, { max: 2, statementTimeout: 0 })
+  const db = openDb(options.ownerUrl, { max: 2, unhurried: true })
   try {
     await requireSupportedServer(db)
     const applied = await runMigrations(db)
@@ -49,7 +49,7 @@ export async function migrate(options: MigrateOptions): Promise<{ serverUrl: str
 export async function loadMigrations(): Promise<Record<string, Migration>> {
   const files = (await readdir(FOLDER)).filter((file) => file.endsWith('.ts')).sort()
   const strange = files.find((file) => !FILE.test(file))
-  if (strange) throw new Error(`migrations/${strange}: a migration is named like 0007-petition.ts`)
+  if (strange) throw new Error(`migrations/${strange}: a migration is named like 0002-identity.ts`)
   const entries = files.map(async (file) => [
     file.slice(0, -3),
     (await import(new URL(file, FOLDER).href)) as Migration,

@@ -1,6 +1,6 @@
-import { createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createHmac, hkdfSync, randomBytes, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { mkdir, open, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { link, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 
@@ -62,10 +62,15 @@ export async function loadKeys(config: KeysConfig): Promise<Keys> {
 export async function makeKeys(file: string): Promise<Buffer> {
   const keys = { version: 1, personKey: randomBytes(KEY_BYTES).toString('base64') }
   await mkdir(dirname(file), { recursive: true })
+  // Written aside and then named: a process that dies meanwhile leaves no file with half a key in it.
+  const unfinished = `${file}.${randomUUID()}`
+  await writeFile(unfinished, textOf(keys), { mode: 0o600, flush: true })
   try {
-    await writeFile(file, textOf(keys), { mode: 0o600, flag: 'wx' })
+    await link(unfinished, file)
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  } finally {
+    await rm(unfinished, { force: true })
   }
   return masterOf(parseKeys(file, await readFile(file, 'utf8')))
 }

@@ -2,6 +2,7 @@ export { type Letter, type Recipient, subjectKey } from './letter.ts'
 export { type CaughtLetter, forgetLettersTo, listCaughtLetters, Mail } from './mail.ts'
 export {
   caughtMail,
+  MailDelayed,
   MailRefused,
   type MailTransport,
   type OutgoingMail,

@@ -16,7 +16,8 @@ export {
   type ImageDescription,
   type MediaRow,
 } from './describe.ts'
-export { isStoredFileName, MediaFiles, placeOf, type StoredFile } from './files.ts'
+export { isStoredFileName, keepNames, MediaFiles, placeOf, type StoredFile } from './files.ts'
+export { removeOrphans } from './housekeeping.ts'
 export { isWholeForm } from './image.ts'
 export { beginsAsNamed, TELLING_BYTES } from './kinds.ts'
 export { countMedia, findMedia, listMedia } from './queries.ts'
