@@ -5,7 +5,7 @@ import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
 
 /** Something that may be tried only so often: by whom and from where is hashed, so that no address is kept. */
 export interface Limit {
-  what: 'sign-in' | 'request-mail'
+  what: 'sign-in' | 'request-mail' | 'keep-draft'
   most: number
   seconds: number
 }
@@ -14,6 +14,8 @@ export interface Limit {
 export const SIGN_IN: Limit = { what: 'sign-in', most: 10, seconds: 60 }
 /** Registrations and resets asked for from one address (a whole village may sit behind one). */
 export const REQUEST_MAIL: Limit = { what: 'request-mail', most: 100, seconds: 3600 }
+/** Drafts kept for people who are not signed in: without a limit anybody could fill the disk with them. */
+export const KEEP_DRAFT: Limit = { what: 'keep-draft', most: 100, seconds: 3600 }
 
 const idOf = (limit: Limit, subject: readonly string[]): string =>
   createHash('sha256')
