@@ -113,7 +113,7 @@ describe('keys that nobody declared', () => {
         .filter(({ schema }) => schema.additionalProperties !== false)
         .map(({ path }) => `${nameOf(route)}${path}`),
     )
-    // Both are read again by the strict schema of the widget or feature that they belong to.
+    // Both are read again by the schema of the widget or feature that they belong to, see widgets.test.ts.
     expect(open).toEqual([
       'POST /api/v1/communities/:slug/widgets/render/properties/props',
       'PUT /api/v1/communities/:slug/features/:id/settings',

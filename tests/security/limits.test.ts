@@ -202,6 +202,16 @@ describe('a name', () => {
     )
   })
 
+  it.each(['Приз на https://evil.example', 'www.evil.example', 'Олена evil.example/win', 'evil.com'])(
+    'carries no link into a letter that a stranger gets: %s',
+    (name) => expect(displayNameFault(name)).toBe('account.name-characters'),
+  )
+
+  it.each(['О.В. Коваль', 'Олена К.', 'O.Koval', 'Дж.Р. Толкін', 'St. John', 'д-р.Петренко'])(
+    'may be written with dots: %s',
+    (name) => expect(displayNameFault(name)).toBeUndefined(),
+  )
+
   it('is given to nobody by the form or the API where the rules refuse it', async () => {
     const email = 'mask@verbivka.example'
     await newResident(app, community, email)

@@ -111,8 +111,8 @@ export function createHttpServer(options: HttpOptions): {
   app.addHook('onRequest', async (request, reply) => {
     setSecurityHeaders(reply, options.platformUrl.protocol === 'https:')
     reply.header('x-request-id', request.id)
-    if (!hasPlainTarget(request.raw)) return refusePlainly(reply, 400, AMBIGUOUS)
     if (request.url === HEALTH) return
+    if (!hasPlainTarget(request.raw)) return refusePlainly(reply, 400, AMBIGUOUS)
     if (surfaceOf(request) === 'site') {
       request.community = await directory.findByHost(request.headers.host)
       // Never another community's page.

@@ -6,6 +6,10 @@ import type { IncomingMessage } from 'node:http'
  * believe the one that we do not, and keep a page of one community as another's. No browser sends either.
  */
 export function hasPlainTarget({ url, rawHeaders }: Pick<IncomingMessage, 'url' | 'rawHeaders'>): boolean {
-  const hosts = rawHeaders.filter((name, at) => at % 2 === 0 && name.length === 4 && name.toLowerCase() === 'host')
-  return hosts.length === 1 && url?.startsWith('/') === true
+  let hosts = 0
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at] ?? ''
+    if (name.length === 4 && name.toLowerCase() === 'host') hosts += 1
+  }
+  return hosts === 1 && url?.startsWith('/') === true
 }

@@ -63,12 +63,16 @@ export function nameFault(name: string): DisplayNameFault | undefined {
   return undefined
 }
 
+/** What a mail program makes a link of: a letter to a stranger's address would carry it as «Вітаємо, evil.example!». */
+const LINK = /:\/\/|\bwww\.|[a-z0-9-]{2,}\.[a-z]{2,}(?![\p{L}\p{N}])/iu
+
 /**
- * The same for a name that somebody chooses for themselves: it may not speak for the council either.
+ * The same for a name that somebody chooses for themselves: it may not speak for the council either, nor advertise.
  * @param own names of this community, reserved for it
  */
 export const displayNameFault = (name: string, own: readonly string[] = []): DisplayNameFault | undefined =>
-  nameFault(name) ?? (isReserved(name, own) ? 'account.name-reserved' : undefined)
+  nameFault(name) ??
+  (LINK.test(name) ? 'account.name-characters' : isReserved(name, own) ? 'account.name-reserved' : undefined)
 
 function isReserved(name: string, own: readonly string[]): boolean {
   const seen = skeleton(name)
