@@ -17,6 +17,7 @@ export {
   type Role,
   SYSTEM,
 } from './actor.ts'
+export { countAttempt, KEEP_DRAFT } from './attempts.ts'
 export { readCookie, setCookie } from './cookies.ts'
 export { DisplayName, displayNameFault, GivenName } from './display-name.ts'
 export { Email, emailKey } from './email.ts'
