@@ -32,7 +32,9 @@ const figures: Figures = [...(await machine(stage.postgres.url))]
 try {
   for (const name of wanted) {
     const measure = parts[name]
-    if (measure) figures.push(...(await measure(stage)))
+    if (!measure) continue
+    console.error(`measuring ${name} …`)
+    figures.push(...(await measure(stage)))
   }
 } finally {
   await stage.stop()

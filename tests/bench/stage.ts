@@ -75,7 +75,8 @@ export async function load(order: LoadOrder): Promise<LoadResult> {
   const child = fork(new URL('./load.ts', import.meta.url))
   try {
     child.send(order)
-    const [answer] = (await once(child, 'message')) as [{ result?: LoadResult; error?: string }]
+    const ended = once(child, 'exit').then(() => [{ error: 'the load generator has ended' }])
+    const [answer] = (await Promise.race([once(child, 'message'), ended])) as [{ result?: LoadResult; error?: string }]
     if (!answer.result) throw new Error(answer.error)
     return answer.result
   } finally {

@@ -1,5 +1,6 @@
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresDialect, Transaction } from 'kysely'
 import pg from 'pg'
+import { PipelinedClient } from './connection.ts'
 import type { DB } from './types.generated.ts'
 
 export { APP_ROLE, communityTable, grantToServer } from './community-table.ts'
@@ -38,8 +39,28 @@ export function openDb(url: string, options: DbOptions = {}): Db {
     idle_in_transaction_session_timeout: 30_000,
     application_name: 'viche',
     types,
+    Client: PipelinedClient,
   })
   // An idle connection that PostgreSQL closes (restart, kill) is replaced by the pool at the next query.
   pool.on('error', (error) => options.onError?.(error))
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+}
+
+/** Kysely wants both of every transaction; this one has its connection and asks neither. */
+const dialect = new PostgresDialect({ pool: () => Promise.reject(new Error('a transaction has its connection')) })
+const driver = dialect.createDriver()
+
+/**
+ * A transaction of this pool, in which statements that do not wait for one another (`Promise.all`) share a round trip.
+ * PostgreSQL takes them in the order in which they were sent; after one that fails, none of those behind it does anything.
+ */
+export function inTransaction<T>(db: Db, work: (transaction: Transaction<DB>) => Promise<T>): Promise<T> {
+  return db.transaction().execute((transaction) => {
+    const executor = transaction.getExecutor()
+    return executor.provideConnection((connection) => {
+      // Kysely would send a statement only when the one before it was answered.
+      const pipelined = executor.withConnectionProvider({ provideConnection: (consumer) => consumer(connection) })
+      return work(new Transaction<DB>({ config: { dialect }, dialect, driver, executor: pipelined }))
+    })
+  })
 }
