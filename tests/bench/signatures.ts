@@ -11,8 +11,8 @@ import type { Figures } from './table.ts'
 
 const ROUNDS = 3
 const CLIENTS = 16
-const BARE_ROWS = 4_000
-const SIGNATURES = 800
+const BARE_ROWS = 6_000
+const SIGNATURES = 1_500
 const SPREAD = 20
 const DAY_MS = 86_400_000
 
@@ -39,7 +39,6 @@ export async function measureSignatures(stage: Stage): Promise<Figures> {
     const bare = await insertBare(stage, BARE_ROWS)
     const many = await sign(spread, round)
     const one = await sign(single.slice(round, round + 1), 0)
-    console.error(bare, many, one)
     rounds.push({ bare, many, one })
   }
   for (const petition of single) await requireAllCounted(stage, petition, SIGNATURES)

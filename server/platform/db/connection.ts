@@ -15,6 +15,7 @@ const STALE_PLAN = '0A000'
 export class PipelinedClient extends pg.Client {
   /** Sent, and not yet known to have been done. */
   #opening: Promise<unknown>[] = []
+  #corked = false
   /** Goes up when this connection's prepared statements have become useless. */
   #generation = 0
 
@@ -31,6 +32,7 @@ export class PipelinedClient extends pg.Client {
   }
 
   #travel(text: string, values: readonly unknown[]): Promise<unknown> {
+    this.#gather()
     const answer = this.#send(text, values)
     if (OPENING.test(text)) {
       // Heard of together with the answer of the next statement.
@@ -42,6 +44,18 @@ export class PipelinedClient extends pg.Client {
     const opening = this.#opening
     this.#opening = []
     return Promise.all([...opening, answer]).then((answers) => answers.at(-1))
+  }
+
+  /** What is sent until the event loop goes round leaves in one write: a system call costs more than a statement. */
+  #gather(): void {
+    const { stream } = this.connection
+    if (this.#corked) return
+    this.#corked = true
+    stream.cork()
+    setImmediate(() => {
+      this.#corked = false
+      stream.uncork()
+    })
   }
 
   async #send(text: string, values: readonly unknown[]): Promise<unknown> {
