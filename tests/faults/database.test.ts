@@ -163,7 +163,7 @@ describe('a database that does not answer', () => {
     const before = await pid()
     wire().freeze()
     await expect(pid()).rejects.toMatchObject({ code: 'database.slow', status: 503 })
-    await expect(pid()).rejects.toMatchObject({ code: 'database.busy', status: 503 })
+    await expect(pid()).rejects.toMatchObject({ code: 'database.gone', status: 503 })
     expect(await unwell()).toMatchObject({ database: 'down' })
     wire().mend()
     const after = await waitFor('a connection', pid)
