@@ -59,7 +59,7 @@ function unreachable(url: string, outage: AppError): DatabaseProblem {
 export async function loadMigrations(): Promise<Record<string, Migration>> {
   const files = (await readdir(FOLDER)).filter((file) => file.endsWith('.ts')).sort()
   const strange = files.find((file) => !FILE.test(file))
-  if (strange) throw new Error(`migrations/${strange}: a migration is named like 0007-petition.ts`)
+  if (strange) throw new Error(`migrations/${strange}: a migration is named like 0002-identity.ts`)
   const entries = files.map(async (file) => [
     file.slice(0, -3),
     (await import(new URL(file, FOLDER).href)) as Migration,

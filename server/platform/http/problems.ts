@@ -9,7 +9,7 @@ export const Problem = z.object({
   type: z.string().meta({ description: 'about:blank, the code says what it is' }),
   title: z.string(),
   status: z.int(),
-  code: z.string().meta({ description: 'stable name of the error: petition.already-signed' }),
+  code: z.string().meta({ description: 'stable name of the error: access.sign-in-required' }),
   detail: z.string().meta({ description: 'what happened and what to do, in the language of the reader' }),
   requestId: z.string(),
   details: z.record(z.string(), z.unknown()).optional(),
