@@ -20,7 +20,7 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['tests/**/*.test.ts', 'builder-ui/**/*.test.{ts,tsx}'],
-          exclude: ['tests/{guards,boot,e2e,scenarios}/**', '**/node_modules/**', 'builder-ui/dist/**'],
+          exclude: ['tests/{guards,boot,e2e,faults,scenarios}/**', '**/node_modules/**', 'builder-ui/dist/**'],
           sequence: { groupOrder: 0 },
         },
       },
@@ -29,7 +29,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'stories',
-          include: ['tests/{boot,e2e,scenarios}/**/*.test.ts'],
+          include: ['tests/{boot,e2e,faults,scenarios}/**/*.test.ts'],
           testTimeout: 240 * seconds,
           hookTimeout: 240 * seconds,
           sequence: { groupOrder: 1 },

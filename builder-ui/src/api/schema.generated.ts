@@ -1295,13 +1295,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @enum {string} */
-                        status: "ok" | "degraded";
+                        /**
+                         * @description degraded: people are served, but something waits or has failed; failing: the server cannot do its work
+                         * @enum {string}
+                         */
+                        status: "ok" | "degraded" | "failing";
                         version: string;
                         /** @enum {string} */
                         database: "up" | "down";
-                        /** @enum {string} */
-                        jobs: "up" | "down";
+                        /**
+                         * @description late: jobs that could have run for minutes have not
+                         * @enum {string}
+                         */
+                        jobs: "up" | "late" | "down";
+                        /**
+                         * @description down: the mail server did not take the last letter; letters wait
+                         * @enum {string}
+                         */
+                        mail: "up" | "down";
+                        /**
+                         * @description down: other processes’ changes are learnt of once a minute
+                         * @enum {string}
+                         */
+                        notices: "up" | "down";
+                        /** @description of all communities; refused for good within three days */
+                        letters?: {
+                            waiting: number;
+                            refused: number;
+                        };
+                        /** @description given up within three days, by name */
+                        failedJobs?: {
+                            [key: string]: number;
+                        };
                     };
                 };
             };
@@ -1312,13 +1337,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @enum {string} */
-                        status: "ok" | "degraded";
+                        /**
+                         * @description degraded: people are served, but something waits or has failed; failing: the server cannot do its work
+                         * @enum {string}
+                         */
+                        status: "ok" | "degraded" | "failing";
                         version: string;
                         /** @enum {string} */
                         database: "up" | "down";
-                        /** @enum {string} */
-                        jobs: "up" | "down";
+                        /**
+                         * @description late: jobs that could have run for minutes have not
+                         * @enum {string}
+                         */
+                        jobs: "up" | "late" | "down";
+                        /**
+                         * @description down: the mail server did not take the last letter; letters wait
+                         * @enum {string}
+                         */
+                        mail: "up" | "down";
+                        /**
+                         * @description down: other processes’ changes are learnt of once a minute
+                         * @enum {string}
+                         */
+                        notices: "up" | "down";
+                        /** @description of all communities; refused for good within three days */
+                        letters?: {
+                            waiting: number;
+                            refused: number;
+                        };
+                        /** @description given up within three days, by name */
+                        failedJobs?: {
+                            [key: string]: number;
+                        };
                     };
                 };
             };

@@ -31,7 +31,7 @@ interface MigrateOptions {
  * a role that owns nothing and bypasses nothing. Throws DatabaseProblem when the server is not PostgreSQL 15+ with UTF8.
  */
 export async function migrate(options: MigrateOptions): Promise<{ serverUrl: string; applied: string[] }> {
-  const db = openDb(options.ownerUrl, { max: 2, statementTimeout: 0 })
+  const db = openDb(options.ownerUrl, { max: 2, unhurried: true })
   try {
     await requireSupportedServer(db)
     const applied = await runMigrations(db)

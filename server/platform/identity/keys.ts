@@ -1,5 +1,5 @@
-import { createHmac, hkdfSync, randomBytes } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { createHmac, hkdfSync, randomBytes, randomUUID } from 'node:crypto'
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 
@@ -46,10 +46,15 @@ export async function loadKeys(config: KeysConfig): Promise<Keys> {
 export async function makeKeys(file: string): Promise<Buffer> {
   const keys = { version: 1, personKey: randomBytes(KEY_BYTES).toString('base64') }
   await mkdir(dirname(file), { recursive: true })
+  // Written aside and then named: a process that dies meanwhile leaves no file with half a key in it.
+  const unfinished = `${file}.${randomUUID()}`
+  await writeFile(unfinished, `${JSON.stringify(keys, undefined, 2)}\n`, { mode: 0o600, flush: true })
   try {
-    await writeFile(file, `${JSON.stringify(keys, undefined, 2)}\n`, { mode: 0o600, flag: 'wx' })
+    await link(unfinished, file)
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  } finally {
+    await rm(unfinished, { force: true })
   }
   return parseKeys(file, await readFile(file, 'utf8'))
 }

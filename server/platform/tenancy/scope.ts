@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely'
-import type { DB, Db } from '#platform/db/index.ts'
+import { type DB, type Db, isOutage } from '#platform/db/index.ts'
 import type { ChangeNotifier } from './notifier.ts'
 
 declare const scoped: unique symbol
@@ -34,14 +34,24 @@ export async function withCommunity<T>(
   // workers, set_config() not; and SET takes no bind parameter.
   if (!UUID.test(community.id)) throw new TypeError('a community id is a lower-case uuid')
   const scope: Scope = { communityId: community.id, tags: new Set(), afterCommit: [] }
-  const result = await db.transaction().execute(async (transaction) => {
-    await sql`set local viche.community = ${sql.lit(community.id)}`.execute(transaction)
-    scopes.set(transaction, scope)
-    return work(transaction as CommunityTx)
-  })
-  if (scope.tags.size > 0) notifiers.get(db)?.publish(community.id, [...scope.tags])
-  for (const run of scope.afterCommit) run()
-  return result
+  const announce = () => {
+    if (scope.tags.size > 0) notifiers.get(db)?.publish(community.id, [...scope.tags])
+  }
+  try {
+    const result = await db.transaction().execute(async (transaction) => {
+      await sql`set local viche.community = ${sql.lit(community.id)}`.execute(transaction)
+      scopes.set(transaction, scope)
+      return work(transaction as CommunityTx)
+    })
+    announce()
+    for (const run of scope.afterCommit) run()
+    return result
+  } catch (error) {
+    // A connection that broke during the commit leaves open whether it happened: pages are then rendered anew in vain
+    // rather than shown as they were.
+    if (isOutage(error)) announce()
+    throw error
+  }
 }
 
 function scopeOf(tx: CommunityTx): Scope {
