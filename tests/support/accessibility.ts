@@ -16,7 +16,10 @@ export async function barriersOf(page: Page): Promise<string[]> {
   await page.evaluate(ANIMATIONS_OVER)
   // In its other mode axe opens a page of its own for every question, for the sake of frames of other hosts: we have none.
   // Nodes that pass are not listed one by one: that takes axe as long as finding the others.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] }).withTags(TAGS)
+  const axe = new AxeBuilder({ page })
+    .setLegacyMode(true)
+    .options({ resultTypes: ['violations'] })
+    .withTags(TAGS)
   const { violations } = await axe.analyze()
   const tooWide = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'))
   return [
