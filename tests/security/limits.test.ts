@@ -74,7 +74,7 @@ describe('a search', () => {
       const { rows } = await sql<{ value: string }>`select current_setting(${name}) as value`.execute(app.kernel.db)
       return rows[0]?.value
     }
-    expect(await shown('statement_timeout')).toBe('15s')
+    expect(await shown('statement_timeout')).toBe('10s')
     expect(await shown('idle_in_transaction_session_timeout')).toBe('30s')
   })
 })
