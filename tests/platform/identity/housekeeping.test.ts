@@ -30,7 +30,7 @@ it('forgets sessions, links, drafts and counters that nobody can use any more, a
     )
   const turn = () => stage.runJob('identity.forget-what-expired', verbivka, {})
   await turn()
-  expect(await left()).toEqual([1, 1, 1, 2])
+  expect(await left()).toEqual([1, 1, 1, 3])
   clock.move({ days: 3 })
   await turn()
   expect(await left()).toEqual([1, 0, 0, 0])
