@@ -4,6 +4,7 @@ import { petitionAccountPages, petitionCabinet } from './cabinet.ts'
 import { petitionExport } from './export.ts'
 import { archiveOldPetitions, closeDuePetitions, remindOfDueSteps } from './jobs.ts'
 import { notifySigners } from './mails.ts'
+import { petitionFeed, petitionSearch } from './outlets.ts'
 import { petitionPersonalData } from './personal-data.ts'
 import { listForSitemap } from './queries.ts'
 import { petitionReads } from './reads.ts'
@@ -38,6 +39,8 @@ export default defineFeature({
   jobs: [closeDuePetitions, remindOfDueSteps, archiveOldPetitions, notifySigners],
   sitemap: async (tx) =>
     (await listForSitemap(tx)).map(({ id, lastModified }) => ({ path: petitionPath(id), lastModified })),
+  feeds: [petitionFeed],
+  search: petitionSearch,
   openData: petitionExport,
   seed: seedPetitions,
 })

@@ -1,8 +1,12 @@
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresDialect, Transaction } from 'kysely'
 import pg from 'pg'
+import { DATABASE } from '#platform/limits.ts'
+import { PipelinedClient } from './connection.ts'
+import { patientPool } from './pool.ts'
 import type { DB } from './types.generated.ts'
 
 export { APP_ROLE, communityTable, grantToServer } from './community-table.ts'
+export { asOutage, isOutage } from './outage.ts'
 export type { DB } from './types.generated.ts'
 
 /** A connection pool of the server's role. It sees no community row until `withCommunity` sets the scope. */
@@ -23,23 +27,54 @@ const types = {
 export interface DbOptions {
   /** Connections of this process. */
   max?: number
-  /** Milliseconds after which PostgreSQL ends a statement (a slow search must not hold a connection). */
-  statementTimeout?: number
-  onError?: (error: Error) => void
+  /** Other waits than those of limits.ts. */
+  limits?: Partial<Record<'acquireMs' | 'lockMs' | 'statementMs' | 'answerMs', number>>
+  /** Migrations may take their time; whatever serves people is bounded (limits.ts). */
+  unhurried?: true
+  /** Told of every outage: a lost idle connection, a refused or unanswered query. */
+  onError?: (error: unknown) => void
 }
 
 /** Opens a pool on `url`. Close it with `db.destroy()`. */
 export function openDb(url: string, options: DbOptions = {}): Db {
+  const { acquireMs, lockMs, statementMs, answerMs, idleInTransactionMs } = { ...DATABASE, ...options.limits }
   const pool = new pg.Pool({
     connectionString: url,
-    max: options.max ?? 16,
-    statement_timeout: options.statementTimeout ?? 15_000,
-    connectionTimeoutMillis: 10_000,
-    idle_in_transaction_session_timeout: 30_000,
+    max: options.max ?? DATABASE.connections,
+    connectionTimeoutMillis: acquireMs,
+    ...(options.unhurried ? {} : { lock_timeout: lockMs, statement_timeout: statementMs, query_timeout: answerMs }),
+    idle_in_transaction_session_timeout: idleInTransactionMs,
+    keepAlive: true,
     application_name: 'viche',
     types,
+    Client: PipelinedClient,
   })
-  // An idle connection that PostgreSQL closes (restart, kill) is replaced by the pool at the next query.
-  pool.on('error', (error) => options.onError?.(error))
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  const onError = (error: unknown) => options.onError?.(error)
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: patientPool(pool, onError) }) })
+}
+
+/** Kysely wants both of every transaction; this one has its connection and asks neither. */
+const dialect = new PostgresDialect({ pool: () => Promise.reject(new Error('a transaction has its connection')) })
+const driver = dialect.createDriver()
+
+/**
+ * A transaction of this pool, in which statements that do not wait for one another (`Promise.all`) share a round trip.
+ * PostgreSQL takes them in the order in which they were sent; after one that fails, none of those behind it does anything.
+ */
+export function inTransaction<T>(
+  db: Db,
+  work: (transaction: Transaction<DB>) => Promise<T>,
+  options: { snapshot?: true } = {},
+): Promise<T> {
+  const begin = options.snapshot
+    ? db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only')
+    : db.transaction()
+  return begin.execute((transaction) => {
+    const executor = transaction.getExecutor()
+    return executor.provideConnection((connection) => {
+      // Kysely would send a statement only when the one before it was answered.
+      const pipelined = executor.withConnectionProvider({ provideConnection: (consumer) => consumer(connection) })
+      return work(new Transaction<DB>({ config: { dialect }, dialect, driver, executor: pipelined }))
+    })
+  })
 }

@@ -23,7 +23,7 @@ export { DisplayName, displayNameFault, GivenName } from './display-name.ts'
 export { Email, emailKey } from './email.ts'
 export { type Eraser, eraseAccount } from './erasure.ts'
 export { createIdentity, Identity, type Workplace } from './identity.ts'
-export { type Keys, keysFrom, loadKeys, makeKeys } from './keys.ts'
+export { type Keys, keyFingerprint, keysFrom, loadKeys, makeKeys } from './keys.ts'
 export {
   changeMember,
   countMembers,

@@ -1,5 +1,6 @@
 /** Errors as pages for people, in the community's own layout as long as that can be drawn. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { isOutage } from '#platform/db/index.ts'
 import type { AppError } from '#platform/errors.ts'
 import { localeOfPath, sentenceOf } from '#platform/http/index.ts'
 import type { Locale } from '#platform/i18n/index.ts'
@@ -9,7 +10,7 @@ import type { Kernel } from '#server/kernel.ts'
 import { iconOf, instrumentsOf, layoutData, loadShell, type Shell } from './layout.ts'
 
 /** Errors with a page of their own; other refusals share that of 400, other faults that of 500. */
-const OWN_PAGES = new Set([400, 403, 404, 410, 429, 500])
+const OWN_PAGES = new Set([400, 403, 404, 410, 429, 500, 503])
 const MOST_LINKS = 5
 
 export async function sendErrorPage(
@@ -43,7 +44,8 @@ async function drawErrorPage(kernel: Kernel, where: Where, error: AppError): Pro
   const status = OWN_PAGES.has(error.status) ? error.status : error.status >= 500 ? 500 : 400
   const t = kernel.services.translator(locale)
   const title = t(`layout:errors.${status}.title`)
-  const shell = await shellOf(kernel, where)
+  // Of a database that does not answer nothing more is asked: the reader has waited for it once.
+  const shell = isOutage(error) ? undefined : await shellOf(kernel, where)
   const known = ['request.not-found', 'request.fault'].includes(error.code)
   const view = {
     sentence: known ? undefined : sentenceOf(kernel.i18n, locale, error),

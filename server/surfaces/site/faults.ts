@@ -2,8 +2,9 @@
  * What is wrong with a page for those who cannot see it, or for everybody: shown beside the draft, each fault with the
  * node that it concerns, so that an editor can go there. A fault does not stop publishing; it is never kept silent.
  */
+
 import { z } from 'zod'
-import { safeAddress } from './address.ts'
+import { safeAddress } from '#participation/rich-text/index.ts'
 import { type Inline, nodesOf, plainText, type Tree, type TreeNode } from './tree.ts'
 
 export const FAULTS = [

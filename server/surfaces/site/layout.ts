@@ -1,4 +1,5 @@
 /** Everything around the content of a public page: what `templates/layouts/site` is filled with. */
+import type { Feature } from '#features/contract.ts'
 import { brandFrame } from '#platform/assets/index.ts'
 import { inLanguage, type Locale } from '#platform/i18n/index.ts'
 import { findImages, type ImageDescription } from '#platform/media/index.ts'
@@ -14,6 +15,7 @@ import {
 } from '#platform/templates/index.ts'
 import type { Community, CommunityTx } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
+import { feedLinks } from './feeds.ts'
 import { jsonLdOf } from './json-ld.ts'
 import { buildMenu } from './menu.ts'
 import { listPublished, type PublishedEntry } from './publication-queries.ts'
@@ -78,6 +80,11 @@ export interface LayoutBody {
   modifiedAt?: Date
   /** What a feature says about its page in terms of schema.org. */
   jsonLd?: Record<string, unknown> | undefined
+  /** Languages of the content where that are fewer than those of the page: the canonical page is in one of them. */
+  contentLanguages?: ReadonlySet<Locale> | undefined
+  noindex?: boolean | undefined
+  /** Features whose feeds the head of the page names. */
+  feedsOf?: readonly Feature[] | undefined
 }
 
 /** What decides how a page writes its links. */
@@ -147,8 +154,10 @@ export async function layoutData(
   const frame = await frameOf(kernel, shell, place, {
     title,
     languages: body.languages,
-    ...(body.kind === 'error' ? { noindex: true } : {}),
+    ...(body.kind === 'error' || body.noindex ? { noindex: true } : {}),
   })
+  const readable = community.languages.filter((locale) => (body.contentLanguages ?? body.languages).has(locale))
+  const own = readable.includes(place.locale) ? place.locale : (readable[0] ?? place.locale)
   const canonical = (locale: Locale) => community.origin + addressIn(community, { ...place, view: undefined }, locale)
   const picture = body.image ?? shell.arms
   const crumbs = body.crumbs.length > 0 ? [{ label: t('site:home'), href: '/' }, ...body.crumbs] : []
@@ -156,13 +165,9 @@ export async function layoutData(
     ...frame,
     metadata: {
       description: body.description,
-      canonical: canonical(place.locale),
-      alternates:
-        body.languages.size > 1
-          ? community.languages
-              .filter((locale) => body.languages.has(locale))
-              .map((locale) => ({ locale, href: canonical(locale) }))
-          : [],
+      canonical: canonical(own),
+      alternates: readable.length > 1 ? readable.map((locale) => ({ locale, href: canonical(locale) })) : [],
+      feeds: feedLinks(kernel, body.feedsOf ?? [], place.locale, community),
       siteName: name,
       type: body.kind === 'page' ? 'article' : 'website',
       image: picture && {
@@ -171,7 +176,7 @@ export async function layoutData(
         height: picture.height,
         alt: picture.alt,
       },
-      linkedData: jsonLdOf({ shell, frame, body, crumbs, canonical: canonical(place.locale) }),
+      linkedData: jsonLdOf({ shell, frame, body, crumbs, canonical: canonical(own) }),
     },
     crumbs,
     heading: body.heading,

@@ -1,5 +1,5 @@
 /** From a visit to a whole page: content, then everything around it. */
-import type { FeaturePage, PublicContext } from '#features/contract.ts'
+import type { Feature, FeaturePage, Feed, PublicContext } from '#features/contract.ts'
 import { notFound } from '#platform/errors.ts'
 import type { Locale } from '#platform/i18n/index.ts'
 import { findImages } from '#platform/media/index.ts'
@@ -9,6 +9,7 @@ import type { Kernel } from '#server/kernel.ts'
 import type { Moved, RenderedPage } from './cache.ts'
 import { type CompiledPage, compile, readCompiled } from './compile.ts'
 import { compileContext } from './draft-commands.ts'
+import { type FeedFormat, writeFeed } from './feeds.ts'
 import { instrumentsOf, type LayoutBody, layoutData, loadShell, type Place, SHELL_TAGS, type Shell } from './layout.ts'
 import { pagesAbove } from './menu.ts'
 import { findPublication, listPublishedLanguages, type PublicationRow } from './publication-queries.ts'
@@ -104,6 +105,7 @@ async function publishedPage(
     content,
     image: cover && picture ? { ...picture, alt: cover.alt } : undefined,
     modifiedAt: publication.publishedAt,
+    feedsOf: isHome ? kernel.registry.features : [],
   }
   return inLayout(kernel, visit, shell, body, [`page:${page.id}`, ...tags], staleAt)
 }
@@ -174,7 +176,9 @@ async function welcomePage(kernel: Kernel, tx: CommunityTx, visit: Visit): Promi
   )
   const description = t('site:welcome.description', { name })
   const languages = new Set(visit.community.languages)
-  return inLayout(kernel, visit, shell, { kind: 'home', title: name, description, crumbs: [], languages, content }, [])
+  const feedsOf = kernel.registry.features
+  const body: LayoutBody = { kind: 'home', title: name, description, crumbs: [], languages, content, feedsOf }
+  return inLayout(kernel, visit, shell, body, [])
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
@@ -186,7 +190,12 @@ export interface FeatureVisit extends Visit {
 }
 
 /** A public page that a feature declares. */
-export function renderFeaturePage(kernel: Kernel, page: FeaturePage, visit: FeatureVisit): Promise<RenderedPage> {
+export function renderFeaturePage(
+  kernel: Kernel,
+  feature: Feature,
+  page: FeaturePage,
+  visit: FeatureVisit,
+): Promise<RenderedPage> {
   return withCommunity(kernel.db, visit.community, async (tx) => {
     const shell = await loadShell(tx, visit.community, visit.locale)
     const context = publicContext(kernel, visit.community, visit.locale)
@@ -201,12 +210,26 @@ export function renderFeaturePage(kernel: Kernel, page: FeaturePage, visit: Feat
       languages: new Set(visit.community.languages),
       content,
       jsonLd: made.jsonLd,
+      image: made.image,
+      contentLanguages: made.languages && new Set(made.languages),
+      noindex: made.noindex,
+      feedsOf: [feature],
     }
     return inLayout(kernel, visit, shell, body, made.tags, made.staleAt)
   })
 }
 
-async function inLayout(
+/** A feed of a feature, in one of the formats. */
+export function renderFeed(kernel: Kernel, feed: Feed, format: FeedFormat, visit: Visit): Promise<RenderedPage> {
+  return withCommunity(kernel.db, visit.community, async (tx) => {
+    const content = await feed.load(tx, publicContext(kernel, visit.community, visit.locale))
+    const body = writeFeed(content, format, visit)
+    // `site`: the name of the community stands in the title.
+    return { body, type: `${format.type}; charset=utf-8`, tags: ['site', ...content.tags], staleAt: content.staleAt }
+  })
+}
+
+export async function inLayout(
   kernel: Kernel,
   visit: Visit,
   shell: Shell,

@@ -1,5 +1,6 @@
 /** What a community says about itself on every page: its name, colour, arms, contacts. One form in the console. */
 import { z } from 'zod'
+import { safeAddress } from '#participation/rich-text/index.ts'
 import { DEFAULT_HUE } from '#platform/assets/index.ts'
 import { append } from '#platform/audit/index.ts'
 import type { Clock } from '#platform/clock.ts'
@@ -8,7 +9,6 @@ import { LOCALES } from '#platform/i18n/index.ts'
 import type { Actor } from '#platform/identity/actor.ts'
 import { findImages, setMediaUses } from '#platform/media/index.ts'
 import { type Community, type CommunityTx, changed, communityOf } from '#platform/tenancy/index.ts'
-import { safeAddress } from './address.ts'
 
 /** Announces that the directory of communities must be read anew (names, languages). */
 const DIRECTORY_TAG = 'communities'
