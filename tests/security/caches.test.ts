@@ -26,6 +26,8 @@ const pages = [
   '/petitions',
   '/en/petitions',
   '/petitions/1',
+  '/news',
+  '/en/news',
   '/petitions/1/signatures',
   '/sitemap.xml',
   '/robots.txt',

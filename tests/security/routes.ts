@@ -56,6 +56,7 @@ export async function thingsOf(app: TestApp, slug: string): Promise<Things> {
     const waiting = await tx.selectFrom('petitions').select('id').where('state', '=', 'moderation').executeTakeFirst()
     return {
       petitions: waiting?.id,
+      news: (await tx.selectFrom('news_articles').select('id').executeTakeFirst())?.id,
       pages: (await tx.selectFrom('pages').select('id').executeTakeFirst())?.id,
       media: (await tx.selectFrom('media').select('id').executeTakeFirst())?.id,
       members: (await tx.selectFrom('members').select('id').executeTakeFirst())?.id,

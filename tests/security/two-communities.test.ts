@@ -37,6 +37,7 @@ const CANARY = {
   medium: 'канарейка-світлина',
   journal: 'канарейка-журнал',
   letter: 'канарейка-лист',
+  news: 'канарейка-новина',
 } as const
 
 const webmaster = await signIn(app, platform, `webmaster@${OWN}.example`)
@@ -69,13 +70,14 @@ async function plant(): Promise<Things> {
   const page = (await staff(webmaster, 'POST', '/pages', { title: CANARY.draft, language: 'uk' })).json()
   const draft = { title: CANARY.draft, description: CANARY.draft, tree: emptyTree() }
   const saved = await staff(webmaster, 'PUT', `/pages/${page.id}/draft?language=uk`, draft)
+  const article = await staff(webmaster, 'POST', '/news', { title: CANARY.news, language: 'uk' })
   const waiting = await submit(CANARY.petition)
   const rejected = await submit(CANARY.rejected)
   const reject = { reasons: ['no-essence'], comment: CANARY.rejected }
   const refused = await staff(moderator, 'POST', `/petitions/${rejected}/reject`, reject)
   const invite = { email: CANARY.memberAddress, displayName: CANARY.member, roles: ['desk'] }
   const member = await staff(owner, 'POST', '/members', invite)
-  for (const answer of [saved, refused, member]) if (answer.status >= 300) throw new Error(answer.text)
+  for (const answer of [saved, article, refused, member]) if (answer.status >= 300) throw new Error(answer.text)
   return withCommunity(app.db, community, async (tx) => {
     const shown = await tx.selectFrom('media').selectAll().where('kind', '=', 'image').executeTakeFirstOrThrow()
     // A picture that no page shows.
@@ -118,6 +120,7 @@ async function plant(): Promise<Things> {
       .execute()
     return {
       pages: page.id,
+      news: article.json().id,
       petitions: waiting,
       media: media.id,
       residents: account.id,
@@ -138,9 +141,14 @@ function addressesOf(route: Route, slug: string): string[] {
   const ids =
     collectionOf(route.url) === 'petitions' ? [things.petitions, things.rejected] : [things[collectionOf(route.url)]]
   const paths = ids.map((id) => pathOf(route, slug, { ...things, [collectionOf(route.url)]: id }))
-  const search = `?query=${encodeURIComponent('канарейка')}`
+  const word = encodeURIComponent('канарейка')
+  const search = route.url.endsWith('search') ? `?q=${word}` : `?query=${word}`
   const inLanguage = /\/(?:draft|revisions.*|sections)$/.test(route.url)
-  const queries = inLanguage ? ['?language=uk'] : /(?:petitions|residents)$/.test(route.url) ? ['', search] : ['']
+  const queries = inLanguage
+    ? ['?language=uk']
+    : /(?:petitions|residents|search)$/.test(route.url)
+      ? ['', search]
+      : ['']
   return paths.flatMap((path) => queries.map((query) => path + query))
 }
 
@@ -166,7 +174,7 @@ async function crawl(host: string, slug: string, cookies: CookieJar): Promise<Fo
   await inHandfuls(addresses, async ([name = '', path = '']) => {
     const answer = await request(app, { host, path, headers: { cookie: cookies.header(host) } })
     // What was asked for may come back in the form of the search; as an answer it would stand there a second time.
-    const text = path.includes('query=') ? answer.text.replaceAll(/value="[^"]*"/g, '') : answer.text
+    const text = /[?&]q(?:uery)?=/.test(path) ? answer.text.replaceAll(/value="[^"]*"/g, '') : answer.text
     for (const canary of Object.values(CANARY)) {
       const hit = text.includes(canary) || JSON.stringify(answer.headers).includes(encodeURIComponent(canary))
       if (hit) found.canaries.add(canary)
