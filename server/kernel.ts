@@ -44,12 +44,17 @@ export interface KernelOptions {
   clock?: Clock
 }
 
+/** Connections of one process, and of all of them: PostgreSQL has 100, and the queue and the notices of each take five. */
+const MOST_CONNECTIONS = 16
+const ALL_CONNECTIONS = 48
+
 /** The tag under which the directory of communities itself is announced as changed. */
 const DIRECTORY_TAG = 'communities'
 
 export async function createKernel(options: KernelOptions): Promise<Kernel> {
   const { config, log, serverUrl, clock = systemClock } = options
-  const db = openDb(serverUrl, { onError: (error) => log.warn({ err: error }, 'a database connection was lost') })
+  const max = Math.min(MOST_CONNECTIONS, Math.floor(ALL_CONNECTIONS / config.processes))
+  const db = openDb(serverUrl, { max, onError: (error) => log.warn({ err: error }, 'a database connection was lost') })
   const notifier = new ChangeNotifier({
     url: serverUrl,
     onError: (error) => log.warn({ err: error }, 'change notices are interrupted'),

@@ -16,8 +16,9 @@ import type { I18n } from '#platform/i18n/index.ts'
 import type { Community, CommunityDirectory } from '#platform/tenancy/index.ts'
 import { setSecurityHeaders } from './headers.ts'
 import { localeOfProgram } from './locale.ts'
-import { requireOwnOrigin } from './origin.ts'
+import { foreignOrigin } from './origin.ts'
 import { asAppError, problemOf, sendProblem } from './problems.ts'
+import { RequestLog } from './request-log.ts'
 
 /** Which kind of host a route answers on: `constraints: { surface: 'site' }`. */
 export type Surface = 'platform' | 'site'
@@ -74,6 +75,7 @@ export function createHttpServer(options: HttpOptions): {
     loggerInstance,
     // One line a request is written below, without query (tokens) and address.
     logController: new LogController({ disableRequestLogging: true }),
+    childLoggerFactory: (logger, bindings) => new RequestLog(logger, bindings),
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     bodyLimit: BODY_LIMIT,
@@ -107,15 +109,20 @@ export function createHttpServer(options: HttpOptions): {
   readJsonOnly(app)
   app.register(fastifyCookie)
 
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     setSecurityHeaders(reply, options.platformUrl.protocol === 'https:')
     reply.header('x-request-id', request.id)
-    if (request.url === HEALTH) return
-    if (surfaceOf(request) === 'site') {
-      request.community = await directory.findByHost(request.headers.host)
-      if (!request.community) return misdirected(reply)
-    }
-    requireOwnOrigin(request, options.platformUrl.protocol)
+    if (request.url === HEALTH) return done()
+    const { host } = request.headers
+    if (directory.isPlatform(host)) return done(foreignOrigin(request, options.platformUrl.protocol))
+    // Nothing is waited for where the host is known: most requests are for pages that are ready.
+    request.community = directory.knownByHost(host)
+    if (request.community) return done(foreignOrigin(request, options.platformUrl.protocol))
+    directory.findByHost(host).then((community) => {
+      request.community = community
+      if (community) done(foreignOrigin(request, options.platformUrl.protocol))
+      else misdirected(reply)
+    }, done)
   })
 
   // An answer that is still being written when the server stops must not keep its connection: close() would wait for it.
@@ -123,21 +130,25 @@ export function createHttpServer(options: HttpOptions): {
   app.addHook('preClose', async () => {
     closing = true
   })
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     if (closing) reply.header('connection', 'close')
+    done()
   })
 
-  app.addHook('onResponse', async (request, reply) => {
-    request.log.info(
-      {
-        method: request.method,
-        route: request.routeOptions.url ?? 'none',
-        community: request.community?.slug ?? 'platform',
-        status: reply.statusCode,
-        ms: Math.round(reply.elapsedTime),
-      },
-      'answered',
-    )
+  app.addHook('onResponse', (request, reply, done) => {
+    if (options.log.isLevelEnabled('info')) {
+      request.log.info(
+        {
+          method: request.method,
+          route: request.routeOptions.url ?? 'none',
+          community: request.community?.slug ?? 'platform',
+          status: reply.statusCode,
+          ms: Math.round(reply.elapsedTime),
+        },
+        'answered',
+      )
+    }
+    done()
   })
 
   const answerError = async (thrown: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
