@@ -4,7 +4,7 @@
  * `-- pages signatures …` measures some parts only, `-- --lighthouse /petitions …` adds an audit of the named paths.
  */
 import { parseArgs } from 'node:util'
-import { auditPages } from './audit.ts'
+import { auditPages, measureEditor } from './audit.ts'
 import { measureCommunities } from './communities.ts'
 import { measureColdCache, measurePages, measurePublishing, weighHome } from './pages.ts'
 import { measureSignatures } from './signatures.ts'
@@ -19,6 +19,7 @@ const parts: Record<string, (stage: Stage) => Promise<Figures>> = {
   pages: measurePages,
   home: weighHome,
   publishing: measurePublishing,
+  editor: measureEditor,
   signatures: measureSignatures,
   communities: (stage) => measureCommunities(stage, (hosts) => measureColdCache(stage, hosts)),
 }
