@@ -55,7 +55,8 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   const { config, log, serverUrl, clock = systemClock } = options
   const warnCalmly = (message: string) =>
     calmly(TROUBLE_EVERY_MS, (error, keptBack) => log.warn({ err: error, keptBack }, message))
-  const db = openDb(serverUrl, { onError: warnCalmly('the database does not do its work') })
+  const max = Math.min(DATABASE.connections, Math.floor(DATABASE.allConnections / config.processes))
+  const db = openDb(serverUrl, { max, onError: warnCalmly('the database does not do its work') })
   const notifier = new ChangeNotifier({ url: serverUrl, onError: warnCalmly('change notices are interrupted') })
   announceChangesOf(db, notifier)
   const directory = new CommunityDirectory(db, config)
