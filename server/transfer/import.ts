@@ -16,7 +16,16 @@ import { linesIn, readArchive } from './archive.ts'
 import { fillingOrder, readCatalogue, type Table } from './catalogue.ts'
 import { JOBS, LIMITS, type Limits, type Manifest, OLDEST_SCHEMA, partOf, tableEntry } from './manifest.ts'
 import { COLUMNS_LEFT_OUT, JOBS_LEFT_OUT, PERSON_KEY, TABLES_LEFT_OUT, VERIFICATION } from './portable.ts'
-import { fixSession, insertLines, type Overrides, parseLine, type Reader, type Row, readerFor, updateLines } from './rows.ts'
+import {
+  fixSession,
+  insertLines,
+  type Overrides,
+  parseLine,
+  type Reader,
+  type Row,
+  readerFor,
+  updateLines,
+} from './rows.ts'
 import { removeRemains, Staging, whileImporting } from './staging.ts'
 
 export type ImportParts = Pick<Kernel, 'db' | 'directory' | 'identity' | 'jobs' | 'registry' | 'clock' | 'log'> & {
