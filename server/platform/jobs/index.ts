@@ -162,7 +162,9 @@ export class Jobs<Services> {
     const names = this.#options.jobs.map((job) => job.name)
     // A turn that a kill has interrupted is nothing to tell: the next one makes up for it.
     const numbers = (kind: 'waiting' | 'failed') =>
-      Object.fromEntries(rows.filter((row) => names.includes(row.name) && row[kind] > 0).map((row) => [row.name, row[kind]]))
+      Object.fromEntries(
+        rows.filter((row) => names.includes(row.name) && row[kind] > 0).map((row) => [row.name, row[kind]]),
+      )
     const own = new Set([...names, ...names.map(turnQueue)])
     const late = rows.filter((row) => own.has(row.name)).reduce((sum, row) => sum + row.late, 0)
     return { late, failed: numbers('failed'), waiting: numbers('waiting') }
