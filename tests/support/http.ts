@@ -13,7 +13,8 @@ export interface Question {
   path: string
   /** An object is sent as JSON; a FormData as multipart; URLSearchParams as a form; text and bytes as they are. */
   body?: unknown
-  headers?: Record<string, string>
+  /** Over those that a browser would send; undefined takes one of those away. */
+  headers?: Record<string, string | undefined>
   /** Sends the cookies of this host and keeps what the answer sets. */
   cookies?: CookieJar
 }
@@ -81,10 +82,10 @@ export async function request(target: Target, question: Question): Promise<Answe
 export async function send(target: Target, question: Question): Promise<Answer> {
   const { host, method = 'GET', path, cookies } = question
   const body = await encode(question.body)
-  const headers: Record<string, string> = { host, ...body.headers }
-  if (!['GET', 'HEAD', 'OPTIONS'].includes(method)) headers['sec-fetch-site'] = 'same-origin'
-  if (cookies?.header(host)) headers.cookie = cookies.header(host)
-  Object.assign(headers, lowerCased(question.headers ?? {}))
+  const browser: Record<string, string> = { host, ...body.headers }
+  if (!['GET', 'HEAD', 'OPTIONS'].includes(method)) browser['sec-fetch-site'] = 'same-origin'
+  if (cookies?.header(host)) browser.cookie = cookies.header(host)
+  const headers = definedOf({ ...browser, ...lowerCased(question.headers ?? {}) })
   const answer = await exchange({ port: target.port, host: '127.0.0.1', method, path, headers }, body.bytes)
   cookies?.take(host, answer.headers['set-cookie'])
   return answer
@@ -126,6 +127,12 @@ async function encode(body: unknown): Promise<{ bytes: Buffer | undefined; heade
   return { bytes, headers: { 'content-type': type, 'content-length': String(bytes.length) } }
 }
 
-function lowerCased(headers: Record<string, string>): Record<string, string> {
+function lowerCased(headers: Record<string, string | undefined>): Record<string, string | undefined> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+}
+
+function definedOf(headers: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )
 }

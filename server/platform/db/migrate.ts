@@ -3,13 +3,15 @@ import { readdir } from 'node:fs/promises'
 import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { PgBoss } from 'pg-boss'
+import type { AppError } from '#platform/errors.ts'
 import { APP_ROLE } from './community-table.ts'
-import { type DB, openDb } from './index.ts'
+import { type DB, isOutage, openDb } from './index.ts'
 
 const FOLDER = new URL('../../../migrations/', import.meta.url)
 const FILE = /^\d{4}-[a-z-]+\.ts$/
 const SERVER_ROLE = 'viche_server'
-const OLDEST = 15_00_00
+/** PostgreSQL 15. */
+export const OLDEST_POSTGRES = 15_00_00
 
 /** Schema of the job queue; installed and upgraded by the owner, used by the server's role. */
 export const JOBS_SCHEMA = 'pgboss'
@@ -39,9 +41,19 @@ export async function migrate(options: MigrateOptions): Promise<{ serverUrl: str
     await grantJobs(db)
     const serverUrl = await provideServerRole(db, options)
     return { serverUrl, applied }
+  } catch (error) {
+    throw isOutage(error) ? unreachable(options.ownerUrl, error) : error
   } finally {
     await db.destroy()
   }
+}
+
+function unreachable(url: string, outage: AppError): DatabaseProblem {
+  const { cause } = outage
+  const why = cause instanceof Error && 'code' in cause ? String(cause.code) : outage.code
+  return new DatabaseProblem(
+    `DATABASE_URL: PostgreSQL at ${new URL(url).host} does not do its work (${why}). Start it or make room for one more connection, then start again.`,
+  )
 }
 
 /** Migrations by name, in their order. */
@@ -54,6 +66,13 @@ export async function loadMigrations(): Promise<Record<string, Migration>> {
     (await import(new URL(file, FOLDER).href)) as Migration,
   ])
   return Object.fromEntries(await Promise.all(entries))
+}
+
+/** Name of the newest migration: the schema that this version of Viche works with. */
+export async function newestSchema(): Promise<string> {
+  const newest = Object.keys(await loadMigrations()).at(-1)
+  if (!newest) throw new Error('there are no migrations')
+  return newest
 }
 
 async function runMigrations(db: Kysely<DB>): Promise<string[]> {
@@ -75,7 +94,7 @@ async function requireSupportedServer(db: Kysely<DB>): Promise<void> {
   const { rows } = await sql<{ version: string; encoding: string }>`
     select current_setting('server_version_num') as version, current_setting('server_encoding') as encoding`.execute(db)
   const found = rows[0]
-  if (!found || Number(found.version) < OLDEST) {
+  if (!found || Number(found.version) < OLDEST_POSTGRES) {
     throw new DatabaseProblem('DATABASE_URL: PostgreSQL 15 or newer is needed')
   }
   if (found.encoding !== 'UTF8') {
@@ -106,12 +125,12 @@ async function grantJobs(db: Kysely<DB>): Promise<void> {
   await sql`grant execute on all functions in schema ${schema} to ${role}`.execute(db)
 }
 
-async function provideServerRole(db: Kysely<DB>, options: MigrateOptions): Promise<string> {
-  if (options.serverUrl) {
-    const role = decodeURIComponent(new URL(options.serverUrl).username)
-    await sql`grant ${sql.ref(APP_ROLE)} to ${sql.ref(role)}`.execute(db)
-    return options.serverUrl
-  }
+/**
+ * The connection of the server's role, whether the role is there yet or not.
+ * @throws DatabaseProblem when none is named and none can be derived
+ */
+export function serverUrlFrom(options: MigrateOptions): string {
+  if (options.serverUrl) return options.serverUrl
   const url = new URL(options.ownerUrl)
   if (!url.password) {
     throw new DatabaseProblem(
@@ -119,7 +138,18 @@ async function provideServerRole(db: Kysely<DB>, options: MigrateOptions): Promi
     )
   }
   // Derived, so that several processes and restarts agree without a second secret to keep.
-  const password = createHmac('sha256', decodeURIComponent(url.password)).update(`viche ${SERVER_ROLE}`).digest('hex')
+  url.password = createHmac('sha256', decodeURIComponent(url.password)).update(`viche ${SERVER_ROLE}`).digest('hex')
+  url.username = SERVER_ROLE
+  return url.href
+}
+
+async function provideServerRole(db: Kysely<DB>, options: MigrateOptions): Promise<string> {
+  const serverUrl = serverUrlFrom(options)
+  const { username, password } = new URL(serverUrl)
+  if (options.serverUrl) {
+    await sql`grant ${sql.ref(APP_ROLE)} to ${sql.ref(decodeURIComponent(username))}`.execute(db)
+    return serverUrl
+  }
   await sql`do $$ begin
     if not exists (select from pg_roles where rolname = ${sql.lit(SERVER_ROLE)}) then
       create role ${sql.ref(SERVER_ROLE)} login;
@@ -130,7 +160,5 @@ async function provideServerRole(db: Kysely<DB>, options: MigrateOptions): Promi
     db,
   )
   await sql`grant ${sql.ref(APP_ROLE)} to ${sql.ref(SERVER_ROLE)}`.execute(db)
-  url.username = SERVER_ROLE
-  url.password = password
-  return url.href
+  return serverUrl
 }

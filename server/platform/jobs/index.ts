@@ -170,6 +170,10 @@ export class Jobs<Services> {
     return { late, failed: numbers('failed'), waiting: numbers('waiting') }
   }
 
+  find(name: string): Job<z.ZodType, Services> | undefined {
+    return this.#options.jobs.find((job) => job.name === name)
+  }
+
   async start(services: Services): Promise<void> {
     this.#services = services
     await this.open()

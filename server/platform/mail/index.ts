@@ -7,4 +7,5 @@ export {
   type MailTransport,
   type OutgoingMail,
   smtpTransport,
+  tryTransport,
 } from './transport.ts'

@@ -39,6 +39,19 @@ export class MailDelayed extends Error {
 /** Nothing leaves the machine: the letter stays in the database, where /outbox shows it. */
 export const caughtMail = (): MailTransport => ({ keepsLetters: true, deliver: async () => undefined })
 
+/** Opens a connection and signs in, without sending anything; throws what went wrong, a silence of `milliseconds` included. */
+export async function tryTransport(smtp: { url: string }, milliseconds: number): Promise<void> {
+  const transport = createTransport(smtp.url)
+  const { promise: silence, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => reject(new Error(`no answer within ${milliseconds / 1000} s`)), milliseconds)
+  try {
+    await Promise.race([transport.verify(), silence])
+  } finally {
+    clearTimeout(timer)
+    transport.close()
+  }
+}
+
 type SmtpLimits = Record<'connectMs' | 'greetingMs' | 'silenceMs' | 'deliveryMs', number>
 
 /** @param smtp url: `smtp://user:password@host:587` or `smtps://…` */

@@ -46,6 +46,12 @@ export function describeImage(row: MediaRow, base = '/media'): ImageDescription 
   }
 }
 
+/** Names of the files that a row stands for, in the folder of its id. */
+export function filesOf(row: Pick<MediaRow, 'kind' | 'widths' | 'fallback_width'>): string[] {
+  if (row.kind === 'document') return [DOCUMENT_FILE]
+  return [...row.widths.flatMap((width) => [`${width}.avif`, `${width}.webp`]), `${row.fallback_width}.jpg`]
+}
+
 export function describeDocument(row: MediaRow, base = '/media'): DocumentDescription {
   return { id: row.id, fileName: row.file_name, bytes: row.bytes, href: `${base}/${row.id}/${DOCUMENT_FILE}` }
 }

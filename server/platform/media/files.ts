@@ -6,6 +6,12 @@ import { AppError } from '#platform/errors.ts'
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const fileName = /^(\d{1,5}\.(avif|webp|jpg)|document\.pdf)$/
 
+/** Can this be the name of a stored file? */
+export const isStoredFileName = (name: string): boolean => fileName.test(name)
+
+/** Where a file lies below the folder of its community; both names were checked by whoever asks. */
+export const placeOf = (id: string, name: string): string => join(id, name)
+
 const types: Record<string, string> = {
   avif: 'image/avif',
   webp: 'image/webp',
@@ -55,12 +61,8 @@ export class MediaFiles {
   /** Ids of a community whose files, finished or not, were last touched before `before`. */
   async listOlderThan(communityId: string, before: Date): Promise<string[]> {
     const folder = join(this.#folder, communityId)
-    const names = await readdir(folder).catch((error: unknown) => {
-      if (hasCode(error, 'ENOENT')) return []
-      throw error
-    })
     const old: string[] = []
-    for (const name of names) {
+    for (const name of await namesIn(folder)) {
       const found = await stat(join(folder, name)).catch(() => undefined)
       if (found && found.mtime < before) old.push(name.replace(UNFINISHED, ''))
     }
@@ -70,10 +72,26 @@ export class MediaFiles {
   /** undefined when there is no such file in this community. */
   async open(communityId: string, id: string, name: string): Promise<StoredFile | undefined> {
     if (!uuid.test(id) || !fileName.test(name)) return undefined
-    const path = join(this.#folderOf(communityId, id), name)
+    const path = join(this.folderOf(communityId), placeOf(id, name))
     const found = await stat(path).catch(() => undefined)
     if (!found?.isFile()) return undefined
     return { type: types[name.split('.')[1] ?? ''] ?? '', size: found.size, stream: createReadStream(path) }
+  }
+
+  /** The folder of all files of a community, whether there are any or not. */
+  folderOf(communityId: string): string {
+    if (!uuid.test(communityId)) throw new TypeError('the folder of a community is named by its uuid')
+    return join(this.#folder, communityId)
+  }
+
+  /** Names of the folders of communities, and of whatever else lies beside them. */
+  async listFolders(): Promise<string[]> {
+    return namesIn(this.#folder)
+  }
+
+  /** Names of the folders of media in a community, and of whatever else lies beside them. */
+  async list(communityId: string): Promise<string[]> {
+    return namesIn(this.folderOf(communityId))
   }
 
   async remove(communityId: string, id: string): Promise<void> {
@@ -87,8 +105,17 @@ export class MediaFiles {
   }
 }
 
+/** Sorted; none where the folder does not exist. */
+async function namesIn(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch((error: unknown) => {
+    if (hasCode(error, 'ENOENT')) return []
+    throw error
+  })
+  return names.sort()
+}
+
 /** Writes the names in a folder to the disk; the files in it are there already. */
-async function keepNames(folder: string): Promise<void> {
+export async function keepNames(folder: string): Promise<void> {
   // There a folder cannot be opened, and its file system keeps names by itself.
   if (process.platform === 'win32') return
   const handle = await open(folder)

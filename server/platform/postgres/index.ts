@@ -14,6 +14,7 @@ import { clearRemains, endPostmaster, type Launch, launch, type Postmaster } fro
 import { PostgresProblem } from './problem.ts'
 import { isNamedProcessRunning, processName } from './process.ts'
 
+export { attachPostgres } from './attach.ts'
 export { PostgresProblem } from './problem.ts'
 
 /** What {@link startPostgres} needs. */

@@ -33,6 +33,8 @@ export function hostName(header: string | undefined): string | undefined {
   return match?.[1]
 }
 
+/** As the table `communities` checks it. */
+const SLUG = /^[a-z0-9](-?[a-z0-9]){1,39}$/
 const POSITIVE_MS = 60_000
 const NEGATIVE_MS = 5_000
 const MOST_HOSTS = 10_000
@@ -78,6 +80,8 @@ export class CommunityDirectory {
   }
 
   async findBySlug(slug: string): Promise<Community | undefined> {
+    // What can be nobody's slug is not asked for: PostgreSQL would fail on a NUL in it.
+    if (!SLUG.test(slug)) return undefined
     return this.#remembered(`slug:${slug}`, () => this.#bySlug(slug))
   }
 

@@ -206,7 +206,7 @@ function draftDeclarations(kernel: Kernel): Declarations {
     method: 'POST',
     path: '/pages/:id/publish',
     params: Id,
-    input: z.strictObject({ language: z.enum(LOCALES), revision: z.int().min(1) }),
+    input: z.strictObject({ language: z.enum(LOCALES), revision: z.int().min(1).max(999_999_999) }),
     output: z.object({ publishedAt: Instant, url: z.url(), faults: z.array(PageFault) }),
     run: async (tx, context, { params, body }) => {
       const done = await publishPage(tx, editingOf(kernel, context), { pageId: params.id, ...body })
