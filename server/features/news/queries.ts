@@ -236,9 +236,11 @@ export async function listArticles(tx: CommunityTx, filter: NewsFilter, now: Dat
     .executeTakeFirstOrThrow()
   const rows = await filtered(tx, filter, now)
     .selectAll('article')
-    .$if(filter.pinnedFirst === true, (select) => select.orderBy('article.pinned_at', sql`desc nulls last`))
+    .$if(filter.pinnedFirst === true, (select) =>
+      select.orderBy('article.pinned_at', (order) => order.desc().nullsLast()),
+    )
     .$if(filter.byChange === true, (select) => select.orderBy('article.updated_at', 'desc'))
-    .orderBy('article.publish_at', sql`desc nulls first`)
+    .orderBy('article.publish_at', (order) => order.desc().nullsFirst())
     .orderBy('article.id', 'desc')
     .offset((page - 1) * size)
     .limit(size)
