@@ -68,7 +68,7 @@ export async function saveArticle(
     updated_by: doing.actor.memberId,
   })
   await queries.replaceTexts(tx, id, textsWithWords(input.texts))
-  await queries.replaceTags(tx, id, input.tags)
+  if (!isDeepStrictEqual(article.tags, input.tags)) await queries.replaceTags(tx, id, input.tags)
   await setMediaUses(tx, newsTag(id), mediaOfArticle(input))
   await journal(tx, doing, id, 'news.saved', now, { revision })
   if (article.publishAt) await tellPages(tx, id)

@@ -3,7 +3,7 @@ import type { RichText } from '#participation/rich-text/index.ts'
 import { rankOf, type SearchWords, whereFound } from '#participation/search/index.ts'
 import type { DB } from '#platform/db/index.ts'
 import type { Locale } from '#platform/i18n/index.ts'
-import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
+import { type CommunityTx, communityOf, nextNumber } from '#platform/tenancy/index.ts'
 import { newsNotFound } from './errors.ts'
 import type { NewsState } from './rules.ts'
 import { type ArticleText, type ArticleTexts, type Cover, foldTag } from './schema.ts'
@@ -109,6 +109,7 @@ export async function updateArticle(tx: CommunityTx, id: number, changes: Articl
 
 /** Its texts and tags go with it. */
 export async function deleteArticle(tx: CommunityTx, id: number): Promise<void> {
+  await lockTags(tx)
   await tx.deleteFrom('news_articles').where('community_id', '=', communityOf(tx)).where('id', '=', id).execute()
   await deleteUnusedTags(tx)
 }
@@ -136,27 +137,27 @@ export async function replaceTexts(
 /** Puts these tags in the place of those that the article had; a tag that is known keeps its first spelling. */
 export async function replaceTags(tx: CommunityTx, articleId: number, tags: readonly string[]): Promise<void> {
   const community_id = communityOf(tx)
-  const links = tags.map((tag, position) => ({ community_id, article_id: articleId, tag_id: foldTag(tag), position }))
-  if (links.length > 0) {
-    const named = tags.map((tag) => ({ community_id, id: foldTag(tag), name: tag }))
-    // In one order, so that two articles that are saved at once do not wait for each other.
-    const sorted = named.sort((one, other) => (one.id < other.id ? -1 : 1))
-    await tx
-      .insertInto('news_tags')
-      .values(sorted)
-      // An update that changes nothing takes the row's lock: nobody removes the tag as unused meanwhile.
-      .onConflict((conflict) =>
-        conflict.columns(['community_id', 'id']).doUpdateSet((eb) => ({ name: eb.ref('news_tags.name') })),
-      )
-      .execute()
-  }
+  await lockTags(tx)
   await tx
     .deleteFrom('news_article_tags')
     .where('community_id', '=', community_id)
     .where('article_id', '=', articleId)
     .execute()
-  if (links.length > 0) await tx.insertInto('news_article_tags').values(links).execute()
+  if (tags.length > 0) {
+    await tx
+      .insertInto('news_tags')
+      .values(tags.map((tag) => ({ community_id, id: foldTag(tag), name: tag })))
+      .onConflict((conflict) => conflict.columns(['community_id', 'id']).doNothing())
+      .execute()
+    const links = tags.map((tag, position) => ({ community_id, article_id: articleId, tag_id: foldTag(tag), position }))
+    await tx.insertInto('news_article_tags').values(links).execute()
+  }
   await deleteUnusedTags(tx)
+}
+
+/** Whoever changes tags waits for the others: a tag must not go as unused while another article takes it. */
+async function lockTags(tx: CommunityTx): Promise<void> {
+  await nextNumber(tx, 'news-tags')
 }
 
 async function deleteUnusedTags(tx: CommunityTx): Promise<void> {
@@ -235,9 +236,11 @@ export async function listArticles(tx: CommunityTx, filter: NewsFilter, now: Dat
     .executeTakeFirstOrThrow()
   const rows = await filtered(tx, filter, now)
     .selectAll('article')
-    .$if(filter.pinnedFirst === true, (select) => select.orderBy('article.pinned_at', sql`desc nulls last`))
+    .$if(filter.pinnedFirst === true, (select) =>
+      select.orderBy('article.pinned_at', (order) => order.desc().nullsLast()),
+    )
     .$if(filter.byChange === true, (select) => select.orderBy('article.updated_at', 'desc'))
-    .orderBy('article.publish_at', sql`desc nulls first`)
+    .orderBy('article.publish_at', (order) => order.desc().nullsFirst())
     .orderBy('article.id', 'desc')
     .offset((page - 1) * size)
     .limit(size)

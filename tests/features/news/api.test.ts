@@ -158,6 +158,18 @@ describe('tags', () => {
     expect(JSON.stringify(await names())).not.toContain('Безбар’єрність')
   })
 
+  it('are taken and let go by many at once without a fault', async () => {
+    const ids = await Promise.all(Array.from({ length: 6 }, () => publish({ tags: ['Спільна', 'Своя'] })))
+    const answers = await Promise.all([
+      ...ids.slice(0, 3).map((id) => staff('DELETE', `/news/${id}`)),
+      ...ids.slice(3).map((id) => put(id, 2, { tags: ['Спільна'], texts: { uk: textOf('Ремонт') } })),
+      publish({ tags: ['своя'] }).then(() => ({ status: 200 })),
+    ])
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200))
+    const { items } = (await staff('GET', '/news/tags')).json()
+    expect(items).toContainEqual({ name: 'Спільна', articles: 3 })
+  })
+
   it.each([
     [['Школа', 'школа'], 'двічі'],
     [Array.from({ length: 11 }, (_, n) => `мітка ${n}`), 'Забагато'],
