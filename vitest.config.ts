@@ -20,17 +20,16 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['tests/**/*.test.ts', 'builder-ui/**/*.test.{ts,tsx}'],
-          exclude: ['tests/{guards,boot,e2e,scenarios}/**', '**/node_modules/**', 'builder-ui/dist/**'],
+          exclude: ['tests/{guards,boot,e2e,faults,scenarios}/**', '**/node_modules/**', 'builder-ui/dist/**'],
           sequence: { groupOrder: 0 },
         },
       },
       {
-        // Whole servers and browsers: one file at a time, with the machine for itself.
+        // Whole servers and browsers, after everything else: their times are longer.
         extends: true,
         test: {
           name: 'stories',
-          include: ['tests/{boot,e2e,scenarios}/**/*.test.ts'],
-          fileParallelism: false,
+          include: ['tests/{boot,e2e,faults,scenarios}/**/*.test.ts'],
           testTimeout: 240 * seconds,
           hookTimeout: 240 * seconds,
           sequence: { groupOrder: 1 },

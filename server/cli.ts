@@ -1,78 +1,75 @@
-import { resolve } from 'node:path'
-import { DatabaseProblem, migrate } from '#platform/db/migrate.ts'
-import {
-  Email,
-  findAccountByEmail,
-  insertAccount,
-  makeKeys,
-  recordOperator,
-  sendInvitation,
-} from '#platform/identity/index.ts'
-import { createLog } from '#platform/log.ts'
-import { type Community, type CommunityTx, withCommunity } from '#platform/tenancy/index.ts'
-import { ConfigError, readConfig } from './config.ts'
-import { createKernel, type Kernel } from './kernel.ts'
+/** `viche COMMAND`: the operator at the terminal. Exit code 0: done; 1: refused, or a fault; 2: not understood. */
+import { parseArgs } from 'node:util'
+import { AppError, sentenceKey } from '#platform/errors.ts'
+import { createI18n, type Translate } from '#platform/i18n/index.ts'
+import { COMMANDS, type Outcome } from './cli/commands.ts'
 
-const HELP = `viche COMMAND
-  keys FILE        makes the file of keys (VICHE_KEYS); keep a copy apart from the database's backup
-  migrate          brings the database (DATABASE_URL) to the newest schema
-  operator EMAIL   makes the first operator of the platform: an invitation with a link is sent to EMAIL`
-
-class UsageError extends Error {}
-
-/** One command of the operator at the terminal; throws UsageError or ConfigError with what to do. */
-async function run([command, argument]: readonly string[], env: NodeJS.ProcessEnv): Promise<string> {
-  if (command === 'keys' && argument) {
-    await makeKeys(resolve(argument))
-    return `The keys are in ${resolve(argument)}.`
-  }
-  if (command === 'migrate') {
-    const { applied } = await migrateHere(env)
-    return applied.length > 0 ? `Applied: ${applied.join(', ')}` : 'The schema is up to date.'
-  }
-  if (command === 'operator' && argument) return inviteOperator(argument, env)
-  throw new UsageError(HELP)
+/** What was typed is no command; the message says what is. */
+class UsageError extends Error {
+  override readonly name = 'UsageError'
 }
 
-async function migrateHere(env: NodeJS.ProcessEnv) {
-  const config = readConfig(env)
-  if (!config.databaseUrl) throw new ConfigError(['DATABASE_URL: is required here; the demo migrates when it starts'])
-  return { config, ...(await migrate({ ownerUrl: config.databaseUrl, serverUrl: config.serverDatabaseUrl })) }
+/** By name, since their modules bring the whole server with them. */
+const SAID_IN_WORDS = ['ConfigError', 'DatabaseProblem', 'PostgresProblem']
+
+/** Ukrainian where the terminal speaks it, English anywhere else. */
+function translatorFor(env: NodeJS.ProcessEnv): Translate {
+  const spoken = env.LC_ALL || env.LC_MESSAGES || env.LANG || ''
+  return createI18n().translator(/^uk([_.@-]|$)/i.test(spoken) ? 'uk' : 'en')
 }
 
-async function inviteOperator(address: string, env: NodeJS.ProcessEnv): Promise<string> {
-  const email = Email.safeParse(address)
-  if (!email.success) throw new UsageError(`${address} is not an e-mail address`)
-  const { config, serverUrl } = await migrateHere(env)
-  const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel)
-  const kernel = await createKernel({ config, version: 'cli', log, serverUrl })
+async function run([name = '', ...rest]: readonly string[], env: NodeJS.ProcessEnv, t: Translate): Promise<Outcome> {
+  if (['help', '--help', '-h'].includes(name)) return { said: help(t), ok: true }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (!command) throw new UsageError([...(name ? [t('cli:unknown', { name })] : []), ...help(t)].join('\n'))
+  const usage = [t('cli:usage', { usage: `viche ${name} ${command.usage}`.trim() }), t(`cli:about.${name}`)]
+  if (rest.includes('--help') || rest.includes('-h')) return { said: usage, ok: true }
+  const typed = parsed(rest, command.options)
+  if (!typed || typed.positionals.length !== command.arguments) throw new UsageError(usage.join('\n'))
+  return command.run({ env, t }, typed.positionals, typed.values)
+}
+
+type Options = (typeof COMMANDS)[string]['options']
+
+function parsed(args: readonly string[], options: Options) {
   try {
-    await kernel.notifier.start()
-    await kernel.jobs.start(kernel.services)
-    const platform = await kernel.directory.platform()
-    await withCommunity(kernel.db, platform, (tx) => appointOperator(tx, kernel, platform, email.data))
-    return `${email.data} is an operator; the letter with the link to set a password is sent while the server runs.`
-  } finally {
-    await kernel.close()
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
+  } catch (error) {
+    if (error instanceof TypeError) return undefined // an unknown or incomplete option: the usage says which there are
+    throw error
   }
 }
 
-/** The account (made when it is not there yet), its role, and the letter with which its owner sets a password. */
-async function appointOperator(tx: CommunityTx, kernel: Kernel, platform: Community, email: string): Promise<void> {
-  const now = kernel.clock.now()
-  const locale = platform.languages[0]
-  const fresh = { email, displayName: email.slice(0, email.indexOf('@')), locale, confirmedAt: null }
-  const account = (await findAccountByEmail(tx, email)) ?? (await insertAccount(tx, fresh, now))
-  if (!account) throw new Error('the account of the operator cannot be made')
-  await recordOperator(tx, { accountId: account.id, email, displayName: account.displayName, locale }, now)
-  if (!account.emailConfirmedAt) await sendInvitation(tx, kernel.services, { account, worksIn: platform }, now)
+function help(t: Translate): string[] {
+  const widest = Math.max(...Object.keys(COMMANDS).map((name) => name.length))
+  const lines = Object.keys(COMMANDS).map((name) => `  ${name.padEnd(widest)}  ${t(`cli:about.${name}`)}`)
+  return [t('cli:title'), ...lines, t('cli:more')]
 }
 
-run(process.argv.slice(2), process.env).then(
-  (said) => console.log(said),
+/** What a person at the terminal can mend is said in a sentence; undefined for a fault, which is shown whole. */
+function sentenceOf(error: unknown, t: Translate): string | undefined {
+  if (error instanceof AppError) {
+    const plain = Object.entries(error.details).filter(
+      (entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number',
+    )
+    return t(sentenceKey(error.code), Object.fromEntries(plain))
+  }
+  // A file that cannot be read, a database that does not answer: the system's own words say which.
+  if (error instanceof Error && 'code' in error && /^E[A-Z]+$/.test(String(error.code))) {
+    return `${error.message || String(error.code)}.`
+  }
+  const forPeople = error instanceof Error && ['UsageError', ...SAID_IN_WORDS].includes(error.name)
+  return forPeople ? error.message : undefined
+}
+
+const t = translatorFor(process.env)
+run(process.argv.slice(2), process.env, t).then(
+  ({ said, ok }) => {
+    console.log(said.join('\n'))
+    process.exitCode = ok ? 0 : 1
+  },
   (error: unknown) => {
-    const forPeople = [UsageError, ConfigError, DatabaseProblem].some((kind) => error instanceof kind)
-    console.error(forPeople && error instanceof Error ? error.message : error)
-    process.exitCode = 1
+    console.error(sentenceOf(error, t) ?? error)
+    process.exitCode = error instanceof UsageError ? 2 : 1
   },
 )

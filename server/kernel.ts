@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { z } from 'zod'
 import type { Services } from '#features/contract.ts'
@@ -10,7 +11,10 @@ import { createI18n, type I18n } from '#platform/i18n/index.ts'
 import { createIdentity, type Identity } from '#platform/identity/index.ts'
 import { type Keys, loadKeys } from '#platform/identity/keys.ts'
 import { type Job, Jobs } from '#platform/jobs/index.ts'
+import { DATABASE, TROUBLE_EVERY_MS } from '#platform/limits.ts'
+import { calmly } from '#platform/log.ts'
 import { caughtMail, Mail, smtpTransport } from '#platform/mail/index.ts'
+import { MediaFiles, removeOrphans } from '#platform/media/index.ts'
 import { loadTemplates, type Templates } from '#platform/templates/index.ts'
 import { announceChangesOf, ChangeNotifier, CommunityDirectory, communityOf } from '#platform/tenancy/index.ts'
 import type { Config } from './config.ts'
@@ -50,11 +54,10 @@ const DIRECTORY_TAG = 'communities'
 
 export async function createKernel(options: KernelOptions): Promise<Kernel> {
   const { config, log, serverUrl, clock = systemClock } = options
-  const db = openDb(serverUrl, { onError: (error) => log.warn({ err: error }, 'a database connection was lost') })
-  const notifier = new ChangeNotifier({
-    url: serverUrl,
-    onError: (error) => log.warn({ err: error }, 'change notices are interrupted'),
-  })
+  const warnCalmly = (message: string) =>
+    calmly(TROUBLE_EVERY_MS, (error, keptBack) => log.warn({ err: error, keptBack }, message))
+  const db = openDb(serverUrl, { onError: warnCalmly('the database does not do its work') })
+  const notifier = new ChangeNotifier({ url: serverUrl, onError: warnCalmly('change notices are interrupted') })
   announceChangesOf(db, notifier)
   const directory = new CommunityDirectory(db, config)
   notifier.subscribe((_community, tags) => {
@@ -67,21 +70,23 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   const registry = await loadRegistry()
   const keys = await loadKeys(config)
   const identity = createIdentity({ db, clock, directory, keys, tls: config.platformUrl.protocol === 'https:' })
-  const mail = new Mail({
+  const mail: Mail = new Mail({
     i18n,
     templates,
     directory,
     clock,
     transport: config.smtp ? smtpTransport(config.smtp) : caughtMail(),
     from: config.smtp?.from ?? `viche@${config.platformUrl.hostname}`,
+    onWorkingAgain: () => jobs.tryWaitingNow(mail.queue),
   })
 
   const jobList: Job<z.ZodType, Services>[] = [
     ...mail.jobs,
     ...identity.jobs,
+    removeOrphans(new MediaFiles(config.dataDir)),
     ...registry.features.flatMap((feature) => feature.jobs),
   ]
-  const jobs = new Jobs<Services>({ url: serverUrl, db, clock, log, directory, jobs: jobList })
+  const jobs: Jobs<Services> = new Jobs<Services>({ url: serverUrl, db, clock, log, directory, jobs: jobList })
   const services = servicesOf({ jobs, mail, identity, i18n, log, directory, platformUrl: config.platformUrl })
 
   return {
@@ -104,7 +109,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     async close() {
       await jobs.stop()
       await notifier.stop()
-      await db.destroy()
+      await Promise.race([db.destroy(), delay(DATABASE.closeMs, undefined, { ref: false })])
     },
   }
 }
@@ -126,7 +131,8 @@ function servicesOf(parts: {
   }
   return {
     enqueue: (tx, job, payload, when) => jobs.enqueue(tx, job, payload, when),
-    sendMail: (tx, letter) => mail.send(tx, (on, job, payload) => jobs.enqueue(on, job, payload), letter),
+    sendMail: (tx, letter) =>
+      mail.send(tx, (on, job, payload, options) => jobs.enqueue(on, job, payload, options), letter),
     settings: async (tx, feature) => readSettings(tx, await communityOfTx(tx), feature),
     membersWith: (tx, ...roles) => identity.membersWith(tx, ...roles),
     residentRecipient: (tx, accountId) => identity.residentRecipient(tx, accountId),

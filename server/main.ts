@@ -9,6 +9,8 @@ import { printWelcome } from './banner.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { seedDemo } from './demo/index.ts'
 import { createKernel, type Kernel } from './kernel.ts'
+import { removeUnfinishedImports } from './transfer/index.ts'
+import { ownVersion } from './version.ts'
 
 /** How long open requests may take to finish after SIGTERM, in milliseconds. */
 const DRAIN_MS = 25_000
@@ -45,6 +47,7 @@ async function main(): Promise<void> {
 async function serve(kernel: Kernel, pidFile: string, stopped: Promise<string>): Promise<void> {
   const { config, log } = kernel
   const app = await buildApp(kernel)
+  await removeUnfinishedImports(kernel.db, config.dataDir)
   await kernel.notifier.start()
   await kernel.jobs.start(kernel.services)
   if (config.demo) await seedDemo(kernel)
@@ -90,11 +93,6 @@ function firstSignal(): Promise<string> {
       })
     }
   })
-}
-
-async function ownVersion(): Promise<string> {
-  const manifest: { version: string } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'))
-  return manifest.version
 }
 
 main().then(

@@ -8,7 +8,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { RouterProvider } from 'react-router/dom'
 import { Problem } from './api/problem.ts'
-import { onLocaleChange, openStrings, useText } from './i18n/text.ts'
+import { currentLocale, onLocaleChange, openStrings, useText } from './i18n/text.ts'
 import { router } from './routes.tsx'
 import './styles/fonts.css'
 import './styles/tokens.css'
@@ -32,7 +32,12 @@ function FloatingLayer() {
 // Titles of tasks, settings and widgets come from the server in the language of the reader. A draft that is being
 // edited is left alone: it would come back without what was typed since. Who is signed in is so in every language.
 const inNoLanguage = ['draft', 'session']
+const tellLanguage = () => {
+  document.documentElement.lang = currentLocale()
+}
+tellLanguage()
 onLocaleChange(() => {
+  tellLanguage()
   void queries.invalidateQueries({ predicate: ({ queryKey }) => !inNoLanguage.some((key) => queryKey.includes(key)) })
 })
 

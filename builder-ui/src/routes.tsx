@@ -1,12 +1,10 @@
-import type { ComponentType } from 'react'
 import { createBrowserRouter, type RouteObject } from 'react-router'
+import { desks } from './console/desks.ts'
 import { openStrings } from './i18n/text.ts'
 import { ErrorScreen } from './parts/error-screen.tsx'
 import { NotFoundScreen } from './parts/not-found-screen.tsx'
+import { screen } from './parts/screen.ts'
 import { BlankSkeleton } from './parts/skeletons.tsx'
-
-/** A screen is fetched when it is first visited, so signing in does not carry the console with it. */
-const screen = (load: () => Promise<ComponentType>) => async () => ({ Component: await load() })
 
 const account: RouteObject = {
   lazy: screen(async () => {
@@ -17,14 +15,9 @@ const account: RouteObject = {
     { path: 'sign-in', lazy: screen(async () => (await import('./account/sign-in-screen.tsx')).SignInScreen) },
     { path: 'register', lazy: screen(async () => (await import('./account/register-screen.tsx')).RegisterScreen) },
     { path: 'check-mail', lazy: screen(async () => (await import('./account/check-mail-screen.tsx')).CheckMailScreen) },
-    { path: 'confirm', lazy: screen(async () => (await import('./account/confirm-screen.tsx')).ConfirmScreen) },
     {
       path: 'forgotten-password',
       lazy: screen(async () => (await import('./account/forgotten-password-screen.tsx')).ForgottenPasswordScreen),
-    },
-    {
-      path: 'reset-password',
-      lazy: screen(async () => (await import('./account/reset-password-screen.tsx')).ResetPasswordScreen),
     },
   ],
 }
@@ -32,14 +25,7 @@ const account: RouteObject = {
 /** Screens of one community, inside the frame with the rail. */
 const communityScreens: RouteObject[] = [
   { index: true, lazy: screen(async () => (await import('./console/inbox/inbox-screen.tsx')).InboxScreen) },
-  {
-    path: 'petitions',
-    lazy: screen(async () => (await import('./console/petitions/list-screen.tsx')).PetitionsScreen),
-  },
-  {
-    path: 'petitions/:id',
-    lazy: screen(async () => (await import('./console/petitions/petition-screen.tsx')).PetitionScreen),
-  },
+  ...desks.map(({ name, routes }): RouteObject => ({ path: name, children: [...routes] })),
   {
     path: 'residents',
     lazy: screen(async () => (await import('./console/residents/residents-screen.tsx')).ResidentsScreen),
@@ -57,7 +43,7 @@ const communityScreens: RouteObject[] = [
 
 const signedIn: RouteObject = {
   lazy: screen(async () => {
-    await Promise.all([openStrings('account'), openStrings('console')])
+    await Promise.all(['account', 'console', ...desks.map(({ name }) => name)].map(openStrings))
     return (await import('./console/frame/session-gate.tsx')).SessionGate
   }),
   children: [

@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
-const folders = ['../src/i18n/strings', '../src/account/strings', '../src/console/strings', '../src/editor/strings']
+const ui = new URL('../src/', import.meta.url)
+/** Every folder of strings: those of the parts, and those of each desk of the console. */
+const folders = globSync('**/strings', { cwd: ui }).sort()
 const plural = /_(zero|one|two|few|many|other)$/
 
 function keysOf(strings: object, before = ''): string[] {
@@ -11,7 +13,11 @@ function keysOf(strings: object, before = ''): string[] {
 }
 
 const read = (folder: string, locale: string): object =>
-  JSON.parse(readFileSync(new URL(`${folder}/${locale}.json`, import.meta.url), 'utf8'))
+  JSON.parse(readFileSync(new URL(`${folder}/${locale}.json`, ui), 'utf8'))
+
+it('are found where they are', () => {
+  expect(folders).toEqual(expect.arrayContaining(['account/strings', 'console/strings', 'console/petitions/strings']))
+})
 
 describe.each(folders)('the strings of %s', (folder) => {
   const uk = keysOf(read(folder, 'uk'))

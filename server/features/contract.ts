@@ -1,9 +1,12 @@
 import type { Logger } from 'pino'
 import type { z } from 'zod'
+import type { SearchWords } from '#participation/search/index.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Locale, Translate } from '#platform/i18n/index.ts'
 import type { Actor, MemberActor, ResidentActor, Role } from '#platform/identity/actor.ts'
 import type { Job } from '#platform/jobs/index.ts'
+import type { ImageDescription } from '#platform/media/index.ts'
+import type { SafeHtml } from '#platform/templates/index.ts'
 import type { Community, CommunityTx } from '#platform/tenancy/index.ts'
 
 /**
@@ -206,8 +209,17 @@ export interface PageContent {
   tags: readonly string[]
   /** schema.org object; printed as application/ld+json. */
   jsonLd?: Record<string, unknown>
+  /** What stands for the page where it is shared; the arms of the community unless told. */
+  image?: ImageDescription | undefined
+  /**
+   * Languages in which the content can be read, where that are not all of the site: a page that shows a text in another
+   * language names that page as the canonical one.
+   */
+  languages?: readonly Locale[]
+  /** Kept from search engines. */
+  noindex?: true
   /** An instant at which the page becomes wrong by itself (a term ends); the cache forgets it then. */
-  staleAt?: Date
+  staleAt?: Date | undefined
 }
 
 /** A public page of a feature, rendered in the community's layout and cached whole. */
@@ -231,6 +243,60 @@ export function featurePage<P extends z.ZodObject, Q extends z.ZodObject>(page: 
   return page
 }
 
+/**
+ * What programs follow: the same items as RSS 2.0 at `<path>.xml` and as JSON Feed 1.1 at `<path>.json`, cached like pages
+ * and named in the head of the feature's pages and of the home page. Items come without markup besides `html`.
+ */
+export interface Feed {
+  /** `/news/feed` */
+  path: string
+  load(tx: CommunityTx, context: PublicContext): Promise<FeedContent>
+}
+
+export interface FeedContent {
+  title: string
+  description: string
+  /** The page that the feed belongs to: `/news`. */
+  home: string
+  /** Newest first. */
+  items: readonly FeedItem[]
+  /** Cache tags, as of a page. */
+  tags: readonly string[]
+  staleAt?: Date | undefined
+}
+
+export interface FeedItem {
+  /** `/news/12`; the item’s address in its language is its identity for ever. */
+  path: string
+  title: string
+  language: Locale
+  /** One or two sentences. */
+  summary: string
+  /** The whole text, where the feed carries it; its addresses are complete ones. */
+  html?: SafeHtml
+  publishedAt: Date
+  updatedAt: Date
+  categories: readonly string[]
+  image?: ImageDescription | undefined
+}
+
+/** What the search of the site finds of a feature: public things only. */
+export interface SearchHit {
+  path: string
+  title: string
+  /** Plain text from which the excerpt is cut. */
+  text: string
+  language: Locale
+  /** `rankOf` of participation/search, so that hits of several features compare. */
+  rank: number
+  at?: Date
+}
+export type FeatureSearch = (
+  tx: CommunityTx,
+  context: PublicContext,
+  query: { words: SearchWords; most: number },
+) => Promise<SearchHit[]>
+
 /** What an editor drops on a page: live data of the feature in the feature's own template. */
 export interface Widget<Props extends z.ZodObject = z.ZodObject> {
   /** `petition.list`; title and description are the strings `petition:widgets.list.title` / `.description`. */
@@ -243,7 +309,7 @@ export interface Widget<Props extends z.ZodObject = z.ZodObject> {
     tx: CommunityTx,
     context: PublicContext,
     props: z.output<Props>,
-  ): Promise<{ data: Record<string, unknown>; tags: readonly string[]; staleAt?: Date }>
+  ): Promise<{ data: Record<string, unknown>; tags: readonly string[]; staleAt?: Date | undefined }>
 }
 
 export function widget<Props extends z.ZodObject>(declaration: Widget<Props>): Widget<Props> {
@@ -324,7 +390,8 @@ export interface OpenDataColumn {
 export interface OpenDataSet {
   id: string
   columns: readonly OpenDataColumn[]
-  rows(tx: CommunityTx): Promise<Record<string, string | number | null>[]>
+  /** What is public at this moment. */
+  rows(tx: CommunityTx, at: { now: Date }): Promise<Record<string, string | number | null>[]>
 }
 
 export interface Lifecycle {
@@ -351,8 +418,15 @@ export interface Feature {
   /** What is due now, in whatever state it is; sorted by the inbox. */
   tasks?(tx: CommunityTx, context: { community: Community; clock: Clock }): Promise<Task[]>
   jobs: readonly Job<z.ZodType, Services>[]
-  /** Public addresses of this community's things, for the sitemap. */
-  sitemap?(tx: CommunityTx): Promise<{ path: string; lastModified: Date }[]>
+  /** Public addresses of this community's things, for the sitemap; in all languages of the site unless told. */
+  sitemap?(
+    tx: CommunityTx,
+    at: { now: Date },
+  ): Promise<{ path: string; lastModified: Date; languages?: readonly Locale[] }[]>
+  feeds?: readonly Feed[]
+  search?: FeatureSearch
+  /** The next instant at which more of the feature becomes public by itself: what shows everything is kept until then. */
+  nextPublication?(tx: CommunityTx, now: Date): Promise<Date | undefined>
   openData?: OpenDataSet
   /**
    * What shows a file of the media, by the subjects under which `setMediaUses` was called (`petition:12`); `screen` is the

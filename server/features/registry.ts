@@ -7,6 +7,8 @@ const HERE = new URL('./', import.meta.url)
 const ACCESS = new Set<string>(['public', 'contact', 'verified', 'member', ...ROLES])
 const ID = /^[a-z][a-z-]*$/
 const PATH = /^(\/(:?[a-z][A-Za-z-]*))+$/
+/** Without parameters: a feed is found by its address alone. */
+const FEED_PATH = /^(\/[a-z][a-z-]*)+$/
 
 /** All features, found once at the boot and frozen. */
 export interface Registry {
@@ -40,6 +42,8 @@ export function registryOf(features: readonly Feature[]): Registry {
   const faults = features.flatMap(faultsOf)
   const names = features.flatMap((feature) => [...feature.actions, ...feature.reads].map((one) => one.name))
   faults.push(...repeated(names).map((name) => `the name '${name}' is declared twice`))
+  const addresses = features.flatMap(({ pages, feeds = [] }) => [...pages, ...feeds].map(({ path }) => path))
+  faults.push(...repeated(addresses).map((path) => `the public address ${path} is declared twice`))
   const endpoints = features.flatMap((feature) => feature.actions.map((one) => `${one.method} ${one.path}`))
   faults.push(...repeated(endpoints).map((endpoint) => `${endpoint} is declared twice`))
   if (faults.length > 0) throw new Error(`features cannot be loaded:\n${faults.join('\n')}`)
@@ -63,6 +67,11 @@ function faultsOf(feature: Feature): string[] {
     expect(ACCESS.has(one.access), `'${one.name}' declares no access`)
     expect(PATH.test(one.path), `'${one.name}' has the unfit path ${one.path}`)
     expect(sameParameters(one.path, one.params), `'${one.name}': its params and ${one.path} name different parameters`)
+  }
+  for (const { path } of feature.feeds ?? []) expect(FEED_PATH.test(path), `a feed has the unfit path ${path}`)
+  for (const page of feature.pages) {
+    expect(PATH.test(page.path), `a page has the unfit path ${page.path}`)
+    expect(sameParameters(page.path, page.params), `the params of the page ${page.path} are others than its own`)
   }
   for (const widget of feature.widgets) {
     expect(widget.id.startsWith(`${feature.id}.`), `widget '${widget.id}' must begin with '${feature.id}.'`)

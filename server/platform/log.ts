@@ -32,3 +32,29 @@ function told(error: unknown): ToldError {
     ...(error.cause === undefined ? {} : { cause: told(error.cause) }),
   }
 }
+
+const MOST_KINDS = 100
+
+/**
+ * Passes the first trouble of its kind on, and after that one in `everyMs`, with the number of those it kept back: an
+ * outage must not fill the disk with its own log. A kind is the error's code, or its message.
+ */
+export function calmly(
+  everyMs: number,
+  say: (error: unknown, keptBack: number) => void,
+  now: () => number = () => performance.now(),
+): (error: unknown) => void {
+  const kinds = new Map<string, { until: number; keptBack: number }>()
+  return (error) => {
+    const { code, message } = error instanceof Error ? (error as ToldError) : { code: undefined, message: error }
+    const kind = String(code ?? message)
+    const known = kinds.get(kind)
+    if (known && known.until > now()) {
+      known.keptBack += 1
+      return
+    }
+    if (kinds.size >= MOST_KINDS) kinds.clear()
+    kinds.set(kind, { until: now() + everyMs, keptBack: 0 })
+    say(error, known?.keptBack ?? 0)
+  }
+}

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Locale } from '#platform/i18n/index.ts'
@@ -41,9 +42,7 @@ const OUTSIDE: Record<string, Place[]> = {
   'account/sign-in-screen': [at('/sign-in'), at('/sign-in', button('account:sign-in.action'))],
   'account/register-screen': [at('/register'), at('/register', button('account:register.action'))],
   'account/check-mail-screen': [at('/check-mail')],
-  'account/confirm-screen': [at('/confirm'), at('/confirm?token=none')],
   'account/forgotten-password-screen': [at('/forgotten-password')],
-  'account/reset-password-screen': [at('/reset-password'), at('/reset-password?token=none')],
 }
 
 /** Screens of whoever is signed in. */
@@ -62,10 +61,10 @@ const INSIDE: Record<string, Place[]> = {
   'console/petitions/petition-screen': [
     ...STATES.map((state) => at(`/verbivka/petitions/${ids.petitions[state]}`)),
     at(`/verbivka/petitions/${ids.petitions.moderation}`, async (page, t) => {
-      await press(page, t('console:petitions.action.reject'))
+      await press(page, t('petitions:action.reject'))
       await dialog(page)
     }),
-    at(`/verbivka/petitions/${ids.petitions.review}`, button('console:petitions.action.answer')),
+    at(`/verbivka/petitions/${ids.petitions.review}`, button('petitions:action.answer')),
   ],
   'console/residents/residents-screen': [at('/verbivka/residents'), at(`/verbivka/residents?verify=${ids.resident}`)],
   'console/pages/pages-screen': [at('/verbivka/pages'), at('/verbivka/pages?add=1', dialog)],
@@ -101,8 +100,11 @@ const INSIDE: Record<string, Place[]> = {
 }
 
 it('looks at every screen that the routes name', () => {
-  const routes = readFileSync(new URL('../../builder-ui/src/routes.tsx', import.meta.url), 'utf8')
-  const named = [...routes.matchAll(/'\.\/([\w/-]+-screen)\.tsx'/g)].map(([, module]) => module)
+  const ui = new URL('../../builder-ui/src/', import.meta.url)
+  const named = ['routes.tsx', ...globSync('console/*/desk.ts', { cwd: ui })].flatMap((file) => {
+    const imports = readFileSync(new URL(file, ui), 'utf8').matchAll(/'\.\/([\w/-]+-screen)\.tsx'/g)
+    return [...imports].map(([, screen = '']) => join(dirname(file), screen))
+  })
   const seen = [...Object.keys(OUTSIDE), ...Object.keys(INSIDE), 'parts/error-screen']
   expect(seen.sort()).toEqual([...new Set(named)].sort())
 })

@@ -1,11 +1,19 @@
-import { randomUUID } from 'node:crypto'
-import type { RouteOptions } from 'fastify'
-import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { ROLES } from '#platform/identity/index.ts'
 import { withCommunity } from '#platform/tenancy/index.ts'
 import { signIn, startTestApp } from '../support/app.ts'
-import { type Answer, CookieJar, type Question, request } from '../support/http.ts'
+import { type Answer, CookieJar, request } from '../support/http.ts'
+import {
+  collectionOf,
+  fingerprint,
+  isResidentRoute,
+  isStaffRoute,
+  pathOf,
+  type Route,
+  routesOf,
+  type Things,
+  thingsOf,
+} from './routes.ts'
 
 /*
  * Every route × who asks × own or another community, generated from the routes that the server really has: a route
@@ -15,7 +23,6 @@ import { type Answer, CookieJar, type Question, request } from '../support/http.
 const app = await startTestApp({ demo: true })
 const OWN = 'verbivka'
 const OTHER = 'yasnohirsk'
-const ROLE_NAMES: readonly string[] = ROLES
 
 interface Person {
   name: string
@@ -55,83 +62,20 @@ const people: Person[] = [
   await staff('operator@viche.example'),
 ]
 
-type Route = { method: string; url: string; access: string; action: string; surface: 'site' | 'platform' | 'any' }
-const routes: Route[] = app.server.routeTable
-  .filter((route) => route.method !== 'HEAD' && !/^\/(uk|en)\//.test(route.url))
-  .map((route) => ({
-    method: String(route.method),
-    url: route.url,
-    access: route.config?.access ?? 'undeclared',
-    action: route.config?.action ?? '',
-    surface: surfaceOf(route),
-  }))
-function surfaceOf(route: RouteOptions): Route['surface'] {
-  const constraints = route.constraints as { surface?: 'site' | 'platform' } | undefined
-  return constraints?.surface ?? 'any'
-}
-
-const isStaffRoute = (route: Route) => route.access === 'member' || ROLE_NAMES.includes(route.access)
-const isResidentRoute = (route: Route) => route.access === 'contact' || route.access === 'verified'
-
-/** Addresses of things of `community`, where the route wants one; a fresh uuid where it has none to offer. */
-const things = Object.fromEntries(
-  await Promise.all(
-    [OWN, OTHER].map(async (slug) => {
-      const community = await app.kernel.directory.findBySlug(slug)
-      if (!community) throw new Error(`${slug} is missing`)
-      const first = await withCommunity(app.db, community, async (tx) => ({
-        petitions: (await tx.selectFrom('petitions').select('id').where('state', '=', 'moderation').executeTakeFirst())
-          ?.id,
-        pages: (await tx.selectFrom('pages').select('id').executeTakeFirst())?.id,
-        media: (await tx.selectFrom('media').select('id').executeTakeFirst())?.id,
-        members: (await tx.selectFrom('members').select('id').executeTakeFirst())?.id,
-        residents: (await tx.selectFrom('accounts').select('id').executeTakeFirst())?.id,
-      }))
-      return [slug, first as Record<string, string | number | undefined>]
-    }),
-  ),
-)
-const collectionOf = (url: string) => /\/([a-z-]+)\/:id/.exec(url)?.[1] ?? ''
-function pathOf(route: Route, slug: string, thingsOf: string): string {
-  const id = things[thingsOf]?.[collectionOf(route.url)] ?? (route.url.includes('features') ? 'petition' : randomUUID())
-  return route.url
-    .replace(':slug', slug)
-    .replace(':id', String(id))
-    .replace(':file', '320.webp')
-    .replace(':receipt', 'AAAA-BBBB-CCCC')
-    .replace('*', 'nothing')
-    .replace(/:\w+/g, 'x')
-}
+const routes = routesOf(app)
+/** What is asked for: things of the own community and of the other one. */
+const things: Record<string, Things> = { [OWN]: await thingsOf(app, OWN), [OTHER]: await thingsOf(app, OTHER) }
+const pathTo = (route: Route, slug: string, whose: string): string => pathOf(route, slug, things[whose] ?? {})
 
 const ask = (route: Route, host: string, path: string, cookies: CookieJar): Promise<Answer> =>
   request(app, {
     host,
-    method: route.method as NonNullable<Question['method']>,
+    method: route.method,
     path,
     cookies,
     // Never a fitting body: where somebody may act, the answer is "your input is wrong", and nothing is changed.
     ...(route.method === 'GET' || route.method === 'DELETE' ? {} : { body: { unknown: true } }),
   })
-
-/** Rows by table that the other community has, with their newest content: equal before and after means untouched. */
-async function fingerprint(slug: string): Promise<Record<string, string>> {
-  const community = await app.kernel.directory.findBySlug(slug)
-  if (!community) throw new Error(`${slug} is missing`)
-  const tables = await sql<{ name: string }>`
-    select relname as name from pg_class join pg_attribute on attrelid = pg_class.oid and attname = 'community_id'
-    where relkind = 'r' and relnamespace = 'public'::regnamespace
-      and relname not in ('sessions', 'sign_in_attempts', 'mails', 'cache_versions', 'sealed_drafts') order by 1`.execute(
-    app.owner,
-  )
-  const prints: Record<string, string> = {}
-  for (const { name } of tables.rows) {
-    const { rows } = await sql<{ print: string }>`
-      select count(*) || ' ' || md5(coalesce(string_agg(md5(t::text), '' order by md5(t::text)), '')) as print
-      from ${sql.table(name)} t where community_id = ${community.id}`.execute(app.owner)
-    prints[name] = rows[0]?.print ?? ''
-  }
-  return prints
-}
 
 describe('every route', () => {
   it('declares who may use it', () => {
@@ -164,7 +108,7 @@ describe.each(people)('$name', (person) => {
       : (person.roles ?? []).some((role) => role === route.access || role === 'owner')
 
   it.each(staffRoutes)('own community: $method $url ($access)', async (route) => {
-    const answer = await ask(route, app.platformHost, pathOf(route, OWN, OWN), copyOf(person.cookies))
+    const answer = await ask(route, app.platformHost, pathTo(route, OWN, OWN), copyOf(person.cookies))
     const signedIn = person.roles !== undefined
     if (!signedIn) expect(answer.status).toBe(401)
     else if (!hasRole(route)) expect(answer.status).toBe(403)
@@ -172,9 +116,9 @@ describe.each(people)('$name', (person) => {
   })
 
   it('can neither read nor write anything of another community', async () => {
-    const before = await fingerprint(OTHER)
+    const before = await fingerprint(app, OTHER)
     for (const route of staffRoutes) {
-      const answer = await ask(route, app.platformHost, pathOf(route, OTHER, OTHER), copyOf(person.cookies))
+      const answer = await ask(route, app.platformHost, pathTo(route, OTHER, OTHER), copyOf(person.cookies))
       expect([401, 403], `${route.method} ${route.url}`).toContain(answer.status)
     }
     for (const route of [...apiOfResidents, ...pagesOfResidents]) {
@@ -182,8 +126,8 @@ describe.each(people)('$name', (person) => {
       const stolen = person.cookies.header(person.site ? app.siteHost(person.site) : app.platformHost)
       const answer = await request(app, {
         host: app.siteHost(OTHER),
-        method: route.method as NonNullable<Question['method']>,
-        path: pathOf(route, OTHER, OTHER),
+        method: route.method,
+        path: pathTo(route, OTHER, OTHER),
         headers: stolen ? { cookie: stolen } : {},
         ...(route.method === 'GET' ? {} : { body: route.url.startsWith('/api/') ? {} : new URLSearchParams() }),
       })
@@ -192,20 +136,20 @@ describe.each(people)('$name', (person) => {
       if (person.site) expect(answer.text, route.url).not.toContain(person.name)
       if (answer.status === 303) expect(answer.headers.location).toContain('/account/sign-in')
     }
-    expect(await fingerprint(OTHER)).toEqual(before)
+    expect(await fingerprint(app, OTHER)).toEqual(before)
   })
 
   it('finds nothing of another community by its ids', async () => {
     const foreign = Object.entries(things[OTHER] ?? {}).filter(([kind]) => kind !== 'petitions')
     for (const route of staffRoutes.filter((one) => hasRole(one) && one.url.includes(':id'))) {
       if (!foreign.some(([kind]) => kind === collectionOf(route.url))) continue
-      const answer = await ask(route, app.platformHost, pathOf(route, OWN, OTHER), copyOf(person.cookies))
+      const answer = await ask(route, app.platformHost, pathTo(route, OWN, OTHER), copyOf(person.cookies))
       expect([400, 404, 428], `${route.method} ${route.url}`).toContain(answer.status)
     }
   })
 
   it.each(apiOfResidents)('$method $url ($access)', async (route) => {
-    const answer = await ask(route, app.siteHost(OWN), pathOf(route, OWN, OWN), copyOf(person.cookies))
+    const answer = await ask(route, app.siteHost(OWN), pathTo(route, OWN, OWN), copyOf(person.cookies))
     if (!person.level) expect(answer.status).toBe(401)
     else if (route.access === 'verified' && person.level === 'contact') {
       expect(answer.status).toBe(403)
@@ -216,8 +160,8 @@ describe.each(people)('$name', (person) => {
   it.each(pagesOfResidents)('$method $url ($access)', async (route) => {
     const answer = await request(app, {
       host: app.siteHost(OWN),
-      method: route.method as NonNullable<Question['method']>,
-      path: pathOf(route, OWN, OWN),
+      method: route.method,
+      path: pathTo(route, OWN, OWN),
       cookies: copyOf(person.cookies),
       ...(route.method === 'GET' ? {} : { body: new URLSearchParams({ unknown: 'true' }) }),
     })
@@ -237,8 +181,8 @@ describe('what an account has on either kind of host', () => {
       const body = route.url.startsWith('/api/') ? { unknown: true } : new URLSearchParams()
       const answer = await request(app, {
         host,
-        method: route.method as NonNullable<Question['method']>,
-        path: pathOf(route, OWN, OWN),
+        method: route.method,
+        path: pathTo(route, OWN, OWN),
         ...(route.method === 'GET' ? {} : { body }),
       })
       expect([401, 303]).toContain(answer.status)
@@ -255,7 +199,7 @@ describe('what is public', () => {
     for (const route of routes.filter(
       (one) => one.access === 'public' && one.method === 'GET' && one.surface !== 'platform',
     )) {
-      const answer = await request(app, { host: app.siteHost(OWN), path: pathOf(route, OWN, OTHER) })
+      const answer = await request(app, { host: app.siteHost(OWN), path: pathTo(route, OWN, OTHER) })
       expect(answer.text, route.url).not.toContain(canary)
       expect(answer.headers['set-cookie'], route.url).toBeUndefined()
     }
@@ -273,8 +217,8 @@ describe('what is public', () => {
       for (const headers of foreign) {
         const answer = await request(app, {
           host,
-          method: route.method as NonNullable<Question['method']>,
-          path: pathOf(route, OWN, OWN),
+          method: route.method,
+          path: pathTo(route, OWN, OWN),
           headers,
         })
         expect(answer.status, `${route.method} ${route.url}`).toBe(403)
@@ -286,8 +230,8 @@ describe('what is public', () => {
     for (const route of routes) {
       const answer = await request(app, {
         host: 'nobody.example',
-        method: route.method as NonNullable<Question['method']>,
-        path: pathOf(route, OWN, OWN),
+        method: route.method,
+        path: pathTo(route, OWN, OWN),
       })
       expect(answer.status, `${route.method} ${route.url}`).toBe(route.url === '/health' ? 200 : 421)
     }

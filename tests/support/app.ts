@@ -35,6 +35,8 @@ export interface TestAppOptions {
   log?: Logger
   /** More of the environment, as a person would set it. */
   env?: Record<string, string>
+  /** Puts something between the server and its database: takes the server's address of it and answers another. */
+  between?: (serverUrl: string) => Promise<string>
 }
 
 /** Call it at the top of a test file: `const app = await startTestApp({ demo: true })`. It is stopped when the file is done. */
@@ -56,7 +58,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   }
   const config = readConfig(env)
   const log = options.log ?? createLog(process.env.VICHE_LOG ?? 'silent')
-  const kernel = await createKernel({ config, version: 'test', log, serverUrl: database.serverUrl, clock })
+  const serverUrl = (await options.between?.(database.serverUrl)) ?? database.serverUrl
+  const kernel = await createKernel({ config, version: 'test', log, serverUrl, clock })
   const server = await buildApp(kernel)
   echoHost(server.server)
   await kernel.notifier.start()

@@ -13,7 +13,8 @@ export interface Question {
   path: string
   /** An object is sent as JSON; a FormData as multipart; URLSearchParams as a form; text and bytes as they are. */
   body?: unknown
-  headers?: Record<string, string>
+  /** Over those that a browser would send; undefined takes one of those away. */
+  headers?: Record<string, string | undefined>
   /** Sends the cookies of this host and keeps what the answer sets. */
   cookies?: CookieJar
 }
@@ -53,6 +54,9 @@ export class CookieJar {
   }
 }
 
+/** No answer of ours takes so long; what is waited for longer has been lost. */
+const PATIENCE_MS = 60_000
+
 const receivedHost = 'x-test-received-host'
 
 /** Makes a server say which Host it has received, so that {@link request} can check that none was lost on the way. */
@@ -65,14 +69,24 @@ export function echoHost(server: Server): void {
  * from a page of the same host (`Sec-Fetch-Site: same-origin`), unless `headers` says otherwise. Redirects are not followed.
  */
 export async function request(target: Target, question: Question): Promise<Answer> {
+  const answer = await send(target, question)
+  assert.equal(
+    answer.headers[receivedHost],
+    question.headers?.host ?? question.host,
+    'the server received another Host than was sent',
+  )
+  return answer
+}
+
+/** The same of a server in a process of its own, which cannot be made to say what Host it has received. */
+export async function send(target: Target, question: Question): Promise<Answer> {
   const { host, method = 'GET', path, cookies } = question
   const body = await encode(question.body)
-  const headers: Record<string, string> = { host, ...body.headers }
-  if (!['GET', 'HEAD', 'OPTIONS'].includes(method)) headers['sec-fetch-site'] = 'same-origin'
-  if (cookies?.header(host)) headers.cookie = cookies.header(host)
-  Object.assign(headers, lowerCased(question.headers ?? {}))
+  const browser: Record<string, string> = { host, ...body.headers }
+  if (!['GET', 'HEAD', 'OPTIONS'].includes(method)) browser['sec-fetch-site'] = 'same-origin'
+  if (cookies?.header(host)) browser.cookie = cookies.header(host)
+  const headers = definedOf({ ...browser, ...lowerCased(question.headers ?? {}) })
   const answer = await exchange({ port: target.port, host: '127.0.0.1', method, path, headers }, body.bytes)
-  assert.equal(answer.headers[receivedHost], headers.host, 'the server received another Host than was sent')
   cookies?.take(host, answer.headers['set-cookie'])
   return answer
 }
@@ -98,6 +112,7 @@ function exchange(options: Exchange, body: Buffer | undefined): Promise<Answer> 
       })
     })
     outgoing.on('error', reject)
+    outgoing.setTimeout(PATIENCE_MS, () => outgoing.destroy(new Error('no answer')))
     outgoing.end(body)
   })
 }
@@ -112,6 +127,12 @@ async function encode(body: unknown): Promise<{ bytes: Buffer | undefined; heade
   return { bytes, headers: { 'content-type': type, 'content-length': String(bytes.length) } }
 }
 
-function lowerCased(headers: Record<string, string>): Record<string, string> {
+function lowerCased(headers: Record<string, string | undefined>): Record<string, string | undefined> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+}
+
+function definedOf(headers: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )
 }

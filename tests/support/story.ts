@@ -2,8 +2,8 @@
  * Helpers of the browser stories: people with browsers of their own, a calendar that moves on, the letters that went
  * out, and what a person reads on the public pages and in the console, as data that a story compares.
  */
-import { mkdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { globSync, mkdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import i18next from 'i18next'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { remindOfDueSteps } from '#features/petition/jobs.ts'
@@ -323,17 +323,23 @@ export async function keepPicture(page: Page, name: string): Promise<void> {
 
 // ── words ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-const NAMESPACES = {
+const UI = new URL('../../builder-ui/src/', import.meta.url)
+/** Each part has its words in its own folder; so has each desk of the console, which is named like its folder. */
+const NAMESPACES: Record<string, string> = {
   common: 'i18n/strings',
   account: 'account/strings',
   console: 'console/strings',
   editor: 'editor/strings',
+  'rich-text': 'rich-text/strings',
+  ...Object.fromEntries(
+    globSync('console/*/strings', { cwd: UI }).map((folder) => [basename(dirname(folder)), folder]),
+  ),
 }
 
 export function consoleWords(locale: Locale): Words {
   const engine = i18next.createInstance()
   const read = (folder: string): Record<string, unknown> =>
-    JSON.parse(readFileSync(new URL(`../../builder-ui/src/${folder}/${locale}.json`, import.meta.url), 'utf8'))
+    JSON.parse(readFileSync(new URL(`${folder}/${locale}.json`, UI), 'utf8'))
   const strings = Object.fromEntries(Object.entries(NAMESPACES).map(([name, folder]) => [name, read(folder)]))
   void engine.init({
     lng: locale,

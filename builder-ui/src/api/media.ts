@@ -1,4 +1,4 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { answerOf, api } from './client.ts'
 import type { MediaItem } from './types.ts'
 
@@ -10,6 +10,13 @@ export const useMedia = (slug: string, search: { page: number; kind?: MediaItem[
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) =>
       answerOf(api.GET('/api/v1/communities/{slug}/media', { params: { path: { slug }, query: search }, signal })),
+  })
+
+/** One file, by its id: what an article or a page knows of it. */
+export const mediaItemQuery = (slug: string, id: string) =>
+  queryOptions({
+    queryKey: [...mediaKey(slug), 'one', id],
+    queryFn: () => answerOf(api.GET('/api/v1/communities/{slug}/media/{id}', { params: { path: { slug, id } } })),
   })
 
 /** Sends one file; `alt` is what a person who does not see the picture is told (or the name of a document). */

@@ -10,23 +10,17 @@ export interface PetitionSearch {
   page: number
 }
 
-export const petitionListQuery = (slug: string, search: PetitionSearch) =>
-  queryOptions({
-    queryKey: [...petitionsKey(slug), search],
-    queryFn: ({ signal }) =>
-      answerOf(
-        api.GET('/api/v1/communities/{slug}/petitions', {
-          params: {
-            path: { slug },
-            query: { state: search.state, query: search.query || undefined, page: String(search.page) },
-          },
-          signal,
-        }),
-      ),
-  })
+export function fetchPetitions(slug: string, search: PetitionSearch, signal: AbortSignal) {
+  const query = { state: search.state, query: search.query || undefined, page: String(search.page) }
+  return answerOf(api.GET('/api/v1/communities/{slug}/petitions', { params: { path: { slug }, query }, signal }))
+}
 
 export const usePetitions = (slug: string, search: PetitionSearch) =>
-  useQuery({ ...petitionListQuery(slug, search), placeholderData: keepPreviousData })
+  useQuery({
+    queryKey: [...petitionsKey(slug), search],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => fetchPetitions(slug, search, signal),
+  })
 
 export const petitionQuery = (slug: string, id: number) =>
   queryOptions({

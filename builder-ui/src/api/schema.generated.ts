@@ -18,6 +18,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{slug}/news": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Articles on the desk
+         * @description Access: member.
+         */
+        get: operations["news.desk-list"];
+        put?: never;
+        /**
+         * Begin an article
+         * @description Access: webmaster.
+         */
+        post: operations["news.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/news/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An article on the desk
+         * @description Access: member.
+         */
+        get: operations["news.desk-show"];
+        /**
+         * Save an article
+         * @description Access: webmaster.
+         */
+        put: operations["news.save"];
+        post?: never;
+        /**
+         * Delete an article
+         * @description Access: webmaster.
+         */
+        delete: operations["news.delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/news/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish an article now or at a time
+         * @description Access: webmaster.
+         */
+        post: operations["news.publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/news/{id}/unpublish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an article off the site
+         * @description Access: webmaster.
+         */
+        post: operations["news.unpublish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/news/{id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pin or unpin an article
+         * @description Access: webmaster.
+         */
+        post: operations["news.pin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/petitions": {
         parameters: {
             query?: never;
@@ -643,6 +755,66 @@ export interface paths {
          * @description Access: owner.
          */
         put: operations["console.save-calendar"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/news": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Published articles, newest first
+         * @description Access: public.
+         */
+        get: operations["news.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/news/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A published article
+         * @description Access: public.
+         */
+        get: operations["news.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/news/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tags of the community’s news
+         * @description Access: member.
+         */
+        get: operations["news.desk-tags"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1295,13 +1467,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @enum {string} */
-                        status: "ok" | "degraded";
+                        /**
+                         * @description degraded: people are served, but something waits or has failed; failing: the server cannot do its work
+                         * @enum {string}
+                         */
+                        status: "ok" | "degraded" | "failing";
                         version: string;
                         /** @enum {string} */
                         database: "up" | "down";
-                        /** @enum {string} */
-                        jobs: "up" | "down";
+                        /**
+                         * @description late: jobs that could have run for minutes have not
+                         * @enum {string}
+                         */
+                        jobs: "up" | "late" | "down";
+                        /**
+                         * @description down: the mail server did not take the last letter; letters wait
+                         * @enum {string}
+                         */
+                        mail: "up" | "down";
+                        /**
+                         * @description down: other processes’ changes are learnt of once a minute
+                         * @enum {string}
+                         */
+                        notices: "up" | "down";
+                        /** @description of all communities; refused for good within three days */
+                        letters?: {
+                            waiting: number;
+                            refused: number;
+                        };
+                        /** @description given up within three days, by name */
+                        failedJobs?: {
+                            [key: string]: number;
+                        };
                     };
                 };
             };
@@ -1312,13 +1509,2243 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @enum {string} */
-                        status: "ok" | "degraded";
+                        /**
+                         * @description degraded: people are served, but something waits or has failed; failing: the server cannot do its work
+                         * @enum {string}
+                         */
+                        status: "ok" | "degraded" | "failing";
                         version: string;
                         /** @enum {string} */
                         database: "up" | "down";
+                        /**
+                         * @description late: jobs that could have run for minutes have not
+                         * @enum {string}
+                         */
+                        jobs: "up" | "late" | "down";
+                        /**
+                         * @description down: the mail server did not take the last letter; letters wait
+                         * @enum {string}
+                         */
+                        mail: "up" | "down";
+                        /**
+                         * @description down: other processes’ changes are learnt of once a minute
+                         * @enum {string}
+                         */
+                        notices: "up" | "down";
+                        /** @description of all communities; refused for good within three days */
+                        letters?: {
+                            waiting: number;
+                            refused: number;
+                        };
+                        /** @description given up within three days, by name */
+                        failedJobs?: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    "news.desk-list": {
+        parameters: {
+            query?: {
+                q?: string;
+                tag?: string;
+                page?: string;
+                state?: "draft" | "scheduled" | "published";
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            /** @enum {string} */
+                            state: "draft" | "scheduled" | "published";
+                            title: string;
+                            /** @description in which it has a title */
+                            languages: ("uk" | "en")[];
+                            tags: string[];
+                            pinned: boolean;
+                            publishAt: string | null;
+                            publishedAt: string | null;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            updatedBy: string | null;
+                            /** @description public address; null before publication */
+                            url: string | null;
+                        }[];
+                        page: number;
+                        pages: number;
+                        total: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "news.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    language: "uk" | "en";
+                    title: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        revision: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "news.desk-show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
                         /** @enum {string} */
-                        jobs: "up" | "down";
+                        state: "draft" | "scheduled" | "published";
+                        /** @description when it appears or appeared; null in a draft */
+                        publishAt: string | null;
+                        publishedAt: string | null;
+                        pinned: boolean;
+                        tags: string[];
+                        cover: {
+                            /** Format: uuid */
+                            mediaId: string;
+                            /** @description what must stay in sight when the picture is cropped, in percent from the left */
+                            focalX: number;
+                            /** @description the same from the top */
+                            focalY: number;
+                        } | null;
+                        texts: {
+                            uk?: {
+                                title: string;
+                                summary: string;
+                                body: ({
+                                    /** @enum {string} */
+                                    type: "paragraph";
+                                    content: ({
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                        href: string;
+                                        children: {
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        }[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "break";
+                                    })[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "heading";
+                                    level: 2 | 3;
+                                    content: ({
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                        href: string;
+                                        children: {
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        }[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "break";
+                                    })[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "list";
+                                    ordered: boolean;
+                                    items: {
+                                        content: ({
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        } | {
+                                            /** @enum {string} */
+                                            type: "link";
+                                            /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                            href: string;
+                                            children: {
+                                                /** @enum {string} */
+                                                type: "text";
+                                                text: string;
+                                                marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                            }[];
+                                        } | {
+                                            /** @enum {string} */
+                                            type: "break";
+                                        })[];
+                                        list?: {
+                                            ordered: boolean;
+                                            items: {
+                                                content: ({
+                                                    /** @enum {string} */
+                                                    type: "text";
+                                                    text: string;
+                                                    marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                                } | {
+                                                    /** @enum {string} */
+                                                    type: "link";
+                                                    /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                                    href: string;
+                                                    children: {
+                                                        /** @enum {string} */
+                                                        type: "text";
+                                                        text: string;
+                                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                                    }[];
+                                                } | {
+                                                    /** @enum {string} */
+                                                    type: "break";
+                                                })[];
+                                            }[];
+                                        };
+                                    }[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "quote";
+                                    content: ({
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                        href: string;
+                                        children: {
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        }[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "break";
+                                    })[];
+                                    cite?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "image";
+                                    /** Format: uuid */
+                                    mediaId: string;
+                                    /** @description what the picture shows, for those who cannot see it */
+                                    alt: string;
+                                    caption?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "table";
+                                    caption?: string;
+                                    /** @description whether the first row names the columns */
+                                    header: boolean;
+                                    rows: ({
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                        href: string;
+                                        children: {
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        }[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "break";
+                                    })[][][];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "divider";
+                                })[];
+                            };
+                            en?: {
+                                title: string;
+                                summary: string;
+                                body: ({
+                                    /** @enum {string} */
+                                    type: "paragraph";
+                                    content: ({
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                        href: string;
+                                        children: {
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        }[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "break";
+                                    })[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "heading";
+                                    level: 2 | 3;
+                                    content: ({
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                        href: string;
+                                        children: {
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        }[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "break";
+                                    })[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "list";
+                                    ordered: boolean;
+                                    items: {
+                                        content: ({
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        } | {
+                                            /** @enum {string} */
+                                            type: "link";
+                                            /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                            href: string;
+                                            children: {
+                                                /** @enum {string} */
+                                                type: "text";
+                                                text: string;
+                                                marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                            }[];
+                                        } | {
+                                            /** @enum {string} */
+                                            type: "break";
+                                        })[];
+                                        list?: {
+                                            ordered: boolean;
+                                            items: {
+                                                content: ({
+                                                    /** @enum {string} */
+                                                    type: "text";
+                                                    text: string;
+                                                    marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                                } | {
+                                                    /** @enum {string} */
+                                                    type: "link";
+                                                    /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                                    href: string;
+                                                    children: {
+                                                        /** @enum {string} */
+                                                        type: "text";
+                                                        text: string;
+                                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                                    }[];
+                                                } | {
+                                                    /** @enum {string} */
+                                                    type: "break";
+                                                })[];
+                                            }[];
+                                        };
+                                    }[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "quote";
+                                    content: ({
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                        href: string;
+                                        children: {
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        }[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "break";
+                                    })[];
+                                    cite?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "image";
+                                    /** Format: uuid */
+                                    mediaId: string;
+                                    /** @description what the picture shows, for those who cannot see it */
+                                    alt: string;
+                                    caption?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "table";
+                                    caption?: string;
+                                    /** @description whether the first row names the columns */
+                                    header: boolean;
+                                    rows: ({
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                        href: string;
+                                        children: {
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        }[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "break";
+                                    })[][][];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "divider";
+                                })[];
+                            };
+                        };
+                        revision: number;
+                        /** Format: date-time */
+                        updatedAt: string;
+                        updatedBy: string | null;
+                        url: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "news.save": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the revision that the sender has seen: "7" */
+                "if-match": string;
+            };
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    tags: string[];
+                    cover: {
+                        /** Format: uuid */
+                        mediaId: string;
+                        /** @description what must stay in sight when the picture is cropped, in percent from the left */
+                        focalX: number;
+                        /** @description the same from the top */
+                        focalY: number;
+                    } | null;
+                    texts: {
+                        uk?: {
+                            title: string;
+                            summary: string;
+                            body: ({
+                                /** @enum {string} */
+                                type: "paragraph";
+                                content: ({
+                                    /** @enum {string} */
+                                    type: "text";
+                                    text: string;
+                                    marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "link";
+                                    /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                    href: string;
+                                    children: {
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    }[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "break";
+                                })[];
+                            } | {
+                                /** @enum {string} */
+                                type: "heading";
+                                level: 2 | 3;
+                                content: ({
+                                    /** @enum {string} */
+                                    type: "text";
+                                    text: string;
+                                    marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "link";
+                                    /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                    href: string;
+                                    children: {
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    }[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "break";
+                                })[];
+                            } | {
+                                /** @enum {string} */
+                                type: "list";
+                                ordered: boolean;
+                                items: {
+                                    content: ({
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                        href: string;
+                                        children: {
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        }[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "break";
+                                    })[];
+                                    list?: {
+                                        ordered: boolean;
+                                        items: {
+                                            content: ({
+                                                /** @enum {string} */
+                                                type: "text";
+                                                text: string;
+                                                marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                            } | {
+                                                /** @enum {string} */
+                                                type: "link";
+                                                /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                                href: string;
+                                                children: {
+                                                    /** @enum {string} */
+                                                    type: "text";
+                                                    text: string;
+                                                    marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                                }[];
+                                            } | {
+                                                /** @enum {string} */
+                                                type: "break";
+                                            })[];
+                                        }[];
+                                    };
+                                }[];
+                            } | {
+                                /** @enum {string} */
+                                type: "quote";
+                                content: ({
+                                    /** @enum {string} */
+                                    type: "text";
+                                    text: string;
+                                    marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "link";
+                                    /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                    href: string;
+                                    children: {
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    }[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "break";
+                                })[];
+                                cite?: string;
+                            } | {
+                                /** @enum {string} */
+                                type: "image";
+                                /** Format: uuid */
+                                mediaId: string;
+                                /** @description what the picture shows, for those who cannot see it */
+                                alt: string;
+                                caption?: string;
+                            } | {
+                                /** @enum {string} */
+                                type: "table";
+                                caption?: string;
+                                /** @description whether the first row names the columns */
+                                header: boolean;
+                                rows: ({
+                                    /** @enum {string} */
+                                    type: "text";
+                                    text: string;
+                                    marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "link";
+                                    /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                    href: string;
+                                    children: {
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    }[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "break";
+                                })[][][];
+                            } | {
+                                /** @enum {string} */
+                                type: "divider";
+                            })[];
+                        };
+                        en?: {
+                            title: string;
+                            summary: string;
+                            body: ({
+                                /** @enum {string} */
+                                type: "paragraph";
+                                content: ({
+                                    /** @enum {string} */
+                                    type: "text";
+                                    text: string;
+                                    marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "link";
+                                    /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                    href: string;
+                                    children: {
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    }[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "break";
+                                })[];
+                            } | {
+                                /** @enum {string} */
+                                type: "heading";
+                                level: 2 | 3;
+                                content: ({
+                                    /** @enum {string} */
+                                    type: "text";
+                                    text: string;
+                                    marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "link";
+                                    /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                    href: string;
+                                    children: {
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    }[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "break";
+                                })[];
+                            } | {
+                                /** @enum {string} */
+                                type: "list";
+                                ordered: boolean;
+                                items: {
+                                    content: ({
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                        href: string;
+                                        children: {
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        }[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "break";
+                                    })[];
+                                    list?: {
+                                        ordered: boolean;
+                                        items: {
+                                            content: ({
+                                                /** @enum {string} */
+                                                type: "text";
+                                                text: string;
+                                                marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                            } | {
+                                                /** @enum {string} */
+                                                type: "link";
+                                                /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                                href: string;
+                                                children: {
+                                                    /** @enum {string} */
+                                                    type: "text";
+                                                    text: string;
+                                                    marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                                }[];
+                                            } | {
+                                                /** @enum {string} */
+                                                type: "break";
+                                            })[];
+                                        }[];
+                                    };
+                                }[];
+                            } | {
+                                /** @enum {string} */
+                                type: "quote";
+                                content: ({
+                                    /** @enum {string} */
+                                    type: "text";
+                                    text: string;
+                                    marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "link";
+                                    /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                    href: string;
+                                    children: {
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    }[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "break";
+                                })[];
+                                cite?: string;
+                            } | {
+                                /** @enum {string} */
+                                type: "image";
+                                /** Format: uuid */
+                                mediaId: string;
+                                /** @description what the picture shows, for those who cannot see it */
+                                alt: string;
+                                caption?: string;
+                            } | {
+                                /** @enum {string} */
+                                type: "table";
+                                caption?: string;
+                                /** @description whether the first row names the columns */
+                                header: boolean;
+                                rows: ({
+                                    /** @enum {string} */
+                                    type: "text";
+                                    text: string;
+                                    marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "link";
+                                    /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                    href: string;
+                                    children: {
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    }[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "break";
+                                })[][][];
+                            } | {
+                                /** @enum {string} */
+                                type: "divider";
+                            })[];
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        revision: number;
+                        /** Format: date-time */
+                        savedAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "news.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "news.publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    revision: number;
+                    /**
+                     * Format: date-time
+                     * @description when it shall appear; at once when absent or past
+                     */
+                    at?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** @enum {string} */
+                        state: "draft" | "scheduled" | "published";
+                        /** @description when it appears or appeared; null in a draft */
+                        publishAt: string | null;
+                        publishedAt: string | null;
+                        pinned: boolean;
+                        tags: string[];
+                        cover: {
+                            /** Format: uuid */
+                            mediaId: string;
+                            /** @description what must stay in sight when the picture is cropped, in percent from the left */
+                            focalX: number;
+                            /** @description the same from the top */
+                            focalY: number;
+                        } | null;
+                        texts: {
+                            uk?: {
+                                title: string;
+                                summary: string;
+                                body: ({
+                                    /** @enum {string} */
+                                    type: "paragraph";
+                                    content: ({
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                        href: string;
+                                        children: {
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        }[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "break";
+                                    })[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "heading";
+                                    level: 2 | 3;
+                                    content: ({
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                        href: string;
+                                        children: {
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        }[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "break";
+                                    })[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "list";
+                                    ordered: boolean;
+                                    items: {
+                                        content: ({
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        } | {
+                                            /** @enum {string} */
+                                            type: "link";
+                                            /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                            href: string;
+                                            children: {
+                                                /** @enum {string} */
+                                                type: "text";
+                                                text: string;
+                                                marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                            }[];
+                                        } | {
+                                            /** @enum {string} */
+                                            type: "break";
+                                        })[];
+                                        list?: {
+                                            ordered: boolean;
+                                            items: {
+                                                content: ({
+                                                    /** @enum {string} */
+                                                    type: "text";
+                                                    text: string;
+                                                    marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                                } | {
+                                                    /** @enum {string} */
+                                                    type: "link";
+                                                    /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                                    href: string;
+                                                    children: {
+                                                        /** @enum {string} */
+                                                        type: "text";
+                                                        text: string;
+                                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                                    }[];
+                                                } | {
+                                                    /** @enum {string} */
+                                                    type: "break";
+                                                })[];
+                                            }[];
+                                        };
+                                    }[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "quote";
+                                    content: ({
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                        href: string;
+                                        children: {
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        }[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "break";
+                                    })[];
+                                    cite?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "image";
+                                    /** Format: uuid */
+                                    mediaId: string;
+                                    /** @description what the picture shows, for those who cannot see it */
+                                    alt: string;
+                                    caption?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "table";
+                                    caption?: string;
+                                    /** @description whether the first row names the columns */
+                                    header: boolean;
+                                    rows: ({
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                        href: string;
+                                        children: {
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        }[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "break";
+                                    })[][][];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "divider";
+                                })[];
+                            };
+                            en?: {
+                                title: string;
+                                summary: string;
+                                body: ({
+                                    /** @enum {string} */
+                                    type: "paragraph";
+                                    content: ({
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                        href: string;
+                                        children: {
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        }[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "break";
+                                    })[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "heading";
+                                    level: 2 | 3;
+                                    content: ({
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                        href: string;
+                                        children: {
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        }[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "break";
+                                    })[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "list";
+                                    ordered: boolean;
+                                    items: {
+                                        content: ({
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        } | {
+                                            /** @enum {string} */
+                                            type: "link";
+                                            /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                            href: string;
+                                            children: {
+                                                /** @enum {string} */
+                                                type: "text";
+                                                text: string;
+                                                marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                            }[];
+                                        } | {
+                                            /** @enum {string} */
+                                            type: "break";
+                                        })[];
+                                        list?: {
+                                            ordered: boolean;
+                                            items: {
+                                                content: ({
+                                                    /** @enum {string} */
+                                                    type: "text";
+                                                    text: string;
+                                                    marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                                } | {
+                                                    /** @enum {string} */
+                                                    type: "link";
+                                                    /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                                    href: string;
+                                                    children: {
+                                                        /** @enum {string} */
+                                                        type: "text";
+                                                        text: string;
+                                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                                    }[];
+                                                } | {
+                                                    /** @enum {string} */
+                                                    type: "break";
+                                                })[];
+                                            }[];
+                                        };
+                                    }[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "quote";
+                                    content: ({
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                        href: string;
+                                        children: {
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        }[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "break";
+                                    })[];
+                                    cite?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "image";
+                                    /** Format: uuid */
+                                    mediaId: string;
+                                    /** @description what the picture shows, for those who cannot see it */
+                                    alt: string;
+                                    caption?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "table";
+                                    caption?: string;
+                                    /** @description whether the first row names the columns */
+                                    header: boolean;
+                                    rows: ({
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                        href: string;
+                                        children: {
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        }[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "break";
+                                    })[][][];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "divider";
+                                })[];
+                            };
+                        };
+                        revision: number;
+                        /** Format: date-time */
+                        updatedAt: string;
+                        updatedBy: string | null;
+                        url: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "news.unpublish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** @enum {string} */
+                        state: "draft" | "scheduled" | "published";
+                        /** @description when it appears or appeared; null in a draft */
+                        publishAt: string | null;
+                        publishedAt: string | null;
+                        pinned: boolean;
+                        tags: string[];
+                        cover: {
+                            /** Format: uuid */
+                            mediaId: string;
+                            /** @description what must stay in sight when the picture is cropped, in percent from the left */
+                            focalX: number;
+                            /** @description the same from the top */
+                            focalY: number;
+                        } | null;
+                        texts: {
+                            uk?: {
+                                title: string;
+                                summary: string;
+                                body: ({
+                                    /** @enum {string} */
+                                    type: "paragraph";
+                                    content: ({
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                        href: string;
+                                        children: {
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        }[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "break";
+                                    })[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "heading";
+                                    level: 2 | 3;
+                                    content: ({
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                        href: string;
+                                        children: {
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        }[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "break";
+                                    })[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "list";
+                                    ordered: boolean;
+                                    items: {
+                                        content: ({
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        } | {
+                                            /** @enum {string} */
+                                            type: "link";
+                                            /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                            href: string;
+                                            children: {
+                                                /** @enum {string} */
+                                                type: "text";
+                                                text: string;
+                                                marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                            }[];
+                                        } | {
+                                            /** @enum {string} */
+                                            type: "break";
+                                        })[];
+                                        list?: {
+                                            ordered: boolean;
+                                            items: {
+                                                content: ({
+                                                    /** @enum {string} */
+                                                    type: "text";
+                                                    text: string;
+                                                    marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                                } | {
+                                                    /** @enum {string} */
+                                                    type: "link";
+                                                    /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                                    href: string;
+                                                    children: {
+                                                        /** @enum {string} */
+                                                        type: "text";
+                                                        text: string;
+                                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                                    }[];
+                                                } | {
+                                                    /** @enum {string} */
+                                                    type: "break";
+                                                })[];
+                                            }[];
+                                        };
+                                    }[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "quote";
+                                    content: ({
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                        href: string;
+                                        children: {
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        }[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "break";
+                                    })[];
+                                    cite?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "image";
+                                    /** Format: uuid */
+                                    mediaId: string;
+                                    /** @description what the picture shows, for those who cannot see it */
+                                    alt: string;
+                                    caption?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "table";
+                                    caption?: string;
+                                    /** @description whether the first row names the columns */
+                                    header: boolean;
+                                    rows: ({
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                        href: string;
+                                        children: {
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        }[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "break";
+                                    })[][][];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "divider";
+                                })[];
+                            };
+                            en?: {
+                                title: string;
+                                summary: string;
+                                body: ({
+                                    /** @enum {string} */
+                                    type: "paragraph";
+                                    content: ({
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                        href: string;
+                                        children: {
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        }[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "break";
+                                    })[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "heading";
+                                    level: 2 | 3;
+                                    content: ({
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                        href: string;
+                                        children: {
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        }[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "break";
+                                    })[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "list";
+                                    ordered: boolean;
+                                    items: {
+                                        content: ({
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        } | {
+                                            /** @enum {string} */
+                                            type: "link";
+                                            /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                            href: string;
+                                            children: {
+                                                /** @enum {string} */
+                                                type: "text";
+                                                text: string;
+                                                marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                            }[];
+                                        } | {
+                                            /** @enum {string} */
+                                            type: "break";
+                                        })[];
+                                        list?: {
+                                            ordered: boolean;
+                                            items: {
+                                                content: ({
+                                                    /** @enum {string} */
+                                                    type: "text";
+                                                    text: string;
+                                                    marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                                } | {
+                                                    /** @enum {string} */
+                                                    type: "link";
+                                                    /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                                    href: string;
+                                                    children: {
+                                                        /** @enum {string} */
+                                                        type: "text";
+                                                        text: string;
+                                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                                    }[];
+                                                } | {
+                                                    /** @enum {string} */
+                                                    type: "break";
+                                                })[];
+                                            }[];
+                                        };
+                                    }[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "quote";
+                                    content: ({
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                        href: string;
+                                        children: {
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        }[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "break";
+                                    })[];
+                                    cite?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "image";
+                                    /** Format: uuid */
+                                    mediaId: string;
+                                    /** @description what the picture shows, for those who cannot see it */
+                                    alt: string;
+                                    caption?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "table";
+                                    caption?: string;
+                                    /** @description whether the first row names the columns */
+                                    header: boolean;
+                                    rows: ({
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                        href: string;
+                                        children: {
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        }[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "break";
+                                    })[][][];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "divider";
+                                })[];
+                            };
+                        };
+                        revision: number;
+                        /** Format: date-time */
+                        updatedAt: string;
+                        updatedBy: string | null;
+                        url: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "news.pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    pinned: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** @enum {string} */
+                        state: "draft" | "scheduled" | "published";
+                        /** @description when it appears or appeared; null in a draft */
+                        publishAt: string | null;
+                        publishedAt: string | null;
+                        pinned: boolean;
+                        tags: string[];
+                        cover: {
+                            /** Format: uuid */
+                            mediaId: string;
+                            /** @description what must stay in sight when the picture is cropped, in percent from the left */
+                            focalX: number;
+                            /** @description the same from the top */
+                            focalY: number;
+                        } | null;
+                        texts: {
+                            uk?: {
+                                title: string;
+                                summary: string;
+                                body: ({
+                                    /** @enum {string} */
+                                    type: "paragraph";
+                                    content: ({
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                        href: string;
+                                        children: {
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        }[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "break";
+                                    })[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "heading";
+                                    level: 2 | 3;
+                                    content: ({
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                        href: string;
+                                        children: {
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        }[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "break";
+                                    })[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "list";
+                                    ordered: boolean;
+                                    items: {
+                                        content: ({
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        } | {
+                                            /** @enum {string} */
+                                            type: "link";
+                                            /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                            href: string;
+                                            children: {
+                                                /** @enum {string} */
+                                                type: "text";
+                                                text: string;
+                                                marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                            }[];
+                                        } | {
+                                            /** @enum {string} */
+                                            type: "break";
+                                        })[];
+                                        list?: {
+                                            ordered: boolean;
+                                            items: {
+                                                content: ({
+                                                    /** @enum {string} */
+                                                    type: "text";
+                                                    text: string;
+                                                    marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                                } | {
+                                                    /** @enum {string} */
+                                                    type: "link";
+                                                    /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                                    href: string;
+                                                    children: {
+                                                        /** @enum {string} */
+                                                        type: "text";
+                                                        text: string;
+                                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                                    }[];
+                                                } | {
+                                                    /** @enum {string} */
+                                                    type: "break";
+                                                })[];
+                                            }[];
+                                        };
+                                    }[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "quote";
+                                    content: ({
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                        href: string;
+                                        children: {
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        }[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "break";
+                                    })[];
+                                    cite?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "image";
+                                    /** Format: uuid */
+                                    mediaId: string;
+                                    /** @description what the picture shows, for those who cannot see it */
+                                    alt: string;
+                                    caption?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "table";
+                                    caption?: string;
+                                    /** @description whether the first row names the columns */
+                                    header: boolean;
+                                    rows: ({
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                        href: string;
+                                        children: {
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        }[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "break";
+                                    })[][][];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "divider";
+                                })[];
+                            };
+                            en?: {
+                                title: string;
+                                summary: string;
+                                body: ({
+                                    /** @enum {string} */
+                                    type: "paragraph";
+                                    content: ({
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                        href: string;
+                                        children: {
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        }[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "break";
+                                    })[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "heading";
+                                    level: 2 | 3;
+                                    content: ({
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                        href: string;
+                                        children: {
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        }[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "break";
+                                    })[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "list";
+                                    ordered: boolean;
+                                    items: {
+                                        content: ({
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        } | {
+                                            /** @enum {string} */
+                                            type: "link";
+                                            /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                            href: string;
+                                            children: {
+                                                /** @enum {string} */
+                                                type: "text";
+                                                text: string;
+                                                marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                            }[];
+                                        } | {
+                                            /** @enum {string} */
+                                            type: "break";
+                                        })[];
+                                        list?: {
+                                            ordered: boolean;
+                                            items: {
+                                                content: ({
+                                                    /** @enum {string} */
+                                                    type: "text";
+                                                    text: string;
+                                                    marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                                } | {
+                                                    /** @enum {string} */
+                                                    type: "link";
+                                                    /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                                    href: string;
+                                                    children: {
+                                                        /** @enum {string} */
+                                                        type: "text";
+                                                        text: string;
+                                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                                    }[];
+                                                } | {
+                                                    /** @enum {string} */
+                                                    type: "break";
+                                                })[];
+                                            }[];
+                                        };
+                                    }[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "quote";
+                                    content: ({
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                        href: string;
+                                        children: {
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        }[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "break";
+                                    })[];
+                                    cite?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "image";
+                                    /** Format: uuid */
+                                    mediaId: string;
+                                    /** @description what the picture shows, for those who cannot see it */
+                                    alt: string;
+                                    caption?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "table";
+                                    caption?: string;
+                                    /** @description whether the first row names the columns */
+                                    header: boolean;
+                                    rows: ({
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "link";
+                                        /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                        href: string;
+                                        children: {
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        }[];
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "break";
+                                    })[][][];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "divider";
+                                })[];
+                            };
+                        };
+                        revision: number;
+                        /** Format: date-time */
+                        updatedAt: string;
+                        updatedBy: string | null;
+                        url: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
                     };
                 };
             };
@@ -1384,7 +3811,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -1445,7 +3872,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -1508,7 +3935,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -1563,7 +3990,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -1613,7 +4040,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -1682,7 +4109,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -1798,7 +4225,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -1922,7 +4349,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -2045,7 +4472,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -2171,7 +4598,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -2293,7 +4720,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -2409,7 +4836,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -2494,7 +4921,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -2567,7 +4994,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -2614,7 +5041,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -2678,7 +5105,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -2757,7 +5184,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -2834,7 +5261,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -2908,7 +5335,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -2962,7 +5389,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -3024,7 +5451,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -3091,7 +5518,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -3148,7 +5575,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -3202,7 +5629,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -3256,7 +5683,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -3322,7 +5749,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -3401,7 +5828,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -3467,7 +5894,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -3529,7 +5956,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -3664,7 +6091,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -3898,7 +6325,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -3966,7 +6393,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -4035,7 +6462,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -4082,7 +6509,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -4151,7 +6578,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -4221,7 +6648,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -4284,7 +6711,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -4331,7 +6758,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -4400,7 +6827,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -4466,7 +6893,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -4523,7 +6950,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -4595,7 +7022,367 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "news.list": {
+        parameters: {
+            query?: {
+                q?: string;
+                tag?: string;
+                page?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            title: string;
+                            summary: string;
+                            /** @enum {string} */
+                            language: "uk" | "en";
+                            tags: string[];
+                            pinned: boolean;
+                            /** Format: date-time */
+                            publishedAt: string;
+                            /** Format: date-time */
+                            updatedAt: string;
+                            cover: {
+                                url: string;
+                                alt: string;
+                                width: number;
+                                height: number;
+                                focalX: number;
+                                focalY: number;
+                            } | null;
+                            url: string;
+                        }[];
+                        page: number;
+                        pages: number;
+                        total: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "news.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        title: string;
+                        summary: string;
+                        /** @enum {string} */
+                        language: "uk" | "en";
+                        tags: string[];
+                        pinned: boolean;
+                        /** Format: date-time */
+                        publishedAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                        cover: {
+                            url: string;
+                            alt: string;
+                            width: number;
+                            height: number;
+                            focalX: number;
+                            focalY: number;
+                        } | null;
+                        url: string;
+                        body: ({
+                            /** @enum {string} */
+                            type: "paragraph";
+                            content: ({
+                                /** @enum {string} */
+                                type: "text";
+                                text: string;
+                                marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                            } | {
+                                /** @enum {string} */
+                                type: "link";
+                                /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                href: string;
+                                children: {
+                                    /** @enum {string} */
+                                    type: "text";
+                                    text: string;
+                                    marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                }[];
+                            } | {
+                                /** @enum {string} */
+                                type: "break";
+                            })[];
+                        } | {
+                            /** @enum {string} */
+                            type: "heading";
+                            level: 2 | 3;
+                            content: ({
+                                /** @enum {string} */
+                                type: "text";
+                                text: string;
+                                marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                            } | {
+                                /** @enum {string} */
+                                type: "link";
+                                /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                href: string;
+                                children: {
+                                    /** @enum {string} */
+                                    type: "text";
+                                    text: string;
+                                    marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                }[];
+                            } | {
+                                /** @enum {string} */
+                                type: "break";
+                            })[];
+                        } | {
+                            /** @enum {string} */
+                            type: "list";
+                            ordered: boolean;
+                            items: {
+                                content: ({
+                                    /** @enum {string} */
+                                    type: "text";
+                                    text: string;
+                                    marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "link";
+                                    /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                    href: string;
+                                    children: {
+                                        /** @enum {string} */
+                                        type: "text";
+                                        text: string;
+                                        marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                    }[];
+                                } | {
+                                    /** @enum {string} */
+                                    type: "break";
+                                })[];
+                                list?: {
+                                    ordered: boolean;
+                                    items: {
+                                        content: ({
+                                            /** @enum {string} */
+                                            type: "text";
+                                            text: string;
+                                            marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                        } | {
+                                            /** @enum {string} */
+                                            type: "link";
+                                            /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                            href: string;
+                                            children: {
+                                                /** @enum {string} */
+                                                type: "text";
+                                                text: string;
+                                                marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                            }[];
+                                        } | {
+                                            /** @enum {string} */
+                                            type: "break";
+                                        })[];
+                                    }[];
+                                };
+                            }[];
+                        } | {
+                            /** @enum {string} */
+                            type: "quote";
+                            content: ({
+                                /** @enum {string} */
+                                type: "text";
+                                text: string;
+                                marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                            } | {
+                                /** @enum {string} */
+                                type: "link";
+                                /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                href: string;
+                                children: {
+                                    /** @enum {string} */
+                                    type: "text";
+                                    text: string;
+                                    marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                }[];
+                            } | {
+                                /** @enum {string} */
+                                type: "break";
+                            })[];
+                            cite?: string;
+                        } | {
+                            /** @enum {string} */
+                            type: "image";
+                            /** Format: uuid */
+                            mediaId: string;
+                            /** @description what the picture shows, for those who cannot see it */
+                            alt: string;
+                            caption?: string;
+                        } | {
+                            /** @enum {string} */
+                            type: "table";
+                            caption?: string;
+                            /** @description whether the first row names the columns */
+                            header: boolean;
+                            rows: ({
+                                /** @enum {string} */
+                                type: "text";
+                                text: string;
+                                marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                            } | {
+                                /** @enum {string} */
+                                type: "link";
+                                /** @description http, https, mailto, tel, a path of this site, or #anchor */
+                                href: string;
+                                children: {
+                                    /** @enum {string} */
+                                    type: "text";
+                                    text: string;
+                                    marks?: ("strong" | "em" | "underline" | "strike" | "sub" | "sup")[];
+                                }[];
+                            } | {
+                                /** @enum {string} */
+                                type: "break";
+                            })[][][];
+                        } | {
+                            /** @enum {string} */
+                            type: "divider";
+                        })[];
+                        /** @description the body as HTML with complete addresses */
+                        html: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "news.desk-tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            name: string;
+                            articles: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -4698,7 +7485,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -4758,7 +7545,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -4816,7 +7603,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -4870,7 +7657,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -4925,7 +7712,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -5006,7 +7793,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -5122,7 +7909,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -5182,7 +7969,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -5244,7 +8031,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -5304,7 +8091,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -5367,7 +8154,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -5425,7 +8212,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -5477,7 +8264,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -5551,7 +8338,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -5601,7 +8388,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -5667,7 +8454,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -5737,7 +8524,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -5799,7 +8586,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -5836,7 +8623,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
-                            /** @description page:<uuid>:uk, petition:12, site */
+                            /** @description page:<uuid>:uk, site, or the tag of a thing of a feature */
                             subject: string;
                             title: string;
                             language: ("uk" | "en") | null;
@@ -5858,7 +8645,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -5933,7 +8720,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -5994,7 +8781,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -6061,7 +8848,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -6124,7 +8911,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -6182,7 +8969,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -6236,7 +9023,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -6355,7 +9142,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -6417,7 +9204,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -6486,7 +9273,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -6530,7 +9317,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -6590,7 +9377,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -6647,7 +9434,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -6702,7 +9489,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -6759,7 +9546,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -6810,7 +9597,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;

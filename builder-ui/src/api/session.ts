@@ -51,18 +51,7 @@ export const useRegister = () =>
       answerOf(api.POST('/api/v1/accounts', { body })),
   })
 
-export const useConfirmAccount = () =>
-  useMutation({
-    mutationFn: (token: string) => answerOf(api.POST('/api/v1/accounts/confirm', { body: { token } })),
-  })
-
 export const useAskForReset = () =>
   useMutation({
     mutationFn: (email: string) => answerOf(api.POST('/api/v1/password-resets', { body: { email } })),
-  })
-
-export const useResetPassword = () =>
-  useMutation({
-    mutationFn: (body: { token: string; password: string }) =>
-      answerOf(api.POST('/api/v1/password-resets/complete', { body })),
   })

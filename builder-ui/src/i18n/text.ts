@@ -35,7 +35,7 @@ export interface Translate {
   orElse(key: string, otherwise: string, values?: TextValues): string
 }
 
-type Strings = Record<string, unknown>
+export type Strings = Record<string, unknown>
 type StringsLoader = Record<Locale, () => Promise<{ default: Strings }>>
 
 const engine = i18next.createInstance()
@@ -58,7 +58,6 @@ void engine.init({
   interpolation: { escapeValue: false },
   returnNull: false,
 })
-document.documentElement.lang = locale
 
 function makeTranslate(): Translate {
   const say = (key: TextKey, values?: TextValues) => engine.t(key, { lng: locale, ...values })
@@ -92,7 +91,6 @@ export async function switchLocale(next: Locale): Promise<void> {
   locale = next
   rememberLocale(next)
   translate = makeTranslate()
-  document.documentElement.lang = next
   for (const listener of listeners) listener()
 }
 

@@ -97,7 +97,7 @@ async function submit(
   const submitted = await apply(tx, doing, petition, transition, now, { ...changes, submitted_at: now })
   const dueAt = await dueOf(tx, submitted, now)
   await tellAuthor(tx, doing, submitted, 'submitted', { dueAt })
-  await tellStaff(tx, doing, submitted, 'moderator', 'to-moderate', { dueAt, author: submitted.authorName })
+  await tellStaff(tx, doing, submitted, 'moderator', 'to-moderate', { dueAt })
   return submitted
 }
 

@@ -5,6 +5,7 @@ import { petitionExport } from './export.ts'
 import { archiveOldPetitions, closeDuePetitions, remindOfDueSteps } from './jobs.ts'
 import { notifySigners } from './mails.ts'
 import { petitionMediaPlaces } from './media-places.ts'
+import { petitionFeed, petitionSearch } from './outlets.ts'
 import { petitionPersonalData } from './personal-data.ts'
 import { listForSitemap } from './queries.ts'
 import { petitionReads } from './reads.ts'
@@ -39,6 +40,8 @@ export default defineFeature({
   jobs: [closeDuePetitions, remindOfDueSteps, archiveOldPetitions, notifySigners],
   sitemap: async (tx) =>
     (await listForSitemap(tx)).map(({ id, lastModified }) => ({ path: petitionPath(id), lastModified })),
+  feeds: [petitionFeed],
+  search: petitionSearch,
   openData: petitionExport,
   mediaPlaces: petitionMediaPlaces,
   seed: seedPetitions,

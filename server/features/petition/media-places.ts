@@ -4,7 +4,9 @@ import { listTitles } from './queries.ts'
 
 /** Petitions whose answer carries a file, for those who look after the community's files. */
 export const petitionMediaPlaces: NonNullable<Feature['mediaPlaces']> = async (tx, subjects) => {
-  const ids = subjects.map((subject) => Number(subject.slice(petitionTag(0).length - 1)))
-  const petitions = await listTitles(tx, ids)
+  const petitions = await listTitles(
+    tx,
+    subjects.map((subject) => Number(subject.split(':')[1])),
+  )
   return petitions.map(({ id, title }) => ({ subject: petitionTag(id), title, screen: `/petitions/${id}` }))
 }

@@ -1,5 +1,6 @@
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
 import type { ModerationReason } from '#participation/moderation-reasons.ts'
+import { rankOf, type SearchWords, whereFound } from '#participation/search/index.ts'
 import type { DB } from '#platform/db/index.ts'
 import type { Locale } from '#platform/i18n/index.ts'
 import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
@@ -20,7 +21,16 @@ import { MOST_ON_PAGE, type PetitionSort } from './schema.ts'
  * own tables and no others, each query in its community. One file, since every query shares the shape of a petition.
  */
 
-type PetitionRow = Selectable<DB['petitions']>
+/** Every column but the search vector, which is as long as the text and of use to the database only. */
+const columns = [
+  ...(['id', 'state', 'title', 'text', 'language', 'category', 'author_account_id', 'author_name'] as const),
+  ...(['required', 'signatures', 'sign_after_threshold', 'submitted_at', 'published_at', 'collecting_until'] as const),
+  ...(['threshold_at', 'review_started_at', 'hearings_until', 'answered_at', 'failed_at', 'appeal_closed_at'] as const),
+  ...(['archived_at', 'rejection_reasons', 'rejection_comment', 'decision', 'answer_text', 'appeal_answer'] as const),
+  ...(['duty', 'duty_from', 'reminded_at'] as const),
+]
+
+type PetitionRow = Pick<Selectable<DB['petitions']>, (typeof columns)[number]>
 
 /** A petition as the commands and views know it. */
 export interface Petition {
@@ -103,7 +113,7 @@ const petitionsOf = (tx: CommunityTx) =>
   tx.selectFrom('petitions').where('petitions.community_id', '=', communityOf(tx))
 
 export async function findPetition(tx: CommunityTx, id: number): Promise<Petition | undefined> {
-  const row = await petitionsOf(tx).selectAll().where('id', '=', id).executeTakeFirst()
+  const row = await petitionsOf(tx).select(columns).where('id', '=', id).executeTakeFirst()
   return row && petitionOf(row)
 }
 
@@ -135,7 +145,7 @@ export async function getOwnPetition(tx: CommunityTx, id: number, accountId: str
 
 /** Takes the petition's lock: everything that changes a petition goes through it, and reads its clock afterwards. */
 export async function lockPetition(tx: CommunityTx, id: number): Promise<Petition> {
-  const row = await petitionsOf(tx).selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  const row = await petitionsOf(tx).select(columns).where('id', '=', id).forUpdate().executeTakeFirst()
   if (!row) throw petitionNotFound()
   return petitionOf(row)
 }
@@ -166,7 +176,7 @@ export async function insertPetition(tx: CommunityTx, petition: NewPetition): Pr
       author_name: petition.authorName,
       created_at: petition.createdAt,
     })
-    .returningAll()
+    .returning(columns)
     .executeTakeFirstOrThrow()
   return petitionOf(row)
 }
@@ -211,7 +221,7 @@ export async function updatePetition(tx: CommunityTx, id: number, changes: Petit
     .set(changes)
     .where('community_id', '=', communityOf(tx))
     .where('id', '=', id)
-    .returningAll()
+    .returning(columns)
     .executeTakeFirstOrThrow()
   return petitionOf(row)
 }
@@ -295,7 +305,7 @@ export async function listPetitions(tx: CommunityTx, filter: PetitionFilter): Pr
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow()
   const rows = await filtered(tx, filter)
-    .selectAll()
+    .select(columns)
     .$if(filter.sort === 'most-signed', (select) => select.orderBy('signatures', 'desc'))
     .$if(filter.sort === 'ending', (select) => select.orderBy('collecting_until', 'asc'))
     .$if(filter.sort === 'newest', (select) => select.orderBy('published_at', 'desc'))
@@ -322,9 +332,31 @@ export async function listPublishedPetitions(
   return { ...found, items: found.items.filter(isPublished) }
 }
 
+/** Published petitions whose title or text holds the words, the best first. */
+export async function searchPublished(
+  tx: CommunityTx,
+  words: SearchWords,
+  most: number,
+): Promise<(PublishedPetition & { rank: number })[]> {
+  const vector = sql.ref('petitions.search')
+  const rows = await petitionsOf(tx)
+    .select(columns)
+    .select(rankOf(vector, words).as('rank'))
+    .where('published_at', 'is not', null)
+    .where(whereFound(vector, words))
+    .orderBy('rank', 'desc')
+    .orderBy('id', 'desc')
+    .limit(most)
+    .execute()
+  return rows.flatMap((row) => {
+    const petition = petitionOf(row)
+    return isPublished(petition) ? [{ ...petition, rank: row.rank }] : []
+  })
+}
+
 /** All of them, for the open data. */
 export async function listAllPublished(tx: CommunityTx): Promise<PublishedPetition[]> {
-  const rows = await petitionsOf(tx).selectAll().where('published_at', 'is not', null).orderBy('id').execute()
+  const rows = await petitionsOf(tx).select(columns).where('published_at', 'is not', null).orderBy('id').execute()
   return rows.map(petitionOf).filter(isPublished)
 }
 
@@ -364,7 +396,7 @@ export async function countAll(tx: CommunityTx): Promise<{ petitions: number; si
 
 export async function listByAuthor(tx: CommunityTx, accountId: string): Promise<Petition[]> {
   const rows = await petitionsOf(tx)
-    .selectAll()
+    .select(columns)
     .where('author_account_id', '=', accountId)
     .orderBy('id', 'desc')
     .execute()
@@ -382,7 +414,7 @@ export async function countByAuthor(tx: CommunityTx, accountId: string, state: P
 
 /** Everything that somebody owes a step. */
 export async function listWithDuty(tx: CommunityTx): Promise<Petition[]> {
-  const rows = await petitionsOf(tx).selectAll().where('duty', 'is not', null).orderBy('duty_from').execute()
+  const rows = await petitionsOf(tx).select(columns).where('duty', 'is not', null).orderBy('duty_from').execute()
   return rows.map(petitionOf)
 }
 

@@ -1,8 +1,11 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { DATABASE } from '#platform/limits.ts'
+import { patientPool } from './pool.ts'
 import type { DB } from './types.generated.ts'
 
 export { APP_ROLE, communityTable, grantToServer } from './community-table.ts'
+export { asOutage, isOutage } from './outage.ts'
 export type { DB } from './types.generated.ts'
 
 /** A connection pool of the server's role. It sees no community row until `withCommunity` sets the scope. */
@@ -23,23 +26,27 @@ const types = {
 export interface DbOptions {
   /** Connections of this process. */
   max?: number
-  /** Milliseconds after which PostgreSQL ends a statement (a slow search must not hold a connection). */
-  statementTimeout?: number
-  onError?: (error: Error) => void
+  /** Other waits than those of limits.ts. */
+  limits?: Partial<Record<'acquireMs' | 'lockMs' | 'statementMs' | 'answerMs', number>>
+  /** Migrations may take their time; whatever serves people is bounded (limits.ts). */
+  unhurried?: true
+  /** Told of every outage: a lost idle connection, a refused or unanswered query. */
+  onError?: (error: unknown) => void
 }
 
 /** Opens a pool on `url`. Close it with `db.destroy()`. */
 export function openDb(url: string, options: DbOptions = {}): Db {
+  const { acquireMs, lockMs, statementMs, answerMs, idleInTransactionMs } = { ...DATABASE, ...options.limits }
   const pool = new pg.Pool({
     connectionString: url,
-    max: options.max ?? 16,
-    statement_timeout: options.statementTimeout ?? 15_000,
-    connectionTimeoutMillis: 10_000,
-    idle_in_transaction_session_timeout: 30_000,
+    max: options.max ?? DATABASE.connections,
+    connectionTimeoutMillis: acquireMs,
+    ...(options.unhurried ? {} : { lock_timeout: lockMs, statement_timeout: statementMs, query_timeout: answerMs }),
+    idle_in_transaction_session_timeout: idleInTransactionMs,
+    keepAlive: true,
     application_name: 'viche',
     types,
   })
-  // An idle connection that PostgreSQL closes (restart, kill) is replaced by the pool at the next query.
-  pool.on('error', (error) => options.onError?.(error))
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  const onError = (error: unknown) => options.onError?.(error)
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: patientPool(pool, onError) }) })
 }

@@ -9,7 +9,8 @@ import { type DB, openDb } from './index.ts'
 const FOLDER = new URL('../../../migrations/', import.meta.url)
 const FILE = /^\d{4}-[a-z-]+\.ts$/
 const SERVER_ROLE = 'viche_server'
-const OLDEST = 15_00_00
+/** PostgreSQL 15. */
+export const OLDEST_POSTGRES = 15_00_00
 
 /** Schema of the job queue; installed and upgraded by the owner, used by the server's role. */
 export const JOBS_SCHEMA = 'pgboss'
@@ -31,7 +32,7 @@ interface MigrateOptions {
  * a role that owns nothing and bypasses nothing. Throws DatabaseProblem when the server is not PostgreSQL 15+ with UTF8.
  */
 export async function migrate(options: MigrateOptions): Promise<{ serverUrl: string; applied: string[] }> {
-  const db = openDb(options.ownerUrl, { max: 2, statementTimeout: 0 })
+  const db = openDb(options.ownerUrl, { max: 2, unhurried: true })
   try {
     await requireSupportedServer(db)
     const applied = await runMigrations(db)
@@ -48,12 +49,19 @@ export async function migrate(options: MigrateOptions): Promise<{ serverUrl: str
 export async function loadMigrations(): Promise<Record<string, Migration>> {
   const files = (await readdir(FOLDER)).filter((file) => file.endsWith('.ts')).sort()
   const strange = files.find((file) => !FILE.test(file))
-  if (strange) throw new Error(`migrations/${strange}: a migration is named like 0007-petition.ts`)
+  if (strange) throw new Error(`migrations/${strange}: a migration is named like 0002-identity.ts`)
   const entries = files.map(async (file) => [
     file.slice(0, -3),
     (await import(new URL(file, FOLDER).href)) as Migration,
   ])
   return Object.fromEntries(await Promise.all(entries))
+}
+
+/** Name of the newest migration: the schema that this version of Viche works with. */
+export async function newestSchema(): Promise<string> {
+  const newest = Object.keys(await loadMigrations()).at(-1)
+  if (!newest) throw new Error('there are no migrations')
+  return newest
 }
 
 async function runMigrations(db: Kysely<DB>): Promise<string[]> {
@@ -75,7 +83,7 @@ async function requireSupportedServer(db: Kysely<DB>): Promise<void> {
   const { rows } = await sql<{ version: string; encoding: string }>`
     select current_setting('server_version_num') as version, current_setting('server_encoding') as encoding`.execute(db)
   const found = rows[0]
-  if (!found || Number(found.version) < OLDEST) {
+  if (!found || Number(found.version) < OLDEST_POSTGRES) {
     throw new DatabaseProblem('DATABASE_URL: PostgreSQL 15 or newer is needed')
   }
   if (found.encoding !== 'UTF8') {
@@ -106,12 +114,12 @@ async function grantJobs(db: Kysely<DB>): Promise<void> {
   await sql`grant execute on all functions in schema ${schema} to ${role}`.execute(db)
 }
 
-async function provideServerRole(db: Kysely<DB>, options: MigrateOptions): Promise<string> {
-  if (options.serverUrl) {
-    const role = decodeURIComponent(new URL(options.serverUrl).username)
-    await sql`grant ${sql.ref(APP_ROLE)} to ${sql.ref(role)}`.execute(db)
-    return options.serverUrl
-  }
+/**
+ * The connection of the server's role, whether the role is there yet or not.
+ * @throws DatabaseProblem when none is named and none can be derived
+ */
+export function serverUrlFrom(options: MigrateOptions): string {
+  if (options.serverUrl) return options.serverUrl
   const url = new URL(options.ownerUrl)
   if (!url.password) {
     throw new DatabaseProblem(
@@ -119,7 +127,18 @@ async function provideServerRole(db: Kysely<DB>, options: MigrateOptions): Promi
     )
   }
   // Derived, so that several processes and restarts agree without a second secret to keep.
-  const password = createHmac('sha256', decodeURIComponent(url.password)).update(`viche ${SERVER_ROLE}`).digest('hex')
+  url.password = createHmac('sha256', decodeURIComponent(url.password)).update(`viche ${SERVER_ROLE}`).digest('hex')
+  url.username = SERVER_ROLE
+  return url.href
+}
+
+async function provideServerRole(db: Kysely<DB>, options: MigrateOptions): Promise<string> {
+  const serverUrl = serverUrlFrom(options)
+  const { username, password } = new URL(serverUrl)
+  if (options.serverUrl) {
+    await sql`grant ${sql.ref(APP_ROLE)} to ${sql.ref(decodeURIComponent(username))}`.execute(db)
+    return serverUrl
+  }
   await sql`do $$ begin
     if not exists (select from pg_roles where rolname = ${sql.lit(SERVER_ROLE)}) then
       create role ${sql.ref(SERVER_ROLE)} login;
@@ -130,7 +149,5 @@ async function provideServerRole(db: Kysely<DB>, options: MigrateOptions): Promi
     db,
   )
   await sql`grant ${sql.ref(APP_ROLE)} to ${sql.ref(SERVER_ROLE)}`.execute(db)
-  url.username = SERVER_ROLE
-  url.password = password
-  return url.href
+  return serverUrl
 }

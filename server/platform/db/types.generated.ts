@@ -187,6 +187,45 @@ export interface MigrationsLock {
   is_locked: Generated<number>;
 }
 
+export interface NewsArticles {
+  announced_at: Timestamp | null;
+  community_id: string;
+  cover_focal_x: Generated<number>;
+  cover_focal_y: Generated<number>;
+  cover_media_id: string | null;
+  created_at: Timestamp;
+  id: number;
+  pinned_at: Timestamp | null;
+  publish_at: Timestamp | null;
+  revision: Generated<number>;
+  updated_at: Timestamp;
+  updated_by: string | null;
+}
+
+export interface NewsArticleTags {
+  article_id: number;
+  community_id: string;
+  position: number;
+  tag_id: string;
+}
+
+export interface NewsTags {
+  community_id: string;
+  id: string;
+  name: string;
+}
+
+export interface NewsTexts {
+  article_id: number;
+  body: Json;
+  community_id: string;
+  language: string;
+  search: Generated<string>;
+  summary: string;
+  title: string;
+  words: string;
+}
+
 export interface Numbers {
   community_id: string;
   id: string;
@@ -228,6 +267,7 @@ export interface PagePublications {
   published_at: Timestamp;
   published_by: string | null;
   revision: number;
+  search: Generated<string>;
   search_text: string;
   title: string;
   tree: Json;
@@ -305,6 +345,7 @@ export interface Petitions {
   reminded_at: Timestamp | null;
   required: number | null;
   review_started_at: Timestamp | null;
+  search: Generated<string>;
   sign_after_threshold: Generated<boolean>;
   signatures: Generated<number>;
   state: string;
@@ -391,6 +432,10 @@ export interface DB {
   members: Members;
   migrations: Migrations;
   migrations_lock: MigrationsLock;
+  news_article_tags: NewsArticleTags;
+  news_articles: NewsArticles;
+  news_tags: NewsTags;
+  news_texts: NewsTexts;
   numbers: Numbers;
   page_drafts: PageDrafts;
   page_presences: PagePresences;

@@ -9,7 +9,7 @@ export const Problem = z.object({
   type: z.string().meta({ description: 'about:blank, the code says what it is' }),
   title: z.string(),
   status: z.int(),
-  code: z.string().meta({ description: 'stable name of the error: petition.already-signed' }),
+  code: z.string().meta({ description: 'stable name of the error: access.sign-in-required' }),
   detail: z.string().meta({ description: 'what happened and what to do, in the language of the reader' }),
   requestId: z.string(),
   details: z.record(z.string(), z.unknown()).optional(),
@@ -64,10 +64,16 @@ export function sentenceOf(i18n: I18n, locale: Locale, error: AppError): string 
   return i18n.t(locale, key, values)
 }
 
+/** Faults that a reader can do something about: wait, or ask for room. */
+const NAMED_FAULTS = new Set([503, 507])
+
 export function problemOf(error: AppError, request: FastifyRequest, i18n: I18n, locale: Locale): Problem {
   return {
     type: 'about:blank',
-    title: i18n.t(locale, `request:status.${Math.min(error.status, 500)}`),
+    title: i18n.t(
+      locale,
+      `request:status.${NAMED_FAULTS.has(error.status) ? error.status : Math.min(error.status, 500)}`,
+    ),
     status: error.status,
     code: error.code,
     detail: sentenceOf(i18n, locale, error),

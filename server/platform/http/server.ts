@@ -18,6 +18,7 @@ import { setSecurityHeaders } from './headers.ts'
 import { localeOfProgram } from './locale.ts'
 import { requireOwnOrigin } from './origin.ts'
 import { asAppError, problemOf, sendProblem } from './problems.ts'
+import { hasPlainTarget } from './target.ts'
 
 /** Which kind of host a route answers on: `constraints: { surface: 'site' }`. */
 export type Surface = 'platform' | 'site'
@@ -111,9 +112,11 @@ export function createHttpServer(options: HttpOptions): {
     setSecurityHeaders(reply, options.platformUrl.protocol === 'https:')
     reply.header('x-request-id', request.id)
     if (request.url === HEALTH) return
+    if (!hasPlainTarget(request.raw)) return refusePlainly(reply, 400, AMBIGUOUS)
     if (surfaceOf(request) === 'site') {
       request.community = await directory.findByHost(request.headers.host)
-      if (!request.community) return misdirected(reply)
+      // Never another community's page.
+      if (!request.community) return refusePlainly(reply, 421, NOBODYS)
     }
     requireOwnOrigin(request, options.platformUrl.protocol)
   })
@@ -171,13 +174,12 @@ function readJsonOnly(app: FastifyInstance): void {
   })
 }
 
-/** 421: this host is nobody's here; never another community's page. */
-function misdirected(reply: FastifyReply): FastifyReply {
-  return reply
-    .code(421)
-    .header('cache-control', 'no-store')
-    .type('text/plain; charset=utf-8')
-    .send('За цією адресою тут немає сайту. / There is no site at this address.\n')
+const NOBODYS = 'За цією адресою тут немає сайту. / There is no site at this address.\n'
+const AMBIGUOUS = 'Незрозуміло, чия це адреса. / It is not clear whose address this is.\n'
+
+/** An answer to whom no community can be named: without anybody's layout. */
+function refusePlainly(reply: FastifyReply, status: number, sentence: string): FastifyReply {
+  return reply.code(status).header('cache-control', 'no-store').type('text/plain; charset=utf-8').send(sentence)
 }
 
 function surfaceStorage<Handler>() {

@@ -24,6 +24,9 @@ export function findStringDirs(serverDir: string = SERVER_DIR): StringDir[] {
     { path: join(serverDir, 'platform/strings') },
     ...stringDir(join(serverDir, 'participation'), 'participation'),
     ...stringDir(join(serverDir, 'demo'), 'demo'),
+    ...stringDir(join(serverDir, 'transfer'), 'transfer'),
+    ...stringDir(join(serverDir, 'doctor'), 'doctor'),
+    ...stringDir(join(serverDir, 'cli'), 'cli'),
     ...childStringDirs(join(serverDir, 'features')),
     ...childStringDirs(join(serverDir, 'surfaces')),
   ]

@@ -5,15 +5,22 @@ import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
 
 /** Something that may be tried only so often: by whom and from where is hashed, so that no address is kept. */
 export interface Limit {
-  what: 'sign-in' | 'request-mail'
+  what: 'sign-in' | 'sign-in-from' | 'request-mail' | 'keep-draft'
   most: number
   seconds: number
 }
 
 /** Ten a minute for one account from one address: enough for a forgotten password, useless for guessing. */
 export const SIGN_IN: Limit = { what: 'sign-in', most: 10, seconds: 60 }
+/**
+ * A hundred a minute from one address for all accounts together: who tries one password on everybody, or means to keep
+ * the hashing busy, is stopped here. What succeeds is taken back, so a village behind one address is not.
+ */
+export const SIGN_IN_FROM: Limit = { what: 'sign-in-from', most: 100, seconds: 60 }
 /** Registrations and resets asked for from one address (a whole village may sit behind one). */
 export const REQUEST_MAIL: Limit = { what: 'request-mail', most: 100, seconds: 3600 }
+/** Drafts kept for people who are not signed in: without a limit anybody could fill the disk with them. */
+export const KEEP_DRAFT: Limit = { what: 'keep-draft', most: 100, seconds: 3600 }
 
 const idOf = (limit: Limit, subject: readonly string[]): string =>
   createHash('sha256')
@@ -54,6 +61,21 @@ export async function countAttempt(
 export async function forgetAttempts(tx: CommunityTx, limit: Limit, subject: readonly string[]): Promise<void> {
   await tx
     .deleteFrom('sign_in_attempts')
+    .where('community_id', '=', communityOf(tx))
+    .where('id', '=', idOf(limit, subject))
+    .execute()
+}
+
+/** The attempt of `at` did no harm: it is as if it had not been. */
+export async function takeBackAttempt(
+  tx: CommunityTx,
+  limit: Limit,
+  subject: readonly string[],
+  at: Date,
+): Promise<void> {
+  await tx
+    .updateTable('sign_in_attempts')
+    .set({ recent: sql`array_remove(recent, ${at}::timestamptz)` })
     .where('community_id', '=', communityOf(tx))
     .where('id', '=', idOf(limit, subject))
     .execute()

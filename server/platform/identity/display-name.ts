@@ -48,6 +48,9 @@ export type DisplayNameFault =
 /** Blanks as one space, composed letters. */
 export const tidyName = (typed: string): string => typed.normalize('NFC').replace(/ +/g, ' ').trim()
 
+/** Seen by nobody, and letters to Unicode all the same (U+3164): a name of nothing, or a reserved one in two pieces. */
+const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u
+
 /**
  * Why `name` cannot be shown anywhere, or undefined. Control and invisible characters could reorder a line or break a
  * mail's header; a leading `= + - @` would run as a formula in a spreadsheet.
@@ -56,17 +59,20 @@ export function nameFault(name: string): DisplayNameFault | undefined {
   const length = [...name].length
   if (length < SHORTEST) return 'account.name-too-short'
   if (length > LONGEST) return 'account.name-too-long'
-  if (/[\p{C}\p{Zl}\p{Zp}]/u.test(name) || /^[=+\-@]/.test(name) || !/\p{L}/u.test(name))
-    return 'account.name-characters'
+  if (INVISIBLE.test(name) || /^[=+\-@]/.test(name) || !/\p{L}/u.test(name)) return 'account.name-characters'
   return undefined
 }
 
+/** What a mail program makes a link of: a letter to a stranger's address would carry it as «Вітаємо, evil.example!». */
+const LINK = /:\/\/|\bwww\.|[a-z0-9-]{2,}\.[a-z]{2,}(?![\p{L}\p{N}])/iu
+
 /**
- * The same for a name that somebody chooses for themselves: it may not speak for the council either.
+ * The same for a name that somebody chooses for themselves: it may not speak for the council either, nor advertise.
  * @param own names of this community, reserved for it
  */
 export const displayNameFault = (name: string, own: readonly string[] = []): DisplayNameFault | undefined =>
-  nameFault(name) ?? (isReserved(name, own) ? 'account.name-reserved' : undefined)
+  nameFault(name) ??
+  (LINK.test(name) ? 'account.name-characters' : isReserved(name, own) ? 'account.name-reserved' : undefined)
 
 function isReserved(name: string, own: readonly string[]): boolean {
   const seen = skeleton(name)

@@ -8,7 +8,7 @@ import type { Recipient } from '#platform/mail/letter.ts'
 import { type Community, type CommunityDirectory, type CommunityTx, withCommunity } from '#platform/tenancy/index.ts'
 import * as accounts from './accounts.ts'
 import { type Actor, ANONYMOUS, type MemberActor, type Role } from './actor.ts'
-import { countAttempt, forgetAttempts, REQUEST_MAIL, SIGN_IN } from './attempts.ts'
+import { countAttempt, forgetAttempts, REQUEST_MAIL, SIGN_IN, SIGN_IN_FROM, takeBackAttempt } from './attempts.ts'
 import { emailKey } from './email.ts'
 import { forgetExpired } from './housekeeping.ts'
 import type { Keys } from './keys.ts'
@@ -150,7 +150,7 @@ export class Identity {
   /**
    * Checks an address and a password and begins a session with a token of its own; the session that the request came
    * with, if any, ends. An unknown address costs the same work and gets the same answer as a wrong password.
-   * @param from address of the client: attempts count by account and address
+   * @param from address of the client: attempts count by account and address, and by address alone
    * @returns the Set-Cookie line
    */
   async signIn(
@@ -160,13 +160,18 @@ export class Identity {
   ): Promise<{ accountId: string; cookie: string }> {
     const { db, clock } = this.#options
     const subject = [emailKey(given.email), from.address]
+    const at = clock.now()
     const credentials = await withCommunity(db, community, async (tx) => {
-      await countAttempt(tx, SIGN_IN, subject, clock.now())
+      await countAttempt(tx, SIGN_IN_FROM, [from.address], at)
+      await countAttempt(tx, SIGN_IN, subject, at)
       return accounts.findCredentials(tx, given.email)
     })
     const right = await this.passwords.verify(credentials?.hash, given.password)
     if (!right || !credentials) throw new AppError('account.sign-in-failed', { status: 401 })
-    await withCommunity(db, community, (tx) => forgetAttempts(tx, SIGN_IN, subject))
+    await withCommunity(db, community, async (tx) => {
+      await takeBackAttempt(tx, SIGN_IN_FROM, [from.address], at)
+      await forgetAttempts(tx, SIGN_IN, subject)
+    })
     await this.signOut(community, from.cookie)
     const { accountId } = credentials
     return { accountId, cookie: await this.sessions.start(community, accountId, clock.now()) }

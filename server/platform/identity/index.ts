@@ -17,12 +17,13 @@ export {
   type Role,
   SYSTEM,
 } from './actor.ts'
+export { countAttempt, KEEP_DRAFT } from './attempts.ts'
 export { readCookie, setCookie } from './cookies.ts'
 export { DisplayName, displayNameFault, GivenName } from './display-name.ts'
 export { Email, emailKey } from './email.ts'
 export { type Eraser, eraseAccount } from './erasure.ts'
 export { createIdentity, Identity, type Workplace } from './identity.ts'
-export { type Keys, keysFrom, loadKeys, makeKeys } from './keys.ts'
+export { type Keys, keyFingerprint, keysFrom, loadKeys, makeKeys } from './keys.ts'
 export {
   changeMember,
   countMembers,

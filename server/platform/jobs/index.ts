@@ -1,9 +1,14 @@
-import { fromKysely, PgBoss } from 'pg-boss'
+import { setTimeout as delay } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { fromKysely, type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import type { z } from 'zod'
 import type { Clock } from '#platform/clock.ts'
-import type { Db } from '#platform/db/index.ts'
+import { asOutage, type Db } from '#platform/db/index.ts'
 import { JOBS_SCHEMA } from '#platform/db/migrate.ts'
+import { AppError } from '#platform/errors.ts'
+import { DATABASE, JOBS, TROUBLE_EVERY_MS } from '#platform/limits.ts'
+import { calmly } from '#platform/log.ts'
 import {
   afterCommit,
   type Community,
@@ -23,6 +28,11 @@ export interface JobContext<Services> {
   inCommunity<T>(work: (tx: CommunityTx) => Promise<T>): Promise<T>
 }
 
+/** A job that will never succeed, however often it is tried: it ends as failed, for an operator to see. */
+export class JobFailed extends Error {
+  override readonly name = 'JobFailed'
+}
+
 /**
  * A job: named as a sentence (`petition.notify-author-that-petition-is-published`). The payload holds ids only, since
  * the queue is a global table. It may run more than once (a process can die after the work and before the receipt),
@@ -35,13 +45,41 @@ export interface Job<Payload extends z.ZodType = z.ZodType, Services = unknown> 
   schedule?: string
   /** The schedule has a turn for the platform itself as well: it has accounts and letters of its own. */
   onPlatform?: true
+  /** How many of them a process does side by side; one after another unless told. */
+  atOnce?: number
+  /** How persistently it is tried again, where that differs from JOBS in limits.ts. */
+  patience?: { retries: number; retryDelaySeconds: number; longestRetryDelaySeconds: number }
   run(context: JobContext<Services>, payload: z.output<Payload>): Promise<void>
 }
 
-const RETRIES = 8
-const POLL_SECONDS = 2
 /** The queue in which every community's turn of a scheduled job is made. */
 const turnQueue = (job: string) => `${job}.turn`
+
+const QUEUE_CONNECTION = {
+  max: DATABASE.queueConnections,
+  connectionTimeoutMillis: DATABASE.acquireMs,
+  lock_timeout: DATABASE.lockMs,
+  statement_timeout: DATABASE.statementMs,
+  query_timeout: DATABASE.answerMs,
+  idle_in_transaction_session_timeout: DATABASE.idleInTransactionMs,
+  keepAlive: true,
+  application_name: 'viche-jobs',
+}
+
+const WORK = {
+  pollingIntervalSeconds: JOBS.pollSeconds,
+  burstWhenBatchFull: true,
+  perJobResults: true,
+  includeMetadata: true,
+} as const
+
+interface QueueOptions {
+  retryLimit: number
+  retryBackoff?: boolean
+  retryDelay?: number
+  retryDelayMax?: number
+  expireInSeconds: number
+}
 
 interface JobsOptions<Services> {
   url: string
@@ -57,11 +95,22 @@ interface Envelope {
   payload: unknown
 }
 
+/** How the queue is doing; numbers of all communities together. */
+export interface JobCensus {
+  /** Jobs that could have run for a while and have not. */
+  late: number
+  /** Jobs that ended without success in the last days, by name. */
+  failed: Readonly<Record<string, number>>
+  /** Jobs that wait for their first or another try, by name. */
+  waiting: Readonly<Record<string, number>>
+}
+
 /** The queue: pg-boss on our own PostgreSQL, so that a job is there if and only if its transaction committed. */
 export class Jobs<Services> {
   readonly #options: JobsOptions<Services>
   readonly #boss: PgBoss
   readonly #workers = new Map<string, string>()
+  readonly #sayFailed: (error: unknown) => void
   #services: Services | undefined
   #healthy = false
 
@@ -75,10 +124,18 @@ export class Jobs<Services> {
       createSchema: false,
       reindex: false,
       monitorVacuum: false,
-      max: 4,
-      application_name: 'viche-jobs',
+      // A worker's death is noticed by its silence, and looked for this often.
+      superviseIntervalSeconds: JOBS.lookForDeadSeconds,
+      monitorIntervalSeconds: JOBS.lookForDeadSeconds,
+      ...QUEUE_CONNECTION,
     })
-    this.#boss.on('error', (error) => options.log.error({ err: error }, 'the job queue reports a fault'))
+    const say = calmly(TROUBLE_EVERY_MS, (error, keptBack) =>
+      options.log.error({ err: error, keptBack }, 'the job queue reports a fault'),
+    )
+    this.#boss.on('error', say)
+    this.#sayFailed = calmly(TROUBLE_EVERY_MS, (error, keptBack) =>
+      options.log.warn({ err: error, keptBack }, 'a job failed and is tried again'),
+    )
   }
 
   /** Whether the workers run; for /health. */
@@ -86,16 +143,49 @@ export class Jobs<Services> {
     return this.#healthy
   }
 
+  /** Makes the queues, so that jobs can be put on them; a running server works on them, this process does not. */
+  async open(): Promise<void> {
+    await this.#boss.start()
+    for (const job of this.#options.jobs) await this.#provideQueue(job.name, queueOf(job))
+  }
+
+  async census(): Promise<JobCensus> {
+    const { rows } = await sql<{ name: string; waiting: number; failed: number; late: number }>`
+      select name,
+        count(*) filter (where state in ('created', 'retry'))::int as waiting,
+        count(*) filter (where state = 'failed')::int as failed,
+        count(*) filter (where state in ('created', 'retry')
+          and start_after < now() - ${sql.lit(JOBS.lateSeconds)} * interval '1 second')::int as late
+      from ${sql.ref(JOBS_SCHEMA)}.job where state in ('created', 'retry', 'failed') group by name`.execute(
+      this.#options.db,
+    )
+    const names = this.#options.jobs.map((job) => job.name)
+    // A turn that a kill has interrupted is nothing to tell: the next one makes up for it.
+    const numbers = (kind: 'waiting' | 'failed') =>
+      Object.fromEntries(
+        rows.filter((row) => names.includes(row.name) && row[kind] > 0).map((row) => [row.name, row[kind]]),
+      )
+    const own = new Set([...names, ...names.map(turnQueue)])
+    const late = rows.filter((row) => own.has(row.name)).reduce((sum, row) => sum + row.late, 0)
+    return { late, failed: numbers('failed'), waiting: numbers('waiting') }
+  }
+
+  find(name: string): Job<z.ZodType, Services> | undefined {
+    return this.#options.jobs.find((job) => job.name === name)
+  }
+
   async start(services: Services): Promise<void> {
     this.#services = services
-    await this.#boss.start()
+    await this.open()
     for (const job of this.#options.jobs) await this.#take(job)
     this.#healthy = true
   }
 
   async stop(): Promise<void> {
     this.#healthy = false
-    await this.#boss.stop({ graceful: true, timeout: 10_000 })
+    // Its own time limit does not hold while the database gives no answer.
+    const stopped = this.#boss.stop({ graceful: true, timeout: JOBS.stopMs })
+    await Promise.race([stopped, delay(JOBS.stopMs + DATABASE.acquireMs, undefined, { ref: false })])
   }
 
   /** Puts a job on the caller's transaction: it exists when that commits, and starts at once (or at `startAfter`). */
@@ -103,27 +193,31 @@ export class Jobs<Services> {
     tx: CommunityTx,
     job: Pick<Job<Payload, Services>, 'name' | 'payload'>,
     payload: z.input<Payload>,
-    options: { startAfter?: Date } = {},
+    options: { startAfter?: Date; priority?: number } = {},
   ): Promise<void> {
     const envelope: Envelope = { community: communityOf(tx), payload: job.payload.parse(payload) }
-    await this.#boss.send(job.name, envelope, {
-      db: fromKysely(tx),
-      retryLimit: RETRIES,
-      retryBackoff: true,
-      ...(options.startAfter ? { startAfter: options.startAfter } : {}),
-    })
+    try {
+      await this.#boss.send(job.name, envelope, { db: fromKysely(tx), ...options })
+    } catch (error) {
+      throw asOutage(error)
+    }
     const worker = this.#workers.get(job.name)
     if (worker) afterCommit(tx, () => this.#boss.notifyWorker(worker))
   }
 
+  /** What kept this kind of job from succeeding is over: those that wait for another try are tried now. */
+  async tryWaitingNow(name: string): Promise<void> {
+    await sql`update ${sql.ref(JOBS_SCHEMA)}.job set start_after = now()
+      where name = ${name} and state = 'retry' and start_after > now()`.execute(this.#options.db)
+    const worker = this.#workers.get(name)
+    if (worker) this.#boss.notifyWorker(worker)
+  }
+
   async #take(job: Job<z.ZodType, Services>): Promise<void> {
-    await this.#boss.createQueue(job.name, { retryLimit: RETRIES, retryBackoff: true })
-    const worker = await this.#boss.work<Envelope>(
-      job.name,
-      { pollingIntervalSeconds: POLL_SECONDS },
-      async (taken) => {
-        for (const one of taken) await this.#run(job, one.data)
-      },
+    const atOnce = job.atOnce ?? 1
+    const options = { ...WORK, batchSize: Math.max(JOBS.batch, atOnce) }
+    const worker = await this.#boss.work<Envelope, unknown, typeof options>(job.name, options, (taken) =>
+      inLanes(atOnce, taken, (one) => this.#attempt(job, one)),
     )
     this.#workers.set(job.name, worker)
     if (job.schedule) await this.#takeSchedule(job, job.schedule)
@@ -131,9 +225,34 @@ export class Jobs<Services> {
 
   async #takeSchedule(job: Job<z.ZodType, Services>, cron: string): Promise<void> {
     const queue = turnQueue(job.name)
-    await this.#boss.createQueue(queue, { policy: 'singleton', retryLimit: 0 })
-    await this.#boss.work(queue, { pollingIntervalSeconds: POLL_SECONDS }, () => this.runForEveryCommunity(job))
+    const options = { retryLimit: 0, expireInSeconds: JOBS.turnExpireSeconds }
+    await this.#provideQueue(queue, options, 'singleton')
+    await this.#boss.work(queue, { pollingIntervalSeconds: JOBS.pollSeconds }, () => this.runForEveryCommunity(job))
     await this.#boss.schedule(queue, cron)
+  }
+
+  /** Makes the queue, or gives one that an earlier version has made today's options. */
+  async #provideQueue(
+    name: string,
+    options: QueueOptions,
+    policy: 'standard' | 'singleton' = 'standard',
+  ): Promise<void> {
+    const all = { ...options, heartbeatSeconds: JOBS.heartbeatSeconds, deleteAfterSeconds: JOBS.keptSeconds }
+    await this.#boss.createQueue(name, { policy, ...all })
+    await this.#boss.updateQueue(name, all)
+  }
+
+  /** Runs one job; never throws, so that the others taken with it have an outcome of their own. */
+  async #attempt(job: Job<z.ZodType, Services>, taken: JobWithMetadata<Envelope>): Promise<JobResult> {
+    try {
+      await this.#run(job, taken.data)
+      return { id: taken.id, status: 'completed' }
+    } catch (error) {
+      const final = error instanceof JobFailed || taken.retryCount >= taken.retryLimit
+      if (final) this.#options.log.error({ err: error, job: job.name }, 'a job failed for good')
+      else this.#sayFailed(error)
+      return { id: taken.id, status: final ? 'deadletter' : 'failed', output: outcomeOf(error) }
+    }
   }
 
   /** One turn of a scheduled job; a fault in one community does not keep the others waiting. */
@@ -169,4 +288,36 @@ export class Jobs<Services> {
       job.payload.parse(payload),
     )
   }
+}
+
+function queueOf({ patience = JOBS }: Pick<Job, 'patience'>): QueueOptions {
+  return {
+    retryLimit: patience.retries,
+    retryBackoff: true,
+    retryDelay: patience.retryDelaySeconds,
+    retryDelayMax: patience.longestRetryDelaySeconds,
+    expireInSeconds: JOBS.expireSeconds,
+  }
+}
+
+/** Works through `all`, at most `lanes` at a time; the results are in the order of `all`. */
+async function inLanes<T, R>(lanes: number, all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = []
+  let next = 0
+  const lane = async () => {
+    for (let at = next++; at < all.length; at = next++) results[at] = await work(all[at] as T)
+  }
+  await Promise.all(Array.from({ length: lanes }, lane))
+  return results
+}
+
+/**
+ * What the queue, a global table, keeps of a failure: never the error itself, whose details may hold an address or the
+ * values of a row.
+ */
+function outcomeOf(error: unknown): { type: string; code?: string; message?: string } {
+  if (!(error instanceof Error)) return { type: typeof error }
+  const code = 'code' in error ? { code: String(error.code) } : {}
+  const isOurs = error instanceof AppError || error instanceof JobFailed
+  return { type: error.name, ...code, ...(isOurs ? { message: error.message } : {}) }
 }

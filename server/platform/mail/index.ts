@@ -1,3 +1,11 @@
 export { type Letter, type Recipient, subjectKey } from './letter.ts'
 export { type CaughtLetter, forgetLettersTo, listCaughtLetters, Mail } from './mail.ts'
-export { caughtMail, MailRefused, type MailTransport, type OutgoingMail, smtpTransport } from './transport.ts'
+export {
+  caughtMail,
+  MailDelayed,
+  MailRefused,
+  type MailTransport,
+  type OutgoingMail,
+  smtpTransport,
+  tryTransport,
+} from './transport.ts'

@@ -1,8 +1,11 @@
 import { z } from 'zod'
+import { append } from '#platform/audit/index.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db/index.ts'
 import { type I18n, inLanguage, isLocale } from '#platform/i18n/index.ts'
-import type { Job, JobContext } from '#platform/jobs/index.ts'
+import { SYSTEM } from '#platform/identity/actor.ts'
+import { type Job, type JobContext, JobFailed } from '#platform/jobs/index.ts'
+import { MAIL } from '#platform/limits.ts'
 import type { Templates } from '#platform/templates/index.ts'
 import {
   type Community,
@@ -12,9 +15,14 @@ import {
   withCommunity,
 } from '#platform/tenancy/index.ts'
 import { type Letter, writeLetter } from './letter.ts'
-import { MailRefused, type MailTransport } from './transport.ts'
+import { Rest } from './rest.ts'
+import { MailDelayed, MailRefused, type MailTransport } from './transport.ts'
 
 const DAYS_KEPT = 30
+/** Letters that a process hands over side by side. */
+const AT_ONCE = 5
+/** Somebody waits at the screen for these, whose links expire: after an outage they go out first. */
+const WAITED_FOR = /^account\//
 const LINK = /https?:\/\/[^\s"<>]+/g
 
 const MailId = z.object({ mailId: z.uuid() })
@@ -22,6 +30,7 @@ type Enqueue = (
   tx: CommunityTx,
   job: { name: string; payload: typeof MailId },
   payload: { mailId: string },
+  options: { priority: number },
 ) => Promise<void>
 
 interface MailOptions {
@@ -32,6 +41,8 @@ interface MailOptions {
   transport: MailTransport
   /** Address of every sender; the name beside it is the community's. */
   from: string
+  /** Called when the mail server works again after an outage: the letters that wait need wait no longer. */
+  onWorkingAgain?: () => Promise<void>
 }
 
 /** A caught letter, for the demo's outbox. */
@@ -49,9 +60,18 @@ export interface CaughtLetter {
   sentAt: Date | null
 }
 
-/** Letters: written whole in the transaction that causes them, delivered by a job that knows only their id. */
+/**
+ * Letters: written whole in the transaction that causes them, delivered by a job that knows only their id. A letter goes
+ * out once, or, when the process dies between the mail server's yes and the row that says so, once more with the same
+ * Message-ID, by which the recipient's server or program knows it as the same.
+ */
 export class Mail {
   readonly #options: MailOptions
+  readonly #rest = new Rest()
+  /** Taken by the mail server, but the row does not say so yet: at the next try only that is made up for. */
+  readonly #taken = new Set<string>()
+  /** A job that seemed dead while the database was away may be given out again beside itself: the letter is not. */
+  readonly #underWay = new Set<string>()
   readonly #jobs: { deliver: Job<typeof MailId>; forget: Job }
 
   constructor(options: MailOptions) {
@@ -60,6 +80,8 @@ export class Mail {
       deliver: {
         name: 'mail.deliver-letter',
         payload: MailId,
+        atOnce: AT_ONCE,
+        patience: MAIL,
         run: (context, { mailId }) => this.#deliver(context, mailId),
       },
       forget: {
@@ -74,6 +96,16 @@ export class Mail {
 
   get jobs(): readonly Job[] {
     return Object.values(this.#jobs)
+  }
+
+  /** Name of the queue in which letters wait, and where those that were refused stay for a while. */
+  get queue(): string {
+    return this.#jobs.deliver.name
+  }
+
+  /** Whether the mail server took the last letter, as far as this process knows. */
+  get working(): boolean {
+    return !this.#rest.needed
   }
 
   /** Rolled back with the caller's transaction; goes out after its commit. */
@@ -97,30 +129,76 @@ export class Mail {
       })
       .returning('id')
       .executeTakeFirstOrThrow()
-    await enqueue(tx, this.#jobs.deliver, { mailId: id })
+    await enqueue(tx, this.#jobs.deliver, { mailId: id }, { priority: WAITED_FOR.test(letter.template) ? 1 : 0 })
   }
 
-  async #deliver({ community, inCommunity, clock, log }: JobContext<unknown>, mailId: string): Promise<void> {
-    const { transport, from } = this.#options
+  async #deliver(context: JobContext<unknown>, mailId: string): Promise<void> {
+    if (this.#underWay.has(mailId)) throw new MailDelayed('the letter is under way', { outage: false })
+    this.#underWay.add(mailId)
+    try {
+      await this.#deliverOnce(context, mailId)
+    } finally {
+      this.#underWay.delete(mailId)
+    }
+  }
+
+  async #deliverOnce(context: JobContext<unknown>, mailId: string): Promise<void> {
+    const { inCommunity, clock } = context
     const mail = await inCommunity((tx) => findUnsent(tx, mailId))
-    if (!mail) return
+    if (mail && !this.#taken.has(mailId)) await this.#hand(context, mail)
+    if (mail) {
+      this.#taken.add(mailId)
+      await inCommunity((tx) => settle(tx, mailId, { sent_at: clock.now() }, this.#options.transport.keepsLetters))
+    }
+    this.#taken.delete(mailId)
+  }
+
+  /** @throws JobFailed when the letter will never go out, MailDelayed when it may at another try */
+  async #hand(context: JobContext<unknown>, mail: UnsentMail): Promise<void> {
+    const { transport, from } = this.#options
+    const { community, clock } = context
+    this.#rest.requireOver()
     const locale = isLocale(mail.locale) ? mail.locale : community.languages[0]
     try {
       await transport.deliver({
+        messageId: `<${mail.id}@${from.slice(from.lastIndexOf('@') + 1)}>`,
         from: { name: inLanguage(community.name, locale), address: from },
         to: { name: mail.recipient_name, address: mail.recipient },
         subject: mail.subject,
         text: mail.text_body,
         html: mail.html_body,
       })
-      await inCommunity((tx) => settle(tx, mailId, { sent_at: clock.now() }, transport.keepsLetters))
+      this.#taken.add(mail.id)
+      await this.#found('working')
     } catch (error) {
-      if (!(error instanceof MailRefused)) throw error
-      log.warn({ mailId, template: mail.template }, 'a letter was refused by its recipient’s server')
-      await inCommunity((tx) => settle(tx, mailId, { failed_at: clock.now(), failure: error.message }, false))
+      if (error instanceof MailRefused || error instanceof MailDelayed)
+        await this.#found(error instanceof MailDelayed && error.outage ? 'failing' : 'working')
+      if (error instanceof MailRefused) return giveUp(context, mail, error.message)
+      const age = clock.now().getTime() - mail.created_at.getTime()
+      if (error instanceof MailDelayed && age > MAIL.giveUpAfterMs) return giveUp(context, mail, 'not taken in time')
+      throw error
     }
   }
+
+  /** A mail server that answers, be it with a no, is worth trying for the letters that wait. */
+  async #found(server: 'working' | 'failing'): Promise<void> {
+    if (server === 'failing') this.#rest.begin()
+    else if (this.#rest.end()) await this.#options.onWorkingAgain?.()
+  }
 }
+
+/** Ends a letter for good: in its row, in the journal of its community, and in the queue for the operator. */
+async function giveUp(context: JobContext<unknown>, mail: UnsentMail, reason: string): Promise<never> {
+  const at = context.clock.now()
+  await context.inCommunity(async (tx) => {
+    await settle(tx, mail.id, { failed_at: at, failure: reason }, false)
+    const details = { template: mail.template, reason }
+    await append(tx, { actor: SYSTEM, at, action: 'mail.refused', subject: `mail:${mail.id}`, details })
+  })
+  throw new JobFailed(`a letter was refused: ${reason}`)
+}
+
+type UnsentMail = NonNullable<Awaited<ReturnType<typeof findUnsent>>>
 
 async function findUnsent(tx: CommunityTx, mailId: string) {
   const mail = await tx

@@ -79,53 +79,43 @@ function rowOf(prepared: PreparedFile) {
   return { kind, file_name: fileName, bytes, ...size }
 }
 
+interface Replacement {
+  id: string
+  prepared: PreparedFile
+  /** Does, in the same transaction, what those need who keep addresses of the forms. */
+  refresh(tx: CommunityTx, uses: string[]): Promise<void>
+}
+
 /**
  * Puts a prepared file in the place of another one, under the same id and with the same words. Like {@link storeMedia} it
- * opens its own transaction; `refresh` does in it what those need who keep addresses of the forms, and the earlier file is
- * removed behind it.
+ * opens its own transaction.
+ * @returns the row, and the version whose files nobody asks for any more: the caller removes them
  * @throws AppError media.not-found, media.other-kind
  */
 export async function replaceMedia(
   { db, files }: { db: Db; files: MediaFiles },
   community: { id: string },
   { actor, clock }: Doing,
-  {
-    id,
-    prepared,
-    refresh,
-  }: { id: string; prepared: PreparedFile; refresh(tx: CommunityTx, uses: string[]): Promise<void> },
-): Promise<MediaRow> {
+  { id, prepared, refresh }: Replacement,
+): Promise<{ row: MediaRow; replaced: string }> {
   // Asked before anything is written: an id that is nobody's gets no folder.
   requireKind(await withCommunity(db, community, (tx) => getMedia(tx, id)), prepared)
   const version = randomBytes(4).toString('hex')
   await files.write(community.id, id, prepared.files, version)
   try {
-    const row = await withCommunity(db, community, async (tx) => {
+    return await withCommunity(db, community, async (tx) => {
       const before = await queries.lockFile(tx, id)
       if (!before) throw notFound('media.not-found')
-      requireKind(before, prepared)
       const change = { ...rowOf(prepared), version }
       await queries.updateFile(tx, id, change)
       await refresh(tx, await queries.listUses(tx, id))
       await append(tx, { actor, at: clock.now(), action: 'media.replace', subject: `media:${id}` })
-      return { ...before, ...change }
+      return { row: { ...before, ...change }, replaced: before.version }
     })
-    await removeEarlier({ db, files }, community, row)
-    return row
   } catch (error) {
     await files.removeVersion(community.id, id, version)
     throw error
   }
-}
-
-/** Two who replace one file at the same time: only the one whose file is shown removes the others. */
-async function removeEarlier(
-  { db, files }: { db: Db; files: MediaFiles },
-  community: { id: string },
-  { id, version }: MediaRow,
-): Promise<void> {
-  const now = await withCommunity(db, community, (tx) => queries.findMedia(tx, id))
-  if (now?.version === version) await files.removeOthers(community.id, id, version)
 }
 
 function requireKind({ kind }: MediaRow, prepared: PreparedFile): void {

@@ -57,6 +57,14 @@ export function describeImage(row: MediaRow, base = '/media'): ImageDescription 
   }
 }
 
+/** Names of the files that a row stands for, as `MediaFiles` opens them. */
+export function filesOf(row: Pick<MediaRow, 'kind' | 'widths' | 'fallback_width' | 'version'>): string[] {
+  const named = (file: string) => (row.version ? `${row.version}-${file}` : file)
+  if (row.kind === 'document') return [named(DOCUMENT_FILE)]
+  const forms = [...row.widths.flatMap((width) => [`${width}.avif`, `${width}.webp`]), `${row.fallback_width}.jpg`]
+  return forms.map(named)
+}
+
 export function describeDocument(row: MediaRow, base = '/media'): DocumentDescription {
   return { id: row.id, fileName: row.file_name, bytes: row.bytes, href: `${base}/${row.id}/${DOCUMENT_FILE}` }
 }

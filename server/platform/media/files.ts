@@ -1,11 +1,21 @@
 import { createReadStream, type ReadStream } from 'node:fs'
-import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { AppError } from '#platform/errors.ts'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /** `640.avif`; `3f2a9c01-640.avif` of a picture that was replaced, whose forms lie in the folder `3f2a9c01`. */
 const fileName = /^(?:([0-9a-f]{8})-)?(\d{1,5}\.(?:avif|webp|jpg)|document\.pdf)$/
 const versionName = /^[0-9a-f]{8}$/
+
+/** Can this be the name of a stored file? */
+export const isStoredFileName = (name: string): boolean => fileName.test(name)
+
+/** Where a file lies below the folder of its community; both names were checked by whoever asks. */
+export function placeOf(id: string, name: string): string {
+  const [, version = '', file = name] = fileName.exec(name) ?? []
+  return join(id, version, file)
+}
 
 const types: Record<string, string> = {
   avif: 'image/avif',
@@ -13,6 +23,11 @@ const types: Record<string, string> = {
   jpg: 'image/jpeg',
   pdf: 'application/pdf',
 }
+
+/** Ends the name of a folder that is still being written. */
+const UNFINISHED = '.unfinished'
+/** What a file system says that is full, over its quota, read-only or closed to us. */
+const NO_ROOM = ['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EACCES', 'EPERM', 'EIO', 'ENOTDIR']
 
 interface NewFile {
   name: string
@@ -38,42 +53,73 @@ export class MediaFiles {
   }
 
   /**
-   * All files of one id appear at once, or none.
+   * All files of one id appear at once, or none, and stay after a power cut: a row that names them may be written then.
    * @param version of a file that takes the place of another; '' for the first one
+   * @throws AppError media.no-room when the data folder takes no more
    */
   async write(communityId: string, id: string, files: readonly NewFile[], version = ''): Promise<void> {
     const target = this.#folderOf(communityId, id, version)
-    const unfinished = `${target}.unfinished`
-    await mkdir(unfinished, { recursive: true })
-    for (const file of files) await writeFile(join(unfinished, file.name), file.data)
-    await rename(unfinished, target)
+    const unfinished = target + UNFINISHED
+    try {
+      await mkdir(unfinished, { recursive: true })
+      for (const file of files) await writeFile(join(unfinished, file.name), file.data, { flush: true })
+      await rename(unfinished, target)
+      await keepNames(dirname(target))
+    } catch (error) {
+      // A folder that cannot even be cleared is found by the housekeeping later.
+      await rm(unfinished, { recursive: true, force: true }).catch(() => undefined)
+      throw hasNoRoom(error) ? new AppError('media.no-room', { status: 507, reportable: true, cause: error }) : error
+    }
+  }
+
+  /** Ids of a community whose files, finished or not, were last touched before `before`. */
+  async listOlderThan(communityId: string, before: Date): Promise<string[]> {
+    const folder = join(this.#folder, communityId)
+    const old: string[] = []
+    for (const name of await namesIn(folder)) {
+      const found = await stat(join(folder, name)).catch(() => undefined)
+      if (found && found.mtime < before) old.push(name.replace(UNFINISHED, ''))
+    }
+    return [...new Set(old)].filter((id) => uuid.test(id))
   }
 
   /** undefined when there is no such file in this community. `document.pdf` has its version beside it. */
   async open(communityId: string, id: string, name: string): Promise<StoredFile | undefined> {
-    const [, version = '', file] = fileName.exec(name) ?? []
-    if (!uuid.test(id) || file === undefined) return undefined
-    const path = join(this.#folderOf(communityId, id, version), file)
+    if (!uuid.test(id) || !fileName.test(name)) return undefined
+    const path = join(this.folderOf(communityId), placeOf(id, name))
     const found = await stat(path).catch(() => undefined)
     if (!found?.isFile()) return undefined
-    return { type: types[file.split('.')[1] ?? ''] ?? '', size: found.size, stream: createReadStream(path) }
+    return { type: types[name.split('.')[1] ?? ''] ?? '', size: found.size, stream: createReadStream(path) }
   }
 
-  /** Removes everything of this id but one version. */
-  async removeOthers(communityId: string, id: string, version: string): Promise<void> {
-    const folder = this.#folderOf(communityId, id)
-    const others = (await readdir(folder)).filter((name) => name !== version)
-    for (const name of others) await rm(join(folder, name), { recursive: true, force: true })
-  }
-
-  /** Removes one version, which nobody will ask for: its row was not written. */
+  /** Removes one version and leaves the others: one that was replaced, or whose row was not written. */
   async removeVersion(communityId: string, id: string, version: string): Promise<void> {
-    if (!version) throw new TypeError('the first file is removed together with its id')
-    await rm(this.#folderOf(communityId, id, version), { recursive: true, force: true })
+    const folder = this.#folderOf(communityId, id, version)
+    if (version) return rm(folder, { recursive: true, force: true })
+    // the first files lie beside the folders of those that came after them
+    const entries = await readdir(folder, { withFileTypes: true })
+    for (const entry of entries) if (entry.isFile()) await rm(join(folder, entry.name), { force: true })
+  }
+
+  /** The folder of all files of a community, whether there are any or not. */
+  folderOf(communityId: string): string {
+    if (!uuid.test(communityId)) throw new TypeError('the folder of a community is named by its uuid')
+    return join(this.#folder, communityId)
+  }
+
+  /** Names of the folders of communities, and of whatever else lies beside them. */
+  async listFolders(): Promise<string[]> {
+    return namesIn(this.#folder)
+  }
+
+  /** Names of the folders of media in a community, and of whatever else lies beside them. */
+  async list(communityId: string): Promise<string[]> {
+    return namesIn(this.folderOf(communityId))
   }
 
   async remove(communityId: string, id: string): Promise<void> {
-    await rm(this.#folderOf(communityId, id), { recursive: true, force: true })
+    const target = this.#folderOf(communityId, id)
+    for (const folder of [target, target + UNFINISHED]) await rm(folder, { recursive: true, force: true })
   }
 
   #folderOf(communityId: string, id: string, version = ''): string {
@@ -82,3 +128,29 @@ export class MediaFiles {
     return join(this.#folder, communityId, id, version)
   }
 }
+
+/** Sorted; none where the folder does not exist. */
+async function namesIn(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch((error: unknown) => {
+    if (hasCode(error, 'ENOENT')) return []
+    throw error
+  })
+  return names.sort()
+}
+
+/** Writes the names in a folder to the disk; the files in it are there already. */
+export async function keepNames(folder: string): Promise<void> {
+  // There a folder cannot be opened, and its file system keeps names by itself.
+  if (process.platform === 'win32') return
+  const handle = await open(folder)
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+const hasCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code
+
+const hasNoRoom = (error: unknown): boolean => NO_ROOM.some((code) => hasCode(error, code))

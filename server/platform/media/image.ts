@@ -48,6 +48,19 @@ export async function deriveImage(bytes: Buffer, format: FileFormat, effort: Eff
   return { width, height, widths, fallbackWidth, files: await encode(source, widths, fallbackWidth, effort) }
 }
 
+/** Whether a stored form of a picture can be decoded to its last pixel and has the width that its name says. */
+export async function isWholeForm(file: string, width: number): Promise<boolean> {
+  try {
+    const { info } = await sharp(file, { limitInputPixels, failOn: 'error' })
+      .timeout(timeout)
+      .raw()
+      .toBuffer({ resolveWithObject: true })
+    return info.width === width
+  } catch {
+    return false // what sharp says of it is the same to whoever must bring the file back
+  }
+}
+
 async function encode(source: () => Sharp, widths: number[], fallbackWidth: number, effort: Effort) {
   const at = (width: number) => source().resize({ width })
   const files: DerivedImage['files'] = []

@@ -16,6 +16,15 @@ export function formatOf(bytes: Buffer): FileFormat | undefined {
   return starts.find(({ at, bytes: magic }) => bytes.toString('latin1', at, at + magic.length) === magic)?.format
 }
 
+const formatsByEnding: Readonly<Record<string, FileFormat>> = { avif: 'avif', webp: 'webp', jpg: 'jpeg', pdf: 'pdf' }
+
+/** How many bytes of a file tell what it is. */
+export const TELLING_BYTES = 16
+
+/** Whether a stored file begins as its name says: `320.avif` as AVIF. */
+export const beginsAsNamed = (name: string, bytes: Buffer): boolean =>
+  formatOf(bytes) === formatsByEnding[name.split('.').at(-1) ?? '']
+
 const longestName = 120
 
 /** A file name to show and to save under: its last part, without control characters and marks that change direction. */

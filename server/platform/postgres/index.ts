@@ -5,6 +5,8 @@
  */
 import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { POSTGRES } from '#platform/limits.ts'
 import { postgresAccount } from './account.ts'
 import { prepareCluster, prepareDatabase } from './cluster.ts'
 import { findPrograms, preparePlace } from './places.ts'
@@ -12,6 +14,7 @@ import { clearRemains, endPostmaster, type Launch, launch, type Postmaster } fro
 import { PostgresProblem } from './problem.ts'
 import { isNamedProcessRunning, processName } from './process.ts'
 
+export { attachPostgres } from './attach.ts'
 export { PostgresProblem } from './problem.ts'
 
 /** What {@link startPostgres} needs. */
@@ -59,32 +62,68 @@ export async function startPostgres({ dataDir, log, durability = 'full' }: Postg
   }
 }
 
-/** Restarts a postmaster that has died; gives up after five deaths within a minute. */
+/**
+ * Starts a postmaster that has died again, for as long as it takes: a full disk is emptied, memory comes back, and nobody
+ * should have to restart the server then. After several deaths in a row each start waits, longer every time.
+ */
 function supervise(how: Launch, first: Postmaster, log: PostgresOptions['log']) {
-  let current = first
-  let stopping = false
-  let deaths: number[] = []
+  let current: Postmaster | undefined = first
+  const stopping = new AbortController()
+  const deaths = new Deaths()
   const keepRunning = async (): Promise<void> => {
     for (;;) {
-      await current.ended
-      if (stopping) return
-      deaths = [...deaths.filter((at) => at > performance.now() - 60_000), performance.now()]
-      if (deaths.length > 5) return log.warn(`PostgreSQL keeps dying; see ${how.logFile}`)
-      log.warn('PostgreSQL has died; starting it again')
-      await clearRemains(how.cluster)
-      current = await launch(how, first.port)
-      if (stopping) await endPostmaster(current.pid)
+      await current?.ended
+      // From here on its number may become another process's.
+      current = undefined
+      if (stopping.signal.aborted) return
+      const pause = deaths.add()
+      log.warn(
+        pause === 0
+          ? 'PostgreSQL has died; starting it again'
+          : `PostgreSQL keeps dying (see ${how.logFile}); starting it again in ${pause / 1000} s`,
+      )
+      await relaunch(pause)
     }
   }
-  const over = keepRunning().catch((error: unknown) => log.warn(String(error)))
+  /** A start that fails counts as another death. */
+  const relaunch = async (pause: number): Promise<void> => {
+    try {
+      await delay(pause, undefined, { signal: stopping.signal })
+      await clearRemains(how.cluster)
+      const next = await launch(how, first.port)
+      current = next
+      if (stopping.signal.aborted) await endPostmaster(next.pid)
+    } catch (error) {
+      if (!stopping.signal.aborted) log.warn(String(error))
+    }
+  }
+  const over = keepRunning()
   return {
     port: first.port,
     async stop(): Promise<void> {
-      stopping = true
-      current.waitFor()
-      await endPostmaster(current.pid)
+      stopping.abort()
+      current?.waitFor()
+      if (current) await endPostmaster(current.pid)
       await over
     },
+  }
+}
+
+/** How long to wait before the next start, from the deaths of the last minute. */
+class Deaths {
+  #at: number[] = []
+  #inARow = 0
+
+  /** Milliseconds; 0 for the first few. */
+  add(): number {
+    const now = performance.now()
+    this.#at = [...this.#at.filter((at) => at > now - POSTGRES.deathsWithinMs), now]
+    if (this.#at.length <= POSTGRES.deathsAtOnce) {
+      this.#inARow = 0
+      return 0
+    }
+    this.#inARow += 1
+    return Math.min(POSTGRES.firstPauseMs * 2 ** (this.#inARow - 1), POSTGRES.longestPauseMs)
   }
 }
 

@@ -36,6 +36,8 @@ export interface PageMetadata {
   canonical: string
   /** absolute addresses of this page in each of its languages, with its own */
   alternates: readonly { locale: string; href: string }[]
+  /** what programs can follow from here; complete addresses of the site */
+  feeds?: readonly { type: string; title: string; href: string }[] | undefined
   siteName: string
   type: 'website' | 'article'
   /** absolute */

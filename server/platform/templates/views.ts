@@ -49,10 +49,21 @@ export interface TimelineStep {
 export interface PictureView {
   src: string
   srcset?: string | undefined
+  /** newer formats, best first */
+  sources?: readonly { type: string; srcset: string }[] | undefined
   sizes?: string | undefined
   width: number
   height: number
   alt: string
+  /** classes from `focusClass()`: what stays in sight when the picture is cropped */
+  focus?: string | undefined
+  /** likely what the reader sees first: loaded at once */
+  first?: boolean | undefined
+}
+
+/** Eleven steps each way: a page may carry no style of its own, so the point is one of these classes. Percents. */
+export function focusClass({ x, y }: { x: number; y: number }): string {
+  return `focus-x-${Math.round(x / 10)} focus-y-${Math.round(y / 10)}`
 }
 
 /** `{{> card item}}`: title is the link, the whole card is clickable. */

@@ -1,5 +1,6 @@
-import type { Db } from '#platform/db/index.ts'
+import { type Db, isOutage } from '#platform/db/index.ts'
 import type { Locale, Localised } from '#platform/i18n/index.ts'
+import { STALE } from '#platform/limits.ts'
 
 export type CommunityKind = 'platform' | 'village' | 'city' | 'region'
 
@@ -32,11 +33,16 @@ export function hostName(header: string | undefined): string | undefined {
   return match?.[1]
 }
 
+/** As the table `communities` checks it. */
+const SLUG = /^[a-z0-9](-?[a-z0-9]){1,39}$/
 const POSITIVE_MS = 60_000
 const NEGATIVE_MS = 5_000
 const MOST_HOSTS = 10_000
 
-/** Finds communities by host and by slug; answers are kept for a minute and forgotten on `forget()`. */
+/**
+ * Finds communities by host and by slug; answers are kept for a minute and forgotten on `forget()`. While the database
+ * does not answer, a community that was found before is found on: its cached pages need no more than that.
+ */
 export class CommunityDirectory {
   readonly platformHost: string
   readonly #db: Db
@@ -74,6 +80,8 @@ export class CommunityDirectory {
   }
 
   async findBySlug(slug: string): Promise<Community | undefined> {
+    // What can be nobody's slug is not asked for: PostgreSQL would fail on a NUL in it.
+    if (!SLUG.test(slug)) return undefined
     return this.#remembered(`slug:${slug}`, () => this.#bySlug(slug))
   }
 
@@ -131,7 +139,10 @@ export class CommunityDirectory {
   async #remembered(key: string, find: () => Promise<Community | undefined>): Promise<Community | undefined> {
     const known = this.#known.get(key)
     if (known && known.until > performance.now()) return known.community
-    const community = await find()
+    const community = await find().catch((error: unknown) => {
+      if (!isOutage(error) || !known?.community || known.until + STALE.directoryMs < performance.now()) throw error
+      return known.community
+    })
     if (this.#known.size >= MOST_HOSTS) this.#known.clear()
     this.#known.set(key, { community, until: performance.now() + (community ? POSITIVE_MS : NEGATIVE_MS) })
     return community

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
+import { NOTICES } from '#platform/limits.ts'
 
 /** `tags` is 'all' when notices may have been missed (a lost connection): everything cached is doubtful then. */
 export type ChangeListener = (communityId: string | 'all', tags: readonly string[] | 'all') => void
@@ -13,13 +14,13 @@ const CHANNEL = 'viche_changed'
 const BATCH_MS = 25
 /** A NOTIFY payload holds less than 8,000 bytes. */
 const PAYLOAD_BYTES = 7_800
-const RECONNECT_MS = 1_000
 
-type Notice = { from: string; c: string; t: string[] }
+type Notice = { from: string; c: string; t: string[] | 'all' }
 
 /**
  * Tells every process what changed. Listeners of this process hear at once; others by NOTIFY, sent in batches on a
  * connection of its own and never inside a writing transaction (NOTIFY serialises the commits of the whole server).
+ * A lost connection is made anew; then everything cached here is doubtful, and what waited to be told is told.
  */
 export class ChangeNotifier {
   readonly #id = randomUUID()
@@ -27,11 +28,17 @@ export class ChangeNotifier {
   readonly #listeners = new Set<ChangeListener>()
   #pending = new Map<string, Set<string>>()
   #timer: NodeJS.Timeout | undefined
+  #probe: NodeJS.Timeout | undefined
   #client: pg.Client | undefined
   #stopped = false
 
   constructor(options: NotifierOptions) {
     this.#options = options
+  }
+
+  /** Whether notices of other processes arrive; for /health. */
+  get connected(): boolean {
+    return this.#client !== undefined
   }
 
   subscribe(listener: ChangeListener): () => void {
@@ -41,38 +48,72 @@ export class ChangeNotifier {
 
   publish(communityId: string, tags: readonly string[]): void {
     this.#deliver(communityId, tags)
-    const pending = this.#pending.get(communityId) ?? new Set()
-    for (const tag of tags) pending.add(tag)
-    this.#pending.set(communityId, pending)
+    this.#keep(communityId, tags)
     this.#timer ??= setTimeout(() => void this.#flush(), BATCH_MS)
   }
 
   async start(): Promise<void> {
     await this.#connect()
+    this.#probe = setInterval(() => void this.#ask(), NOTICES.probeEveryMs)
+    this.#probe.unref()
   }
 
   async stop(): Promise<void> {
     this.#stopped = true
     clearTimeout(this.#timer)
+    clearInterval(this.#probe)
     await this.#flush()
-    await this.#client?.end()
+    const client = this.#client
+    this.#client = undefined
+    if (client) await close(client)
   }
 
   #deliver(communityId: string, tags: readonly string[] | 'all'): void {
     for (const listener of this.#listeners) listener(communityId, tags)
   }
 
+  #keep(communityId: string, tags: Iterable<string>): void {
+    const pending = this.#pending.get(communityId) ?? new Set()
+    for (const tag of tags) pending.add(tag)
+    this.#pending.set(communityId, pending)
+  }
+
   async #connect(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.#options.url, application_name: 'viche-notifier' })
+    const client = new pg.Client({
+      connectionString: this.#options.url,
+      application_name: 'viche-notifier',
+      connectionTimeoutMillis: NOTICES.connectMs,
+      query_timeout: NOTICES.probeMs,
+      keepAlive: true,
+    })
     client.on('notification', (message) => this.#receive(message.payload ?? ''))
     client.on('error', (error) => this.#lost(client, error))
     client.on('end', () => this.#lost(client, new Error('the connection for change notices ended')))
-    await client.connect()
-    await client.query(`listen ${CHANNEL}`)
+    try {
+      await client.connect()
+      await client.query(`listen ${CHANNEL}`)
+    } catch (error) {
+      await close(client)
+      throw error
+    }
     this.#client = client
+    // What was published while nobody could be told.
+    await this.#flush()
   }
 
-  #lost(client: pg.Client, error: Error): void {
+  /** A connection that was cut off without a word looks alive until it is asked. */
+  async #ask(): Promise<void> {
+    const client = this.#client
+    try {
+      await client?.query('select 1')
+    } catch (error) {
+      if (!client) return
+      this.#lost(client, error)
+      await close(client)
+    }
+  }
+
+  #lost(client: pg.Client, error: unknown): void {
     if (this.#stopped || this.#client !== client) return
     this.#client = undefined
     this.#options.onError(error)
@@ -90,7 +131,7 @@ export class ChangeNotifier {
           this.#retry()
         },
       )
-    }, RECONNECT_MS)
+    }, NOTICES.reconnectMs)
     timer.unref()
   }
 
@@ -109,15 +150,26 @@ export class ChangeNotifier {
     try {
       await client.query('select pg_notify($1, payload) from unnest($2::text[]) payload', [CHANNEL, payloads])
     } catch (error) {
-      // Other processes find the change by the version rows within a minute.
+      // Told again on the next connection; besides, other processes compare the version rows every minute.
+      for (const [community, tags] of pending) this.#keep(community, tags)
       this.#options.onError(error)
     }
   }
 
   #payloads(community: string, tags: string[]): string[] {
-    const text = JSON.stringify({ from: this.#id, c: community, t: tags } satisfies Notice)
-    if (Buffer.byteLength(text) <= PAYLOAD_BYTES || tags.length === 1) return [text]
+    const told = tags.length > NOTICES.mostWaitingTags ? 'all' : tags
+    const text = JSON.stringify({ from: this.#id, c: community, t: told } satisfies Notice)
+    if (told === 'all' || Buffer.byteLength(text) <= PAYLOAD_BYTES || tags.length === 1) return [text]
     const half = tags.length >> 1
     return [...this.#payloads(community, tags.slice(0, half)), ...this.#payloads(community, tags.slice(half))]
   }
+}
+
+/** Says goodbye, but waits for no answer from a server that gives none. */
+async function close(client: pg.Client): Promise<void> {
+  const { promise: patience, resolve } = Promise.withResolvers<void>()
+  const timer = setTimeout(resolve, NOTICES.probeMs)
+  // A connection that is broken already cannot be said goodbye to: that is what it is closed for.
+  await Promise.race([client.end().catch(() => undefined), patience])
+  clearTimeout(timer)
 }

@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely'
-import type { DB, Db } from '#platform/db/index.ts'
+import { type DB, type Db, isOutage } from '#platform/db/index.ts'
 import type { ChangeNotifier } from './notifier.ts'
 
 declare const scoped: unique symbol
@@ -21,6 +21,11 @@ export function announceChangesOf(db: Db, notifier: ChangeNotifier): void {
   notifiers.set(db, notifier)
 }
 
+interface ScopeOptions {
+  /** Every read sees the state of one moment, and nothing can be written: for taking a whole community out. */
+  snapshot?: boolean
+}
+
 /**
  * Runs `work` in one transaction in the scope of `community`: row-level security shows and takes rows of this
  * community only. Rolled back when `work` throws. No I/O besides the database belongs inside.
@@ -29,19 +34,33 @@ export async function withCommunity<T>(
   db: Db,
   community: { id: string },
   work: (tx: CommunityTx) => Promise<T>,
+  options: ScopeOptions = {},
 ): Promise<T> {
   // The scope is a validated literal in a SET LOCAL of its own: a distributed PostgreSQL hands SET LOCAL on to its
   // workers, set_config() not; and SET takes no bind parameter.
   if (!UUID.test(community.id)) throw new TypeError('a community id is a lower-case uuid')
   const scope: Scope = { communityId: community.id, tags: new Set(), afterCommit: [] }
-  const result = await db.transaction().execute(async (transaction) => {
-    await sql`set local viche.community = ${sql.lit(community.id)}`.execute(transaction)
-    scopes.set(transaction, scope)
-    return work(transaction as CommunityTx)
-  })
-  if (scope.tags.size > 0) notifiers.get(db)?.publish(community.id, [...scope.tags])
-  for (const run of scope.afterCommit) run()
-  return result
+  const begin = options.snapshot
+    ? db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only')
+    : db.transaction()
+  const announce = () => {
+    if (scope.tags.size > 0) notifiers.get(db)?.publish(community.id, [...scope.tags])
+  }
+  try {
+    const result = await begin.execute(async (transaction) => {
+      await sql`set local viche.community = ${sql.lit(community.id)}`.execute(transaction)
+      scopes.set(transaction, scope)
+      return work(transaction as CommunityTx)
+    })
+    announce()
+    for (const run of scope.afterCommit) run()
+    return result
+  } catch (error) {
+    // A connection that broke during the commit leaves open whether it happened: pages are then rendered anew in vain
+    // rather than shown as they were.
+    if (isOutage(error)) announce()
+    throw error
+  }
 }
 
 function scopeOf(tx: CommunityTx): Scope {

@@ -1,6 +1,8 @@
 import {
+  countAttempt,
   DRAFT_MINUTES,
   deleteDraft,
+  KEEP_DRAFT,
   looksLikeDraftKey,
   newDraftKey,
   openDraft,
@@ -35,7 +37,11 @@ export function createDrafts({ db, clock, identity }: Kernel): Drafts {
       const fields = Object.fromEntries(
         Object.entries(visit.fields).flatMap(([field, value]) => (value === undefined ? [] : [[field, value]])),
       )
-      await withCommunity(db, visit.community, (tx) => sealDraft(tx, { key, form: visit.path, fields }, clock.now()))
+      await withCommunity(db, visit.community, async (tx) => {
+        const now = clock.now()
+        await countAttempt(tx, KEEP_DRAFT, [visit.request.ip], now)
+        await sealDraft(tx, { key, form: visit.path, fields }, now)
+      })
       visit.reply.header('set-cookie', setCookie(name, key, { seconds: DRAFT_MINUTES * 60, tls: identity.tls }))
     },
     async find(visit) {

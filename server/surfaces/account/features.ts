@@ -167,5 +167,8 @@ async function needsVerification({ send, drawFrame }: Parts, visit: Visit, typed
 const textsOf = (fields: Fields): string[][] =>
   Object.values(fields)
     .flat()
-    .filter((value) => value !== undefined && /\S\s+\S/.test(value))
-    .map((value) => String(value).split(/\s*\n\s*/))
+    .filter((value) => value !== undefined)
+    .filter((value) => /\S\s+\S/.test(value))
+    // By the line break alone, blanks are trimmed afterwards: one pattern for both takes minutes for a run of blanks.
+    .map((value) => value.split('\n').map((line) => line.trim()))
+    .map((lines) => lines.filter((line) => line !== ''))

@@ -56,7 +56,7 @@ export function mediaView(row: MediaRow, slug: string): z.input<typeof MediaView
 }
 
 const PlaceView = z.object({
-  subject: z.string().meta({ description: 'page:<uuid>:uk, petition:12, site' }),
+  subject: z.string().meta({ description: 'page:<uuid>:uk, site, or the tag of a thing of a feature' }),
   title: z.string(),
   language: z.enum(LOCALES).nullable(),
   state: z.enum(['draft', 'published']).nullable(),

@@ -4,8 +4,8 @@ import type { MediaKeeper, MediaPlace } from '#platform/media/index.ts'
 import { changed } from '#platform/tenancy/index.ts'
 
 /**
- * Features keep media under the tags of their things (`petition:12`), and draw them from their ids at each rendering: a
- * new file needs no more than that the tag is announced.
+ * Features keep media under the tags of their things (`petition:12`), and draw them from their ids at each rendering: for
+ * a new file nothing is to be made anew but the pages.
  */
 export function featureKeeper(registry: Registry): MediaKeeper {
   return {
@@ -19,7 +19,9 @@ export function featureKeeper(registry: Registry): MediaKeeper {
       return places
     },
     async refresh(tx, subjects) {
-      await changed(tx, ...subjects.filter((subject) => registry.find(subject.split(':')[0] ?? '')))
+      const tags = subjects.filter((subject) => registry.find(subject.split(':')[0] ?? ''))
+      // lists show covers too, and which they are, only the feature knows: every page of the site is drawn anew
+      if (tags.length > 0) await changed(tx, ...tags, 'site')
     },
   }
 }

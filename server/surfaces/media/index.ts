@@ -1,7 +1,7 @@
 import fastifyMultipart, { type Multipart } from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { forbidden, invalidInput, notFound, refusal } from '#platform/errors.ts'
+import { AppError, forbidden, invalidInput, notFound, refusal } from '#platform/errors.ts'
 import { FILE_CSP, localeOfProgram, Problem, parseInput } from '#platform/http/index.ts'
 import type { Role, Workplace } from '#platform/identity/index.ts'
 import {
@@ -127,21 +127,42 @@ async function takeReplacement(
     for (const keeper of keepers) await keeper.refresh(tx, uses, community)
   }
   const by = { actor, clock: kernel.clock }
-  const row = await replaceMedia({ db: kernel.db, files }, community, by, { id, prepared, refresh })
+  const { row, replaced } = await replaceMedia({ db: kernel.db, files }, community, by, { id, prepared, refresh })
+  await files
+    .removeVersion(community.id, id, replaced)
+    .catch((error: unknown) => kernel.log.warn({ err: error, media: id }, 'files were left behind'))
   return reply.header('cache-control', 'no-store').send(mediaView(row, community.slug))
 }
 
 const idOf = (request: FastifyRequest): { id: unknown } => ({ id: (request.params as Record<string, unknown>).id })
 
-async function readParts(request: FastifyRequest): Promise<{ name: string; bytes: Buffer; alt: unknown }> {
-  let file: { name: string; bytes: Buffer } | undefined
+interface Upload {
+  name: string
+  bytes: Buffer
+  alt: unknown
+}
+
+async function readParts(request: FastifyRequest): Promise<Upload> {
+  const found = await partsOf(request).catch((error: unknown) => {
+    // What the parser says of a form that breaks off has no status: it is the form's fault all the same.
+    if (error instanceof Error && !('statusCode' in error) && !(error instanceof AppError)) throw unreadableForm(error)
+    throw error
+  })
+  if (!found.file) throw invalidInput([], 'media.empty')
+  return { ...found.file, alt: found.alt }
+}
+
+const unreadableForm = (cause: Error): AppError => new AppError('request.invalid', { status: 400, cause })
+
+async function partsOf(request: FastifyRequest): Promise<{ file: Omit<Upload, 'alt'> | undefined; alt: unknown }> {
+  let file: Omit<Upload, 'alt'> | undefined
   let alt: unknown = ''
   for await (const part of request.parts()) {
-    if (part.type === 'file') file = { name: part.filename, bytes: await bytesOf(part) }
+    // A part of the type application/octet-stream is a file even where it has no name, whatever its type here says.
+    if (part.type === 'file') file = { name: part.filename ?? '', bytes: await bytesOf(part) }
     else if (part.fieldname === 'alt') alt = part.value
   }
-  if (!file) throw invalidInput([], 'media.empty')
-  return { ...file, alt }
+  return { file, alt }
 }
 
 async function bytesOf(part: Extract<Multipart, { type: 'file' }>): Promise<Buffer> {

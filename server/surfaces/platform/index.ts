@@ -9,7 +9,7 @@ import { landingRoutes } from './landing.ts'
 import { outboxRoutes } from './outbox.ts'
 
 /** Errors with a page of their own; other refusals share that of 400, other faults that of 500. */
-const OWN_PAGES = new Set([400, 403, 404, 410, 429, 500])
+const OWN_PAGES = new Set([400, 403, 404, 410, 429, 500, 503])
 
 /** Pages of Viche itself on the platform's host: landing and directory, the API page, the demo's outbox, the errors. */
 export async function platformSurface(

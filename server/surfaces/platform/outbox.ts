@@ -9,7 +9,14 @@ import { sendPlatformPage } from './document.ts'
 const MOST = 500
 const Query = z.object({ query: z.string().trim().max(200).catch('') })
 const JsonQuery = z.object({
-  to: z.string().trim().toLowerCase().max(320).optional(),
+  // PostgreSQL cannot hold a NUL, so no letter went there.
+  to: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .max(320)
+    .regex(/^[^\0]*$/)
+    .optional(),
   limit: z.coerce.number().int().min(1).max(MOST).default(100),
 })
 

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, gzip, constants as zlib } from 'node:zlib'
 import type { Clock } from '#platform/clock.ts'
+import { isOutage } from '#platform/db/index.ts'
 
 const compressBrotli = promisify(brotliCompress)
 const compressGzip = promisify(gzip)
@@ -101,9 +102,13 @@ export class PageCache {
       this.#pages.set(key, known)
       return known
     }
-    if (known) this.#forget(key)
     const flight = this.#flights.get(key) ?? this.#start(communityId, key, render)
-    return flight.page
+    if (!known) return flight.page
+    // A page that only the time has made old («3 days left») is better than none while the database is away.
+    return flight.page.catch((error: unknown) => {
+      if (isOutage(error) && this.#pages.get(key) === known) return known
+      throw error
+    })
   }
 
   /** Forgets the pages with any of these tags, and keeps what is being rendered right now from being stored with them. */

@@ -3,33 +3,34 @@
  * Pure: the same tree and context give the same page.
  */
 import { z } from 'zod'
+import {
+  type Attributes,
+  anchorHtml,
+  classes,
+  close,
+  element,
+  inlineHtml,
+  isSitePath,
+  open,
+  type Picture,
+  pictureHtml,
+  safeAddress,
+  type Tag,
+  tableHtml,
+} from '#participation/rich-text/index.ts'
 import { escapeHtml } from '#platform/templates/index.ts'
-import { isExternal, isSitePath, safeAddress } from './address.ts'
-import { type Attributes, classes, close, element, open, type Tag } from './html.ts'
-import { tableHtml } from './table.ts'
 import {
   type Block,
   type CardNode,
   type FragmentNode,
   type ImageNode,
   type Inline,
-  type InlineText,
   type ListNode,
   nodesOf,
   plainText,
   type Section,
   type Tree,
 } from './tree.ts'
-
-/** Where the files of one uploaded picture are. */
-export interface Picture {
-  /** The file for browsers that know none of `sources`. */
-  src: string
-  width: number
-  height: number
-  /** Newer formats, best first; `srcset` as in HTML. */
-  sources: readonly { type: string; srcset: string }[]
-}
 
 export interface CompileContext {
   /** undefined when the picture is gone: then nothing is drawn in its place. */
@@ -120,14 +121,6 @@ const fragmentSlot = ({ fragmentId }: FragmentNode): Piece => ({ type: 'fragment
 type Slot = Extract<Segment, { type: 'widget' }>
 type Piece = string | Exclude<Segment, { type: 'html' }>
 
-const MARKS: readonly [NonNullable<InlineText['marks']>[number], Tag][] = [
-  ['strong', 'strong'],
-  ['em', 'em'],
-  ['underline', 'u'],
-  ['strike', 's'],
-  ['sub', 'sub'],
-  ['sup', 'sup'],
-]
 const HEADING: Record<1 | 2 | 3 | 4, Tag> = { 1: 'h1', 2: 'h2', 3: 'h3', 4: 'h4' }
 /** Which part of the page's width a column gets, at most. */
 const SHARE = { '1-1': 1 / 2, '1-2': 2 / 3, '2-1': 2 / 3, '1-1-1': 1 / 3, '1-1-1-1': 1 / 4 } as const
@@ -241,20 +234,11 @@ class Compiler {
     this.#pictures += 1
     const first = this.#pictures === 1 && !this.#context.fragment
     const sizes = `(min-width: ${PAGE_WIDTH}px) ${Math.round(this.#width)}px, (min-width: ${PHONE}px) ${Math.round((this.#width / PAGE_WIDTH) * 100)}vw, 100vw`
-    const sources = picture.sources.map((source) => open('source', { type: source.type, srcset: source.srcset, sizes }))
-    const image = open('img', {
-      src: picture.src,
-      alt: block.decorative ? '' : block.alt.trim(),
-      width: picture.width,
-      height: picture.height,
-      loading: first ? undefined : 'lazy',
-      decoding: 'async',
-      fetchpriority: first ? 'high' : undefined,
-    })
+    const alt = block.decorative ? '' : block.alt.trim()
     const caption = block.caption?.trim() ? element('figcaption', {}, this.#text(block.caption.trim())) : ''
     const name = classes('figure', block.ratio !== 'original' && `figure--${block.ratio.replace(':', '-')}`)
     const href = this.#cardLinks.get(block)
-    const shown = element('picture', {}, sources.join('') + image)
+    const shown = pictureHtml(picture, { alt, sizes, first })
     return [element('figure', { class: name }, (href ? this.#anchor(href, shown, 'card__link') : shown) + caption)]
   }
 
@@ -320,21 +304,11 @@ class Compiler {
 
   #inline(run: readonly Inline[]): string {
     this.words.push(plainText(run).replace(/\s+/g, ' ').trim())
-    return run.map((part) => this.#part(part)).join('')
-  }
-
-  #part(part: Inline): string {
-    if (part.type === 'break') return open('br')
-    if (part.type === 'text') return marked(part)
-    const content = part.children.map(marked).join('')
-    const href = safeAddress(part.href)
-    // an address that nobody may use, or one that nothing can be clicked for, leaves its words behind
-    return href && plainText([part]).trim() ? this.#anchor(href, content) : content
+    return inlineHtml(run, (href) => this.#address(href))
   }
 
   #anchor(href: string, content: string, name?: string): string {
-    const rel = isExternal(href) ? 'noopener' : undefined
-    return element('a', { class: name, href: this.#address(href), rel }, content)
+    return anchorHtml(href, content, (address) => this.#address(address), name)
   }
 
   #address(href: string): string {
@@ -355,11 +329,6 @@ export const anchorsOf = (tree: Tree): string[] =>
 /** Ids of editors have a prefix of their own, so that none of them can stand in for one of the layout or of a script. */
 export function anchorId(anchor: string): string {
   return `p-${anchor}`
-}
-
-function marked(part: InlineText): string {
-  const marks = MARKS.filter(([mark]) => part.marks?.includes(mark))
-  return marks.reduceRight((html, [, tag]) => element(tag, {}, html), escapeHtml(part.text))
 }
 
 function withoutLinks(run: readonly Inline[]): Inline[] {

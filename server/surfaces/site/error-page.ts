@@ -1,5 +1,6 @@
 /** Errors as pages for people, in the community's own layout as long as that can be drawn. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { isOutage } from '#platform/db/index.ts'
 import type { AppError } from '#platform/errors.ts'
 import { localeOfPath, sentenceOf } from '#platform/http/index.ts'
 import type { Locale } from '#platform/i18n/index.ts'
@@ -10,7 +11,7 @@ import { iconOf, instrumentsOf, layoutData, loadShell, type Shell } from './layo
 import { drawFrame } from './render.ts'
 
 /** Errors with a page of their own; other refusals share that of 400, other faults that of 500. */
-const OWN_PAGES = new Set([400, 403, 404, 410, 429, 500])
+const OWN_PAGES = new Set([400, 403, 404, 410, 429, 500, 503])
 const MOST_LINKS = 5
 
 export async function sendErrorPage(
@@ -44,7 +45,8 @@ async function drawErrorPage(kernel: Kernel, where: Where, error: AppError): Pro
   const status = OWN_PAGES.has(error.status) ? error.status : error.status >= 500 ? 500 : 400
   const t = kernel.services.translator(locale)
   const title = t(`layout:errors.${status}.title`)
-  const around = await shellOf(kernel, where)
+  // Of a database that does not answer nothing more is asked: the reader has waited for it once.
+  const around = isOutage(error) ? undefined : await shellOf(kernel, where)
   const shell = around?.shell
   const known = ['request.not-found', 'request.fault'].includes(error.code)
   const view = {

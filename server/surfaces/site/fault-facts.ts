@@ -46,7 +46,7 @@ export async function loadFacts(
 }
 
 /** First parts of addresses that answer on every site, whatever its editors do; those of features are added. */
-const OWNED = ['account', 'media', 'api', 'sitemap.xml', 'robots.txt']
+const OWNED = ['account', 'media', 'api', 'search', 'sitemap.xml', 'robots.txt']
 
 const firstPart = ({ path }: { path: string }): string => path.split('/')[1] ?? ''
 const isOwned = (path: string, owned: ReadonlySet<string>): boolean => owned.has(firstPart({ path }))

@@ -3,6 +3,7 @@
  * node that it concerns, so that an editor can go there. Errors shut somebody out, and hold publishing up until the
  * editor says that he publishes despite them; warnings are only never kept silent.
  */
+
 import { z } from 'zod'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import type { Editing } from './editing.ts'

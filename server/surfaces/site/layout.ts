@@ -1,4 +1,5 @@
 /** Everything around the content of a public page: what `templates/layouts/site` is filled with. */
+import type { Feature } from '#features/contract.ts'
 import { brandFrame } from '#platform/assets/index.ts'
 import { inLanguage, type Locale } from '#platform/i18n/index.ts'
 import { findImages, type ImageDescription } from '#platform/media/index.ts'
@@ -14,6 +15,7 @@ import {
 } from '#platform/templates/index.ts'
 import type { Community, CommunityTx } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
+import { feedLinks } from './feeds.ts'
 import { type FrameFragments, frameFragments } from './fragments.ts'
 import { jsonLdOf } from './json-ld.ts'
 import { buildMenu } from './menu.ts'
@@ -88,12 +90,16 @@ export interface LayoutBody {
   content: SafeHtml
   image?: ImageDescription | undefined
   modifiedAt?: Date
-  /** Not to be found by search engines. */
-  unlisted?: boolean
   /** Not on the site: a state that an editor looks at. */
   preview?: { print: boolean; kind: PageKind } | undefined
   /** What a feature says about its page in terms of schema.org. */
   jsonLd?: Record<string, unknown> | undefined
+  /** Languages of the content where that are fewer than those of the page: the canonical page is in one of them. */
+  contentLanguages?: ReadonlySet<Locale> | undefined
+  /** Not to be found by search engines. */
+  noindex?: boolean | undefined
+  /** Features whose feeds the head of the page names. */
+  feedsOf?: readonly Feature[] | undefined
 }
 
 /** What decides how a page writes its links. */
@@ -164,9 +170,11 @@ export async function layoutData(
   const frame = await frameOf(kernel, shell, place, {
     title,
     languages: body.languages,
-    noindex: body.kind === 'error' || body.unlisted === true || body.preview !== undefined,
+    noindex: body.kind === 'error' || body.noindex === true || body.preview !== undefined,
     preview: body.preview,
   })
+  const readable = community.languages.filter((locale) => (body.contentLanguages ?? body.languages).has(locale))
+  const own = readable.includes(place.locale) ? place.locale : (readable[0] ?? place.locale)
   const canonical = (locale: Locale) => community.origin + addressIn(community, { ...place, view: undefined }, locale)
   const picture = body.image ?? shell.arms
   const crumbs = body.crumbs.length > 0 ? [{ label: t('site:home'), href: '/' }, ...body.crumbs] : []
@@ -174,13 +182,9 @@ export async function layoutData(
     ...frame,
     metadata: {
       description: body.description,
-      canonical: canonical(place.locale),
-      alternates:
-        body.languages.size > 1
-          ? community.languages
-              .filter((locale) => body.languages.has(locale))
-              .map((locale) => ({ locale, href: canonical(locale) }))
-          : [],
+      canonical: canonical(own),
+      alternates: readable.length > 1 ? readable.map((locale) => ({ locale, href: canonical(locale) })) : [],
+      feeds: feedLinks(kernel, body.feedsOf ?? [], place.locale, community),
       siteName: name,
       type: body.kind === 'page' ? 'article' : 'website',
       image: picture && {
@@ -189,7 +193,7 @@ export async function layoutData(
         height: picture.height,
         alt: picture.alt,
       },
-      linkedData: jsonLdOf({ shell, frame, body, crumbs, canonical: canonical(place.locale) }),
+      linkedData: jsonLdOf({ shell, frame, body, crumbs, canonical: canonical(own) }),
     },
     crumbs,
     heading: body.heading,

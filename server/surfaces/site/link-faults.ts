@@ -1,9 +1,9 @@
 /** Links that lead nowhere, or whose words do not say where they lead. */
-import { safeAddress } from './address.ts'
+import { type Inline, plainText, safeAddress } from '#participation/rich-text/index.ts'
 import { anchorsOf } from './compile.ts'
 import type { SiteFacts } from './fault-facts.ts'
 import type { FaultCode, Finding } from './faults.ts'
-import { type Block, type CardNode, type Inline, nodesOf, plainText, type Tree, type TreeNode } from './tree.ts'
+import { type Block, type CardNode, nodesOf, type Tree, type TreeNode } from './tree.ts'
 
 /** One link of a page, wherever it stands. */
 interface Link {

@@ -207,7 +207,7 @@ function draftDeclarations(kernel: Kernel): Declarations {
     params: Id,
     input: z.strictObject({
       language: z.enum(LOCALES),
-      revision: z.int().min(1),
+      revision: z.int().min(1).max(999_999_999),
       despite: z.boolean().optional().meta({
         description:
           'publish although there are faults of severity `error`; without it they answer 422 `page.has-faults`',

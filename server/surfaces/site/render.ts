@@ -1,5 +1,5 @@
 /** From a visit to a whole page: content, then everything around it. */
-import type { FeaturePage, PublicContext } from '#features/contract.ts'
+import type { Feature, FeaturePage, Feed, PublicContext } from '#features/contract.ts'
 import { notFound } from '#platform/errors.ts'
 import type { Locale } from '#platform/i18n/index.ts'
 import { findImages } from '#platform/media/index.ts'
@@ -10,6 +10,7 @@ import type { Moved, RenderedPage } from './cache.ts'
 import { COMPILER, type CompiledPage, compile, readCompiled } from './compile.ts'
 import { compileContext } from './draft-commands.ts'
 import { findDraft, findRevision } from './draft-queries.ts'
+import { type FeedFormat, writeFeed } from './feeds.ts'
 import { type Drawable, publishedSegments, unfold } from './fragments.ts'
 import { instrumentsOf, type LayoutBody, layoutData, loadShell, type Place, SHELL_TAGS, type Shell } from './layout.ts'
 import { pagesAbove } from './menu.ts'
@@ -110,8 +111,9 @@ async function publishedPage(
     content,
     image,
     modifiedAt: publication.publishedAt,
-    unlisted: page.visibility === 'unlisted',
+    noindex: page.visibility === 'unlisted',
     preview,
+    feedsOf: isHome ? kernel.registry.features : [],
   }
   const shown = [`page:${page.id}`, ...unfolded.tags, ...tags]
   return inLayout(kernel, tx, visit, shell, body, { tags: shown, staleAt })
@@ -229,7 +231,8 @@ async function welcomePage(kernel: Kernel, tx: CommunityTx, visit: Visit): Promi
   )
   const description = t('site:welcome.description', { name })
   const languages = new Set(visit.community.languages)
-  const body = { kind: 'home' as const, title: name, description, crumbs: [], languages, content }
+  const feedsOf = kernel.registry.features
+  const body: LayoutBody = { kind: 'home', title: name, description, crumbs: [], languages, content, feedsOf }
   return inLayout(kernel, tx, visit, shell, body, { tags: [] })
 }
 
@@ -242,7 +245,12 @@ export interface FeatureVisit extends Visit {
 }
 
 /** A public page that a feature declares. */
-export function renderFeaturePage(kernel: Kernel, page: FeaturePage, visit: FeatureVisit): Promise<RenderedPage> {
+export function renderFeaturePage(
+  kernel: Kernel,
+  feature: Feature,
+  page: FeaturePage,
+  visit: FeatureVisit,
+): Promise<RenderedPage> {
   return withCommunity(kernel.db, visit.community, async (tx) => {
     const shell = await loadShell(tx, visit.community, visit.locale)
     const context = publicContext(kernel, visit.community, visit.locale)
@@ -257,12 +265,26 @@ export function renderFeaturePage(kernel: Kernel, page: FeaturePage, visit: Feat
       languages: new Set(visit.community.languages),
       content,
       jsonLd: made.jsonLd,
+      image: made.image,
+      contentLanguages: made.languages && new Set(made.languages),
+      noindex: made.noindex,
+      feedsOf: [feature],
     }
     return inLayout(kernel, tx, visit, shell, body, made)
   })
 }
 
-async function inLayout(
+/** A feed of a feature, in one of the formats. */
+export function renderFeed(kernel: Kernel, feed: Feed, format: FeedFormat, visit: Visit): Promise<RenderedPage> {
+  return withCommunity(kernel.db, visit.community, async (tx) => {
+    const content = await feed.load(tx, publicContext(kernel, visit.community, visit.locale))
+    const body = writeFeed(content, format, visit)
+    // `site`: the name of the community stands in the title.
+    return { body, type: `${format.type}; charset=utf-8`, tags: ['site', ...content.tags], staleAt: content.staleAt }
+  })
+}
+
+export async function inLayout(
   kernel: Kernel,
   tx: CommunityTx,
   visit: Visit,
@@ -285,7 +307,7 @@ async function inLayout(
     type: HTML,
     tags: [...SHELL_TAGS, ...tags, ...parts.flatMap((part) => part.tags)],
     staleAt: parts.reduce((soonest, part) => earlier(soonest, part.staleAt), staleAt),
-    noindex: body.unlisted,
+    noindex: body.noindex,
   }
 }
 

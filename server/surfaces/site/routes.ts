@@ -1,6 +1,6 @@
 /** Public addresses of a site. Nothing here reads a session or sets a cookie: an answer depends on the address alone. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { FeaturePage } from '#features/contract.ts'
+import type { Feature, FeaturePage, Feed } from '#features/contract.ts'
 import { notFound } from '#platform/errors.ts'
 import { LOCALES, type Locale } from '#platform/i18n/index.ts'
 import { parseView } from '#platform/templates/index.ts'
@@ -17,10 +17,12 @@ import {
   type RenderedPage,
   type StoredPage,
 } from './cache.ts'
+import { FEED_FORMATS } from './feeds.ts'
 import type { VersionWatch } from './freshness.ts'
 import { findArms, iconOf } from './layout.ts'
 import { PREVIEW_ROUTE, sendPreview } from './preview.ts'
-import { addressOf, renderEditorPage, renderFeaturePage, type Visit } from './render.ts'
+import { addressOf, renderEditorPage, renderFeaturePage, renderFeed, type Visit } from './render.ts'
+import { renderSearch, SearchQuery } from './search.ts'
 import { renderSitemap, robotsOf } from './sitemap.ts'
 
 /** What editors' pages can be called; anything else in an address is nobody's. */
@@ -29,6 +31,9 @@ const A_YEAR = 'public, max-age=31536000, immutable'
 const A_DAY = 'public, max-age=86400'
 /** Browsers keep a page and ask each time whether it is still so: the answer is then 304 and nothing. */
 const ASK_AGAIN = 'public, max-age=0, must-revalidate'
+
+/** Every language has its addresses; that of the default one leads to the address without. */
+const PREFIXES = ['', ...LOCALES.map((locale) => `/${locale}`)]
 
 interface Parts {
   kernel: Kernel
@@ -56,7 +61,11 @@ export function publicRoutes(app: FastifyInstance, parts: Parts): void {
   app.get(PREVIEW_ROUTE, onSite('site.preview'), (request, reply) =>
     sendPreview(kernel, communityOf(request), request, reply),
   )
-  for (const feature of kernel.registry.features) for (const page of feature.pages) featureRoutes(app, parts, page)
+  searchRoutes(app, parts)
+  for (const feature of kernel.registry.features) {
+    for (const page of feature.pages) featureRoutes(app, parts, feature, page)
+    for (const feed of feature.feeds ?? []) feedRoutes(app, parts, feed)
+  }
   app.get('/*', onSite('site.page'), (request, reply) => sendEditorPage(parts, request, reply))
 }
 
@@ -85,8 +94,8 @@ function sendEditorPage(
   )
 }
 
-function featureRoutes(app: FastifyInstance, parts: Parts, page: FeaturePage): void {
-  for (const prefix of ['', ...LOCALES.map((locale) => `/${locale}`)]) {
+function featureRoutes(app: FastifyInstance, parts: Parts, feature: Feature, page: FeaturePage): void {
+  for (const prefix of PREFIXES) {
     app.get(prefix + page.path, onSite(`site.${page.template}`), (request, reply) => {
       const community = communityOf(request)
       const { raw, query } = addressParts(request)
@@ -100,8 +109,48 @@ function featureRoutes(app: FastifyInstance, parts: Parts, page: FeaturePage): v
       const canonical = addressOf({ ...visit, view: undefined }, path)
       if (raw !== canonical) return move(reply, { to: addressOf(visit, path + visit.search), permanent: true })
       const render = () =>
-        renderFeaturePage(parts.kernel, page, { ...visit, params: params?.data ?? {}, query: asked.all })
+        renderFeaturePage(parts.kernel, feature, page, { ...visit, params: params?.data ?? {}, query: asked.all })
       return answer(parts, request, reply, community, raw, { ...asked.given, view: visit.view }, render)
+    })
+  }
+}
+
+/** A feed in each language and format. */
+function feedRoutes(app: FastifyInstance, parts: Parts, feed: Feed): void {
+  for (const prefix of PREFIXES) {
+    for (const format of FEED_FORMATS) {
+      app.get(`${prefix}${feed.path}.${format.ending}`, onSite('site.feed'), (request, reply) => {
+        const community = communityOf(request)
+        const { raw } = addressParts(request)
+        const { locale } = languageOf(community, prefix)
+        const path = `${feed.path}.${format.ending}`
+        const visit: Visit = { community, locale, path, search: '', view: undefined }
+        if (raw !== addressOf(visit, path)) return move(reply, { to: addressOf(visit, path), permanent: true })
+        return answer(parts, request, reply, community, raw, {}, () => renderFeed(parts.kernel, feed, format, visit))
+      })
+    }
+  }
+}
+
+/**
+ * The search of the site. Its pages are not kept: there are as many as words, and whoever makes words up must not push
+ * everybody's pages out of the cache.
+ */
+function searchRoutes(app: FastifyInstance, parts: Parts): void {
+  for (const prefix of PREFIXES) {
+    app.get(`${prefix}/search`, onSite('site.search'), async (request, reply) => {
+      const community = communityOf(request)
+      const { raw, query } = addressParts(request)
+      const { locale } = languageOf(community, prefix)
+      const asked = SearchQuery.parse(pick(query, ['q', 'page']))
+      const search = searchOf(
+        pick({ q: asked.q || undefined, page: asked.page > 1 ? asked.page : undefined }, ['q', 'page']),
+      )
+      const visit: Visit = { community, locale, path: '/search', search, view: parseView(query.view) }
+      const canonical = addressOf({ ...visit, view: undefined }, '/search')
+      if (raw !== canonical) return move(reply, { to: addressOf(visit, `/search${search}`), permanent: true })
+      const page = await renderSearch(parts.kernel, visit, asked)
+      return reply.header('cache-control', 'no-store').type(page.type).send(page.body)
     })
   }
 }

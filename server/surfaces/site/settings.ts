@@ -1,5 +1,6 @@
 /** What a community says about itself on every page: its name, colour, arms, contacts. One form in the console. */
 import { z } from 'zod'
+import { safeAddress } from '#participation/rich-text/index.ts'
 import { DEFAULT_HUE } from '#platform/assets/index.ts'
 import { append } from '#platform/audit/index.ts'
 import type { Clock } from '#platform/clock.ts'
@@ -8,16 +9,18 @@ import { LOCALES } from '#platform/i18n/index.ts'
 import type { Actor } from '#platform/identity/actor.ts'
 import { findImages, setMediaUses } from '#platform/media/index.ts'
 import { type Community, type CommunityTx, changed, communityOf } from '#platform/tenancy/index.ts'
-import { safeAddress } from './address.ts'
 
 /** Announces that the directory of communities must be read anew (names, languages). */
 const DIRECTORY_TAG = 'communities'
 
-const line = (longest: number) => z.string().trim().max(longest)
-const localised = (longest: number) =>
+const text = (longest: number) => z.string().trim().max(longest)
+/** The name of a community stands in the headers of its letters, where a line break would begin another header. */
+const line = (longest: number) =>
+  text(longest).refine((typed) => !/[\p{C}\p{Zl}\p{Zp}]/u.test(typed), { error: 'site:errors.one-line' })
+const localised = (longest: number, kind = line) =>
   z.strictObject({
-    uk: line(longest).default('').meta({ title: 'site:settings.in-uk' }),
-    en: line(longest).optional().meta({ title: 'site:settings.in-en' }),
+    uk: kind(longest).default('').meta({ title: 'site:settings.in-uk' }),
+    en: kind(longest).optional().meta({ title: 'site:settings.in-en' }),
   })
 
 const WebAddress = z
@@ -51,7 +54,7 @@ export const SiteSettings = z.strictObject({
   arms: z.uuid().nullable().default(null).meta({ title: 'site:settings.arms', description: 'site:settings.arms-help' }),
   contacts: z
     .strictObject({
-      address: localised(300).prefault({}).meta({ title: 'site:settings.address' }),
+      address: localised(300, text).prefault({}).meta({ title: 'site:settings.address' }),
       phone: line(40)
         .regex(/^(\+?[\d()\s-]{5,40})?$/, { error: 'site:errors.phone' })
         .default('')
@@ -60,7 +63,7 @@ export const SiteSettings = z.strictObject({
         .union([z.literal(''), z.email().max(200)])
         .default('')
         .meta({ title: 'site:settings.email' }),
-      hours: localised(300)
+      hours: localised(300, text)
         .prefault({})
         .meta({ title: 'site:settings.hours', description: 'site:settings.hours-help' }),
     })

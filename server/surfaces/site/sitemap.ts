@@ -1,7 +1,8 @@
 /** What search engines are told: every public address in every language, and what they need not read. */
+import type { Feature } from '#features/contract.ts'
 import type { Locale } from '#platform/i18n/index.ts'
 import { escapeHtml, pageUrl } from '#platform/templates/index.ts'
-import { type Community, withCommunity } from '#platform/tenancy/index.ts'
+import { type Community, type CommunityTx, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 import { ANY_CHANGE, type RenderedPage } from './cache.ts'
 import { listPublished } from './publication-queries.ts'
@@ -17,7 +18,8 @@ interface Address {
 
 /** `/sitemap.xml`: published pages and what the features show; a draft is not in it. */
 export async function renderSitemap(kernel: Kernel, community: Community): Promise<RenderedPage> {
-  const addresses = await withCommunity(kernel.db, community, async (tx) => {
+  const now = kernel.clock.now()
+  const { addresses, staleAt } = await withCommunity(kernel.db, community, async (tx) => {
     const found = new Map<string, { languages: Locale[]; lastModified: Date | undefined }>()
     for (const page of await listPublished(tx)) {
       if (page.kind !== 'page' || page.visibility !== 'public') continue
@@ -28,13 +30,13 @@ export async function renderSitemap(kernel: Kernel, community: Community): Promi
     }
     const pages: Address[] = [...found].map(([path, rest]) => ({ path, ...rest }))
     for (const feature of kernel.registry.features) {
-      const shown = (await feature.sitemap?.(tx)) ?? []
-      pages.push(...shown.map((address) => ({ ...address, languages: community.languages })))
+      const shown = (await feature.sitemap?.(tx, { now })) ?? []
+      pages.push(...shown.map((address) => ({ languages: community.languages, ...address })))
       if (feature.home && !shown.some(({ path }) => path === feature.home)) {
         pages.push({ path: feature.home, languages: community.languages, lastModified: undefined })
       }
     }
-    return pages
+    return { addresses: pages, staleAt: await nextPublication(tx, kernel.registry.features, now) }
   })
   const entries = addresses.flatMap((address) => entriesOf(address, community)).slice(0, MOST_ADDRESSES)
   return {
@@ -45,7 +47,15 @@ ${entries.join('\n')}
 `,
     type: 'application/xml; charset=utf-8',
     tags: [ANY_CHANGE],
+    staleAt,
   }
+}
+
+/** When more becomes public by itself, without anybody declaring a change. */
+async function nextPublication(tx: CommunityTx, features: readonly Feature[], now: Date): Promise<Date | undefined> {
+  const moments: Date[] = []
+  for (const feature of features) moments.push(...[(await feature.nextPublication?.(tx, now)) ?? []].flat())
+  return moments.sort((one, other) => one.getTime() - other.getTime())[0]
 }
 
 function entriesOf(address: Address, community: Community): string[] {

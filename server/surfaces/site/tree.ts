@@ -3,7 +3,9 @@
  * be written down in it. Drafts are stored only when they parse here; the editor converts to and from this form.
  */
 import { z } from 'zod'
-import { safeAddress } from './address.ts'
+import { Href, LONGEST_RUN, Run, text } from '#participation/rich-text/index.ts'
+
+export { type Inline, type InlineText, plainText } from '#participation/rich-text/index.ts'
 
 export const treeLimits = {
   /** sections, blocks, items, columns, cards and buttons together */
@@ -11,7 +13,7 @@ export const treeLimits = {
   /** levels of nodes below the tree itself */
   depth: 12,
   /** characters in one run of text: a heading, a paragraph, a table cell */
-  run: 20_000,
+  run: LONGEST_RUN,
   /** bytes of the tree as JSON in UTF-8 */
   bytes: 1_048_576,
   rows: 500,
@@ -22,41 +24,13 @@ export const treeLimits = {
 const DEEPEST_JSON = treeLimits.depth * 2 + 12
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
 
-/** Text without control characters (tab and new line stay) and without halves of surrogate pairs. */
-const cleanText = (text: string): string =>
-  text.toWellFormed().replace(/\p{Cc}/gu, (character) => (character === '\n' || character === '\t' ? character : ''))
-
-const text = (longest: number) => z.string().max(longest).overwrite(cleanText)
-
 const NodeId = z
   .string()
   .regex(/^[a-z0-9-]{8,64}$/)
   .meta({ description: 'Unique in the tree, at least 8 characters of a-z, 0-9 and the hyphen' })
 
-/** An address, or nothing as long as the editor has not chosen one (such a link is not published). */
-const Href = z
-  .string()
-  .max(2_000)
-  .overwrite((href) => safeAddress(href) ?? href)
-  .refine((href) => href.trim() === '' || safeAddress(href) !== undefined, { error: 'page:errors.tree-address' })
-  .meta({ description: 'http, https, mailto, tel, a path of this site, or #anchor' })
-
 export const Anchor = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/)
 export const WidgetName = z.string().regex(/^[a-z][a-z0-9-]{0,39}\.[a-z][a-z0-9-]{0,39}$/)
-
-const Mark = z.enum(['strong', 'em', 'underline', 'strike', 'sub', 'sup'])
-const InlineText = z.strictObject({
-  type: z.literal('text'),
-  text: text(treeLimits.run),
-  marks: z.array(Mark).max(6).optional(),
-})
-const InlineLink = z.strictObject({ type: z.literal('link'), href: Href, children: z.array(InlineText).max(100) })
-const InlineBreak = z.strictObject({ type: z.literal('break') })
-const Inline = z.discriminatedUnion('type', [InlineText, InlineLink, InlineBreak])
-const Run = z
-  .array(Inline)
-  .max(1_000)
-  .refine((run) => plainText(run).length <= treeLimits.run, { error: 'page:errors.tree-text' })
 
 const Align = z.enum(['start', 'center']).optional()
 
@@ -199,8 +173,6 @@ export type Tree = z.infer<typeof TreeShape>
 export type Section = z.infer<typeof SectionSchema>
 export type FragmentNode = z.infer<typeof FragmentSchema>
 export type Block = z.infer<typeof Block>
-export type Inline = z.infer<typeof Inline>
-export type InlineText = z.infer<typeof InlineText>
 export type ListNode = z.infer<typeof List>
 export type ListItem = z.infer<typeof Item>
 export type WidgetNode = z.infer<typeof Widget>
@@ -244,16 +216,6 @@ function* walk(nodes: readonly TreeNode[], depth: number, path: (string | number
     const children = 'children' in node ? node.children : undefined
     if (children) yield* walk(children, depth + 1, [...here, 'children'])
   }
-}
-
-/** The words of a run of text, a line break as a space. */
-export function plainText(run: readonly Inline[]): string {
-  return run
-    .map((part) => {
-      if (part.type === 'break') return ' '
-      return part.type === 'text' ? part.text : part.children.map((child) => child.text).join('')
-    })
-    .join('')
 }
 
 function checkWhole(tree: Tree, context: z.RefinementCtx<Tree>): void {

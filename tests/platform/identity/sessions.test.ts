@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createIdentity, keysFrom } from '#platform/identity/index.ts'
 import { identityStage, PASSWORD } from './stage.ts'
 
@@ -183,6 +183,30 @@ describe('signing in', () => {
     const rows = await stage.owner.selectFrom('sign_in_attempts').selectAll().execute()
     expect(rows.length).toBeGreaterThan(0)
     expect(JSON.stringify(rows)).not.toMatch(/example\.com|203\.0\.113/)
+  })
+
+  it('is tried a hundred times a minute from one address, whoever is meant', async () => {
+    const address = '198.51.100.30'
+    const verify = vi.spyOn(identity.passwords, 'verify').mockResolvedValue(false)
+    const codes: string[] = []
+    for (let turn = 0; turn < 102; turn += 1)
+      codes.push(await codeOf(attempt(`guess-${turn}@example.com`, 'x', address)))
+    expect(codes.slice(0, 100).every((code) => code === 'account.sign-in-failed')).toBe(true)
+    expect(codes.slice(100)).toEqual(['account.too-many-attempts', 'account.too-many-attempts'])
+    expect(verify).toHaveBeenCalledTimes(100)
+    verify.mockRestore()
+    expect(await codeOf(attempt('olena@example.com', PASSWORD, '198.51.100.31'))).toBe('signed in')
+    clock.move({ seconds: 61 })
+    expect(await codeOf(attempt('olena@example.com', PASSWORD, address))).toBe('signed in')
+  })
+
+  it('by a hundred and more who share one address is open to all of them', async () => {
+    const verify = vi.spyOn(identity.passwords, 'verify').mockResolvedValue(true)
+    for (let turn = 0; turn < 120; turn += 1) {
+      clock.move({ seconds: 0.1 })
+      expect(await codeOf(attempt('olena@example.com', PASSWORD, '198.51.100.40'))).toBe('signed in')
+    }
+    verify.mockRestore()
   })
 
   it('does not count those that succeed', async () => {

@@ -2,6 +2,8 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
+import { filesOf, getMedia, isStoredFileName, placeOf } from '#platform/media/index.ts'
+import { withCommunity } from '#platform/tenancy/index.ts'
 import { signIn, startTestApp } from '#tests/support/app.ts'
 import { type CookieJar, request } from '#tests/support/http.ts'
 
@@ -68,16 +70,21 @@ describe('where a file is shown', () => {
     ])
   })
 
-  it('includes the arms and the answers to petitions', async () => {
+  it('includes the arms, the answers to petitions, and news', async () => {
     const { items } = (await staff('GET', '/media?page=1')).json()
     const places = (await Promise.all(items.map(({ id }: { id: string }) => usesOf(id)))).flat()
     expect(places).toContainEqual({
       ...{ subject: 'site', title: 'Герб', language: null, state: null },
       href: '/console/verbivka/settings',
     })
-    const answer = places.find(({ subject }) => subject.startsWith('petition:'))
-    expect(answer.title.length).toBeGreaterThan(10)
-    expect(answer.href).toBe(`/console/verbivka/petitions/${answer.subject.split(':')[1]}`)
+    for (const [kind, screen] of [
+      ['petition', 'petitions'],
+      ['news', 'news'],
+    ]) {
+      const place = places.find(({ subject }) => subject.startsWith(`${kind}:`))
+      expect(place?.title.length, kind).toBeGreaterThan(10)
+      expect(place.href).toBe(`/console/verbivka/${screen}/${place.subject.split(':')[1]}`)
+    }
   })
 
   it('is told to members of the community only', async () => {
@@ -142,6 +149,20 @@ describe('a replaced picture', () => {
     expect(await colourOf((await visit(jpeg)).bytes)).toBe('red')
     const community = (await app.kernel.directory.findBySlug('verbivka'))?.id ?? ''
     expect(readdirSync(join(app.dataDir, 'media', community, id))).toHaveLength(1)
+  })
+
+  it('has files under every name that a move of its community asks for', async () => {
+    const id = await upload(red, 'square.jpg')
+    await replace(id, blue, 'new.jpg')
+    const community = await app.kernel.directory.findBySlug('verbivka')
+    if (!community) throw new Error('the demo has no verbivka')
+    const row = await withCommunity(app.db, community, (tx) => getMedia(tx, id))
+    const names = filesOf(row)
+    expect(names).toHaveLength(row.widths.length * 2 + 1)
+    for (const name of names) {
+      expect([name, isStoredFileName(name)]).toEqual([name, true])
+      expect(existsSync(join(app.dataDir, 'media', community.id, placeOf(id, name))), name).toBe(true)
+    }
   })
 
   it('takes its files with it when it is deleted', async () => {

@@ -13,7 +13,7 @@ const browser = await launchBrowser()
 const POISON = [
   '//script[not(@type="application/ld+json") and not(starts-with(@src, "/_a/"))]',
   '//*[@*[starts-with(name(), "on")] or @style or @srcdoc]',
-  '//main//*[self::iframe or self::object or self::embed or self::style or self::link or self::base or self::form]',
+  '//main//*[self::iframe or self::object or self::embed or self::style or self::link or self::base or self::form[not(@action="/search")]]',
 ]
 
 const words = (text: string): Inline[] => [{ type: 'text', text }]

@@ -200,7 +200,11 @@ describe('an unlisted page', () => {
     const id = await server.publish(verbivka, { title: 'Для своїх', slug: 'unlisted' })
     const below = await server.publish(verbivka, { title: 'Під нею', slug: 'below', parentId: id })
     await server.visit(verbivka, '/')
+    const found = async () =>
+      (await server.visit(verbivka, '/search?q=%D1%81%D0%B2%D0%BE%D1%97%D1%85')).text.includes('href="/unlisted"')
+    expect(await found()).toBe(true)
     expect((await put(id, { visibility: 'unlisted' })).status).toBe(200)
+    expect(await found()).toBe(false)
     const page = await server.visit(verbivka, '/unlisted')
     expect([page.status, page.headers['x-robots-tag']]).toEqual([200, 'noindex'])
     expect(page.text).toContain('<meta name="robots" content="noindex">')

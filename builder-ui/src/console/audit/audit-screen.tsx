@@ -3,36 +3,41 @@ import { useSearchParams } from 'react-router'
 import { useAudit } from '../../api/audit.ts'
 import type { AuditEntry } from '../../api/types.ts'
 import { formatDate } from '../../i18n/format.ts'
-import { useLocale, useText } from '../../i18n/text.ts'
+import { type Translate, useLocale, useText } from '../../i18n/text.ts'
 import { Empty } from '../../parts/empty.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { Pager, pageOf } from '../../parts/pager.tsx'
 import { RowsSkeleton } from '../../parts/skeletons.tsx'
 import table from '../../parts/table.module.css'
+import { deskOf } from '../desks.ts'
 import { useCommunity, useLocalised } from '../frame/community-context.ts'
 
 /** What the entry is about, as far as a person can recognise it: a petition's number, a page's address. */
-function useSubject(): (entry: AuditEntry) => string {
-  const t = useText()
-  return ({ subject, details }) => {
-    const [kind = '', id = ''] = subject.split(':')
-    if (kind === 'petition') return t('console:petitions.number', { id })
-    return typeof details.path === 'string' ? details.path : ''
-  }
+function subjectOf(t: Translate, { subject, details }: AuditEntry): string {
+  const [kind = '', id = ''] = subject.split(':')
+  const named = deskOf(kind)?.subject
+  if (named) return t(named, { id })
+  return typeof details.path === 'string' ? details.path : ''
+}
+
+/** What was done, in the words of the desk that did it. */
+function deedOf(t: Translate, action: string): string {
+  const [feature = '', ...deed] = action.split('.')
+  const desk = deskOf(feature)
+  return t.orElse(desk ? `${desk.name}:audit.${deed.join('.')}` : `console:audit.action.${action}`, action)
 }
 
 function AuditRow({ entry }: { entry: AuditEntry }) {
   const t = useText()
   const locale = useLocale()
-  const subjectOf = useSubject()
   return (
     <tr>
       <td className={`${table.narrow} ${table.quiet}`}>
         <time dateTime={entry.at}>{formatDate(locale, entry.at, 'moment')}</time>
       </td>
       <td>
-        {t.orElse(`console:audit.action.${entry.action}`, entry.action)} {subjectOf(entry)}
+        {deedOf(t, entry.action)} {subjectOf(t, entry)}
       </td>
       <td data-label={t('console:audit.actor')}>
         {entry.actorName ?? t.orElse(`console:audit.actor-kind.${entry.actorKind}`, entry.actorKind)}

@@ -35,13 +35,13 @@ export function SitePreview(props: { name: string; district: string; hue: number
           <div className={css.card}>
             <span className={css.state}>
               <IconSignature size={14} />
-              {t('console:petitions.state.collecting')}
+              {t('console:new.preview-state')}
             </span>
             <b>{t('console:new.preview-petition')}</b>
             <span className={css.bar}>
               <i />
             </span>
-            <small>{t('console:petitions.signatures-of', { count: 74, required: 100 })}</small>
+            <small>{t('console:new.preview-signatures', { count: 74, required: 100 })}</small>
           </div>
         </div>
       </div>

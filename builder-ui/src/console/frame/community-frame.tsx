@@ -7,6 +7,7 @@ import { Outlet } from 'react-router'
 import { useFeatures } from '../../api/settings.ts'
 import { useText } from '../../i18n/text.ts'
 import { RowsSkeleton } from '../../parts/skeletons.tsx'
+import { desksFor } from '../desks.ts'
 import { useCommunity, useLocalised } from './community-context.ts'
 import css from './frame.module.css'
 import { Palette } from './palette.tsx'
@@ -19,7 +20,7 @@ export function CommunityFrame() {
   const localised = useLocalised()
   const community = useCommunity()
   const features = useFeatures(community.slug)
-  const groups = sectionsOf(t, community, features.data ?? [], localised)
+  const groups = sectionsOf(t, community, features.data ?? [])
   const [narrow, setNarrow] = useLocalStorage({
     key: 'viche.rail-narrow',
     defaultValue: false,
@@ -60,7 +61,7 @@ export function CommunityFrame() {
           <Outlet />
         </Suspense>
       </main>
-      <Palette groups={groups} />
+      <Palette groups={groups} desks={desksFor(community, features.data ?? [])} />
     </div>
   )
 }

@@ -8,23 +8,24 @@ import {
   IconLanguage,
   IconPlus,
   IconSearch,
-  IconSignature,
 } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useCommunities } from '../../api/communities.ts'
 import { pagesQuery } from '../../api/pages.ts'
-import { petitionListQuery } from '../../api/petitions.ts'
 import { switchLocale, useLocale, useText } from '../../i18n/text.ts'
+import type { FoundDesk } from '../desks.ts'
 import { holdsRole, useCommunity, useLocalised } from './community-context.ts'
 import type { SectionGroup } from './sections.ts'
 
 const MATCHES = 6
+/** Letters that are worth looking for. */
+const SHORTEST = 3
 const icon = { size: 20, stroke: 1.7, 'aria-hidden': true } as const
 
-/** Ctrl-K: every section, page and petition by its name, and a few commands. */
-export function Palette({ groups }: { groups: SectionGroup[] }) {
+/** Ctrl-K: every section, page and thing of a desk by its name, and a few commands. */
+export function Palette({ groups, desks }: { groups: SectionGroup[]; desks: FoundDesk[] }) {
   const t = useText()
   const locale = useLocale()
   const localised = useLocalised()
@@ -36,9 +37,12 @@ export function Palette({ groups }: { groups: SectionGroup[] }) {
   const { slug } = community
   const communities = useCommunities()
   const pages = useQuery({ ...pagesQuery(slug), enabled: opened && holdsRole(community, 'webmaster') })
-  const petitions = useQuery({
-    ...petitionListQuery(slug, { state: undefined, query: asked, page: 1 }),
-    enabled: opened && asked.length > 2,
+  const found = useQueries({
+    queries: desks.map(({ name, find }) => ({
+      queryKey: ['community', slug, 'find', name, asked],
+      queryFn: ({ signal }: { signal: AbortSignal }) => find?.(slug, asked, signal) ?? [],
+      enabled: opened && find !== undefined && asked.length >= SHORTEST,
+    })),
   })
   const go = (to: string) => () => void navigate(to)
 
@@ -64,16 +68,16 @@ export function Palette({ groups }: { groups: SectionGroup[] }) {
         onClick: go(`/${slug}/pages/${page.id}/edit?language=${community.languages[0] ?? 'uk'}`),
       })),
     },
-    {
-      group: t('console:petitions.title'),
-      actions: (petitions.data?.items ?? []).slice(0, MATCHES).map((petition) => ({
-        id: `petition-${petition.id}`,
-        label: petition.title,
-        description: t('console:petitions.number', { id: petition.id }),
-        leftSection: <IconSignature {...icon} />,
-        onClick: go(`/${slug}/petitions/${petition.id}`),
+    ...desks.map(({ name, title, subject, icon: Icon }, at) => ({
+      group: t(title),
+      actions: (found[at]?.data ?? []).slice(0, MATCHES).map(({ id, label, to }) => ({
+        id: `${name}-${id}`,
+        label,
+        description: subject && t(subject, { id }),
+        leftSection: <Icon {...icon} />,
+        onClick: go(`/${slug}/${to}`),
       })),
-    },
+    })),
     {
       group: t('console:palette.commands'),
       actions: [
@@ -99,6 +103,14 @@ export function Palette({ groups }: { groups: SectionGroup[] }) {
             leftSection: <IconBuildingCommunity {...icon} />,
             onClick: go(`/${other.slug}`),
           })),
+        ...desks.flatMap(({ commands = [] }) =>
+          commands.map(({ label, icon: Icon, to }) => ({
+            id: `command-${to}`,
+            label: t(label),
+            leftSection: <Icon {...icon} />,
+            onClick: go(`/${slug}/${to}`),
+          })),
+        ),
         {
           id: 'new-community',
           label: t('console:communities.create'),

@@ -4,13 +4,14 @@ import {
   IconInbox,
   IconPhoto,
   IconSettings,
-  IconSignature,
   IconUserCheck,
   IconUsers,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { Community, Feature } from '../../api/types.ts'
 import type { TextKey, Translate } from '../../i18n/text.ts'
+import type { Desk } from '../desk.ts'
+import { desksFor } from '../desks.ts'
 import { holdsRole } from './community-context.ts'
 
 export interface Section {
@@ -27,44 +28,35 @@ export interface SectionGroup {
   sections: Section[]
 }
 
-/** Screens of instruments; a feature without a screen of its own has only its settings. */
-const instruments: Record<string, Pick<Section, 'path' | 'icon'>> = {
-  petition: { path: 'petitions', icon: IconSignature },
-}
-
-/** The sections that a member sees, by what the member may do there. */
-export function sectionsOf(
-  t: Translate,
-  community: Community,
-  features: Feature[],
-  localised: (text: Feature['title']) => string,
-): SectionGroup[] {
+/** The sections that a member sees, by what the member may do there. A feature without a desk has only its settings. */
+export function sectionsOf(t: Translate, community: Community, features: Feature[]): SectionGroup[] {
   const section = (key: string, path: string, text: TextKey, icon: Section['icon']): Section => ({
     key,
     path,
     label: t(text),
     icon,
   })
+  const visible = desksFor(community, features)
+  const desksIn = (group: Desk['group']) =>
+    visible
+      .filter((desk) => desk.group === group)
+      .map(({ feature, name, title, icon }) => section(feature, name, title, icon))
   const can = (...roles: Parameters<typeof holdsRole>[1][]) => holdsRole(community, ...roles)
   const groups: SectionGroup[] = [
     { key: 'inbox', label: null, sections: [section('inbox', '', 'console:nav.inbox', IconInbox)] },
     {
       key: 'instruments',
       label: t('console:nav.instruments'),
-      sections: features.flatMap(({ id, title }) => {
-        const instrument = instruments[id]
-        return instrument ? [{ key: id, label: localised(title), ...instrument }] : []
-      }),
+      sections: desksIn('instruments'),
     },
     {
       key: 'site',
       label: t('console:nav.site'),
-      sections: can('webmaster')
-        ? [
-            section('pages', 'pages', 'console:nav.pages', IconFileText),
-            section('media', 'media', 'console:nav.media', IconPhoto),
-          ]
-        : [],
+      sections: [
+        ...(can('webmaster') ? [section('pages', 'pages', 'console:nav.pages', IconFileText)] : []),
+        ...desksIn('site'),
+        ...(can('webmaster') ? [section('media', 'media', 'console:nav.media', IconPhoto)] : []),
+      ],
     },
     {
       key: 'people',

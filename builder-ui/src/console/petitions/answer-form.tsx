@@ -31,8 +31,8 @@ export function AnswerForm(props: {
   const form = useForm<Draft>({
     initial: { decision: '', text: '', files: [] },
     check: ({ decision, text }) => ({
-      ...(decision ? {} : { decision: t('console:petitions.answer.no-decision') }),
-      ...(text.trim() ? {} : { text: t('console:petitions.answer.no-text') }),
+      ...(decision ? {} : { decision: t('petitions:answer.no-decision') }),
+      ...(text.trim() ? {} : { text: t('petitions:answer.no-text') }),
     }),
   })
   const { decision, text, files } = form.values
@@ -46,7 +46,7 @@ export function AnswerForm(props: {
   return (
     <section className={css.panel} aria-labelledby="answer-title">
       <h2 id="answer-title" className={css.heading}>
-        {t('console:petitions.answer.title')}
+        {t('petitions:answer.title')}
       </h2>
       <form
         noValidate
@@ -58,39 +58,39 @@ export function AnswerForm(props: {
       >
         <FormFaults
           form={form}
-          labels={{ decision: t('console:petitions.answer.decision'), text: t('console:petitions.answer.text') }}
+          labels={{ decision: t('petitions:answer.decision'), text: t('petitions:answer.text') }}
         />
         <Stack gap={20}>
           <Radio.Group
             id={form.fieldId('decision')}
-            label={t('console:petitions.answer.decision')}
+            label={t('petitions:answer.decision')}
             value={decision}
             onChange={(value) => form.set({ decision: decisions.find((known) => known === value) ?? '' })}
             error={form.faults.decision}
           >
             <div className={css.decisions}>
               {decisions.map((value) => (
-                <Radio key={value} value={value} label={t(`console:petitions.decide.${value}`)} />
+                <Radio key={value} value={value} label={t(`petitions:decide.${value}`)} />
               ))}
             </div>
           </Radio.Group>
           <Textarea
             {...form.text('text')}
             minRows={8}
-            label={t('console:petitions.answer.text')}
-            description={t('console:petitions.answer.text-hint')}
+            label={t('petitions:answer.text')}
+            description={t('petitions:answer.text-hint')}
           />
           <FileList
             slug={slug}
-            label={t('console:petitions.answer.files')}
-            hint={t('console:petitions.answer.files-hint')}
+            label={t('petitions:answer.files')}
+            hint={t('petitions:answer.files-hint')}
             files={files}
             onChange={(next) => form.set({ files: next })}
           />
         </Stack>
         <Group gap={8} mt={24}>
           <Button type="submit" loading={form.busy}>
-            {t('console:petitions.answer.action')}
+            {t('petitions:answer.action')}
           </Button>
           <Button variant="default" onClick={props.onCancel}>
             {t('common:cancel')}
@@ -100,13 +100,13 @@ export function AnswerForm(props: {
       <ConfirmDialog
         opened={asking}
         onClose={() => setAsking(false)}
-        title={t('console:petitions.answer.ask', { title: props.petition.title })}
-        confirmLabel={t('console:petitions.answer.action')}
+        title={t('petitions:answer.ask', { title: props.petition.title })}
+        confirmLabel={t('petitions:answer.action')}
         onConfirm={send}
       >
         <p className={css.plain}>
-          {t('console:petitions.answer.ask-text', {
-            decision: decision ? t(`console:petitions.decision.${decision}`) : '',
+          {t('petitions:answer.ask-text', {
+            decision: decision ? t(`petitions:decision.${decision}`) : '',
           })}
         </p>
       </ConfirmDialog>

@@ -42,34 +42,30 @@ function PetitionRow({ petition }: { petition: PetitionSummary }) {
         <Link className={table.title} to={`/${slug}/petitions/${petition.id}`}>
           {petition.title}
           <span className={table.under}>
-            {[
-              t('console:petitions.number', { id: petition.id }),
-              petition.author,
-              categoryName(petition.category),
-            ].join(' · ')}
+            {[t('petitions:number', { id: petition.id }), petition.author, categoryName(petition.category)].join(' · ')}
           </span>
         </Link>
       </td>
       <td className={table.narrow}>
         <StateChip state={petition.state} />
       </td>
-      <td className={table.narrow} data-label={t('console:petitions.signatures')}>
+      <td className={table.narrow} data-label={t('petitions:signatures')}>
         {petition.publishedAt ? (
           <SignatureProgress signatures={petition.signatures} required={petition.required} />
         ) : (
           <span className={table.quiet}>—</span>
         )}
       </td>
-      <td className={table.narrow} data-label={t('console:petitions.next')}>
+      <td className={table.narrow} data-label={t('petitions:next')}>
         <span className={table.above}>
           {petition.next ? (
             <Due at={petition.next.dueAt} workingDaysLeft={petition.next.workingDaysLeft} light={petition.next.light} />
           ) : (
-            <span className={table.quiet}>{t('console:petitions.nothing-due')}</span>
+            <span className={table.quiet}>{t('petitions:nothing-due')}</span>
           )}
         </span>
       </td>
-      <td className={`${table.narrow} ${table.quiet}`} data-label={t('console:petitions.since')}>
+      <td className={`${table.narrow} ${table.quiet}`} data-label={t('petitions:since')}>
         <span className={table.above}>{since ? <Moment at={since} /> : '—'}</span>
       </td>
     </tr>
@@ -87,31 +83,31 @@ export function PetitionsScreen() {
   const filtered = Boolean(asked.state || asked.query)
   return (
     <>
-      <PageHead title={t('console:petitions.title')} place={localised(community.name)} />
+      <PageHead title={t('petitions:title')} place={localised(community.name)} />
       <FilterTabs
         name="state"
-        label={t('console:petitions.filter')}
+        label={t('petitions:filter')}
         tabs={[
-          { value: '', label: t('console:petitions.tab.all') },
-          ...states.map((value) => ({ value, label: t(`console:petitions.tab.${value}`) })),
+          { value: '', label: t('petitions:tab.all') },
+          ...states.map((value) => ({ value, label: t(`petitions:tab.${value}`) })),
         ]}
       />
       <div style={{ marginBottom: 16 }}>
-        <SearchField label={t('console:petitions.search')} />
+        <SearchField label={t('petitions:search')} />
       </div>
       <Loaded query={petitions} skeleton={<RowsSkeleton rows={8} />}>
         {(list) =>
           list.items.length === 0 ? (
             <Empty
               icon={<IconSignature size={24} />}
-              title={t(filtered ? 'console:petitions.none-found' : 'console:petitions.empty')}
-              text={filtered ? undefined : t('console:petitions.empty-text')}
+              title={t(filtered ? 'petitions:none-found' : 'petitions:empty')}
+              text={filtered ? undefined : t('petitions:empty-text')}
               action={
                 filtered ? (
-                  <Link to=".">{t('console:petitions.show-all')}</Link>
+                  <Link to=".">{t('petitions:show-all')}</Link>
                 ) : (
                   <a href={`${community.url}/petitions`} target="_blank" rel="noopener">
-                    {t('console:petitions.open-public')}
+                    {t('petitions:open-public')}
                   </a>
                 )
               }
@@ -119,14 +115,14 @@ export function PetitionsScreen() {
           ) : (
             <>
               <table className={`${table.table} ${petitions.isPlaceholderData ? table.stale : ''}`}>
-                <caption className="visually-hidden">{t('console:petitions.title')}</caption>
+                <caption className="visually-hidden">{t('petitions:title')}</caption>
                 <thead>
                   <tr>
-                    <th scope="col">{t('console:petitions.petition')}</th>
-                    <th scope="col">{t('console:petitions.state-head')}</th>
-                    <th scope="col">{t('console:petitions.signatures')}</th>
-                    <th scope="col">{t('console:petitions.next')}</th>
-                    <th scope="col">{t('console:petitions.since')}</th>
+                    <th scope="col">{t('petitions:petition')}</th>
+                    <th scope="col">{t('petitions:state-head')}</th>
+                    <th scope="col">{t('petitions:signatures')}</th>
+                    <th scope="col">{t('petitions:next')}</th>
+                    <th scope="col">{t('petitions:since')}</th>
                   </tr>
                 </thead>
                 <tbody>

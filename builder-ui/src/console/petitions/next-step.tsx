@@ -24,13 +24,13 @@ function CloseAppealDialog(props: {
     <ConfirmDialog
       opened={props.opened}
       onClose={props.onClose}
-      title={t('console:petitions.close-appeal.ask', { title: props.petition.title })}
-      confirmLabel={t('console:petitions.close-appeal.action')}
+      title={t('petitions:close-appeal.ask', { title: props.petition.title })}
+      confirmLabel={t('petitions:close-appeal.action')}
       onConfirm={() => props.onSend({ action: 'close-appeal', note: note.trim() })}
     >
       <Textarea
-        label={t('console:petitions.close-appeal.note')}
-        description={t('console:petitions.close-appeal.note-hint')}
+        label={t('petitions:close-appeal.note')}
+        description={t('petitions:close-appeal.note-hint')}
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
@@ -53,18 +53,18 @@ function StartReviewDialog(props: {
     <ConfirmDialog
       opened={props.opened}
       onClose={props.onClose}
-      title={t('console:petitions.start-review.ask', { title: props.petition.title })}
-      confirmLabel={t('console:petitions.action.start-review')}
+      title={t('petitions:start-review.ask', { title: props.petition.title })}
+      confirmLabel={t('petitions:action.start-review')}
       check={() => {
         setMissing(hearings && !until)
         return !hearings || until !== ''
       }}
       onConfirm={() => props.onSend({ action: 'start-review', ...(hearings && until && { hearingsUntil: until }) })}
     >
-      <p className={css.plain}>{t('console:petitions.start-review.ask-text')}</p>
+      <p className={css.plain}>{t('petitions:start-review.ask-text')}</p>
       <Checkbox
         mt={16}
-        label={t('console:petitions.start-review.hearings')}
+        label={t('petitions:start-review.hearings')}
         checked={hearings}
         onChange={(event) => setHearings(event.currentTarget.checked)}
       />
@@ -73,9 +73,9 @@ function StartReviewDialog(props: {
           type="date"
           mt={12}
           maw={220}
-          label={t('console:petitions.start-review.hearings-until')}
-          description={t('console:petitions.start-review.hearings-hint')}
-          error={missing && t('console:petitions.start-review.hearings-missing')}
+          label={t('petitions:start-review.hearings-until')}
+          description={t('petitions:start-review.hearings-hint')}
+          error={missing && t('petitions:start-review.hearings-missing')}
           value={until}
           onChange={(event) => setUntil(event.currentTarget.value)}
         />
@@ -103,62 +103,62 @@ export function NextStepPanel(props: {
   return (
     <section className={css.next} aria-labelledby="next-step" data-light={next?.light}>
       <h2 id="next-step" className={css.smallHeading}>
-        {t('console:petitions.next-title')}
+        {t('petitions:next-title')}
       </h2>
       {next ? (
         <>
-          <p className={css.duty}>{t(`console:petitions.duty.${next.duty}`)}</p>
+          <p className={css.duty}>{t(`petitions:duty.${next.duty}`)}</p>
           <p className={css.term}>
             <LightChip light={next.light} />
             <Due at={next.dueAt} workingDaysLeft={next.workingDaysLeft} light={next.light} />
           </p>
           <p className={css.legal}>
-            {t('console:petitions.due-by', {
+            {t('petitions:due-by', {
               date: formatDate(locale, next.dueAt, 'long'),
-              who: t(`console:petitions.by.${next.by}`),
+              who: t(`petitions:by.${next.by}`),
             })}
             <br />
             {next.legalRef}
           </p>
         </>
       ) : (
-        <p className={css.legal}>{t('console:petitions.nothing-due-long')}</p>
+        <p className={css.legal}>{t('petitions:nothing-due-long')}</p>
       )}
       {!props.answering && allowedActions.length > 0 && (
         <Group gap={8} mt={16}>
           {allowedActions.includes('answer') && (
-            <Button onClick={props.onAnswer}>{t('console:petitions.action.answer')}</Button>
+            <Button onClick={props.onAnswer}>{t('petitions:action.answer')}</Button>
           )}
           {simple.map((action) => (
             <Button key={action} variant={action === 'archive' ? 'default' : 'filled'} onClick={() => setAsked(action)}>
-              {t(`console:petitions.action.${action}`)}
+              {t(`petitions:action.${action}`)}
             </Button>
           ))}
           {allowedActions.includes('start-review') && (
-            <Button onClick={() => setAsked('start-review')}>{t('console:petitions.action.start-review')}</Button>
+            <Button onClick={() => setAsked('start-review')}>{t('petitions:action.start-review')}</Button>
           )}
           {allowedActions.includes('close-appeal') && (
-            <Button onClick={() => setAsked('close-appeal')}>{t('console:petitions.action.close-appeal')}</Button>
+            <Button onClick={() => setAsked('close-appeal')}>{t('petitions:action.close-appeal')}</Button>
           )}
           {allowedActions.includes('reject') && (
             <Button variant="default" onClick={() => setAsked('reject')}>
-              {t('console:petitions.action.reject')}
+              {t('petitions:action.reject')}
             </Button>
           )}
         </Group>
       )}
-      {next && allowedActions.length === 0 && <p className={css.legal}>{t('console:petitions.not-yours')}</p>}
+      {next && allowedActions.length === 0 && <p className={css.legal}>{t('petitions:not-yours')}</p>}
 
       {simple.map((action) => (
         <ConfirmDialog
           key={action}
           opened={asked === action}
           onClose={close}
-          title={t(`console:petitions.${action}.ask`, { title: petition.title })}
-          confirmLabel={t(`console:petitions.action.${action}`)}
+          title={t(`petitions:${action}.ask`, { title: petition.title })}
+          confirmLabel={t(`petitions:action.${action}`)}
           onConfirm={() => props.onSend({ action })}
         >
-          <p className={css.plain}>{t(`console:petitions.${action}.ask-text`)}</p>
+          <p className={css.plain}>{t(`petitions:${action}.ask-text`)}</p>
         </ConfirmDialog>
       ))}
       <StartReviewDialog petition={petition} opened={asked === 'start-review'} onClose={close} onSend={props.onSend} />

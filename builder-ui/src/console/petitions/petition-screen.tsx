@@ -25,7 +25,7 @@ function Rejection({ petition }: { petition: Petition }) {
   return (
     <section className={css.panel} aria-labelledby="rejection">
       <h2 id="rejection" className={css.heading}>
-        {t('console:petitions.rejection')}
+        {t('petitions:rejection')}
       </h2>
       <ul className={css.reasons}>
         {petition.rejection.reasons.map((reason) => (
@@ -45,7 +45,7 @@ function Answer({ petition }: { petition: Petition }) {
   return (
     <section className={css.panel} aria-labelledby="answer">
       <h2 id="answer" className={css.heading}>
-        {t('console:petitions.answered', { decision: t(`console:petitions.decision.${decision}`) })}
+        {t('petitions:answered', { decision: t(`petitions:decision.${decision}`) })}
       </h2>
       <p className={css.date}>{formatDate(locale, answeredAt, 'long')}</p>
       <p className={css.text}>{text}</p>
@@ -73,7 +73,7 @@ function AppealAnswer({ petition }: { petition: Petition }) {
   return (
     <section className={css.panel} aria-labelledby="appeal">
       <h2 id="appeal" className={css.heading}>
-        {t('console:petitions.appeal-title')}
+        {t('petitions:appeal-title')}
       </h2>
       <p className={css.date}>{formatDate(locale, petition.appeal.closedAt, 'long')}</p>
       <p className={css.text}>{petition.appeal.answer}</p>
@@ -86,15 +86,12 @@ function Facts({ petition }: { petition: Petition }) {
   const locale = useLocale()
   const categoryName = useCategoryName()
   const facts: [string, string | null][] = [
-    [t('console:petitions.author'), petition.author],
-    [t('console:petitions.author-email'), petition.authorEmail],
-    [t('console:petitions.category'), categoryName(petition.category)],
-    [t('console:petitions.submitted'), petition.submittedAt && formatDate(locale, petition.submittedAt, 'long')],
-    [t('console:petitions.published'), petition.publishedAt && formatDate(locale, petition.publishedAt, 'long')],
-    [
-      t('console:petitions.collecting-until'),
-      petition.collectingUntil && formatDate(locale, petition.collectingUntil, 'long'),
-    ],
+    [t('petitions:author'), petition.author],
+    [t('petitions:author-email'), petition.authorEmail],
+    [t('petitions:category'), categoryName(petition.category)],
+    [t('petitions:submitted'), petition.submittedAt && formatDate(locale, petition.submittedAt, 'long')],
+    [t('petitions:published'), petition.publishedAt && formatDate(locale, petition.publishedAt, 'long')],
+    [t('petitions:collecting-until'), petition.collectingUntil && formatDate(locale, petition.collectingUntil, 'long')],
   ]
   return (
     <dl className={css.facts}>
@@ -132,9 +129,7 @@ function PetitionDetail({ petition }: { petition: Petition }) {
   return (
     <div className={css.columns}>
       <div ref={status} role="status" tabIndex={-1} className={css.status}>
-        {done && (
-          <Alert color="green" icon={<IconCircleCheck aria-hidden />} title={t(`console:petitions.${done}.done`)} />
-        )}
+        {done && <Alert color="green" icon={<IconCircleCheck aria-hidden />} title={t(`petitions:${done}.done`)} />}
       </div>
       <div className={css.main}>
         {answering && <AnswerForm petition={petition} onCancel={() => setAnswering(false)} onSend={send} />}
@@ -143,7 +138,7 @@ function PetitionDetail({ petition }: { petition: Petition }) {
         <Rejection petition={petition} />
         <section aria-labelledby="petition-text">
           <h2 id="petition-text" className={css.heading}>
-            {t('console:petitions.text')}
+            {t('petitions:text')}
           </h2>
           <p className={css.text}>{petition.text}</p>
         </section>
@@ -153,19 +148,19 @@ function PetitionDetail({ petition }: { petition: Petition }) {
       </div>
       <div className={css.side}>
         {petition.publishedAt && (
-          <section className={css.block} aria-label={t('console:petitions.signatures')}>
+          <section className={css.block} aria-label={t('petitions:signatures')}>
             <SignatureProgress signatures={petition.signatures} required={petition.required} large />
           </section>
         )}
         <section className={css.block} aria-labelledby="facts">
           <h2 id="facts" className={css.smallHeading}>
-            {t('console:petitions.facts')}
+            {t('petitions:facts')}
           </h2>
           <Facts petition={petition} />
         </section>
         <section className={css.block} aria-labelledby="timeline">
           <h2 id="timeline" className={css.smallHeading}>
-            {t('console:petitions.timeline')}
+            {t('petitions:timeline')}
           </h2>
           <PetitionTimeline petition={petition} />
         </section>
@@ -184,18 +179,18 @@ export function PetitionScreen() {
   return (
     <>
       <PageHead
-        title={data?.title ?? t('console:petitions.number', { id })}
+        title={data?.title ?? t('petitions:number', { id })}
         place={localised(community.name)}
         eyebrow={
           <Link to={`/${community.slug}/petitions`} className={css.back}>
             <IconArrowLeft size={16} aria-hidden />
-            {t('console:petitions.title')}
+            {t('petitions:title')}
           </Link>
         }
         lead={
           data && (
             <span className={css.meta}>
-              <StateChip state={data.state} /> {t('console:petitions.number', { id })} · {data.author}
+              <StateChip state={data.state} /> {t('petitions:number', { id })} · {data.author}
             </span>
           )
         }
@@ -209,7 +204,7 @@ export function PetitionScreen() {
               variant="default"
               rightSection={<IconExternalLink size={18} aria-hidden />}
             >
-              {t('console:petitions.view')}
+              {t('petitions:view')}
             </Button>
           )
         }

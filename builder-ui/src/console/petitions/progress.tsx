@@ -21,10 +21,10 @@ export function SignatureProgress({
         {large ? (
           <>
             <b className={css.count}>{formatNumber(locale, signatures)}</b>{' '}
-            {t('console:petitions.of-required', { required: formatNumber(locale, required) })}
+            {t('petitions:of-required', { required: formatNumber(locale, required) })}
           </>
         ) : (
-          t('console:petitions.count-of', { count: signatures, required: formatNumber(locale, required) })
+          t('petitions:count-of', { count: signatures, required: formatNumber(locale, required) })
         )}
       </span>
       <span className={css.bar} aria-hidden="true">

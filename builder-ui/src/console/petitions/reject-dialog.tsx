@@ -23,34 +23,34 @@ export function RejectDialog(props: {
   const form = useForm<Rejection>({
     initial: { reasons: [], comment: '' },
     check: ({ reasons }): Record<string, string> =>
-      reasons.length > 0 ? {} : { reasons: t('console:petitions.reject.no-reason') },
+      reasons.length > 0 ? {} : { reasons: t('petitions:reject.no-reason') },
   })
   const send = async ({ reasons, comment }: Rejection) => {
     await props.onSend({ action: 'reject', reasons, comment: comment.trim() })
     props.onClose()
   }
   const groups = [
-    { law: true, title: t('console:petitions.reject.by-law') },
-    { law: false, title: t('console:petitions.reject.by-rules') },
+    { law: true, title: t('petitions:reject.by-law') },
+    { law: false, title: t('petitions:reject.by-rules') },
   ]
   return (
     <Modal
       opened={props.opened}
       onClose={props.onClose}
       size={620}
-      title={t('console:petitions.reject.title', { title: petition.title })}
+      title={t('petitions:reject.title', { title: petition.title })}
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >
       <form noValidate onSubmit={form.onSubmit(send)}>
         <FormFaults
           form={form}
-          labels={{ reasons: t('console:petitions.reject.reasons'), comment: t('console:petitions.reject.comment') }}
+          labels={{ reasons: t('petitions:reject.reasons'), comment: t('petitions:reject.comment') }}
         />
         <Checkbox.Group
           id={form.fieldId('reasons')}
           value={form.values.reasons}
           onChange={(reasons) => form.set({ reasons })}
-          label={t('console:petitions.reject.reasons')}
+          label={t('petitions:reject.reasons')}
           error={form.faults.reasons}
         >
           {groups.map(({ law, title }) => {
@@ -70,12 +70,12 @@ export function RejectDialog(props: {
         <Textarea
           {...form.text('comment')}
           mt={20}
-          label={`${t('console:petitions.reject.comment')} (${t('common:optional')})`}
-          description={t('console:petitions.reject.comment-hint')}
+          label={`${t('petitions:reject.comment')} (${t('common:optional')})`}
+          description={t('petitions:reject.comment-hint')}
         />
         <Group gap={8} mt={24}>
           <Button type="submit" color="red" loading={form.busy}>
-            {t('console:petitions.reject.action')}
+            {t('petitions:reject.action')}
           </Button>
           <Button variant="default" onClick={props.onClose}>
             {t('common:cancel')}

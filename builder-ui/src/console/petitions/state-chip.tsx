@@ -9,12 +9,13 @@ import {
   IconHourglass,
   IconPencil,
   IconSignature,
+  type TablerIcon,
 } from '@tabler/icons-react'
 import type { PetitionState } from '../../api/types.ts'
 import { useText } from '../../i18n/text.ts'
-import css from './state-chip.module.css'
+import { Chip, type Tone } from '../../parts/chip.tsx'
 
-const looks: Record<PetitionState, { icon: typeof IconFlag; tone: 'grey' | 'blue' | 'amber' | 'green' | 'red' }> = {
+const looks: Record<PetitionState, { icon: TablerIcon; tone: Tone }> = {
   draft: { icon: IconPencil, tone: 'grey' },
   moderation: { icon: IconHourglass, tone: 'amber' },
   rejected: { icon: IconCircleX, tone: 'red' },
@@ -28,14 +29,8 @@ const looks: Record<PetitionState, { icon: typeof IconFlag; tone: 'grey' | 'blue
   archived: { icon: IconArchive, tone: 'grey' },
 }
 
-/** The state of a petition: a sign and a word, coloured by meaning. */
+/** The state of a petition. */
 export function StateChip({ state }: { state: PetitionState }) {
   const t = useText()
-  const { icon: Icon, tone } = looks[state]
-  return (
-    <span className={css.chip} data-tone={tone}>
-      <Icon size={15} stroke={1.9} aria-hidden />
-      {t(`console:petitions.state.${state}`)}
-    </span>
-  )
+  return <Chip {...looks[state]} label={t(`petitions:state.${state}`)} />
 }

@@ -13,7 +13,7 @@ export function PetitionTimeline({ petition }: { petition: Petition }) {
     <ol className={css.timeline}>
       {timeline.map((entry) => (
         <li key={`${entry.at} ${entry.event}`} className={css.event}>
-          <p className={css.what}>{t.orElse(`console:petitions.event.${entry.event}`, entry.event)}</p>
+          <p className={css.what}>{t.orElse(`petitions:event.${entry.event}`, entry.event)}</p>
           <p className={css.when}>
             <time dateTime={entry.at}>{formatDate(locale, entry.at, 'moment')}</time>
             {entry.actor && ` · ${entry.actor}`}
@@ -23,9 +23,9 @@ export function PetitionTimeline({ petition }: { petition: Petition }) {
       ))}
       {next && (
         <li className={css.event} data-next>
-          <p className={css.what}>{t(`console:petitions.duty.${next.duty}`)}</p>
+          <p className={css.what}>{t(`petitions:duty.${next.duty}`)}</p>
           <p className={css.when}>
-            {t('console:petitions.until', { date: formatDate(locale, next.dueAt, 'long') })} ·{' '}
+            {t('petitions:until', { date: formatDate(locale, next.dueAt, 'long') })} ·{' '}
             {dueWords(t, next.workingDaysLeft)}
           </p>
         </li>

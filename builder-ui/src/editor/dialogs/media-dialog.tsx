@@ -22,6 +22,8 @@ export function MediaDialog(props: {
   opened: boolean
   onClose: () => void
   onChosen: (picture: ChosenPicture) => void
+  /** No picture only decorates here. */
+  described?: boolean
 }) {
   const t = useText()
   return (
@@ -43,17 +45,23 @@ export function MediaDialog(props: {
           </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="library">
-          <Library slug={props.slug} onChosen={props.onChosen} />
+          <Library {...props} />
         </Tabs.Panel>
         <Tabs.Panel value="upload">
-          <Upload slug={props.slug} onChosen={props.onChosen} />
+          <Upload {...props} />
         </Tabs.Panel>
       </Tabs>
     </Modal>
   )
 }
 
-function Library({ slug, onChosen }: { slug: string; onChosen: (picture: ChosenPicture) => void }) {
+interface Choosing {
+  slug: string
+  onChosen: (picture: ChosenPicture) => void
+  described?: boolean
+}
+
+function Library({ slug, onChosen, described }: Choosing) {
   const t = useText()
   const [page, setPage] = useState(1)
   const [item, setItem] = useState<MediaItem>()
@@ -75,7 +83,7 @@ function Library({ slug, onChosen }: { slug: string; onChosen: (picture: ChosenP
                   if (description.check()) onChosen({ item, ...description.value })
                 }}
               >
-                <DescriptionFields description={description} />
+                <DescriptionFields description={description} described={described} />
                 <Button type="submit" mt={16}>
                   {t('editor:media.choose')}
                 </Button>
@@ -144,7 +152,7 @@ function Pager({ page, pages, onPage }: { page: number; pages: number; onPage: (
   )
 }
 
-function Upload({ slug, onChosen }: { slug: string; onChosen: (picture: ChosenPicture) => void }) {
+function Upload({ slug, onChosen, described }: Choosing) {
   const t = useText()
   const upload = useUploadMedia(slug)
   const [file, setFile] = useState<File | null>(null)
@@ -175,7 +183,7 @@ function Upload({ slug, onChosen }: { slug: string; onChosen: (picture: ChosenPi
           setMissing(false)
         }}
       />
-      <DescriptionFields description={description} />
+      <DescriptionFields description={description} described={described} />
       <ProblemNote error={upload.error} mt={16} />
       <Button type="submit" mt={16} loading={upload.isPending}>
         {t('editor:media.upload-choose')}
@@ -214,7 +222,7 @@ function useDescription(given: string | undefined) {
   }
 }
 
-function DescriptionFields({ description }: { description: Description }) {
+function DescriptionFields({ description, described }: { description: Description; described?: boolean }) {
   const t = useText()
   return (
     <Stack gap={12} mt={16}>
@@ -228,11 +236,13 @@ function DescriptionFields({ description }: { description: Description }) {
         error={description.wrong ? t('editor:field.alt-missing') : undefined}
         onChange={(event) => description.setAlt(event.currentTarget.value)}
       />
-      <Checkbox
-        label={t('editor:field.decorative')}
-        checked={description.decorative}
-        onChange={(event) => description.setDecorative(event.currentTarget.checked)}
-      />
+      {!described && (
+        <Checkbox
+          label={t('editor:field.decorative')}
+          checked={description.decorative}
+          onChange={(event) => description.setDecorative(event.currentTarget.checked)}
+        />
+      )}
     </Stack>
   )
 }

@@ -1,9 +1,14 @@
 /** Tables: a real one on wide screens, cards of label and value on a phone, sideways scrolling where both do not do. */
 import { type Attributes, classes, element } from './html.ts'
-import { type Block, type Inline, plainText } from './tree.ts'
+import { type Inline, plainText } from './inline.ts'
 
-type Table = Extract<Block, { type: 'table' }>
 type Cell = readonly Inline[]
+interface Table {
+  caption?: string | undefined
+  /** Whether the first row names the columns. */
+  header: boolean
+  rows: readonly (readonly Cell[])[]
+}
 
 /** How the page writes runs and plain texts; what goes through it is also found by search. */
 interface Writer {

@@ -1,0 +1,46 @@
+import type { ComponentType } from 'react'
+import type { RouteObject } from 'react-router'
+import type { Role } from '../api/types.ts'
+import type { TextKey } from '../i18n/text.ts'
+
+export type DeskIcon = ComponentType<{ size?: number; stroke?: number; 'aria-hidden'?: boolean }>
+
+/** Something of the desk that the command palette finds by its name. */
+export interface DeskMatch {
+  id: string | number
+  label: string
+  /** Below the community's own path: `petitions/12`. */
+  to: string
+}
+
+/** What one can begin from the command palette. */
+export interface DeskCommand {
+  label: TextKey
+  icon: DeskIcon
+  /** Below the community's own path: `news?add=1`. */
+  to: string
+}
+
+/**
+ * The desk of a feature: one folder `console/<name>/` whose `desk.ts` exports this by default, with its screens and its
+ * `strings/{uk,en}.json`, which become the namespace `<name>`. The folder is found by itself (`desks.ts`).
+ */
+export interface Desk {
+  /** Id of the feature. The desk is in the menu of every community that has the feature. */
+  feature: string
+  title: TextKey
+  icon: DeskIcon
+  /** The part of the menu that it stands in. */
+  group: 'instruments' | 'site'
+  /** Who sees it; every member if nobody is named. An owner sees everything. */
+  roles?: readonly Role[]
+  /** The screens, each below `/:slug/<name>`; the one with `index` is where the menu leads. */
+  routes: readonly RouteObject[]
+  commands?: readonly DeskCommand[]
+  /** Looks for words of the command palette. Its code is best imported here, when it is called. */
+  find?: (slug: string, words: string, signal: AbortSignal) => Promise<DeskMatch[]>
+  /** What one of its things is called, with `{{id}}`, in the palette and the audit log; the words of its deeds stand below `audit` in its strings. */
+  subject?: TextKey
+}
+
+export const defineDesk = (desk: Desk): Readonly<Desk> => Object.freeze(desk)

@@ -1,0 +1,25 @@
+import { IconNews, IconPlus } from '@tabler/icons-react'
+import { screen } from '../../parts/screen.ts'
+import { defineDesk } from '../desk.ts'
+import type newsStrings from './strings/uk.json'
+
+declare module '../../i18n/text.ts' {
+  interface Namespaces {
+    news: typeof newsStrings
+  }
+}
+
+export default defineDesk({
+  feature: 'news',
+  title: 'news:title',
+  icon: IconNews,
+  group: 'site',
+  roles: ['webmaster'],
+  subject: 'news:number',
+  routes: [
+    { index: true, lazy: screen(async () => (await import('./list-screen.tsx')).NewsScreen) },
+    { path: ':id', lazy: screen(async () => (await import('./article-screen.tsx')).ArticleScreen) },
+  ],
+  commands: [{ label: 'news:add', icon: IconPlus, to: 'news?add=1' }],
+  find: async (slug, words, signal) => (await import('./find-articles.ts')).findArticles(slug, words, signal),
+})

@@ -1,0 +1,28 @@
+import { TagsInput } from '@mantine/core'
+import { useText } from '../../i18n/text.ts'
+import { useCommunity } from '../frame/community-context.ts'
+import { newsLimits, useTags } from './api.ts'
+
+const fold = (tag: string): string => tag.toLocaleLowerCase('uk')
+
+/** Tags of the article; those that the community has already are offered. */
+export function TagsField({ tags, onChange }: { tags: string[]; onChange: (tags: string[]) => void }) {
+  const t = useText()
+  const { slug } = useCommunity()
+  const known = useTags(slug)
+  return (
+    <TagsInput
+      label={t('news:tags')}
+      description={t('news:tags-hint', { limit: newsLimits.tags })}
+      value={tags}
+      data={(known.data ?? []).map(({ name }) => name)}
+      maxTags={newsLimits.tags}
+      splitChars={[',', ';']}
+      acceptValueOnBlur
+      isDuplicate={(value, all) => all.some((one) => fold(one) === fold(value.trim()))}
+      onChange={(next) =>
+        onChange(next.map((tag) => tag.replace(/\s+/g, ' ').trim().slice(0, newsLimits.tag)).filter(Boolean))
+      }
+    />
+  )
+}

@@ -1,0 +1,23 @@
+import { IconSignature } from '@tabler/icons-react'
+import { screen } from '../../parts/screen.ts'
+import { defineDesk } from '../desk.ts'
+import type petitionStrings from './strings/uk.json'
+
+declare module '../../i18n/text.ts' {
+  interface Namespaces {
+    petitions: typeof petitionStrings
+  }
+}
+
+export default defineDesk({
+  feature: 'petition',
+  title: 'petitions:title',
+  icon: IconSignature,
+  group: 'instruments',
+  subject: 'petitions:number',
+  routes: [
+    { index: true, lazy: screen(async () => (await import('./list-screen.tsx')).PetitionsScreen) },
+    { path: ':id', lazy: screen(async () => (await import('./petition-screen.tsx')).PetitionScreen) },
+  ],
+  find: async (slug, words, signal) => (await import('./find-petitions.ts')).findPetitions(slug, words, signal),
+})

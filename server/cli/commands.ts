@@ -1,0 +1,76 @@
+/** What can be typed. The work itself is loaded when it is asked for: help and a slip of the finger answer at once. */
+import type { ParseArgsConfig } from 'node:util'
+import type { Translate } from '#platform/i18n/index.ts'
+
+export interface Outcome {
+  said: readonly string[]
+  ok: boolean
+}
+
+export interface Around {
+  env: NodeJS.ProcessEnv
+  t: Translate
+}
+
+export type Typed = Readonly<Record<string, string | boolean | undefined | (string | boolean)[]>>
+
+export interface Command {
+  /** What stands behind the name: `SLUG FILE [--key FILE]`. Its sentence is the string `cli:about.<name>`. */
+  usage: string
+  /** How many words it needs besides its options. */
+  arguments: number
+  options: NonNullable<ParseArgsConfig['options']>
+  run(around: Around, words: readonly string[], options: Typed): Promise<Outcome>
+}
+
+const actions = () => import('./actions.ts')
+
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  keys: {
+    usage: 'FILE',
+    arguments: 1,
+    options: {},
+    run: async ({ t }, [file = '']) => (await actions()).keys(t, file),
+  },
+  migrate: {
+    usage: '',
+    arguments: 0,
+    options: {},
+    run: async (around) => (await actions()).migrateHere(around),
+  },
+  operator: {
+    usage: 'EMAIL',
+    arguments: 1,
+    options: {},
+    run: async (around, [email = '']) => (await actions()).operator(around, email),
+  },
+  seed: {
+    usage: '[--beside-real-communities]',
+    arguments: 0,
+    options: { 'beside-real-communities': { type: 'boolean' } },
+    run: async (around, _words, options) => (await actions()).seed(around, options),
+  },
+  export: {
+    usage: 'SLUG FILE [--key FILE] [--without-passwords]',
+    arguments: 2,
+    options: { key: { type: 'string' }, 'without-passwords': { type: 'boolean' } },
+    run: async (around, [slug = '', file = ''], options) => (await actions()).exportOne(around, slug, file, options),
+  },
+  import: {
+    usage: 'FILE [--slug NEW] [--key FILE | --reverify] [--domains]',
+    arguments: 1,
+    options: {
+      slug: { type: 'string' },
+      key: { type: 'string' },
+      reverify: { type: 'boolean' },
+      domains: { type: 'boolean' },
+    },
+    run: async (around, [file = ''], options) => (await actions()).importOne(around, file, options),
+  },
+  doctor: {
+    usage: '[--json] [--thorough]',
+    arguments: 0,
+    options: { json: { type: 'boolean' }, thorough: { type: 'boolean' } },
+    run: async (around, _words, options) => (await actions()).doctor(around, options),
+  },
+}

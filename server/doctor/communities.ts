@@ -1,0 +1,142 @@
+import { open, readdir, stat } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import { sql } from 'kysely'
+import type { Db } from '#platform/db/index.ts'
+import { JOBS_SCHEMA } from '#platform/db/migrate.ts'
+import {
+  beginsAsNamed,
+  filesOf,
+  isWholeForm,
+  MediaFiles,
+  type MediaRow,
+  placeOf,
+  TELLING_BYTES,
+} from '#platform/media/index.ts'
+import { type Community, withCommunity } from '#platform/tenancy/index.ts'
+import type { Config } from '../config.ts'
+import { fault, ok, some, warning } from './finding.ts'
+
+/** A community without an owner can appoint nobody; one whose owner was only invited is on its way. */
+export async function checkOwners(db: Db, communities: readonly Community[]) {
+  const none: string[] = []
+  const invited: string[] = []
+  for (const community of communities) {
+    const owners = await withCommunity(db, community, (tx) =>
+      tx
+        .selectFrom('members')
+        .select('accepted_at')
+        .where('community_id', '=', community.id)
+        .where('removed_at', 'is', null)
+        .where(sql<boolean>`'owner' = any(roles)`)
+        .execute(),
+    )
+    if (owners.length === 0) none.push(community.slug)
+    else if (owners.every((owner) => owner.accepted_at === null)) invited.push(community.slug)
+  }
+  if (none.length > 0) return fault('owners-missing', { names: some(none) })
+  if (invited.length > 0) return warning('owners-invited', { names: some(invited) })
+  return ok('owners-there', { count: communities.length })
+}
+
+/** References that no foreign key can hold, since their ends are in two scopes: staff and their platform accounts. */
+export async function checkOrphans(db: Db, platform: Community, communities: readonly Community[]) {
+  const accounts = await withCommunity(db, platform, (tx) =>
+    tx.selectFrom('accounts').select('id').where('community_id', '=', platform.id).execute(),
+  )
+  const known = new Set(accounts.map(({ id }) => id))
+  const orphans: string[] = []
+  for (const community of communities) {
+    const members = await withCommunity(db, community, (tx) =>
+      tx
+        .selectFrom('members')
+        .select(['id', 'platform_account_id as account'])
+        .where('community_id', '=', community.id)
+        .where('platform_account_id', 'is not', null)
+        .execute(),
+    )
+    const lost = members.filter(({ account }) => account !== null && !known.has(account))
+    orphans.push(...lost.map(({ id }) => `${community.slug}/${id}`))
+  }
+  return orphans.length > 0 ? fault('orphans-found', { names: some(orphans) }) : ok('orphans-none')
+}
+
+/** What the queue owes for longer than this has nobody who does it. */
+const LATE_MINUTES = 15
+
+export async function checkQueue(db: Db) {
+  const { rows } = await sql<{ late: number; failed: number }>`
+    select count(*) filter (where state in ('created', 'retry')
+        and start_after < now() - make_interval(mins => ${LATE_MINUTES}))::int as late,
+      count(*) filter (where state = 'failed' and completed_on > now() - interval '1 day')::int as failed
+    from ${sql.table(`${JOBS_SCHEMA}.job`)}`.execute(db)
+  const { late = 0, failed = 0 } = rows[0] ?? {}
+  if (late > 0) return fault('queue-late', { count: late, minutes: LATE_MINUTES })
+  return failed > 0 ? warning('queue-failed', { count: failed }) : ok('queue-flows')
+}
+
+/** Rows and files, one against the other. */
+export async function checkMedia(
+  db: Db,
+  { dataDir }: Config,
+  communities: readonly Community[],
+  { thorough }: { thorough: boolean },
+) {
+  const files = new MediaFiles(dataDir)
+  const missing: string[] = []
+  const damaged: string[] = []
+  const strange: string[] = []
+  let count = 0
+  for (const community of communities) {
+    const rows = await withCommunity(db, community, (tx) =>
+      tx.selectFrom('media').selectAll().where('community_id', '=', community.id).execute(),
+    )
+    const folder = files.folderOf(community.id)
+    for (const row of rows) {
+      for (const name of filesOf(row)) {
+        count += 1
+        const state = await stateOf(row, join(folder, placeOf(row.id, name)), name, thorough)
+        if (state === 'missing') missing.push(`${community.slug}/${row.id}/${name}`)
+        if (state === 'damaged') damaged.push(`${community.slug}/${row.id}/${name}`)
+      }
+      const expected = new Set(filesOf(row).map((name) => placeOf(row.id, name)))
+      const more = (await namesIn(join(folder, row.id))).filter((name) => !expected.has(join(row.id, name)))
+      strange.push(...more.map((name) => `${community.slug}/${row.id}/${name}`))
+    }
+    const ids = new Set(rows.map(({ id }) => id))
+    strange.push(
+      ...(await files.list(community.id)).filter((id) => !ids.has(id)).map((id) => `${community.slug}/${id}`),
+    )
+  }
+  const known = new Set(communities.map(({ id }) => id))
+  strange.push(...(await files.listFolders()).filter((name) => !known.has(name)))
+  if (missing.length > 0) return fault('media-missing', { count: missing.length, names: some(missing) })
+  if (damaged.length > 0) return fault('media-damaged', { count: damaged.length, names: some(damaged) })
+  if (strange.length > 0) return warning('media-strange', { count: strange.length, names: some(strange) })
+  return ok(thorough ? 'media-whole' : 'media-there', { count })
+}
+
+/** The rows keep no hash, so what can be known of a file is its kind, its size where the row has it, and its pixels. */
+async function stateOf(row: MediaRow, path: string, name: string, thorough: boolean) {
+  const found = await stat(path).catch(() => undefined)
+  if (!found?.isFile()) return 'missing'
+  if (row.kind === 'document' && found.size !== row.bytes) return 'damaged'
+  if (!beginsAsNamed(name, await headOf(path))) return 'damaged'
+  const whole = !thorough || row.kind === 'document' || (await isWholeForm(path, Number(/(\d+)\.\w+$/.exec(name)?.[1])))
+  return whole ? 'there' : 'damaged'
+}
+
+async function headOf(path: string): Promise<Buffer> {
+  const handle = await open(path, 'r')
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(TELLING_BYTES), 0, TELLING_BYTES, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Files of a folder, also in folders below it; none where it does not exist: then its files are missing. */
+async function namesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  return entries.filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+}

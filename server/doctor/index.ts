@@ -1,0 +1,83 @@
+/** `viche doctor`: looks at everything that Viche stands on, and changes nothing. */
+
+import { type Db, openDb } from '#platform/db/index.ts'
+import { serverUrlFrom } from '#platform/db/migrate.ts'
+import { CommunityDirectory } from '#platform/tenancy/index.ts'
+import { openDatabase } from '../cli/installation.ts'
+import { type Config, ConfigError, readConfig } from '../config.ts'
+import { checkMedia, checkOrphans, checkOwners, checkQueue } from './communities.ts'
+import { checkClock, checkClosedTables, checkRole, checkSchema, checkServer } from './database.ts'
+import { checked, type Finding, fault, ok, reasonOf } from './finding.ts'
+import { checkDisk, checkKeys, checkMail } from './surroundings.ts'
+
+export type { Finding } from './finding.ts'
+
+export interface ExamineOptions {
+  /** Decodes every picture to its last pixel: minutes, where there are thousands. */
+  thorough: boolean
+  /** How long a mail server may keep silent. */
+  mailMilliseconds?: number
+}
+
+/** One finding a check, in the order in which it makes sense to mend them. Checks that need what is missing are not made. */
+export async function examine(env: NodeJS.ProcessEnv, options: ExamineOptions): Promise<Finding[]> {
+  let config: Config
+  try {
+    config = readConfig(env)
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    return [{ check: 'configuration', ...fault('configuration-unfit', { why: error.message.replaceAll('\n', '; ') }) }]
+  }
+  const around = [
+    { check: 'configuration', ...ok(config.demo ? 'configuration-demo' : 'configuration-fits') },
+    await checked('disk', () => checkDisk(config)),
+    await checked('keys', () => checkKeys(config)),
+    await checked('mail', () => checkMail(config, options.mailMilliseconds)),
+  ]
+  return [...around, ...(await examineDatabase(config, options))]
+}
+
+async function examineDatabase(config: Config, options: ExamineOptions): Promise<Finding[]> {
+  let database: Awaited<ReturnType<typeof openDatabase>>
+  try {
+    database = await openDatabase(config)
+  } catch (error) {
+    return [{ check: 'database', ...fault('database-silent', { why: reasonOf(error) }) }]
+  }
+  const owner = openDb(database.url, { max: 1 })
+  try {
+    const server = await checked('database', () => checkServer(owner))
+    if (server.state === 'fault') return [server]
+    const schema = await checked('schema', () => checkSchema(owner))
+    const clock = await checked('clock', () => checkClock(owner))
+    if (schema.state === 'fault') return [server, clock, schema]
+    return [server, clock, schema, ...(await examineAsServer(config, database.url, options))]
+  } finally {
+    await owner.destroy()
+    await database.stop()
+  }
+}
+
+/** With the role of the server: what it cannot see or do, the server cannot either. */
+async function examineAsServer(config: Config, ownerUrl: string, options: ExamineOptions): Promise<Finding[]> {
+  const db = openDb(serverUrlFrom({ ownerUrl, serverUrl: config.serverDatabaseUrl }), { max: 2 })
+  try {
+    const role = await checked('role', () => checkRole(db))
+    const tables = await checked('tables', () => checkClosedTables(db))
+    if (role.state === 'fault') return [role, tables]
+    return [role, tables, ...(await examineCommunities(db, config, options))]
+  } finally {
+    await db.destroy()
+  }
+}
+
+async function examineCommunities(db: Db, config: Config, options: ExamineOptions): Promise<Finding[]> {
+  const directory = new CommunityDirectory(db, config)
+  const communities = await directory.list()
+  return [
+    await checked('owners', () => checkOwners(db, communities)),
+    await checked('orphans', async () => checkOrphans(db, await directory.platform(), communities)),
+    await checked('media', () => checkMedia(db, config, communities, options)),
+    await checked('queue', () => checkQueue(db)),
+  ]
+}

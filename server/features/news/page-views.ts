@@ -1,0 +1,98 @@
+import type { PublicContext } from '#features/contract.ts'
+import { formatDate, inLanguage } from '#platform/i18n/index.ts'
+import type { ImageDescription } from '#platform/media/index.ts'
+import { type CardView, focusClass, type PictureView, pageUrl } from '#platform/templates/index.ts'
+import type { Article } from './queries.ts'
+import { newsPath, type Pictures, type Reading } from './views.ts'
+
+/** What people see of an article: card, picture, tags; words are in the language of the page already. */
+
+/** A card is at most a third of the page wide; an article's cover as wide as its text. */
+const CARD_SIZES = '(min-width: 1200px) 400px, (min-width: 768px) 50vw, 100vw'
+const COVER_SIZES = '(min-width: 960px) 900px, 100vw'
+
+export function listAddress({ tag = '', q = '', page = 1 }: { tag?: string; q?: string; page?: number }): string {
+  const given = new URLSearchParams()
+  if (tag) given.set('tag', tag)
+  if (q) given.set('q', q)
+  if (page > 1) given.set('page', String(page))
+  return given.size > 0 ? `/news?${given}` : '/news'
+}
+
+function pictureOf(
+  article: Article,
+  covers: Pictures,
+): { cover: NonNullable<Article['cover']>; image: ImageDescription } | undefined {
+  const image = article.cover && covers.get(article.cover.mediaId)
+  return article.cover && image ? { cover: article.cover, image } : undefined
+}
+
+export function coverView(article: Article, covers: Pictures, place: 'card' | 'page'): PictureView | undefined {
+  const found = pictureOf(article, covers)
+  if (!found) return undefined
+  const { cover, image } = found
+  return {
+    src: image.src,
+    sources: image.sources,
+    sizes: place === 'card' ? CARD_SIZES : COVER_SIZES,
+    width: image.width,
+    height: image.height,
+    alt: image.alt,
+    focus: focusClass({ x: cover.focalX, y: cover.focalY }),
+    first: place === 'page',
+  }
+}
+
+/** The language of a text, where a page in another one shows it. */
+export const foreign = (reading: Reading, { locale }: Pick<PublicContext, 'locale'>): string | undefined =>
+  reading.language === locale ? undefined : reading.language
+
+export function cardView(reading: Reading, covers: Pictures, context: PublicContext, level: 2 | 3 | 4): CardView {
+  const { article, text } = reading
+  const date = formatDate(context.locale, article.publishAt, 'long')
+  return {
+    href: newsPath(article.id),
+    title: text.title,
+    lang: foreign(reading, context),
+    level,
+    eyebrow: [date, ...article.tags.slice(0, 1)].join(' · '),
+    text: text.summary || undefined,
+    image: coverView(article, covers, 'card'),
+    chip: article.pinnedAt ? { tone: 'open', icon: 'pin', label: context.t('news:pinned') } : undefined,
+  }
+}
+
+/** schema.org: what search engines show of an article. */
+export function jsonLdOf(
+  reading: Reading,
+  covers: Pictures,
+  { community, locale }: PublicContext,
+): Record<string, unknown> {
+  const { article, language, text } = reading
+  const found = pictureOf(article, covers)
+  const council = { '@type': 'GovernmentOrganization', name: inLanguage(community.name, locale), url: community.origin }
+  return {
+    '@type': 'NewsArticle',
+    headline: text.title,
+    ...(text.summary ? { description: text.summary } : {}),
+    inLanguage: language,
+    url: community.origin + pageUrl(newsPath(article.id), { locale: language, defaultLocale: community.languages[0] }),
+    datePublished: article.publishAt.toISOString(),
+    dateModified: later(article.updatedAt, article.publishAt).toISOString(),
+    ...(found ? { image: [community.origin + found.image.src] } : {}),
+    ...(article.tags.length > 0 ? { keywords: article.tags.join(', ') } : {}),
+    author: council,
+    publisher: council,
+  }
+}
+
+/** An article that was saved before its time has not been changed since it appeared. */
+export const later = (one: Date, other: Date): Date => (one > other ? one : other)
+
+const SHORT = 180
+
+/** The summary, or the first words of the text, cut at a word. */
+export function descriptionOf({ text }: Reading, words: string): string {
+  const line = (text.summary || words || text.title).replace(/\s+/g, ' ')
+  return line.length <= SHORT ? line : `${line.slice(0, SHORT).replace(/\s+\S*$/, '')}…`
+}

@@ -1,0 +1,499 @@
+import { type Selectable, sql } from 'kysely'
+import type { RichText } from '#participation/rich-text/index.ts'
+import { rankOf, type SearchWords, whereFound } from '#participation/search/index.ts'
+import type { DB } from '#platform/db/index.ts'
+import type { Locale } from '#platform/i18n/index.ts'
+import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
+import { newsNotFound } from './errors.ts'
+import type { NewsState } from './rules.ts'
+import { type ArticleText, type ArticleTexts, type Cover, foldTag } from './schema.ts'
+
+/** SQL of articles, their texts and tags: the feature's own tables and no others, each query in its community. */
+
+/** An article as the commands and views know it. */
+export interface Article {
+  id: number
+  publishAt: Date | null
+  /** Pages have been told that it is there. */
+  announcedAt: Date | null
+  pinnedAt: Date | null
+  cover: Cover | null
+  texts: ArticleTexts
+  tags: string[]
+  revision: number
+  createdAt: Date
+  updatedAt: Date
+  /** The member who saved last. */
+  updatedBy: string | null
+  updatedByName: string | null
+}
+
+/** An article that anybody may see. */
+export type PublishedArticle = Article & { publishAt: Date }
+
+type ArticleRow = Selectable<DB['news_articles']>
+
+const articlesOf = (tx: CommunityTx) =>
+  tx.selectFrom('news_articles as article').where('article.community_id', '=', communityOf(tx))
+
+// -------------------------------------------------------------------------------------------------------- one article
+
+export async function findArticle(tx: CommunityTx, id: number): Promise<Article | undefined> {
+  const row = await articlesOf(tx).selectAll().where('id', '=', id).executeTakeFirst()
+  return row && (await completed(tx, [row]))[0]
+}
+
+/** In whatever state it is: for staff. @throws 404 news.not-found */
+export async function getArticle(tx: CommunityTx, id: number): Promise<Article> {
+  const article = await findArticle(tx, id)
+  if (!article) throw newsNotFound()
+  return article
+}
+
+/** Only once its time has come. @throws 404 news.not-found */
+export async function getPublishedArticle(tx: CommunityTx, id: number, now: Date): Promise<PublishedArticle> {
+  const article = await getArticle(tx, id)
+  if (!isPublished(article, now)) throw newsNotFound()
+  return article
+}
+
+export const isPublished = (article: Article, now: Date): article is PublishedArticle =>
+  article.publishAt !== null && article.publishAt <= now
+
+/** Takes the article's lock: everything that changes an article goes through it, and reads its clock afterwards. */
+export async function lockArticle(tx: CommunityTx, id: number): Promise<Article> {
+  const article = await findArticleLocked(tx, id)
+  if (!article) throw newsNotFound()
+  return article
+}
+
+export async function findArticleLocked(tx: CommunityTx, id: number): Promise<Article | undefined> {
+  const row = await articlesOf(tx).selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  return row && (await completed(tx, [row]))[0]
+}
+
+export async function insertArticle(
+  tx: CommunityTx,
+  article: { id: number; createdAt: Date; memberId: string | null },
+): Promise<void> {
+  const { id, createdAt, memberId } = article
+  await tx
+    .insertInto('news_articles')
+    .values({ community_id: communityOf(tx), id, created_at: createdAt, updated_at: createdAt, updated_by: memberId })
+    .execute()
+}
+
+export type ArticleChanges = Partial<
+  Pick<
+    ArticleRow,
+    | 'publish_at'
+    | 'announced_at'
+    | 'pinned_at'
+    | 'cover_media_id'
+    | 'cover_focal_x'
+    | 'cover_focal_y'
+    | 'revision'
+    | 'updated_at'
+    | 'updated_by'
+  >
+>
+
+export async function updateArticle(tx: CommunityTx, id: number, changes: ArticleChanges): Promise<void> {
+  await tx
+    .updateTable('news_articles')
+    .set(changes)
+    .where('community_id', '=', communityOf(tx))
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Its texts and tags go with it. */
+export async function deleteArticle(tx: CommunityTx, id: number): Promise<void> {
+  await tx.deleteFrom('news_articles').where('community_id', '=', communityOf(tx)).where('id', '=', id).execute()
+  await deleteUnusedTags(tx)
+}
+
+/** Puts these texts in the place of those that the article had. */
+export async function replaceTexts(
+  tx: CommunityTx,
+  articleId: number,
+  texts: readonly (ArticleText & { language: Locale; words: string })[],
+): Promise<void> {
+  const community_id = communityOf(tx)
+  await tx
+    .deleteFrom('news_texts')
+    .where('community_id', '=', community_id)
+    .where('article_id', '=', articleId)
+    .execute()
+  if (texts.length === 0) return
+  const rows = texts.map(({ language, title, summary, body, words }) => ({
+    ...{ community_id, article_id: articleId, language, title, summary, words },
+    body: JSON.stringify(body),
+  }))
+  await tx.insertInto('news_texts').values(rows).execute()
+}
+
+/** Puts these tags in the place of those that the article had; a tag that is known keeps its first spelling. */
+export async function replaceTags(tx: CommunityTx, articleId: number, tags: readonly string[]): Promise<void> {
+  const community_id = communityOf(tx)
+  const links = tags.map((tag, position) => ({ community_id, article_id: articleId, tag_id: foldTag(tag), position }))
+  if (links.length > 0) {
+    const named = tags.map((tag) => ({ community_id, id: foldTag(tag), name: tag }))
+    // In one order, so that two articles that are saved at once do not wait for each other.
+    const sorted = named.sort((one, other) => (one.id < other.id ? -1 : 1))
+    await tx
+      .insertInto('news_tags')
+      .values(sorted)
+      // An update that changes nothing takes the row's lock: nobody removes the tag as unused meanwhile.
+      .onConflict((conflict) =>
+        conflict.columns(['community_id', 'id']).doUpdateSet((eb) => ({ name: eb.ref('news_tags.name') })),
+      )
+      .execute()
+  }
+  await tx
+    .deleteFrom('news_article_tags')
+    .where('community_id', '=', community_id)
+    .where('article_id', '=', articleId)
+    .execute()
+  if (links.length > 0) await tx.insertInto('news_article_tags').values(links).execute()
+  await deleteUnusedTags(tx)
+}
+
+async function deleteUnusedTags(tx: CommunityTx): Promise<void> {
+  const community_id = communityOf(tx)
+  await tx
+    .deleteFrom('news_tags as tag')
+    .where('tag.community_id', '=', community_id)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('news_article_tags as link')
+            .select('link.tag_id')
+            .where('link.community_id', '=', community_id)
+            .whereRef('link.tag_id', '=', 'tag.id'),
+        ),
+      ),
+    )
+    .execute()
+}
+
+// -------------------------------------------------------------------------------------------------------------- lists
+
+export interface Paged<Item> {
+  items: Item[]
+  page: number
+  pages: number
+  total: number
+}
+
+export interface NewsFilter {
+  state?: NewsState | undefined
+  tag?: string | undefined
+  search?: SearchWords | undefined
+  /** Pinned articles first. */
+  pinnedFirst?: boolean
+  /** By the time of the last change, for the desk. */
+  byChange?: boolean
+  page: number
+  size: number
+}
+
+function filtered(tx: CommunityTx, { state, tag, search }: Omit<NewsFilter, 'page' | 'size'>, now: Date) {
+  const community_id = communityOf(tx)
+  return articlesOf(tx)
+    .$if(state === 'draft', (select) => select.where('article.publish_at', 'is', null))
+    .$if(state === 'scheduled', (select) => select.where('article.publish_at', '>', now))
+    .$if(state === 'published', (select) => select.where('article.publish_at', '<=', now))
+    .$if(Boolean(tag), (select) =>
+      select.where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('news_article_tags as link')
+            .select('link.tag_id')
+            .where('link.community_id', '=', community_id)
+            .whereRef('link.article_id', '=', 'article.id')
+            .where('link.tag_id', '=', foldTag(tag ?? '')),
+        ),
+      ),
+    )
+    .$if(search !== undefined, (select) =>
+      select.where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('news_texts as text')
+            .select('text.language')
+            .where('text.community_id', '=', community_id)
+            .whereRef('text.article_id', '=', 'article.id')
+            .where(whereFound(sql.ref('text.search'), search as SearchWords)),
+        ),
+      ),
+    )
+}
+
+export async function listArticles(tx: CommunityTx, filter: NewsFilter, now: Date): Promise<Paged<Article>> {
+  const { page, size } = filter
+  const { total } = await filtered(tx, filter, now)
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  const rows = await filtered(tx, filter, now)
+    .selectAll('article')
+    .$if(filter.pinnedFirst === true, (select) => select.orderBy('article.pinned_at', sql`desc nulls last`))
+    .$if(filter.byChange === true, (select) => select.orderBy('article.updated_at', 'desc'))
+    .orderBy('article.publish_at', sql`desc nulls first`)
+    .orderBy('article.id', 'desc')
+    .offset((page - 1) * size)
+    .limit(size)
+    .execute()
+  return { items: await completed(tx, rows), page, pages: Math.max(1, Math.ceil(total / size)), total }
+}
+
+/** What anybody may see now, newest first. */
+export async function listPublished(
+  tx: CommunityTx,
+  filter: Omit<NewsFilter, 'state' | 'byChange'>,
+  now: Date,
+): Promise<Paged<PublishedArticle>> {
+  const found = await listArticles(tx, { ...filter, state: 'published' }, now)
+  return { ...found, items: found.items.filter((article) => isPublished(article, now)) }
+}
+
+/** As `listPublished`, but a page beyond the last is the last: an old address still shows something. */
+export async function listPublishedWithin(
+  tx: CommunityTx,
+  filter: Omit<NewsFilter, 'state' | 'byChange'>,
+  now: Date,
+): Promise<Paged<PublishedArticle>> {
+  const found = await listPublished(tx, filter, now)
+  return found.page > found.pages ? listPublished(tx, { ...filter, page: found.pages }, now) : found
+}
+
+/** What is public, with its languages, for the sitemap. */
+export async function listForSitemap(
+  tx: CommunityTx,
+  now: Date,
+): Promise<{ id: number; publishAt: Date; updatedAt: Date; languages: Locale[] }[]> {
+  return articlesOf(tx)
+    .innerJoin('news_texts as text', (join) =>
+      join.onRef('text.community_id', '=', 'article.community_id').onRef('text.article_id', '=', 'article.id'),
+    )
+    .where('article.publish_at', '<=', now)
+    .where('text.title', '!=', '')
+    .groupBy(['article.id', 'article.publish_at', 'article.updated_at'])
+    .select([
+      'article.id',
+      sql<Date>`article.publish_at`.as('publishAt'),
+      'article.updated_at as updatedAt',
+      sql<Locale[]>`array_agg(text.language order by text.language)`.as('languages'),
+    ])
+    .orderBy('article.id', 'desc')
+    .execute()
+}
+
+/** All that is public, oldest first: for the open data. */
+export async function listAllPublished(tx: CommunityTx, now: Date): Promise<PublishedArticle[]> {
+  const rows = await articlesOf(tx).selectAll().where('publish_at', '<=', now).orderBy('id').execute()
+  return (await completed(tx, rows)).filter((article) => isPublished(article, now))
+}
+
+/** Other published articles: those that share most tags first, then the newest. */
+export async function listRelated(
+  tx: CommunityTx,
+  article: Article,
+  most: number,
+  now: Date,
+): Promise<PublishedArticle[]> {
+  const community_id = communityOf(tx)
+  const rows = await articlesOf(tx)
+    .selectAll('article')
+    .where('article.publish_at', '<=', now)
+    .where('article.id', '!=', article.id)
+    .orderBy(
+      ({ selectFrom, fn }) =>
+        selectFrom('news_article_tags as link')
+          .select(fn.countAll().as('shared'))
+          .where('link.community_id', '=', community_id)
+          .whereRef('link.article_id', '=', 'article.id')
+          .where('link.tag_id', 'in', ['', ...article.tags.map(foldTag)]),
+      'desc',
+    )
+    .orderBy('article.publish_at', 'desc')
+    .orderBy('article.id', 'desc')
+    .limit(most)
+    .execute()
+  return (await completed(tx, rows)).filter((one) => isPublished(one, now))
+}
+
+/** Tags with the number of their articles, the most used first; `publicOnly` counts what anybody may see. */
+export async function listTags(
+  tx: CommunityTx,
+  { publicOnly, now }: { publicOnly: boolean; now: Date },
+): Promise<{ name: string; articles: number }[]> {
+  return tx
+    .selectFrom('news_tags as tag')
+    .innerJoin('news_article_tags as link', (join) =>
+      join.onRef('link.community_id', '=', 'tag.community_id').onRef('link.tag_id', '=', 'tag.id'),
+    )
+    .innerJoin('news_articles as article', (join) =>
+      join.onRef('article.community_id', '=', 'link.community_id').onRef('article.id', '=', 'link.article_id'),
+    )
+    .where('tag.community_id', '=', communityOf(tx))
+    .$if(publicOnly, (select) => select.where('article.publish_at', '<=', now))
+    .select((eb) => ['tag.name' as const, eb.fn.countAll<number>().as('articles')])
+    .groupBy('tag.name')
+    .orderBy('articles', 'desc')
+    .orderBy('tag.name')
+    .execute()
+}
+
+/** When the next scheduled article appears. */
+export async function findNextPublication(tx: CommunityTx, now: Date): Promise<Date | undefined> {
+  const row = await articlesOf(tx)
+    .select('publish_at')
+    .where('publish_at', '>', now)
+    .orderBy('publish_at')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.publish_at ?? undefined
+}
+
+/** Articles whose time has come, and of which no page has been told. */
+export async function listToAnnounce(tx: CommunityTx, now: Date): Promise<number[]> {
+  const rows = await articlesOf(tx)
+    .select('id')
+    .where('publish_at', '<=', now)
+    .where('announced_at', 'is', null)
+    .orderBy('publish_at')
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+export async function countArticles(tx: CommunityTx): Promise<number> {
+  const { total } = await articlesOf(tx)
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  return total
+}
+
+/** Pinned articles besides this one. */
+export async function countOtherPinned(tx: CommunityTx, id: number): Promise<number> {
+  const { total } = await articlesOf(tx)
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .where('pinned_at', 'is not', null)
+    .where('id', '!=', id)
+    .executeTakeFirstOrThrow()
+  return total
+}
+
+// ------------------------------------------------------------------------------------------------------------- search
+
+export interface FoundText {
+  articleId: number
+  language: Locale
+  title: string
+  text: string
+  publishAt: Date
+  rank: number
+}
+
+/** Texts of published articles that hold the words, the best first; one language an article. */
+export async function searchTexts(
+  tx: CommunityTx,
+  search: SearchWords,
+  { now, most, locale }: { now: Date; most: number; locale: Locale },
+): Promise<FoundText[]> {
+  const vector = sql.ref('text.search')
+  const rows = await tx
+    .selectFrom('news_texts as text')
+    .innerJoin('news_articles as article', (join) =>
+      join.onRef('article.community_id', '=', 'text.community_id').onRef('article.id', '=', 'text.article_id'),
+    )
+    .where('text.community_id', '=', communityOf(tx))
+    .where('article.publish_at', '<=', now)
+    .where('text.title', '!=', '')
+    .where(whereFound(vector, search))
+    .distinctOn('text.article_id')
+    .select([
+      'text.article_id as articleId',
+      'text.language',
+      'text.title',
+      sql<string>`text.summary || ' ' || text.words`.as('text'),
+      sql<Date>`article.publish_at`.as('publishAt'),
+      rankOf(vector, search).as('rank'),
+    ])
+    .orderBy('text.article_id')
+    .orderBy(sql`text.language <> ${locale}`)
+    .execute()
+  return rows
+    .map((row) => ({ ...row, language: row.language as Locale }))
+    .sort((one, other) => other.rank - one.rank || other.publishAt.getTime() - one.publishAt.getTime())
+    .slice(0, most)
+}
+
+// ---------------------------------------------------------------------------------------------------- what belongs to
+
+/** Rows with their texts, tags and the name of who saved last. */
+async function completed(tx: CommunityTx, rows: readonly ArticleRow[]): Promise<Article[]> {
+  if (rows.length === 0) return []
+  const ids = rows.map((row) => row.id)
+  const texts = await textsOf(tx, ids)
+  const tags = await tagsOf(tx, ids)
+  const names = await memberNames(tx, [...new Set(rows.flatMap((row) => row.updated_by ?? []))])
+  return rows.map((row) => ({
+    id: row.id,
+    publishAt: row.publish_at,
+    announcedAt: row.announced_at,
+    pinnedAt: row.pinned_at,
+    cover:
+      row.cover_media_id === null
+        ? null
+        : { mediaId: row.cover_media_id, focalX: row.cover_focal_x, focalY: row.cover_focal_y },
+    texts: texts.get(row.id) ?? {},
+    tags: tags.get(row.id) ?? [],
+    revision: row.revision,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    updatedBy: row.updated_by,
+    updatedByName: (row.updated_by && names.get(row.updated_by)) || null,
+  }))
+}
+
+async function textsOf(tx: CommunityTx, ids: readonly number[]): Promise<Map<number, ArticleTexts>> {
+  const rows = await tx
+    .selectFrom('news_texts')
+    .select(['article_id', 'language', 'title', 'summary', 'body'])
+    .where('community_id', '=', communityOf(tx))
+    .where('article_id', 'in', [...ids])
+    .execute()
+  const texts = new Map<number, ArticleTexts>()
+  for (const { article_id, language, title, summary, body } of rows) {
+    // The column holds what the schema let in.
+    const text = { title, summary, body: body as RichText }
+    texts.set(article_id, { ...texts.get(article_id), [language]: text })
+  }
+  return texts
+}
+
+async function tagsOf(tx: CommunityTx, ids: readonly number[]): Promise<Map<number, string[]>> {
+  const rows = await tx
+    .selectFrom('news_article_tags as link')
+    .innerJoin('news_tags as tag', (join) =>
+      join.onRef('tag.community_id', '=', 'link.community_id').onRef('tag.id', '=', 'link.tag_id'),
+    )
+    .select(['link.article_id', 'tag.name'])
+    .where('link.community_id', '=', communityOf(tx))
+    .where('link.article_id', 'in', [...ids])
+    .orderBy('link.position')
+    .execute()
+  const tags = new Map<number, string[]>()
+  for (const { article_id, name } of rows) tags.set(article_id, [...(tags.get(article_id) ?? []), name])
+  return tags
+}
+
+async function memberNames(tx: CommunityTx, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('members')
+    .select(['id', 'display_name'])
+    .where('community_id', '=', communityOf(tx))
+    .where('id', 'in', [...ids])
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.display_name]))
+}

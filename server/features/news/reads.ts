@@ -1,0 +1,65 @@
+import { type Read, read } from '#features/contract.ts'
+import { searchWords } from '#participation/search/index.ts'
+import * as queries from './queries.ts'
+import { ArticleParams, DeskArticle, DeskList, DeskQuery, NewsList, NewsQuery, NewsView, TagList } from './schema.ts'
+import { deskArticle, deskItem, newsList, newsView } from './views.ts'
+
+/** JSON reads: what everybody may know, and what the staff see. */
+
+const MOST_ON_PAGE = 20
+
+const list = read({
+  name: 'news.list',
+  access: 'public',
+  path: '/news',
+  query: NewsQuery,
+  output: NewsList,
+  async run(tx, context, { query: { q, tag, page } }) {
+    const filter = { tag, search: q ? searchWords(q) : undefined, page, size: MOST_ON_PAGE }
+    return newsList(tx, await queries.listPublished(tx, filter, context.clock.now()), context)
+  },
+})
+
+const show = read({
+  name: 'news.show',
+  access: 'public',
+  path: '/news/:id',
+  params: ArticleParams,
+  output: NewsView,
+  run: async (tx, context, { params }) =>
+    newsView(tx, await queries.getPublishedArticle(tx, params.id, context.clock.now()), context),
+})
+
+const deskList = read({
+  name: 'news.desk-list',
+  access: 'member',
+  path: '/news',
+  query: DeskQuery,
+  output: DeskList,
+  async run(tx, { clock, community, locale }, { query: { state, q, tag, page } }) {
+    const now = clock.now()
+    const search = q ? searchWords(q) : undefined
+    const found = await queries.listArticles(tx, { state, tag, search, page, size: MOST_ON_PAGE, byChange: true }, now)
+    return { ...found, items: found.items.map((article) => deskItem(article, locale, { now, community })) }
+  },
+})
+
+const deskTags = read({
+  name: 'news.desk-tags',
+  access: 'member',
+  path: '/news/tags',
+  output: TagList,
+  run: async (tx, { clock }) => ({ items: await queries.listTags(tx, { publicOnly: false, now: clock.now() }) }),
+})
+
+const deskShow = read({
+  name: 'news.desk-show',
+  access: 'member',
+  path: '/news/:id',
+  params: ArticleParams,
+  output: DeskArticle,
+  run: async (tx, { clock, community }, { params }) =>
+    deskArticle(await queries.getArticle(tx, params.id), { now: clock.now(), community }),
+})
+
+export const newsReads: readonly Read[] = [list, show, deskList, deskTags, deskShow]

@@ -1,0 +1,168 @@
+import { z } from 'zod'
+import { RichText } from '#participation/rich-text/index.ts'
+import { LOCALES, type Locale } from '#platform/i18n/index.ts'
+import { newsStates } from './rules.ts'
+
+/** Inputs and views of news. What is not in a view never leaves the server. */
+
+export const newsLimits = { title: 200, summary: 500, tags: 10, tag: 40 } as const
+
+// ------------------------------------------------------------------------------------------------------------- inputs
+
+/** A number of a thing or of a page in an address: no sign, no exponent, nothing that overflows an integer column. */
+const numeral = z.string().regex(/^[1-9]\d{0,8}$/, 'news:errors.not-a-number')
+
+export const ArticleParams = z.object({ id: numeral.transform(Number) })
+
+// Control characters end a line of a feed; marks of direction reorder what stands beside them.
+const UNSEEN = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu
+
+/** One line, with single blanks. What cannot be seen becomes a blank: editors paste from everywhere. */
+const line = (text: string): string =>
+  text.toWellFormed().normalize('NFC').replace(UNSEEN, ' ').replace(/\s+/g, ' ').trim()
+
+const Title = z.string().overwrite(line).max(newsLimits.title, 'news:fields.title.too-long')
+const Summary = z.string().overwrite(line).max(newsLimits.summary, 'news:fields.summary.too-long')
+
+/** How a tag is known: «Дороги» and «дороги» are one. */
+export const foldTag = (tag: string): string => tag.toLocaleLowerCase('uk')
+
+export const Tag = z
+  .string()
+  .overwrite(line)
+  .min(1, 'news:fields.tags.empty')
+  .max(newsLimits.tag, 'news:fields.tags.too-long')
+  .refine((tag) => foldTag(tag).length <= newsLimits.tag, 'news:fields.tags.too-long')
+
+const Language = z.enum(LOCALES)
+
+export const NewArticle = z.strictObject({
+  language: Language,
+  title: Title.min(1, 'news:fields.title.missing'),
+})
+export type NewArticle = z.output<typeof NewArticle>
+
+const ArticleText = z.strictObject({ title: Title, summary: Summary, body: RichText })
+export type ArticleText = z.output<typeof ArticleText>
+
+const percent = z.int().min(0).max(100)
+const Cover = z.strictObject({
+  mediaId: z.uuid(),
+  focalX: percent.meta({
+    description: 'what must stay in sight when the picture is cropped, in percent from the left',
+  }),
+  focalY: percent.meta({ description: 'the same from the top' }),
+})
+export type Cover = z.output<typeof Cover>
+
+export const ArticleInput = z.strictObject({
+  tags: z
+    .array(Tag)
+    .max(newsLimits.tags, 'news:fields.tags.too-many')
+    .refine((tags) => new Set(tags.map(foldTag)).size === tags.length, 'news:fields.tags.repeated'),
+  cover: Cover.nullable(),
+  texts: z.strictObject({ uk: ArticleText.optional(), en: ArticleText.optional() }),
+})
+export type ArticleInput = z.output<typeof ArticleInput>
+export type ArticleTexts = ArticleInput['texts']
+
+/** The texts that there are, with their languages. */
+export const textsIn = (texts: ArticleTexts): [Locale, ArticleText][] =>
+  LOCALES.flatMap((language): [Locale, ArticleText][] => {
+    const text = texts[language]
+    return text ? [[language, text]] : []
+  })
+
+export const PublishArticle = z.strictObject({
+  revision: z.int().min(1),
+  at: z.iso
+    .datetime({ offset: true })
+    .transform((at) => new Date(at))
+    .optional()
+    .meta({ description: 'when it shall appear; at once when absent or past' }),
+})
+
+export const PinArticle = z.strictObject({ pinned: z.boolean() })
+
+const page = numeral.transform(Number)
+const search = z.string().trim().max(100)
+const tag = z.string().trim().max(newsLimits.tag)
+
+export const NewsQuery = z.object({ q: search.optional(), tag: tag.optional(), page: page.default(1) })
+export const DeskQuery = NewsQuery.extend({ state: z.enum(newsStates).optional() })
+
+/** The query of public pages: an unfit value is as good as none, so that no address of a page is an error. */
+export const NewsPageQuery = z.object({ tag: tag.catch(''), q: search.catch(''), page: page.catch(1) })
+export type NewsPageQuery = z.output<typeof NewsPageQuery>
+
+// -------------------------------------------------------------------------------------------------------------- views
+
+const instant = z.iso.datetime()
+const listOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), page: z.int(), pages: z.int(), total: z.int() })
+
+const PictureView = z.object({
+  url: z.string(),
+  alt: z.string(),
+  width: z.int(),
+  height: z.int(),
+  focalX: percent,
+  focalY: percent,
+})
+
+/** A published article in public lists, in the language that the reader asks for or the next best. */
+export const NewsItem = z.object({
+  id: z.int(),
+  title: z.string(),
+  summary: z.string(),
+  language: Language,
+  tags: z.array(z.string()),
+  pinned: z.boolean(),
+  publishedAt: instant,
+  updatedAt: instant,
+  cover: PictureView.nullable(),
+  url: z.string(),
+})
+export const NewsList = listOf(NewsItem)
+
+export const NewsView = NewsItem.extend({
+  body: RichText,
+  html: z.string().meta({ description: 'the body as HTML with complete addresses' }),
+})
+
+/** An article on the desk of the staff. */
+export const DeskItem = z.object({
+  id: z.int(),
+  state: z.enum(newsStates),
+  title: z.string(),
+  languages: z.array(Language).meta({ description: 'in which it has a title' }),
+  tags: z.array(z.string()),
+  pinned: z.boolean(),
+  publishAt: instant.nullable(),
+  publishedAt: instant.nullable(),
+  updatedAt: instant,
+  updatedBy: z.string().nullable(),
+  url: z.string().nullable().meta({ description: 'public address; null before publication' }),
+})
+export const DeskList = listOf(DeskItem)
+
+export const DeskArticle = z.object({
+  id: z.int(),
+  state: z.enum(newsStates),
+  publishAt: instant.nullable().meta({ description: 'when it appears or appeared; null in a draft' }),
+  publishedAt: instant.nullable(),
+  pinned: z.boolean(),
+  tags: z.array(z.string()),
+  cover: Cover.nullable(),
+  texts: z.object({ uk: ArticleText.optional(), en: ArticleText.optional() }),
+  revision: z.int(),
+  updatedAt: instant,
+  updatedBy: z.string().nullable(),
+  url: z.string().nullable(),
+})
+
+export const TagList = z.object({ items: z.array(z.object({ name: z.string(), articles: z.int() })) })
+
+export const Created = z.object({ id: z.int(), revision: z.int() })
+export const Saved = z.object({ revision: z.int(), savedAt: instant })
+export const Deleted = z.object({ id: z.int() })

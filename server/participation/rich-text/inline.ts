@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { safeAddress } from './address.ts'
+
+/** Words in a line: runs of text with marks, links and line breaks. What pages, articles and tables are made of. */
+
+/** Characters in one run of text: a heading, a paragraph, a table cell. */
+export const LONGEST_RUN = 20_000
+
+/** Text without control characters (tab and new line stay) and without halves of surrogate pairs. */
+const cleanText = (text: string): string =>
+  text.toWellFormed().replace(/\p{Cc}/gu, (character) => (character === '\n' || character === '\t' ? character : ''))
+
+export const text = (longest: number) => z.string().max(longest).overwrite(cleanText)
+
+/** An address, or nothing as long as the editor has not chosen one (such a link is not published). */
+export const Href = z
+  .string()
+  .max(2_000)
+  .overwrite((href) => safeAddress(href) ?? href)
+  .refine((href) => href.trim() === '' || safeAddress(href) !== undefined, { error: 'page:errors.tree-address' })
+  .meta({ description: 'http, https, mailto, tel, a path of this site, or #anchor' })
+
+const Mark = z.enum(['strong', 'em', 'underline', 'strike', 'sub', 'sup'])
+const InlineText = z.strictObject({
+  type: z.literal('text'),
+  text: text(LONGEST_RUN),
+  marks: z.array(Mark).max(6).optional(),
+})
+const InlineLink = z.strictObject({ type: z.literal('link'), href: Href, children: z.array(InlineText).max(100) })
+const InlineBreak = z.strictObject({ type: z.literal('break') })
+const Inline = z.discriminatedUnion('type', [InlineText, InlineLink, InlineBreak])
+export const Run = z
+  .array(Inline)
+  .max(1_000)
+  .refine((run) => plainText(run).length <= LONGEST_RUN, { error: 'page:errors.tree-text' })
+
+export type Inline = z.infer<typeof Inline>
+export type InlineText = z.infer<typeof InlineText>
+
+/** The words of a run of text, a line break as a space. */
+export function plainText(run: readonly Inline[]): string {
+  return run
+    .map((part) => {
+      if (part.type === 'break') return ' '
+      return part.type === 'text' ? part.text : part.children.map((child) => child.text).join('')
+    })
+    .join('')
+}

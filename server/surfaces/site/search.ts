@@ -1,0 +1,134 @@
+/** The search of the site: published pages, and what each feature finds of its own. */
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { SearchHit } from '#features/contract.ts'
+import { excerptOf, markHits, rankOf, type SearchWords, searchWords, whereFound } from '#participation/search/index.ts'
+import { AppError } from '#platform/errors.ts'
+import type { Locale } from '#platform/i18n/index.ts'
+import { paginationView } from '#platform/templates/index.ts'
+import { type CommunityTx, communityOf, withCommunity } from '#platform/tenancy/index.ts'
+import type { Kernel } from '#server/kernel.ts'
+import type { RenderedPage } from './cache.ts'
+import { loadShell } from './layout.ts'
+import { inLayout, publicContext, type Visit } from './render.ts'
+import { addressingOf } from './widgets.ts'
+
+const LONGEST_QUERY = 200
+/** Hits of one kind that are looked at; whoever has more should say it more precisely. */
+const MOST_OF_A_KIND = 100
+const ON_PAGE = 20
+/** A search that takes longer is given up, so that it holds no connection. */
+const TIMEOUT_MS = 1_000
+const TIMED_OUT = '57014'
+
+/** An unfit value is as good as none; of a query that is too long the beginning is read. */
+export const SearchQuery = z.object({
+  q: z
+    .string()
+    .transform((text) => text.trim().slice(0, LONGEST_QUERY))
+    .catch(''),
+  page: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/)
+    .transform(Number)
+    .catch(1),
+})
+
+interface KindHit extends SearchHit {
+  /** «Новини», «Сторінка» */
+  kind: string
+}
+
+export function renderSearch(
+  kernel: Kernel,
+  visit: Visit,
+  { q, page }: z.output<typeof SearchQuery>,
+): Promise<RenderedPage> {
+  return withCommunity(kernel.db, visit.community, async (tx) => {
+    const shell = await loadShell(tx, visit.community, visit.locale)
+    const context = publicContext(kernel, visit.community, visit.locale)
+    const words = searchWords(q)
+    const hits = q ? await findHits(kernel, tx, visit, words) : []
+    const pages = Math.max(1, Math.ceil(hits.length / ON_PAGE))
+    const shown = Math.min(page, pages)
+    const data = {
+      query: q,
+      asked: q !== '',
+      total: hits.length,
+      hits: hits.slice((shown - 1) * ON_PAGE, shown * ON_PAGE).map((hit) => ({
+        href: hit.path,
+        kind: hit.kind,
+        at: hit.at,
+        title: markHits(hit.title, words),
+        text: excerptOf(hit.text, words),
+        lang: hit.language === visit.locale ? undefined : hit.language,
+      })),
+      pages: pages > 1 ? paginationView(shown, pages, (number) => addressOf(q, number)) : undefined,
+    }
+    const content = kernel.templates.render('site/search', data, visit.locale, addressingOf(context, visit.view))
+    const title = q ? context.t('site:search.title-for', { query: q }) : context.t('site:search.title')
+    const body = {
+      kind: 'page' as const,
+      title,
+      description: context.t('site:search.description'),
+      crumbs: [{ label: context.t('site:search.title') }],
+      languages: new Set(visit.community.languages),
+      noindex: true,
+      content,
+    }
+    return inLayout(kernel, tx, visit, shell, body, { tags: [] })
+  })
+}
+
+function addressOf(q: string, page: number): string {
+  return `/search?${new URLSearchParams({ q, ...(page > 1 ? { page: String(page) } : {}) })}`
+}
+
+/** The best first; of equal ones the newest. */
+async function findHits(kernel: Kernel, tx: CommunityTx, visit: Visit, words: SearchWords): Promise<KindHit[]> {
+  const context = publicContext(kernel, visit.community, visit.locale)
+  await sql`set local statement_timeout = ${sql.lit(TIMEOUT_MS)}`.execute(tx)
+  try {
+    const pages = await searchPages(tx, words, visit.locale)
+    const found: KindHit[] = pages.map((hit) => ({ ...hit, kind: context.t('site:search.page') }))
+    for (const { id, search } of kernel.registry.features) {
+      const hits = (await search?.(tx, context, { words, most: MOST_OF_A_KIND })) ?? []
+      found.push(...hits.map((hit) => ({ ...hit, kind: context.t(`${id}:title`) })))
+    }
+    return found.sort((one, other) => other.rank - one.rank || (other.at?.getTime() ?? 0) - (one.at?.getTime() ?? 0))
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === TIMED_OUT) {
+      throw new AppError('site.search-too-slow', { status: 503, cause: error })
+    }
+    throw error
+  }
+}
+
+/** Published pages of editors that anybody may find, each once: in the reader's language where it has one. */
+async function searchPages(tx: CommunityTx, words: SearchWords, locale: Locale): Promise<SearchHit[]> {
+  const vector = sql.ref('publication.search')
+  const rows = await tx
+    .selectFrom('page_publications as publication')
+    .innerJoin('pages as page', (join) =>
+      join.onRef('page.community_id', '=', 'publication.community_id').onRef('page.id', '=', 'publication.page_id'),
+    )
+    .where('publication.community_id', '=', communityOf(tx))
+    .where('page.kind', '=', 'page')
+    .where('page.visibility', '=', 'public')
+    .where(whereFound(vector, words))
+    .distinctOn('page.id')
+    .select([
+      sql<string>`page.path`.as('path'),
+      'publication.language',
+      'publication.title',
+      'publication.search_text as text',
+    ])
+    .select(rankOf(vector, words).as('rank'))
+    .orderBy('page.id')
+    .orderBy(sql`publication.language <> ${locale}`)
+    .execute()
+  return rows
+    .map((row) => ({ ...row, language: row.language as Locale }))
+    .sort((one, other) => other.rank - one.rank)
+    .slice(0, MOST_OF_A_KIND)
+}

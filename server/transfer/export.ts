@@ -1,0 +1,250 @@
+import { createHash } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { access, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { sql } from 'kysely'
+import { append } from '#platform/audit/index.ts'
+import { newestSchema } from '#platform/db/migrate.ts'
+import { refusal } from '#platform/errors.ts'
+import { keyFingerprint, SYSTEM } from '#platform/identity/index.ts'
+import { listWaitingJobs } from '#platform/jobs/waiting.ts'
+import { filesOf, MediaFiles } from '#platform/media/index.ts'
+import { type Community, type CommunityTx, communityOf, withCommunity } from '#platform/tenancy/index.ts'
+import type { Config } from '#server/config.ts'
+import type { Kernel } from '#server/kernel.ts'
+import { writeArchive } from './archive.ts'
+import { readCatalogue } from './catalogue.ts'
+import { type Entry, FORMAT_VERSION, JOBS, type Manifest, mediaEntry, partOf, tableEntry } from './manifest.ts'
+import { COLUMNS_LEFT_OUT, JOBS_LEFT_OUT, PASSWORDS, PASSWORDS_REASON, TABLES_LEFT_OUT } from './portable.ts'
+import { fixSession, linesOf } from './rows.ts'
+
+export type ExportParts = Pick<Kernel, 'db' | 'directory' | 'identity' | 'version' | 'clock'> & {
+  config: Pick<Config, 'dataDir'>
+}
+
+export interface ExportOptions {
+  withoutPasswords?: boolean
+  /** Writes the key of the community's person keys into a file of its own, for an installation with other keys. */
+  keyFile?: string | undefined
+}
+
+export interface Exported {
+  manifest: Manifest
+  bytes: number
+  /** Letters that wait to be sent: they stay here. */
+  lettersLeft: number
+}
+
+/** Letters that are written to disk at a time. */
+const CHUNK = 64 * 1024
+
+/** Where an export stands that has not ended: beside the file, on the same disk. */
+const unfinished = (file: string) => `${file}.unfinished`
+
+/**
+ * Writes a whole community into one file, as it is at one moment. Tables go to disk first, since a tar names the size of
+ * an entry before its bytes; nothing is held in memory but a hundred rows.
+ * @throws AppError transfer.… ; the file is there whole, or not at all
+ */
+export async function exportCommunity(
+  parts: ExportParts,
+  slug: string,
+  file: string,
+  options: ExportOptions = {},
+): Promise<Exported> {
+  const community = await parts.directory.findBySlug(slug)
+  if (!community) throw refusal('transfer.no-community', { slug })
+  for (const target of [file, options.keyFile]) {
+    if (target !== undefined && (await exists(target))) throw refusal('transfer.file-exists', { file: target })
+  }
+  const folder = unfinished(file)
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(join(folder, 'tables'), { recursive: true, mode: 0o700 })
+  try {
+    const { manifest, lettersLeft } = await withCommunity(
+      parts.db,
+      community,
+      (tx) => collect(tx, parts, community, folder, options),
+      { snapshot: true },
+    )
+    const bundle = join(folder, 'bundle')
+    await writeArchive(bundle, manifest, (entry) => contentOf(parts, community, folder, entry))
+    if (options.keyFile) await writeKey(parts, community, options.keyFile)
+    await note(parts, community)
+    await rename(bundle, file)
+    return { manifest, lettersLeft, bytes: (await stat(file)).size }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function collect(
+  tx: CommunityTx,
+  parts: ExportParts,
+  community: Community,
+  folder: string,
+  options: ExportOptions,
+): Promise<{ manifest: Manifest; lettersLeft: number }> {
+  await fixSession(tx)
+  const entries: Entry[] = []
+  const tables: Manifest['tables'] = []
+  for (const table of await readCatalogue(tx)) {
+    if (options.withoutPasswords && table.name === PASSWORDS) continue
+    const path = tableEntry(table.name)
+    const { rows, ...written } = await writeLines(join(folder, path), linesOf(tx, table))
+    tables.push({ name: table.name, columns: table.columns.map(({ name }) => name), rows })
+    entries.push({ path, ...written })
+  }
+  const jobs = (await listWaitingJobs(tx)).filter(({ name }) => !JOBS_LEFT_OUT.some((start) => name.startsWith(start)))
+  const { rows: waiting, ...queue } = await writeLines(
+    join(folder, JOBS),
+    jobs.map((job) => JSON.stringify(job)),
+  )
+  entries.push({ path: JOBS, ...queue })
+  const media = await describeMedia(tx, parts, community)
+  entries.push(...media)
+  const manifest: Manifest = {
+    format: 'viche-community',
+    formatVersion: FORMAT_VERSION,
+    here: await describeHere(tx, parts, community),
+    schema: await newestSchema(),
+    community: await describeCommunity(tx, community),
+    tables,
+    jobs: waiting,
+    media: { files: media.length, bytes: media.reduce((sum, { bytes }) => sum + bytes, 0) },
+    leftOut: leftOut(options),
+    entries: entries.sort((one, other) => (one.path < other.path ? -1 : 1)),
+  }
+  return { manifest, lettersLeft: await countUnsent(tx) }
+}
+
+async function writeLines(
+  file: string,
+  lines: AsyncIterable<string> | Iterable<string>,
+): Promise<{ rows: number; bytes: number; sha256: string }> {
+  const hash = createHash('sha256')
+  let rows = 0
+  let bytes = 0
+  async function* chunks() {
+    let text = ''
+    for await (const line of lines) {
+      rows += 1
+      text += `${line}\n`
+      if (text.length < CHUNK) continue
+      yield taken(text)
+      text = ''
+    }
+    yield taken(text)
+  }
+  const taken = (text: string): Buffer => {
+    const chunk = Buffer.from(text)
+    hash.update(chunk)
+    bytes += chunk.length
+    return chunk
+  }
+  await pipeline(Readable.from(chunks()), createWriteStream(file, { mode: 0o600 }))
+  return { rows, bytes, sha256: hash.digest('hex') }
+}
+
+/** Every file that a row of media stands for, with its hash. */
+async function describeMedia(tx: CommunityTx, { config }: ExportParts, { id }: Community): Promise<Entry[]> {
+  const rows = await tx.selectFrom('media').selectAll().where('community_id', '=', communityOf(tx)).execute()
+  const files = new MediaFiles(config.dataDir)
+  const entries: Entry[] = []
+  const missing: string[] = []
+  for (const row of rows) {
+    for (const name of filesOf(row)) {
+      const found = await files.open(id, row.id, name)
+      if (!found) {
+        missing.push(mediaEntry(row.id, name))
+        continue
+      }
+      const hash = createHash('sha256')
+      for await (const chunk of found.stream) hash.update(chunk)
+      entries.push({ path: mediaEntry(row.id, name), bytes: found.size, sha256: hash.digest('hex') })
+    }
+  }
+  if (missing.length > 0) throw refusal('transfer.media-missing', { count: missing.length, first: missing[0] ?? '' })
+  return entries
+}
+
+async function describeHere(tx: CommunityTx, parts: ExportParts, community: Community): Promise<Manifest['here']> {
+  const domains = await tx
+    .selectFrom('domains')
+    .select('host')
+    .where('community_id', '=', communityOf(tx))
+    .orderBy('host')
+    .execute()
+  return {
+    viche: parts.version,
+    slug: community.slug,
+    host: community.host,
+    domains: domains.map(({ host }) => host),
+    personKeys: keyFingerprint(parts.identity.keys.communityKey(community.id)),
+  }
+}
+
+/** From the row, not from what the directory remembers: this is the state of one moment. */
+async function describeCommunity(tx: CommunityTx, { id }: Community): Promise<Manifest['community']> {
+  const { rows } = await sql<Omit<Manifest['community'], 'id'>>`
+    select kind, name, languages, to_json(created_at)#>>'{}' as "createdAt" from communities where id = ${id}`.execute(
+    tx,
+  )
+  const row = rows[0]
+  if (!row) throw refusal('transfer.no-community', { slug: id })
+  return { id, ...row }
+}
+
+function leftOut({ withoutPasswords }: ExportOptions): Manifest['leftOut'] {
+  const tables = Object.entries(TABLES_LEFT_OUT)
+  const columns = Object.entries(COLUMNS_LEFT_OUT).flatMap(([table, all]) =>
+    Object.entries(all).map(([column, { reason }]) => [`${table}.${column}`, reason] as const),
+  )
+  const passwords = withoutPasswords ? [[PASSWORDS, PASSWORDS_REASON] as const] : []
+  return [...tables, ...columns, ...passwords].map(([what, reason]) => ({ what, reason }))
+}
+
+async function countUnsent(tx: CommunityTx): Promise<number> {
+  const { letters } = await tx
+    .selectFrom('mails')
+    .select((eb) => eb.fn.countAll<number>().as('letters'))
+    .where('community_id', '=', communityOf(tx))
+    .where('sent_at', 'is', null)
+    .where('failed_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return letters
+}
+
+async function* contentOf(
+  { config }: ExportParts,
+  { id }: Community,
+  folder: string,
+  { path }: Entry,
+): AsyncGenerator<Buffer> {
+  const part = partOf(path)
+  if (part?.kind !== 'media') return yield* createReadStream(join(folder, path))
+  const found = await new MediaFiles(config.dataDir).open(id, part.id, part.name)
+  if (!found) throw refusal('transfer.media-missing', { count: 1, first: path })
+  yield* found.stream
+}
+
+/** With this file and the bundle the tax numbers can be tried out: it never travels in the bundle, nor beside it. */
+async function writeKey({ identity }: ExportParts, { id }: Community, file: string): Promise<void> {
+  const key = { version: 1, community: id, personKey: identity.keys.communityKey(id).toString('base64') }
+  await writeFile(file, `${JSON.stringify(key, undefined, 2)}\n`, { mode: 0o600, flag: 'wx' })
+}
+
+/** In the platform's journal: the community's own is part of the bundle, and taking a copy changes nothing in it. */
+async function note({ db, directory, clock }: ExportParts, { slug }: Community): Promise<void> {
+  await withCommunity(db, await directory.platform(), (tx) =>
+    append(tx, { actor: SYSTEM, at: clock.now(), action: 'community.export', subject: `community:${slug}` }),
+  )
+}
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  )

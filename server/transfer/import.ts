@@ -1,0 +1,459 @@
+import { createReadStream } from 'node:fs'
+import { mkdir, readFile, statfs } from 'node:fs/promises'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { readSettings } from '#features/settings.ts'
+import { append } from '#platform/audit/index.ts'
+import { loadMigrations } from '#platform/db/migrate.ts'
+import { AppError, refusal } from '#platform/errors.ts'
+import { keyFingerprint, SYSTEM } from '#platform/identity/index.ts'
+import { beginsAsNamed, filesOf, TELLING_BYTES } from '#platform/media/index.ts'
+import { type Community, type CommunityTx, changed, communityOf, withCommunity } from '#platform/tenancy/index.ts'
+import type { Config } from '#server/config.ts'
+import type { Kernel } from '#server/kernel.ts'
+import { findAddressFault, readSiteSettings, TreeSchema } from '#surfaces/site/index.ts'
+import { linesIn, readArchive } from './archive.ts'
+import { fillingOrder, readCatalogue, type Table } from './catalogue.ts'
+import { JOBS, LIMITS, type Limits, type Manifest, OLDEST_SCHEMA, partOf, tableEntry } from './manifest.ts'
+import { COLUMNS_LEFT_OUT, JOBS_LEFT_OUT, PERSON_KEY, TABLES_LEFT_OUT, VERIFICATION } from './portable.ts'
+import { insertLines, type Overrides, parseLine, type Reader, type Row, readerFor, updateLines } from './rows.ts'
+import { removeRemains, Staging, whileImporting } from './staging.ts'
+
+export type ImportParts = Pick<Kernel, 'db' | 'directory' | 'identity' | 'jobs' | 'registry' | 'clock' | 'log'> & {
+  config: Pick<Config, 'dataDir' | 'sitesDomain' | 'platformUrl'>
+}
+
+export interface ImportOptions {
+  /** Another address than the one that the community had. */
+  slug?: string | undefined
+  /** The keys differ: everybody who was verified is to be verified anew. */
+  reverify?: boolean
+  /** A file that `export --key` wrote. */
+  keyFile?: string | undefined
+  /** Takes over the hosts of the community's own. */
+  domains?: boolean
+  limits?: Limits
+}
+
+export interface Imported {
+  manifest: Manifest
+  community: Community
+  /** Members who are invited, or recognised by their address, as soon as the server works. */
+  invited: number
+  /** Accounts that were verified and no longer are. */
+  lowered: number
+}
+
+/** Lines that are written by one statement, and the bytes after which there are enough of them. */
+const LINES_AT_ONCE = 500
+const BYTES_AT_ONCE = 4 * 1024 * 1024
+
+/**
+ * Brings a community in. The bundle is read twice: first to the end without writing anything, then into a staging folder;
+ * after that one transaction writes the rows, and a rename moves the media just before it commits. Whatever fails, a kill
+ * included, leaves nothing that anybody can see.
+ * @throws AppError transfer.…
+ */
+export async function importCommunity(
+  parts: ImportParts,
+  file: string,
+  options: ImportOptions = {},
+): Promise<Imported> {
+  const finished = await whileImporting(parts.db, async () => {
+    await removeRemains(parts.db, parts.config.dataDir)
+    const plan = await verifyBundle(parts, file, options)
+    const staging = new Staging(parts.config.dataDir, plan.community.id)
+    await staging.begin()
+    try {
+      await unpack(file, options.limits ?? LIMITS, plan, staging)
+      if (plan.key) await parts.identity.keys.keep(plan.community.id, plan.key)
+      const done = await withCommunity(parts.db, plan.community, (tx) => write(tx, parts, plan, staging))
+      await staging.settle()
+      return { ...done, manifest: plan.manifest, community: plan.community }
+    } catch (error) {
+      // Whether a commit happened whose connection broke, only the database knows; if it does not answer, the next start
+      // of the server asks again.
+      await removeRemains(parts.db, parts.config.dataDir).catch((later: unknown) => {
+        parts.log.warn({ err: later }, 'what the import has left stays until the next start')
+      })
+      throw error
+    }
+  })
+  if (!finished) throw refusal('transfer.import-running')
+  await note(parts, finished.done.community)
+  return finished.done
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Reading without writing
+
+interface Plan {
+  manifest: Manifest
+  community: Community
+  readers: ReadonlyMap<string, Reader>
+  tables: readonly Table[]
+  domains: readonly string[]
+  reverify: boolean
+  /** To be kept with the other keys before the first person is recognised by it. */
+  key: Buffer | undefined
+}
+
+async function verifyBundle(parts: ImportParts, file: string, options: ImportOptions): Promise<Plan> {
+  const limits = options.limits ?? LIMITS
+  let plan: Plan | undefined
+  const expected = new Map<string, Set<string>>()
+  await readArchive(file, limits, {
+    async manifest(manifest) {
+      plan = await planFor(parts, manifest, options)
+    },
+    async entry({ path }, content) {
+      const part = partOf(path)
+      if (!plan || !part) throw new Error(`${path} came before the manifest`)
+      if (part.kind === 'media') {
+        await requireFormat(path, part.name, content)
+        expected.set(part.id, (expected.get(part.id) ?? new Set()).add(part.name))
+      } else if (part.kind === 'jobs') await verifyJobs(parts, plan, content, limits)
+      else await verifyTable(plan, part.table, content, limits, expected)
+    },
+  })
+  if (!plan) throw refusal('transfer.no-manifest')
+  const [orphan] = expected.keys()
+  if (orphan !== undefined) throw refusal('transfer.media-strange', { media: orphan })
+  return plan
+}
+
+/** Everything that can be decided by the manifest alone. */
+async function planFor(parts: ImportParts, manifest: Manifest, options: ImportOptions): Promise<Plan> {
+  await requireReadableSchema(manifest.schema)
+  const tables = await readCatalogue(parts.db)
+  const { key, reverify } = await settleKeys(parts, manifest, options)
+  const plan: Plan = {
+    manifest,
+    community: await settleAddress(parts, manifest, options.slug ?? manifest.here.slug),
+    readers: readersFor(tables, manifest),
+    tables,
+    domains: options.domains ? manifest.here.domains : [],
+    reverify,
+    key,
+  }
+  for (const host of plan.domains) await requireFreeHost(parts, host)
+  await requireSpace(parts, manifest)
+  return plan
+}
+
+async function requireReadableSchema(schema: string): Promise<void> {
+  const known = Object.keys(await loadMigrations())
+  if (!known.includes(schema)) throw refusal('transfer.schema-newer', { schema })
+  if (known.indexOf(schema) < known.indexOf(OLDEST_SCHEMA)) throw refusal('transfer.schema-too-old', { schema })
+}
+
+function readersFor(tables: readonly Table[], manifest: Manifest): Map<string, Reader> {
+  const readers = new Map<string, Reader>()
+  for (const { name, columns } of manifest.tables) {
+    const table = tables.find((one) => one.name === name)
+    if (!table || name in TABLES_LEFT_OUT || readers.has(name)) throw refusal('transfer.table-unknown', { table: name })
+    readers.set(name, readerFor(table, columns))
+  }
+  const entries = manifest.entries.map(({ path }) => path)
+  const listed = [JOBS, ...[...readers.keys()].map(tableEntry)]
+  const missing = listed.find((path) => !entries.includes(path))
+  if (missing) throw refusal('transfer.entry-missing', { entry: missing })
+  const strange = entries.find((path) => partOf(path)?.kind === 'table' && !listed.includes(path))
+  if (strange) throw refusal('transfer.entry-unexpected', { entry: strange })
+  return readers
+}
+
+async function settleAddress(parts: ImportParts, manifest: Manifest, slug: string): Promise<Community> {
+  const { id, kind, name, languages } = manifest.community
+  const known = await parts.db.selectFrom('communities').select('slug').where('id', '=', id).executeTakeFirst()
+  if (known) throw refusal('transfer.community-here', { slug: known.slug })
+  const fault = await findAddressFault(parts.db, slug)
+  if (fault) throw fault
+  const host = `${slug}.${parts.config.sitesDomain}`
+  await requireFreeHost(parts, host.replace(/:\d+$/, ''))
+  const [first = 'uk', ...others] = languages
+  const localised = { uk: name.uk, ...(name.en === undefined ? {} : { en: name.en }) }
+  const origin = `${parts.config.platformUrl.protocol}//${host}`
+  return { id, slug, kind, name: localised, languages: [first, ...others], host, origin }
+}
+
+async function requireFreeHost({ db, directory }: ImportParts, host: string): Promise<void> {
+  const taken = await db.selectFrom('domains').select('host').where('host', '=', host).executeTakeFirst()
+  if (taken || directory.isPlatform(host)) throw refusal('transfer.host-taken', { host })
+}
+
+const KeyFile = z.strictObject({ version: z.literal(1), community: z.uuid(), personKey: z.base64() })
+
+/**
+ * One person, one vote, over the move: a person is known by an HMAC under the community's key. With the same key
+ * everything goes on. Without it nobody could be recognised, and whoever has signed could sign again: so that is refused,
+ * unless all are to be verified anew.
+ */
+async function settleKeys(
+  parts: ImportParts,
+  { here, community }: Manifest,
+  { keyFile, reverify = false }: ImportOptions,
+): Promise<{ key: Buffer | undefined; reverify: boolean }> {
+  const fits = (key: Buffer) => keyFingerprint(key) === here.personKeys
+  if (fits(parts.identity.keys.communityKey(community.id))) return { key: undefined, reverify: false }
+  if (keyFile !== undefined) {
+    const key = await readKey(keyFile, community.id)
+    if (!fits(key)) throw refusal('transfer.key-of-another', { file: keyFile })
+    return { key, reverify: false }
+  }
+  if (!reverify) throw refusal('transfer.other-keys')
+  return { key: undefined, reverify: true }
+}
+
+async function readKey(file: string, communityId: string): Promise<Buffer> {
+  let json: unknown
+  try {
+    json = JSON.parse(await readFile(file, 'utf8'))
+  } catch (cause) {
+    throw new AppError('transfer.key-of-another', { status: 409, details: { file }, cause })
+  }
+  const parsed = KeyFile.safeParse(json)
+  if (!parsed.success || parsed.data.community !== communityId) throw refusal('transfer.key-of-another', { file })
+  return Buffer.from(parsed.data.personKey, 'base64')
+}
+
+/** The staging folder holds everything once; the database needs about as much again, on a disk that we do not know. */
+async function requireSpace({ config }: ImportParts, { entries }: Manifest): Promise<void> {
+  await mkdir(config.dataDir, { recursive: true })
+  const needed = entries.reduce((sum, { bytes }) => sum + bytes, 0)
+  const { bavail, bsize } = await statfs(config.dataDir)
+  const megabytes = (bytes: number) => Math.ceil(bytes / 1024 / 1024)
+  if (bavail * bsize < needed) {
+    throw refusal('transfer.no-space', { needed: megabytes(needed), free: megabytes(bavail * bsize) })
+  }
+}
+
+async function requireFormat(path: string, name: string, content: AsyncIterable<Buffer>): Promise<void> {
+  let head = Buffer.alloc(0)
+  for await (const chunk of content) {
+    if (head.length < TELLING_BYTES) head = Buffer.concat([head, chunk.subarray(0, TELLING_BYTES)])
+  }
+  if (!beginsAsNamed(name, head)) throw refusal('transfer.media-unfit', { entry: path })
+}
+
+const WaitingJob = z.strictObject({ name: z.string(), payload: z.json(), startAfter: z.iso.datetime().nullable() })
+
+async function verifyJobs(
+  parts: ImportParts,
+  { manifest }: Plan,
+  content: AsyncIterable<Buffer>,
+  limits: Limits,
+): Promise<void> {
+  let rows = 0
+  for await (const line of linesIn(content, JOBS, limits.lineBytes)) {
+    rows += 1
+    if (!jobIn(parts, line)) throw refusal('transfer.line-unfit', { table: JOBS, line: rows, column: '–' })
+  }
+  if (rows !== manifest.jobs) throw refusal('transfer.rows-differ', { table: JOBS })
+}
+
+/** The job of a line, if this installation has it and takes its payload. */
+function jobIn(parts: Pick<ImportParts, 'jobs'>, line: string) {
+  const parsed = WaitingJob.safeParse(parseJson(line))
+  if (!parsed.success || JOBS_LEFT_OUT.some((start) => parsed.data.name.startsWith(start))) return undefined
+  const job = parts.jobs.find(parsed.data.name)
+  if (!job?.payload.safeParse(parsed.data.payload).success) return undefined
+  const { payload, startAfter } = parsed.data
+  return { job, payload, options: startAfter === null ? {} : { startAfter: new Date(startAfter) } }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined // fits no schema, which is what the caller says
+  }
+}
+
+async function verifyTable(
+  { manifest, readers }: Plan,
+  name: string,
+  content: AsyncIterable<Buffer>,
+  limits: Limits,
+  media: Map<string, Set<string>>,
+): Promise<void> {
+  const reader = readers.get(name)
+  if (!reader) throw refusal('transfer.table-unknown', { table: name })
+  let rows = 0
+  for await (const line of linesIn(content, name, limits.lineBytes)) {
+    rows += 1
+    const row = parseLine(reader, line, rows)
+    if (name === 'media') requireFiles(row, media)
+    if (TREES.has(name) && !TreeSchema.safeParse(row.tree).success)
+      throw refusal('transfer.line-unfit', { table: name, line: rows, column: 'tree' })
+  }
+  if (rows !== manifest.tables.find((table) => table.name === name)?.rows)
+    throw refusal('transfer.rows-differ', { table: name })
+}
+
+/** Tables whose trees are shown or edited: they must be what our own editor could have saved. */
+const TREES: ReadonlySet<string> = new Set(['page_drafts', 'page_publications'])
+
+/** The files of a row are those of its folder, no more and no fewer. What is left in `media` has no row. */
+function requireFiles(row: Row, media: Map<string, Set<string>>): void {
+  const { id, kind, widths, fallback_width, version } = row as { id: string } & Parameters<typeof filesOf>[0]
+  const names = media.get(id) ?? new Set()
+  media.delete(id)
+  const needed = filesOf({ kind, widths: widths ?? [], fallback_width: fallback_width ?? null, version: version ?? '' })
+  if (needed.length !== names.size || needed.some((name) => !names.has(name)))
+    throw refusal('transfer.media-strange', { media: id })
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Writing
+
+async function unpack(file: string, limits: Limits, { manifest }: Plan, staging: Staging): Promise<void> {
+  await readArchive(file, limits, {
+    async manifest(again) {
+      // The same file, read a second time: everything that was checked holds for these bytes only.
+      if (JSON.stringify(again) !== JSON.stringify(manifest))
+        throw refusal('transfer.damaged', { entry: 'manifest.json' })
+    },
+    entry: ({ path }, content) => staging.write(path, content),
+  })
+}
+
+/**
+ * All rows, in one transaction of the server's own role in the scope of the community. The role owns nothing and
+ * bypasses nothing: whatever a bundle says, row-level security takes rows of this community only, and the checks, keys
+ * and triggers of the schema hold as for a request.
+ */
+async function write(
+  tx: CommunityTx,
+  parts: ImportParts,
+  plan: Plan,
+  staging: Staging,
+): Promise<{ invited: number; lowered: number }> {
+  await sql`set local statement_timeout = 0`.execute(tx)
+  await sql`set local timezone = 'UTC'`.execute(tx)
+  await insertCommunity(tx, plan)
+  const lowered = await writeTables(tx, plan, staging)
+  await requireReadable(tx, parts, plan.community)
+  const invited = await inviteMembers(tx, parts)
+  await enqueueJobs(tx, parts, staging)
+  await staging.moveMedia()
+  await changed(tx, 'communities')
+  return { invited, lowered }
+}
+
+async function insertCommunity(tx: CommunityTx, { manifest, community, domains }: Plan): Promise<void> {
+  const { id, slug, kind, name, languages } = community
+  await sql`insert into communities (id, slug, kind, name, languages, created_at) values (${id}, ${slug}, ${kind},
+    ${JSON.stringify(name)}::jsonb, ${[...languages]}, ${manifest.community.createdAt}::timestamptz)`.execute(tx)
+  for (const host of domains) await tx.insertInto('domains').values({ host, community_id: id }).execute()
+}
+
+/** Answers how many accounts were verified and no longer are. */
+async function writeTables(tx: CommunityTx, plan: Plan, staging: Staging): Promise<number> {
+  const steps = fillingOrder(plan.tables).flatMap(({ table, late }) => {
+    const reader = plan.readers.get(table.name)
+    return reader ? [{ reader, late, fixed: overridesOf(table, plan.reverify) }] : []
+  })
+  let lowered = 0
+  for (const { reader, late, fixed } of steps) {
+    await inBatches(staging, reader, async (lines, first) => {
+      if (plan.reverify && reader.table.name === VERIFICATION.table)
+        lowered += lines.filter((line) => JSON.parse(line).verified_at !== undefined).length
+      await explained(reader, first, () => insertLines(tx, reader, lines, { late, fixed }))
+    })
+    if (late.length > 0) {
+      await inBatches(staging, reader, (lines, first) =>
+        explained(reader, first, () => updateLines(tx, reader, lines, late)),
+      )
+    }
+  }
+  return lowered
+}
+
+function overridesOf(table: Table, reverify: boolean): Overrides {
+  const instead = Object.entries(COLUMNS_LEFT_OUT[table.name] ?? {}).flatMap(([column, { instead: value }]) =>
+    value === undefined ? [] : [[column, value] as const],
+  )
+  if (!reverify) return Object.fromEntries(instead)
+  const names = table.columns.map(({ name }) => name)
+  const lost = table.name === VERIFICATION.table ? VERIFICATION.columns : [PERSON_KEY]
+  const nothing = lost.filter((column) => names.includes(column)).map((column) => [column, 'null'] as const)
+  return Object.fromEntries([...instead, ...nothing])
+}
+
+async function inBatches(
+  staging: Staging,
+  { table }: Reader,
+  work: (lines: readonly string[], first: number) => Promise<void>,
+): Promise<void> {
+  let lines: string[] = []
+  let bytes = 0
+  let first = 1
+  const flush = async () => {
+    await work(lines, first)
+    first += lines.length
+    lines = []
+    bytes = 0
+  }
+  const content = createReadStream(staging.pathOf(tableEntry(table.name)))
+  for await (const line of linesIn(content, table.name, LIMITS.lineBytes)) {
+    lines.push(line)
+    bytes += line.length
+    if (lines.length >= LINES_AT_ONCE || bytes >= BYTES_AT_ONCE) await flush()
+  }
+  await flush()
+}
+
+/** PostgreSQL's refusal of a value, a key or a check is a fault of the bundle; its sentence may name values, so only the code is told. */
+async function explained(reader: Reader, line: number, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+    if (!/^(22|23|42501)/.test(code)) throw cause
+    const constraint = cause instanceof Error && 'constraint' in cause ? String(cause.constraint ?? code) : code
+    const details = { table: reader.table.name, line, constraint }
+    throw new AppError('transfer.rows-refused', { status: 409, details, cause })
+  }
+}
+
+/** Settings that a page could not be drawn with are found here, not by the first visitor. */
+async function requireReadable(tx: CommunityTx, { registry }: ImportParts, community: Community): Promise<void> {
+  const reading = async (name: string, read: () => Promise<unknown>) => {
+    try {
+      await read()
+    } catch (cause) {
+      if (!(cause instanceof z.ZodError)) throw cause
+      throw new AppError('transfer.settings-unfit', { status: 409, details: { name }, cause })
+    }
+  }
+  await reading('site', () => readSiteSettings(tx, community))
+  for (const feature of registry.features) await reading(feature.id, () => readSettings(tx, community, feature))
+}
+
+/** The platform's half of a membership is made by the job that also invites: by the address, account or none. */
+async function inviteMembers(tx: CommunityTx, { jobs, identity }: ImportParts): Promise<number> {
+  const members = await tx
+    .selectFrom('members')
+    .select('id')
+    .where('community_id', '=', communityOf(tx))
+    .where('removed_at', 'is', null)
+    .orderBy('id')
+    .execute()
+  for (const { id } of members) await jobs.enqueue(tx, identity.staffJobs.inviteMember, { memberId: id })
+  return members.length
+}
+
+async function enqueueJobs(tx: CommunityTx, parts: ImportParts, staging: Staging): Promise<void> {
+  for await (const line of linesIn(createReadStream(staging.pathOf(JOBS)), JOBS, LIMITS.lineBytes)) {
+    const found = jobIn(parts, line)
+    if (!found) throw refusal('transfer.damaged', { entry: JOBS })
+    await parts.jobs.enqueue(tx, found.job, found.payload, found.options)
+  }
+}
+
+async function note({ db, directory, clock }: ImportParts, { slug }: Community): Promise<void> {
+  await withCommunity(db, await directory.platform(), (tx) =>
+    append(tx, { actor: SYSTEM, at: clock.now(), action: 'community.import', subject: `community:${slug}` }),
+  )
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { LOCALES } from '#platform/i18n/index.ts'
+import { isStoredFileName } from '#platform/media/index.ts'
+
+export const MANIFEST = 'manifest.json'
+export const JOBS = 'jobs.ndjson'
+export const FORMAT_VERSION = 1
+
+/**
+ * The oldest schema whose bundles can be read. New tables and columns with a default need nothing; a migration that
+ * changes what stored data means raises this, or says in `import` how the old is read.
+ */
+export const OLDEST_SCHEMA = '0001-platform'
+
+const MIB = 1024 * 1024
+const GIB = 1024 * MIB
+
+/** What a bundle may contain at most; each limit is checked against what it says and against what comes. */
+export interface Limits {
+  manifestBytes: number
+  entries: number
+  /** One line of a table: one row. */
+  lineBytes: number
+  mediaFileBytes: number
+  totalBytes: number
+}
+
+export const LIMITS: Limits = {
+  manifestBytes: 64 * MIB,
+  entries: 250_000,
+  lineBytes: 16 * MIB,
+  mediaFileBytes: 32 * MIB,
+  totalBytes: 256 * GIB,
+}
+
+const TABLE_ENTRY = /^tables\/([a-z][a-z0-9_]{0,62})\.ndjson$/
+const MEDIA_ENTRY = /^media\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/([^/]+)$/
+
+export const tableEntry = (table: string): string => `tables/${table}.ndjson`
+export const mediaEntry = (id: string, name: string): string => `media/${id}/${name}`
+
+/** What a path in the archive stands for; undefined for a name that no bundle has, so that none is ever a path of ours. */
+export function partOf(
+  path: string,
+): { kind: 'jobs' } | { kind: 'table'; table: string } | { kind: 'media'; id: string; name: string } | undefined {
+  if (path === JOBS) return { kind: 'jobs' }
+  const table = TABLE_ENTRY.exec(path)?.[1]
+  if (table !== undefined) return { kind: 'table', table }
+  const [, id, name] = MEDIA_ENTRY.exec(path) ?? []
+  return id !== undefined && name !== undefined && isStoredFileName(name) ? { kind: 'media', id, name } : undefined
+}
+
+const Entry = z.strictObject({
+  path: z.string().refine((path) => partOf(path) !== undefined, 'no name of an entry'),
+  bytes: z.int().min(0),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+})
+export type Entry = z.output<typeof Entry>
+
+const Host = z.string().regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/)
+
+export const Manifest = z.strictObject({
+  format: z.literal('viche-community'),
+  formatVersion: z.literal(FORMAT_VERSION),
+  /** What belongs to the installation. After a move it differs; all the rest of the bundle is the same, byte for byte. */
+  here: z.strictObject({
+    viche: z.string(),
+    slug: z.string(),
+    host: z.string(),
+    /** Hosts of the community's own, besides `host`. */
+    domains: z.array(Host),
+    /** Fingerprint of the key under which the person keys were made. */
+    personKeys: z.string().regex(/^[0-9a-f]{16}$/),
+  }),
+  /** Name of the newest migration. */
+  schema: z.string(),
+  community: z.strictObject({
+    id: z.uuid().lowercase(),
+    kind: z.enum(['village', 'city', 'region']),
+    name: z.strictObject({ uk: z.string().min(1), en: z.string().optional() }),
+    languages: z.array(z.enum(LOCALES)).min(1),
+    createdAt: z.string(),
+  }),
+  tables: z.array(z.strictObject({ name: z.string(), columns: z.array(z.string()), rows: z.int().min(0) })),
+  jobs: z.int().min(0),
+  media: z.strictObject({ files: z.int().min(0), bytes: z.int().min(0) }),
+  /** What the community has and the bundle has not. */
+  leftOut: z.array(z.strictObject({ what: z.string(), reason: z.string() })),
+  /** In the order of the archive, by path. */
+  entries: z.array(Entry),
+})
+export type Manifest = z.output<typeof Manifest>
+
+/** Only what tells which format it is: asked before the rest, which a newer format may have changed. */
+export const AnyManifest = z.looseObject({ format: z.literal('viche-community'), formatVersion: z.int() })

@@ -1,0 +1,87 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, describe, expect, it } from 'vitest'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const folder = mkdtempSync(join(tmpdir(), 'viche-new-feature-'))
+const checkout = join(folder, 'viche')
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** This checkout as it is now, in a repository of its own. */
+function copyCheckout(): void {
+  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root })
+  for (const file of listed.toString().split('\0').filter(Boolean)) {
+    if (existsSync(join(root, file))) cpSync(join(root, file), join(checkout, file))
+  }
+  symlinkSync(join(root, 'node_modules'), join(checkout, 'node_modules'))
+  git('init', '--quiet')
+  git('add', '--all')
+  git('-c', 'user.name=test', '-c', 'user.email=test@viche.example', 'commit', '--quiet', '--message', 'before')
+}
+
+const git = (...args: string[]): string => execFileSync('git', args, { cwd: checkout, encoding: 'utf8' })
+const node = (...args: string[]) => spawnSync(process.execPath, args, { cwd: checkout, encoding: 'utf8' })
+const changes = (): string[] =>
+  git('status', '--porcelain', '--untracked-files=all')
+    .split('\n')
+    .filter((line) => line && !line.endsWith(' node_modules'))
+
+copyCheckout()
+
+describe('npm run new:feature', () => {
+  it.each([
+    ['', 'needs a name'],
+    ['Event', 'cannot be a name'],
+    ['../event', 'cannot be a name'],
+    ['event_hall', 'cannot be a name'],
+    ['a'.repeat(25), 'cannot be a name'],
+    ['petition', 'exists already'],
+    ['news', 'exists already'],
+    ['site', 'strings of that name'],
+    ['page', 'strings of that name'],
+    ['account', 'belongs to something else'],
+    ['member', 'there is a table members'],
+  ])('refuses %j: %s', (name, why) => {
+    const { status, stderr } = node('scripts/new-feature.ts', name)
+    expect(stderr).toContain(why)
+    expect(stderr).toContain('npm run new:feature NAME')
+    expect(status).toBe(1)
+    expect(changes()).toEqual([])
+  })
+
+  it('makes a feature that passes lint, types, guards and its tests, and changes no line elsewhere', () => {
+    const made = node('scripts/new-feature.ts', 'field-trip')
+    expect(made.status, made.stderr).toBe(0)
+    expect(made.stdout).toContain("The feature 'field-trip' is there and works")
+
+    const number = String(readdirSync(join(checkout, 'migrations')).length).padStart(4, '0')
+    const expected =
+      /^\?\? (server\/features\/field-trip|templates\/features\/field-trip|tests\/features\/field-trip)\/[\w./-]+$/
+    const others = changes().filter((line) => !expected.test(line))
+    expect(others).toEqual([
+      ' M builder-ui/src/api/schema.generated.ts',
+      ' M server/platform/db/types.generated.ts',
+      `?? migrations/${number}-field-trip.ts`,
+    ])
+    expect(changes().length).toBeGreaterThan(20)
+
+    const lint = node(
+      'node_modules/@biomejs/biome/bin/biome',
+      'lint',
+      '--error-on-warnings',
+      'server/features/field-trip',
+    )
+    expect(lint.status, lint.stdout + lint.stderr).toBe(0)
+    const types = node('node_modules/typescript-7/bin/tsc', '-p', '.')
+    expect(types.status, types.stdout).toBe(0)
+    const guards = ['strings', 'templates', 'directions', 'tenancy', 'features'].map(
+      (name) => `tests/guards/${name}.test.ts`,
+    )
+    const tests = node('node_modules/vitest/vitest.mjs', 'run', 'tests/features/field-trip', ...guards)
+    expect(tests.status, tests.stdout + tests.stderr).toBe(0)
+  })
+})

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { loadRegistry } from '#features/registry.ts'
+import { sourceFiles } from './source.ts'
+
+const { features } = await loadRegistry()
+
+/**
+ * Why a file outside a feature's folder may name it. A new feature must not need a line here: each of these files is
+ * about words of people or of addresses, and nothing breaks when a feature comes or goes.
+ */
+const MAY_NAME: Record<string, string> = {
+  'server/banner.ts': 'tells whoever starts the demo what to try first',
+  'server/surfaces/site/slug.ts': 'keeps addresses free for what is still to come',
+  'server/surfaces/site/community-address.ts': 'names that no community may take as its host',
+}
+
+/** Code without comments: an example in a comment depends on nothing. */
+const codeOf = (text: string): string => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '')
+
+const outside = [
+  ...sourceFiles('server', '.ts').filter(({ path }) => !/^server\/features\/[a-z-]+\//.test(path)),
+  ...sourceFiles('templates', '.hbs').filter(({ path }) => !/^templates\/(features|mail)\/[a-z-]+\//.test(path)),
+]
+
+describe('a feature is a folder, its templates and its migration', () => {
+  it('this guard sees features and files', () => {
+    expect(features.length).toBeGreaterThan(1)
+    expect(outside.length).toBeGreaterThan(150)
+  })
+
+  it.each(features.map(({ id, home = '' }) => ({ id, home })))(
+    '$id is named by no file outside of it: adding or removing a feature changes no line elsewhere',
+    ({ id, home }) => {
+      const word = new RegExp(`\\b(${id}|${home.slice(1) || id})\\b`, 'i')
+      const naming = outside.filter(({ path, text }) => !(path in MAY_NAME) && word.test(codeOf(text)))
+      expect(naming.map(({ path }) => path)).toEqual([])
+    },
+  )
+
+  it('each exception still is one', () => {
+    const words = features.flatMap(({ id, home = '' }) => [id, home.slice(1)]).filter(Boolean)
+    const word = new RegExp(`\\b(${words.join('|')})\\b`, 'i')
+    const idle = Object.keys(MAY_NAME).filter(
+      (path) => !outside.some((file) => file.path === path && word.test(codeOf(file.text))),
+    )
+    expect(idle).toEqual([])
+  })
+})

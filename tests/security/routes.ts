@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+import type { RouteOptions } from 'fastify'
+import { sql } from 'kysely'
+import { ROLES } from '#platform/identity/index.ts'
+import { type Community, withCommunity } from '#platform/tenancy/index.ts'
+import type { TestApp } from '../support/app.ts'
+import type { Question } from '../support/http.ts'
+
+/* What the tests of this folder are generated from: the routes that the server really has, and things to ask them for. */
+
+export interface Route {
+  method: NonNullable<Question['method']>
+  url: string
+  access: string
+  action: string
+  surface: 'site' | 'platform' | 'any'
+}
+
+const ROLE_NAMES: readonly string[] = ROLES
+
+/** Every route but HEAD and the copies below a language's prefix. */
+export function routesOf(app: TestApp): Route[] {
+  return app.server.routeTable
+    .filter((route) => route.method !== 'HEAD' && !/^\/(uk|en)\//.test(route.url))
+    .map((route) => ({
+      method: String(route.method) as Route['method'],
+      url: route.url,
+      access: route.config?.access ?? 'undeclared',
+      action: route.config?.action ?? '',
+      surface: surfaceOf(route),
+    }))
+}
+
+function surfaceOf(route: RouteOptions): Route['surface'] {
+  const constraints = route.constraints as { surface?: 'site' | 'platform' } | undefined
+  return constraints?.surface ?? 'any'
+}
+
+export const isStaffRoute = ({ access }: Route): boolean => access === 'member' || ROLE_NAMES.includes(access)
+export const isResidentRoute = ({ access }: Route): boolean => access === 'contact' || access === 'verified'
+export const isMutating = ({ method }: Route): boolean => method !== 'GET'
+export const isJson = ({ url }: Route): boolean => url.startsWith('/api/')
+export const nameOf = ({ method, url }: Route): string => `${method} ${url}`
+
+export async function communityOf(app: TestApp, slug: string): Promise<Community> {
+  const community = await app.kernel.directory.findBySlug(slug)
+  if (!community) throw new Error(`${slug} is missing`)
+  return community
+}
+
+/** Ids of a community's things by the collection that names them in addresses: `/petitions/:id`. */
+export type Things = Readonly<Record<string, string | number | undefined>>
+
+export async function thingsOf(app: TestApp, slug: string): Promise<Things> {
+  return withCommunity(app.db, await communityOf(app, slug), async (tx) => {
+    const waiting = await tx.selectFrom('petitions').select('id').where('state', '=', 'moderation').executeTakeFirst()
+    return {
+      petitions: waiting?.id,
+      pages: (await tx.selectFrom('pages').select('id').executeTakeFirst())?.id,
+      media: (await tx.selectFrom('media').select('id').executeTakeFirst())?.id,
+      members: (await tx.selectFrom('members').select('id').executeTakeFirst())?.id,
+      residents: (await tx.selectFrom('accounts').select('id').executeTakeFirst())?.id,
+    }
+  })
+}
+
+export const collectionOf = (url: string): string => /\/([a-z-]+)\/:id/.exec(url)?.[1] ?? ''
+
+/** The address of a route, with things in the places of its parameters; a fresh uuid where there is none to offer. */
+export function pathOf(route: Pick<Route, 'url'>, slug: string, things: Things): string {
+  const id = things[collectionOf(route.url)] ?? (route.url.includes('features') ? 'petition' : randomUUID())
+  return route.url
+    .replace(':slug', slug)
+    .replace(':id', String(id))
+    .replace(':revision', '1')
+    .replace(':file', '320.webp')
+    .replace(':receipt', 'AAAA-BBBB-CCCC')
+    .replace('*', 'nothing')
+    .replace(/:\w+/g, 'x')
+}
+
+/** What comes and goes by asking alone; everything else of a community is its content. */
+const TRACES = ['sessions', 'sign_in_attempts', 'mails', 'cache_versions', 'sealed_drafts']
+
+/** A print of a community's rows by table: equal before and after means that nothing was touched. */
+export async function fingerprint(app: TestApp, slug: string): Promise<Record<string, string>> {
+  const community = await communityOf(app, slug)
+  const tables = await sql<{ name: string }>`
+    select relname as name from pg_class join pg_attribute on attrelid = pg_class.oid and attname = 'community_id'
+    where relkind = 'r' and relnamespace = 'public'::regnamespace and relname <> all(${TRACES}) order by 1`.execute(
+    app.owner,
+  )
+  const prints: Record<string, string> = {}
+  for (const { name } of tables.rows) {
+    const { rows } = await sql<{ print: string }>`
+      select count(*) || ' ' || md5(coalesce(string_agg(md5(t::text), '' order by md5(t::text)), '')) as print
+      from ${sql.table(name)} t where community_id = ${community.id}`.execute(app.owner)
+    prints[name] = rows[0]?.print ?? ''
+  }
+  return prints
+}

@@ -1,0 +1,67 @@
+import { once } from 'node:events'
+import { connect, createServer, type Socket } from 'node:net'
+import { afterAll } from 'vitest'
+
+/** A line between a server and its database that a test can cut. */
+export interface DatabaseLine {
+  /** The same address by way of this line. */
+  url: string
+  /** Ends every connection; new ones are made as before. */
+  drop(): void
+  /** Ends every connection, and refuses new ones until `mend`. */
+  cut(): void
+  /** Nothing more arrives on either side, and nobody is told, until `mend`. */
+  freeze(): void
+  mend(): void
+}
+
+/** Call it at the top of a test file; it is taken down when the file is done. */
+export async function databaseLine(url: string): Promise<DatabaseLine> {
+  const target = new URL(url)
+  const pairs = new Set<[Socket, Socket]>()
+  let state: 'open' | 'cut' | 'frozen' = 'open'
+  const relay = createServer((near) => {
+    if (state === 'cut') return void near.resetAndDestroy()
+    const far = connect(Number(target.port), target.hostname)
+    const pair: [Socket, Socket] = [near, far]
+    pairs.add(pair)
+    const end = () => {
+      pairs.delete(pair)
+      for (const socket of pair) socket.destroy()
+    }
+    for (const socket of pair) {
+      socket.on('error', end)
+      socket.on('close', end)
+    }
+    near.on('data', (chunk: Buffer) => far.write(chunk))
+    far.on('data', (chunk: Buffer) => near.write(chunk))
+    if (state === 'frozen') for (const socket of pair) socket.pause()
+  })
+  relay.listen(0, '127.0.0.1')
+  await once(relay, 'listening')
+  const address = relay.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  const drop = () => {
+    for (const pair of [...pairs]) for (const socket of pair) socket.destroy()
+  }
+  afterAll(async () => {
+    drop()
+    await new Promise((resolve) => relay.close(resolve))
+  })
+  return {
+    url: Object.assign(new URL(url), { port: String(port) }).href,
+    drop,
+    cut() {
+      state = 'cut'
+      drop()
+    },
+    freeze() {
+      state = 'frozen'
+      for (const pair of pairs) for (const socket of pair) socket.pause()
+    },
+    mend() {
+      state = 'open'
+      for (const pair of pairs) for (const socket of pair) socket.resume()
+    },
+  }
+}
