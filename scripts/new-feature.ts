@@ -33,7 +33,11 @@ for (const [path, text] of made) {
   mkdirSync(dirname(join(root, path)), { recursive: true })
   writeFileSync(join(root, path), text)
 }
-execFileSync(process.execPath, [join(root, 'scripts/generate.ts')], { cwd: root, stdio: 'inherit' })
+const inRoot = (args: string[]) => execFileSync(process.execPath, args, { cwd: root, stdio: 'inherit' })
+// A name is as long as it is: where lines break is the formatter's business.
+const formatted = [...made.keys()].filter((path) => /\.(ts|json)$/.test(path))
+inRoot(['node_modules/@biomejs/biome/bin/biome', 'check', '--write', '--log-level=error', ...formatted])
+inRoot(['scripts/generate.ts'])
 
 const { plural } = namesOf(name)
 console.log(`

@@ -10,7 +10,7 @@ import { newestSchema } from '#platform/db/migrate.ts'
 import { refusal } from '#platform/errors.ts'
 import { keyFingerprint, SYSTEM } from '#platform/identity/index.ts'
 import { listWaitingJobs } from '#platform/jobs/waiting.ts'
-import { filesOf, MediaFiles } from '#platform/media/index.ts'
+import { filesOf, MediaFiles, type MediaRow } from '#platform/media/index.ts'
 import { type Community, type CommunityTx, communityOf, withCommunity } from '#platform/tenancy/index.ts'
 import type { Config } from '#server/config.ts'
 import type { Kernel } from '#server/kernel.ts'
@@ -63,12 +63,13 @@ export async function exportCommunity(
   await rm(folder, { recursive: true, force: true })
   await mkdir(join(folder, 'tables'), { recursive: true, mode: 0o700 })
   try {
-    const { manifest, lettersLeft } = await withCommunity(
+    const { media, lettersLeft, ...collected } = await withCommunity(
       parts.db,
       community,
       (tx) => collect(tx, parts, community, folder, options),
       { snapshot: true },
     )
+    const manifest = await manifestOf(collected, await describeMedia(parts, community, media), options)
     const bundle = join(folder, 'bundle')
     await writeArchive(bundle, manifest, (entry) => contentOf(parts, community, folder, entry))
     if (options.keyFile) await writeKey(parts, community, options.keyFile)
@@ -80,13 +81,16 @@ export async function exportCommunity(
   }
 }
 
+type Collected = Pick<Manifest, 'here' | 'community' | 'tables' | 'jobs' | 'entries'>
+
+/** What the database says at one moment; its rows are in `folder` afterwards. */
 async function collect(
   tx: CommunityTx,
   parts: ExportParts,
   community: Community,
   folder: string,
   options: ExportOptions,
-): Promise<{ manifest: Manifest; lettersLeft: number }> {
+): Promise<Collected & { media: MediaRow[]; lettersLeft: number }> {
   await fixSession(tx)
   const entries: Entry[] = []
   const tables: Manifest['tables'] = []
@@ -103,21 +107,31 @@ async function collect(
     jobs.map((job) => JSON.stringify(job)),
   )
   entries.push({ path: JOBS, ...queue })
-  const media = await describeMedia(tx, parts, community)
-  entries.push(...media)
-  const manifest: Manifest = {
-    format: 'viche-community',
-    formatVersion: FORMAT_VERSION,
+  return {
     here: await describeHere(tx, parts, community),
-    schema: await newestSchema(),
     community: await describeCommunity(tx, community),
     tables,
     jobs: waiting,
+    entries,
+    media: await tx.selectFrom('media').selectAll().where('community_id', '=', communityOf(tx)).execute(),
+    lettersLeft: await countUnsent(tx),
+  }
+}
+
+async function manifestOf(collected: Collected, media: readonly Entry[], options: ExportOptions): Promise<Manifest> {
+  const entries = [...collected.entries, ...media]
+  return {
+    format: 'viche-community',
+    formatVersion: FORMAT_VERSION,
+    here: collected.here,
+    schema: await newestSchema(),
+    community: collected.community,
+    tables: collected.tables,
+    jobs: collected.jobs,
     media: { files: media.length, bytes: media.reduce((sum, { bytes }) => sum + bytes, 0) },
     leftOut: leftOut(options),
     entries: entries.sort((one, other) => (one.path < other.path ? -1 : 1)),
   }
-  return { manifest, lettersLeft: await countUnsent(tx) }
 }
 
 async function writeLines(
@@ -148,9 +162,8 @@ async function writeLines(
   return { rows, bytes, sha256: hash.digest('hex') }
 }
 
-/** Every file that a row of media stands for, with its hash. */
-async function describeMedia(tx: CommunityTx, { config }: ExportParts, { id }: Community): Promise<Entry[]> {
-  const rows = await tx.selectFrom('media').selectAll().where('community_id', '=', communityOf(tx)).execute()
+/** Every file that a row of media stands for, with its hash. No transaction waits for that: files never change. */
+async function describeMedia({ config }: ExportParts, { id }: Community, rows: readonly MediaRow[]): Promise<Entry[]> {
   const files = new MediaFiles(config.dataDir)
   const entries: Entry[] = []
   const missing: string[] = []

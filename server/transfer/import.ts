@@ -16,7 +16,16 @@ import { linesIn, readArchive } from './archive.ts'
 import { fillingOrder, readCatalogue, type Table } from './catalogue.ts'
 import { JOBS, LIMITS, type Limits, type Manifest, OLDEST_SCHEMA, partOf, tableEntry } from './manifest.ts'
 import { COLUMNS_LEFT_OUT, JOBS_LEFT_OUT, PERSON_KEY, TABLES_LEFT_OUT, VERIFICATION } from './portable.ts'
-import { insertLines, type Overrides, parseLine, type Reader, type Row, readerFor, updateLines } from './rows.ts'
+import {
+  fixSession,
+  insertLines,
+  type Overrides,
+  parseLine,
+  type Reader,
+  type Row,
+  readerFor,
+  updateLines,
+} from './rows.ts'
 import { removeRemains, Staging, whileImporting } from './staging.ts'
 
 export type ImportParts = Pick<Kernel, 'db' | 'directory' | 'identity' | 'jobs' | 'registry' | 'clock' | 'log'> & {
@@ -329,8 +338,7 @@ async function write(
   plan: Plan,
   staging: Staging,
 ): Promise<{ invited: number; lowered: number }> {
-  await sql`set local statement_timeout = 0`.execute(tx)
-  await sql`set local timezone = 'UTC'`.execute(tx)
+  await fixSession(tx)
   await insertCommunity(tx, plan)
   const lowered = await writeTables(tx, plan, staging)
   await requireReadable(tx, parts, plan.community)

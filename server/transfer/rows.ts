@@ -14,13 +14,14 @@ const ROWS_AT_ONCE = 100
 const isJson = (type: string): boolean => type === 'json' || type === 'jsonb'
 const isText = (type: string): boolean => ['text', 'varchar', 'bpchar', 'name'].includes(type)
 
-/** What makes the text of a value the same on every server. */
+/** What makes the text of a value the same on every server, and lets a transaction take its time. */
 export async function fixSession(tx: CommunityTx): Promise<void> {
   await sql`set local timezone = 'UTC'`.execute(tx)
   await sql`set local intervalstyle = 'iso_8601'`.execute(tx)
   await sql`set local bytea_output = 'hex'`.execute(tx)
   // A big table is sorted, and a long bundle is written, in longer than a visitor would wait.
   await sql`set local statement_timeout = 0`.execute(tx)
+  await sql`set local idle_in_transaction_session_timeout = 0`.execute(tx)
 }
 
 /** The lines of a table in the order of its primary key, which does not depend on the language of the database. */

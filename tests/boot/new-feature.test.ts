@@ -71,9 +71,10 @@ describe('npm run new:feature', () => {
 
     const lint = node(
       'node_modules/@biomejs/biome/bin/biome',
-      'lint',
+      'check',
       '--error-on-warnings',
-      'server/features/field-trip',
+      'server',
+      'tests/features',
     )
     expect(lint.status, lint.stdout + lint.stderr).toBe(0)
     const types = node('node_modules/typescript-7/bin/tsc', '-p', '.')

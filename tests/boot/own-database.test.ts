@@ -70,6 +70,14 @@ it('starts only with keys and SMTP, and names every variable that is missing', a
     expect(server.output()).toContain(`${name}: is required`)
 })
 
+it('says in a line that the database does not answer', async () => {
+  const url = `postgres://viche:secret@127.0.0.1:${await findFreePort()}/viche`
+  const server = spawnServer(dataDir, await findFreePort(), { DATABASE_URL: url, VICHE_DEMO: '1' })
+  expect(await server.ended).toBe(1)
+  expect(server.output()).toContain(`PostgreSQL at ${new URL(url).host} does not do its work (ECONNREFUSED)`)
+  expect(server.output()).not.toMatch(/ {4}at |secret/)
+})
+
 it('says what is wrong with a database that is not UTF8, without a stack', async () => {
   const env = { DATABASE_URL: await newDatabase('LATIN1'), VICHE_DEMO: '1' }
   const server = spawnServer(dataDir, await findFreePort(), env)

@@ -11,8 +11,8 @@ import { consoleWords, fillIn, press, type Words } from '#tests/support/story.ts
 
 /*
  * Every screen of the console and the editor, as its routes name them: no barrier for anybody, nothing in the browser's
- * log, no request to another host, and no sideways scrolling on a phone. On a desktop and on a phone; in English, whose
- * screens are the same but for their words, on the phone, where words run out of room.
+ * log, no request to another host, and no sideways scrolling on a phone. In Ukrainian on a desktop, in English on a
+ * phone. The first sight of a screen is come to inside the console, as people do; every other one is loaded anew.
  */
 
 const app = await startTestApp({ demo: true })
@@ -28,8 +28,6 @@ const STATES = ['moderation', 'collecting', 'review', 'answered_supported', 'rej
 
 interface Place {
   path: string
-  /** The screen is arranged when it opens: a phone opens it once more. */
-  anew?: boolean
   /** What a person opens there: a window, a menu, a form. */
   open?: (page: Page, t: Words) => Promise<void>
 }
@@ -83,17 +81,38 @@ const INSIDE: Record<string, Place[]> = {
       if (!(await outline.isVisible())) await press(page, t('editor:bar.left'))
       await outline.click()
     }),
-    editorWindow(async (page, t) => {
+    editor('en', async (page, t) => {
       await page.getByRole('button', { name: t('editor:bar.keys') }).press('Enter')
       await dialog(page)
     }),
-    editorWindow(async (page) => {
+    editor('en', async (page) => {
       await page.frameLocator('iframe.gjs-frame').locator('[data-node="image"]').first().dblclick()
       await dialog(page)
     }),
-    editorWindow(async (page, t) => {
+    editor('en', async (page, t) => {
       await press(page, t('editor:bar.publish'))
       await page.getByRole('dialog').getByText(t('editor:publish.done'), { exact: true }).waitFor()
+    }),
+  ],
+  'console/news/list-screen': [
+    at('/verbivka/news'),
+    at('/verbivka/news?query=немає+такої'),
+    at('/verbivka/news?add=1', dialog),
+  ],
+  'console/news/article-screen': [
+    at(`/verbivka/news/${ids.article}`),
+    at(`/verbivka/news/${ids.draft}`, async (page, t) => {
+      await page.getByRole('textbox', { name: t('news:field.body') }).click()
+      await press(page, t('rich-text:table'))
+      await page.getByRole('region', { name: t('rich-text:of-table') }).waitFor()
+    }),
+    at(`/verbivka/news/${ids.draft}`, async (page, t) => {
+      await press(page, t('news:schedule'))
+      await dialog(page)
+    }),
+    at(`/verbivka/news/${ids.draft}`, async (page, t) => {
+      await press(page, t('rich-text:link'))
+      await page.getByRole('textbox', { name: t('rich-text:link-address') }).waitFor()
     }),
   ],
   'parts/not-found-screen': [at('/verbivka/nowhere')],
@@ -114,12 +133,14 @@ const screens = [
   ...Object.entries(INSIDE).map(([name, places]) => ({ name, places, inside: true })),
 ]
 
-describe.each(['uk', 'en'] as const)('in the language %s', (locale) => {
+describe.each([
+  { locale: 'uk', viewport: DESKTOP },
+  { locale: 'en', viewport: PHONE },
+] as const)('in the language $locale, $viewport.width px wide', ({ locale, viewport }) => {
   const t = consoleWords(locale)
-  const viewports = locale === 'uk' ? [DESKTOP, PHONE] : [PHONE]
   const looks = new Map<boolean, Promise<Look>>()
   const look = (inside: boolean): Promise<Look> => {
-    const opened = looks.get(inside) ?? openLook(locale, inside)
+    const opened = looks.get(inside) ?? openLook(locale, viewport, inside)
     looks.set(inside, opened)
     return opened
   }
@@ -130,17 +151,12 @@ describe.each(['uk', 'en'] as const)('in the language %s', (locale) => {
   it.each(screens)('$name has no barriers and no faults', async ({ places, inside }) => {
     const { page, faults } = await look(inside)
     const found: Record<string, string[]> = {}
-    for (const [index, { path, open, anew }] of places.entries()) {
-      for (const viewport of viewports) {
-        await page.setViewportSize(viewport)
-        if (viewport === viewports[0] || anew) {
-          await page.goto(base + path)
-          await untilDrawn(page)
-          await open?.(page, t)
-        }
-        const wrong = [...(await barriersOf(page)), ...faults.splice(0)]
-        if (wrong.length > 0) found[`${index}: ${path} at ${viewport.width} px`] = wrong
-      }
+    for (const [index, { path, open }] of places.entries()) {
+      await (index === 0 ? goInside(page, path) : page.goto(base + path))
+      await untilDrawn(page)
+      await open?.(page, t)
+      const wrong = [...(await barriersOf(page)), ...faults.splice(0)]
+      if (wrong.length > 0) found[`${index}: ${path}`] = wrong
     }
     expect(found).toEqual({})
   })
@@ -150,14 +166,20 @@ describe.each(['uk', 'en'] as const)('in the language %s', (locale) => {
     await page.route('**/assets/media-screen*.js', (route) => route.abort())
     await page.goto(`${base}/verbivka/media`)
     await page.getByRole('heading', { name: t('common:broken.outdated') }).waitFor()
-    for (const viewport of [DESKTOP, PHONE]) {
-      await page.setViewportSize(viewport)
-      expect(await barriersOf(page)).toEqual([])
-    }
+    expect(await barriersOf(page)).toEqual([])
     expect(faults.splice(0).every((fault) => fault.includes('media-screen'))).toBe(true)
     await page.unroute('**/assets/media-screen*.js')
   })
 })
+
+/** Goes to another screen without loading the console anew; it is there when the title of the one before is gone. */
+async function goInside(page: Page, path: string): Promise<void> {
+  if (page.url() === base + path) return
+  await page.keyboard.press('Escape')
+  const before = await page.getByRole('heading', { level: 1 }).first().elementHandle()
+  await page.evaluate(`history.pushState(null, '', '${base}${path}'); dispatchEvent(new PopStateEvent('popstate'))`)
+  await before?.waitForElementState('hidden')
+}
 
 interface Look {
   context: BrowserContext
@@ -166,10 +188,10 @@ interface Look {
 }
 
 /** A browser that reads the console in this language; signed in as the owner of a community, or as nobody. */
-async function openLook(locale: Locale, inside: boolean): Promise<Look> {
+async function openLook(locale: Locale, viewport: typeof DESKTOP, inside: boolean): Promise<Look> {
   const t = consoleWords(locale)
   const context = await newVisitor(browser, {
-    viewport: DESKTOP,
+    viewport,
     // windows stand there at once, without fading in
     reducedMotion: 'reduce',
     locale: locale === 'uk' ? 'uk-UA' : 'en-GB',
@@ -200,7 +222,6 @@ function newCommunityStep(step: string, index: number): Place {
 function editor(language: Locale, open: Place['open'] = async () => undefined): Place {
   return {
     path: `/verbivka/pages/${ids.home}/edit?language=${language}`,
-    anew: true,
     async open(page, t) {
       await page.frameLocator('iframe.gjs-frame').locator('[data-node="section"]').first().waitFor()
       await page
@@ -211,11 +232,6 @@ function editor(language: Locale, open: Place['open'] = async () => undefined): 
       await open(page, t)
     },
   }
-}
-
-/** A window over the editor: the same on a phone, so it stays open. */
-function editorWindow(open: Place['open']): Place {
-  return { ...editor('en', open), anew: false }
 }
 
 async function idsOfTheDemo() {
@@ -229,7 +245,10 @@ async function idsOfTheDemo() {
       .select('id')
       .where('email', '=', 'resident@verbivka.example')
       .executeTakeFirstOrThrow()
+    const news = await tx.selectFrom('news_articles').select(['id', 'publish_at', 'cover_media_id']).execute()
     return {
+      article: news.find((one) => one.publish_at && one.cover_media_id)?.id,
+      draft: news.find((one) => !one.publish_at)?.id,
       petitions: Object.fromEntries(petitions.map(({ id, state }) => [state, id])) as Record<string, number>,
       home: home.id,
       resident: resident.id,

@@ -22,6 +22,10 @@ const of = (state: string) => {
 }
 const unsigned = of('threshold_reached')
 
+/** With a table, a list and a picture; and one that is in Ukrainian only. */
+const article = await findNews('Укриття')
+const ukrainianOnly = await findNews('родовід')
+
 const DESKTOP = { width: 1280, height: 800 }
 const PHONE = { width: 360, height: 740 }
 /** By day every page; the other looks differ in style only, so they see each template and each colour once. */
@@ -43,6 +47,9 @@ const PUBLIC = [
   '/petitions?query=немає+такої',
   ...['collecting', 'answered_supported', 'failed'].map(of),
   `${of('collecting')}/signatures`,
+  '/news',
+  article,
+  '/search?q=укриття',
 ]
 const MORE_OF_PUBLIC = [
   '/en',
@@ -52,6 +59,10 @@ const MORE_OF_PUBLIC = [
   ...publicStates.map(of).filter((path) => !PUBLIC.includes(path)),
   `/en${of('collecting')}`,
   `${of('collecting')}/signatures?receipt=AAAA-BBBB-CCCC`,
+  '/news?q=немає+такої',
+  '/en/news?page=2',
+  `/en${ukrainianOnly}`,
+  '/en/search',
 ]
 const ACCOUNT = ['/account/sign-in', '/account/register', '/account/check-mail', '/account/petitions/new']
 const MORE_OF_ACCOUNT = [
@@ -169,4 +180,12 @@ async function newestByState(): Promise<Record<string, number>> {
     tx.selectFrom('petitions').select(['id', 'state']).where('published_at', 'is not', null).orderBy('id').execute(),
   )
   return Object.fromEntries(rows.map(({ id, state }) => [state, id]))
+}
+
+/** The path of the first article that holds the word. */
+async function findNews(word: string): Promise<string> {
+  const found = await request(app, { host, path: `/api/v1/news?q=${encodeURIComponent(word)}` })
+  const [first] = found.json().items
+  if (!first) throw new Error(`the demo has no article about ${word}`)
+  return `/news/${first.id}`
 }

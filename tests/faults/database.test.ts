@@ -163,7 +163,8 @@ describe('a database that does not answer', () => {
     const before = await pid()
     wire().freeze()
     await expect(pid()).rejects.toMatchObject({ code: 'database.slow', status: 503 })
-    await expect(pid()).rejects.toMatchObject({ code: 'database.busy', status: 503 })
+    // Whether the pool or the new connection gives up first is a matter of milliseconds.
+    await expect(pid()).rejects.toMatchObject({ code: expect.stringMatching(/^database\.(busy|gone)$/), status: 503 })
     expect(await unwell()).toMatchObject({ database: 'down' })
     wire().mend()
     const after = await waitFor('a connection', pid)

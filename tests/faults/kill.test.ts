@@ -214,6 +214,7 @@ it('writes to every signer once, and hands over twice at most what was under way
   expect(twice).toBeLessThanOrEqual(LETTERS_UNDER_WAY)
 })
 
-it('stops in good order after all that', async () => {
+it('stops in good order, even in the moment in which PostgreSQL is away', async () => {
+  server.killPostgres()
   expect(await server.stop()).toBe(0)
 })

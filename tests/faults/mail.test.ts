@@ -1,4 +1,5 @@
 import { Writable } from 'node:stream'
+import { setTimeout as delay } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { MAIL } from '#platform/limits.ts'
@@ -6,6 +7,7 @@ import { createLog } from '#platform/log.ts'
 import { type Letter, MailDelayed, smtpTransport } from '#platform/mail/index.ts'
 import { type Community, withCommunity } from '#platform/tenancy/index.ts'
 import { startTestApp } from '#tests/support/app.ts'
+import { type DatabaseLine, databaseLine } from '#tests/support/database-line.ts'
 import { request } from '#tests/support/http.ts'
 import { mailServer } from '#tests/support/mail-server.ts'
 import { waitFor } from '#tests/support/wait.ts'
@@ -24,9 +26,14 @@ const log = createLog(
     },
   }),
 )
+let line: DatabaseLine | undefined
 const app = await startTestApp({
   demo: true,
   log,
+  async between(url) {
+    line = await databaseLine(url)
+    return line.url
+  },
   env: { VICHE_SMTP_URL: peer.url, VICHE_MAIL_FROM: 'viche@platform.example' },
 })
 let community: Community
@@ -172,6 +179,19 @@ it('a slow mail server keeps requests as quick as ever, and its letters arrive o
     expect(arrivalsOf(`slow-${number}@box.example`)).toHaveLength(1)
   }
   peer.slowness = 0
+})
+
+it('a letter that was taken while the database went away is not sent again: only its receipt is made up for', async () => {
+  peer.slowness = 1_000
+  await write('receipt@box.example')
+  await waitFor('the letter to be under way', () => arrivalsOf('receipt@box.example').length === 1)
+  line?.cut()
+  await delay(peer.slowness + 500)
+  expect((await stored('receipt@box.example')).sent_at).toBeNull()
+  line?.mend()
+  peer.slowness = 0
+  await sent('receipt@box.example')
+  expect(arrivalsOf('receipt@box.example')).toHaveLength(1)
 })
 
 it('a mail server that falls silent in the middle of a letter is left after the time that is set', async () => {

@@ -22,12 +22,18 @@ const mediaOf = (where: Installation) => {
   return existsSync(folder) ? readdirSync(folder) : []
 }
 
-/** Starts the import in a process of its own, kills it when it waits for `table`, and gives PostgreSQL time to notice. */
-async function killAt(where: Installation, table: string): Promise<void> {
+/** Lets nobody write to `table` until the answer is called. */
+async function hold(where: Installation, table: string): Promise<() => Promise<void>> {
   const blocker = new pg.Client({ connectionString: where.ownerUrl })
   await blocker.connect()
   await blocker.query('begin')
   await blocker.query(`lock table ${table} in exclusive mode`)
+  return () => blocker.end()
+}
+
+/** Starts the import in a process of its own, kills it when it waits for `table`, and gives PostgreSQL time to notice. */
+async function killAt(where: Installation, table: string): Promise<void> {
+  const release = await hold(where, table)
   const cli = fileURLToPath(new URL('../../server/cli.ts', import.meta.url))
   const env = { PATH: process.env.PATH, ...where.env }
   const child = spawn(process.execPath, [cli, 'import', file], { env, stdio: ['ignore', 'pipe', 'pipe'] })
@@ -42,8 +48,7 @@ async function killAt(where: Installation, table: string): Promise<void> {
   } finally {
     child.kill('SIGKILL')
     await ended
-    await blocker.query('rollback')
-    await blocker.end()
+    await release()
   }
   await waitFor('PostgreSQL to end the transaction', async () => {
     const { rows } = await sql<{ sessions: number }>`select count(*)::int as sessions from pg_locks
@@ -95,6 +100,22 @@ describe('an import that was killed', () => {
       expect((await there.page('verbivka', '/')).status).toBe(200)
     },
   )
+
+  it('by its database, whose connection breaks, has left nothing either', async () => {
+    const there = await installation({ keysOf: old })
+    const release = await hold(there, 'cache_versions')
+    const outcome = importCommunity(there.kernel, file).then(
+      () => 'imported',
+      (error: unknown) => error,
+    )
+    await waitFor('the import to wait', async () => (await waiting(there)) > 0)
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`.execute(there.owner)
+    expect(await outcome).toBeInstanceOf(Error)
+    await release()
+    expect(await communities(there)).toEqual([])
+    expect(mediaOf(there)).toEqual([])
+  })
 
   it('after its commit has happened: only the staging goes', async () => {
     const there = await installation({ keysOf: old })

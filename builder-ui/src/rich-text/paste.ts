@@ -3,10 +3,12 @@ import { Fragment, type Node, Slice } from '@tiptap/pm/model'
 import type { EditorState } from '@tiptap/pm/state'
 import { isInTable } from '@tiptap/pm/tables'
 import type { EditorView } from '@tiptap/pm/view'
+import { blocksFromHtml } from '../editor/text/paste-html.ts'
+import { blocksFromText } from '../editor/text/paste-text.ts'
 import { safeAddress } from '../editor/tree/address.ts'
 import type { List, RichTextBlock } from './blocks.ts'
 import { documentOf, nodesOfRun } from './document.ts'
-import { asOneRun, pastedBlocks } from './pasted.ts'
+import { asOneRun, richTextOf } from './pasted.ts'
 
 /** Our own text is copied as ProseMirror writes it, and read by the same schema that the text has. */
 const OWN = 'data-pm-slice'
@@ -20,6 +22,13 @@ export function pasteInto(view: EditorView, data: DataTransfer): boolean {
   const { state } = view
   view.dispatch(state.tr.replaceSelection(sliceOf(state, blocks)).scrollIntoView().setMeta('paste', true))
   return true
+}
+
+/** The blocks of what the clipboard holds. HTML is asked first; without words in it the plain text is. */
+function pastedBlocks(data: DataTransfer): RichTextBlock[] {
+  const html = data.getData('text/html')
+  const fromHtml = html ? blocksFromHtml(html) : []
+  return richTextOf(fromHtml.length > 0 ? fromHtml : blocksFromText(data.getData('text/plain')))
 }
 
 /** An address becomes the link of what is selected, or a link with itself as words. */

@@ -3,17 +3,8 @@
  * text. Two levels of headings, one level below a list, pictures left out: they come from the library only.
  */
 import { joinInline } from '../editor/text/inline.ts'
-import { blocksFromHtml } from '../editor/text/paste-html.ts'
-import { blocksFromText } from '../editor/text/paste-text.ts'
 import type { Block, Inline, Item, List as PageList } from '../editor/tree/tree.ts'
 import { type List, type RichTextBlock, richTextLimits } from './blocks.ts'
-
-/** The blocks of what the clipboard holds. HTML is asked first; without words in it the plain text is. */
-export function pastedBlocks(data: Pick<DataTransfer, 'getData'>): RichTextBlock[] {
-  const html = data.getData('text/html')
-  const fromHtml = html ? blocksFromHtml(html) : []
-  return richTextOf(fromHtml.length > 0 ? fromHtml : blocksFromText(data.getData('text/plain')))
-}
 
 /** Blocks of a page as blocks of rich text; no word of theirs is lost. */
 export function richTextOf(blocks: readonly Block[]): RichTextBlock[] {

@@ -18,7 +18,8 @@ import {
   IconUnderline,
   type TablerIcon,
 } from '@tabler/icons-react'
-import type { ChainedCommands, Editor } from '@tiptap/core'
+import type { ChainedCommands, CommandProps, Editor } from '@tiptap/core'
+import { TextSelection } from '@tiptap/pm/state'
 import { isInTable } from '@tiptap/pm/tables'
 import type { TextKey } from '../i18n/text.ts'
 import { documentOf } from './document.ts'
@@ -59,6 +60,17 @@ const heading = (level: 2 | 3, label: TextKey, icon: TablerIcon): Tool => ({
 const newTable = documentOf([
   { type: 'table', header: true, rows: Array.from({ length: 3 }, () => Array.from({ length: 3 }, () => [])) },
 ]).content?.[0]
+
+/** The caret stands behind what was put in: it goes to the first cell of the table before it. */
+function intoNewTable({ tr }: CommandProps): boolean {
+  let first: number | undefined
+  tr.doc.nodesBetween(0, tr.selection.to, (node, at) => {
+    if (node.type.name === 'table') first = at
+    return node.type.name === 'doc'
+  })
+  if (first !== undefined) tr.setSelection(TextSelection.near(tr.doc.resolve(first + 1)))
+  return true
+}
 
 export const TOOLS: readonly (readonly Tool[])[] = [
   [
@@ -127,7 +139,7 @@ export const TOOLS: readonly (readonly Tool[])[] = [
       icon: IconTable,
       // a table in a table has no blocks of ours
       off: (editor) => isInTable(editor.state),
-      run: (chain) => (newTable ? chain.insertContent(newTable) : chain),
+      run: (chain) => (newTable ? chain.insertContent(newTable).command(intoNewTable) : chain),
     },
     {
       name: 'divider',

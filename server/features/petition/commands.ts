@@ -14,7 +14,7 @@ import {
   type VerifiedPerson,
 } from '#platform/identity/index.ts'
 import { findDocuments, setMediaUses } from '#platform/media/index.ts'
-import { type CommunityTx, changed, nextNumber } from '#platform/tenancy/index.ts'
+import { type CommunityTx, changed, nextNumber, often } from '#platform/tenancy/index.ts'
 import { hearingsOff, petitionNotFound, petitionRefused, tooManyWaiting, unfitField, withdrawalOff } from './errors.ts'
 import { factsOf } from './facts.ts'
 import { notifySigners, tellAuthor, tellStaff } from './mails.ts'
@@ -135,10 +135,13 @@ export async function signPetition(
 ): Promise<Signed> {
   const { accountId } = doing.actor
   const person = await requirePerson(tx, doing)
-  const petition = await lockPublished(tx, id)
+  // Sent together; PostgreSQL looks for the signature when it has the lock, so that none can come in between.
+  const [petition, earlier] = await Promise.all([
+    lockPublished(tx, id),
+    signatures.findSignature(tx, id, { accountId, personKey: person.personKey }),
+  ])
   // After the lock: whoever waited for it across the end of the term is late.
   const now = doing.clock.now()
-  const earlier = await signatures.findSignature(tx, id, { accountId, personKey: person.personKey })
   const transition = await permit(tx, doing, petition, 'sign', now, { alreadySigned: earlier !== undefined })
   const signature = {
     number: petition.signatures + 1,
@@ -147,12 +150,12 @@ export async function signPetition(
     notify: options.notify,
     signedAt: now,
   }
-  await signatures.insertSignatures(tx, [{ ...signature, petitionId: id, accountId, personKey: person.personKey }])
   const reached = transition.to !== petition.state
-  const signed = await apply(tx, doing, petition, transition, now, {
-    signatures: signature.number,
-    ...(reached ? { threshold_at: now } : {}),
-  })
+  const changes = { signatures: signature.number, ...(reached ? { threshold_at: now } : {}) }
+  const [signed] = await Promise.all([
+    apply(tx, doing, petition, transition, now, changes),
+    signatures.insertSignatures(tx, [{ ...signature, petitionId: id, accountId, personKey: person.personKey }]),
+  ])
   if (reached) await tellOfThreshold(tx, doing, signed, now)
   return { petition: requirePublished(signed), signature }
 }
@@ -342,22 +345,21 @@ async function apply(
   changes: PetitionChanges,
 ): Promise<Petition> {
   const state = transition.to ?? petition.state
-  const updated = await queries.updatePetition(tx, petition.id, {
-    state,
-    ...dutyChanges(petition, state, now, changes),
-    ...changes,
-  })
   const isMilestone = transition.action !== 'sign' || state !== petition.state
-  if (isMilestone) await queries.insertEvent(tx, petition.id, eventOf(doing, transition, state, now))
-  await journal(tx, doing, updated, transition, now)
-  if (updated.publishedAt) {
-    await changed(
-      tx,
-      petitionTag(petition.id),
-      ...(isMilestone ? [LIST_TAG] : []),
-      ...(transition.action === 'sign' ? [SIGNATURES_TAG] : []),
-    )
-  }
+  const isPublic = (changes.published_at ?? petition.publishedAt) !== null
+  const counted = changes.signatures ?? petition.signatures
+  const tags = [
+    petitionTag(petition.id),
+    ...(isMilestone ? [LIST_TAG] : []),
+    ...(transition.action === 'sign' ? [often(SIGNATURES_TAG)] : []),
+  ]
+  // None of these waits for another's answer: they share a round trip, and the lock is held for no longer than that.
+  const [updated] = await Promise.all([
+    queries.updatePetition(tx, petition.id, { state, ...dutyChanges(petition, state, now, changes), ...changes }),
+    isMilestone ? queries.insertEvent(tx, petition.id, eventOf(doing, transition, state, now)) : undefined,
+    journal(tx, doing, { ...petition, signatures: counted }, transition, now),
+    isPublic ? changed(tx, ...tags) : undefined,
+  ])
   return updated
 }
 

@@ -3,8 +3,9 @@ import { readdir } from 'node:fs/promises'
 import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { PgBoss } from 'pg-boss'
+import type { AppError } from '#platform/errors.ts'
 import { APP_ROLE } from './community-table.ts'
-import { type DB, openDb } from './index.ts'
+import { type DB, isOutage, openDb } from './index.ts'
 
 const FOLDER = new URL('../../../migrations/', import.meta.url)
 const FILE = /^\d{4}-[a-z-]+\.ts$/
@@ -40,9 +41,19 @@ export async function migrate(options: MigrateOptions): Promise<{ serverUrl: str
     await grantJobs(db)
     const serverUrl = await provideServerRole(db, options)
     return { serverUrl, applied }
+  } catch (error) {
+    throw isOutage(error) ? unreachable(options.ownerUrl, error) : error
   } finally {
     await db.destroy()
   }
+}
+
+function unreachable(url: string, outage: AppError): DatabaseProblem {
+  const { cause } = outage
+  const why = cause instanceof Error && 'code' in cause ? String(cause.code) : outage.code
+  return new DatabaseProblem(
+    `DATABASE_URL: PostgreSQL at ${new URL(url).host} does not do its work (${why}). Start it or make room for one more connection, then start again.`,
+  )
 }
 
 /** Migrations by name, in their order. */

@@ -61,7 +61,13 @@ export interface Sessions {
 /** @param options.tls the `__Host-` prefix and Secure where the site is served over TLS; browsers refuse both without it. */
 export function createSessions(db: Db, options: { tls: boolean }): Sessions {
   const name = options.tls ? '__Host-viche' : 'viche'
+  const known = new WeakMap<Community, OwnLucia>()
   const luciaOf = (community: Community): OwnLucia => {
+    const made = known.get(community) ?? newLucia(community)
+    known.set(community, made)
+    return made
+  }
+  const newLucia = (community: Community): OwnLucia => {
     const lifetime = lifetimeIn(community)
     return new Lucia(communityAdapter(db, community, lifetime), {
       sessionExpiresIn: lifetime.idle,

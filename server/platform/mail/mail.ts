@@ -157,7 +157,9 @@ export class Mail {
   async #hand(context: JobContext<unknown>, mail: UnsentMail): Promise<void> {
     const { transport, from } = this.#options
     const { community, clock } = context
-    this.#rest.requireOver()
+    const tooOld = clock.now().getTime() - mail.created_at.getTime() > MAIL.giveUpAfterMs
+    // The last try of a letter is a real one, whatever the others have found.
+    if (!tooOld) this.#rest.requireOver()
     const locale = isLocale(mail.locale) ? mail.locale : community.languages[0]
     try {
       await transport.deliver({
@@ -174,8 +176,7 @@ export class Mail {
       if (error instanceof MailRefused || error instanceof MailDelayed)
         await this.#found(error instanceof MailDelayed && error.outage ? 'failing' : 'working')
       if (error instanceof MailRefused) return giveUp(context, mail, error.message)
-      const age = clock.now().getTime() - mail.created_at.getTime()
-      if (error instanceof MailDelayed && age > MAIL.giveUpAfterMs) return giveUp(context, mail, 'not taken in time')
+      if (error instanceof MailDelayed && tooOld) return giveUp(context, mail, 'not taken in time')
       throw error
     }
   }

@@ -13,5 +13,7 @@ export {
   changed,
   communityOf,
   nextNumber,
+  often,
+  tagOfVersion,
   withCommunity,
 } from './scope.ts'

@@ -1,5 +1,6 @@
+import { randomInt } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
-import { type DB, type Db, isOutage } from '#platform/db/index.ts'
+import { type DB, type Db, inTransaction, isOutage } from '#platform/db/index.ts'
 import type { ChangeNotifier } from './notifier.ts'
 
 declare const scoped: unique symbol
@@ -23,7 +24,7 @@ export function announceChangesOf(db: Db, notifier: ChangeNotifier): void {
 
 interface ScopeOptions {
   /** Every read sees the state of one moment, and nothing can be written: for taking a whole community out. */
-  snapshot?: boolean
+  snapshot?: true
 }
 
 /**
@@ -40,18 +41,16 @@ export async function withCommunity<T>(
   // workers, set_config() not; and SET takes no bind parameter.
   if (!UUID.test(community.id)) throw new TypeError('a community id is a lower-case uuid')
   const scope: Scope = { communityId: community.id, tags: new Set(), afterCommit: [] }
-  const begin = options.snapshot
-    ? db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only')
-    : db.transaction()
   const announce = () => {
     if (scope.tags.size > 0) notifiers.get(db)?.publish(community.id, [...scope.tags])
   }
+  const scoped = async (transaction: Transaction<DB>) => {
+    await sql`set local viche.community = ${sql.lit(community.id)}`.execute(transaction)
+    scopes.set(transaction, scope)
+    return work(transaction as CommunityTx)
+  }
   try {
-    const result = await begin.execute(async (transaction) => {
-      await sql`set local viche.community = ${sql.lit(community.id)}`.execute(transaction)
-      scopes.set(transaction, scope)
-      return work(transaction as CommunityTx)
-    })
+    const result = await inTransaction(db, scoped, options)
     announce()
     for (const run of scope.afterCommit) run()
     return result
@@ -77,23 +76,47 @@ export function afterCommit(tx: CommunityTx, work: () => void): void {
   scopeOf(tx).afterCommit.push(work)
 }
 
+/** Rows over which the version of a busy tag is spread. */
+const SPREAD = 16
+const SPREAD_MARK = '~'
+
+/** See {@link often}. */
+export interface Often {
+  often: string
+}
+
+/**
+ * For `changed`: a tag that many transactions raise at the same moment. Its version stands in several rows, of which each
+ * raises one, so that their commits do not queue up behind a single row.
+ */
+export const often = (tag: string): Often => ({ often: tag })
+
+/** The tag whose version a row of `cache_versions` holds. */
+export const tagOfVersion = (id: string): string => id.split(SPREAD_MARK, 1)[0] ?? id
+
 /**
  * Says that what pages show under `tag` changed (`petition:12`, `petitions`, `site`): a version row on this very
  * transaction, and after its commit a notice to every process. Cached pages with the tag are rendered anew.
  */
-export async function changed(tx: CommunityTx, ...tags: readonly string[]): Promise<void> {
+export async function changed(tx: CommunityTx, ...tags: readonly (string | Often)[]): Promise<void> {
   const scope = scopeOf(tx)
+  const rows = new Map(
+    tags.map((tag) =>
+      typeof tag === 'string' ? [tag, tag] : [tag.often, `${tag.often}${SPREAD_MARK}${randomInt(SPREAD)}`],
+    ),
+  )
+  for (const tag of scope.tags) rows.delete(tag)
+  if (rows.size === 0) return
+  for (const tag of rows.keys()) scope.tags.add(tag)
   // Sorted, so that two transactions that raise the same tags take the row locks in one order.
-  const fresh = [...new Set(tags)].filter((tag) => !scope.tags.has(tag)).sort()
-  if (fresh.length === 0) return
+  const ids = [...rows.values()].sort()
   await tx
     .insertInto('cache_versions')
-    .values(fresh.map((id) => ({ community_id: scope.communityId, id, version: 1 })))
+    .values(ids.map((id) => ({ community_id: scope.communityId, id, version: 1 })))
     .onConflict((conflict) =>
       conflict.columns(['community_id', 'id']).doUpdateSet({ version: sql`cache_versions.version + 1` }),
     )
     .execute()
-  for (const tag of fresh) scope.tags.add(tag)
 }
 
 /** The next number of a kind in this community (1, 2, 3 …); a rolled-back transaction gives its number back. */

@@ -4,7 +4,7 @@
  */
 import type { Logger } from 'pino'
 import type { Db } from '#platform/db/index.ts'
-import { type CommunityTx, communityOf, withCommunity } from '#platform/tenancy/index.ts'
+import { type CommunityTx, communityOf, tagOfVersion, withCommunity } from '#platform/tenancy/index.ts'
 import type { PageCache } from './cache.ts'
 
 type Versions = ReadonlyMap<string, number>
@@ -52,7 +52,7 @@ export class VersionWatch {
       const before = await this.#seen.get(communityId)
       const now = await this.#read(communityId)
       this.#seen.set(communityId, Promise.resolve(now))
-      const raised = [...now].filter(([tag, version]) => before?.get(tag) !== version).map(([tag]) => tag)
+      const raised = [...now].filter(([id, version]) => before?.get(id) !== version).map(([id]) => tagOfVersion(id))
       if (raised.length > 0) this.#cache.invalidate(communityId, raised)
     }
   }

@@ -201,6 +201,7 @@ describe('what editors type', () => {
       { type: 'paragraph', content: [{ type: 'link', href: '/contacts', children: words(vector) }] },
       { type: 'quote', content: words(vector), cite: vector },
       { type: 'table', caption: vector, header: true, rows: [[words(vector)], [words(vector)]] },
+      { type: 'image', mediaId: await room.picture(verbivka, vector), alt: vector, caption: vector },
     ]
     const id = await publish({ tags: [vector.slice(0, 40)], texts: { uk: { title: vector, summary: vector, body } } })
     const pages = [`/news/${id}`, '/news', `/news?tag=${encodeURIComponent(vector.slice(0, 40))}`]

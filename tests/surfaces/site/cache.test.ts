@@ -1,6 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { AppError } from '#platform/errors.ts'
 import {
   ANY_CHANGE,
   cacheKey,
@@ -121,6 +122,19 @@ describe('the cache of pages', () => {
     expect(await ask('a', page('завершено'))).toBe('триває')
     clock.move({ seconds: 1 })
     expect(await ask('a', page('завершено'))).toBe('завершено')
+  })
+
+  it('shows a page that only the time has made old while the database is away, but none that was changed', async () => {
+    const { cache, clock, ask } = newCache()
+    const away = () => Promise.reject(new AppError('database.gone', { status: 503 }))
+    const until = new Date(clock.now().getTime() + 60_000)
+    expect(await ask('/a', page('three days left', ['page:1'], until))).toBe('three days left')
+    clock.move({ minutes: 2 })
+    expect(await ask('/a', away())).toBe('three days left')
+    await expect(ask('/a', Promise.reject(new Error('a fault of ours')))).rejects.toThrow('a fault of ours')
+    expect(await ask('/a', page('two days left', ['page:1'], until))).toBe('two days left')
+    cache.invalidate(HERE, ['page:1'])
+    await expect(ask('/a', away())).rejects.toThrow('database.gone')
   })
 
   it('keeps no error and no redirect', async () => {

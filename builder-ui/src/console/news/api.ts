@@ -3,6 +3,7 @@ import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient }
 import { answerOf, api } from '../../api/client.ts'
 import type { paths } from '../../api/schema.generated.ts'
 import type { Locale } from '../../api/types.ts'
+import { newsLimits } from './limits.ts'
 
 type News = '/api/v1/communities/{slug}/news'
 type Json<Body> = { content: { 'application/json': Body } }
@@ -15,9 +16,6 @@ export type Cover = NonNullable<Article['cover']>
 export type ArticleText = NonNullable<Article['texts'][Locale]>
 /** What is written, as it is saved. */
 export type ArticleContent = Pick<Article, 'tags' | 'cover' | 'texts'>
-
-/** The same numbers as the server's. */
-export const newsLimits = { title: 200, summary: 500, tags: 10, tag: 40 } as const
 
 const newsKey = (slug: string) => ['community', slug, 'news']
 

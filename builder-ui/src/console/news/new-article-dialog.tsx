@@ -5,7 +5,8 @@ import { useText } from '../../i18n/text.ts'
 import { FormFaults } from '../../parts/form-faults.tsx'
 import { useForm } from '../../parts/use-form.ts'
 import { useCommunity } from '../frame/community-context.ts'
-import { newsLimits, useAddArticle } from './api.ts'
+import { useAddArticle } from './api.ts'
+import { newsLimits } from './limits.ts'
 
 /** A title and a language are enough to begin with. */
 export function NewArticleDialog({ onClose }: { onClose: () => void }) {

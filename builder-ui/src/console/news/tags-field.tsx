@@ -1,7 +1,8 @@
 import { TagsInput } from '@mantine/core'
 import { useText } from '../../i18n/text.ts'
 import { useCommunity } from '../frame/community-context.ts'
-import { newsLimits, useTags } from './api.ts'
+import { useTags } from './api.ts'
+import { newsLimits } from './limits.ts'
 
 const fold = (tag: string): string => tag.toLocaleLowerCase('uk')
 

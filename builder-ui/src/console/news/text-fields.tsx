@@ -2,8 +2,9 @@ import { Textarea, TextInput } from '@mantine/core'
 import type { Locale } from '../../api/types.ts'
 import { useText } from '../../i18n/text.ts'
 import { RichTextField } from '../../rich-text/rich-text-field.tsx'
-import { type ArticleText, newsLimits } from './api.ts'
+import type { ArticleText } from './api.ts'
 import css from './article-desk.module.css'
+import { newsLimits } from './limits.ts'
 
 /** Title, summary and text of an article in one language. */
 export function TextFields(props: {

@@ -1,0 +1,111 @@
+/** What 2,000 communities cost one server: memory, and the time of a page. */
+import { sql } from 'kysely'
+import { openDb } from '#platform/db/index.ts'
+import { askFor } from './ask.ts'
+import { type LoadResult, SPARE } from './load.ts'
+import { load, median, memoryOf, type Stage } from './stage.ts'
+import type { Figures } from './table.ts'
+
+const COMMUNITIES = 2_000
+const ROUNDS = 3
+const REQUESTS = 6_000
+const CONNECTIONS = 16
+/** What a community's site consists of; copied row by row. */
+const OF_A_SITE = [
+  'site_settings',
+  'feature_settings',
+  'media',
+  'pages',
+  'page_publications',
+  'cache_versions',
+] as const
+
+const hostOf = (stage: Stage, slug: string) => `${slug}.${stage.kernel.config.sitesDomain}`
+const slugOf = (number: number) => `bench-${number}`
+
+export async function measureCommunities(
+  stage: Stage,
+  measureCold: (hosts: readonly string[]) => Promise<Figures>,
+): Promise<Figures> {
+  await copyCommunity(stage, COMMUNITIES)
+  await stage.restart()
+  const { port } = stage.server
+  const pid = stage.server.child.pid ?? 0
+  const hosts = Array.from({ length: COMMUNITIES }, (_, index) => hostOf(stage, slugOf(index)))
+  const [own = ''] = hosts
+  await askFor(port, own, '/')
+  await visits(stage, [own], REQUESTS * 2)
+  const one = await rounds(() => visits(stage, [own], REQUESTS))
+  const before = memoryOf(pid)
+  const cold = await measureCold(hosts.slice(1))
+  await visits(stage, hosts, REQUESTS)
+  const many = await rounds(() => visits(stage, hosts, REQUESTS))
+  const again = await rounds(() => visits(stage, [own], REQUESTS))
+  const after = memoryOf(pid)
+  const single = Math.min(one.mean, again.mean)
+  return [
+    ...cold,
+    ['memory with 1 community in use, MB', before],
+    [`memory with ${COMMUNITIES.toLocaleString('en')} in use, MB`, after],
+    ['  each further community, MB (aim below 0.2)', (after - before) / (COMMUNITIES - 1), 3],
+    [`page at 1 community: mean / p99, ms (${CONNECTIONS} at a time)`, `${single.toFixed(2)} / ${one.p99.toFixed(2)}`],
+    [
+      `page over ${COMMUNITIES.toLocaleString('en')}: mean / p99, ms`,
+      `${many.mean.toFixed(2)} / ${many.p99.toFixed(2)}`,
+    ],
+    ['  growth, % (aim at most 10)', (many.mean / single - 1) * 100, 1],
+  ]
+}
+
+async function rounds(work: () => Promise<LoadResult>): Promise<LoadResult> {
+  const results: LoadResult[] = []
+  for (let round = 0; round < ROUNDS; round++) results.push(await work())
+  const of = (pick: (result: LoadResult) => number) => median(results.map(pick))
+  return {
+    answers: of(({ answers }) => answers),
+    perSecond: of(({ perSecond }) => perSecond),
+    mean: of(({ mean }) => mean),
+    p50: of(({ p50 }) => p50),
+    p99: of(({ p99 }) => p99),
+  }
+}
+
+/** Home pages of these hosts in turn; one host or two thousand, the load generator does the same work. */
+function visits(stage: Stage, hosts: readonly string[], amount: number): Promise<LoadResult> {
+  const requests = Array.from({ length: amount + SPARE }, (_, index) => ({
+    method: 'GET' as const,
+    path: '/',
+    headers: { host: hosts[index % hosts.length] ?? '', 'accept-encoding': 'br' },
+  }))
+  return load({
+    url: `http://127.0.0.1:${stage.server.port}`,
+    connections: CONNECTIONS,
+    amount,
+    headers: {},
+    requests,
+  })
+}
+
+/** Copies the stage's community with its site: as many times, by the owner, who sees the rows of all. */
+async function copyCommunity({ postgres, community }: Stage, times: number): Promise<void> {
+  const owner = openDb(postgres.url, { max: 1, unhurried: true })
+  await owner.transaction().execute(async (tx) => {
+    // No check of foreign keys row by row: what is copied refers to what is copied with it.
+    await sql`set local session_replication_role = replica`.execute(tx)
+    await sql`insert into communities (slug, kind, name)
+      select 'bench-' || number, kind, name from communities, generate_series(0, ${sql.lit(times - 1)}) number
+      where id = ${community.id}`.execute(tx)
+    for (const table of OF_A_SITE) {
+      const { rows } = await sql<{ column_name: string }>`select column_name from information_schema.columns
+        where table_name = ${table} and table_schema = 'public' and column_name <> 'community_id'
+          and is_generated = 'NEVER'`.execute(tx)
+      const columns = sql.join(rows.map(({ column_name }) => sql.ref(column_name)))
+      await sql`insert into ${sql.table(table)} (community_id, ${columns})
+        select copy.id, ${sql.join(rows.map(({ column_name }) => sql.ref(`original.${column_name}`)))}
+        from ${sql.table(table)} original, communities copy
+        where original.community_id = ${community.id} and copy.slug like 'bench-%'`.execute(tx)
+    }
+  })
+  await sql`analyze`.execute(owner)
+  await owner.destroy()
+}
