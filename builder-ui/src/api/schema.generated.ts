@@ -466,6 +466,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{slug}/pages/{id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Settings of a page
+         * @description Access: member.
+         */
+        get: operations["page.settings"];
+        /**
+         * Change the settings of a page
+         * @description Access: webmaster.
+         */
+        put: operations["page.save-settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/pages/{id}/redirects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Old addresses of a page
+         * @description Access: member.
+         */
+        get: operations["page.redirects"];
+        put?: never;
+        /**
+         * Add an old address
+         * @description Access: webmaster.
+         */
+        post: operations["page.add-redirect"];
+        /**
+         * Remove an old address
+         * @description Access: webmaster.
+         */
+        delete: operations["page.remove-redirect"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/pages/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring an earlier state of a page back
+         * @description Access: webmaster.
+         */
+        post: operations["page.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/pages/{id}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Who else has the page open
+         * @description Access: member.
+         */
+        post: operations["page.presence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/pages/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at a page as a resident
+         * @description Access: member.
+         */
+        post: operations["page.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communities/{slug}/widgets/render": {
         parameters: {
             query?: never;
@@ -890,6 +1002,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{slug}/pages/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a fragment is shown
+         * @description Access: member.
+         */
+        get: operations["page.uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communities/{slug}/widgets": {
         parameters: {
             query?: never;
@@ -1034,6 +1166,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{slug}/media/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a file is shown
+         * @description Access: member.
+         */
+        get: operations["media.uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communities/{slug}/inbox": {
         parameters: {
             query?: never;
@@ -1088,6 +1240,26 @@ export interface paths {
         get: operations["console.audit"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/media/{id}/replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace a file
+         * @description Access: webmaster. Multipart form with `file`, of the same kind as the one that it replaces.
+         */
+        post: operations["media.replace"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1431,7 +1603,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -1490,7 +1662,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -1891,7 +2063,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -2291,7 +2463,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -2342,7 +2514,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -2754,7 +2926,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -3155,7 +3327,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -3562,7 +3734,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -3639,7 +3811,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -3700,7 +3872,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -3763,7 +3935,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -3818,7 +3990,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -3868,7 +4040,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -3937,7 +4109,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -4053,7 +4225,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -4177,7 +4349,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -4300,7 +4472,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -4426,7 +4598,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -4548,7 +4720,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -4664,7 +4836,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -4702,14 +4874,22 @@ export interface operations {
                         items: {
                             /** Format: uuid */
                             id: string;
+                            /**
+                             * @description everything but `page` is a fragment
+                             * @enum {string}
+                             */
+                            kind: "page" | "section" | "header" | "footer";
                             parentId: string | null;
                             slug: string;
+                            /** @description empty for a fragment: it has no address */
                             path: string;
                             titles: {
                                 uk?: string;
                                 en?: string;
                             };
                             inMenu: boolean;
+                            /** @enum {string} */
+                            visibility: "public" | "unlisted";
                             position: number;
                             published: {
                                 /** Format: date-time */
@@ -4741,7 +4921,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -4780,6 +4960,12 @@ export interface operations {
                     /** @enum {string} */
                     language: "uk" | "en";
                     inMenu?: boolean;
+                    /**
+                     * @description everything but `page` is a fragment: it has no slug, no parent and no place in the menu
+                     * @default page
+                     * @enum {string}
+                     */
+                    kind?: "page" | "section" | "header" | "footer";
                 };
             };
         };
@@ -4808,7 +4994,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -4855,7 +5041,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -4919,7 +5105,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -4959,6 +5145,9 @@ export interface operations {
                     "application/json": {
                         /** Format: uuid */
                         pageId: string;
+                        /** @enum {string} */
+                        kind: "page" | "section" | "header" | "footer";
+                        /** @description empty for a fragment */
                         path: string;
                         /** @enum {string} */
                         language: "uk" | "en";
@@ -4974,7 +5163,12 @@ export interface operations {
                         faults: {
                             nodeId: string;
                             /** @enum {string} */
-                            code: "heading-empty" | "heading-jump" | "heading-second-title" | "image-missing" | "image-alt" | "link-address" | "link-text" | "button-address" | "button-label" | "details-summary" | "table-empty" | "widget-unknown";
+                            code: "heading-empty" | "heading-jump" | "heading-second-title" | "image-missing" | "image-alt" | "image-alt-name" | "image-small" | "link-address" | "link-text" | "link-dead" | "link-vague" | "link-bare" | "link-ambiguous" | "button-address" | "button-label" | "details-summary" | "table-empty" | "table-header" | "widget-unknown" | "fragment-unpublished";
+                            /**
+                             * @description an error holds publishing up
+                             * @enum {string}
+                             */
+                            severity: "error" | "warning";
                         }[];
                     };
                 };
@@ -4990,7 +5184,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -5046,7 +5240,12 @@ export interface operations {
                         faults: {
                             nodeId: string;
                             /** @enum {string} */
-                            code: "heading-empty" | "heading-jump" | "heading-second-title" | "image-missing" | "image-alt" | "link-address" | "link-text" | "button-address" | "button-label" | "details-summary" | "table-empty" | "widget-unknown";
+                            code: "heading-empty" | "heading-jump" | "heading-second-title" | "image-missing" | "image-alt" | "image-alt-name" | "image-small" | "link-address" | "link-text" | "link-dead" | "link-vague" | "link-bare" | "link-ambiguous" | "button-address" | "button-label" | "details-summary" | "table-empty" | "table-header" | "widget-unknown" | "fragment-unpublished";
+                            /**
+                             * @description an error holds publishing up
+                             * @enum {string}
+                             */
+                            severity: "error" | "warning";
                         }[];
                     };
                 };
@@ -5062,7 +5261,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -5095,6 +5294,8 @@ export interface operations {
                     /** @enum {string} */
                     language: "uk" | "en";
                     revision: number;
+                    /** @description publish although there are faults of severity `error`; without it they answer 422 `page.has-faults` */
+                    despite?: boolean;
                 };
             };
         };
@@ -5113,7 +5314,12 @@ export interface operations {
                         faults: {
                             nodeId: string;
                             /** @enum {string} */
-                            code: "heading-empty" | "heading-jump" | "heading-second-title" | "image-missing" | "image-alt" | "link-address" | "link-text" | "button-address" | "button-label" | "details-summary" | "table-empty" | "widget-unknown";
+                            code: "heading-empty" | "heading-jump" | "heading-second-title" | "image-missing" | "image-alt" | "image-alt-name" | "image-small" | "link-address" | "link-text" | "link-dead" | "link-vague" | "link-bare" | "link-ambiguous" | "button-address" | "button-label" | "details-summary" | "table-empty" | "table-header" | "widget-unknown" | "fragment-unpublished";
+                            /**
+                             * @description an error holds publishing up
+                             * @enum {string}
+                             */
+                            severity: "error" | "warning";
                         }[];
                     };
                 };
@@ -5129,7 +5335,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -5183,7 +5389,512 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "page.settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description empty for the home page */
+                        slug: "" | string;
+                        parentId: string | null;
+                        inMenu: boolean;
+                        /**
+                         * @description unlisted: reachable by its address, in no menu, sitemap or search
+                         * @enum {string}
+                         */
+                        visibility: "public" | "unlisted";
+                        /** @description a picture of the media; null: the first one on the page */
+                        shareImage: string | null;
+                        path: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "page.save-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description empty for the home page */
+                    slug: "" | string;
+                    parentId: string | null;
+                    inMenu: boolean;
+                    /**
+                     * @description unlisted: reachable by its address, in no menu, sitemap or search
+                     * @enum {string}
+                     */
+                    visibility: "public" | "unlisted";
+                    /** @description a picture of the media; null: the first one on the page */
+                    shareImage: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        path: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "page.redirects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            path: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** @description made when the page moved */
+                            automatic: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "page.add-redirect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description /old-section/page */
+                    path: string;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "page.remove-redirect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description /old-section/page */
+                    path: string;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "page.restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    language: "uk" | "en";
+                    /** @description the earlier state */
+                    revision: number;
+                    /** @description the revision at which the draft stands */
+                    seen: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        revision: number;
+                        /** Format: date-time */
+                        savedAt: string;
+                        /** @description blocks of that time which nothing of today can show */
+                        lost: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "page.presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    language: "uk" | "en";
+                    /**
+                     * Format: uuid
+                     * @description made by the tab for itself, new at each opening
+                     */
+                    tab: string;
+                    /**
+                     * @description the tab is being closed
+                     * @enum {boolean}
+                     */
+                    leaving?: true;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        others: {
+                            name: string;
+                            /** @enum {string} */
+                            language: "uk" | "en";
+                            /** Format: date-time */
+                            since: string;
+                            /**
+                             * Format: date-time
+                             * @description when it was last heard of; 45 seconds later it is gone
+                             */
+                            here: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "page.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    language: "uk" | "en";
+                    /** @description an earlier state; the draft as it stands when left out */
+                    revision?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description on the site’s host; add `&media=print` to see it as printed
+                         */
+                        url: string;
+                        /** Format: date-time */
+                        until: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -5245,7 +5956,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -5380,7 +6091,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -5614,7 +6325,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -5682,7 +6393,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -5751,7 +6462,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -5798,7 +6509,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -5867,7 +6578,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -5937,7 +6648,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -6000,7 +6711,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -6047,7 +6758,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -6116,7 +6827,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -6182,7 +6893,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -6239,7 +6950,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -6311,7 +7022,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -6387,7 +7098,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -6618,7 +7329,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -6671,7 +7382,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -6774,7 +7485,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -6834,7 +7545,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -6892,7 +7603,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -6946,7 +7657,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -7001,7 +7712,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -7082,7 +7793,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -7198,7 +7909,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -7258,7 +7969,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -7320,7 +8031,67 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "page.uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            pageId: string;
+                            title: string;
+                            path: string;
+                            /** @enum {string} */
+                            language: "uk" | "en";
+                            /** @enum {string} */
+                            state: "draft" | "published";
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -7383,7 +8154,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -7441,7 +8212,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -7493,7 +8264,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -7567,7 +8338,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -7617,7 +8388,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -7683,7 +8454,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -7753,7 +8524,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -7815,7 +8586,66 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "media.uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description page:<uuid>:uk, site, or the tag of a thing of a feature */
+                            subject: string;
+                            title: string;
+                            language: ("uk" | "en") | null;
+                            state: ("draft" | "published") | null;
+                            /** @description screen of the console, on the platform’s host */
+                            href: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -7890,7 +8720,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -7951,7 +8781,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -8018,7 +8848,70 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "media.replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "image" | "document";
+                        /** @description on the platform’s host: a JPEG of the picture, or the download of the document */
+                        url: string;
+                        thumbnail: string | null;
+                        /** @description pixels of the largest form */
+                        width: number | null;
+                        height: number | null;
+                        alt: string;
+                        fileName: string;
+                        bytes: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -8076,7 +8969,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -8130,7 +9023,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -8249,7 +9142,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -8311,7 +9204,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -8380,7 +9273,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -8424,7 +9317,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -8484,7 +9377,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -8541,7 +9434,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -8596,7 +9489,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -8653,7 +9546,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -8704,7 +9597,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;

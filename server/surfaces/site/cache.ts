@@ -22,6 +22,8 @@ export interface RenderedPage {
   tags: Iterable<string>
   /** When the page becomes wrong by itself. */
   staleAt?: Date | undefined
+  /** Search engines are told not to list it. */
+  noindex?: boolean | undefined
 }
 
 /** The page is at another address of this host. */
@@ -233,6 +235,7 @@ async function pack(communityId: string, rendered: RenderedPage): Promise<Stored
     'cache-control': ASK_AGAIN,
     vary: 'accept-encoding',
     etag: etagOf(hash, encoding),
+    ...(rendered.noindex ? { 'x-robots-tag': 'noindex' } : {}),
     'content-type': rendered.type,
     ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
   })

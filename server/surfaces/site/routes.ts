@@ -19,6 +19,7 @@ import {
 import { FEED_FORMATS } from './feeds.ts'
 import type { VersionWatch } from './freshness.ts'
 import { findArms, iconOf } from './layout.ts'
+import { PREVIEW_ROUTE, sendPreview } from './preview.ts'
 import { addressOf, renderEditorPage, renderFeaturePage, renderFeed, type Visit } from './render.ts'
 import { renderSearch, SearchQuery } from './search.ts'
 import { renderSitemap, robotsOf } from './sitemap.ts'
@@ -55,6 +56,9 @@ export function publicRoutes(app: FastifyInstance, parts: Parts): void {
     const community = communityOf(request)
     return answer(parts, request, reply, community, '/sitemap.xml', {}, () => renderSitemap(kernel, community))
   })
+  app.get(PREVIEW_ROUTE, onSite('site.preview'), (request, reply) =>
+    sendPreview(kernel, communityOf(request), request, reply),
+  )
   searchRoutes(app, parts)
   for (const feature of kernel.registry.features) {
     for (const page of feature.pages) featureRoutes(app, parts, feature, page)
