@@ -34,8 +34,7 @@ export class EditorPage {
   /** The canvas counts nothing as an edit for a moment after it has loaded. */
   async #settled(): Promise<void> {
     await this.canvas.locator('[data-gjs-type="wrapper"]').waitFor()
-    await this.status('Усе збережено').waitFor()
-    await this.page.waitForTimeout(700)
+    await this.page.locator('[data-kind="saved"][data-awake]').waitFor()
   }
 
   status(text: string): Locator {

@@ -6,6 +6,7 @@ import type { Translate } from '../i18n/text.ts'
 import type { PageAddress, WidgetKind } from './api.ts'
 import type { CanvasState, PageCanvas } from './canvas/page-canvas.ts'
 import type { Pictures } from './canvas/pictures.ts'
+import type { Where } from './canvas/places.ts'
 import type { Autosave, SaveState } from './saving/autosave.ts'
 import { inlineText } from './text/inline.ts'
 import type { Typing, TypingState } from './text/typing.ts'
@@ -19,6 +20,10 @@ export interface Desk {
   pictures: Pictures
   /** Asks for a picture for an image that stands on the page. */
   choosePicture(component: Component): void
+  /** Goes to the palette to add something beside, or into, the selected thing. */
+  addTo(where: Where): void
+  /** Says something to those who do not see the page. */
+  say(words: string): void
 }
 
 /** What the site has, for choosing from. */

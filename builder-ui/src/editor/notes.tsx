@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconAlertTriangle, IconHistory } from '@tabler/icons-react'
+import { IconAlertTriangle, IconClipboardX, IconHistory } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useText } from '../i18n/text.ts'
@@ -7,7 +7,9 @@ import { ProblemNote } from '../parts/problem-note.tsx'
 import { type PageAddress, saveAsNewPage } from './api.ts'
 import css from './notes.module.css'
 import { copyKey, findCopy, keepCopy, type UnsavedCopy } from './saving/unsaved-copy.ts'
+import type { LeftOut } from './text/paste-html.ts'
 import type { Refusal } from './tree/read.ts'
+import { treeLimits } from './tree/tree.ts'
 
 /** Something of the draft could not be read, and will be gone once the page is saved. */
 export function RefusedNote({ refused }: { refused: readonly Refusal[] }) {
@@ -17,6 +19,25 @@ export function RefusedNote({ refused }: { refused: readonly Refusal[] }) {
   return (
     <Note icon={<IconAlertTriangle size={18} aria-hidden />} text={t('editor:refused.text', { count: refused.length })}>
       <Button size="compact-sm" variant="default" onClick={() => setSeen(true)}>
+        {t('editor:refused.close')}
+      </Button>
+    </Note>
+  )
+}
+
+/** What of a paste did not come along; nothing where all of it did. */
+export function LeftOutNote({ leftOut, onClose }: { leftOut: LeftOut; onClose: () => void }) {
+  const t = useText()
+  const { pictures, merged, cut } = leftOut
+  const words = [
+    ...(pictures > 0 ? [t('editor:pasted.pictures', { count: pictures })] : []),
+    ...(merged ? [t('editor:pasted.merged')] : []),
+    ...(cut ? [t('editor:pasted.cut', { rows: treeLimits.rows, columns: treeLimits.columns })] : []),
+  ]
+  if (words.length === 0) return null
+  return (
+    <Note icon={<IconClipboardX size={18} aria-hidden />} text={words.join(' ')}>
+      <Button size="compact-sm" variant="default" onClick={onClose}>
         {t('editor:refused.close')}
       </Button>
     </Note>

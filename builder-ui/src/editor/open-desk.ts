@@ -1,16 +1,19 @@
 /** Opens one draft: puts the canvas, typing and saving together, and takes them apart again. */
 import type { Component } from 'grapesjs'
-import type { Translate } from '../i18n/text.ts'
+import { currentLocale, type Translate } from '../i18n/text.ts'
 import { type CanvasLook, drawWidget, findPicture, type PageAddress, putDraft, type WidgetKind } from './api.ts'
 import type { Wording } from './canvas/drawing.ts'
 import { PICTURE } from './canvas/node-types.ts'
 import { PageCanvas } from './canvas/page-canvas.ts'
 import { Pictures } from './canvas/pictures.ts'
+import type { Where } from './canvas/places.ts'
 import { pointAt } from './canvas/pointing.ts'
 import { WidgetPreviews } from './canvas/widget-preview.ts'
 import type { Desk } from './desk.ts'
 import { Autosave, type DraftContent } from './saving/autosave.ts'
 import { copyKey, keepCopy } from './saving/unsaved-copy.ts'
+import { sayDeed } from './say-deed.ts'
+import type { LeftOut } from './text/paste-html.ts'
 import { cellOf } from './text/slots.ts'
 import { Typing } from './text/typing.ts'
 import type { NodeType } from './tree/tree.ts'
@@ -31,6 +34,9 @@ export interface OpenOptions {
   /** Title and description as they are typed now. */
   words(): { title: string; description: string }
   choosePicture(component: Component): void
+  openPalette(): void
+  say(words: string): void
+  onLeftOut(leftOut: LeftOut): void
 }
 
 export function openDesk(options: OpenOptions): { desk: Desk; close: () => void } {
@@ -57,10 +63,13 @@ export function openDesk(options: OpenOptions): { desk: Desk; close: () => void 
     tree: draft.tree,
     styles: options.look.styles,
     language: address.language,
+    reader: currentLocale(),
     title: t('editor:frame.title', { page: draft.title }),
     tools: { wording: wordingOf(t), widgets: previews, picture: pictures.get },
   })
   canvas = opened
+  opened.onLeftOut = options.onLeftOut
+  opened.onDeed = (deed) => options.say(sayDeed(deed, t, options.widgets))
 
   const key = copyKey(address.slug, address.pageId, address.language)
   const autosave = new Autosave({
@@ -86,7 +95,12 @@ export function openDesk(options: OpenOptions): { desk: Desk; close: () => void 
     version = opened.state().version
   })
 
-  const desk: Desk = { address, canvas: opened, typing, autosave, pictures, choosePicture: options.choosePicture }
+  const addTo = (where: Where) => {
+    opened.aim(where)
+    options.openPalette()
+  }
+  const { choosePicture, say } = options
+  const desk: Desk = { address, canvas: opened, typing, autosave, pictures, choosePicture, addTo, say }
   return {
     desk,
     close: () => {

@@ -142,7 +142,9 @@ function Icon(props: { label: string; icon: ReactNode; disabled?: boolean; press
         aria-pressed={props.pressed}
         data-pressed={props.pressed || undefined}
         className={css.icon}
-        disabled={props.disabled}
+        // not `disabled`: the keyboard would be lost when the last step was taken back
+        aria-disabled={props.disabled}
+        data-disabled={props.disabled || undefined}
         onClick={props.onClick}
       >
         {props.icon}
@@ -160,7 +162,7 @@ function SaveStatus() {
   const Sign = signs[state.kind]
   const stopped = state.kind === 'signed-out'
   return (
-    <div className={css.status} data-kind={state.kind}>
+    <div className={css.status} data-kind={state.kind} data-awake={autosave.enabled || undefined}>
       <Sign size={16} aria-hidden />
       <span role="status">{sayState(state, t, locale)}</span>
       {(stopped || state.kind === 'offline') && (

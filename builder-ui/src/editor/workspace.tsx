@@ -3,6 +3,7 @@ import type { Component } from 'grapesjs'
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import type { Locale } from '../api/types.ts'
 import { useText } from '../i18n/text.ts'
+import { Announcer, LiveRegion } from './announcer.tsx'
 import type { CanvasLook, PageAddress } from './api.ts'
 import { type Desk, DeskContext, useCanvasState, useDesk, useSite } from './desk.ts'
 import { ConflictDialog } from './dialogs/conflict-dialog.tsx'
@@ -10,7 +11,7 @@ import { KeysDialog } from './dialogs/keys-dialog.tsx'
 import { LeaveDialog } from './dialogs/leave-dialog.tsx'
 import { type ChosenPicture, MediaDialog } from './dialogs/media-dialog.tsx'
 import { PublishDialog } from './dialogs/publish-dialog.tsx'
-import { RefusedNote, RestoreNote } from './notes.tsx'
+import { LeftOutNote, RefusedNote, RestoreNote } from './notes.tsx'
 import { openDesk } from './open-desk.ts'
 import { BlocksPanel } from './panels/blocks-panel.tsx'
 import { OutlinePanel } from './panels/outline-panel.tsx'
@@ -21,6 +22,7 @@ import type { UnsavedCopy } from './saving/unsaved-copy.ts'
 import { useScreenKeys } from './screen-keys.ts'
 import { PathBar } from './stage/path-bar.tsx'
 import { SelectionFrame } from './stage/selection-frame.tsx'
+import type { LeftOut } from './text/paste-html.ts'
 import { type Device, TopBar } from './top-bar.tsx'
 import type { Refusal } from './tree/read.ts'
 import css from './workspace.module.css'
@@ -53,6 +55,10 @@ export function Workspace(props: WorkspaceProps) {
   const [sides, setSides] = useState(sidesThatFit)
   const [dialog, setDialog] = useState<'publish' | 'keys'>()
   const [choosing, setChoosing] = useState<Component>()
+  const [tab, setTab] = useState<LeftTab>('blocks')
+  const [searching, setSearching] = useState(false)
+  const [leftOut, setLeftOut] = useState<LeftOut>()
+  const [announcer] = useState(() => new Announcer())
   const wordsNow = useRef(words)
   wordsNow.current = words
   useScreenKeys(desk)
@@ -77,6 +83,9 @@ export function Workspace(props: WorkspaceProps) {
       t,
       words: wordsToSave,
       choosePicture: setChoosing,
+      openPalette,
+      say: (words) => announcer.say(words),
+      onLeftOut: setLeftOut,
     })
     setDesk(opened.desk)
     return () => {
@@ -85,6 +94,11 @@ export function Workspace(props: WorkspaceProps) {
     }
   }, [start])
 
+  const openPalette = () => {
+    setSides((now) => ({ ...now, left: true }))
+    setTab('blocks')
+    setSearching(true)
+  }
   const change = (next: PageWords) => {
     setWords(next)
     desk?.autosave.touch()
@@ -104,6 +118,7 @@ export function Workspace(props: WorkspaceProps) {
 
   return (
     <DeskContext value={desk}>
+      <LiveRegion announcer={announcer} />
       <div className={css.screen}>
         <div data-region="bar" className={css.top}>
           {desk && (
@@ -123,11 +138,14 @@ export function Workspace(props: WorkspaceProps) {
         <div className={css.body}>
           {sides.left && (
             <aside data-region="left" className={css.left} aria-label={t('editor:left.name')}>
-              {desk && <LeftSide />}
+              {desk && (
+                <LeftSide tab={tab} onTab={setTab} searching={searching} onSearching={() => setSearching(false)} />
+              )}
             </aside>
           )}
           <main className={css.middle} data-region="canvas">
             <RefusedNote refused={props.refused} />
+            {leftOut && <LeftOutNote leftOut={leftOut} onClose={() => setLeftOut(undefined)} />}
             <RestoreNote address={address} revision={props.revision} onTake={restore} />
             <section ref={stage} className={css.stage} aria-label={t('editor:frame.title', { page: words.title })}>
               <div className={css.paper} style={{ width: device === 'desktop' ? '100%' : WIDTHS[device] }}>
@@ -181,19 +199,35 @@ function sidesThatFit(): { left: boolean; right: boolean } {
   return { left: window.innerWidth >= 900, right: window.innerWidth >= 1200 }
 }
 
-function LeftSide(): ReactNode {
+const LEFT_TABS = ['blocks', 'outline', 'pages'] as const
+type LeftTab = (typeof LEFT_TABS)[number]
+
+function LeftSide(props: {
+  tab: LeftTab
+  onTab: (tab: LeftTab) => void
+  /** Is the keyboard wanted in the palette's search? */
+  searching: boolean
+  onSearching: () => void
+}): ReactNode {
   const t = useText()
   // the outline is drawn from the page as it is now
   useCanvasState()
   return (
-    <Tabs defaultValue="blocks" className={css.tabs} keepMounted={false}>
+    <Tabs
+      value={props.tab}
+      onChange={(value) => props.onTab(LEFT_TABS.find((tab) => tab === value) ?? 'blocks')}
+      className={css.tabs}
+      keepMounted={false}
+    >
       <Tabs.List grow>
-        <Tabs.Tab value="blocks">{t('editor:left.blocks')}</Tabs.Tab>
-        <Tabs.Tab value="outline">{t('editor:left.outline')}</Tabs.Tab>
-        <Tabs.Tab value="pages">{t('editor:left.pages')}</Tabs.Tab>
+        {LEFT_TABS.map((tab) => (
+          <Tabs.Tab key={tab} value={tab}>
+            {t(`editor:left.${tab}`)}
+          </Tabs.Tab>
+        ))}
       </Tabs.List>
       <Tabs.Panel value="blocks" className={css.tab}>
-        <BlocksPanel />
+        <BlocksPanel searching={props.searching} onSearching={props.onSearching} />
       </Tabs.Panel>
       <Tabs.Panel value="outline" className={css.tab}>
         <OutlinePanel />

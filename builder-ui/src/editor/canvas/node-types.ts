@@ -79,7 +79,8 @@ export function takes(parent: NodeType | undefined, child: NodeType | undefined)
   return accepts(parent, child)
 }
 
-function fits(source: Component, target: Component): boolean {
+/** Does the page stay as flat as it must be when `source` goes into `target`? */
+export function fits(source: Component, target: Component): boolean {
   return levelOf(target) + heightOf(source) <= treeLimits.depth
 }
 

@@ -86,6 +86,12 @@ export class Autosave {
   /** From now on changes are saved. Before this nothing is, whatever the canvas does while it loads. */
   enable(): void {
     this.#enabled = true
+    this.#tell({ ...this.#state })
+  }
+
+  /** Are changes saved by now? */
+  get enabled(): boolean {
+    return this.#enabled
   }
 
   /** Something was changed. */

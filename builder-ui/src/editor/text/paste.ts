@@ -13,9 +13,10 @@ import {
   type Section,
   type TreeNode,
 } from '../tree/tree.ts'
+import { withoutTracking } from './clean-address.ts'
 import { inlineLength, inlineOf, inlineText, joinInline, sliceInline } from './inline.ts'
 import { insertItems, listItem, updateItem } from './list-edits.ts'
-import { blocksFromHtml } from './paste-html.ts'
+import { blocksFromHtml, nothingLeftOut, type Pasted } from './paste-html.ts'
 import { blocksFromText } from './paste-text.ts'
 import type { Place, Typing } from './typing.ts'
 
@@ -23,10 +24,13 @@ import type { Place, Typing } from './typing.ts'
 export const CLIPBOARD_TYPE = 'application/x-viche-nodes+json'
 
 /** The blocks of what the clipboard holds. HTML is asked first; without words in it the plain text is. */
-export function blocksOfClipboard(data: DataTransfer): Block[] {
+export function blocksOfClipboard(data: DataTransfer): Pasted {
   const html = data.getData('text/html')
-  const fromHtml = html ? blocksFromHtml(html) : []
-  return fromHtml.length > 0 ? fromHtml : blocksFromText(data.getData('text/plain'))
+  const fromHtml = html ? blocksFromHtml(html) : { blocks: [], leftOut: nothingLeftOut() }
+  // a picture that was copied by itself is a file without words
+  if (data.files.length > 0 && fromHtml.leftOut.pictures === 0) fromHtml.leftOut.pictures = data.files.length
+  if (fromHtml.blocks.length > 0) return fromHtml
+  return { ...fromHtml, blocks: blocksFromText(data.getData('text/plain')) }
 }
 
 /** Things that were copied in this editor, checked as strictly as a stored draft, with new ids. */
@@ -51,15 +55,16 @@ export function pasteInto(canvas: PageCanvas, typing: Typing, place: Place, data
     canvas.insert(own)
     return
   }
-  const blocks = blocksOfClipboard(data)
+  const { blocks, leftOut } = blocksOfClipboard(data)
   const [first] = blocks
-  const url = safeAddress(data.getData('text/plain'))
+  const url = safeAddress(withoutTracking(data.getData('text/plain').trim()))
   if (place.slot.kind === 'plain') typing.insert(inlineOf(oneLine(data)))
   else if (url && /^https?:/.test(url) && blocks.length === 1) pasteAddress(typing, url)
   else if (first?.type === 'paragraph' && blocks.length === 1) typing.insert(first.content)
   else if (typeOf(place.component) === 'table' || place.slot.key !== 'content') typing.insert(wordsOf(blocks))
   else if (typeOf(place.component) === 'item') pasteIntoList(canvas, typing, place, blocks)
   else if (blocks.length > 0) pasteBlocks(canvas, typing, place, blocks)
+  canvas.onLeftOut(leftOut)
 }
 
 /** An address becomes the link of what is selected, or a link with itself as words. */
@@ -134,7 +139,7 @@ function wordsOf(blocks: readonly Block[]): Inline[] {
 }
 
 function oneLine(data: DataTransfer): string {
-  const words = data.getData('text/plain') || inlineText(wordsOf(blocksOfClipboard(data)))
+  const words = data.getData('text/plain') || inlineText(wordsOf(blocksOfClipboard(data).blocks))
   return words.replace(/\s+/g, ' ').trim()
 }
 
