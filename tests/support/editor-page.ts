@@ -191,7 +191,8 @@ export const heading = (text: string): Block => ({ type: 'heading', id: id(), le
 export const paragraph = (text = ''): Block => ({ type: 'paragraph', id: id(), size: 'normal', content: run(text) })
 export const widget = (name: string): Block => ({ type: 'widget', id: id(), widget: name, props: {} })
 
-function brief(node: TreeNode): string {
+/** A node in short: `heading2"Назва"`, `list[item"раз"]`. */
+export function brief(node: TreeNode): string {
   const level = node.type === 'heading' ? node.level : node.type === 'list' && node.ordered ? '#' : ''
   const words = 'content' in node ? `"${node.content.map(inline).join('')}"` : ''
   const rows =

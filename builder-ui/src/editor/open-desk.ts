@@ -1,15 +1,17 @@
 /** Opens one draft: puts the canvas, typing and saving together, and takes them apart again. */
 import type { Component } from 'grapesjs'
+import type { PageKind } from '../api/types.ts'
 import { currentLocale, type Translate } from '../i18n/text.ts'
-import { type CanvasLook, drawWidget, findPicture, type PageAddress, putDraft, type WidgetKind } from './api.ts'
+import { type CanvasLook, drawWidget, findFragment, findPicture, type PageAddress, putDraft } from './api.ts'
 import type { Wording } from './canvas/drawing.ts'
+import { FragmentPreviews } from './canvas/fragment-preview.ts'
 import { PICTURE } from './canvas/node-types.ts'
 import { PageCanvas } from './canvas/page-canvas.ts'
 import { Pictures } from './canvas/pictures.ts'
 import type { Where } from './canvas/places.ts'
 import { pointAt } from './canvas/pointing.ts'
 import { WidgetPreviews } from './canvas/widget-preview.ts'
-import type { Desk } from './desk.ts'
+import type { Desk, Site } from './desk.ts'
 import { Autosave, type DraftContent } from './saving/autosave.ts'
 import { copyKey, keepCopy } from './saving/unsaved-copy.ts'
 import { sayDeed } from './say-deed.ts'
@@ -29,7 +31,8 @@ export interface OpenOptions {
   stored: DraftContent
   revision: number
   look: CanvasLook
-  widgets: readonly WidgetKind[]
+  site: Site
+  kind: PageKind
   t: Translate
   /** Title and description as they are typed now. */
   words(): { title: string; description: string }
@@ -50,12 +53,26 @@ export function openDesk(options: OpenOptions): { desk: Desk; close: () => void 
     media: `/api/v1/communities/${address.slug}/media/`,
     render: (widget, props) => drawWidget(address.slug, address.language, widget, props),
     wording: (widget) => {
-      const name = options.widgets.find((kind) => kind.id === widget)?.title ?? t('editor:node.widget')
+      const name = options.site.widgets.find((kind) => kind.id === widget)?.title ?? t('editor:node.widget')
       return {
         loading: t('editor:widget.loading', { name }),
         failed: t('editor:widget.failed'),
         again: t('editor:widget.again'),
       }
+    },
+  })
+  const fragments = new FragmentPreviews({
+    find: (fragment) => findFragment(address.slug, address.language, fragment),
+    words: {
+      loading: t('editor:fragment.loading'),
+      failed: t('editor:fragment.failed'),
+      unpublished: (title) => t('editor:fragment.unpublished', { title }),
+    },
+    pen: (document) => ({ document, wording: wordingOf(t), picture: pictures.get }),
+    drawWidget: (host, widget, props, onDrawn) => {
+      const preview = previews.preview(host, onDrawn)
+      preview.show(widget, props)
+      return () => preview.stop()
     },
   })
   const opened = new PageCanvas({
@@ -65,11 +82,16 @@ export function openDesk(options: OpenOptions): { desk: Desk; close: () => void 
     language: address.language,
     reader: currentLocale(),
     title: t('editor:frame.title', { page: draft.title }),
-    tools: { wording: wordingOf(t), widgets: previews, picture: pictures.get },
+    tools: {
+      wording: wordingOf(t),
+      widgets: previews,
+      picture: pictures.get,
+      drawFragment: (host, fragment, onDrawn) => fragments.draw(host, fragment, onDrawn),
+    },
   })
   canvas = opened
   opened.onLeftOut = options.onLeftOut
-  opened.onDeed = (deed) => options.say(sayDeed(deed, t, options.widgets))
+  opened.onDeed = (deed) => options.say(sayDeed(deed, t, options.site))
 
   const key = copyKey(address.slug, address.pageId, address.language)
   const autosave = new Autosave({
@@ -100,7 +122,17 @@ export function openDesk(options: OpenOptions): { desk: Desk; close: () => void 
     options.openPalette()
   }
   const { choosePicture, say } = options
-  const desk: Desk = { address, canvas: opened, typing, autosave, pictures, choosePicture, addTo, say }
+  const desk: Desk = {
+    address,
+    kind: options.kind,
+    canvas: opened,
+    typing,
+    autosave,
+    pictures,
+    choosePicture,
+    addTo,
+    say,
+  }
   return {
     desk,
     close: () => {

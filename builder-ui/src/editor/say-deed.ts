@@ -1,19 +1,18 @@
 /** Deeds on the page in words: what it was done to, and where that stands now. */
 import type { Component } from 'grapesjs'
 import type { Translate } from '../i18n/text.ts'
-import type { WidgetKind } from './api.ts'
 import type { Deed } from './canvas/page-canvas.ts'
-import { excerptOf, nameOf } from './desk.ts'
+import { excerptOf, nameOf, type Site } from './desk.ts'
 import { typeOf } from './tree/convert.ts'
 
-export function sayDeed(deed: Deed, t: Translate, widgets: readonly WidgetKind[]): string {
-  const thing = (component: Component) => sayThing(component, t, widgets)
+export function sayDeed(deed: Deed, t: Translate, site: Site): string {
+  const thing = (component: Component) => sayThing(component, t, site)
   switch (deed.kind) {
     case 'added':
     case 'copied':
     case 'moved':
     case 'selected': {
-      const place = sayPlace(deed.component, t, widgets)
+      const place = sayPlace(deed.component, t, site)
       return t(`editor:said.${deed.kind}`, { thing: thing(deed.component), place })
     }
     case 'removed':
@@ -31,18 +30,18 @@ export function sayDeed(deed: Deed, t: Translate, widgets: readonly WidgetKind[]
 }
 
 /** «Заголовок «Про нас»». */
-export function sayThing(component: Component, t: Translate, widgets: readonly WidgetKind[]): string {
-  const name = nameOf(component, t, widgets)
+export function sayThing(component: Component, t: Translate, site: Site): string {
+  const name = nameOf(component, t, site)
   const words = excerptOf(component)
   return words ? t('editor:said.thing', { name, words }) : name
 }
 
 /** «2 з 4, Секція «Громада»». */
-function sayPlace(component: Component, t: Translate, widgets: readonly WidgetKind[]): string {
+function sayPlace(component: Component, t: Translate, site: Site): string {
   const parent = component.parent()
   const siblings = parent?.components().models.filter((one) => typeOf(one) !== undefined) ?? []
   const values = { at: siblings.indexOf(component) + 1, count: siblings.length }
   return parent && typeOf(parent)
-    ? t('editor:said.place', { ...values, parent: sayThing(parent, t, widgets) })
+    ? t('editor:said.place', { ...values, parent: sayThing(parent, t, site) })
     : t('editor:said.place-on-page', values)
 }

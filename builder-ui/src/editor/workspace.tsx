@@ -1,7 +1,7 @@
 import { Tabs } from '@mantine/core'
 import type { Component } from 'grapesjs'
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
-import type { Locale } from '../api/types.ts'
+import type { Locale, PageKind } from '../api/types.ts'
 import { useText } from '../i18n/text.ts'
 import { Announcer, LiveRegion } from './announcer.tsx'
 import type { CanvasLook, PageAddress } from './api.ts'
@@ -10,7 +10,10 @@ import { ConflictDialog } from './dialogs/conflict-dialog.tsx'
 import { KeysDialog } from './dialogs/keys-dialog.tsx'
 import { LeaveDialog } from './dialogs/leave-dialog.tsx'
 import { type ChosenPicture, MediaDialog } from './dialogs/media-dialog.tsx'
+import { PageSettingsDialog } from './dialogs/page-settings-dialog.tsx'
+import { PreviewDialog } from './dialogs/preview-dialog.tsx'
 import { PublishDialog } from './dialogs/publish-dialog.tsx'
+import { VersionsDialog } from './dialogs/versions-dialog.tsx'
 import { LeftOutNote, RefusedNote, RestoreNote } from './notes.tsx'
 import { openDesk } from './open-desk.ts'
 import { BlocksPanel } from './panels/blocks-panel.tsx'
@@ -23,7 +26,7 @@ import { useScreenKeys } from './screen-keys.ts'
 import { PathBar } from './stage/path-bar.tsx'
 import { SelectionFrame } from './stage/selection-frame.tsx'
 import type { LeftOut } from './text/paste-html.ts'
-import { type Device, TopBar } from './top-bar.tsx'
+import { type Device, type DialogName, TopBar } from './top-bar.tsx'
 import type { Refusal } from './tree/read.ts'
 import css from './workspace.module.css'
 
@@ -37,8 +40,11 @@ export interface WorkspaceProps {
   draft: DraftContent
   revision: number
   refused: readonly Refusal[]
-  /** Gets the draft of the server anew. */
-  onReload: () => void
+  kind: PageKind
+  /** Said when the page is open: why it was opened anew. */
+  notice: string
+  /** Gets the draft of the server anew; `words` say why. */
+  onReload: (words?: string) => void
 }
 
 /** One open draft with everything around it. Another draft is another workspace. */
@@ -53,7 +59,7 @@ export function Workspace(props: WorkspaceProps) {
   const [words, setWords] = useState<PageWords>({ title: draft.title, description: draft.description })
   const [device, setDevice] = useState<Device>(window.innerWidth < 640 ? 'phone' : 'desktop')
   const [sides, setSides] = useState(sidesThatFit)
-  const [dialog, setDialog] = useState<'publish' | 'keys'>()
+  const [dialog, setDialog] = useState<DialogName>()
   const [choosing, setChoosing] = useState<Component>()
   const [tab, setTab] = useState<LeftTab>('blocks')
   const [searching, setSearching] = useState(false)
@@ -79,7 +85,8 @@ export function Workspace(props: WorkspaceProps) {
       stored: draft,
       revision: props.revision,
       look: props.look,
-      widgets: site.widgets,
+      site,
+      kind: props.kind,
       t,
       words: wordsToSave,
       choosePicture: setChoosing,
@@ -88,6 +95,7 @@ export function Workspace(props: WorkspaceProps) {
       onLeftOut: setLeftOut,
     })
     setDesk(opened.desk)
+    if (props.notice) announcer.say(props.notice)
     return () => {
       setDesk(undefined)
       opened.close()
@@ -114,6 +122,7 @@ export function Workspace(props: WorkspaceProps) {
     desk.canvas.select(choosing)
     setChoosing(undefined)
   }
+  const close = () => setDialog(undefined)
   const toggle = (side: 'left' | 'right') => setSides((now) => ({ ...now, [side]: !now[side] }))
 
   return (
@@ -130,8 +139,7 @@ export function Workspace(props: WorkspaceProps) {
               {...sides}
               onLeft={() => toggle('left')}
               onRight={() => toggle('right')}
-              onPublish={() => setDialog('publish')}
-              onKeys={() => setDialog('keys')}
+              onDialog={setDialog}
             />
           )}
         </div>
@@ -158,7 +166,7 @@ export function Workspace(props: WorkspaceProps) {
           </main>
           {sides.right && (
             <aside data-region="right" className={css.right} aria-label={t('editor:right.name')}>
-              {desk && <SettingsPanel words={words} onWords={change} />}
+              {desk && <SettingsPanel words={words} onWords={change} onSettings={() => setDialog('settings')} />}
             </aside>
           )}
         </div>
@@ -171,9 +179,15 @@ export function Workspace(props: WorkspaceProps) {
             onClose={() => setChoosing(undefined)}
             onChosen={takePicture}
           />
-          <PublishDialog opened={dialog === 'publish'} onClose={() => setDialog(undefined)} />
-          <KeysDialog opened={dialog === 'keys'} onClose={() => setDialog(undefined)} />
-          <ConflictDialog read={() => ({ ...wordsToSave(), tree: desk.canvas.tree() })} onReload={props.onReload} />
+          <PublishDialog opened={dialog === 'publish'} onClose={close} />
+          <KeysDialog opened={dialog === 'keys'} onClose={close} />
+          <PreviewDialog opened={dialog === 'preview'} languages={props.languages} onClose={close} />
+          <VersionsDialog opened={dialog === 'versions'} onClose={close} onRestored={props.onReload} />
+          <PageSettingsDialog opened={dialog === 'settings'} languages={props.languages} onClose={close} />
+          <ConflictDialog
+            read={() => ({ ...wordsToSave(), tree: desk.canvas.tree() })}
+            onReload={() => props.onReload()}
+          />
           <LeaveDialog />
         </>
       )}

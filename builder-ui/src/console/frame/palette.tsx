@@ -56,13 +56,15 @@ export function Palette({ groups }: { groups: SectionGroup[] }) {
     },
     {
       group: t('console:nav.pages'),
-      actions: (pages.data ?? []).map((page) => ({
-        id: `page-${page.id}`,
-        label: localised(page.titles),
-        description: page.path,
-        leftSection: <IconFileText {...icon} />,
-        onClick: go(`/${slug}/pages/${page.id}/edit?language=${community.languages[0] ?? 'uk'}`),
-      })),
+      actions: (pages.data ?? [])
+        .filter((page) => page.kind === 'page')
+        .map((page) => ({
+          id: `page-${page.id}`,
+          label: localised(page.titles),
+          description: page.path,
+          leftSection: <IconFileText {...icon} />,
+          onClick: go(`/${slug}/pages/${page.id}/edit?language=${community.languages[0] ?? 'uk'}`),
+        })),
     },
     {
       group: t('console:petitions.title'),

@@ -36,11 +36,11 @@ export function placeFor(
 ): Place | undefined {
   if (!near) {
     const last = root.components().models.at(-1)
-    return last && node.type !== 'section'
+    return last && typeOf(last) === 'section' && !isOnPage(node.type)
       ? placeFor(root, node, last, 'into')
       : { parent: root, at: root.components().length }
   }
-  const holder = where === 'into' && node.type !== 'section' ? holderIn(near, node.type) : undefined
+  const holder = where === 'into' && !isOnPage(node.type) ? holderIn(near, node.type) : undefined
   if (holder) return { parent: holder, at: holder.components().length }
   for (let one: Component | undefined = near; one; one = one.parent()) {
     const parent = one.parent()

@@ -1,5 +1,5 @@
 import { ScrollArea, TextInput } from '@mantine/core'
-import { IconSearch } from '@tabler/icons-react'
+import { IconComponents, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type PointerEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useLocale, useText } from '../../i18n/text.ts'
@@ -63,6 +63,7 @@ export function BlocksPanel({ searching, onSearching }: { searching: boolean; on
           {(items) => <Sections sections={items.filter((item) => matches(item.title, item.group))} />}
         </Loaded>
       </Group>
+      <Fragments matches={matches} />
       <Group title={t('editor:blocks.instruments')}>
         <Loaded query={widgets} skeleton={<div className={css.skeleton} />}>
           {(items) => <Instruments widgets={items.filter((item) => matches(item.title, item.description))} />}
@@ -83,7 +84,7 @@ export function BlocksPanel({ searching, onSearching }: { searching: boolean; on
 function NewPlace({ id }: { id: string }) {
   const t = useText()
   const { canvas } = useDesk()
-  const { widgets } = useSite()
+  const site = useSite()
   const { selected, where } = useCanvasState()
   const type = selected && typeOf(selected)
   if (!selected || !type) {
@@ -105,7 +106,7 @@ function NewPlace({ id }: { id: string }) {
         onChange={(next) => canvas.aim(next)}
       />
       <p className={css.how} id={id}>
-        {t(`editor:blocks.place-${where}`, { thing: sayThing(selected, t, widgets) })}
+        {t(`editor:blocks.place-${where}`, { thing: sayThing(selected, t, site) })}
       </p>
     </div>
   )
@@ -141,6 +142,30 @@ function Sections({ sections }: { sections: ReadySection[] }) {
   ))
 }
 
+/** What stands on many pages; a fragment holds no other. */
+function Fragments({ matches }: { matches: (words: string) => boolean }) {
+  const t = useText()
+  const { address, kind } = useDesk()
+  const { pages } = useSite()
+  const titled = pages
+    .filter((page) => page.kind === 'section')
+    .map(({ id, titles }) => ({ id, title: titles[address.language] ?? titles.uk ?? titles.en ?? '' }))
+    .filter(({ title }) => matches(title))
+  if (kind !== 'page' || titled.length === 0) return null
+  return (
+    <Group title={t('editor:fragment.list')}>
+      <div className={css.instruments}>
+        {titled.map(({ id, title }) => (
+          <Tile key={id} make={() => [{ type: 'fragment', id: newId(), fragmentId: id }]} className={css.basic}>
+            <IconComponents size={20} aria-hidden />
+            <span className={css.name}>{title}</span>
+          </Tile>
+        ))}
+      </div>
+    </Group>
+  )
+}
+
 interface Ready {
   id: string
   group: string
@@ -151,7 +176,7 @@ interface Ready {
 /** A ready section is data of the server like any other: read strictly, or not offered. */
 function readReady({ tree, ...ready }: ReadySection): Ready[] {
   const [section] = readTree({ schemaVersion: 1, children: [tree] }).tree.children
-  return section ? [{ ...ready, section }] : []
+  return section?.type === 'section' ? [{ ...ready, section }] : []
 }
 
 function Instruments({ widgets }: { widgets: WidgetKind[] }) {

@@ -28,7 +28,7 @@ import { walkToolbar } from './walk-toolbar.ts'
 export function OutlinePanel() {
   const t = useText()
   const { canvas, addTo } = useDesk()
-  const { widgets } = useSite()
+  const site = useSite()
   const { selected, version } = useCanvasState()
   const [closed, setClosed] = useState<ReadonlySet<Component>>(new Set())
   const [focused, setFocused] = useState<Component>()
@@ -103,13 +103,13 @@ export function OutlinePanel() {
   }
 
   const typed = (letter: string, at: number, now: number) => {
-    const labels = rows.map(({ component }) => [nameOf(component, t, widgets), excerptOf(component)])
+    const labels = rows.map(({ component }) => [nameOf(component, t, site), excerptOf(component)])
     focus(rows[typeAhead.find(letter, labels, at, now)]?.component)
   }
 
   return (
     <div className={css.panel}>
-      {current && <Actions component={current} name={sayThing(current, t, widgets)} />}
+      {current && <Actions component={current} name={sayThing(current, t, site)} />}
       <ScrollArea className={css.scroll} type="auto">
         {rows.length === 0 && <p className={css.empty}>{t('editor:outline.empty')}</p>}
         <div
@@ -223,7 +223,7 @@ function OutlineItem(props: {
   onHover: (over: boolean) => void
 }) {
   const t = useText()
-  const { widgets } = useSite()
+  const site = useSite()
   const { component, level, index, count, open } = props.row
   const type = typeOf(component)
   const Icon = type && nodeIcons[type]
@@ -258,7 +258,7 @@ function OutlineItem(props: {
         {open !== undefined && <IconChevronRight size={14} />}
       </span>
       {Icon && <Icon size={16} className={css.icon} aria-hidden />}
-      <span className={css.name}>{nameOf(component, t, widgets)}</span>
+      <span className={css.name}>{nameOf(component, t, site)}</span>
       {words && <span className={css.words}>{words}</span>}
     </div>
   )

@@ -77,10 +77,10 @@ function onStage({ offset, ...box }: Box & { offset: Offset }): Box {
 
 function HoverName({ component, box }: { component: Component; box: Box }) {
   const t = useText()
-  const { widgets } = useSite()
+  const site = useSite()
   return (
     <div className={css.hoverName} style={{ top: Math.max(0, box.top - 22), left: box.left }} aria-hidden="true">
-      {nameOf(component, t, widgets)}
+      {nameOf(component, t, site)}
     </div>
   )
 }
@@ -88,7 +88,7 @@ function HoverName({ component, box }: { component: Component; box: Box }) {
 function Bar({ component, box, stage }: { component: Component; box: Box; stage: RefObject<HTMLElement | null> }) {
   const t = useText()
   const { canvas, typing } = useDesk()
-  const { widgets } = useSite()
+  const site = useSite()
   const { place } = useTypingState()
   const bar = useRef<HTMLDivElement>(null)
   const [width, setWidth] = useState(320)
@@ -99,7 +99,7 @@ function Bar({ component, box, stage }: { component: Component; box: Box; stage:
     sizes.observe(element)
     return () => sizes.disconnect()
   }, [])
-  const name = nameOf(component, t, widgets)
+  const name = nameOf(component, t, site)
   const type = typeOf(component)
   const fixed = type === 'column'
   const sideways = fixed || type === 'button' || type === 'card'

@@ -172,7 +172,8 @@ class Reader {
   #rowsOf(table: Element): Cell[][] {
     /** How many rows more a cell from above reaches down, in each column. */
     const reach: number[] = []
-    return [...table.querySelectorAll('tr')].map((row) => {
+    const rows = [...table.querySelectorAll('tr')].filter((row) => !isSkipped(row))
+    return rows.map((row) => {
       const cells: Cell[] = []
       const passCovered = () => {
         for (let left = reach[cells.length] ?? 0; left > 0; left = reach[cells.length] ?? 0) {
@@ -304,10 +305,11 @@ function picturesIn(element: Element): number {
   return seen.length + (/^V:(SHAPE|IMAGEDATA)$/i.test(element.tagName) ? 1 : 0)
 }
 
-/** From the element, from the class of Word's title, or from the level that it writes into the style. */
+/** From the element, from its role, from the class of Word's title, or from the level that it writes into the style. */
 function headingLevelOf(element: Element): number | undefined {
   const [, level] = /^H([1-6])$/.exec(element.tagName) ?? /mso-outline-level:([1-6])/.exec(styleOf(element)) ?? []
-  if (level) return Number(level)
+  const said = element.getAttribute('role') === 'heading' ? Number(element.getAttribute('aria-level') ?? 2) : 0
+  if (level || said) return Math.min(6, Number(level ?? said))
   return /^(MsoTitle|title)$/i.test(element.getAttribute('class') ?? '') && element.tagName === 'P' ? 1 : undefined
 }
 

@@ -3,16 +3,7 @@ import type { PageCanvas } from '../canvas/page-canvas.ts'
 import { safeAddress } from '../tree/address.ts'
 import { nodeOf, typeOf } from '../tree/convert.ts'
 import { readTree } from '../tree/read.ts'
-import {
-  type Block,
-  copyOf,
-  type Inline,
-  type Item,
-  isBlock,
-  newId,
-  type Section,
-  type TreeNode,
-} from '../tree/tree.ts'
+import { type Block, copyOf, type Inline, type Item, isBlock, newId, ON_PAGE, type TreeNode } from '../tree/tree.ts'
 import { withoutTracking } from './clean-address.ts'
 import { inlineLength, inlineOf, inlineText, joinInline, sliceInline } from './inline.ts'
 import { insertItems, listItem, updateItem } from './list-edits.ts'
@@ -39,12 +30,14 @@ export function nodesOfClipboard(data: DataTransfer): TreeNode[] {
   if (!text) return []
   const value: unknown = parsed(text)
   const nodes: unknown[] = Array.isArray(value) ? value : []
-  const sections = nodes.filter((node) => isOfType(node, 'section'))
-  const blocks = nodes.filter((node) => !isOfType(node, 'section'))
+  const standing = (node: unknown) => ON_PAGE.some((type) => isOfType(node, type))
+  const sections = nodes.filter(standing)
+  const blocks = nodes.filter((node) => !standing(node))
   const wrapped = { type: 'section', id: newId(), tone: 'paper', width: 'page', space: 'normal', children: blocks }
   const { tree } = readTree({ schemaVersion: 1, children: [...sections, ...(blocks.length > 0 ? [wrapped] : [])] })
-  const read: Section[] = tree.children
-  return read.flatMap((section): TreeNode[] => (section.id === wrapped.id ? section.children : [section])).map(copyOf)
+  return tree.children
+    .flatMap((node): TreeNode[] => (node.type === 'section' && node.id === wrapped.id ? node.children : [node]))
+    .map(copyOf)
 }
 
 export function pasteInto(canvas: PageCanvas, typing: Typing, place: Place, data: DataTransfer): void {
