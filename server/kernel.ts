@@ -8,7 +8,7 @@ import { type Clock, systemClock } from '#platform/clock.ts'
 import { type Db, openDb } from '#platform/db/index.ts'
 import { createI18n, type I18n } from '#platform/i18n/index.ts'
 import { createIdentity, type Identity } from '#platform/identity/index.ts'
-import { loadKeys } from '#platform/identity/keys.ts'
+import { type Keys, loadKeys } from '#platform/identity/keys.ts'
 import { type Job, Jobs } from '#platform/jobs/index.ts'
 import { caughtMail, Mail, smtpTransport } from '#platform/mail/index.ts'
 import { loadTemplates, type Templates } from '#platform/templates/index.ts'
@@ -28,6 +28,7 @@ export interface Kernel {
   templates: Templates
   assets: Assets
   registry: Registry
+  keys: Keys
   identity: Identity
   mail: Mail
   jobs: Jobs<Services>
@@ -95,6 +96,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     templates,
     assets,
     registry,
+    keys,
     identity,
     mail,
     jobs,

@@ -354,6 +354,14 @@ export interface Feature {
   /** Public addresses of this community's things, for the sitemap. */
   sitemap?(tx: CommunityTx): Promise<{ path: string; lastModified: Date }[]>
   openData?: OpenDataSet
+  /**
+   * What shows a file of the media, by the subjects under which `setMediaUses` was called (`petition:12`); `screen` is the
+   * console's below `/console/:slug`.
+   */
+  mediaPlaces?(
+    tx: CommunityTx,
+    subjects: readonly string[],
+  ): Promise<{ subject: string; title: string; screen: string }[]>
   /** Fills a demo community from `content/<id>.json` of its bundle. */
   seed?(tx: CommunityTx, context: SeedContext, content: unknown): Promise<void>
 }

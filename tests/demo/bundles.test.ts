@@ -4,6 +4,8 @@ import { z } from 'zod'
 import { loadRegistry } from '#features/registry.ts'
 import { formatOf } from '#platform/media/kinds.ts'
 import { filledIn, pageOf, readBundle, TENANTS } from '#surfaces/site/bundle.ts'
+import { anchorsOf } from '#surfaces/site/compile.ts'
+import type { SiteFacts } from '#surfaces/site/fault-facts.ts'
 import { faultsOf } from '#surfaces/site/faults.ts'
 import { loadBlueprints, loadSections } from '#surfaces/site/index.ts'
 import { nodesOf, plainText, type Tree } from '#surfaces/site/tree.ts'
@@ -14,7 +16,14 @@ const blueprints = await loadBlueprints()
 const demos = await Promise.all(['verbivka', 'yasnohirsk'].map((name) => readBundle(new URL(`${name}/`, TENANTS))))
 const bundles = [...blueprints.values(), ...demos]
 
-const knowsWidget = (id: string) => registry.widgets.some(({ widget }) => widget.id === id)
+/** Whether links lead anywhere is another test's question, which knows all pages of the bundle. */
+const facts: SiteFacts = {
+  knowsWidget: (id) => registry.widgets.some(({ widget }) => widget.id === id),
+  isReachable: () => true,
+  pictureWidth: () => 1_280,
+  showsFragment: () => true,
+  hasFragments: false,
+}
 const marks = { name: 'Назва громади', district: 'Район', host: 'nazva.example' }
 const mediaOf = (bundle: (typeof bundles)[number]) =>
   new Map(
@@ -68,7 +77,7 @@ describe('bundles', () => {
       expect(page.description.length).toBeGreaterThan(20)
       const titles = [...nodesOf(page.tree)].filter(({ node }) => node.type === 'heading' && node.level === 1)
       expect(titles).toHaveLength(1)
-      expect(faultsOf(page.tree, knowsWidget)).toEqual([])
+      expect(faultsOf(page.tree, facts)).toEqual([])
     },
   )
 
@@ -79,7 +88,7 @@ describe('bundles', () => {
       return page ? `${page.parent ? pathOf(page.parent) : ''}/${page.slug}` : ''
     }
     const known = [...tenant.pages.map(({ key }) => pathOf(key)), ...registry.features.map(({ home }) => home)]
-    const anchors = tree.children.flatMap(({ anchor }) => (anchor ? [`#${anchor}`] : []))
+    const anchors = anchorsOf(tree).map((anchor) => `#${anchor}`)
     const wrong = linksOf(tree).filter((href) => !/^(mailto|tel):/.test(href) && ![...known, ...anchors].includes(href))
     expect(wrong).toEqual([])
   })
@@ -151,7 +160,7 @@ describe('ready sections', () => {
 
   it('show only the faults that filling them in mends: pictures that are still to be chosen', () => {
     for (const { id, tree } of sections) {
-      const faults = faultsOf({ schemaVersion: 1, children: [tree.uk] }, knowsWidget)
+      const faults = faultsOf({ schemaVersion: 1, children: [tree.uk] }, facts)
       const others = faults.filter(({ code }) => code !== 'image-missing')
       expect(others, id).toEqual([])
     }

@@ -118,6 +118,14 @@ export interface FeatureSettings {
   settings: Json;
 }
 
+export interface FragmentUses {
+  community_id: string;
+  fragment_id: string;
+  language: string;
+  page_id: string;
+  state: string;
+}
+
 export interface Mails {
   community_id: string;
   created_at: Timestamp;
@@ -145,6 +153,7 @@ export interface Media {
   height: number | null;
   id: Generated<string>;
   kind: string;
+  version: Generated<string>;
   width: number | null;
   widths: Generated<number[]>;
 }
@@ -197,6 +206,16 @@ export interface PageDrafts {
   updated_by: string | null;
 }
 
+export interface PagePresences {
+  community_id: string;
+  id: string;
+  language: string;
+  member_id: string;
+  page_id: string;
+  seen_at: Timestamp;
+  since: Timestamp;
+}
+
 export interface PagePublications {
   community_id: string;
   compiled: Json;
@@ -233,10 +252,13 @@ export interface Pages {
   created_at: Timestamp;
   id: Generated<string>;
   in_menu: Generated<boolean>;
+  kind: Generated<string>;
   parent_id: string | null;
-  path: string;
+  path: string | null;
   position: Generated<number>;
+  share_image: string | null;
   slug: string;
+  visibility: Generated<string>;
 }
 
 export interface PetitionEvents {
@@ -307,6 +329,7 @@ export interface PetitionSignatures {
 }
 
 export interface Redirects {
+  automatic: Generated<boolean>;
   community_id: string;
   created_at: Timestamp;
   id: Generated<string>;
@@ -361,6 +384,7 @@ export interface DB {
   communities: Communities;
   domains: Domains;
   feature_settings: FeatureSettings;
+  fragment_uses: FragmentUses;
   mails: Mails;
   media: Media;
   media_uses: MediaUses;
@@ -369,6 +393,7 @@ export interface DB {
   migrations_lock: MigrationsLock;
   numbers: Numbers;
   page_drafts: PageDrafts;
+  page_presences: PagePresences;
   page_publications: PagePublications;
   page_revisions: PageRevisions;
   pages: Pages;

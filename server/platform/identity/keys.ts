@@ -16,6 +16,8 @@ const KeysFile = z.strictObject({
 export interface Keys {
   /** HMAC-SHA256 of a tax number under this community's own key, in hex: equal for one person, says nothing else. */
   personKey(communityId: string, taxNumber: string): string
+  /** 32 bytes to seal tokens of one purpose with (see sealed-token.ts): no purpose opens another's. */
+  sealing(purpose: string): Buffer
 }
 
 interface KeysConfig {
@@ -77,5 +79,6 @@ export function keysFrom(master: Buffer): Keys {
   }
   return {
     personKey: (communityId, taxNumber) => createHmac('sha256', keyOf(communityId)).update(taxNumber).digest('hex'),
+    sealing: (purpose) => Buffer.from(hkdfSync('sha256', master, '', `viche seal ${purpose}`, KEY_BYTES)),
   }
 }

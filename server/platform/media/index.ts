@@ -4,7 +4,9 @@ export {
   findDocuments,
   findImages,
   getMedia,
+  listMediaUses,
   recordMedia,
+  replaceMedia,
   setMediaUses,
   storeMedia,
 } from './commands.ts'
@@ -14,7 +16,9 @@ export {
   describeImage,
   type ImageDescription,
   type MediaRow,
+  presentForm,
 } from './describe.ts'
 export { MediaFiles, type StoredFile } from './files.ts'
+export type { MediaKeeper, MediaPlace } from './places.ts'
 export { countMedia, findMedia, listMedia } from './queries.ts'
-export { LARGEST_UPLOAD, type PreparedFile, prepareFile } from './upload.ts'
+export { DOCUMENT_FILE, LARGEST_UPLOAD, type PreparedFile, prepareFile } from './upload.ts'

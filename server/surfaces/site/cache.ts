@@ -21,6 +21,8 @@ export interface RenderedPage {
   tags: Iterable<string>
   /** When the page becomes wrong by itself. */
   staleAt?: Date | undefined
+  /** Search engines are told not to list it. */
+  noindex?: boolean | undefined
 }
 
 /** The page is at another address of this host. */
@@ -40,6 +42,7 @@ export interface StoredPage {
   communityId: string
   tags: ReadonlySet<string>
   staleAt: number
+  noindex: boolean
 }
 
 interface Flight {
@@ -199,6 +202,7 @@ async function pack(communityId: string, rendered: RenderedPage): Promise<Stored
     communityId,
     tags: new Set([...rendered.tags, EVERYTHING]),
     staleAt: rendered.staleAt?.getTime() ?? Number.POSITIVE_INFINITY,
+    noindex: rendered.noindex ?? false,
   }
 }
 

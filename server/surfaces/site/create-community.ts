@@ -14,7 +14,7 @@ import type { Kernel } from '#server/kernel.ts'
 import { type Bundle, pageOf, readBundle, TENANTS } from './bundle.ts'
 import { createHomePage, createPage } from './commands.ts'
 import { addressTaken, findAddressFault } from './community-address.ts'
-import { publishPage, saveDraft } from './draft-commands.ts'
+import { publishFromBundle, saveDraft } from './draft-commands.ts'
 import type { Editing } from './editing.ts'
 import { SiteSettings, saveSiteSettings } from './settings.ts'
 
@@ -173,8 +173,8 @@ async function createPages(
     for (const { language, text } of texts) {
       // the page was made with an empty draft in its first language
       const seen = language === languages[0] ? 1 : 0
-      const { revision } = await saveDraft(tx, editing, { pageId: page.id, language, revision: seen }, text)
-      await publishPage(tx, editing, { pageId: page.id, language, revision })
+      await saveDraft(tx, editing, { pageId: page.id, language, revision: seen }, text)
+      await publishFromBundle(tx, editing, { pageId: page.id, language })
     }
   }
 }

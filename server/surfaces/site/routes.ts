@@ -19,6 +19,7 @@ import {
 } from './cache.ts'
 import type { VersionWatch } from './freshness.ts'
 import { findArms, iconOf } from './layout.ts'
+import { PREVIEW_ROUTE, sendPreview } from './preview.ts'
 import { addressOf, renderEditorPage, renderFeaturePage, type Visit } from './render.ts'
 import { renderSitemap, robotsOf } from './sitemap.ts'
 
@@ -52,6 +53,9 @@ export function publicRoutes(app: FastifyInstance, parts: Parts): void {
     const community = communityOf(request)
     return answer(parts, request, reply, community, '/sitemap.xml', {}, () => renderSitemap(kernel, community))
   })
+  app.get(PREVIEW_ROUTE, onSite('site.preview'), (request, reply) =>
+    sendPreview(kernel, communityOf(request), request, reply),
+  )
   for (const feature of kernel.registry.features) for (const page of feature.pages) featureRoutes(app, parts, page)
   app.get('/*', onSite('site.page'), (request, reply) => sendEditorPage(parts, request, reply))
 }
@@ -161,6 +165,7 @@ function sendStored(request: FastifyRequest, reply: FastifyReply, page: StoredPa
   const encoding = chooseEncoding(request.headers['accept-encoding'])
   const etag = etagOf(page, encoding)
   reply.header('cache-control', ASK_AGAIN).header('vary', 'accept-encoding').header('etag', etag)
+  if (page.noindex) reply.header('x-robots-tag', 'noindex')
   if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send()
   if (encoding !== 'identity') reply.header('content-encoding', encoding)
   return reply.type(page.type).send(page.bodies[encoding])
