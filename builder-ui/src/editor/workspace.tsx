@@ -25,7 +25,7 @@ import type { UnsavedCopy } from './saving/unsaved-copy.ts'
 import { useScreenKeys } from './screen-keys.ts'
 import { PathBar } from './stage/path-bar.tsx'
 import { SelectionFrame } from './stage/selection-frame.tsx'
-import type { LeftOut } from './text/paste-html.ts'
+import type { LeftOut } from './text/pasted.ts'
 import { type Device, type DialogName, TopBar } from './top-bar.tsx'
 import type { Refusal } from './tree/read.ts'
 import css from './workspace.module.css'
@@ -154,7 +154,7 @@ export function Workspace(props: WorkspaceProps) {
           <main className={css.middle} data-region="canvas">
             <RefusedNote refused={props.refused} />
             {leftOut && <LeftOutNote leftOut={leftOut} onClose={() => setLeftOut(undefined)} />}
-            <RestoreNote address={address} revision={props.revision} onTake={restore} />
+            <RestoreNote address={address} revision={props.revision} stored={draft} onTake={restore} />
             <section ref={stage} className={css.stage} aria-label={t('editor:frame.title', { page: words.title })}>
               <div className={css.paper} style={{ width: device === 'desktop' ? '100%' : WIDTHS[device] }}>
                 <div ref={container} className={css.canvas} />

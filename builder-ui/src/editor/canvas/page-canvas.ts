@@ -4,7 +4,7 @@
  * keeps a document for every project that is loaded into the same one.
  */
 import grapesjs, { type Component, type Editor } from 'grapesjs'
-import type { LeftOut } from '../text/paste-html.ts'
+import type { LeftOut } from '../text/pasted.ts'
 import {
   type Definition,
   dataOf,

@@ -20,8 +20,19 @@ export function LeaveDialog() {
     const ask = (event: BeforeUnloadEvent) => {
       if (autosave.dirty) event.preventDefault()
     }
+    // the last that is heard of a tab which is closed, reloaded, or put away on a phone
+    const keep = () => {
+      if (document.visibilityState === 'hidden') autosave.keepNow()
+    }
+    const keepAnyway = () => autosave.keepNow()
     window.addEventListener('beforeunload', ask)
-    return () => window.removeEventListener('beforeunload', ask)
+    window.addEventListener('pagehide', keepAnyway)
+    document.addEventListener('visibilitychange', keep)
+    return () => {
+      window.removeEventListener('beforeunload', ask)
+      window.removeEventListener('pagehide', keepAnyway)
+      document.removeEventListener('visibilitychange', keep)
+    }
   }, [autosave])
 
   useEffect(() => {

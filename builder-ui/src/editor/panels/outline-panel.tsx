@@ -149,7 +149,6 @@ export function OutlinePanel() {
 function Actions({ component, name }: { component: Component; name: string }) {
   const t = useText()
   const { canvas, addTo } = useDesk()
-  const bar = useRef<HTMLDivElement>(null)
   const fixed = typeOf(component) === 'column'
   const add = (where: Where) => () => {
     canvas.select(component, { reveal: true })
@@ -188,7 +187,6 @@ function Actions({ component, name }: { component: Component; name: string }) {
   ]
   return (
     <div
-      ref={bar}
       role="toolbar"
       className={css.actions}
       aria-label={t('editor:action.toolbar', { name })}

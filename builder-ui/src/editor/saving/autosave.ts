@@ -118,6 +118,11 @@ export class Autosave {
     await this.#flight
   }
 
+  /** The window may be closed at once: what the server does not have yet stays on this device. */
+  keepNow(): void {
+    if (this.dirty) this.#options.keep(this.#options.read())
+  }
+
   /** The network is back, or the person has signed in again. */
   async retry(): Promise<void> {
     if (this.#state.kind === 'offline' || this.#state.kind === 'signed-out') await this.save()

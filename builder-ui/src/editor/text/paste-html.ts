@@ -10,6 +10,7 @@ import { inlineText, joinInline, normalInline, sliceInline, trimInline } from '.
 import { listItem } from './list-edits.ts'
 import { parseHtml } from './parse-html.ts'
 import { type Cell, EMPTY_CELL, tableOf } from './paste-table.ts'
+import { type LeftOut, nothingLeftOut, type Pasted } from './pasted.ts'
 import { nestedList, type WordItem, wordItemOf } from './word-list.ts'
 
 const SKIPPED = new Set(
@@ -38,23 +39,6 @@ const INLINE = new Set(
   ),
 )
 const LONGEST_HTML = 2_000_000
-
-/** What of the clipboard did not come along. */
-export interface LeftOut {
-  /** Pictures are taken from the library, never from elsewhere. */
-  pictures: number
-  /** Cells over several rows or columns stand apart now. */
-  merged: boolean
-  /** More rows or columns than a table may have, or more text than is read. */
-  cut: boolean
-}
-
-export interface Pasted {
-  blocks: Block[]
-  leftOut: LeftOut
-}
-
-export const nothingLeftOut = (): LeftOut => ({ pictures: 0, merged: false, cut: false })
 
 /** Blocks of a piece of HTML; none when it holds no words. */
 export function blocksFromHtml(html: string): Pasted {

@@ -7,8 +7,9 @@ import { type Block, copyOf, type Inline, type Item, isBlock, newId, ON_PAGE, ty
 import { withoutTracking } from './clean-address.ts'
 import { inlineLength, inlineOf, inlineText, joinInline, sliceInline } from './inline.ts'
 import { insertItems, listItem, updateItem } from './list-edits.ts'
-import { blocksFromHtml, nothingLeftOut, type Pasted } from './paste-html.ts'
+import { blocksFromHtml } from './paste-html.ts'
 import { blocksFromText } from './paste-text.ts'
+import { nothingLeftOut, type Pasted } from './pasted.ts'
 import type { Place, Typing } from './typing.ts'
 
 /** Our own things on the clipboard, as they are copied in this editor. */
