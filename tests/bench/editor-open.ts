@@ -54,7 +54,7 @@ async function open(visitor: BrowserContext, { platform, slug }: EditorSite, id:
   const page = await visitor.newPage()
   const begin = performance.now()
   await page.goto(`${platform}/console/${slug}/pages/${id}/edit?language=uk`, { waitUntil: 'commit' })
-  const nodes = page.frameLocator('iframe[title]').locator('[data-node]')
+  const nodes = page.frameLocator('iframe.gjs-frame').locator('[data-node]')
   await nodes.nth(components - 1).waitFor({ state: 'attached' })
   await page.locator('[data-region="right"] input').first().waitFor()
   const took = performance.now() - begin

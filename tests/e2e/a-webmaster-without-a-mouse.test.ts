@@ -37,8 +37,8 @@ it('composes a page, mends it, publishes it and reads it, with the keyboard alon
 
   // the editor: a ready section from the palette, then words inside it
   await page.locator('[data-kind="saved"][data-awake]').waitFor()
-  const canvas = page.frameLocator('iframe[title]')
-  const frame = page.locator('iframe[title]')
+  const canvas = page.frameLocator('iframe.gjs-frame')
+  const frame = page.locator('iframe.gjs-frame')
   const search = page.getByRole('searchbox', { name: t('editor:blocks.search') })
   const tile = (name: string) => page.getByRole('button').filter({ has: page.getByText(name, { exact: true }) })
   const right = page.locator('[data-region="right"]')

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { barriersOf } from '#tests/support/accessibility.ts'
 import { startTestApp } from '#tests/support/app.ts'
 import { launchBrowser, newVisitor, watchFaults } from '#tests/support/browser.ts'
+import { request } from '#tests/support/http.ts'
 import { DemoSite, heading, id, paragraph, section } from '#tests/support/editor-page.ts'
 
 /* What is around a page in the editor: its versions, who else is there, how it looks, its settings, its fragments. */
@@ -22,8 +23,8 @@ afterEach(async () => {
 })
 
 const publicPage = async (path: string) => {
-  const answer = await profile.request.get(`http://${app.siteHost('verbivka')}${path}`, { maxRedirects: 0 })
-  return { status: answer.status(), leadsTo: answer.headers().location, html: await answer.text() }
+  const answer = await request(app, { host: app.siteHost('verbivka'), path })
+  return { status: answer.status, leadsTo: answer.headers.location, html: answer.text }
 }
 
 /** A page that was published with one sentence, and has another in its draft. */
@@ -110,7 +111,9 @@ it('the draft is seen as a resident will see it, at each width and as printed, b
     await dialog.locator(`iframe[style*="width: ${width}"]`).waitFor()
     await frame.contentFrame().getByText('Ще ніхто не бачить.').waitFor()
   }
-  // on paper there is no menu
+  // on paper there is no night, and no menu
+  const scheme = frame.contentFrame().locator('html').evaluate('(root) => getComputedStyle(root).colorScheme')
+  expect(await scheme).toBe('light')
   await frame.contentFrame().getByRole('navigation').first().waitFor({ state: 'hidden' })
   expect(await dialog.getByRole('link', { name: /Відкрити окремо/ }).getAttribute('href')).toContain('/_preview?')
   expect(await barriersOf(page)).toEqual([])

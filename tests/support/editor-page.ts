@@ -16,7 +16,7 @@ export class EditorPage {
 
   constructor(page: Page, site: DemoSite, id: string) {
     this.page = page
-    this.canvas = page.frameLocator('iframe[title]')
+    this.canvas = page.frameLocator('iframe.gjs-frame')
     this.#site = site
     this.#id = id
   }

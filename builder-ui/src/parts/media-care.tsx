@@ -1,7 +1,7 @@
 import { Anchor, Button, FileButton } from '@mantine/core'
 import { IconReplace } from '@tabler/icons-react'
 import { useMediaUses, useReplaceMedia } from '../api/media.ts'
-import type { MediaItem } from '../api/types.ts'
+import type { MediaItem, MediaUse } from '../api/types.ts'
 import { useText } from '../i18n/text.ts'
 import { Loaded } from './loaded.tsx'
 import css from './media-care.module.css'
@@ -27,8 +27,8 @@ export function MediaCare(props: { slug: string; item: MediaItem; onReplaced?: (
             <p className={css.quiet}>{t('common:media.used-nowhere')}</p>
           ) : (
             <ul className={css.list}>
-              {items.map(({ subject, title, state, href }) => (
-                <li key={`${subject} ${state}`}>
+              {places(items).map(({ subject, title, state, href }) => (
+                <li key={subject}>
                   <Anchor href={href} target="_blank" rel="noopener">
                     {title} <span className="visually-hidden">{t('common:media.new-window')}</span>
                   </Anchor>
@@ -57,4 +57,11 @@ export function MediaCare(props: { slug: string; item: MediaItem; onReplaced?: (
       <ProblemNote error={replace.error} mt={8} />
     </div>
   )
+}
+
+/** Each place once: a page of which the draft shows it too is only a page. */
+function places(uses: readonly MediaUse[]): MediaUse[] {
+  const found = new Map<string, MediaUse>()
+  for (const use of uses) if (use.state !== 'draft' || !found.has(use.href)) found.set(use.href, use)
+  return [...found.values()]
 }

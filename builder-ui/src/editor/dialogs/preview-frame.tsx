@@ -10,8 +10,8 @@ export const PREVIEW_WIDTHS = { desktop: 1280, tablet: 768, phone: 360, print: 7
 export type PreviewWidth = keyof typeof PREVIEW_WIDTHS
 
 /**
- * The page as residents will see it, in a frame that runs nothing and leads nowhere. Where there is less room than the
- * page is wide, it is shown smaller, not narrower.
+ * The page as residents will see it, in a frame from which nothing can be sent. Where there is less room than the page
+ * is wide, it is shown smaller, not narrower.
  */
 export function PreviewFrame(props: {
   address: PageAddress
@@ -66,8 +66,8 @@ export function PreviewFrame(props: {
             key={url}
             src={url}
             title={t('editor:preview.frame')}
-            // nothing of the page runs here, and nothing leads away; its own fonts and styles may be fetched
-            sandbox="allow-same-origin"
+            // as it is for residents, on the origin of the site; it cannot send forms or take this window elsewhere
+            sandbox="allow-same-origin allow-scripts"
             style={{ width: wide, height: `${100 / scale}%`, transform: `scale(${scale})` }}
             onLoad={() => setLoaded(url)}
           />

@@ -67,6 +67,7 @@ function Versions({ onRestored }: { onRestored: (words: string) => void }) {
         const shown = chosen ?? items[0]
         if (!shown) return <Empty icon={<IconHistory size={28} />} title={t('editor:versions.empty')} />
         const now = shown.revision === autosave.revision
+        const width = window.innerWidth < 768 ? 'phone' : 'desktop'
         return (
           <div className={css.versions}>
             <div className={css.side}>
@@ -81,7 +82,7 @@ function Versions({ onRestored }: { onRestored: (words: string) => void }) {
                 {t(now ? 'editor:versions.is-now' : 'editor:versions.restore')}
               </Button>
             </div>
-            <PreviewFrame address={address} revision={now ? undefined : shown.revision} width="desktop" />
+            <PreviewFrame address={address} revision={now ? undefined : shown.revision} width={width} />
           </div>
         )
       }}

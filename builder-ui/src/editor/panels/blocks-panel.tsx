@@ -28,7 +28,9 @@ export function BlocksPanel({ searching, onSearching }: { searching: boolean; on
   const [search, setSearch] = useState('')
   const field = useRef<HTMLInputElement>(null)
   const placeId = useId()
-  const sections = useQuery(sectionsQuery(address.slug, address.language, locale))
+  // the page itself comes first
+  const { ready } = useCanvasState()
+  const sections = useQuery({ ...sectionsQuery(address.slug, address.language, locale), enabled: ready })
   const widgets = useQuery(widgetsQuery(address.slug, locale))
   const wanted = search.trim().toLocaleLowerCase()
   const matches = (...words: string[]) => words.join(' ').toLocaleLowerCase().includes(wanted)
