@@ -32,6 +32,7 @@ import css from './top-bar.module.css'
 
 /** The windows that are opened from here. */
 export type DialogName = 'publish' | 'preview' | 'versions' | 'settings' | 'keys'
+export const inMenu: ReadonlySet<DialogName> = new Set(['versions', 'settings', 'keys'])
 
 export const DEVICES = ['desktop', 'tablet', 'phone'] as const
 export type Device = (typeof DEVICES)[number]
@@ -127,7 +128,7 @@ export function TopBar(props: {
         />
         <Menu position="bottom" width={260}>
           <Menu.Target>
-            <ActionIcon aria-label={t('editor:bar.more')} className={css.icon}>
+            <ActionIcon data-editor-more="" aria-label={t('editor:bar.more')} className={css.icon}>
               <IconDots size={20} aria-hidden />
             </ActionIcon>
           </Menu.Target>

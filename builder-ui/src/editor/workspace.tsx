@@ -26,7 +26,7 @@ import { useScreenKeys } from './screen-keys.ts'
 import { PathBar } from './stage/path-bar.tsx'
 import { SelectionFrame } from './stage/selection-frame.tsx'
 import type { LeftOut } from './text/pasted.ts'
-import { type Device, type DialogName, TopBar } from './top-bar.tsx'
+import { type Device, type DialogName, inMenu, TopBar } from './top-bar.tsx'
 import type { Refusal } from './tree/read.ts'
 import css from './workspace.module.css'
 
@@ -122,7 +122,11 @@ export function Workspace(props: WorkspaceProps) {
     desk.canvas.select(choosing)
     setChoosing(undefined)
   }
-  const close = () => setDialog(undefined)
+  const close = () => {
+    setDialog(undefined)
+    // an entry of the menu that opened the window is gone by now: the keyboard goes to the menu itself
+    if (dialog && inMenu.has(dialog)) setTimeout(() => document.querySelector<HTMLElement>('[data-editor-more]')?.focus())
+  }
   const toggle = (side: 'left' | 'right') => setSides((now) => ({ ...now, [side]: !now[side] }))
 
   return (

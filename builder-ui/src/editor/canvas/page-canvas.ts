@@ -2,6 +2,9 @@
  * The page on the canvas: GrapesJS with nothing of its own around it, our node types in it, and the few changes that
  * the panels and the keyboard make. One instance shows one draft; another draft gets a new instance, because GrapesJS
  * keeps a document for every project that is loaded into the same one.
+ *
+ * It is one file because selecting, changing, dragging and «undo» all work on the one state that the panels show; where
+ * things may go is decided in `places.ts`, how they look in `node-types.ts`.
  */
 import grapesjs, { type Component, type Editor } from 'grapesjs'
 import type { LeftOut } from '../text/pasted.ts'
