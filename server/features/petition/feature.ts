@@ -4,6 +4,7 @@ import { petitionAccountPages, petitionCabinet } from './cabinet.ts'
 import { petitionExport } from './export.ts'
 import { archiveOldPetitions, closeDuePetitions, remindOfDueSteps } from './jobs.ts'
 import { notifySigners } from './mails.ts'
+import { petitionMediaPlaces } from './media-places.ts'
 import { petitionPersonalData } from './personal-data.ts'
 import { listForSitemap } from './queries.ts'
 import { petitionReads } from './reads.ts'
@@ -39,5 +40,6 @@ export default defineFeature({
   sitemap: async (tx) =>
     (await listForSitemap(tx)).map(({ id, lastModified }) => ({ path: petitionPath(id), lastModified })),
   openData: petitionExport,
+  mediaPlaces: petitionMediaPlaces,
   seed: seedPetitions,
 })
