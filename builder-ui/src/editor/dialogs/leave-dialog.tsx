@@ -3,12 +3,16 @@ import { useEffect, useState } from 'react'
 import { useBlocker } from 'react-router'
 import { useText } from '../../i18n/text.ts'
 import { useDesk } from '../desk.ts'
+import type { Autosave } from '../saving/autosave.ts'
 import css from './dialogs.module.css'
 
-/** Leaving saves first. Only what cannot be saved is asked about; closing the window asks in the browser's words. */
 export function LeaveDialog() {
+  return <LeaveSaved autosave={useDesk().autosave} />
+}
+
+/** Leaving saves first. Only what cannot be saved is asked about; closing the window asks in the browser's words. */
+export function LeaveSaved({ autosave }: { autosave: Pick<Autosave, 'dirty' | 'save' | 'retry' | 'stop' | 'keepNow'> }) {
   const t = useText()
-  const { autosave } = useDesk()
   const [asking, setAsking] = useState(false)
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>

@@ -27,6 +27,8 @@ export function MediaDialog(props: {
   plain?: boolean
   onClose: () => void
   onChosen: (picture: ChosenPicture) => void
+  /** No picture only decorates here. */
+  described?: boolean
 }) {
   const t = useText()
   return (
@@ -48,18 +50,24 @@ export function MediaDialog(props: {
           </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="library">
-          <Library slug={props.slug} plain={props.plain ?? false} onChosen={props.onChosen} />
+          <Library {...props} />
         </Tabs.Panel>
         <Tabs.Panel value="upload">
-          <Upload slug={props.slug} onChosen={props.onChosen} />
+          <Upload {...props} />
         </Tabs.Panel>
       </Tabs>
     </Modal>
   )
 }
 
-function Library(props: { slug: string; plain: boolean; onChosen: (picture: ChosenPicture) => void }) {
-  const { slug, plain, onChosen } = props
+interface Choosing {
+  slug: string
+  onChosen: (picture: ChosenPicture) => void
+  described?: boolean
+  plain?: boolean
+}
+
+function Library({ slug, onChosen, described, plain }: Choosing) {
   const t = useText()
   const [page, setPage] = useState(1)
   const [item, setItem] = useState<MediaItem>()
@@ -81,7 +89,7 @@ function Library(props: { slug: string; plain: boolean; onChosen: (picture: Chos
                   if (plain || description.check()) onChosen({ item, ...description.value })
                 }}
               >
-                {!plain && <DescriptionFields description={description} />}
+                {!plain && <DescriptionFields description={description} described={described} />}
                 <Button type="submit" mt={16}>
                   {t(plain ? 'editor:media.take' : 'editor:media.choose')}
                 </Button>
@@ -151,7 +159,7 @@ function Pager({ page, pages, onPage }: { page: number; pages: number; onPage: (
   )
 }
 
-function Upload({ slug, onChosen }: { slug: string; onChosen: (picture: ChosenPicture) => void }) {
+function Upload({ slug, onChosen, described }: Choosing) {
   const t = useText()
   const upload = useUploadMedia(slug)
   const [file, setFile] = useState<File | null>(null)
@@ -182,7 +190,7 @@ function Upload({ slug, onChosen }: { slug: string; onChosen: (picture: ChosenPi
           setMissing(false)
         }}
       />
-      <DescriptionFields description={description} />
+      <DescriptionFields description={description} described={described} />
       <ProblemNote error={upload.error} mt={16} />
       <Button type="submit" mt={16} loading={upload.isPending}>
         {t('editor:media.upload-choose')}
@@ -221,7 +229,7 @@ function useDescription(given: string | undefined) {
   }
 }
 
-function DescriptionFields({ description }: { description: Description }) {
+function DescriptionFields({ description, described }: { description: Description; described?: boolean }) {
   const t = useText()
   return (
     <Stack gap={12} mt={16}>
@@ -235,11 +243,13 @@ function DescriptionFields({ description }: { description: Description }) {
         error={description.wrong ? t('editor:field.alt-missing') : undefined}
         onChange={(event) => description.setAlt(event.currentTarget.value)}
       />
-      <Checkbox
-        label={t('editor:field.decorative')}
-        checked={description.decorative}
-        onChange={(event) => description.setDecorative(event.currentTarget.checked)}
-      />
+      {!described && (
+        <Checkbox
+          label={t('editor:field.decorative')}
+          checked={description.decorative}
+          onChange={(event) => description.setDecorative(event.currentTarget.checked)}
+        />
+      )}
     </Stack>
   )
 }

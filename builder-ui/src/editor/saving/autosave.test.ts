@@ -184,6 +184,28 @@ describe('saving by itself', () => {
     expect(sent.length).toBe(2)
   })
 
+  it('waits to be told, where everybody would see at once what is saved', async () => {
+    const put = vi.fn(async () => ({ revision: 8, savedAt }))
+    const content = { title: 'а' }
+    const autosave = new Autosave({
+      revision: 7,
+      stored: { title: 'а' },
+      read: () => ({ ...content }),
+      put,
+      keep: () => undefined,
+      waits: () => true,
+    })
+    autosave.enable()
+    content.title = 'б'
+    autosave.touch()
+    await seconds(60)
+    expect(put).not.toHaveBeenCalled()
+    expect(autosave.dirty).toBe(true)
+    await autosave.save()
+    expect(put).toHaveBeenCalledWith({ title: 'б' }, 7)
+    expect(autosave.dirty).toBe(false)
+  })
+
   it('sends nothing more once the page is closed', async () => {
     const { autosave, type, sent } = desk()
     autosave.enable()

@@ -35,20 +35,22 @@ export type SaveState =
   /** The server will not take the draft as it is; the next change tries again. */
   | { kind: 'refused'; problem: Problem }
 
-export interface AutosaveOptions {
+export interface AutosaveOptions<Content> {
   revision: number
   /** The draft as it is stored on the server now. */
-  stored: DraftContent
-  read(): DraftContent
-  put(content: DraftContent, revision: number): Promise<Saved>
+  stored: Content
+  read(): Content
+  put(content: Content, revision: number): Promise<Saved>
   /** Keeps what is not saved yet on this device, or, with undefined, forgets it. */
-  keep(content: DraftContent | undefined): void
+  keep(content: Content | undefined): void
+  /** While true nothing is sent by itself, only by `save`: what is saved is seen by everybody at once. */
+  waits?(): boolean
 }
 
 type Timer = ReturnType<typeof setTimeout>
 
-export class Autosave {
-  readonly #options: AutosaveOptions
+export class Autosave<Content = DraftContent> {
+  readonly #options: AutosaveOptions<Content>
   readonly #listeners = new Set<() => void>()
   #state: SaveState = { kind: 'saved', at: undefined }
   #revision: number
@@ -61,7 +63,7 @@ export class Autosave {
   #retry: Timer | undefined
   #wait = FIRST_RETRY
 
-  constructor(options: AutosaveOptions) {
+  constructor(options: AutosaveOptions<Content>) {
     this.#options = options
     this.#revision = options.revision
     this.#stored = JSON.stringify(options.stored)
@@ -99,6 +101,7 @@ export class Autosave {
     if (!this.#enabled || this.#stopped) return
     if (this.#state.kind === 'saved' || this.#state.kind === 'refused') this.#tell({ kind: 'waiting' })
     clearTimeout(this.#pause)
+    if (this.#options.waits?.()) return
     this.#pause = setTimeout(() => void this.save(), PAUSE)
     this.#longest ??= setTimeout(() => void this.save(), LONGEST)
   }
@@ -121,6 +124,11 @@ export class Autosave {
   /** The window may be closed at once: what the server does not have yet stays on this device. */
   keepNow(): void {
     if (this.dirty) this.#options.keep(this.#options.read())
+  }
+
+  /** Another request was refused for a reason that concerns saving too: somebody else has saved. */
+  heard(problem: Problem): void {
+    this.#failed(problem)
   }
 
   /** The network is back, or the person has signed in again. */
@@ -169,7 +177,7 @@ export class Autosave {
   }
 
   #failed(problem: Problem): void {
-    if (problem.code === 'page.revision-conflict') {
+    if (problem.code.endsWith('.revision-conflict')) {
       const { savedBy, savedAt } = problem.details
       this.#tell({ kind: 'conflict', savedBy: String(savedBy ?? ''), savedAt: String(savedAt ?? '') })
     } else if (problem.status === 401) this.#tell({ kind: 'signed-out' })
