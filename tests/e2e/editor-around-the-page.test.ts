@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { barriersOf } from '#tests/support/accessibility.ts'
 import { startTestApp } from '#tests/support/app.ts'
 import { launchBrowser, newVisitor, watchFaults } from '#tests/support/browser.ts'
-import { request } from '#tests/support/http.ts'
 import { DemoSite, heading, id, paragraph, section } from '#tests/support/editor-page.ts'
+import { request } from '#tests/support/http.ts'
 
 /* What is around a page in the editor: its versions, who else is there, how it looks, its settings, its fragments. */
 

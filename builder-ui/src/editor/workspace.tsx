@@ -125,7 +125,8 @@ export function Workspace(props: WorkspaceProps) {
   const close = () => {
     setDialog(undefined)
     // an entry of the menu that opened the window is gone by now: the keyboard goes to the menu itself
-    if (dialog && inMenu.has(dialog)) setTimeout(() => document.querySelector<HTMLElement>('[data-editor-more]')?.focus())
+    if (dialog && inMenu.has(dialog))
+      setTimeout(() => document.querySelector<HTMLElement>('[data-editor-more]')?.focus())
   }
   const toggle = (side: 'left' | 'right') => setSides((now) => ({ ...now, [side]: !now[side] }))
 

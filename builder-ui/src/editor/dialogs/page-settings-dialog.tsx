@@ -1,11 +1,5 @@
 import { Button, Group, Modal, NativeSelect, Radio, Stack, Switch, TextInput } from '@mantine/core'
-import {
-  IconCircleCheck,
-  IconCircleDashed,
-  IconInfoCircle,
-  IconPencil,
-  IconPhoto,
-} from '@tabler/icons-react'
+import { IconCircleCheck, IconCircleDashed, IconInfoCircle, IconPencil, IconPhoto } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
