@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { TreeSchema } from '#surfaces/site/tree.ts'
 import { tree } from '../../builder-ui/src/editor/tree/arbitrary-tree.ts'
 import { readTree } from '../../builder-ui/src/editor/tree/read.ts'
-import { copyOf, nodesOf, type Section, type Tree } from '../../builder-ui/src/editor/tree/tree.ts'
+import { childrenOf, copyOf, nodesOf, type Section, type Tree } from '../../builder-ui/src/editor/tree/tree.ts'
 
 const sectionsFolder = new URL('../../tenants/sections/', import.meta.url)
 
@@ -65,7 +65,8 @@ describe('a poisoned draft', () => {
   const paragraph = (content: unknown) => ({ type: 'paragraph', id: 'paragraph-1', size: 'normal', content })
   const readBlocks = (...children: unknown[]) => {
     const { tree: read, refused } = readTree(page(...children))
-    return { blocks: read.children[0]?.children, refused }
+    const [first] = read.children
+    return { blocks: first && childrenOf(first), refused }
   }
 
   it.each(['script', 'html', 'iframe', 'custom-code', 'text', '__proto__', 'constructor'])(

@@ -10,16 +10,15 @@ import type { Section } from '../../builder-ui/src/editor/tree/tree.ts'
 const app = await startTestApp({ demo: true })
 const browser = await launchBrowser()
 const site = await DemoSite.open(app)
-const contexts: Awaited<ReturnType<typeof newVisitor>>[] = []
+/** One profile for all tests, so that the application is fetched once; each test closes the page that it opened. */
+const profile = await newVisitor(browser, { viewport: { width: 1440, height: 900 } })
 
 afterEach(async () => {
-  for (const context of contexts.splice(0)) await context.close()
+  for (const page of profile.pages()) await page.close()
 })
 
 async function edit(...sections: Section[]) {
-  const context = await newVisitor(browser, { viewport: { width: 1440, height: 900 } })
-  contexts.push(context)
-  const editor = await site.edit(context, ...sections)
+  const editor = await site.edit(profile, ...sections)
   const { keyboard } = editor.page
   const press = async (...keys: string[]) => {
     for (const key of keys) await keyboard.press(key)

@@ -16,7 +16,7 @@ export class EditorPage {
 
   constructor(page: Page, site: DemoSite, id: string) {
     this.page = page
-    this.canvas = page.frameLocator('iframe[title]')
+    this.canvas = page.frameLocator('iframe.gjs-frame')
     this.#site = site
     this.#id = id
   }
@@ -34,8 +34,7 @@ export class EditorPage {
   /** The canvas counts nothing as an edit for a moment after it has loaded. */
   async #settled(): Promise<void> {
     await this.canvas.locator('[data-gjs-type="wrapper"]').waitFor()
-    await this.status('Усе збережено').waitFor()
-    await this.page.waitForTimeout(700)
+    await this.page.locator('[data-kind="saved"][data-awake]').waitFor()
   }
 
   status(text: string): Locator {
@@ -45,6 +44,15 @@ export class EditorPage {
   /** A place to type in, by its number on the page. */
   words(at: number): Locator {
     return this.canvas.locator('[data-slot]:visible').nth(at)
+  }
+
+  /** Opens one of the windows behind «Інше» in the bar. */
+  async openFromMenu(name: string): Promise<Locator> {
+    await this.page.getByRole('button', { name: 'Інше', exact: true }).click()
+    await this.page.getByRole('menuitem', { name }).click()
+    const dialog = this.page.getByRole('dialog', { name })
+    await dialog.waitFor()
+    return dialog
   }
 
   /** An entry of the palette. */
@@ -127,9 +135,9 @@ export class DemoSite {
     return editor
   }
 
-  async editorOf(context: BrowserContext, id: string): Promise<EditorPage> {
+  async editorOf(context: BrowserContext, id: string, email = 'webmaster@verbivka.example'): Promise<EditorPage> {
     await context.request.post(`${this.platform}/api/v1/session`, {
-      data: { email: 'webmaster@verbivka.example', password: DEMO_PASSWORD },
+      data: { email, password: DEMO_PASSWORD },
       headers: { origin: this.platform },
     })
     return new EditorPage(await context.newPage(), this, id)
@@ -138,24 +146,25 @@ export class DemoSite {
   async newPage(...sections: Section[]): Promise<string> {
     this.#count += 1
     const title = `Сторінка ${this.#count}`
-    const { id } = await this.#ask('POST', '/pages', { title, language: 'uk' })
+    const { id } = await this.ask('POST', '/pages', { title, language: 'uk' })
     const tree: Tree = { schemaVersion: 1, children: sections }
     await this.save(id, tree)
     return id
   }
 
   async draft(id: string): Promise<{ revision: number; title: string; tree: Tree }> {
-    return this.#ask('GET', `/pages/${id}/draft?language=uk`)
+    return this.ask('GET', `/pages/${id}/draft?language=uk`)
   }
 
   /** Saves a draft past the editor, as another webmaster would. */
   async save(id: string, tree: unknown, title = 'Сторінка'): Promise<void> {
     const { revision } = await this.draft(id)
     const body = { title, description: '', tree }
-    await this.#ask('PUT', `/pages/${id}/draft?language=uk`, body, { 'if-match': `"${revision}"` })
+    await this.ask('PUT', `/pages/${id}/draft?language=uk`, body, { 'if-match': `"${revision}"` })
   }
 
-  async #ask(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown, headers: Record<string, string> = {}) {
+  /** Asks the API of the community as the webmaster; answers its JSON. */
+  async ask(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown, headers: Record<string, string> = {}) {
     const answer = await request(this.#app, {
       host: this.#app.platformHost,
       method,
@@ -165,7 +174,7 @@ export class DemoSite {
       headers,
     })
     if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`)
-    return answer.json()
+    return answer.text === '' ? undefined : answer.json()
   }
 }
 
@@ -192,7 +201,8 @@ export const heading = (text: string): Block => ({ type: 'heading', id: id(), le
 export const paragraph = (text = ''): Block => ({ type: 'paragraph', id: id(), size: 'normal', content: run(text) })
 export const widget = (name: string): Block => ({ type: 'widget', id: id(), widget: name, props: {} })
 
-function brief(node: TreeNode): string {
+/** A node in short: `heading2"Назва"`, `list[item"раз"]`. */
+export function brief(node: TreeNode): string {
   const level = node.type === 'heading' ? node.level : node.type === 'list' && node.ordered ? '#' : ''
   const words = 'content' in node ? `"${node.content.map(inline).join('')}"` : ''
   const rows =

@@ -111,7 +111,12 @@ export class EditorScreen {
     const { page } = this
     await press(page, this.#words('bar.publish'))
     const dialog = page.getByRole('dialog', { name: this.#words('publish.title') })
-    await dialog.getByText(this.#words('publish.done'), { exact: true }).waitFor()
+    const done = dialog.getByText(this.#words('publish.done'), { exact: true })
+    // what is only worth a look is looked at, and published
+    const remarks = dialog.getByRole('button', { name: this.#words('bar.publish'), exact: true })
+    await done.or(remarks).first().waitFor()
+    if (await remarks.isVisible()) await remarks.click()
+    await done.waitFor()
     const href = await dialog.getByRole('link').getAttribute('href')
     await press(dialog, this.#words('publish.close'))
     return href ?? ''

@@ -53,6 +53,39 @@ export function useDescribeMedia(slug: string) {
   })
 }
 
+/** Where a file is shown: pages in their languages, petitions, the site itself. */
+export const useMediaUses = (slug: string, id: string) =>
+  useQuery({
+    queryKey: [...mediaKey(slug), id, 'uses'],
+    gcTime: 0,
+    queryFn: async ({ signal }) =>
+      (
+        await answerOf(
+          api.GET('/api/v1/communities/{slug}/media/{id}/uses', { params: { path: { slug, id } }, signal }),
+        )
+      ).items,
+  })
+
+/** Another file in the place of one: whatever shows the old one shows the new one. */
+export function useReplaceMedia(slug: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, file }: { id: string; file: File }) =>
+      answerOf(
+        api.POST('/api/v1/communities/{slug}/media/{id}/replace', {
+          params: { path: { slug, id } },
+          body: { file },
+          bodySerializer: (body) => {
+            const form = new FormData()
+            form.append('file', body.file)
+            return form
+          },
+        }),
+      ),
+    onSuccess: () => queries.invalidateQueries({ queryKey: mediaKey(slug) }),
+  })
+}
+
 export function useDeleteMedia(slug: string) {
   const queries = useQueryClient()
   return useMutation({

@@ -9,8 +9,13 @@ export const pagesQuery = (slug: string) =>
       (await answerOf(api.GET('/api/v1/communities/{slug}/pages', { params: { path: { slug } } }))).items,
   })
 
-/** Always asked anew when a screen opens: the editor changes pages too. */
-export const usePages = (slug: string) => useQuery({ ...pagesQuery(slug), refetchOnMount: 'always' })
+/** Always asked anew when a screen opens: the editor changes pages too. Fragments stand on pages and are none. */
+export const usePages = (slug: string) =>
+  useQuery({
+    ...pagesQuery(slug),
+    refetchOnMount: 'always',
+    select: (all) => all.filter((page) => page.kind === 'page'),
+  })
 
 export function useAddPage(slug: string) {
   const queries = useQueryClient()

@@ -59,6 +59,7 @@ type Replaced =
   | `${C}/features`
   | `${C}/features/{id}/settings`
   | `${C}/media`
+  | `${C}/media/{id}/replace`
 
 /** The working calendar, with the schema of its form. */
 export interface Calendar {
@@ -84,6 +85,9 @@ export interface paths extends Omit<served, Replaced> {
   '/api/v1/communities/{slug}/media': {
     get: served[`${C}/media`]['get']
     post: Upload<OfCommunity, { file: File; alt: string }, MediaItem>
+  }
+  '/api/v1/communities/{slug}/media/{id}/replace': {
+    post: Upload<OfCommunity & { id: string }, { file: File }, MediaItem>
   }
 }
 
@@ -124,6 +128,11 @@ export type RejectionReason = Sent<served[`${C}/petitions/{id}/reject`]['post']>
 export type Decision = NonNullable<Petition['answer']>['decision']
 
 export type PageSummary = Item<Answer<served[`${C}/pages`]['get']>>
+export type PageKind = PageSummary['kind']
+export type PageSettings = Sent<served[`${C}/pages/{id}/settings`]['put']>
+export type PageRevision = Item<Answer<served[`${C}/pages/{id}/revisions`]['get']>>
+export type PageFault = Answer<served[`${C}/pages/{id}/draft`]['get']>['faults'][number]
+export type MediaUse = Item<Answer<served[`${C}/media/{id}/uses`]['get']>>
 export type MediaItem = Item<Answer<served[`${C}/media`]['get']>>
 export type AuditEntry = Item<Answer<served[`${C}/audit`]['get']>>
 

@@ -1,11 +1,12 @@
 /** Everything that works on one open page: the canvas, typing, saving, and what the panels know of the site. */
 import type { Component } from 'grapesjs'
 import { createContext, useContext, useSyncExternalStore } from 'react'
-import type { PageSummary } from '../api/types.ts'
+import type { PageKind, PageSummary } from '../api/types.ts'
 import type { Translate } from '../i18n/text.ts'
 import type { PageAddress, WidgetKind } from './api.ts'
 import type { CanvasState, PageCanvas } from './canvas/page-canvas.ts'
 import type { Pictures } from './canvas/pictures.ts'
+import type { Where } from './canvas/places.ts'
 import type { Autosave, SaveState } from './saving/autosave.ts'
 import { inlineText } from './text/inline.ts'
 import type { Typing, TypingState } from './text/typing.ts'
@@ -13,22 +14,31 @@ import { dataOf, typeOf } from './tree/convert.ts'
 
 export interface Desk {
   address: PageAddress
+  /** A page, or something that stands on many of them. */
+  kind: PageKind
   canvas: PageCanvas
   typing: Typing
   autosave: Autosave
   pictures: Pictures
   /** Asks for a picture for an image that stands on the page. */
   choosePicture(component: Component): void
+  /** Goes to the palette to add something beside, or into, the selected thing. */
+  addTo(where: Where): void
+  /** Says something to those who do not see the page. */
+  say(words: string): void
 }
 
 /** What the site has, for choosing from. */
 export interface Site {
+  /** Fragments too, which have no path. */
   pages: readonly PageSummary[]
   widgets: readonly WidgetKind[]
+  /** The host of the public site. */
+  host: string
 }
 
 export const DeskContext = createContext<Desk | undefined>(undefined)
-export const SiteContext = createContext<Site>({ pages: [], widgets: [] })
+export const SiteContext = createContext<Site>({ pages: [], widgets: [], host: '' })
 
 export function useDesk(): Desk {
   const desk = useContext(DeskContext)
@@ -53,11 +63,14 @@ export function useSaveState(): SaveState {
   return useSyncExternalStore(autosave.subscribe, autosave.state)
 }
 
-/** The plain name of a thing on the page: «Заголовок», or the instrument's own. */
-export function nameOf(component: Component, t: Translate, widgets: readonly WidgetKind[]): string {
-  const widget = dataOf(component, 'widget')
+/** The plain name of a thing on the page: «Заголовок», or what an instrument or a fragment is called. */
+export function nameOf(component: Component, t: Translate, { widgets, pages }: Site): string {
   const type = typeOf(component)
+  const widget = dataOf(component, 'widget')
   if (widget) return widgets.find((kind) => kind.id === widget.widget)?.title ?? t('editor:node.widget')
+  const fragment = dataOf(component, 'fragment')
+  const titles = fragment && pages.find((page) => page.id === fragment.fragmentId)?.titles
+  if (titles) return t('editor:fragment.named', { title: titles.uk ?? titles.en ?? '' })
   return type ? t(`editor:node.${type}`) : t('editor:action.page')
 }
 

@@ -4,6 +4,7 @@ import { useParams, useSearchParams } from 'react-router'
 import { communityQuery } from '../api/communities.ts'
 import { pagesQuery } from '../api/pages.ts'
 import { asProblem } from '../api/problem.ts'
+import type { Locale } from '../api/types.ts'
 import { isLocale } from '../i18n/locale.ts'
 import { openStrings, useLocale, useText } from '../i18n/text.ts'
 import { NotFoundScreen } from '../parts/not-found-screen.tsx'
@@ -26,32 +27,49 @@ export function EditorScreen() {
   const languages = community.data?.languages ?? []
   const language = languages.find((one) => one === asked) ?? languages[0]
   if (community.isError) return <Failure error={community.error} onRetry={() => void community.refetch()} />
-  if (!language || (asked !== null && !isLocale(asked))) return community.data ? <NotFoundScreen /> : <Opening />
-  return <OpenPage key={`${pageId} ${language}`} address={{ slug, pageId, language }} languages={languages} />
+  if (!language || (asked !== null && !isLocale(asked)))
+    return community.data ? <NotFoundScreen /> : <Asking asked={asked} slug={slug} pageId={pageId} />
+  return (
+    <OpenPage
+      key={`${pageId} ${language}`}
+      address={{ slug, pageId, language }}
+      languages={languages}
+      host={new URL(community.data?.url ?? location.href).host}
+    />
+  )
 }
 
-function OpenPage({ address, languages }: { address: PageAddress; languages: PageAddress['language'][] }) {
+/** Everything that a page needs to be opened, asked at the same time. */
+function questionsOf(address: PageAddress, reader: Locale) {
+  const { slug } = address
+  return [draftQuery(address), canvasQuery(slug), pagesQuery(slug), widgetsQuery(slug, reader)] as const
+}
+
+function OpenPage({ address, languages, host }: { address: PageAddress; languages: Locale[]; host: string }) {
   const t = useText()
   const reader = useLocale()
   const queries = useQueryClient()
-  const { slug, pageId, language } = address
+  const { pageId, language } = address
   const [turn, setTurn] = useState(0)
-  const answers = useQueries({
-    queries: [draftQuery(address), canvasQuery(slug), pagesQuery(slug), widgetsQuery(slug, reader)],
-  })
+  const [notice, setNotice] = useState('')
+  const answers = useQueries({ queries: questionsOf(address, reader) })
   const [draft, look, pages, widgets] = answers
   const failed = answers.find((answer) => answer.isError && answer.data === undefined)
   const page = pages.data?.find((one) => one.id === pageId)
   const title = draft.data?.title || page?.titles[language] || page?.titles.uk || page?.titles.en || ''
   const read = useMemo(() => (draft.data ? readTree(draft.data.tree) : undefined), [draft.data])
-  const site = useMemo(() => ({ pages: pages.data ?? [], widgets: widgets.data ?? [] }), [pages.data, widgets.data])
+  const site = useMemo(
+    () => ({ pages: pages.data ?? [], widgets: widgets.data ?? [], host }),
+    [pages.data, widgets.data, host],
+  )
 
   useEffect(() => {
     document.title = `${t('editor:title', { page: title })} · ${t('common:viche')}`
   }, [t, title])
 
-  const reload = async () => {
+  const reload = async (words = '') => {
     await queries.refetchQueries({ queryKey: draftQuery(address).queryKey })
+    setNotice(words)
     setTurn((now) => now + 1)
   }
 
@@ -70,10 +88,22 @@ function OpenPage({ address, languages }: { address: PageAddress; languages: Pag
         draft={{ title, description: draft.data.description, tree: read.tree }}
         revision={draft.data.revision}
         refused={read.refused}
-        onReload={() => void reload()}
+        kind={draft.data.kind}
+        notice={notice}
+        onReload={(words) => void reload(words)}
       />
     </SiteContext>
   )
+}
+
+/** While the community is on its way: an address that names a language says all that is needed to ask for the rest. */
+function Asking({ asked, slug, pageId }: { asked: string | null; slug: string; pageId: string }) {
+  return isLocale(asked) ? <AskingFor address={{ slug, pageId, language: asked }} /> : <Opening />
+}
+
+function AskingFor({ address }: { address: PageAddress }) {
+  useQueries({ queries: questionsOf(address, useLocale()) })
+  return <Opening />
 }
 
 function Opening() {

@@ -1,13 +1,16 @@
 import { Button } from '@mantine/core'
-import { IconAlertTriangle, IconHistory } from '@tabler/icons-react'
+import { IconAlertTriangle, IconClipboardX, IconHistory } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useText } from '../i18n/text.ts'
 import { ProblemNote } from '../parts/problem-note.tsx'
 import { type PageAddress, saveAsNewPage } from './api.ts'
 import css from './notes.module.css'
+import type { DraftContent } from './saving/autosave.ts'
 import { copyKey, findCopy, keepCopy, type UnsavedCopy } from './saving/unsaved-copy.ts'
+import type { LeftOut } from './text/pasted.ts'
 import type { Refusal } from './tree/read.ts'
+import { treeLimits } from './tree/tree.ts'
 
 /** Something of the draft could not be read, and will be gone once the page is saved. */
 export function RefusedNote({ refused }: { refused: readonly Refusal[] }) {
@@ -23,13 +26,38 @@ export function RefusedNote({ refused }: { refused: readonly Refusal[] }) {
   )
 }
 
+/** What of a paste did not come along; nothing where all of it did. */
+export function LeftOutNote({ leftOut, onClose }: { leftOut: LeftOut; onClose: () => void }) {
+  const t = useText()
+  const { pictures, merged, cut } = leftOut
+  const words = [
+    ...(pictures > 0 ? [t('editor:pasted.pictures', { count: pictures })] : []),
+    ...(merged ? [t('editor:pasted.merged')] : []),
+    ...(cut ? [t('editor:pasted.cut', { rows: treeLimits.rows, columns: treeLimits.columns })] : []),
+  ]
+  if (words.length === 0) return null
+  return (
+    <Note icon={<IconClipboardX size={18} aria-hidden />} text={words.join(' ')}>
+      <Button size="compact-sm" variant="default" onClick={onClose}>
+        {t('editor:refused.close')}
+      </Button>
+    </Note>
+  )
+}
+
 /** Changes that were kept on this device because they could not be sent. */
-export function RestoreNote(props: { address: PageAddress; revision: number; onTake: (copy: UnsavedCopy) => void }) {
+export function RestoreNote(props: {
+  address: PageAddress
+  revision: number
+  /** What the server has: a copy that says the same was saved after all. */
+  stored: DraftContent
+  onTake: (copy: UnsavedCopy) => void
+}) {
   const t = useText()
   const { slug, pageId, language } = props.address
   const key = copyKey(slug, pageId, language)
   const navigate = useNavigate()
-  const [copy, setCopy] = useState(() => findCopy(key))
+  const [copy, setCopy] = useState(() => newerCopy(key, props.stored))
   const [problem, setProblem] = useState<unknown>(null)
   if (!copy) return null
   // what somebody else has saved since is not written over: then the copy can only become a page of its own
@@ -68,6 +96,14 @@ export function RestoreNote(props: { address: PageAddress; revision: number; onT
       <ProblemNote error={problem} />
     </>
   )
+}
+
+function newerCopy(key: string, { title, description, tree }: DraftContent): UnsavedCopy | undefined {
+  const copy = findCopy(key)
+  const same =
+    copy && JSON.stringify([copy.title, copy.description, copy.tree]) === JSON.stringify([title, description, tree])
+  if (same) keepCopy(key, undefined)
+  return same ? undefined : copy
 }
 
 function Note({ icon, text, children }: { icon: ReactNode; text: string; children: ReactNode }) {

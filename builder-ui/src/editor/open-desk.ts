@@ -1,16 +1,21 @@
 /** Opens one draft: puts the canvas, typing and saving together, and takes them apart again. */
 import type { Component } from 'grapesjs'
-import type { Translate } from '../i18n/text.ts'
-import { type CanvasLook, drawWidget, findPicture, type PageAddress, putDraft, type WidgetKind } from './api.ts'
+import type { PageKind } from '../api/types.ts'
+import { currentLocale, type Translate } from '../i18n/text.ts'
+import { type CanvasLook, drawWidget, findFragment, findPicture, type PageAddress, putDraft } from './api.ts'
 import type { Wording } from './canvas/drawing.ts'
+import { FragmentPreviews } from './canvas/fragment-preview.ts'
 import { PICTURE } from './canvas/node-types.ts'
 import { PageCanvas } from './canvas/page-canvas.ts'
 import { Pictures } from './canvas/pictures.ts'
+import type { Where } from './canvas/places.ts'
 import { pointAt } from './canvas/pointing.ts'
 import { WidgetPreviews } from './canvas/widget-preview.ts'
-import type { Desk } from './desk.ts'
+import type { Desk, Site } from './desk.ts'
 import { Autosave, type DraftContent } from './saving/autosave.ts'
 import { copyKey, keepCopy } from './saving/unsaved-copy.ts'
+import { sayDeed } from './say-deed.ts'
+import type { LeftOut } from './text/pasted.ts'
 import { cellOf } from './text/slots.ts'
 import { Typing } from './text/typing.ts'
 import type { NodeType } from './tree/tree.ts'
@@ -26,11 +31,15 @@ export interface OpenOptions {
   stored: DraftContent
   revision: number
   look: CanvasLook
-  widgets: readonly WidgetKind[]
+  site: Site
+  kind: PageKind
   t: Translate
   /** Title and description as they are typed now. */
   words(): { title: string; description: string }
   choosePicture(component: Component): void
+  openPalette(): void
+  say(words: string): void
+  onLeftOut(leftOut: LeftOut): void
 }
 
 export function openDesk(options: OpenOptions): { desk: Desk; close: () => void } {
@@ -44,7 +53,7 @@ export function openDesk(options: OpenOptions): { desk: Desk; close: () => void 
     media: `/api/v1/communities/${address.slug}/media/`,
     render: (widget, props) => drawWidget(address.slug, address.language, widget, props),
     wording: (widget) => {
-      const name = options.widgets.find((kind) => kind.id === widget)?.title ?? t('editor:node.widget')
+      const name = options.site.widgets.find((kind) => kind.id === widget)?.title ?? t('editor:node.widget')
       return {
         loading: t('editor:widget.loading', { name }),
         failed: t('editor:widget.failed'),
@@ -52,15 +61,37 @@ export function openDesk(options: OpenOptions): { desk: Desk; close: () => void 
       }
     },
   })
+  const fragments = new FragmentPreviews({
+    find: (fragment) => findFragment(address.slug, address.language, fragment),
+    words: {
+      loading: t('editor:fragment.loading'),
+      failed: t('editor:fragment.failed'),
+      unpublished: (title) => t('editor:fragment.unpublished', { title }),
+    },
+    pen: (document) => ({ document, wording: wordingOf(t), picture: pictures.get }),
+    drawWidget: (host, widget, props, onDrawn) => {
+      const preview = previews.preview(host, onDrawn)
+      preview.show(widget, props)
+      return () => preview.stop()
+    },
+  })
   const opened = new PageCanvas({
     container: options.container,
     tree: draft.tree,
     styles: options.look.styles,
     language: address.language,
+    reader: currentLocale(),
     title: t('editor:frame.title', { page: draft.title }),
-    tools: { wording: wordingOf(t), widgets: previews, picture: pictures.get },
+    tools: {
+      wording: wordingOf(t),
+      widgets: previews,
+      picture: pictures.get,
+      drawFragment: (host, fragment, onDrawn) => fragments.draw(host, fragment, onDrawn),
+    },
   })
   canvas = opened
+  opened.onLeftOut = options.onLeftOut
+  opened.onDeed = (deed) => options.say(sayDeed(deed, t, options.site))
 
   const key = copyKey(address.slug, address.pageId, address.language)
   const autosave = new Autosave({
@@ -86,7 +117,22 @@ export function openDesk(options: OpenOptions): { desk: Desk; close: () => void 
     version = opened.state().version
   })
 
-  const desk: Desk = { address, canvas: opened, typing, autosave, pictures, choosePicture: options.choosePicture }
+  const addTo = (where: Where) => {
+    opened.aim(where)
+    options.openPalette()
+  }
+  const { choosePicture, say } = options
+  const desk: Desk = {
+    address,
+    kind: options.kind,
+    canvas: opened,
+    typing,
+    autosave,
+    pictures,
+    choosePicture,
+    addTo,
+    say,
+  }
   return {
     desk,
     close: () => {

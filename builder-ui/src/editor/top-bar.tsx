@@ -1,4 +1,4 @@
-import { ActionIcon, Button, SegmentedControl, Tooltip, VisuallyHidden } from '@mantine/core'
+import { ActionIcon, Button, Menu, SegmentedControl, Tooltip, VisuallyHidden } from '@mantine/core'
 import {
   IconAlertTriangle,
   IconArrowBackUp,
@@ -9,11 +9,15 @@ import {
   IconDeviceDesktop,
   IconDeviceMobile,
   IconDeviceTablet,
+  IconDots,
+  IconEye,
+  IconHistory,
   IconKeyboard,
   IconLayoutSidebar,
   IconLayoutSidebarRight,
   IconPencil,
   IconRefresh,
+  IconSettings,
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Link, useNavigate } from 'react-router'
@@ -22,8 +26,13 @@ import { formatDate } from '../i18n/format.ts'
 import { type Translate, useLocale, useText } from '../i18n/text.ts'
 import { problemText } from '../parts/problem-note.tsx'
 import { useCanvasState, useDesk, useSaveState } from './desk.ts'
+import { Others } from './presence.tsx'
 import type { SaveState } from './saving/autosave.ts'
 import css from './top-bar.module.css'
+
+/** The windows that are opened from here. */
+export type DialogName = 'publish' | 'preview' | 'versions' | 'settings' | 'keys'
+export const inMenu: ReadonlySet<DialogName> = new Set(['versions', 'settings', 'keys'])
 
 export const DEVICES = ['desktop', 'tablet', 'phone'] as const
 export type Device = (typeof DEVICES)[number]
@@ -39,12 +48,11 @@ export function TopBar(props: {
   right: boolean
   onLeft: () => void
   onRight: () => void
-  onPublish: () => void
-  onKeys: () => void
+  onDialog: (dialog: DialogName) => void
 }) {
   const t = useText()
   const navigate = useNavigate()
-  const { address, canvas } = useDesk()
+  const { address, canvas, kind } = useDesk()
   const { canUndo, canRedo, ready } = useCanvasState()
   const { slug, pageId, language } = address
 
@@ -113,20 +121,46 @@ export function TopBar(props: {
           })}
           onChange={(value) => props.onDevice(DEVICES.find((device) => device === value) ?? 'desktop')}
         />
+        <Icon
+          label={t('editor:preview.title')}
+          icon={<IconEye size={20} />}
+          onClick={() => props.onDialog('preview')}
+        />
+        <Menu position="bottom" width={260}>
+          <Menu.Target>
+            <ActionIcon data-editor-more="" aria-label={t('editor:bar.more')} className={css.icon}>
+              <IconDots size={20} aria-hidden />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<IconHistory size={18} aria-hidden />} onClick={() => props.onDialog('versions')}>
+              {t('editor:versions.title')}
+            </Menu.Item>
+            {kind === 'page' && (
+              <Menu.Item
+                leftSection={<IconSettings size={18} aria-hidden />}
+                onClick={() => props.onDialog('settings')}
+              >
+                {t('editor:page.settings')}
+              </Menu.Item>
+            )}
+            <Menu.Item leftSection={<IconKeyboard size={18} aria-hidden />} onClick={() => props.onDialog('keys')}>
+              {t('editor:bar.keys')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
       </div>
 
       <div className={css.side} data-end>
+        <Others />
         <SaveStatus />
-        <span className={css.keys}>
-          <Icon label={t('editor:bar.keys')} icon={<IconKeyboard size={20} />} onClick={props.onKeys} />
-        </span>
         <Icon
           label={t('editor:bar.right')}
           icon={<IconLayoutSidebarRight size={20} />}
           pressed={props.right}
           onClick={props.onRight}
         />
-        <Button size="sm" className={css.publish} disabled={!ready} onClick={props.onPublish}>
+        <Button size="sm" className={css.publish} disabled={!ready} onClick={() => props.onDialog('publish')}>
           {t('editor:bar.publish')}
         </Button>
       </div>
@@ -142,7 +176,9 @@ function Icon(props: { label: string; icon: ReactNode; disabled?: boolean; press
         aria-pressed={props.pressed}
         data-pressed={props.pressed || undefined}
         className={css.icon}
-        disabled={props.disabled}
+        // not `disabled`: the keyboard would be lost when the last step was taken back
+        aria-disabled={props.disabled}
+        data-disabled={props.disabled || undefined}
         onClick={props.onClick}
       >
         {props.icon}
@@ -160,7 +196,7 @@ function SaveStatus() {
   const Sign = signs[state.kind]
   const stopped = state.kind === 'signed-out'
   return (
-    <div className={css.status} data-kind={state.kind}>
+    <div className={css.status} data-kind={state.kind} data-awake={autosave.enabled || undefined}>
       <Sign size={16} aria-hidden />
       <span role="status">{sayState(state, t, locale)}</span>
       {(stopped || state.kind === 'offline') && (

@@ -1,16 +1,20 @@
 import { Tabs } from '@mantine/core'
 import type { Component } from 'grapesjs'
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
-import type { Locale } from '../api/types.ts'
+import type { Locale, PageKind } from '../api/types.ts'
 import { useText } from '../i18n/text.ts'
+import { Announcer, LiveRegion } from './announcer.tsx'
 import type { CanvasLook, PageAddress } from './api.ts'
 import { type Desk, DeskContext, useCanvasState, useDesk, useSite } from './desk.ts'
 import { ConflictDialog } from './dialogs/conflict-dialog.tsx'
 import { KeysDialog } from './dialogs/keys-dialog.tsx'
 import { LeaveDialog } from './dialogs/leave-dialog.tsx'
 import { type ChosenPicture, MediaDialog } from './dialogs/media-dialog.tsx'
+import { PageSettingsDialog } from './dialogs/page-settings-dialog.tsx'
+import { PreviewDialog } from './dialogs/preview-dialog.tsx'
 import { PublishDialog } from './dialogs/publish-dialog.tsx'
-import { RefusedNote, RestoreNote } from './notes.tsx'
+import { VersionsDialog } from './dialogs/versions-dialog.tsx'
+import { LeftOutNote, RefusedNote, RestoreNote } from './notes.tsx'
 import { openDesk } from './open-desk.ts'
 import { BlocksPanel } from './panels/blocks-panel.tsx'
 import { OutlinePanel } from './panels/outline-panel.tsx'
@@ -21,7 +25,8 @@ import type { UnsavedCopy } from './saving/unsaved-copy.ts'
 import { useScreenKeys } from './screen-keys.ts'
 import { PathBar } from './stage/path-bar.tsx'
 import { SelectionFrame } from './stage/selection-frame.tsx'
-import { type Device, TopBar } from './top-bar.tsx'
+import type { LeftOut } from './text/pasted.ts'
+import { type Device, type DialogName, inMenu, TopBar } from './top-bar.tsx'
 import type { Refusal } from './tree/read.ts'
 import css from './workspace.module.css'
 
@@ -35,8 +40,11 @@ export interface WorkspaceProps {
   draft: DraftContent
   revision: number
   refused: readonly Refusal[]
-  /** Gets the draft of the server anew. */
-  onReload: () => void
+  kind: PageKind
+  /** Said when the page is open: why it was opened anew. */
+  notice: string
+  /** Gets the draft of the server anew; `words` say why. */
+  onReload: (words?: string) => void
 }
 
 /** One open draft with everything around it. Another draft is another workspace. */
@@ -51,8 +59,12 @@ export function Workspace(props: WorkspaceProps) {
   const [words, setWords] = useState<PageWords>({ title: draft.title, description: draft.description })
   const [device, setDevice] = useState<Device>(window.innerWidth < 640 ? 'phone' : 'desktop')
   const [sides, setSides] = useState(sidesThatFit)
-  const [dialog, setDialog] = useState<'publish' | 'keys'>()
+  const [dialog, setDialog] = useState<DialogName>()
   const [choosing, setChoosing] = useState<Component>()
+  const [tab, setTab] = useState<LeftTab>('blocks')
+  const [searching, setSearching] = useState(false)
+  const [leftOut, setLeftOut] = useState<LeftOut>()
+  const [announcer] = useState(() => new Announcer())
   const wordsNow = useRef(words)
   wordsNow.current = words
   useScreenKeys(desk)
@@ -73,18 +85,28 @@ export function Workspace(props: WorkspaceProps) {
       stored: draft,
       revision: props.revision,
       look: props.look,
-      widgets: site.widgets,
+      site,
+      kind: props.kind,
       t,
       words: wordsToSave,
       choosePicture: setChoosing,
+      openPalette,
+      say: (words) => announcer.say(words),
+      onLeftOut: setLeftOut,
     })
     setDesk(opened.desk)
+    if (props.notice) announcer.say(props.notice)
     return () => {
       setDesk(undefined)
       opened.close()
     }
   }, [start])
 
+  const openPalette = () => {
+    setSides((now) => ({ ...now, left: true }))
+    setTab('blocks')
+    setSearching(true)
+  }
   const change = (next: PageWords) => {
     setWords(next)
     desk?.autosave.touch()
@@ -100,10 +122,17 @@ export function Workspace(props: WorkspaceProps) {
     desk.canvas.select(choosing)
     setChoosing(undefined)
   }
+  const close = () => {
+    setDialog(undefined)
+    // an entry of the menu that opened the window is gone by now: the keyboard goes to the menu itself
+    if (dialog && inMenu.has(dialog))
+      setTimeout(() => document.querySelector<HTMLElement>('[data-editor-more]')?.focus())
+  }
   const toggle = (side: 'left' | 'right') => setSides((now) => ({ ...now, [side]: !now[side] }))
 
   return (
     <DeskContext value={desk}>
+      <LiveRegion announcer={announcer} />
       <div className={css.screen}>
         <div data-region="bar" className={css.top}>
           {desk && (
@@ -115,20 +144,22 @@ export function Workspace(props: WorkspaceProps) {
               {...sides}
               onLeft={() => toggle('left')}
               onRight={() => toggle('right')}
-              onPublish={() => setDialog('publish')}
-              onKeys={() => setDialog('keys')}
+              onDialog={setDialog}
             />
           )}
         </div>
         <div className={css.body}>
           {sides.left && (
             <aside data-region="left" className={css.left} aria-label={t('editor:left.name')}>
-              {desk && <LeftSide />}
+              {desk && (
+                <LeftSide tab={tab} onTab={setTab} searching={searching} onSearching={() => setSearching(false)} />
+              )}
             </aside>
           )}
           <main className={css.middle} data-region="canvas">
             <RefusedNote refused={props.refused} />
-            <RestoreNote address={address} revision={props.revision} onTake={restore} />
+            {leftOut && <LeftOutNote leftOut={leftOut} onClose={() => setLeftOut(undefined)} />}
+            <RestoreNote address={address} revision={props.revision} stored={draft} onTake={restore} />
             <section ref={stage} className={css.stage} aria-label={t('editor:frame.title', { page: words.title })}>
               <div className={css.paper} style={{ width: device === 'desktop' ? '100%' : WIDTHS[device] }}>
                 <div ref={container} className={css.canvas} />
@@ -140,7 +171,7 @@ export function Workspace(props: WorkspaceProps) {
           </main>
           {sides.right && (
             <aside data-region="right" className={css.right} aria-label={t('editor:right.name')}>
-              {desk && <SettingsPanel words={words} onWords={change} />}
+              {desk && <SettingsPanel words={words} onWords={change} onSettings={() => setDialog('settings')} />}
             </aside>
           )}
         </div>
@@ -153,9 +184,15 @@ export function Workspace(props: WorkspaceProps) {
             onClose={() => setChoosing(undefined)}
             onChosen={takePicture}
           />
-          <PublishDialog opened={dialog === 'publish'} onClose={() => setDialog(undefined)} />
-          <KeysDialog opened={dialog === 'keys'} onClose={() => setDialog(undefined)} />
-          <ConflictDialog read={() => ({ ...wordsToSave(), tree: desk.canvas.tree() })} onReload={props.onReload} />
+          <PublishDialog opened={dialog === 'publish'} onClose={close} />
+          <KeysDialog opened={dialog === 'keys'} onClose={close} />
+          <PreviewDialog opened={dialog === 'preview'} languages={props.languages} onClose={close} />
+          <VersionsDialog opened={dialog === 'versions'} onClose={close} onRestored={props.onReload} />
+          <PageSettingsDialog opened={dialog === 'settings'} languages={props.languages} onClose={close} />
+          <ConflictDialog
+            read={() => ({ ...wordsToSave(), tree: desk.canvas.tree() })}
+            onReload={() => props.onReload()}
+          />
           <LeaveDialog />
         </>
       )}
@@ -181,19 +218,35 @@ function sidesThatFit(): { left: boolean; right: boolean } {
   return { left: window.innerWidth >= 900, right: window.innerWidth >= 1200 }
 }
 
-function LeftSide(): ReactNode {
+const LEFT_TABS = ['blocks', 'outline', 'pages'] as const
+type LeftTab = (typeof LEFT_TABS)[number]
+
+function LeftSide(props: {
+  tab: LeftTab
+  onTab: (tab: LeftTab) => void
+  /** Is the keyboard wanted in the palette's search? */
+  searching: boolean
+  onSearching: () => void
+}): ReactNode {
   const t = useText()
   // the outline is drawn from the page as it is now
   useCanvasState()
   return (
-    <Tabs defaultValue="blocks" className={css.tabs} keepMounted={false}>
+    <Tabs
+      value={props.tab}
+      onChange={(value) => props.onTab(LEFT_TABS.find((tab) => tab === value) ?? 'blocks')}
+      className={css.tabs}
+      keepMounted={false}
+    >
       <Tabs.List grow>
-        <Tabs.Tab value="blocks">{t('editor:left.blocks')}</Tabs.Tab>
-        <Tabs.Tab value="outline">{t('editor:left.outline')}</Tabs.Tab>
-        <Tabs.Tab value="pages">{t('editor:left.pages')}</Tabs.Tab>
+        {LEFT_TABS.map((tab) => (
+          <Tabs.Tab key={tab} value={tab}>
+            {t(`editor:left.${tab}`)}
+          </Tabs.Tab>
+        ))}
       </Tabs.List>
       <Tabs.Panel value="blocks" className={css.tab}>
-        <BlocksPanel />
+        <BlocksPanel searching={props.searching} onSearching={props.onSearching} />
       </Tabs.Panel>
       <Tabs.Panel value="outline" className={css.tab}>
         <OutlinePanel />

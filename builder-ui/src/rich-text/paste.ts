@@ -27,7 +27,7 @@ export function pasteInto(view: EditorView, data: DataTransfer): boolean {
 /** The blocks of what the clipboard holds. HTML is asked first; without words in it the plain text is. */
 function pastedBlocks(data: DataTransfer): RichTextBlock[] {
   const html = data.getData('text/html')
-  const fromHtml = html ? blocksFromHtml(html) : []
+  const fromHtml = html ? blocksFromHtml(html).blocks : []
   return richTextOf(fromHtml.length > 0 ? fromHtml : blocksFromText(data.getData('text/plain')))
 }
 

@@ -68,7 +68,8 @@ export function resolveUrls(css: string, assets: ReadonlyMap<string, Asset>): st
 
 /** A style sheet as a printer reads it: what is for print counts, what is for the screen does not. */
 export function onPaper(css: string): string {
-  return css.replace(/@media print\b/g, '@media all').replace(/@media screen\b/g, '@media not all')
+  // not `not all`: with a condition behind it that would mean its contrary
+  return css.replace(/@media print\b/g, '@media all').replace(/@media screen\b/g, '@media (width < 0)')
 }
 
 /** Drops comments and blanks that mean nothing. Blanks around `+` and `-` stay: calc() needs them. */

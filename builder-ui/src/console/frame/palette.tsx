@@ -60,13 +60,15 @@ export function Palette({ groups, desks }: { groups: SectionGroup[]; desks: Foun
     },
     {
       group: t('console:nav.pages'),
-      actions: (pages.data ?? []).map((page) => ({
-        id: `page-${page.id}`,
-        label: localised(page.titles),
-        description: page.path,
-        leftSection: <IconFileText {...icon} />,
-        onClick: go(`/${slug}/pages/${page.id}/edit?language=${community.languages[0] ?? 'uk'}`),
-      })),
+      actions: (pages.data ?? [])
+        .filter((page) => page.kind === 'page')
+        .map((page) => ({
+          id: `page-${page.id}`,
+          label: localised(page.titles),
+          description: page.path,
+          leftSection: <IconFileText {...icon} />,
+          onClick: go(`/${slug}/pages/${page.id}/edit?language=${community.languages[0] ?? 'uk'}`),
+        })),
     },
     ...desks.map(({ name, title, subject, icon: Icon }, at) => ({
       group: t(title),

@@ -6,6 +6,7 @@ import type { MediaItem } from '../../api/types.ts'
 import { useText } from '../../i18n/text.ts'
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx'
 import { FormFaults } from '../../parts/form-faults.tsx'
+import { MediaCare } from '../../parts/media-care.tsx'
 import { useForm } from '../../parts/use-form.ts'
 import { useCommunity } from '../frame/community-context.ts'
 import css from './media-screen.module.css'
@@ -69,6 +70,7 @@ export function MediaDialog({ item, onClose }: { item: MediaItem; onClose: () =>
             </Button>
           </Group>
         </form>
+        <MediaCare slug={slug} item={item} onReplaced={onClose} />
       </Modal>
       <ConfirmDialog
         opened={asking}

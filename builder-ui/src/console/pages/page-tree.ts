@@ -11,7 +11,7 @@ export interface PagePlace {
 }
 
 /** The pages in the order of the menu, each behind its parent. */
-export function treeOf(pages: PageSummary[]): PagePlace[] {
+export function treeOf(pages: readonly PageSummary[]): PagePlace[] {
   const below = (parentId: string | null, depth: number): PagePlace[] => {
     const siblings = pages
       .filter((page) => page.parentId === parentId)
@@ -25,7 +25,7 @@ export function treeOf(pages: PageSummary[]): PagePlace[] {
 }
 
 /** The page itself and everything under it: none of these can become its parent. */
-export function branchOf(pages: PageSummary[], id: string): Set<string> {
+export function branchOf(pages: readonly PageSummary[], id: string): Set<string> {
   const branch = new Set([id])
   for (let grown = true; grown; ) {
     const more = pages.filter((page) => page.parentId && branch.has(page.parentId) && !branch.has(page.id))

@@ -49,6 +49,7 @@ const shells: Shells = {
       data.space !== 'normal' && `section--${data.space}`,
     ),
   }),
+  fragment: () => ({ tag: 'div', className: 'viche-fragment' }),
   heading: (data) => ({ tag: `h${data.level}`, className: aligned(data.align) }),
   paragraph: (data) => ({ tag: 'p', className: names(data.size !== 'normal' && data.size, aligned(data.align)) }),
   list: (data) => ({ tag: data.ordered ? 'ol' : 'ul', className: '' }),

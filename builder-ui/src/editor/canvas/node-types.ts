@@ -4,7 +4,7 @@
  */
 import type { Component, ComponentView, Editor } from 'grapesjs'
 import { componentType, type NodeData, typeOf } from '../tree/convert.ts'
-import { accepts, isBlockType, NODE_TYPES, type NodeType, treeLimits } from '../tree/tree.ts'
+import { accepts, isBlockType, isOnPage, NODE_TYPES, type NodeType, treeLimits } from '../tree/tree.ts'
 import { keepingCaret } from './caret.ts'
 import { contentOf, drawsContent, type Pen, type Picture, shellOf, type Wording } from './drawing.ts'
 import type { WidgetPreview, WidgetPreviews } from './widget-preview.ts'
@@ -12,6 +12,8 @@ import type { WidgetPreview, WidgetPreviews } from './widget-preview.ts'
 export interface CanvasTools {
   wording: Wording
   widgets: WidgetPreviews
+  /** Draws a fragment into its element; answers how to stop. */
+  drawFragment(host: HTMLElement, fragment: string, onDrawn: () => void): () => void
   /** The picture of a media id; asks for it when it is not known, and `onPicture` tells when it has come. */
   picture(media: string): Picture | undefined
 }
@@ -29,6 +31,7 @@ interface NodeView extends ComponentView {
   vicheTag: string
   vicheHolder: HTMLElement | undefined
   vichePreview: WidgetPreview | undefined
+  vicheStop: (() => void) | undefined
 }
 
 const components = new WeakMap<Element, Component>()
@@ -75,11 +78,12 @@ function addNodeType(editor: Editor, type: NodeType, tools: CanvasTools): void {
 /** May a node of type `child` be put into one of type `parent`? On the page itself a block gets a section of its own. */
 export function takes(parent: NodeType | undefined, child: NodeType | undefined): boolean {
   if (!child) return false
-  if (!parent) return child === 'section' || isBlockType(child)
+  if (!parent) return isOnPage(child) || isBlockType(child)
   return accepts(parent, child)
 }
 
-function fits(source: Component, target: Component): boolean {
+/** Does the page stay as flat as it must be when `source` goes into `target`? */
+export function fits(source: Component, target: Component): boolean {
   return levelOf(target) + heightOf(source) <= treeLimits.depth
 }
 
@@ -107,11 +111,13 @@ function viewOf(type: NodeType, tools: CanvasTools) {
         if (!options.shownAlready) redraw(this, type, tools)
       })
       if (type === 'widget') this.listenTo(this.em, REFRESH, (component: Component) => refresh(this, component))
+      if (type === 'fragment') this.listenTo(this.em, PICTURE, () => paintFragment(this, tools))
       if (type === 'image') this.listenTo(this.em, PICTURE, (media: string) => showPicture(this, media, tools))
     },
 
     removed(this: NodeView) {
       this.vichePreview?.stop()
+      this.vicheStop?.()
     },
 
     /** GrapesJS would write the component's `content` as markup here; our nodes have none. */
@@ -162,6 +168,7 @@ function redraw(view: NodeView, type: NodeType, tools: CanvasTools): void {
 
 function paint(view: NodeView, type: NodeType, tools: CanvasTools): void {
   if (type === 'widget') paintWidget(view, tools)
+  if (type === 'fragment') paintFragment(view, tools)
   if (!drawsContent(type)) return
   const document = view.el.ownerDocument
   view.vicheHolder ??= document.createElement('div')
@@ -178,6 +185,13 @@ function refresh(view: NodeView, component: Component): void {
 function showPicture(view: NodeView, media: string, tools: CanvasTools): void {
   const data = dataIn(view)
   if ('media' in data && data.media === media) redraw(view, 'image', tools)
+}
+
+function paintFragment(view: NodeView, tools: CanvasTools): void {
+  const data = dataIn(view)
+  if (!('fragmentId' in data)) return
+  view.vicheStop?.()
+  view.vicheStop = tools.drawFragment(view.el, data.fragmentId, () => view.em.trigger(DRAWN))
 }
 
 function paintWidget(view: NodeView, tools: CanvasTools): void {

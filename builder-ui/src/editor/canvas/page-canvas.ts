@@ -2,14 +2,38 @@
  * The page on the canvas: GrapesJS with nothing of its own around it, our node types in it, and the few changes that
  * the panels and the keyboard make. One instance shows one draft; another draft gets a new instance, because GrapesJS
  * keeps a document for every project that is loaded into the same one.
+ *
+ * It is one file because selecting, changing, dragging and «undo» all work on the one state that the panels show; where
+ * things may go is decided in `places.ts`, how they look in `node-types.ts`.
  */
 import grapesjs, { type Component, type Editor } from 'grapesjs'
-import { type Definition, definitionOf, definitionsOf, type NodeData, nodeOf, treeOf } from '../tree/convert.ts'
+import type { LeftOut } from '../text/pasted.ts'
+import {
+  type Definition,
+  dataOf,
+  definitionOf,
+  definitionsOf,
+  type NodeData,
+  nodeOf,
+  treeOf,
+  typeOf,
+} from '../tree/convert.ts'
 import { newSection } from '../tree/new-nodes.ts'
-import { type Block, copyOf, isBlock, type Tree, type TreeNode } from '../tree/tree.ts'
+import { type Block, copyOf, isBlock, newId, type Tree, type TreeNode } from '../tree/tree.ts'
 import canvasStyles from './canvas-styles.css?inline'
-import { addNodeTypes, type CanvasTools, openRoot, SHOWN_ALREADY } from './node-types.ts'
-import { destinationOf, isSpent, neighbourOf, placeFor } from './places.ts'
+import { speaking } from './grapesjs-uk.ts'
+import { addNodeTypes, type CanvasTools, fits, openRoot, SHOWN_ALREADY } from './node-types.ts'
+import {
+  destinationOf,
+  isSpent,
+  neighbourOf,
+  type Place,
+  placeFor,
+  placeInside,
+  placeOutside,
+  usualPlace,
+  type Where,
+} from './places.ts'
 import { untilReleased } from './release.ts'
 
 export interface CanvasOptions {
@@ -19,6 +43,8 @@ export interface CanvasOptions {
   styles: readonly string[]
   /** Language of the page. */
   language: string
+  /** Language of the person in front of it. */
+  reader: 'uk' | 'en'
   /** What the frame is called for those who cannot see it. */
   title: string
   tools: CanvasTools
@@ -30,11 +56,20 @@ export interface CanvasState {
   version: number
   ready: boolean
   selected: Component | undefined
+  /** Where new things go, seen from the selected one. */
+  where: Where
   hovered: Component | undefined
   canUndo: boolean
   canRedo: boolean
   dragging: boolean
 }
+
+/** What was done to the page as a whole thing, not as words; told to those who do not see it. */
+export type Deed =
+  | { kind: 'added' | 'copied' | 'moved' | 'selected'; component: Component }
+  | { kind: 'removed'; component: Component; next: Component | undefined }
+  | { kind: 'undone' | 'redone'; component: Component | undefined }
+  | { kind: 'cannot-move' | 'cannot-add' | 'nothing-to-undo' | 'nothing-to-redo' }
 
 type Listener = () => void
 
@@ -42,10 +77,15 @@ export class PageCanvas {
   readonly editor: Editor
   /** Called before anything reads or changes the page: words that are being typed are put into it first. */
   beforeChange: () => void = () => {}
+  /** Called after each thing that a person has done to the page. */
+  onDeed: (deed: Deed) => void = () => {}
+  /** Called after a paste, with what did not come along. */
+  onLeftOut: (leftOut: LeftOut) => void = () => {}
   #state: CanvasState = {
     version: 0,
     ready: false,
     selected: undefined,
+    where: 'after',
     hovered: undefined,
     canUndo: false,
     canRedo: false,
@@ -55,6 +95,8 @@ export class PageCanvas {
   readonly #readyListeners = new Set<Listener>()
   #frame: HTMLIFrameElement | undefined
   #replaying = false
+  /** What undo or redo has put back on the page. */
+  #cameBack: Component | undefined
   #announced = false
   #destroyed = false
 
@@ -65,6 +107,7 @@ export class PageCanvas {
       width: '100%',
       telemetry: false,
       cssIcons: '',
+      i18n: speaking(options.reader),
       storageManager: false,
       noticeOnUnload: false,
       panels: { defaults: [] },
@@ -165,6 +208,11 @@ export class PageCanvas {
     if (component && options.reveal) component.getEl()?.scrollIntoView({ block: 'nearest', behavior: 'instant' })
   }
 
+  /** Says where the next new thing goes; holds until something else is selected. */
+  aim(where: Where): void {
+    this.#update({ where })
+  }
+
   /** Shows the page smaller: 1 is its own size. */
   scale(scale: number): void {
     this.editor.getContainer()?.style.setProperty('--scale', String(scale))
@@ -195,16 +243,21 @@ export class PageCanvas {
     component.set('data', data, SHOWN_ALREADY)
   }
 
-  /** Puts nodes behind the selected thing, or at the end of the page, and selects the first of them. */
+  /** Puts nodes where new things go now, and selects the first of them; undefined where they cannot stand. */
   insert(nodes: readonly TreeNode[]): Component | undefined {
     this.beforeChange()
     const added: Component[] = []
     for (const node of nodes) {
-      const place = placeFor(this.root, node, added.at(-1) ?? this.selected)
+      const last = added.at(-1)
+      const place = last
+        ? placeFor(this.root, node, last, typeOf(last) === 'section' ? 'into' : 'after')
+        : placeFor(this.root, node, this.selected, this.selected && this.#state.where)
       if (place) added.push(this.#add(place.parent, node, place.at))
     }
-    this.select(added[0], { reveal: true })
-    return added[0]
+    const [first] = added
+    if (first) this.select(first, { reveal: true })
+    this.onDeed(first ? { kind: 'added', component: first } : { kind: 'cannot-add' })
+    return first
   }
 
   /** Puts nodes directly behind a component, in the same parent. */
@@ -235,17 +288,17 @@ export class PageCanvas {
     const node = nodeOf(component)
     if (!node) return
     const [copy] = this.insertAfter(component, [copyOf(node)])
+    if (!copy) return
     this.select(copy, { reveal: true })
+    this.onDeed({ kind: 'copied', component: copy })
   }
 
   /** Removes a component; a list, a row of buttons or of cards goes with its last one. */
   remove(component: Component): void {
     this.beforeChange()
-    const parent = this.parentOf(component)
-    const next = neighbourOf(component)
-    component.remove()
-    if (parent && isSpent(parent)) this.remove(parent)
-    else this.select(next ?? parent)
+    const next = this.#takeAway(component)
+    this.select(next)
+    this.onDeed({ kind: 'removed', component, next })
   }
 
   canMove(component: Component, step: 1 | -1): boolean {
@@ -255,22 +308,52 @@ export class PageCanvas {
   /** One place up or down; at the edge of a section over into the next one. */
   move(component: Component, step: 1 | -1): void {
     this.beforeChange()
-    const to = destinationOf(this.root, component, step)
-    if (!to) return
-    component.move(to.parent, { at: to.at })
-    this.editor.select(component)
-    component.getEl()?.scrollIntoView({ block: 'nearest', behavior: 'instant' })
-    this.#changed()
+    this.#moveTo(component, destinationOf(this.root, component, step))
+  }
+
+  canMoveOut(component: Component): boolean {
+    return placeOutside(component) !== undefined
+  }
+
+  /** Behind what it stands in. */
+  moveOut(component: Component): void {
+    this.beforeChange()
+    this.#moveTo(component, placeOutside(component))
+  }
+
+  canMoveIn(component: Component): boolean {
+    return placeInside(component) !== undefined || this.#itemBefore(component) !== undefined
+  }
+
+  /** Into what stands before it; an item of a list begins a list under the item before. */
+  moveIn(component: Component): void {
+    this.beforeChange()
+    const before = this.#itemBefore(component)
+    const place = placeInside(component)
+    if (place || !before) {
+      this.#moveTo(component, place)
+      return
+    }
+    const around = component.parent()
+    const ordered = (around && dataOf(around, 'list')?.ordered) ?? false
+    const list = this.#add(before, { type: 'list', id: newId(), ordered, children: [] }, before.components().length)
+    this.#moveTo(component, { parent: list, at: 0 })
   }
 
   undo(): void {
     this.beforeChange()
-    this.#replay(() => this.editor.UndoManager.undo())
+    if (this.editor.UndoManager.hasUndo()) {
+      const component = this.#replay(() => this.editor.UndoManager.undo())
+      this.onDeed({ kind: 'undone', component })
+    } else this.onDeed({ kind: 'nothing-to-undo' })
   }
 
   redo(): void {
     this.beforeChange()
-    this.#replay(() => this.editor.UndoManager.redo())
+    if (this.editor.UndoManager.hasRedo()) {
+      const component = this.#replay(() => this.editor.UndoManager.redo())
+      this.onDeed({ kind: 'redone', component })
+    } else this.onDeed({ kind: 'nothing-to-redo' })
   }
 
   // ── dragging ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -339,6 +422,7 @@ export class PageCanvas {
   #listen(): void {
     const { editor } = this
     editor.on('component:add', (component: Component, options: { temporary?: boolean; fromUndo?: boolean }) => {
+      if (this.#replaying) this.#cameBack ??= component
       if (options?.temporary || options?.fromUndo || this.#replaying) return
       // the views hear of the new component after us, and would draw it where it was dropped, outside its section
       queueMicrotask(() => this.#admit(component))
@@ -368,16 +452,53 @@ export class PageCanvas {
     return inner
   }
 
-  #replay(how: () => void): void {
+  /** Moves, and takes away what was left with nothing in it. */
+  #moveTo(component: Component, place: Place | undefined): void {
+    const from = this.parentOf(component)
+    if (!place) {
+      this.onDeed({ kind: 'cannot-move' })
+      return
+    }
+    component.move(place.parent, { at: place.at })
+    for (let one = from; one && isSpent(one); ) {
+      const around = this.parentOf(one)
+      one.remove()
+      one = around
+    }
+    // GrapesJS takes what it moves off the page for a moment, and its selection with it
+    this.editor.select(component)
+    this.select(component, { reveal: true })
+    this.#changed()
+    this.onDeed({ kind: 'moved', component })
+  }
+
+  #itemBefore(component: Component): Component | undefined {
+    if (typeOf(component) !== 'item' || component.index() === 0) return undefined
+    const before = component.parent()?.components().models[component.index() - 1]
+    return before && fits(component, before) ? before : undefined
+  }
+
+  /** Answers what is selected in its place. */
+  #takeAway(component: Component): Component | undefined {
+    const parent = this.parentOf(component)
+    const next = neighbourOf(component)
+    component.remove()
+    return parent && isSpent(parent) ? this.#takeAway(parent) : (next ?? parent)
+  }
+
+  /** Answers what is selected then: what came back, or what was selected before, if it still stands. */
+  #replay(how: () => void): Component | undefined {
     this.#replaying = true
+    this.#cameBack = undefined
     try {
       how()
     } finally {
       this.#replaying = false
     }
-    const { selected } = this.#state
-    if (selected && !this.#stands(selected)) this.select(undefined)
+    const back = [this.#cameBack, this.#state.selected].find((one) => one && this.#stands(one))
+    this.select(back && typeOf(back) ? back : undefined, { reveal: true })
     this.#changed()
+    return this.#state.selected
   }
 
   #stands(component: Component): boolean {
@@ -421,7 +542,10 @@ export class PageCanvas {
   #update(change: Partial<CanvasState>): void {
     const before = this.#state.selected
     this.#state = { ...this.#state, ...change }
-    if (before !== this.#state.selected) before?.getEl()?.removeAttribute('data-selected')
+    if (before !== this.#state.selected) {
+      before?.getEl()?.removeAttribute('data-selected')
+      this.#state = { ...this.#state, where: usualPlace(this.#state.selected) }
+    }
     this.#state.selected?.getEl()?.setAttribute('data-selected', '')
     for (const listener of this.#listeners) listener()
   }

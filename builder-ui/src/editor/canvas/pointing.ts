@@ -100,6 +100,8 @@ function paste(canvas: PageCanvas, event: ClipboardEvent): void {
   if (event.defaultPrevented || slotAround(canvas.document.activeElement) || !event.clipboardData) return
   event.preventDefault()
   const own = nodesOfClipboard(event.clipboardData)
-  const nodes = own.length > 0 ? own : blocksOfClipboard(event.clipboardData)
+  const { blocks, leftOut } = blocksOfClipboard(event.clipboardData)
+  const nodes = own.length > 0 ? own : blocks
   if (nodes.length > 0) canvas.insert(nodes)
+  if (own.length === 0) canvas.onLeftOut(leftOut)
 }

@@ -11,7 +11,11 @@ export function LeaveDialog() {
 }
 
 /** Leaving saves first. Only what cannot be saved is asked about; closing the window asks in the browser's words. */
-export function LeaveSaved({ autosave }: { autosave: Pick<Autosave, 'dirty' | 'save' | 'retry' | 'stop'> }) {
+export function LeaveSaved({
+  autosave,
+}: {
+  autosave: Pick<Autosave, 'dirty' | 'save' | 'retry' | 'stop' | 'keepNow'>
+}) {
   const t = useText()
   const [asking, setAsking] = useState(false)
   const blocker = useBlocker(
@@ -24,8 +28,19 @@ export function LeaveSaved({ autosave }: { autosave: Pick<Autosave, 'dirty' | 's
     const ask = (event: BeforeUnloadEvent) => {
       if (autosave.dirty) event.preventDefault()
     }
+    // the last that is heard of a tab which is closed, reloaded, or put away on a phone
+    const keep = () => {
+      if (document.visibilityState === 'hidden') autosave.keepNow()
+    }
+    const keepAnyway = () => autosave.keepNow()
     window.addEventListener('beforeunload', ask)
-    return () => window.removeEventListener('beforeunload', ask)
+    window.addEventListener('pagehide', keepAnyway)
+    document.addEventListener('visibilitychange', keep)
+    return () => {
+      window.removeEventListener('beforeunload', ask)
+      window.removeEventListener('pagehide', keepAnyway)
+      document.removeEventListener('visibilitychange', keep)
+    }
   }, [autosave])
 
   useEffect(() => {

@@ -6,6 +6,7 @@ import type { MediaItem } from '../../api/types.ts'
 import { useText } from '../../i18n/text.ts'
 import { Empty } from '../../parts/empty.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
+import { MediaCare } from '../../parts/media-care.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
 import css from './dialogs.module.css'
 
@@ -16,10 +17,14 @@ export interface ChosenPicture {
   decorative: boolean
 }
 
-/** A picture from the library, or a new one; never without a description, or the word that it only decorates. */
+/**
+ * A picture from the library, or a new one; never without a description, or the word that it only decorates. `plain`:
+ * the picture stands where nobody is told what it shows, so that a new one is described and one of the library is not.
+ */
 export function MediaDialog(props: {
   slug: string
   opened: boolean
+  plain?: boolean
   onClose: () => void
   onChosen: (picture: ChosenPicture) => void
   /** No picture only decorates here. */
@@ -59,9 +64,10 @@ interface Choosing {
   slug: string
   onChosen: (picture: ChosenPicture) => void
   described?: boolean
+  plain?: boolean
 }
 
-function Library({ slug, onChosen, described }: Choosing) {
+function Library({ slug, onChosen, described, plain }: Choosing) {
   const t = useText()
   const [page, setPage] = useState(1)
   const [item, setItem] = useState<MediaItem>()
@@ -80,15 +86,16 @@ function Library({ slug, onChosen, described }: Choosing) {
               <form
                 onSubmit={(event) => {
                   event.preventDefault()
-                  if (description.check()) onChosen({ item, ...description.value })
+                  if (plain || description.check()) onChosen({ item, ...description.value })
                 }}
               >
-                <DescriptionFields description={description} described={described} />
+                {!plain && <DescriptionFields description={description} described={described} />}
                 <Button type="submit" mt={16}>
-                  {t('editor:media.choose')}
+                  {t(plain ? 'editor:media.take' : 'editor:media.choose')}
                 </Button>
               </form>
             )}
+            {item && <MediaCare key={item.id} slug={slug} item={item} />}
           </>
         )
       }

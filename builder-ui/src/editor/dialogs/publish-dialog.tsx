@@ -1,20 +1,25 @@
-import { Alert, Button, Group, Loader, Modal } from '@mantine/core'
-import { IconAlertTriangle, IconCircleCheck, IconExternalLink, IconInfoCircle } from '@tabler/icons-react'
+import { Alert, Button, Checkbox, Group, Loader, Modal } from '@mantine/core'
+import {
+  IconAlertTriangle,
+  IconChevronRight,
+  IconCircleCheck,
+  IconExternalLink,
+  IconInfoCircle,
+} from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { pagesQuery } from '../../api/pages.ts'
 import { asProblem, type Problem } from '../../api/problem.ts'
-import { type Translate, useText } from '../../i18n/text.ts'
+import { useText } from '../../i18n/text.ts'
 import { problemText } from '../../parts/problem-note.tsx'
-import { publishDraft } from '../api.ts'
-import type { PageCanvas } from '../canvas/page-canvas.ts'
+import { findFaults, publishDraft } from '../api.ts'
 import { excerptOf, useDesk } from '../desk.ts'
-import { type Fault, faultsOf } from '../tree/faults.ts'
+import { emptinessOf, type Fault } from '../tree/faults.ts'
 import css from './dialogs.module.css'
 
 type Step =
   | { kind: 'busy' }
-  | { kind: 'faults'; faults: Fault[] }
+  | { kind: 'faults'; faults: readonly Fault[] }
   | { kind: 'failed'; problem: Problem | undefined }
   | { kind: 'done'; url: string }
 
@@ -41,14 +46,23 @@ function Steps({ onClose }: { onClose: () => void }) {
   const { address, autosave, canvas } = useDesk()
   const [step, setStep] = useState<Step>({ kind: 'busy' })
 
-  const publish = async () => {
+  const publish = async (despite: boolean) => {
     setStep({ kind: 'busy' })
+    try {
+      const { url } = await publishDraft(address, autosave.revision, despite)
+      setStep({ kind: 'done', url })
+      await queries.invalidateQueries({ queryKey: pagesQuery(address.slug).queryKey })
+    } catch (error) {
+      setStep({ kind: 'failed', problem: asProblem(error) })
+    }
+  }
+  const check = async () => {
     await autosave.save()
     if (autosave.state().kind !== 'saved') return setStep({ kind: 'failed', problem: undefined })
     try {
-      const { url } = await publishDraft(address, autosave.revision)
-      setStep({ kind: 'done', url })
-      await queries.invalidateQueries({ queryKey: pagesQuery(address.slug).queryKey })
+      const faults = [...emptinessOf(canvas.tree()), ...(await findFaults(address))]
+      if (faults.length > 0) setStep({ kind: 'faults', faults })
+      else await publish(false)
     } catch (error) {
       setStep({ kind: 'failed', problem: asProblem(error) })
     }
@@ -56,73 +70,137 @@ function Steps({ onClose }: { onClose: () => void }) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the dialog begins once, when it is opened
   useEffect(() => {
-    const faults = faultsOf(canvas.tree())
-    if (faults.length > 0) setStep({ kind: 'faults', faults })
-    else void publish()
+    void check()
   }, [])
 
   const go = (fault: Fault) => {
     onClose()
-    canvas.select(fault.id === undefined ? undefined : canvas.find(fault.id), { reveal: true })
+    canvas.select(canvas.find(fault.nodeId), { reveal: true })
     // after the window has given the focus back to the button that opened it
     setTimeout(() => canvas.focus(), 50)
   }
 
-  return (
-    <>
-      {step.kind === 'busy' && (
+  switch (step.kind) {
+    case 'busy':
+      return (
         <p className={css.busy} role="status">
           <Loader size={18} aria-hidden /> {t('editor:publish.checking')}
         </p>
+      )
+    case 'faults':
+      return <Faults faults={step.faults} onGo={go} onPublish={(despite) => void publish(despite)} onClose={onClose} />
+    case 'failed':
+      return <Refusal problem={step.problem} onClose={onClose} />
+    case 'done':
+      return <Done url={step.url} onClose={onClose} />
+  }
+}
+
+/** What shuts somebody out, and apart from it what is only worth a look. */
+function Faults(props: {
+  faults: readonly Fault[]
+  onGo: (fault: Fault) => void
+  onPublish: (despite: boolean) => void
+  onClose: () => void
+}) {
+  const t = useText()
+  const [despite, setDespite] = useState(false)
+  const grave = props.faults.filter((fault) => fault.severity === 'error')
+  const light = props.faults.filter((fault) => fault.severity === 'warning')
+  return (
+    <>
+      <FaultList title={t('editor:publish.grave', { count: grave.length })} faults={grave} onGo={props.onGo} />
+      <FaultList title={t('editor:publish.light', { count: light.length })} faults={light} onGo={props.onGo} />
+      {grave.length > 0 && (
+        <Checkbox
+          mt={20}
+          label={t('editor:publish.despite')}
+          checked={despite}
+          onChange={(event) => setDespite(event.currentTarget.checked)}
+        />
       )}
-      {step.kind === 'faults' && (
-        <>
-          <p className={css.text}>{t('editor:publish.faults', { count: step.faults.length })}</p>
-          <ul className={css.faults}>
-            {step.faults.map((fault) => (
-              <li key={`${fault.kind}-${fault.id}`} data-grave={fault.grave || undefined}>
-                {fault.grave ? <IconAlertTriangle size={18} aria-hidden /> : <IconInfoCircle size={18} aria-hidden />}
-                <span>{sayFault(fault, t, canvas)}</span>
-                {fault.id !== undefined && (
-                  <Button size="compact-sm" variant="default" onClick={() => go(fault)}>
-                    {t('editor:publish.go')}
-                  </Button>
-                )}
-              </li>
-            ))}
-          </ul>
-          <Group mt={20} gap={8}>
-            <Button onClick={() => void publish()}>{t('editor:publish.anyway')}</Button>
-            <Button variant="default" onClick={onClose} data-autofocus>
-              {t('editor:publish.close')}
-            </Button>
-          </Group>
-        </>
-      )}
-      {step.kind === 'failed' && <Refusal problem={step.problem} onClose={onClose} />}
-      {step.kind === 'done' && (
-        <>
-          <p className={css.done} role="status">
-            <IconCircleCheck size={22} aria-hidden /> {t('editor:publish.done')}
-          </p>
-          <p className={css.text}>{t('editor:publish.done-text')}</p>
-          <p className={css.url}>{step.url}</p>
-          <Group mt={20} gap={8}>
-            <Button
-              component="a"
-              href={step.url}
-              target="_blank"
-              rel="noopener"
-              rightSection={<IconExternalLink size={18} aria-hidden />}
-            >
-              {t('editor:publish.open')} <span className="visually-hidden">{t('editor:publish.new-window')}</span>
-            </Button>
-            <Button variant="default" onClick={onClose} data-autofocus>
-              {t('editor:publish.close')}
-            </Button>
-          </Group>
-        </>
-      )}
+      <Group mt={20} gap={8}>
+        <Button variant="default" onClick={props.onClose}>
+          {t('editor:publish.mend')}
+        </Button>
+        <Button
+          color={grave.length > 0 ? 'red' : undefined}
+          disabled={grave.length > 0 && !despite}
+          onClick={() => props.onPublish(grave.length > 0)}
+        >
+          {t(grave.length > 0 ? 'editor:publish.anyway' : 'editor:bar.publish')}
+        </Button>
+      </Group>
+    </>
+  )
+}
+
+function FaultList(props: { title: string; faults: readonly Fault[]; onGo: (fault: Fault) => void }) {
+  const t = useText()
+  const { canvas } = useDesk()
+  if (props.faults.length === 0) return null
+  const say = ({ code, nodeId }: Fault) => {
+    const component = canvas.find(nodeId)
+    return t(`editor:fault.${code}`, { text: (component && excerptOf(component)) || '…' })
+  }
+  return (
+    <section className={css.faultPart}>
+      <h3>{props.title}</h3>
+      <ul className={css.faults}>
+        {props.faults.map((fault) => {
+          const Icon = fault.severity === 'error' ? IconAlertTriangle : IconInfoCircle
+          const words = (
+            <>
+              <Icon size={18} aria-hidden />
+              <span>{say(fault)}</span>
+            </>
+          )
+          return (
+            <li key={`${fault.code}-${fault.nodeId}`} data-grave={fault.severity === 'error' || undefined}>
+              {canvas.find(fault.nodeId) ? (
+                <button type="button" className={css.fault} onClick={() => props.onGo(fault)}>
+                  {words}
+                  <span className={css.go}>
+                    {t('editor:publish.go')} <IconChevronRight size={16} aria-hidden />
+                  </span>
+                </button>
+              ) : (
+                <div className={css.fault}>{words}</div>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+function Done({ url, onClose }: { url: string; onClose: () => void }) {
+  const t = useText()
+  const { kind } = useDesk()
+  return (
+    <>
+      <p className={css.done} role="status">
+        <IconCircleCheck size={22} aria-hidden /> {t('editor:publish.done')}
+      </p>
+      <p className={css.text}>{t(kind === 'page' ? 'editor:publish.done-text' : 'editor:publish.done-fragment')}</p>
+      <p className={css.url}>{kind === 'page' && url}</p>
+      <Group mt={20} gap={8}>
+        {kind === 'page' && (
+          <Button
+            component="a"
+            href={url}
+            target="_blank"
+            rel="noopener"
+            rightSection={<IconExternalLink size={18} aria-hidden />}
+          >
+            {t('editor:publish.open')} <span className="visually-hidden">{t('editor:publish.new-window')}</span>
+          </Button>
+        )}
+        <Button variant="default" onClick={onClose} data-autofocus>
+          {t('editor:publish.close')}
+        </Button>
+      </Group>
     </>
   )
 }
@@ -147,9 +225,4 @@ function Refusal({ problem, onClose }: { problem: Problem | undefined; onClose: 
       </Button>
     </>
   )
-}
-
-function sayFault(fault: Fault, t: Translate, canvas: PageCanvas): string {
-  const component = fault.id === undefined ? undefined : canvas.find(fault.id)
-  return t(`editor:fault.${fault.kind}`, { text: (component && excerptOf(component)) || '…' })
 }

@@ -26,7 +26,10 @@ export function AddressField(props: {
     setWrong(href === undefined)
     if (href !== undefined && href !== props.value) props.onChange(href)
   }
-  const titles = new Map(pages.map((page) => [page.path, page.titles[address.language] ?? page.titles.uk ?? page.path]))
+  const standing = pages.filter((page) => page.kind === 'page')
+  const titles = new Map(
+    standing.map((page) => [page.path, page.titles[address.language] ?? page.titles.uk ?? page.path]),
+  )
 
   return (
     <Autocomplete

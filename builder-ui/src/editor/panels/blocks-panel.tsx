@@ -1,30 +1,44 @@
-import { ScrollArea, TextInput, VisuallyHidden } from '@mantine/core'
-import { IconSearch } from '@tabler/icons-react'
+import { ScrollArea, TextInput } from '@mantine/core'
+import { IconComponents, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { type PointerEvent, type ReactNode, useMemo, useState } from 'react'
+import { type PointerEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useLocale, useText } from '../../i18n/text.ts'
 import { Loaded } from '../../parts/loaded.tsx'
 import { type ReadySection, sectionsQuery, type WidgetKind, widgetsQuery } from '../api.ts'
-import { useDesk } from '../desk.ts'
+import { holds, WHERE } from '../canvas/places.ts'
+import { useCanvasState, useDesk, useSite } from '../desk.ts'
+import { sayThing } from '../say-deed.ts'
+import { typeOf } from '../tree/convert.ts'
 import { BASICS, type BasicName, newBasic } from '../tree/new-nodes.ts'
 import { readTree } from '../tree/read.ts'
 import { copyOf, newId, type Section, type TreeNode } from '../tree/tree.ts'
 import css from './blocks-panel.module.css'
+import { ChoiceField } from './choice-field.tsx'
 import { instrumentIcon, nodeIcons } from './icons.tsx'
 import { SectionSketch } from './section-sketch.tsx'
 
-/** The palette. Every entry is a button: pressing adds behind the selected thing, dragging puts it where one likes. */
-export function BlocksPanel() {
+/**
+ * The palette. Every entry is a button: pressing adds it at the place that is named above, dragging puts it where one
+ * likes.
+ */
+export function BlocksPanel({ searching, onSearching }: { searching: boolean; onSearching: () => void }) {
   const t = useText()
   const locale = useLocale()
   const { address } = useDesk()
   const [search, setSearch] = useState('')
-  const [said, setSaid] = useState('')
-  const sections = useQuery(sectionsQuery(address.slug, address.language, locale))
+  const field = useRef<HTMLInputElement>(null)
+  const placeId = useId()
+  // the page itself comes first
+  const { ready } = useCanvasState()
+  const sections = useQuery({ ...sectionsQuery(address.slug, address.language, locale), enabled: ready })
   const widgets = useQuery(widgetsQuery(address.slug, locale))
   const wanted = search.trim().toLocaleLowerCase()
   const matches = (...words: string[]) => words.join(' ').toLocaleLowerCase().includes(wanted)
-  const onAdded = (name: string) => setSaid(t('editor:blocks.added', { name }))
+  useEffect(() => {
+    if (!searching) return
+    field.current?.focus()
+    onSearching()
+  }, [searching, onSearching])
 
   return (
     <ScrollArea
@@ -34,37 +48,69 @@ export function BlocksPanel() {
       viewportProps={{ tabIndex: 0, 'aria-label': t('editor:left.blocks'), role: 'group' }}
     >
       <TextInput
+        ref={field}
         size="sm"
         type="search"
+        aria-describedby={placeId}
         aria-label={t('editor:blocks.search')}
         placeholder={t('editor:blocks.search')}
         leftSection={<IconSearch size={16} aria-hidden />}
         value={search}
         onChange={(event) => setSearch(event.currentTarget.value)}
       />
-      <p className={css.how}>{t('editor:blocks.how')}</p>
-      <VisuallyHidden role="status">{said}</VisuallyHidden>
+      <NewPlace id={placeId} />
 
       <Group title={t('editor:blocks.sections')}>
         <Loaded query={sections} skeleton={<div className={css.skeleton} />}>
-          {(items) => <Sections sections={items.filter((item) => matches(item.title, item.group))} onAdded={onAdded} />}
+          {(items) => <Sections sections={items.filter((item) => matches(item.title, item.group))} />}
         </Loaded>
       </Group>
+      <Fragments matches={matches} />
       <Group title={t('editor:blocks.instruments')}>
         <Loaded query={widgets} skeleton={<div className={css.skeleton} />}>
-          {(items) => (
-            <Instruments widgets={items.filter((item) => matches(item.title, item.description))} onAdded={onAdded} />
-          )}
+          {(items) => <Instruments widgets={items.filter((item) => matches(item.title, item.description))} />}
         </Loaded>
       </Group>
       <Group title={t('editor:blocks.basics')}>
         <div className={css.basics}>
           {BASICS.filter((name) => matches(t(`editor:node.${name}`))).map((name) => (
-            <Basic key={name} name={name} onAdded={onAdded} />
+            <Basic key={name} name={name} />
           ))}
         </div>
       </Group>
     </ScrollArea>
+  )
+}
+
+/** Where what is pressed will stand: before, after or inside the selected thing. */
+function NewPlace({ id }: { id: string }) {
+  const t = useText()
+  const { canvas } = useDesk()
+  const site = useSite()
+  const { selected, where } = useCanvasState()
+  const type = selected && typeOf(selected)
+  if (!selected || !type) {
+    return (
+      <p className={css.how} id={id}>
+        {t('editor:blocks.how-end')}
+      </p>
+    )
+  }
+  return (
+    <div className={css.place}>
+      <ChoiceField
+        label={t('editor:blocks.where')}
+        value={where}
+        choices={WHERE.filter((one) => one !== 'into' || holds(type)).map((value) => ({
+          value,
+          label: t(`editor:blocks.where-${value}`),
+        }))}
+        onChange={(next) => canvas.aim(next)}
+      />
+      <p className={css.how} id={id}>
+        {t(`editor:blocks.place-${where}`, { thing: sayThing(selected, t, site) })}
+      </p>
+    </div>
   )
 }
 
@@ -77,7 +123,7 @@ function Group({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
-function Sections({ sections, onAdded }: { sections: ReadySection[]; onAdded: (name: string) => void }) {
+function Sections({ sections }: { sections: ReadySection[] }) {
   const t = useText()
   const read = useMemo(() => sections.flatMap(readReady), [sections])
   if (read.length === 0) return <p className={css.none}>{t('editor:blocks.none')}</p>
@@ -88,7 +134,7 @@ function Sections({ sections, onAdded }: { sections: ReadySection[]; onAdded: (n
         {read
           .filter((ready) => ready.group === group)
           .map(({ id, title, section }) => (
-            <Tile key={id} name={title} make={() => [copyOf(section)]} onAdded={onAdded} className={css.section}>
+            <Tile key={id} make={() => [copyOf(section)]} className={css.section}>
               <SectionSketch section={section} />
               <span className={css.name}>{title}</span>
             </Tile>
@@ -96,6 +142,30 @@ function Sections({ sections, onAdded }: { sections: ReadySection[]; onAdded: (n
       </div>
     </div>
   ))
+}
+
+/** What stands on many pages; a fragment holds no other. */
+function Fragments({ matches }: { matches: (words: string) => boolean }) {
+  const t = useText()
+  const { address, kind } = useDesk()
+  const { pages } = useSite()
+  const titled = pages
+    .filter((page) => page.kind === 'section')
+    .map(({ id, titles }) => ({ id, title: titles[address.language] ?? titles.uk ?? titles.en ?? '' }))
+    .filter(({ title }) => matches(title))
+  if (kind !== 'page' || titled.length === 0) return null
+  return (
+    <Group title={t('editor:fragment.list')}>
+      <div className={css.instruments}>
+        {titled.map(({ id, title }) => (
+          <Tile key={id} make={() => [{ type: 'fragment', id: newId(), fragmentId: id }]} className={css.basic}>
+            <IconComponents size={20} aria-hidden />
+            <span className={css.name}>{title}</span>
+          </Tile>
+        ))}
+      </div>
+    </Group>
+  )
 }
 
 interface Ready {
@@ -108,10 +178,10 @@ interface Ready {
 /** A ready section is data of the server like any other: read strictly, or not offered. */
 function readReady({ tree, ...ready }: ReadySection): Ready[] {
   const [section] = readTree({ schemaVersion: 1, children: [tree] }).tree.children
-  return section ? [{ ...ready, section }] : []
+  return section?.type === 'section' ? [{ ...ready, section }] : []
 }
 
-function Instruments({ widgets, onAdded }: { widgets: WidgetKind[]; onAdded: (name: string) => void }) {
+function Instruments({ widgets }: { widgets: WidgetKind[] }) {
   const t = useText()
   if (widgets.length === 0) return <p className={css.none}>{t('editor:blocks.none')}</p>
   return (
@@ -122,7 +192,7 @@ function Instruments({ widgets, onAdded }: { widgets: WidgetKind[]; onAdded: (na
           { type: 'widget', id: newId(), widget: widget.id, props: structuredClone(widget.defaults) },
         ]
         return (
-          <Tile key={widget.id} name={widget.title} make={make} onAdded={onAdded} className={css.instrument}>
+          <Tile key={widget.id} make={make} className={css.instrument}>
             <Icon size={20} aria-hidden />
             <span>
               <span className={css.name}>{widget.title}</span>
@@ -135,12 +205,12 @@ function Instruments({ widgets, onAdded }: { widgets: WidgetKind[]; onAdded: (na
   )
 }
 
-function Basic({ name, onAdded }: { name: BasicName; onAdded: (name: string) => void }) {
+function Basic({ name }: { name: BasicName }) {
   const t = useText()
   const Icon = nodeIcons[name]
   const title = t(`editor:node.${name}`)
   return (
-    <Tile name={title} make={() => [newBasic(name)]} onAdded={onAdded} className={css.basic}>
+    <Tile make={() => [newBasic(name)]} className={css.basic}>
       <Icon size={20} aria-hidden />
       <span className={css.name}>{title}</span>
     </Tile>
@@ -150,17 +220,10 @@ function Basic({ name, onAdded }: { name: BasicName; onAdded: (name: string) => 
 /** So many pixels make a press a drag. */
 const DRAG_FROM = 5
 
-function Tile(props: {
-  name: string
-  make: () => TreeNode[]
-  onAdded: (name: string) => void
-  className: string | undefined
-  children: ReactNode
-}) {
+function Tile(props: { make: () => TreeNode[]; className: string | undefined; children: ReactNode }) {
   const { canvas, typing } = useDesk()
   const add = (byMouse: boolean) => {
     const added = canvas.insert(props.make())
-    props.onAdded(props.name)
     // who works with the keyboard stays here and goes on adding
     if (added && byMouse) typing.enterFirst(added)
   }
@@ -168,7 +231,7 @@ function Tile(props: {
     if (event.button !== 0 || event.pointerType !== 'mouse') return
     dragOrClick(event.nativeEvent, (move) =>
       canvas.dragNew(props.make(), move, (dropped) => {
-        props.onAdded(props.name)
+        canvas.onDeed({ kind: 'added', component: dropped })
         typing.enterFirst(dropped)
       }),
     )

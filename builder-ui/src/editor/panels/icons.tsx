@@ -12,6 +12,7 @@ import {
   IconCoins,
   IconColumns2,
   IconColumns3,
+  IconComponents,
   IconFile,
   IconH2,
   IconHeart,
@@ -41,6 +42,7 @@ import type { NodeType } from '../tree/tree.ts'
 
 export const nodeIcons: Record<NodeType, TablerIcon> = {
   section: IconLayoutRows,
+  fragment: IconComponents,
   heading: IconH2,
   paragraph: IconAlignLeft,
   list: IconList,

@@ -11,6 +11,7 @@ import { type NodeType, RATIOS, type TreeNode } from '../tree/tree.ts'
 import { AddressField } from './address-field.tsx'
 import { ChoiceField } from './choice-field.tsx'
 import { ColumnsStyle } from './columns-settings.tsx'
+import { FragmentSettings, MakeFragment } from './fragment-settings.tsx'
 import { ImageSettings } from './image-settings.tsx'
 import { AnchorField, SectionStyle } from './section-settings.tsx'
 import { TableSettings } from './table-settings.tsx'
@@ -34,7 +35,14 @@ interface Of {
 export function NodeContent({ component, type }: Of): ReactNode {
   switch (type) {
     case 'section':
-      return <AnchorField component={component} />
+      return (
+        <>
+          <AnchorField component={component} />
+          <MakeFragment component={component} />
+        </>
+      )
+    case 'fragment':
+      return <FragmentSettings component={component} />
     case 'quote':
       return <QuoteContent component={component} />
     case 'list':

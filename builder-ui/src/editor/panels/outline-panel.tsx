@@ -1,29 +1,41 @@
-import { ScrollArea } from '@mantine/core'
-import { IconChevronRight } from '@tabler/icons-react'
+import { ActionIcon, ScrollArea, Tooltip } from '@mantine/core'
+import {
+  IconArrowDown,
+  IconArrowUp,
+  IconChevronRight,
+  IconCopy,
+  IconIndentDecrease,
+  IconIndentIncrease,
+  IconRowInsertBottom,
+  IconRowInsertTop,
+  IconStackPush,
+  IconTrash,
+  type TablerIcon,
+} from '@tabler/icons-react'
 import type { Component } from 'grapesjs'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import { useText } from '../../i18n/text.ts'
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type TextKey, useText } from '../../i18n/text.ts'
+import { holds, type Where } from '../canvas/places.ts'
 import { excerptOf, nameOf, useCanvasState, useDesk, useSite } from '../desk.ts'
+import { sayThing } from '../say-deed.ts'
 import { typeOf } from '../tree/convert.ts'
 import { nodeIcons } from './icons.tsx'
 import css from './outline-panel.module.css'
+import { commandOf, type OutlineCommand, type Row, rowsOf, TypeAhead } from './outline-rows.ts'
+import { walkToolbar } from './walk-toolbar.ts'
 
-interface Row {
-  component: Component
-  level: number
-  index: number
-  count: number
-  open: boolean | undefined
-}
-
-/** What stands on the page, as a tree that the keyboard walks through. */
+/** What stands on the page, as a tree that the keyboard walks through and works on. */
 export function OutlinePanel() {
   const t = useText()
-  const { canvas } = useDesk()
-  const { selected } = useCanvasState()
+  const { canvas, addTo } = useDesk()
+  const site = useSite()
+  const { selected, version } = useCanvasState()
   const [closed, setClosed] = useState<ReadonlySet<Component>>(new Set())
   const [focused, setFocused] = useState<Component>()
+  const [typeAhead] = useState(() => new TypeAhead())
   const tree = useRef<HTMLDivElement>(null)
+  /** Was the keyboard in the tree when the page was drawn last? */
+  const within = useRef(false)
   const rows = rowsOf(canvas.root, closed)
   const current = rows.some((row) => row.component === focused) ? focused : (selected ?? rows[0]?.component)
 
@@ -34,63 +46,168 @@ export function OutlinePanel() {
     tree.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
   }, [selected])
 
+  // what had the keyboard may be gone, or drawn in another place: the keyboard stays in the tree
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after every change of the page
+  useLayoutEffect(() => {
+    const here = document.activeElement
+    if (here !== document.body && !tree.current?.contains(here)) within.current = false
+    if (!within.current) return
+    const target = tree.current?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]') ?? tree.current
+    if (target !== here) target?.focus()
+  }, [version, current])
+
   const focus = (component: Component | undefined) => {
     if (!component) return
     setFocused(component)
     const at = rows.findIndex((row) => row.component === component)
     tree.current?.querySelectorAll<HTMLElement>('[role="treeitem"]')[at]?.focus()
   }
-  const setOpen = (component: Component, open: boolean) =>
-    setClosed((now) => (open ? without(now, [component]) : new Set([...now, component])))
+  const setOpen = (components: readonly Component[], open: boolean) =>
+    setClosed((now) => (open ? without(now, components) : new Set([...now, ...components])))
+
+  const add = (component: Component, where: Where) => {
+    canvas.select(component, { reveal: true })
+    addTo(where)
+  }
 
   const onKeyDown = (event: KeyboardEvent) => {
     const at = rows.findIndex((row) => row.component === current)
     const row = rows[at]
-    if (!row || !outlineKey(event)) return
+    const command = commandOf(event)
+    if (!row || !command) return
     event.preventDefault()
-    const { component } = row
-    if (event.altKey) {
-      canvas.move(component, event.key === 'ArrowUp' ? -1 : 1)
-      requestAnimationFrame(() => focus(component))
-    } else if (event.key === 'ArrowDown') focus(rows[at + 1]?.component)
-    else if (event.key === 'ArrowUp') focus(rows[at - 1]?.component)
-    else if (event.key === 'Home') focus(rows[0]?.component)
-    else if (event.key === 'End') focus(rows.at(-1)?.component)
-    else if (event.key === 'ArrowRight')
-      row.open === false ? setOpen(component, true) : row.open && focus(rows[at + 1]?.component)
-    else if (event.key === 'ArrowLeft') row.open ? setOpen(component, false) : focus(canvas.parentOf(component))
-    else if (event.key === 'Delete') {
-      focus(rows[at + 1]?.component ?? rows[at - 1]?.component)
-      canvas.remove(component)
-    } else canvas.select(component, { reveal: true })
+    event.stopPropagation()
+    const { component, open } = row
+    const siblings = rows.map((one) => one.component).filter((one) => one.parent() === component.parent())
+    const commands: Record<OutlineCommand, () => void> = {
+      next: () => focus(rows[at + 1]?.component),
+      previous: () => focus(rows[at - 1]?.component),
+      first: () => focus(rows[0]?.component),
+      last: () => focus(rows.at(-1)?.component),
+      open: () => (open === false ? setOpen([component], true) : open && focus(rows[at + 1]?.component)),
+      close: () => (open ? setOpen([component], false) : focus(canvas.parentOf(component))),
+      openAll: () => setOpen(siblings, true),
+      remove: () => canvas.remove(component),
+      choose: () => canvas.select(component, { reveal: true }),
+      up: () => canvas.move(component, -1),
+      down: () => canvas.move(component, 1),
+      out: () => canvas.moveOut(component),
+      in: () => canvas.moveIn(component),
+      copy: () => canvas.duplicate(component),
+      addBefore: () => add(component, 'before'),
+      addAfter: () => add(component, 'after'),
+      addInto: () => add(component, 'into'),
+      type: () => typed(event.key, at, event.timeStamp),
+    }
+    commands[command]()
   }
 
-  if (rows.length === 0) return <p className={css.empty}>{t('editor:outline.empty')}</p>
+  const typed = (letter: string, at: number, now: number) => {
+    const labels = rows.map(({ component }) => [nameOf(component, t, site), excerptOf(component)])
+    focus(rows[typeAhead.find(letter, labels, at, now)]?.component)
+  }
+
   return (
-    <ScrollArea className={css.panel} type="auto">
-      <p className={css.keys} id="outline-keys">
-        {t('editor:outline.keys')}
-      </p>
-      <div
-        role="tree"
-        aria-label={t('editor:outline.name')}
-        aria-describedby="outline-keys"
-        ref={tree}
-        onKeyDown={onKeyDown}
-      >
-        {rows.map((row) => (
-          <OutlineItem
-            key={row.component.cid}
-            row={row}
-            selected={row.component === selected}
-            tabbable={row.component === current}
-            onSelect={() => canvas.select(row.component, { reveal: true })}
-            onToggle={() => setOpen(row.component, row.open === false)}
-            onHover={(over) => canvas.hover(over ? row.component : undefined)}
-          />
-        ))}
-      </div>
-    </ScrollArea>
+    <div className={css.panel}>
+      {current && <Actions component={current} name={sayThing(current, t, site)} />}
+      <ScrollArea className={css.scroll} type="auto">
+        {rows.length === 0 && <p className={css.empty}>{t('editor:outline.empty')}</p>}
+        <div
+          role="tree"
+          // an empty tree keeps the keyboard that was in its last row
+          tabIndex={rows.length === 0 ? 0 : -1}
+          aria-label={t('editor:outline.name')}
+          aria-describedby="outline-keys"
+          ref={tree}
+          onKeyDown={onKeyDown}
+          onFocus={() => {
+            within.current = true
+          }}
+        >
+          {rows.map((row) => (
+            <OutlineItem
+              key={row.component.cid}
+              row={row}
+              selected={row.component === selected}
+              tabbable={row.component === current}
+              onFocus={() => setFocused(row.component)}
+              onSelect={() => canvas.select(row.component, { reveal: true })}
+              onToggle={() => setOpen([row.component], row.open === false)}
+              onHover={(over) => canvas.hover(over ? row.component : undefined)}
+            />
+          ))}
+        </div>
+        <p className={css.keys} id="outline-keys">
+          {t('editor:outline.keys')}
+        </p>
+      </ScrollArea>
+    </div>
+  )
+}
+
+/** What can be done with the row that one is on; the same as the keys do. */
+function Actions({ component, name }: { component: Component; name: string }) {
+  const t = useText()
+  const { canvas, addTo } = useDesk()
+  const fixed = typeOf(component) === 'column'
+  const add = (where: Where) => () => {
+    canvas.select(component, { reveal: true })
+    addTo(where)
+  }
+  const actions: { label: TextKey; icon: TablerIcon; can?: boolean; act: () => void }[] = [
+    { label: 'editor:action.add-before', icon: IconRowInsertTop, act: add('before') },
+    { label: 'editor:action.add-after', icon: IconRowInsertBottom, act: add('after') },
+    { label: 'editor:action.add-into', icon: IconStackPush, can: holds(typeOf(component)), act: add('into') },
+    {
+      label: 'editor:action.up',
+      icon: IconArrowUp,
+      can: canvas.canMove(component, -1),
+      act: () => canvas.move(component, -1),
+    },
+    {
+      label: 'editor:action.down',
+      icon: IconArrowDown,
+      can: canvas.canMove(component, 1),
+      act: () => canvas.move(component, 1),
+    },
+    {
+      label: 'editor:action.out',
+      icon: IconIndentDecrease,
+      can: canvas.canMoveOut(component),
+      act: () => canvas.moveOut(component),
+    },
+    {
+      label: 'editor:action.in',
+      icon: IconIndentIncrease,
+      can: canvas.canMoveIn(component),
+      act: () => canvas.moveIn(component),
+    },
+    { label: 'editor:action.duplicate', icon: IconCopy, can: !fixed, act: () => canvas.duplicate(component) },
+    { label: 'editor:action.delete', icon: IconTrash, can: !fixed, act: () => canvas.remove(component) },
+  ]
+  return (
+    <div
+      role="toolbar"
+      className={css.actions}
+      aria-label={t('editor:action.toolbar', { name })}
+      onKeyDown={walkToolbar}
+    >
+      {actions.map(({ label, icon: Icon, can = true, act }, at) => (
+        <Tooltip key={label} label={t(label)}>
+          <ActionIcon
+            size={30}
+            className={css.action}
+            tabIndex={at === 0 ? 0 : -1}
+            aria-label={t(label)}
+            aria-disabled={!can}
+            data-disabled={!can || undefined}
+            onClick={can ? act : undefined}
+          >
+            <Icon size={17} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      ))}
+    </div>
   )
 }
 
@@ -98,12 +215,13 @@ function OutlineItem(props: {
   row: Row
   selected: boolean
   tabbable: boolean
+  onFocus: () => void
   onSelect: () => void
   onToggle: () => void
   onHover: (over: boolean) => void
 }) {
   const t = useText()
-  const { widgets } = useSite()
+  const site = useSite()
   const { component, level, index, count, open } = props.row
   const type = typeOf(component)
   const Icon = type && nodeIcons[type]
@@ -120,6 +238,7 @@ function OutlineItem(props: {
       aria-selected={props.selected}
       aria-expanded={open}
       style={{ paddingInlineStart: 8 + (level - 1) * 16 }}
+      onFocus={props.onFocus}
       onClick={props.onSelect}
       onMouseEnter={() => props.onHover(true)}
       onMouseLeave={() => props.onHover(false)}
@@ -137,26 +256,10 @@ function OutlineItem(props: {
         {open !== undefined && <IconChevronRight size={14} />}
       </span>
       {Icon && <Icon size={16} className={css.icon} aria-hidden />}
-      <span className={css.name}>{nameOf(component, t, widgets)}</span>
+      <span className={css.name}>{nameOf(component, t, site)}</span>
       {words && <span className={css.words}>{words}</span>}
     </div>
   )
-}
-
-function outlineKey(event: KeyboardEvent): boolean {
-  if (event.ctrlKey || event.metaKey) return false
-  if (event.altKey) return event.key === 'ArrowUp' || event.key === 'ArrowDown'
-  return ['ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'Enter', ' ', 'Delete'].includes(event.key)
-}
-
-function rowsOf(parent: Component, closed: ReadonlySet<Component>, level = 1): Row[] {
-  const children = parent.components().models.filter((child) => typeOf(child) !== undefined)
-  return children.flatMap((component, index) => {
-    const hasChildren = component.components().length > 0
-    const open = hasChildren ? !closed.has(component) : undefined
-    const row: Row = { component, level, index, count: children.length, open }
-    return open ? [row, ...rowsOf(component, closed, level + 1)] : [row]
-  })
 }
 
 function without(set: ReadonlySet<Component>, gone: readonly Component[]): ReadonlySet<Component> {

@@ -1,4 +1,5 @@
-import { ScrollArea, Textarea, TextInput } from '@mantine/core'
+import { Button, ScrollArea, Textarea, TextInput } from '@mantine/core'
+import { IconSettings } from '@tabler/icons-react'
 import { useId } from 'react'
 import { useText } from '../../i18n/text.ts'
 import { nameOf, useCanvasState, useDesk, useSite } from '../desk.ts'
@@ -13,10 +14,14 @@ export interface PageWords {
 }
 
 /** On the right: what can be set of the selected thing, or, with nothing selected, of the page. */
-export function SettingsPanel({ words, onWords }: { words: PageWords; onWords: (words: PageWords) => void }) {
+export function SettingsPanel(props: {
+  words: PageWords
+  onWords: (words: PageWords) => void
+  onSettings: () => void
+}) {
   const t = useText()
   const { canvas } = useDesk()
-  const { widgets } = useSite()
+  const site = useSite()
   const { selected, version } = useCanvasState()
   const type = selected && typeOf(selected)
   const Icon = type && nodeIcons[type]
@@ -27,7 +32,7 @@ export function SettingsPanel({ words, onWords }: { words: PageWords; onWords: (
           <div key={selected.cid} data-version={version}>
             <h2 className={css.heading}>
               {Icon && <Icon size={20} aria-hidden />}
-              {nameOf(selected, t, widgets)}
+              {nameOf(selected, t, site)}
             </h2>
             <Part title={t('editor:right.content')}>
               <NodeContent component={selected} type={type} />
@@ -37,7 +42,7 @@ export function SettingsPanel({ words, onWords }: { words: PageWords; onWords: (
             </Part>
           </div>
         ) : (
-          <PageSettings words={words} onWords={onWords} hint={canvas.root.components().length > 0} />
+          <PageSettings {...props} hint={canvas.root.components().length > 0} />
         )}
       </div>
     </ScrollArea>
@@ -59,34 +64,92 @@ function Part({ title, children }: { title: string; children: React.ReactNode })
 
 const LONGEST_TITLE = 200
 const LONGEST_DESCRIPTION = 400
+/** What search engines show of each before they cut it off. */
+const SHOWN_TITLE = 60
+const SHOWN_DESCRIPTION = 155
 
-function PageSettings(props: { words: PageWords; onWords: (words: PageWords) => void; hint: boolean }) {
+function PageSettings(props: {
+  words: PageWords
+  onWords: (words: PageWords) => void
+  onSettings: () => void
+  hint: boolean
+}) {
   const t = useText()
+  const { kind } = useDesk()
   const { words, onWords } = props
+  const isPage = kind === 'page'
   return (
     <>
-      <h2 className={css.heading}>{t('editor:right.page')}</h2>
+      <h2 className={css.heading}>{t(isPage ? 'editor:right.page' : `editor:fragment.kind-${kind}`)}</h2>
       <section className={css.part}>
         <TextInput
           size="sm"
-          label={t('editor:page.title')}
-          description={t('editor:page.title-hint')}
+          label={t(isPage ? 'editor:page.title' : 'editor:fragment.name')}
+          description={isPage ? t('editor:page.title-hint') : undefined}
           required
           maxLength={LONGEST_TITLE}
           value={words.title}
           error={words.title.trim() === '' ? t('editor:page.title-empty') : undefined}
           onChange={(event) => onWords({ ...words, title: event.currentTarget.value })}
         />
-        <Textarea
-          size="sm"
-          label={t('editor:page.description')}
-          description={t('editor:page.description-hint')}
-          maxLength={LONGEST_DESCRIPTION}
-          value={words.description}
-          onChange={(event) => onWords({ ...words, description: event.currentTarget.value })}
-        />
+        {isPage ? (
+          <>
+            <Count length={words.title.trim().length} shown={SHOWN_TITLE} />
+            <Textarea
+              size="sm"
+              label={t('editor:page.description')}
+              description={t('editor:page.description-hint')}
+              maxLength={LONGEST_DESCRIPTION}
+              value={words.description}
+              onChange={(event) => onWords({ ...words, description: event.currentTarget.value })}
+            />
+            <Count length={words.description.trim().length} shown={SHOWN_DESCRIPTION} />
+            <SearchSketch words={words} />
+            <Button
+              size="sm"
+              variant="default"
+              leftSection={<IconSettings size={18} aria-hidden />}
+              onClick={props.onSettings}
+            >
+              {t('editor:page.settings-open')}
+            </Button>
+          </>
+        ) : (
+          <p className={css.quiet}>{t(`editor:fragment.kind-${kind}-hint`)}</p>
+        )}
         {props.hint && <p className={css.quiet}>{t('editor:page.select')}</p>}
       </section>
     </>
   )
+}
+
+function Count({ length, shown }: { length: number; shown: number }) {
+  const t = useText()
+  return (
+    <p className={css.count} data-over={length > shown || undefined}>
+      {t(length > shown ? 'editor:page.count-over' : 'editor:page.count', { length, shown })}
+    </p>
+  )
+}
+
+/** How the page will look among what a search finds. */
+function SearchSketch({ words }: { words: PageWords }) {
+  const t = useText()
+  const { address } = useDesk()
+  const { pages, host } = useSite()
+  const path = pages.find((page) => page.id === address.pageId)?.path ?? '/'
+  const steps = path.split('/').filter(Boolean)
+  return (
+    <figure className={css.sketch} aria-label={t('editor:page.sketch')}>
+      <span className={css.sketchPath}>{[host, ...steps].join(' › ')}</span>
+      <span className={css.sketchTitle}>{shortened(words.title.trim() || t('editor:page.untitled'), SHOWN_TITLE)}</span>
+      <span className={css.sketchText}>
+        {shortened(words.description.trim() || t('editor:page.sketch-empty'), SHOWN_DESCRIPTION)}
+      </span>
+    </figure>
+  )
+}
+
+function shortened(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length).replace(/\s+\S*$/, '')}…` : text
 }

@@ -66,6 +66,20 @@ describe('saving by itself', () => {
     expect(autosave.revision).toBe(8)
   })
 
+  it('keeps on this device what is not sent when the window may be closed, and nothing else', async () => {
+    const { autosave, type, kept, last } = desk()
+    autosave.enable()
+    autosave.keepNow()
+    expect(kept).toEqual([])
+    type('б')
+    autosave.keepNow()
+    expect(kept).toEqual(['б'])
+    await seconds(3)
+    await last().answer({ revision: 8, savedAt })
+    autosave.keepNow()
+    expect(kept).toEqual(['б', undefined])
+  })
+
   it('does not wait for a pause for ever', async () => {
     const { autosave, type, sent } = desk()
     autosave.enable()

@@ -88,6 +88,12 @@ export class Autosave<Content = DraftContent> {
   /** From now on changes are saved. Before this nothing is, whatever the canvas does while it loads. */
   enable(): void {
     this.#enabled = true
+    this.#tell({ ...this.#state })
+  }
+
+  /** Are changes saved by now? */
+  get enabled(): boolean {
+    return this.#enabled
   }
 
   /** Something was changed. */
@@ -113,6 +119,11 @@ export class Autosave<Content = DraftContent> {
       this.#flight = undefined
     })
     await this.#flight
+  }
+
+  /** The window may be closed at once: what the server does not have yet stays on this device. */
+  keepNow(): void {
+    if (this.dirty) this.#options.keep(this.#options.read())
   }
 
   /** Another request was refused for a reason that concerns saving too: somebody else has saved. */

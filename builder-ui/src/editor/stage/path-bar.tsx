@@ -7,7 +7,7 @@ import css from './path-bar.module.css'
 export function PathBar() {
   const t = useText()
   const { canvas } = useDesk()
-  const { widgets } = useSite()
+  const site = useSite()
   const { selected } = useCanvasState()
   const steps: Component[] = selected
     ? [
@@ -33,7 +33,7 @@ export function PathBar() {
               aria-current={step === selected ? 'true' : undefined}
               onClick={() => canvas.select(step, { reveal: true })}
             >
-              {nameOf(step, t, widgets)}
+              {nameOf(step, t, site)}
             </button>
           </li>
         ))}

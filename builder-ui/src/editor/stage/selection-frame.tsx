@@ -12,6 +12,7 @@ import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useLayou
 import { useText } from '../../i18n/text.ts'
 import { dragWhenMoved } from '../canvas/pointing.ts'
 import { nameOf, useCanvasState, useDesk, useSite, useTypingState } from '../desk.ts'
+import { walkToolbar } from '../panels/walk-toolbar.ts'
 import { typeOf } from '../tree/convert.ts'
 import { type Box, type Offset, useBox } from './boxes.ts'
 import css from './selection-frame.module.css'
@@ -76,10 +77,10 @@ function onStage({ offset, ...box }: Box & { offset: Offset }): Box {
 
 function HoverName({ component, box }: { component: Component; box: Box }) {
   const t = useText()
-  const { widgets } = useSite()
+  const site = useSite()
   return (
     <div className={css.hoverName} style={{ top: Math.max(0, box.top - 22), left: box.left }} aria-hidden="true">
-      {nameOf(component, t, widgets)}
+      {nameOf(component, t, site)}
     </div>
   )
 }
@@ -87,7 +88,7 @@ function HoverName({ component, box }: { component: Component; box: Box }) {
 function Bar({ component, box, stage }: { component: Component; box: Box; stage: RefObject<HTMLElement | null> }) {
   const t = useText()
   const { canvas, typing } = useDesk()
-  const { widgets } = useSite()
+  const site = useSite()
   const { place } = useTypingState()
   const bar = useRef<HTMLDivElement>(null)
   const [width, setWidth] = useState(320)
@@ -98,7 +99,7 @@ function Bar({ component, box, stage }: { component: Component; box: Box; stage:
     sizes.observe(element)
     return () => sizes.disconnect()
   }, [])
-  const name = nameOf(component, t, widgets)
+  const name = nameOf(component, t, site)
   const type = typeOf(component)
   const fixed = type === 'column'
   const sideways = fixed || type === 'button' || type === 'card'
@@ -166,7 +167,10 @@ function Bar({ component, box, stage }: { component: Component; box: Box; stage:
             <Action
               label={t('editor:action.delete')}
               icon={<IconTrash size={18} />}
-              onClick={() => canvas.remove(component)}
+              onClick={() => {
+                canvas.remove(component)
+                if (!canvas.selected) canvas.frame.focus()
+              }}
             />
           </>
         )}
@@ -184,8 +188,10 @@ function Action(props: { label: string; icon: ReactNode; disabled?: boolean; onC
         size={32}
         tabIndex={-1}
         aria-label={props.label}
-        disabled={props.disabled}
-        onClick={props.onClick}
+        // not `disabled`: the keyboard would be lost when the last step was made
+        aria-disabled={props.disabled}
+        data-disabled={props.disabled || undefined}
+        onClick={props.disabled ? undefined : props.onClick}
       >
         {props.icon}
       </ActionIcon>
@@ -201,24 +207,10 @@ function placeOf(box: Box, height: number): number {
   return box.height < 160 && below < height - BAR ? below : GAP
 }
 
-/** A toolbar is one stop of the Tab key; arrows walk in it, Escape goes back to the page. */
+/** Arrows walk in the bar, Escape goes back to the page. */
 function walk(event: KeyboardEvent<HTMLDivElement>, leave: () => void): void {
   if (event.key === 'Escape') {
     event.preventDefault()
     leave()
-    return
-  }
-  const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
-  const ends = event.key === 'Home' || event.key === 'End'
-  if (step === 0 && !ends) return
-  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('button:not(:disabled)')]
-  const at = buttons.findIndex((button) => button.matches(':focus'))
-  const next = ends
-    ? event.key === 'Home'
-      ? buttons[0]
-      : buttons.at(-1)
-    : buttons[(at + step + buttons.length) % buttons.length]
-  if (!next) return
-  event.preventDefault()
-  next.focus()
+  } else walkToolbar(event)
 }

@@ -1,15 +1,20 @@
 /**
- * What Word, Google Docs or a web page put on the clipboard becomes blocks. The HTML is parsed in a document of its own
- * that runs and loads nothing; its nodes are only read, and every style, class and attribute is left behind.
+ * What Word, Excel, LibreOffice, Google Docs or a web page put on the clipboard becomes blocks. The HTML is parsed in a
+ * document of its own that runs and loads nothing; its nodes are only read, and every style, class and attribute is left
+ * behind. What cannot come along is counted, so that the person can be told.
  */
 import { safeAddress } from '../tree/address.ts'
 import { type Block, type Inline, type Item, LEVELS, type List, type Mark, newId } from '../tree/tree.ts'
+import { withoutTracking } from './clean-address.ts'
 import { inlineText, joinInline, normalInline, sliceInline, trimInline } from './inline.ts'
 import { listItem } from './list-edits.ts'
 import { parseHtml } from './parse-html.ts'
+import { type Cell, EMPTY_CELL, tableOf } from './paste-table.ts'
+import { type LeftOut, nothingLeftOut, type Pasted } from './pasted.ts'
+import { nestedList, type WordItem, wordItemOf } from './word-list.ts'
 
 const SKIPPED = new Set(
-  'SCRIPT STYLE TEMPLATE NOSCRIPT IFRAME OBJECT EMBED APPLET SVG MATH CANVAS AUDIO VIDEO HEAD META LINK TITLE BUTTON INPUT SELECT TEXTAREA NAV DIALOG IMG PICTURE MAP'.split(
+  'SCRIPT STYLE TEMPLATE NOSCRIPT IFRAME OBJECT EMBED APPLET SVG MATH CANVAS AUDIO VIDEO HEAD META LINK TITLE BUTTON INPUT SELECT TEXTAREA NAV DIALOG IMG PICTURE MAP XML COLGROUP COL'.split(
     ' ',
   ),
 )
@@ -29,18 +34,19 @@ const MARKS: Record<string, Mark> = {
   SUP: 'sup',
 }
 const INLINE = new Set(
-  'A ABBR ACRONYM B BDI BDO BIG CITE CODE DATA DEL DFN EM FONT I INS KBD LABEL MARK Q S SAMP SMALL SPAN STRIKE STRONG SUB SUP TIME TT U VAR WBR O:P'.split(
+  'A ABBR ACRONYM B BDI BDO BIG CITE CODE DATA DEL DFN EM FONT I INS KBD LABEL MARK Q S SAMP SMALL SPAN STRIKE STRONG SUB SUP TIME TT U VAR WBR'.split(
     ' ',
   ),
 )
 const LONGEST_HTML = 2_000_000
 
 /** Blocks of a piece of HTML; none when it holds no words. */
-export function blocksFromHtml(html: string): Block[] {
+export function blocksFromHtml(html: string): Pasted {
   const parsed = parseHtml(html.slice(0, LONGEST_HTML))
-  const reader = new Reader()
+  const leftOut = { ...nothingLeftOut(), cut: html.length > LONGEST_HTML }
+  const reader = new Reader(leftOut)
   reader.read(parsed.body, { marks: [] })
-  return reader.blocks()
+  return { blocks: reader.blocks(), leftOut }
 }
 
 /** What lies around the words: marks of the elements above, and the link. */
@@ -49,20 +55,17 @@ interface Around {
   href?: string
 }
 
-interface WordItem {
-  /** Word's own number of the list. */
-  list: string
-  level: number
-  ordered: boolean
-  content: Inline[]
-}
-
 class Reader {
+  readonly #leftOut: LeftOut
   readonly #blocks: Block[] = []
   /** Words that have not met the end of their paragraph yet. */
   #run: Inline[] = []
   /** Paragraphs of Word that are list items, until a paragraph comes that is none. */
   #wordItems: WordItem[] = []
+
+  constructor(leftOut: LeftOut) {
+    this.#leftOut = leftOut
+  }
 
   blocks(): Block[] {
     this.#endParagraph()
@@ -73,7 +76,9 @@ class Reader {
   read(parent: Node, around: Around): void {
     for (const node of parent.childNodes) {
       if (node.nodeType === 3) this.#words(node.textContent ?? '', around)
-      else if (isElement(node) && !isSkipped(node)) this.#element(node, around)
+      else if (!isElement(node)) continue
+      else if (!isSkipped(node)) this.#element(node, around)
+      else this.#leftOut.pictures += picturesIn(node)
     }
   }
 
@@ -88,7 +93,8 @@ class Reader {
   #element(element: Element, around: Around): void {
     const tag = element.tagName
     if (tag === 'BR') this.#run.push({ type: 'break' })
-    else if (INLINE.has(tag)) this.read(element, within(element, around))
+    // names with a colon are Word's own: `o:p`, `st1:place`
+    else if (INLINE.has(tag) || tag.includes(':')) this.read(element, within(element, around))
     else this.#block(element, tag, around)
   }
 
@@ -97,13 +103,18 @@ class Reader {
     this.#endParagraph()
     if (wordItem) {
       if (this.#wordItems.at(-1)?.list !== wordItem.list) this.#endWordList()
-      this.#wordItems.push({ ...wordItem, content: flatRun(element, ' ') })
+      this.#wordItems.push({ ...wordItem, content: this.#flatRun(element, ' ') })
+      return
+    }
+    // Word on the web puts every item into a list, and that into a box, of its own
+    if (element.querySelector('li[data-aria-level]') && (tag === 'DIV' || tag === 'UL' || tag === 'OL')) {
+      this.read(element, around)
       return
     }
     this.#endWordList()
-    const heading = /^H([1-6])$/.exec(tag)
-    if (heading) this.#heading(element, Number(heading[1]), around)
-    else if (tag === 'UL' || tag === 'OL' || tag === 'MENU') this.#push(listOf(element))
+    const level = headingLevelOf(element)
+    if (level) this.#heading(element, level, around)
+    else if (tag === 'UL' || tag === 'OL' || tag === 'MENU') this.#push(this.#listOf(element))
     else if (tag === 'TABLE') this.#table(element, around)
     else if (tag === 'BLOCKQUOTE' && isShort(element)) this.#quote(element)
     else if (tag === 'HR') this.#push({ type: 'divider', id: newId() })
@@ -114,18 +125,18 @@ class Reader {
   }
 
   #heading(element: Element, given: number, around: Around): void {
-    const content = withoutMark(flatRun(element, ' ', around), 'strong')
+    const content = withoutMark(this.#flatRun(element, ' ', around), 'strong')
     if (inlineText(content) === '') return
     this.#push({ type: 'heading', id: newId(), level: LEVELS[Math.min(3, given - 1)] ?? 4, content })
   }
 
   #quote(element: Element): void {
-    const content = flatRun(element, 'break')
+    const content = this.#flatRun(element, 'break')
     if (inlineText(content) !== '') this.#push({ type: 'quote', id: newId(), content })
   }
 
   #table(element: Element, around: Around): void {
-    const rows = rowsOf(element)
+    const rows = this.#rowsOf(element)
     const width = Math.max(0, ...rows.map((row) => row.length))
     // tables of one column, or around other tables, only lay out the page
     if (width < 2 || element.querySelector('table') || element.getAttribute('role') === 'presentation') {
@@ -135,15 +146,82 @@ class Reader {
       }
       return
     }
-    const header = (rows[0] ?? []).every((cell) => cell.heading) || element.querySelector('thead') !== null
     const caption = spaces(element.querySelector('caption')?.textContent ?? '').trim()
-    this.#push({
-      type: 'table',
-      id: newId(),
-      caption,
-      header,
-      rows: rows.map((row) => Array.from({ length: width }, (_, at) => row[at]?.content ?? [])),
+    const pasted = tableOf(rows, caption, element.querySelector('thead') !== null)
+    if (pasted?.cut) this.#leftOut.cut = true
+    this.#push(pasted?.table)
+  }
+
+  /** The rows as a grid: what a cell covers beside and below itself is empty. */
+  #rowsOf(table: Element): Cell[][] {
+    /** How many rows more a cell from above reaches down, in each column. */
+    const reach: number[] = []
+    const rows = [...table.querySelectorAll('tr')].filter((row) => !isSkipped(row))
+    return rows.map((row) => {
+      const cells: Cell[] = []
+      const passCovered = () => {
+        for (let left = reach[cells.length] ?? 0; left > 0; left = reach[cells.length] ?? 0) {
+          reach[cells.length] = left - 1
+          cells.push(EMPTY_CELL)
+        }
+      }
+      for (const cell of row.children) {
+        if ((cell.tagName !== 'TD' && cell.tagName !== 'TH') || isSkipped(cell)) continue
+        passCovered()
+        const span = spanOf(cell, 'colspan')
+        const down = spanOf(cell, 'rowspan')
+        if (down > 1) this.#leftOut.merged = true
+        const content = this.#flatRun(cell, 'break', within(cell, { marks: [] }))
+        for (let at = 0; at < span; at += 1) {
+          reach[cells.length] = down - 1
+          cells.push(at === 0 ? { content, heading: cell.tagName === 'TH', span } : EMPTY_CELL)
+        }
+      }
+      passCovered()
+      return cells
     })
+  }
+
+  /** All words of an element as one run; its blocks are set apart by a space or a line break. */
+  #flatRun(element: Element, apart: ' ' | 'break', around: Around = { marks: [] }): Inline[] {
+    const reader = new Reader(this.#leftOut)
+    reader.read(element, around)
+    const between: Inline = apart === 'break' ? { type: 'break' } : { type: 'text', text: ' ' }
+    const runs = reader.blocks().map(wordsOf)
+    return runs.reduce<Inline[]>((all, run) => (all.length === 0 ? run : joinInline(all, [between], run)), [])
+  }
+
+  #listOf(element: Element): List | undefined {
+    const items: Item[] = []
+    for (const child of element.children) {
+      if (isSkipped(child)) continue
+      if (child.tagName === 'LI') items.push(...this.#itemOf(child))
+      else {
+        // lists directly in lists, as some word processors write them, belong to the item before
+        const inner = child.tagName === 'UL' || child.tagName === 'OL' ? this.#listOf(child) : undefined
+        const last = items.at(-1)
+        if (inner && last) last.children = [...(last.children ?? []), inner]
+        else if (inner) items.push(...inner.children)
+      }
+    }
+    return items.length > 0
+      ? { type: 'list', id: newId(), ordered: element.tagName === 'OL', children: items }
+      : undefined
+  }
+
+  #itemOf(element: Element): Item[] {
+    const reader = new Reader(this.#leftOut)
+    reader.read(element, { marks: [] })
+    const blocks = reader.blocks()
+    const words = blocks.filter((block) => block.type !== 'list').map(wordsOf)
+    const content = words.reduce<Inline[]>(
+      (all, run) => (all.length === 0 ? run : joinInline(all, [{ type: 'break' }], run)),
+      [],
+    )
+    const lists = blocks.filter((block) => block.type === 'list')
+    if (inlineText(content) === '') return lists.flatMap((list) => list.children)
+    const item = listItem(content)
+    return [lists.length > 0 ? { ...item, children: lists } : item]
   }
 
   #push(block: Block | undefined): void {
@@ -169,7 +247,7 @@ class Reader {
   #endWordList(): void {
     const items = this.#wordItems
     this.#wordItems = []
-    if (items.length > 0) this.#push(nested(items))
+    if (items.length > 0) this.#push(nestedList(items))
   }
 }
 
@@ -198,8 +276,29 @@ function isSkipped(element: Element): boolean {
     SKIPPED.has(element.tagName.toUpperCase()) ||
     element.hasAttribute('hidden') ||
     element.getAttribute('aria-hidden') === 'true' ||
+    // pictures and drawings of Word
+    /^V:/i.test(element.tagName) ||
     /display:none|mso-list:ignore|visibility:hidden/.test(style)
   )
+}
+
+/** Pictures in what is not read; one that is drawn in a single point is there to count readers. */
+function picturesIn(element: Element): number {
+  const own = element.tagName === 'IMG' ? [element] : [...element.querySelectorAll('img')]
+  const seen = own.filter((image) => image.getAttribute('width') !== '1' && image.getAttribute('height') !== '1')
+  return seen.length + (/^V:(SHAPE|IMAGEDATA)$/i.test(element.tagName) ? 1 : 0)
+}
+
+/** From the element, from its role, from the class of Word's title, or from the level that it writes into the style. */
+function headingLevelOf(element: Element): number | undefined {
+  const [, level] = /^H([1-6])$/.exec(element.tagName) ?? /mso-outline-level:([1-6])/.exec(styleOf(element)) ?? []
+  const said = element.getAttribute('role') === 'heading' ? Number(element.getAttribute('aria-level') ?? 2) : 0
+  if (level || said) return Math.min(6, Number(level ?? said))
+  return /^(MsoTitle|title)$/i.test(element.getAttribute('class') ?? '') && element.tagName === 'P' ? 1 : undefined
+}
+
+function spanOf(cell: Element, name: 'colspan' | 'rowspan'): number {
+  return Math.min(name === 'colspan' ? 20 : 500, Math.max(1, Number(cell.getAttribute(name)) || 1))
 }
 
 function styleOf(element: Element): string {
@@ -227,7 +326,7 @@ function within(element: Element, around: Around): Around {
 /** Paths and anchors of another site lead nowhere here, so only whole addresses are kept. */
 function addressOf(link: Element): string | undefined {
   const href = link.getAttribute('href') ?? ''
-  return /^(https?|mailto|tel):/i.test(href.trim()) ? safeAddress(href) : undefined
+  return /^(https?|mailto|tel):/i.test(href.trim()) ? safeAddress(withoutTracking(href.trim())) : undefined
 }
 
 /** White space as HTML means it; a no-break space is kept only where it holds two words together. */
@@ -248,15 +347,6 @@ function collapsed(run: readonly Inline[]): Inline[] {
   return result
 }
 const DOUBLE = / {2}| \n|\n /
-
-/** All words of an element as one run; its blocks are set apart by a space or a line break. */
-function flatRun(element: Element, apart: ' ' | 'break', around: Around = { marks: [] }): Inline[] {
-  const reader = new Reader()
-  reader.read(element, around)
-  const between: Inline = apart === 'break' ? { type: 'break' } : { type: 'text', text: ' ' }
-  const runs = reader.blocks().map(wordsOf)
-  return runs.reduce<Inline[]>((all, run) => (all.length === 0 ? run : joinInline(all, [between], run)), [])
-}
 
 function wordsOf(block: Block): Inline[] {
   if ('content' in block) return block.content
@@ -279,57 +369,6 @@ function withoutMark(run: readonly Inline[], mark: Mark): Inline[] {
   )
 }
 
-function listOf(element: Element): List | undefined {
-  const items: Item[] = []
-  for (const child of element.children) {
-    if (isSkipped(child)) continue
-    if (child.tagName === 'LI') items.push(...itemOf(child))
-    else {
-      // lists directly in lists, as some word processors write them, belong to the item before
-      const inner = child.tagName === 'UL' || child.tagName === 'OL' ? listOf(child) : undefined
-      const last = items.at(-1)
-      if (inner && last) last.children = [...(last.children ?? []), inner]
-      else if (inner) items.push(...inner.children)
-    }
-  }
-  return items.length > 0
-    ? { type: 'list', id: newId(), ordered: element.tagName === 'OL', children: items }
-    : undefined
-}
-
-function itemOf(element: Element): Item[] {
-  const reader = new Reader()
-  reader.read(element, { marks: [] })
-  const blocks = reader.blocks()
-  const words = blocks.filter((block) => block.type !== 'list').map(wordsOf)
-  const content = words.reduce<Inline[]>(
-    (all, run) => (all.length === 0 ? run : joinInline(all, [{ type: 'break' }], run)),
-    [],
-  )
-  const lists = blocks.filter((block) => block.type === 'list')
-  if (inlineText(content) === '') return lists.flatMap((list) => list.children)
-  const item = listItem(content)
-  return [lists.length > 0 ? { ...item, children: lists } : item]
-}
-
-interface Cell {
-  content: Inline[]
-  heading: boolean
-}
-
-function rowsOf(table: Element): Cell[][] {
-  const rows = [...table.querySelectorAll('tr')].map((row) =>
-    [...row.children].flatMap((cell): Cell[] => {
-      if (cell.tagName !== 'TD' && cell.tagName !== 'TH') return []
-      const span = Math.min(20, Math.max(1, Number(cell.getAttribute('colspan')) || 1))
-      const heading = cell.tagName === 'TH'
-      const content = heading ? withoutMark(flatRun(cell, 'break'), 'strong') : flatRun(cell, 'break')
-      return Array.from({ length: span }, (_, at) => ({ content: at === 0 ? content : [], heading }))
-    }),
-  )
-  return rows.filter((row) => row.some((cell) => inlineText(cell.content) !== ''))
-}
-
 function isShort(element: Element): boolean {
   return (element.textContent ?? '').length <= 1_500 && !element.querySelector('h1,h2,h3,h4,h5,h6,ul,ol,table')
 }
@@ -341,29 +380,4 @@ function lines(text: string): Inline[] {
       .split('\n')
       .flatMap((line, at): Inline[] => [...(at > 0 ? [{ type: 'break' } as const] : []), { type: 'text', text: line }]),
   )
-}
-
-/** Word writes list items as paragraphs: `mso-list: l0 level2 lfo1`, the bullet as words in front. */
-function wordItemOf(element: Element): Omit<WordItem, 'content'> | undefined {
-  const [, list, level] = /mso-list:(l\d+)level(\d)/.exec(styleOf(element)) ?? []
-  if (!list || !level) return undefined
-  const bullet = [...element.querySelectorAll('span')].find((span) => styleOf(span).includes('mso-list:ignore'))
-  return { list, level: Number(level), ordered: /^\s*(\d+|[a-zа-яіїєґ]|[ivx]+)[.)]/i.test(bullet?.textContent ?? '') }
-}
-
-function nested(items: readonly WordItem[]): List {
-  const [first] = items
-  const list: List = { type: 'list', id: newId(), ordered: first?.ordered ?? false, children: [] }
-  const top = Math.min(...items.map((item) => item.level))
-  for (let at = 0; at < items.length; at += 1) {
-    const item = items[at]
-    if (!item) continue
-    const below = items.slice(at + 1)
-    const end = below.findIndex((one) => one.level <= top)
-    const deeper = item.level > top ? [] : below.slice(0, end < 0 ? below.length : end)
-    const node = listItem(item.content)
-    list.children.push(deeper.length > 0 ? { ...node, children: [nested(deeper)] } : node)
-    at += deeper.length
-  }
-  return list
 }

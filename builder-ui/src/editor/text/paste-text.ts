@@ -1,10 +1,11 @@
 /**
  * Plain text becomes blocks: blank lines part paragraphs, marked lines become lists, and a line alone becomes a heading
- * only where there is little doubt. No word is ever left out.
+ * only where there is little doubt. No word is ever left out. What came from a spreadsheet becomes a table.
  */
 import { type Block, type Heading, type Item, type List, newId } from '../tree/tree.ts'
 import { inlineOfLines } from './inline.ts'
 import { listItem } from './list-edits.ts'
+import { rowsOfSheet, tableOf } from './paste-table.ts'
 
 /** Longer lines are sentences, whatever they end with. */
 const LONGEST_HEADING = 110
@@ -37,6 +38,9 @@ function groupsOf(text: string): string[][] {
 }
 
 export function blocksFromText(text: string): Block[] {
+  const sheet = rowsOfSheet(text)
+  const pasted = sheet && tableOf(sheet, '', false)
+  if (pasted) return [pasted.table]
   const pieces = groupsOf(text).flatMap(piecesOf)
   const headings = headingsAmong(pieces)
   return pieces.map((piece, at): Block => {

@@ -3,30 +3,26 @@ import type { PageCanvas } from '../canvas/page-canvas.ts'
 import { safeAddress } from '../tree/address.ts'
 import { nodeOf, typeOf } from '../tree/convert.ts'
 import { readTree } from '../tree/read.ts'
-import {
-  type Block,
-  copyOf,
-  type Inline,
-  type Item,
-  isBlock,
-  newId,
-  type Section,
-  type TreeNode,
-} from '../tree/tree.ts'
+import { type Block, copyOf, type Inline, type Item, isBlock, newId, ON_PAGE, type TreeNode } from '../tree/tree.ts'
+import { withoutTracking } from './clean-address.ts'
 import { inlineLength, inlineOf, inlineText, joinInline, sliceInline } from './inline.ts'
 import { insertItems, listItem, updateItem } from './list-edits.ts'
 import { blocksFromHtml } from './paste-html.ts'
 import { blocksFromText } from './paste-text.ts'
+import { nothingLeftOut, type Pasted } from './pasted.ts'
 import type { Place, Typing } from './typing.ts'
 
 /** Our own things on the clipboard, as they are copied in this editor. */
 export const CLIPBOARD_TYPE = 'application/x-viche-nodes+json'
 
 /** The blocks of what the clipboard holds. HTML is asked first; without words in it the plain text is. */
-export function blocksOfClipboard(data: DataTransfer): Block[] {
+export function blocksOfClipboard(data: DataTransfer): Pasted {
   const html = data.getData('text/html')
-  const fromHtml = html ? blocksFromHtml(html) : []
-  return fromHtml.length > 0 ? fromHtml : blocksFromText(data.getData('text/plain'))
+  const fromHtml = html ? blocksFromHtml(html) : { blocks: [], leftOut: nothingLeftOut() }
+  // a picture that was copied by itself is a file without words
+  if (data.files.length > 0 && fromHtml.leftOut.pictures === 0) fromHtml.leftOut.pictures = data.files.length
+  if (fromHtml.blocks.length > 0) return fromHtml
+  return { ...fromHtml, blocks: blocksFromText(data.getData('text/plain')) }
 }
 
 /** Things that were copied in this editor, checked as strictly as a stored draft, with new ids. */
@@ -35,12 +31,14 @@ export function nodesOfClipboard(data: DataTransfer): TreeNode[] {
   if (!text) return []
   const value: unknown = parsed(text)
   const nodes: unknown[] = Array.isArray(value) ? value : []
-  const sections = nodes.filter((node) => isOfType(node, 'section'))
-  const blocks = nodes.filter((node) => !isOfType(node, 'section'))
+  const standing = (node: unknown) => ON_PAGE.some((type) => isOfType(node, type))
+  const sections = nodes.filter(standing)
+  const blocks = nodes.filter((node) => !standing(node))
   const wrapped = { type: 'section', id: newId(), tone: 'paper', width: 'page', space: 'normal', children: blocks }
   const { tree } = readTree({ schemaVersion: 1, children: [...sections, ...(blocks.length > 0 ? [wrapped] : [])] })
-  const read: Section[] = tree.children
-  return read.flatMap((section): TreeNode[] => (section.id === wrapped.id ? section.children : [section])).map(copyOf)
+  return tree.children
+    .flatMap((node): TreeNode[] => (node.type === 'section' && node.id === wrapped.id ? node.children : [node]))
+    .map(copyOf)
 }
 
 export function pasteInto(canvas: PageCanvas, typing: Typing, place: Place, data: DataTransfer): void {
@@ -51,15 +49,16 @@ export function pasteInto(canvas: PageCanvas, typing: Typing, place: Place, data
     canvas.insert(own)
     return
   }
-  const blocks = blocksOfClipboard(data)
+  const { blocks, leftOut } = blocksOfClipboard(data)
   const [first] = blocks
-  const url = safeAddress(data.getData('text/plain'))
+  const url = safeAddress(withoutTracking(data.getData('text/plain').trim()))
   if (place.slot.kind === 'plain') typing.insert(inlineOf(oneLine(data)))
   else if (url && /^https?:/.test(url) && blocks.length === 1) pasteAddress(typing, url)
   else if (first?.type === 'paragraph' && blocks.length === 1) typing.insert(first.content)
   else if (typeOf(place.component) === 'table' || place.slot.key !== 'content') typing.insert(wordsOf(blocks))
   else if (typeOf(place.component) === 'item') pasteIntoList(canvas, typing, place, blocks)
   else if (blocks.length > 0) pasteBlocks(canvas, typing, place, blocks)
+  canvas.onLeftOut(leftOut)
 }
 
 /** An address becomes the link of what is selected, or a link with itself as words. */
@@ -134,7 +133,7 @@ function wordsOf(blocks: readonly Block[]): Inline[] {
 }
 
 function oneLine(data: DataTransfer): string {
-  const words = data.getData('text/plain') || inlineText(wordsOf(blocksOfClipboard(data)))
+  const words = data.getData('text/plain') || inlineText(wordsOf(blocksOfClipboard(data).blocks))
   return words.replace(/\s+/g, ' ').trim()
 }
 

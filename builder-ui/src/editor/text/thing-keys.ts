@@ -22,13 +22,16 @@ export class ThingKeys {
   command(event: KeyboardEvent): Command | undefined {
     const { selected } = this.#canvas
     const target = event.target as Element | null
-    if (!selected || target?.closest('button, input, textarea, select')) return undefined
+    if (target?.closest('button, input, textarea, select')) return undefined
+    if (!selected) return this.#withNothingSelected(event)
     const done = (how: () => void) => () => {
       how()
       return true
     }
     if (event.altKey && event.key === 'ArrowUp') return done(() => this.#canvas.move(selected, -1))
     if (event.altKey && event.key === 'ArrowDown') return done(() => this.#canvas.move(selected, 1))
+    if (event.altKey && event.key === 'ArrowLeft') return done(() => this.#canvas.moveOut(selected))
+    if (event.altKey && event.key === 'ArrowRight') return done(() => this.#canvas.moveIn(selected))
     if (event.ctrlKey || event.metaKey || event.altKey) {
       return event.code === 'KeyD' && !event.altKey ? done(() => this.#canvas.duplicate(selected)) : undefined
     }
@@ -39,11 +42,15 @@ export class ThingKeys {
       case 'Enter':
         return () => this.enter(selected)
       case 'Escape':
-        return done(() => this.#canvas.select(this.#canvas.parentOf(selected), { reveal: true }))
+        return done(() => this.#go(this.#canvas.parentOf(selected)))
       case 'ArrowUp':
         return () => this.#step(selected, -1)
       case 'ArrowDown':
         return () => this.#step(selected, 1)
+      case 'Home':
+        return done(() => this.#go(this.#things()[0]))
+      case 'End':
+        return done(() => this.#go(this.#things().at(-1)))
       default:
         return undefined
     }
@@ -58,11 +65,24 @@ export class ThingKeys {
     return true
   }
 
+  /** The first step onto the page: its first thing, or its last. */
+  #withNothingSelected(event: KeyboardEvent): Command | undefined {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return undefined
+    const things = this.#things()
+    const next = { ArrowDown: things[0], Home: things[0], ArrowUp: things.at(-1), End: things.at(-1) }[event.key]
+    return next && (() => this.#go(next))
+  }
+
   #step(component: Component, step: 1 | -1): boolean {
     const things = this.#things()
     const next = things[things.indexOf(component) + step]
-    if (next) this.#canvas.select(next, { reveal: true })
-    return next !== undefined
+    return next !== undefined && this.#go(next)
+  }
+
+  #go(component: Component | undefined): boolean {
+    this.#canvas.select(component, { reveal: true })
+    if (component) this.#canvas.onDeed({ kind: 'selected', component })
+    return true
   }
 
   #things(): Component[] {

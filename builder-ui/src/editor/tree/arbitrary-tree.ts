@@ -141,9 +141,11 @@ const { section } = fc.letrec<{ section: Section; block: Block; list: List; item
   ),
 }))
 
+const fragment = fc.record({ type: type('fragment'), id, fragmentId: fc.uuid() })
+
 /** Page trees as the server stores them, in the editor's normal form (rectangular tables, no empty lists of lists). */
 export const tree: fc.Arbitrary<Tree> = fc
-  .array(section, { maxLength: 3 })
+  .array(fc.oneof({ weight: 4, arbitrary: section }, { weight: 1, arbitrary: fragment }), { maxLength: 3 })
   .map((children): Tree => numbered({ schemaVersion: 1, children }))
   .filter((made) => depth(made.children) <= 12)
 

@@ -3,16 +3,7 @@
  * property; nothing is ever handed over as HTML, and what GrapesJS says of a component is taken back only if its type
  * is one of ours.
  */
-import {
-  accepts,
-  childTypes,
-  isNodeType,
-  type NodeOf,
-  type NodeType,
-  type Section,
-  type Tree,
-  type TreeNode,
-} from './tree.ts'
+import { accepts, childTypes, isNodeType, type NodeOf, type NodeType, type Tree, type TreeNode } from './tree.ts'
 
 const PREFIX = 'viche-'
 
@@ -81,11 +72,11 @@ export function nodeOf(component: ComponentLike): TreeNode | undefined {
 
 /** The tree under the root component of GrapesJS. */
 export function treeOf(root: ComponentLike): Tree {
-  const sections = root.components().models.flatMap((component): Section[] => {
+  const children = root.components().models.flatMap((component): Tree['children'] => {
     const node = nodeOf(component)
-    return node?.type === 'section' ? [node] : []
+    return node?.type === 'section' || node?.type === 'fragment' ? [node] : []
   })
-  return { schemaVersion: 1, children: sections }
+  return { schemaVersion: 1, children }
 }
 
 /** The data of a component, when it is of the type. */

@@ -7,9 +7,11 @@ import {
   ALIGNS,
   BUTTON_TONES,
   childTypes,
+  type Fragment,
   type Inline,
   type InlineText,
   isNodeType,
+  isOnPage,
   type JsonValue,
   LAYOUTS,
   LEVELS,
@@ -17,6 +19,7 @@ import {
   type NodeOf,
   type NodeType,
   newId,
+  ON_PAGE,
   type Props,
   RATIOS,
   type Section,
@@ -44,6 +47,9 @@ export interface ReadTree {
 
 type Fields = Record<string, unknown>
 
+const UUID = /^[0-9a-f-]{36}$/i
+const NO_FRAGMENT = '00000000-0000-4000-8000-000000000000'
+
 /** Names through which an object could reach a prototype; the server refuses them too. */
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
 
@@ -54,9 +60,9 @@ interface Place {
 
 export function readTree(value: unknown): ReadTree {
   const reader = new Reader()
-  const children = isFields(value) ? reader.nodes(value.children, ['section'], { path: 'children', depth: 1 }) : []
+  const children = isFields(value) ? reader.nodes(value.children, ON_PAGE, { path: 'children', depth: 1 }) : []
   if (!isFields(value)) reader.refuse('', 'tree')
-  return { tree: { schemaVersion: 1, children: children.filter(isSection) }, refused: reader.refused }
+  return { tree: { schemaVersion: 1, children: children.filter(standsOnPage) }, refused: reader.refused }
 }
 
 class Reader {
@@ -108,6 +114,7 @@ class Reader {
         space: this.#choice(SPACES, 'normal', value, 'space', place),
         ...this.#anchor(value, place),
       }),
+      fragment: () => ({ fragmentId: this.#fragment(value.fragmentId, place) }),
       heading: () => ({
         level: this.#choice(LEVELS, 2, value, 'level', place),
         ...this.#align(value, place),
@@ -196,9 +203,16 @@ class Reader {
     return { [key]: this.#text(value, key, place) } as { [K in Key]?: string }
   }
 
+  /** A fragment without a good id would show nothing: it is named, and the page can be mended. */
+  #fragment(value: unknown, place: Place): string {
+    if (typeof value === 'string' && UUID.test(value)) return value
+    this.refuse(place.path, 'fragmentId')
+    return NO_FRAGMENT
+  }
+
   #media(value: unknown, place: Place): string | null {
     if (value === null) return null
-    if (typeof value === 'string' && /^[0-9a-f-]{36}$/i.test(value)) return value
+    if (typeof value === 'string' && UUID.test(value)) return value
     this.refuse(place.path, 'media')
     return null
   }
@@ -283,8 +297,8 @@ function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function isSection(node: TreeNode): node is Section {
-  return node.type === 'section'
+function standsOnPage(node: TreeNode): node is Section | Fragment {
+  return isOnPage(node.type)
 }
 
 function isJson(value: unknown): value is JsonValue {

@@ -160,6 +160,13 @@ export interface Widget {
   props: Props
 }
 
+/** In place of a section: a section that is kept apart and is the same on every page that shows it. */
+export interface Fragment {
+  type: 'fragment'
+  id: string
+  fragmentId: string
+}
+
 export type Block =
   | Heading
   | Paragraph
@@ -174,13 +181,13 @@ export type Block =
   | Columns
   | Cards
   | Widget
-export type TreeNode = Section | Block | Item | Button | Column | Card
+export type TreeNode = Section | Fragment | Block | Item | Button | Column | Card
 export type NodeType = TreeNode['type']
 export type NodeOf<Type extends NodeType> = Extract<TreeNode, { type: Type }>
 
 export interface Tree {
   schemaVersion: 1
-  children: Section[]
+  children: (Section | Fragment)[]
 }
 
 /** The same numbers as the server's. */
@@ -202,8 +209,12 @@ const BLOCKS = [
   'widget',
 ] as const satisfies readonly Block['type'][]
 
+/** What stands on the page itself. */
+export const ON_PAGE = ['section', 'fragment'] as const satisfies readonly NodeType[]
+
 const CHILDREN: Record<NodeType, readonly NodeType[]> = {
   section: BLOCKS,
+  fragment: [],
   heading: [],
   paragraph: [],
   list: ['item'],
@@ -223,7 +234,7 @@ const CHILDREN: Record<NodeType, readonly NodeType[]> = {
   widget: [],
 }
 
-export const NODE_TYPES: readonly NodeType[] = ['section', ...BLOCKS, 'item', 'button', 'column', 'card']
+export const NODE_TYPES: readonly NodeType[] = [...ON_PAGE, ...BLOCKS, 'item', 'button', 'column', 'card']
 
 const known: ReadonlySet<unknown> = new Set(NODE_TYPES)
 const blocks: ReadonlySet<unknown> = new Set(BLOCKS)
@@ -234,6 +245,11 @@ export function isNodeType(value: unknown): value is NodeType {
 
 export function isBlockType(type: NodeType): type is Block['type'] {
   return blocks.has(type)
+}
+
+/** Does a node of this type stand on the page itself? */
+export function isOnPage(type: NodeType | undefined): type is (typeof ON_PAGE)[number] {
+  return type === 'section' || type === 'fragment'
 }
 
 export function isBlock(node: TreeNode): node is Block {
