@@ -28,10 +28,7 @@ export async function openDatabase(config: Config): Promise<OwnDatabase> {
 }
 
 /** Runs `work` with everything that the server is made of, the queue included, and without taking part in its work. */
-export async function withInstallation<T>(
-  env: NodeJS.ProcessEnv,
-  work: (kernel: Kernel) => Promise<T>,
-): Promise<T> {
+export async function withInstallation<T>(env: NodeJS.ProcessEnv, work: (kernel: Kernel) => Promise<T>): Promise<T> {
   const config = readConfig(env)
   const database = await openDatabase(config)
   try {
