@@ -66,8 +66,7 @@ const BEFORE = 60
 /** The place of a text where the words stand, cut at words, with the words marked. Plain text: a template escapes it. */
 export function excerptOf(text: string, words: SearchWords): ExcerptPart[] {
   const line = text.replace(/\s+/g, ' ').trim()
-  const pattern = hitPattern(words)
-  const first = pattern ? line.search(pattern) : -1
+  const first = hitsIn(line, words).next().value?.index ?? -1
   const from = first > BEFORE ? line.indexOf(' ', first - BEFORE) + 1 : 0
   const rest = line.slice(from)
   const cut = rest.length > EXCERPT ? `${rest.slice(0, EXCERPT).replace(/\s+\S*$/, '')}…` : rest
@@ -76,22 +75,22 @@ export function excerptOf(text: string, words: SearchWords): ExcerptPart[] {
 
 /** A whole text with the words marked. */
 export function markHits(text: string, words: SearchWords): ExcerptPart[] {
-  const pattern = hitPattern(words)
-  if (!pattern) return text ? [{ text, hit: false }] : []
   const parts: ExcerptPart[] = []
   let end = 0
-  for (const match of text.matchAll(pattern)) {
-    if (match.index > end) parts.push({ text: text.slice(end, match.index), hit: false })
-    parts.push({ text: match[0], hit: true })
-    end = match.index + match[0].length
+  for (const { index, word } of hitsIn(text, words)) {
+    if (index > end) parts.push({ text: text.slice(end, index), hit: false })
+    parts.push({ text: word, hit: true })
+    end = index + word.length
   }
   if (end < text.length) parts.push({ text: text.slice(end), hit: false })
   return parts
 }
 
-/** Words that begin with a stem; between their letters an apostrophe may stand, which the stems are without. */
-function hitPattern({ stems }: SearchWords): RegExp | undefined {
-  if (stems.length === 0) return undefined
-  const spelled = stems.map((stem) => [...stem].join("['’ʼ`]?"))
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${spelled.join('|')})(?:['’ʼ\`]?[\\p{L}\\p{N}])*`, 'giu')
+/** Words of the text that begin with a stem. An apostrophe inside a word belongs to it; the stems are without. */
+function* hitsIn(text: string, { stems }: SearchWords): Generator<{ index: number; word: string }, undefined> {
+  if (stems.length === 0) return
+  for (const { 0: word, index } of text.matchAll(/[\p{L}\p{N}]+(?:['’ʼ`][\p{L}\p{N}]+)*/gu)) {
+    const plain = word.toLocaleLowerCase('uk').replace(APOSTROPHES, '')
+    if (stems.some((stem) => plain.startsWith(stem))) yield { index, word }
+  }
 }

@@ -17,8 +17,6 @@ const LONGEST_QUERY = 200
 /** Hits of one kind that are looked at; whoever has more should say it more precisely. */
 const MOST_OF_A_KIND = 100
 const ON_PAGE = 20
-/** A search that takes longer is given up, so that it holds no connection. */
-const TIMEOUT_MS = 1_000
 const TIMED_OUT = '57014'
 
 /** An unfit value is as good as none; of a query that is too long the beginning is read. */
@@ -87,7 +85,8 @@ function addressOf(q: string, page: number): string {
 /** The best first; of equal ones the newest. */
 async function findHits(kernel: Kernel, tx: CommunityTx, visit: Visit, words: SearchWords): Promise<KindHit[]> {
   const context = publicContext(kernel, visit.community, visit.locale)
-  await sql`set local statement_timeout = ${sql.lit(TIMEOUT_MS)}`.execute(tx)
+  // A search that takes longer than a second is given up, so that it holds no connection.
+  await sql`set local statement_timeout = 1000`.execute(tx)
   try {
     const pages = await searchPages(tx, words, visit.locale)
     const found: KindHit[] = pages.map((hit) => ({ ...hit, kind: context.t('site:search.page') }))
