@@ -33,7 +33,7 @@ interface Place {
   open?: (page: Page, t: Words) => Promise<void>
 }
 const at = (path: string, open?: Place['open']): Place => ({ path, ...(open ? { open } : {}) })
-const then = (open: Place['open']): Place => ({ open })
+const then = (open: NonNullable<Place['open']>): Place => ({ open })
 const button = (key: string) => (page: Page, t: Words) => press(page, t(key))
 const dialog = (page: Page) => page.getByRole('dialog').waitFor()
 
