@@ -4,7 +4,7 @@ import { MediaFiles } from '#platform/media/index.ts'
 import { accountSurface } from '#surfaces/account/index.ts'
 import { apiSurface, describeApi } from '#surfaces/api/index.ts'
 import { consoleSurface, declareConsole } from '#surfaces/console/index.ts'
-import { declareMedia, mediaSurface } from '#surfaces/media/index.ts'
+import { declareMedia, featureKeeper, mediaSurface } from '#surfaces/media/index.ts'
 import { declarePeople } from '#surfaces/people/index.ts'
 import { platformSurface } from '#surfaces/platform/index.ts'
 import {
@@ -13,6 +13,7 @@ import {
   loadBlueprints,
   loadSections,
   onboardingRoutes,
+  siteKeeper,
   siteSurface,
 } from '#surfaces/site/index.ts'
 import { healthRoute } from './health.ts'
@@ -28,11 +29,12 @@ export async function buildApp(kernel: Kernel): Promise<FastifyInstance> {
     proxies: kernel.config.proxies,
   })
   const files = new MediaFiles(kernel.config.dataDir)
+  const keepers = [siteKeeper(kernel), featureKeeper(kernel.registry)]
   const declared = [
     kernel.registry,
     declareSite(kernel, await loadSections()),
     declarePeople(kernel.identity),
-    declareMedia(files),
+    declareMedia(files, keepers),
     declareConsole(kernel),
   ]
   await describeApi(app, kernel)
@@ -41,7 +43,7 @@ export async function buildApp(kernel: Kernel): Promise<FastifyInstance> {
     actions: declared.flatMap(({ actions }) => actions),
     reads: declared.flatMap(({ reads }) => reads),
   })
-  await mediaSurface(app, kernel, files)
+  await mediaSurface(app, kernel, files, keepers)
   onboardingRoutes(app, kernel, { blueprints: await loadBlueprints(), files })
   await accountSurface(app, kernel, frameDrawer(kernel))
   await consoleSurface(app, kernel)

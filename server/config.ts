@@ -9,6 +9,14 @@ const port = z.coerce
   .min(1, 'expected a number from 1 to 65535')
   .max(65_535, 'expected a number from 1 to 65535')
 
+/** More would ask one PostgreSQL for more connections than it has; another machine is the better next step. */
+const MOST_PROCESSES = 8
+const processes = z.coerce
+  .number({ error: `expected a number from 1 to ${MOST_PROCESSES}` })
+  .int('expected a whole number')
+  .min(1, `expected a number from 1 to ${MOST_PROCESSES}`)
+  .max(MOST_PROCESSES, `expected a number from 1 to ${MOST_PROCESSES}`)
+
 const httpUrl = z
   .url({ protocol: /^https?$/, error: 'expected an address like https://viche.example, without a path' })
   .refine((text) => !/^https?:\/\/[^/]+\/./.test(text), 'expected an address without a path')
@@ -29,6 +37,7 @@ const hostAndPort = z
 const Environment = z.object({
   PORT: port.default(8080),
   VICHE_LISTEN: z.union([z.ipv4(), z.ipv6()], { error: 'expected an IP address of this machine' }).default('127.0.0.1'),
+  VICHE_PROCESSES: processes.default(1),
   VICHE_PROXY: z
     .string()
     .regex(/^[0-9a-f.:/]+(,[0-9a-f.:/]+)*$/i, 'expected the addresses of the proxies in front, separated by commas')
@@ -56,6 +65,8 @@ export interface Config {
   port: number
   /** Address to listen on. */
   listen: string
+  /** Server processes behind the one port. */
+  processes: number
   /** Proxies whose X-Forwarded-For names the visitor's address; X-Forwarded-Host is never believed. */
   proxies: readonly string[]
   /** Absolute path of the folder for everything that is kept outside the database. */
@@ -103,6 +114,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return Object.freeze({
     port: raw.PORT,
     listen: raw.VICHE_LISTEN,
+    processes: raw.VICHE_PROCESSES,
     proxies: raw.VICHE_PROXY?.split(',') ?? [],
     dataDir,
     platformUrl,

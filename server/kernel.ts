@@ -9,7 +9,7 @@ import { type Clock, systemClock } from '#platform/clock.ts'
 import { type Db, openDb } from '#platform/db/index.ts'
 import { createI18n, type I18n } from '#platform/i18n/index.ts'
 import { createIdentity, type Identity } from '#platform/identity/index.ts'
-import { loadKeys } from '#platform/identity/keys.ts'
+import { type Keys, loadKeys } from '#platform/identity/keys.ts'
 import { type Job, Jobs } from '#platform/jobs/index.ts'
 import { DATABASE, TROUBLE_EVERY_MS } from '#platform/limits.ts'
 import { calmly } from '#platform/log.ts'
@@ -32,6 +32,7 @@ export interface Kernel {
   templates: Templates
   assets: Assets
   registry: Registry
+  keys: Keys
   identity: Identity
   mail: Mail
   jobs: Jobs<Services>
@@ -55,7 +56,8 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   const { config, log, serverUrl, clock = systemClock } = options
   const warnCalmly = (message: string) =>
     calmly(TROUBLE_EVERY_MS, (error, keptBack) => log.warn({ err: error, keptBack }, message))
-  const db = openDb(serverUrl, { onError: warnCalmly('the database does not do its work') })
+  const max = Math.min(DATABASE.connections, Math.floor(DATABASE.allConnections / config.processes))
+  const db = openDb(serverUrl, { max, onError: warnCalmly('the database does not do its work') })
   const notifier = new ChangeNotifier({ url: serverUrl, onError: warnCalmly('change notices are interrupted') })
   announceChangesOf(db, notifier)
   const directory = new CommunityDirectory(db, config)
@@ -100,6 +102,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     templates,
     assets,
     registry,
+    keys,
     identity,
     mail,
     jobs,

@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Logger } from 'pino'
 import { DatabaseProblem, migrate } from '#platform/db/migrate.ts'
 import { createLog } from '#platform/log.ts'
 import { type Postgres, PostgresProblem, startPostgres } from '#platform/postgres/index.ts'
@@ -8,15 +9,19 @@ import { buildApp } from './app.ts'
 import { printWelcome } from './banner.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { seedDemo } from './demo/index.ts'
-import { createKernel, type Kernel } from './kernel.ts'
+import { createKernel } from './kernel.ts'
+import { isWorker, runWorkers, takeOrder, WorkersProblem } from './processes.ts'
 import { removeUnfinishedImports } from './transfer/index.ts'
 import { ownVersion } from './version.ts'
 
 /** How long open requests may take to finish after SIGTERM, in milliseconds. */
 const DRAIN_MS = 25_000
+/** How long a worker may take beyond that to put away its jobs and connections. */
+const CLOSE_MS = 15_000
 
 async function main(): Promise<void> {
   const config = readConfig(process.env)
+  if (isWorker()) return work(config)
   // Listened for from here on: a server that is told to stop while it starts must not leave its PostgreSQL behind.
   const stopped = firstSignal()
   await mkdir(config.dataDir, { recursive: true })
@@ -24,18 +29,17 @@ async function main(): Promise<void> {
   const postgres = config.databaseUrl === undefined ? await embedded(config) : undefined
   const ownerUrl = config.databaseUrl ?? postgres?.url
   if (ownerUrl === undefined) throw new Error('there is no database')
+  const ready = async () => {
+    await writeFile(pidFile, `${process.pid}\n`)
+    printWelcome(config)
+  }
   try {
     const { serverUrl } = await migrate({ ownerUrl, serverUrl: config.serverDatabaseUrl })
-    const kernel = await createKernel({
-      config,
-      version: await ownVersion(),
-      log: createLog(config.logLevel),
-      serverUrl,
-    })
-    try {
-      await serve(kernel, pidFile, stopped)
-    } finally {
-      await kernel.close()
+    const log = createLog(config.logLevel)
+    if (config.processes === 1) await serve(config, serverUrl, { log, stopped, ready })
+    else {
+      const patience = DRAIN_MS + CLOSE_MS
+      await runWorkers({ count: config.processes, order: { serverUrl }, log, stopped, patience, ready })
     }
   } finally {
     await postgres?.stop()
@@ -43,22 +47,38 @@ async function main(): Promise<void> {
   }
 }
 
-/** From the first job to the last open request; returns when a signal has asked for the end. */
-async function serve(kernel: Kernel, pidFile: string, stopped: Promise<string>): Promise<void> {
-  const { config, log } = kernel
-  const app = await buildApp(kernel)
-  await removeUnfinishedImports(kernel.db, config.dataDir)
-  await kernel.notifier.start()
-  await kernel.jobs.start(kernel.services)
-  if (config.demo) await seedDemo(kernel)
-  await listen(app, config)
-  await writeFile(pidFile, `${process.pid}\n`)
-  printWelcome(config)
+/** One of several processes: the first one has the database ready. */
+async function work(config: Config): Promise<void> {
+  const { order, stopped, ready } = await takeOrder()
+  await serve(config, order.serverUrl, { log: createLog(config.logLevel), stopped, ready })
+}
 
-  const signal = await stopped
-  log.info({ signal }, 'finishing open requests')
-  // Whoever holds a request longer is cut off; what comes after is done in good order all the same.
-  await Promise.race([app.close(), delay(DRAIN_MS)])
+interface Serving {
+  log: Logger
+  stopped: Promise<string>
+  /** Called when the port is open. */
+  ready(): Promise<void>
+}
+
+/** From the first job to the last open request; returns when a signal has asked for the end. */
+async function serve(config: Config, serverUrl: string, { log, stopped, ready }: Serving): Promise<void> {
+  const kernel = await createKernel({ config, version: await ownVersion(), log, serverUrl })
+  try {
+    const app = await buildApp(kernel)
+    await removeUnfinishedImports(kernel.db, config.dataDir)
+    await kernel.notifier.start()
+    await kernel.jobs.start(kernel.services)
+    if (config.demo) await seedDemo(kernel)
+    await listen(app, config)
+    await ready()
+
+    const signal = await stopped
+    log.info({ signal }, 'finishing open requests')
+    // Whoever holds a request longer is cut off; what comes after is done in good order all the same.
+    await Promise.race([app.close(), delay(DRAIN_MS)])
+  } finally {
+    await kernel.close()
+  }
 }
 
 /** Another server of the same folder may have written its own number meanwhile. */
@@ -99,7 +119,9 @@ main().then(
   () => process.exit(0),
   (error: unknown) => {
     // What a person at the terminal can mend is said in a line; a fault is shown whole.
-    const forPeople = [ConfigError, PostgresProblem, DatabaseProblem].some((kind) => error instanceof kind)
+    const forPeople = [ConfigError, PostgresProblem, DatabaseProblem, WorkersProblem].some(
+      (kind) => error instanceof kind,
+    )
     console.error(forPeople && error instanceof Error ? error.message : error)
     process.exit(1)
   },

@@ -4,11 +4,13 @@ import { branchOf, treeOf } from '../src/console/pages/page-tree.ts'
 
 const page = (id: string, parentId: string | null, position: number): PageSummary => ({
   id,
+  kind: 'page',
   parentId,
   slug: id,
   path: `/${id}`,
   titles: { uk: id },
   inMenu: true,
+  visibility: 'public',
   position,
   published: {},
   drafts: {},

@@ -25,9 +25,10 @@ export async function checked(check: string, look: () => Promise<Found>): Promis
   }
 }
 
-/** A refused connection to several addresses has a code and no message. */
+/** The words of the first cause. A refused connection to several addresses has a code and no message. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
+  if (error.cause instanceof Error) return reasonOf(error.cause)
   return error.message || ('code' in error ? String(error.code) : error.name)
 }
 

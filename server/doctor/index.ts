@@ -12,6 +12,9 @@ import { checkDisk, checkKeys, checkMail } from './surroundings.ts'
 
 export type { Finding } from './finding.ts'
 
+/** A database that is not there is told soon; one that is has the time to count. */
+const PATIENCE = { unhurried: true, limits: { acquireMs: 3_000 } } as const
+
 export interface ExamineOptions {
   /** Decodes every picture to its last pixel: minutes, where there are thousands. */
   thorough: boolean
@@ -44,7 +47,7 @@ async function examineDatabase(config: Config, options: ExamineOptions): Promise
   } catch (error) {
     return [{ check: 'database', ...fault('database-silent', { why: reasonOf(error) }) }]
   }
-  const owner = openDb(database.url, { max: 1 })
+  const owner = openDb(database.url, { max: 1, ...PATIENCE })
   try {
     const server = await checked('database', () => checkServer(owner))
     if (server.state === 'fault') return [server]
@@ -60,7 +63,7 @@ async function examineDatabase(config: Config, options: ExamineOptions): Promise
 
 /** With the role of the server: what it cannot see or do, the server cannot either. */
 async function examineAsServer(config: Config, ownerUrl: string, options: ExamineOptions): Promise<Finding[]> {
-  const db = openDb(serverUrlFrom({ ownerUrl, serverUrl: config.serverDatabaseUrl }), { max: 2 })
+  const db = openDb(serverUrlFrom({ ownerUrl, serverUrl: config.serverDatabaseUrl }), { max: 2, ...PATIENCE })
   try {
     const role = await checked('role', () => checkRole(db))
     const tables = await checked('tables', () => checkClosedTables(db))

@@ -428,6 +428,14 @@ export interface Feature {
   /** The next instant at which more of the feature becomes public by itself: what shows everything is kept until then. */
   nextPublication?(tx: CommunityTx, now: Date): Promise<Date | undefined>
   openData?: OpenDataSet
+  /**
+   * What shows a file of the media, by the subjects under which `setMediaUses` was called (`petition:12`); `screen` is the
+   * console's below `/console/:slug`.
+   */
+  mediaPlaces?(
+    tx: CommunityTx,
+    subjects: readonly string[],
+  ): Promise<{ subject: string; title: string; screen: string }[]>
   /** Fills a demo community from `content/<id>.json` of its bundle. */
   seed?(tx: CommunityTx, context: SeedContext, content: unknown): Promise<void>
 }

@@ -9,8 +9,10 @@ const day = 24 * hour
 
 /** The server's connections to PostgreSQL. Each wait is shorter than the one that contains it. */
 export const DATABASE = {
-  /** Connections for requests and the work of jobs, in each process. */
+  /** Connections for requests and the work of jobs, in each process … */
   connections: 16,
+  /** … and in all processes of one machine together: PostgreSQL has 100, and queue and notices of each take five. */
+  allConnections: 48,
   /** Connections of the queue itself, in each process; one more listens for notices. */
   queueConnections: 4,
   /** How long a request waits for a free or new connection; then it is told to come back. */

@@ -163,11 +163,7 @@ async function writeLines(
 }
 
 /** Every file that a row of media stands for, with its hash. No transaction waits for that: files never change. */
-async function describeMedia(
-  { config }: ExportParts,
-  { id }: Community,
-  rows: readonly MediaRow[],
-): Promise<Entry[]> {
+async function describeMedia({ config }: ExportParts, { id }: Community, rows: readonly MediaRow[]): Promise<Entry[]> {
   const files = new MediaFiles(config.dataDir)
   const entries: Entry[] = []
   const missing: string[] = []

@@ -16,7 +16,16 @@ import { linesIn, readArchive } from './archive.ts'
 import { fillingOrder, readCatalogue, type Table } from './catalogue.ts'
 import { JOBS, LIMITS, type Limits, type Manifest, OLDEST_SCHEMA, partOf, tableEntry } from './manifest.ts'
 import { COLUMNS_LEFT_OUT, JOBS_LEFT_OUT, PERSON_KEY, TABLES_LEFT_OUT, VERIFICATION } from './portable.ts'
-import { fixSession, insertLines, type Overrides, parseLine, type Reader, type Row, readerFor, updateLines } from './rows.ts'
+import {
+  fixSession,
+  insertLines,
+  type Overrides,
+  parseLine,
+  type Reader,
+  type Row,
+  readerFor,
+  updateLines,
+} from './rows.ts'
 import { removeRemains, Staging, whileImporting } from './staging.ts'
 
 export type ImportParts = Pick<Kernel, 'db' | 'directory' | 'identity' | 'jobs' | 'registry' | 'clock' | 'log'> & {
@@ -296,10 +305,10 @@ const TREES: ReadonlySet<string> = new Set(['page_drafts', 'page_publications'])
 
 /** The files of a row are those of its folder, no more and no fewer. What is left in `media` has no row. */
 function requireFiles(row: Row, media: Map<string, Set<string>>): void {
-  const { id, kind, widths, fallback_width } = row as { id: string } & Parameters<typeof filesOf>[0]
+  const { id, kind, widths, fallback_width, version } = row as { id: string } & Parameters<typeof filesOf>[0]
   const names = media.get(id) ?? new Set()
   media.delete(id)
-  const needed = filesOf({ kind, widths: widths ?? [], fallback_width: fallback_width ?? null })
+  const needed = filesOf({ kind, widths: widths ?? [], fallback_width: fallback_width ?? null, version: version ?? '' })
   if (needed.length !== names.size || needed.some((name) => !names.has(name)))
     throw refusal('transfer.media-strange', { media: id })
 }

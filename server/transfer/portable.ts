@@ -9,6 +9,7 @@ export const TABLES_LEFT_OUT: Readonly<Record<string, string>> = {
   cache_versions: 'numbers of what this installation has cached',
   mails:
     'letters with links to the old address; what has not left yet is sent by the server that wrote it, and only once',
+  page_presences: 'who has which page open, for seconds',
   sealed_drafts: 'half an hour of typing, readable only with a cookie of the old address',
   sessions: 'a sign-in belongs to the address where it was made',
   sign_in_attempts: 'counters of a minute',

@@ -4,6 +4,7 @@
  * `-- pages signatures …` measures some parts only, `-- --lighthouse /petitions …` adds an audit of the named paths.
  */
 import { parseArgs } from 'node:util'
+import { auditPages, measureEditor } from './audit.ts'
 import { measureCommunities } from './communities.ts'
 import { measureColdCache, measurePages, measurePublishing, weighHome } from './pages.ts'
 import { measureSignatures } from './signatures.ts'
@@ -12,19 +13,22 @@ import { measureStart } from './start.ts'
 import { type Figures, machine, print } from './table.ts'
 
 const COMMUNITY = 'verbivka'
+const AUDITED = ['/', '/petitions', '/petitions/1']
 
 const parts: Record<string, (stage: Stage) => Promise<Figures>> = {
   pages: measurePages,
   home: weighHome,
   publishing: measurePublishing,
+  editor: measureEditor,
   signatures: measureSignatures,
   communities: (stage) => measureCommunities(stage, (hosts) => measureColdCache(stage, hosts)),
 }
 
-const { positionals } = parseArgs({ allowPositionals: true })
-const wanted = positionals.length > 0 ? positionals : [...Object.keys(parts), 'start']
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { lighthouse: { type: 'boolean' } } })
+const wanted = positionals.filter((name) => !name.startsWith('/'))
 const unknown = wanted.find((name) => !(name in parts) && name !== 'start')
 if (unknown) throw new Error(`there is no part ${unknown}: ${Object.keys(parts).join(', ')}, start`)
+if (wanted.length === 0 && !values.lighthouse) wanted.push(...Object.keys(parts), 'start')
 
 const began = performance.now()
 const stage = await startStage(COMMUNITY)
@@ -36,11 +40,16 @@ try {
     console.error(`measuring ${name} …`)
     figures.push(...(await measure(stage)))
   }
+  if (values.lighthouse) {
+    const paths = positionals.filter((path) => path.startsWith('/'))
+    figures.push(...(await auditPages(stage, paths.length > 0 ? paths : AUDITED)))
+  }
+  await stage.stop()
+  if (wanted.includes('start')) figures.push(...(await measureStart(stage.dataDir)))
 } finally {
   await stage.stop()
+  stage.remove()
 }
-if (wanted.includes('start')) figures.push(...(await measureStart(stage.dataDir)))
-stage.remove()
 figures.push(['this run, s', (performance.now() - began) / 1000])
 print(figures)
 process.exit(0)

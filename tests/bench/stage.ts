@@ -1,8 +1,7 @@
 /** Servers and a PostgreSQL of the benchmark's own; nothing of them is left when it ends. */
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync, rmSync } from 'node:fs'
 import pino from 'pino'
 import { migrate } from '#platform/db/migrate.ts'
 import { type Postgres, startPostgres } from '#platform/postgres/index.ts'
@@ -25,7 +24,7 @@ export interface Stage {
   community: Community
   /** The server of this stage once more, with an empty cache. */
   restart(env?: Record<string, string>): Promise<void>
-  /** Ends the server, then the kernel and PostgreSQL; the data stay until `remove`. */
+  /** Ends the server, then the kernel and PostgreSQL; once, however often it is called. The data stay until `remove`. */
   stop(): Promise<void>
   remove(): void
 }
@@ -43,6 +42,7 @@ export async function startStage(slug: string): Promise<Stage> {
   const kernel = await createKernel({ config, version: 'bench', log: pino({ level: 'silent' }), serverUrl })
   const community = await kernel.directory.findBySlug(slug)
   if (!community) throw new Error(`the demo has no ${slug}`)
+  let stopping: Promise<void> | undefined
   const stage: Stage = {
     server: first,
     postgres,
@@ -55,10 +55,11 @@ export async function startStage(slug: string): Promise<Stage> {
       stage.server = spawnServer(dataDir, port, { ...env, ...more })
       await untilHealthy(stage.server)
     },
-    async stop() {
-      await endServer(stage.server)
-      await kernel.close()
-      await postgres.stop()
+    stop() {
+      stopping ??= endServer(stage.server)
+        .then(() => kernel.close())
+        .then(() => postgres.stop())
+      return stopping
     },
     remove: () => rmSync(dataDir, { recursive: true, force: true }),
   }
@@ -119,11 +120,4 @@ export async function eachOf<Item, Result>(
   }
   await Promise.all(Array.from({ length: atATime }, worker))
   return results
-}
-
-/** Where `--lighthouse` and profiles leave their files. */
-export function folderFor(name: string): string {
-  const folder = join(process.cwd(), '.data', name)
-  mkdirSync(folder, { recursive: true })
-  return folder
 }

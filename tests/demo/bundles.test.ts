@@ -4,6 +4,8 @@ import { z } from 'zod'
 import { loadRegistry } from '#features/registry.ts'
 import { formatOf } from '#platform/media/kinds.ts'
 import { filledIn, pageOf, readBundle, TENANTS } from '#surfaces/site/bundle.ts'
+import { anchorsOf } from '#surfaces/site/compile.ts'
+import type { SiteFacts } from '#surfaces/site/fault-facts.ts'
 import { faultsOf } from '#surfaces/site/faults.ts'
 import { loadBlueprints, loadSections } from '#surfaces/site/index.ts'
 import { nodesOf, plainText, type Tree } from '#surfaces/site/tree.ts'
@@ -14,11 +16,24 @@ const blueprints = await loadBlueprints()
 const demos = await Promise.all(['verbivka', 'yasnohirsk'].map((name) => readBundle(new URL(`${name}/`, TENANTS))))
 const bundles = [...blueprints.values(), ...demos]
 
-const knowsWidget = (id: string) => registry.widgets.some(({ widget }) => widget.id === id)
+/** Whether links lead anywhere is another test's question, which knows all pages of the bundle. */
+const facts: SiteFacts = {
+  knowsWidget: (id) => registry.widgets.some(({ widget }) => widget.id === id),
+  isReachable: () => true,
+  pictureWidth: () => 1_280,
+  showsFragment: () => true,
+  hasFragments: false,
+}
 const marks = { name: 'Назва громади', district: 'Район', host: 'nazva.example' }
 const mediaOf = (bundle: (typeof bundles)[number]) =>
   new Map(
     bundle.tenant.media.map(({ file }, index) => [file, `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`]),
+  )
+const fragmentsOf = (bundle: (typeof bundles)[number]) =>
+  new Map(
+    bundle.tenant.fragments
+      .filter(({ kind }) => kind === 'section')
+      .map(({ key }, index) => [key, `00000000-0000-4000-9000-${String(index).padStart(12, '0')}`]),
   )
 const pages = bundles.flatMap((bundle) =>
   bundle.tenant.pages.flatMap(({ key }) =>
@@ -26,6 +41,15 @@ const pages = bundles.flatMap((bundle) =>
       name: `${bundle.tenant.id}/${key}.${language}`,
       bundle,
       language,
+      ...pageOf(bundle, { key, language }, marks, mediaOf(bundle), fragmentsOf(bundle)),
+    })),
+  ),
+)
+const fragments = bundles.flatMap((bundle) =>
+  bundle.tenant.fragments.flatMap(({ key }) =>
+    bundle.tenant.languages.map((language) => ({
+      name: `${bundle.tenant.id}/${key}.${language}`,
+      bundle,
       ...pageOf(bundle, { key, language }, marks, mediaOf(bundle)),
     })),
   ),
@@ -68,21 +92,47 @@ describe('bundles', () => {
       expect(page.description.length).toBeGreaterThan(20)
       const titles = [...nodesOf(page.tree)].filter(({ node }) => node.type === 'heading' && node.level === 1)
       expect(titles).toHaveLength(1)
-      expect(faultsOf(page.tree, knowsWidget)).toEqual([])
+      expect(faultsOf(page.tree, facts)).toEqual([])
     },
   )
 
-  it.each(pages)('$name links only to pages of its own bundle and to instruments', ({ bundle, tree }) => {
-    const { tenant } = bundle
-    const pathOf = (key: string): string => {
-      const page = tenant.pages.find((one) => one.key === key)
-      return page ? `${page.parent ? pathOf(page.parent) : ''}/${page.slug}` : ''
-    }
-    const known = [...tenant.pages.map(({ key }) => pathOf(key)), ...registry.features.map(({ home }) => home)]
-    const anchors = tree.children.flatMap(({ anchor }) => (anchor ? [`#${anchor}`] : []))
-    const wrong = linksOf(tree).filter((href) => !/^(mailto|tel):/.test(href) && ![...known, ...anchors].includes(href))
-    expect(wrong).toEqual([])
+  it.each(fragments)(
+    'the fragment $name has a title, no heading of level 1, no fault and no fragment in it',
+    (part) => {
+      expect(part.title.length).toBeGreaterThan(2)
+      const nodes = [...nodesOf(part.tree)].map(({ node }) => node)
+      expect(nodes.some((node) => node.type === 'fragment' || (node.type === 'heading' && node.level === 1))).toBe(
+        false,
+      )
+      expect(faultsOf(part.tree, facts)).toEqual([])
+    },
+  )
+
+  it('of the demo show a section fragment on two pages, and a footer fragment', () => {
+    const [demo] = demos
+    expect(demo?.tenant.fragments.map(({ kind }) => kind)).toEqual(['section', 'footer'])
+    const holders = pages.filter(
+      ({ bundle, tree }) => bundle === demo && tree.children.some(({ type }) => type === 'fragment'),
+    )
+    expect(new Set(holders.map(({ name }) => name.replace(/\..*$/, ''))).size).toBe(2)
   })
+
+  it.each([...pages, ...fragments])(
+    '$name links only to pages of its own bundle and to instruments',
+    ({ bundle, tree }) => {
+      const { tenant } = bundle
+      const pathOf = (key: string): string => {
+        const page = tenant.pages.find((one) => one.key === key)
+        return page ? `${page.parent ? pathOf(page.parent) : ''}/${page.slug}` : ''
+      }
+      const known = [...tenant.pages.map(({ key }) => pathOf(key)), ...registry.features.map(({ home }) => home)]
+      const anchors = anchorsOf(tree).map((anchor) => `#${anchor}`)
+      const wrong = linksOf(tree).filter(
+        (href) => !/^(mailto|tel):/.test(href) && ![...known, ...anchors].includes(href),
+      )
+      expect(wrong).toEqual([])
+    },
+  )
 
   it.each(pages)('$name sets its widgets as their schemas allow', ({ tree }) => {
     for (const { widget, props } of widgetsOf(tree)) {
@@ -92,10 +142,11 @@ describe('bundles', () => {
   })
 
   it('have the same nodes in each language: a translation drops nothing', () => {
-    for (const { tenant, ...bundle } of bundles) {
-      for (const { key } of tenant.pages) {
+    for (const whole of bundles) {
+      const { tenant } = whole
+      for (const { key } of [...tenant.pages, ...tenant.fragments]) {
         const shapes = tenant.languages.map((language) => {
-          const { tree } = pageOf({ tenant, ...bundle }, { key, language }, marks, mediaOf({ tenant, ...bundle }))
+          const { tree } = pageOf(whole, { key, language }, marks, mediaOf(whole), fragmentsOf(whole))
           return [...nodesOf(tree)].map(({ node, depth }) => `${depth} ${node.type} ${node.id}`)
         })
         expect(shapes[1], `${tenant.id}/${key}`).toEqual(shapes[0])
@@ -151,7 +202,7 @@ describe('ready sections', () => {
 
   it('show only the faults that filling them in mends: pictures that are still to be chosen', () => {
     for (const { id, tree } of sections) {
-      const faults = faultsOf({ schemaVersion: 1, children: [tree.uk] }, knowsWidget)
+      const faults = faultsOf({ schemaVersion: 1, children: [tree.uk] }, facts)
       const others = faults.filter(({ code }) => code !== 'image-missing')
       expect(others, id).toEqual([])
     }

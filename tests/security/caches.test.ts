@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { signIn, startTestApp } from '../support/app.ts'
 import { request } from '../support/http.ts'
 import { isResidentRoute, isStaffRoute, nameOf, pathOf, routesOf, thingsOf } from './routes.ts'
@@ -7,6 +7,9 @@ import { isResidentRoute, isStaffRoute, nameOf, pathOf, routesOf, thingsOf } fro
  * What is kept for everybody depends on nothing but its address, and what depends on a person is kept by nobody: on every
  * public page, and at every address that could be taken for a file (CVE-2023-34089 and its kin for what is echoed).
  */
+
+// Many requests: what takes seconds on a quiet machine may take longer on a busy one.
+vi.setConfig({ testTimeout: 120_000 })
 
 const app = await startTestApp({ demo: true })
 const SLUG = 'verbivka'
@@ -26,6 +29,8 @@ const pages = [
   '/petitions',
   '/en/petitions',
   '/petitions/1',
+  '/news',
+  '/en/news',
   '/petitions/1/signatures',
   '/sitemap.xml',
   '/robots.txt',

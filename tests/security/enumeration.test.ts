@@ -8,6 +8,9 @@ import { type Answer, request } from '../support/http.ts'
  * confirmation. That the queries are as many is in platform/identity (sessions, registration, reset).
  */
 
+// Many requests: what takes seconds on a quiet machine may take longer on a busy one.
+vi.setConfig({ testTimeout: 120_000 })
+
 const app = await startTestApp({ demo: true })
 const SLUG = 'verbivka'
 const host = app.siteHost(SLUG)

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { signIn, startTestApp } from '../support/app.ts'
 import { type Answer, request } from '../support/http.ts'
 import { isJson, isMutating, isStaffRoute, nameOf, pathOf, type Route, routesOf, thingsOf } from './routes.ts'
@@ -7,6 +7,9 @@ import { isJson, isMutating, isStaffRoute, nameOf, pathOf, type Route, routesOf,
  * Headers of every answer, whoever asks and whatever comes of it: nobody frames a button, guesses a type, or runs what a
  * page did not bring along.
  */
+
+// Many requests: what takes seconds on a quiet machine may take longer on a busy one.
+vi.setConfig({ testTimeout: 120_000 })
 
 const app = await startTestApp({ demo: true })
 const SLUG = 'verbivka'

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib'
 import sharp from 'sharp'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { signIn, startTestApp } from '../support/app.ts'
 import { type Answer, request } from '../support/http.ts'
 import { communityOf } from './routes.ts'
@@ -10,6 +10,9 @@ import { communityOf } from './routes.ts'
  * a download, anything else is refused by its bytes. Past every form, straight to the API (CVE-2023-51447,
  * GHSA-r827-6rm4-59pg, GHSA-g9j2-xqqj-5h56, CVE-2022-2815, CVE-2024-46986, CVE-2026-1776).
  */
+
+// Many requests: what takes seconds on a quiet machine may take longer on a busy one.
+vi.setConfig({ testTimeout: 120_000 })
 
 const app = await startTestApp({ demo: true })
 const host = app.platformHost

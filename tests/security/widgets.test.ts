@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { signIn, startTestApp } from '../support/app.ts'
 import { type Answer, request } from '../support/http.ts'
@@ -8,6 +8,9 @@ import { ADDRESS_VECTORS, TEXT_VECTORS } from '../surfaces/site/vectors.ts'
  * Every property of every widget of every feature, filled with what people have tried to get run: attributes of
  * shortcodes were how pages elsewhere were taken over (CVE-2026-1912). Generated from the registry.
  */
+
+// Many requests: what takes seconds on a quiet machine may take longer on a busy one.
+vi.setConfig({ testTimeout: 120_000 })
 
 const app = await startTestApp({ demo: true })
 const host = app.platformHost

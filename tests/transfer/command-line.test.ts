@@ -19,7 +19,7 @@ function viche(args: readonly string[], env: Record<string, string> = here.env) 
 }
 const within = (where: Installation, more: Record<string, string> = {}) => ({ ...where.env, ...more })
 
-it('explains itself: all commands, one command, in English and in Ukrainian', () => {
+it('explains itself: all commands, one command, in English and in Ukrainian', { timeout: 60_000 }, () => {
   const help = viche(['help'])
   expect(help.code).toBe(0)
   for (const command of ['keys', 'migrate', 'operator', 'seed', 'export', 'import', 'doctor'])
@@ -49,7 +49,7 @@ it.each([
   expect(complained).not.toContain('    at ')
 })
 
-it('answers 1 and a sentence to what cannot be done, without a stack', () => {
+it('answers 1 and a sentence to what cannot be done, without a stack', { timeout: 120_000 }, () => {
   const file = join(here.dataDir, 'nothing.viche.tar.gz')
   const refused = [viche(['export', 'nowhere', file]), viche(['import', cli]), viche(['operator', 'nobody'])]
   for (const { code, said, complained } of refused) {
@@ -60,12 +60,6 @@ it('answers 1 and a sentence to what cannot be done, without a stack', () => {
   expect(viche(['import', file]).complained).toBe(`There is no file ${file}.\n`)
   const unreachable = viche(['doctor'], within(here, { DATABASE_URL: 'postgres://viche:x@127.0.0.1:9/viche' }))
   expect(unreachable).toMatchObject({ code: 1, said: expect.stringMatching(/FAULT +database: .*ECONNREFUSED/) })
-  const nowhere = viche(
-    ['export', 'verbivka', file],
-    within(here, { DATABASE_URL: 'postgres://viche:x@127.0.0.1:9/viche' }),
-  )
-  expect(nowhere).toMatchObject({ code: 1, complained: expect.stringContaining('ECONNREFUSED') })
-  expect(nowhere.complained).not.toContain('    at ')
   expect(existsSync(file)).toBe(false)
 })
 

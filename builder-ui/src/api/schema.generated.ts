@@ -466,6 +466,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{slug}/pages/{id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Settings of a page
+         * @description Access: member.
+         */
+        get: operations["page.settings"];
+        /**
+         * Change the settings of a page
+         * @description Access: webmaster.
+         */
+        put: operations["page.save-settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/pages/{id}/redirects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Old addresses of a page
+         * @description Access: member.
+         */
+        get: operations["page.redirects"];
+        put?: never;
+        /**
+         * Add an old address
+         * @description Access: webmaster.
+         */
+        post: operations["page.add-redirect"];
+        /**
+         * Remove an old address
+         * @description Access: webmaster.
+         */
+        delete: operations["page.remove-redirect"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/pages/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring an earlier state of a page back
+         * @description Access: webmaster.
+         */
+        post: operations["page.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/pages/{id}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Who else has the page open
+         * @description Access: member.
+         */
+        post: operations["page.presence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/pages/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at a page as a resident
+         * @description Access: member.
+         */
+        post: operations["page.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communities/{slug}/widgets/render": {
         parameters: {
             query?: never;
@@ -890,6 +1002,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{slug}/pages/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a fragment is shown
+         * @description Access: member.
+         */
+        get: operations["page.uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communities/{slug}/widgets": {
         parameters: {
             query?: never;
@@ -1034,6 +1166,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{slug}/media/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a file is shown
+         * @description Access: member.
+         */
+        get: operations["media.uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communities/{slug}/inbox": {
         parameters: {
             query?: never;
@@ -1088,6 +1240,26 @@ export interface paths {
         get: operations["console.audit"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/media/{id}/replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace a file
+         * @description Access: webmaster. Multipart form with `file`, of the same kind as the one that it replaces.
+         */
+        post: operations["media.replace"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4702,14 +4874,22 @@ export interface operations {
                         items: {
                             /** Format: uuid */
                             id: string;
+                            /**
+                             * @description everything but `page` is a fragment
+                             * @enum {string}
+                             */
+                            kind: "page" | "section" | "header" | "footer";
                             parentId: string | null;
                             slug: string;
+                            /** @description empty for a fragment: it has no address */
                             path: string;
                             titles: {
                                 uk?: string;
                                 en?: string;
                             };
                             inMenu: boolean;
+                            /** @enum {string} */
+                            visibility: "public" | "unlisted";
                             position: number;
                             published: {
                                 /** Format: date-time */
@@ -4780,6 +4960,12 @@ export interface operations {
                     /** @enum {string} */
                     language: "uk" | "en";
                     inMenu?: boolean;
+                    /**
+                     * @description everything but `page` is a fragment: it has no slug, no parent and no place in the menu
+                     * @default page
+                     * @enum {string}
+                     */
+                    kind?: "page" | "section" | "header" | "footer";
                 };
             };
         };
@@ -4959,6 +5145,9 @@ export interface operations {
                     "application/json": {
                         /** Format: uuid */
                         pageId: string;
+                        /** @enum {string} */
+                        kind: "page" | "section" | "header" | "footer";
+                        /** @description empty for a fragment */
                         path: string;
                         /** @enum {string} */
                         language: "uk" | "en";
@@ -4974,7 +5163,12 @@ export interface operations {
                         faults: {
                             nodeId: string;
                             /** @enum {string} */
-                            code: "heading-empty" | "heading-jump" | "heading-second-title" | "image-missing" | "image-alt" | "link-address" | "link-text" | "button-address" | "button-label" | "details-summary" | "table-empty" | "widget-unknown";
+                            code: "heading-empty" | "heading-jump" | "heading-second-title" | "image-missing" | "image-alt" | "image-alt-name" | "image-small" | "link-address" | "link-text" | "link-dead" | "link-vague" | "link-bare" | "link-ambiguous" | "button-address" | "button-label" | "details-summary" | "table-empty" | "table-header" | "widget-unknown" | "fragment-unpublished";
+                            /**
+                             * @description an error holds publishing up
+                             * @enum {string}
+                             */
+                            severity: "error" | "warning";
                         }[];
                     };
                 };
@@ -5046,7 +5240,12 @@ export interface operations {
                         faults: {
                             nodeId: string;
                             /** @enum {string} */
-                            code: "heading-empty" | "heading-jump" | "heading-second-title" | "image-missing" | "image-alt" | "link-address" | "link-text" | "button-address" | "button-label" | "details-summary" | "table-empty" | "widget-unknown";
+                            code: "heading-empty" | "heading-jump" | "heading-second-title" | "image-missing" | "image-alt" | "image-alt-name" | "image-small" | "link-address" | "link-text" | "link-dead" | "link-vague" | "link-bare" | "link-ambiguous" | "button-address" | "button-label" | "details-summary" | "table-empty" | "table-header" | "widget-unknown" | "fragment-unpublished";
+                            /**
+                             * @description an error holds publishing up
+                             * @enum {string}
+                             */
+                            severity: "error" | "warning";
                         }[];
                     };
                 };
@@ -5095,6 +5294,8 @@ export interface operations {
                     /** @enum {string} */
                     language: "uk" | "en";
                     revision: number;
+                    /** @description publish although there are faults of severity `error`; without it they answer 422 `page.has-faults` */
+                    despite?: boolean;
                 };
             };
         };
@@ -5113,7 +5314,12 @@ export interface operations {
                         faults: {
                             nodeId: string;
                             /** @enum {string} */
-                            code: "heading-empty" | "heading-jump" | "heading-second-title" | "image-missing" | "image-alt" | "link-address" | "link-text" | "button-address" | "button-label" | "details-summary" | "table-empty" | "widget-unknown";
+                            code: "heading-empty" | "heading-jump" | "heading-second-title" | "image-missing" | "image-alt" | "image-alt-name" | "image-small" | "link-address" | "link-text" | "link-dead" | "link-vague" | "link-bare" | "link-ambiguous" | "button-address" | "button-label" | "details-summary" | "table-empty" | "table-header" | "widget-unknown" | "fragment-unpublished";
+                            /**
+                             * @description an error holds publishing up
+                             * @enum {string}
+                             */
+                            severity: "error" | "warning";
                         }[];
                     };
                 };
@@ -5171,6 +5377,511 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "page.settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description empty for the home page */
+                        slug: "" | string;
+                        parentId: string | null;
+                        inMenu: boolean;
+                        /**
+                         * @description unlisted: reachable by its address, in no menu, sitemap or search
+                         * @enum {string}
+                         */
+                        visibility: "public" | "unlisted";
+                        /** @description a picture of the media; null: the first one on the page */
+                        shareImage: string | null;
+                        path: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "page.save-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description empty for the home page */
+                    slug: "" | string;
+                    parentId: string | null;
+                    inMenu: boolean;
+                    /**
+                     * @description unlisted: reachable by its address, in no menu, sitemap or search
+                     * @enum {string}
+                     */
+                    visibility: "public" | "unlisted";
+                    /** @description a picture of the media; null: the first one on the page */
+                    shareImage: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        path: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "page.redirects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            path: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** @description made when the page moved */
+                            automatic: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "page.add-redirect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description /old-section/page */
+                    path: string;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "page.remove-redirect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description /old-section/page */
+                    path: string;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "page.restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    language: "uk" | "en";
+                    /** @description the earlier state */
+                    revision: number;
+                    /** @description the revision at which the draft stands */
+                    seen: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        revision: number;
+                        /** Format: date-time */
+                        savedAt: string;
+                        /** @description blocks of that time which nothing of today can show */
+                        lost: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "page.presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    language: "uk" | "en";
+                    /**
+                     * Format: uuid
+                     * @description made by the tab for itself, new at each opening
+                     */
+                    tab: string;
+                    /**
+                     * @description the tab is being closed
+                     * @enum {boolean}
+                     */
+                    leaving?: true;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        others: {
+                            name: string;
+                            /** @enum {string} */
+                            language: "uk" | "en";
+                            /** Format: date-time */
+                            since: string;
+                            /**
+                             * Format: date-time
+                             * @description when it was last heard of; 45 seconds later it is gone
+                             */
+                            here: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "page.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    language: "uk" | "en";
+                    /** @description an earlier state; the draft as it stands when left out */
+                    revision?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uri
+                         * @description on the site’s host; add `&media=print` to see it as printed
+                         */
+                        url: string;
+                        /** Format: date-time */
+                        until: string;
+                    };
+                };
             };
             /** @description Default Response */
             "4XX": {
@@ -7337,6 +8048,66 @@ export interface operations {
             };
         };
     };
+    "page.uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            pageId: string;
+                            title: string;
+                            path: string;
+                            /** @enum {string} */
+                            language: "uk" | "en";
+                            /** @enum {string} */
+                            state: "draft" | "published";
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     "site.widgets": {
         parameters: {
             query?: never;
@@ -7832,6 +8603,65 @@ export interface operations {
             };
         };
     };
+    "media.uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description page:<uuid>:uk, site, or the tag of a thing of a feature */
+                            subject: string;
+                            title: string;
+                            language: ("uk" | "en") | null;
+                            state: ("draft" | "published") | null;
+                            /** @description screen of the console, on the platform’s host */
+                            href: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     "console.inbox": {
         parameters: {
             query?: never;
@@ -8004,6 +8834,69 @@ export interface operations {
                         page: number;
                         pages: number;
                         total: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "media.replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "image" | "document";
+                        /** @description on the platform’s host: a JPEG of the picture, or the download of the document */
+                        url: string;
+                        thumbnail: string | null;
+                        /** @description pixels of the largest form */
+                        width: number | null;
+                        height: number | null;
+                        alt: string;
+                        fileName: string;
+                        bytes: number;
                     };
                 };
             };

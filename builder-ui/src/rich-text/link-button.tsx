@@ -55,7 +55,16 @@ export function LinkButton({ editor, ...place }: { editor: Editor } & Pick<ToolB
   }
 
   return (
-    <Popover opened={opened} onDismiss={close} width={340} trapFocus shadow="md" position="bottom-start" withinPortal>
+    <Popover
+      opened={opened}
+      onDismiss={close}
+      width={340}
+      trapFocus
+      shadow="md"
+      position="bottom-start"
+      // they would stand on the place of the button, which is none itself
+      withRoles={false}
+    >
       <Popover.Target>
         <span>
           <ToolButton
@@ -70,7 +79,7 @@ export function LinkButton({ editor, ...place }: { editor: Editor } & Pick<ToolB
           </ToolButton>
         </span>
       </Popover.Target>
-      <Popover.Dropdown>
+      <Popover.Dropdown role="dialog" aria-label={t('rich-text:link')}>
         <form noValidate onSubmit={apply}>
           <TextInput
             data-autofocus

@@ -87,14 +87,14 @@ const spans = () => ({
   rowspan: { default: 1, rendered: false },
   colwidth: { default: null, rendered: false },
 })
-const cell = (name: string, tag: string) =>
+const cell = (name: string, tag: string, attributes: Record<string, string> = {}) =>
   Node.create({
     name,
     content: 'paragraph',
     isolating: true,
     addAttributes: spans,
     parseHTML: () => [{ tag }],
-    renderHTML: () => [tag, 0],
+    renderHTML: () => ['td', attributes, 0],
   })
 
 /** By these ProseMirror's table editing knows a table. */
@@ -157,8 +157,9 @@ export function richTextExtensions(draw: NodeViewRenderer | null = null): Extens
     Quote,
     Table,
     TableRow,
-    cell('tableCell', 'td'),
-    cell('tableHeader', 'th'),
+    cell('tableCell', 'td:not([data-heading])'),
+    // a heading that has no words yet is none: it is drawn as a cell, and looks like a heading
+    cell('tableHeader', 'th, td[data-heading]', { 'data-heading': '' }),
     Picture.configure({ draw }),
   ]
 }

@@ -2,6 +2,7 @@ import { defineFeature } from '#features/contract.ts'
 import { newsActions } from './actions.ts'
 import { newsExport } from './export.ts'
 import { announceDueArticles } from './jobs.ts'
+import { newsMediaPlaces } from './media-places.ts'
 import { newsFeed, newsSearch } from './outlets.ts'
 import { later } from './page-views.ts'
 import { newsPersonalData } from './personal-data.ts'
@@ -43,5 +44,6 @@ export default defineFeature({
   search: newsSearch,
   nextPublication: findNextPublication,
   openData: newsExport,
+  mediaPlaces: newsMediaPlaces,
   seed: seedNews,
 })

@@ -74,7 +74,7 @@ export const textsIn = (texts: ArticleTexts): [Locale, ArticleText][] =>
   })
 
 export const PublishArticle = z.strictObject({
-  revision: z.int().min(1),
+  revision: z.int().min(1).max(999_999_999),
   at: z.iso
     .datetime({ offset: true })
     .transform((at) => new Date(at))

@@ -4,6 +4,7 @@ import { petitionAccountPages, petitionCabinet } from './cabinet.ts'
 import { petitionExport } from './export.ts'
 import { archiveOldPetitions, closeDuePetitions, remindOfDueSteps } from './jobs.ts'
 import { notifySigners } from './mails.ts'
+import { petitionMediaPlaces } from './media-places.ts'
 import { petitionFeed, petitionSearch } from './outlets.ts'
 import { petitionPersonalData } from './personal-data.ts'
 import { listForSitemap } from './queries.ts'
@@ -42,5 +43,6 @@ export default defineFeature({
   feeds: [petitionFeed],
   search: petitionSearch,
   openData: petitionExport,
+  mediaPlaces: petitionMediaPlaces,
   seed: seedPetitions,
 })

@@ -117,6 +117,11 @@ export async function findPetition(tx: CommunityTx, id: number): Promise<Petitio
   return row && petitionOf(row)
 }
 
+/** Titles of those of the petitions that there are, in whatever state. */
+export function listTitles(tx: CommunityTx, ids: readonly number[]): Promise<{ id: number; title: string }[]> {
+  return petitionsOf(tx).select(['id', 'title']).where('id', 'in', ids).orderBy('id').execute()
+}
+
 /** In whatever state it is: for staff and for the author. @throws 404 petition.not-found */
 export async function getPetition(tx: CommunityTx, id: number): Promise<Petition> {
   const petition = await findPetition(tx, id)

@@ -14,8 +14,9 @@ import {
   workingDaysBetween,
 } from '#participation/working-days.ts'
 import { findVerifiedPerson } from '#platform/identity/index.ts'
+import { setMediaUses } from '#platform/media/index.ts'
 import { type CommunityTx, changed, nextNumber } from '#platform/tenancy/index.ts'
-import { LIST_TAG } from './commands.ts'
+import { LIST_TAG, petitionTag } from './commands.ts'
 import * as queries from './queries.ts'
 import { decisions, dutyOf, type PetitionState, petitionStates } from './rules.ts'
 import { withPetitionSettings } from './settings.ts'
@@ -130,6 +131,7 @@ async function seedPetition(tx: CommunityTx, seeding: Seeding, item: SeedPetitio
   await signatures.insertSignatures(tx, signaturesOf(id, item, moments, seeding))
   const files = (item.answer?.files ?? []).map((file) => seeding.mediaId(file))
   await queries.insertFiles(tx, id, files)
+  await setMediaUses(tx, petitionTag(id), files)
   const duty = dutyOf(item.state, false) ?? null
   await queries.updatePetition(tx, id, {
     state: item.state,

@@ -20,21 +20,20 @@ const signaturesOf = (tx: CommunityTx, petitionId: number) =>
 
 const signatureColumns = ['number', 'name', 'receipt', 'notify', 'signed_at as signedAt'] as const
 
-/** The signature of this account, or of the same person under another account. */
+/**
+ * The signature of this account, or of the same person under another account. Two questions in one statement, each of
+ * one row by its unique index: asked with `or`, PostgreSQL may read every signature of the petition, under its lock.
+ */
 export async function findSignature(
   tx: CommunityTx,
   petitionId: number,
   person: { accountId: string; personKey?: string },
 ): Promise<Signature | undefined> {
-  return signaturesOf(tx, petitionId)
-    .select(signatureColumns)
-    .where((eb) =>
-      eb.or([
-        eb('account_id', '=', person.accountId),
-        ...(person.personKey ? [eb('person_key', '=', person.personKey)] : []),
-      ]),
-    )
-    .executeTakeFirst()
+  const { accountId, personKey } = person
+  const all = signaturesOf(tx, petitionId).select(signatureColumns)
+  const own = all.where('account_id', '=', accountId)
+  const found = personKey === undefined ? own : own.unionAll(all.where('person_key', '=', personKey))
+  return found.executeTakeFirst()
 }
 
 export interface NewSignature extends Signature {

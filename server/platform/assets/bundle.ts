@@ -66,6 +66,11 @@ export function resolveUrls(css: string, assets: ReadonlyMap<string, Asset>): st
   })
 }
 
+/** A style sheet as a printer reads it: what is for print counts, what is for the screen does not. */
+export function onPaper(css: string): string {
+  return css.replace(/@media print\b/g, '@media all').replace(/@media screen\b/g, '@media not all')
+}
+
 /** Drops comments and blanks that mean nothing. Blanks around `+` and `-` stay: calc() needs them. */
 export function minifyCss(css: string): string {
   return css

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { TEMPLATES_DIR } from '#platform/templates/index.ts'
 import { brandCss } from './brand.ts'
-import { type Asset, filesOf, makeAsset, readStyles, resolveUrls } from './bundle.ts'
+import { type Asset, filesOf, makeAsset, onPaper, readStyles, resolveUrls } from './bundle.ts'
 
 export { brandFrame, brandTokens, DEFAULT_HUE } from './brand.ts'
 export type { Asset } from './bundle.ts'
@@ -15,6 +15,8 @@ export type Theme = (typeof THEMES)[number]
 export interface ThemeAssets {
   /** one style sheet; the colours of a community stand in `brand()`, those of Viche itself are in it */
   style: Asset
+  /** the same sheet with its print rules on the screen: what a page looks like on paper */
+  paper: Asset
   /** faces that every page needs at once; the page preloads them */
   fonts: readonly Asset[]
 }
@@ -55,7 +57,8 @@ export async function loadAssets(dir: string = join(TEMPLATES_DIR, 'themes')): P
     const hue = OWN_HUES[theme]
     const css = resolveUrls(readStyles([join(dir, 'base'), join(dir, theme)]), own)
     const style = await add(`${theme}.css`, Buffer.from(hue === undefined ? css : css + brandCss(hue)))
-    themes.set(theme, { style, fonts: [...shared.values()].filter((asset) => asset.type === 'font/woff2') })
+    const paper = await add(`${theme}-paper.css`, Buffer.from(onPaper(style.body.toString())))
+    themes.set(theme, { style, paper, fonts: [...shared.values()].filter((asset) => asset.type === 'font/woff2') })
   }
 
   const brands = new Map<number, Promise<Asset>>()

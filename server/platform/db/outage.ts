@@ -19,7 +19,8 @@ const NETWORK = new Set([
 ])
 const GONE_WORDS =
   /^(Connection terminated|Client has encountered a connection error|Client was closed|the database system is)/
-const BUSY_WORDS = /^timeout exceeded when trying to connect/
+/** The second: a table was altered (a new version starts beside this one); the statement is prepared anew at the next try. */
+const BUSY_WORDS = /^(timeout exceeded when trying to connect|cached plan must not change result type)/
 const SLOW_WORDS = /^Query read timeout/
 
 /** Whether an error leaves the connection in an unknown state: an answer to it may still come, to nobody. */

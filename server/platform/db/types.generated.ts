@@ -118,6 +118,14 @@ export interface FeatureSettings {
   settings: Json;
 }
 
+export interface FragmentUses {
+  community_id: string;
+  fragment_id: string;
+  language: string;
+  page_id: string;
+  state: string;
+}
+
 export interface Mails {
   community_id: string;
   created_at: Timestamp;
@@ -145,6 +153,7 @@ export interface Media {
   height: number | null;
   id: Generated<string>;
   kind: string;
+  version: Generated<string>;
   width: number | null;
   widths: Generated<number[]>;
 }
@@ -236,6 +245,16 @@ export interface PageDrafts {
   updated_by: string | null;
 }
 
+export interface PagePresences {
+  community_id: string;
+  id: string;
+  language: string;
+  member_id: string;
+  page_id: string;
+  seen_at: Timestamp;
+  since: Timestamp;
+}
+
 export interface PagePublications {
   community_id: string;
   compiled: Json;
@@ -273,10 +292,13 @@ export interface Pages {
   created_at: Timestamp;
   id: Generated<string>;
   in_menu: Generated<boolean>;
+  kind: Generated<string>;
   parent_id: string | null;
-  path: string;
+  path: string | null;
   position: Generated<number>;
+  share_image: string | null;
   slug: string;
+  visibility: Generated<string>;
 }
 
 export interface PetitionEvents {
@@ -348,6 +370,7 @@ export interface PetitionSignatures {
 }
 
 export interface Redirects {
+  automatic: Generated<boolean>;
   community_id: string;
   created_at: Timestamp;
   id: Generated<string>;
@@ -402,6 +425,7 @@ export interface DB {
   communities: Communities;
   domains: Domains;
   feature_settings: FeatureSettings;
+  fragment_uses: FragmentUses;
   mails: Mails;
   media: Media;
   media_uses: MediaUses;
@@ -414,6 +438,7 @@ export interface DB {
   news_texts: NewsTexts;
   numbers: Numbers;
   page_drafts: PageDrafts;
+  page_presences: PagePresences;
   page_publications: PagePublications;
   page_revisions: PageRevisions;
   pages: Pages;

@@ -5,8 +5,7 @@ const list = (directives: Record<string, string>): string =>
     .map(([name, value]) => `${name}${value && ` ${value}`}`)
     .join('; ')
 
-/** Public pages and the residents' cabinet: no inline script or style, nothing from another host. */
-export const SITE_CSP = list({
+const SITE = {
   'default-src': "'none'",
   'script-src': "'self'",
   'style-src': "'self'",
@@ -17,22 +16,33 @@ export const SITE_CSP = list({
   'frame-ancestors': "'none'",
   'base-uri': "'none'",
   'require-trusted-types-for': "'script'",
-})
+}
 
-/** Console and editor: GrapesJS needs inline styles, and its canvas is a frame of this very origin. */
-export const CONSOLE_CSP = list({
-  'default-src': "'none'",
-  'script-src': "'self'",
-  'style-src': "'self' 'unsafe-inline'",
-  'img-src': "'self' data: blob:",
-  'font-src': "'self'",
-  'connect-src': "'self'",
-  'frame-src': "'self'",
-  'object-src': "'none'",
-  'form-action': "'self'",
-  'base-uri': "'none'",
-  'frame-ancestors': "'none'",
-})
+/** Public pages and the residents' cabinet: no inline script or style, nothing from another host. */
+export const SITE_CSP = list(SITE)
+
+/** A page that one other origin, and no other, may show in a frame. */
+export const framedSiteCsp = (by: string): string => list({ ...SITE, 'frame-ancestors': by })
+
+/**
+ * Console and editor: GrapesJS needs inline styles, and its canvas is a frame of this very origin. Other frames are
+ * previews, on the sites' own hosts.
+ * @param sites `http://*.localhost:8080`
+ */
+export const consoleCsp = (sites: string): string =>
+  list({
+    'default-src': "'none'",
+    'script-src': "'self'",
+    'style-src': "'self' 'unsafe-inline'",
+    'img-src': "'self' data: blob:",
+    'font-src': "'self'",
+    'connect-src': "'self'",
+    'frame-src': `'self' ${sites}`,
+    'object-src': "'none'",
+    'form-action': "'self'",
+    'base-uri': "'none'",
+    'frame-ancestors': "'none'",
+  })
 
 /** Files that people uploaded: whatever is in them, it is no document of this origin. */
 export const FILE_CSP = "default-src 'none'; sandbox"

@@ -1,4 +1,4 @@
-export { CONSOLE_CSP, FILE_CSP, SITE_CSP } from './headers.ts'
+export { consoleCsp, FILE_CSP, framedSiteCsp, SITE_CSP } from './headers.ts'
 export { issuesOf, parseInput } from './input.ts'
 export { localeOfPath, localeOfProgram } from './locale.ts'
 export { asAppError, Problem, problemOf, sendProblem, sentenceOf } from './problems.ts'

@@ -16,8 +16,9 @@ import type { I18n } from '#platform/i18n/index.ts'
 import type { Community, CommunityDirectory } from '#platform/tenancy/index.ts'
 import { setSecurityHeaders } from './headers.ts'
 import { localeOfProgram } from './locale.ts'
-import { requireOwnOrigin } from './origin.ts'
+import { foreignOrigin } from './origin.ts'
 import { asAppError, problemOf, sendProblem } from './problems.ts'
+import { RequestLog } from './request-log.ts'
 import { hasPlainTarget } from './target.ts'
 
 /** Which kind of host a route answers on: `constraints: { surface: 'site' }`. */
@@ -75,6 +76,7 @@ export function createHttpServer(options: HttpOptions): {
     loggerInstance,
     // One line a request is written below, without query (tokens) and address.
     logController: new LogController({ disableRequestLogging: true }),
+    childLoggerFactory: (logger, bindings) => new RequestLog(logger, bindings),
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     bodyLimit: BODY_LIMIT,
@@ -108,17 +110,22 @@ export function createHttpServer(options: HttpOptions): {
   readJsonOnly(app)
   app.register(fastifyCookie)
 
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     setSecurityHeaders(reply, options.platformUrl.protocol === 'https:')
     reply.header('x-request-id', request.id)
-    if (request.url === HEALTH) return
-    if (!hasPlainTarget(request.raw)) return refusePlainly(reply, 400, AMBIGUOUS)
-    if (surfaceOf(request) === 'site') {
-      request.community = await directory.findByHost(request.headers.host)
+    if (request.url === HEALTH) return done()
+    if (!hasPlainTarget(request.raw)) return void refusePlainly(reply, 400, AMBIGUOUS)
+    const { host } = request.headers
+    if (directory.isPlatform(host)) return done(foreignOrigin(request, options.platformUrl.protocol))
+    // Nothing is waited for where the host is known: most requests are for pages that are ready.
+    request.community = directory.knownByHost(host)
+    if (request.community) return done(foreignOrigin(request, options.platformUrl.protocol))
+    directory.findByHost(host).then((community) => {
+      request.community = community
       // Never another community's page.
-      if (!request.community) return refusePlainly(reply, 421, NOBODYS)
-    }
-    requireOwnOrigin(request, options.platformUrl.protocol)
+      if (community) done(foreignOrigin(request, options.platformUrl.protocol))
+      else refusePlainly(reply, 421, NOBODYS)
+    }, done)
   })
 
   // An answer that is still being written when the server stops must not keep its connection: close() would wait for it.
@@ -126,21 +133,25 @@ export function createHttpServer(options: HttpOptions): {
   app.addHook('preClose', async () => {
     closing = true
   })
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     if (closing) reply.header('connection', 'close')
+    done()
   })
 
-  app.addHook('onResponse', async (request, reply) => {
-    request.log.info(
-      {
-        method: request.method,
-        route: request.routeOptions.url ?? 'none',
-        community: request.community?.slug ?? 'platform',
-        status: reply.statusCode,
-        ms: Math.round(reply.elapsedTime),
-      },
-      'answered',
-    )
+  app.addHook('onResponse', (request, reply, done) => {
+    if (options.log.isLevelEnabled('info')) {
+      request.log.info(
+        {
+          method: request.method,
+          route: request.routeOptions.url ?? 'none',
+          community: request.community?.slug ?? 'platform',
+          status: reply.statusCode,
+          ms: Math.round(reply.elapsedTime),
+        },
+        'answered',
+      )
+    }
+    done()
   })
 
   const answerError = async (thrown: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {

@@ -46,6 +46,7 @@ export {
   openDraft,
   sealDraft,
 } from './sealed-draft.ts'
+export { openToken, sealToken } from './sealed-token.ts'
 export type { IdentityServices } from './services.ts'
 export { countSessions, endSessionsOf, type SignedInAccount } from './sessions.ts'
 export { parseTaxNumber } from './tax-number.ts'

@@ -22,6 +22,8 @@ type KeysFile = z.output<typeof KeysFile>
 export interface Keys {
   /** HMAC-SHA256 of a tax number under this community's own key, in hex: equal for one person, says nothing else. */
   personKey(communityId: string, taxNumber: string): string
+  /** 32 bytes to seal tokens of one purpose with (see sealed-token.ts): no purpose opens another's. */
+  sealing(purpose: string): Buffer
   /** The key of one community. It opens that community's person keys and no other's; it goes into a file of its own. */
   communityKey(communityId: string): Buffer
   /** From now on, and in every process from its first look at this community on, this is its key. */
@@ -139,6 +141,7 @@ export function keysFrom(master: Buffer, brought: BroughtKeys = noneBrought): Ke
       await brought.keep(communityId, key)
       known.set(communityId, key)
     },
+    sealing: (purpose) => Buffer.from(hkdfSync('sha256', master, '', `viche seal ${purpose}`, KEY_BYTES)),
   }
 }
 

@@ -155,7 +155,7 @@ export class Jobs<Services> {
         count(*) filter (where state in ('created', 'retry'))::int as waiting,
         count(*) filter (where state = 'failed')::int as failed,
         count(*) filter (where state in ('created', 'retry')
-          and start_after < now() - ${sql.lit(JOBS.lateSeconds)} * interval '1 second')::int as late
+          and start_after < now() - ${JOBS.lateSeconds} * interval '1 second')::int as late
       from ${sql.ref(JOBS_SCHEMA)}.job where state in ('created', 'retry', 'failed') group by name`.execute(
       this.#options.db,
     )

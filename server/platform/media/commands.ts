@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { append } from '#platform/audit/index.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db/index.ts'
@@ -56,6 +56,7 @@ export async function recordMedia(
     ...rowOf(prepared),
     id,
     alt,
+    version: '',
     created_at: now,
     created_by: actor.kind === 'member' ? actor.memberId : null,
   }
@@ -76,6 +77,49 @@ function rowOf(prepared: PreparedFile) {
         }
       : { width: null, height: null, widths: [], fallback_width: null }
   return { kind, file_name: fileName, bytes, ...size }
+}
+
+interface Replacement {
+  id: string
+  prepared: PreparedFile
+  /** Does, in the same transaction, what those need who keep addresses of the forms. */
+  refresh(tx: CommunityTx, uses: string[]): Promise<void>
+}
+
+/**
+ * Puts a prepared file in the place of another one, under the same id and with the same words. Like {@link storeMedia} it
+ * opens its own transaction.
+ * @returns the row, and the version whose files nobody asks for any more: the caller removes them
+ * @throws AppError media.not-found, media.other-kind
+ */
+export async function replaceMedia(
+  { db, files }: { db: Db; files: MediaFiles },
+  community: { id: string },
+  { actor, clock }: Doing,
+  { id, prepared, refresh }: Replacement,
+): Promise<{ row: MediaRow; replaced: string }> {
+  // Asked before anything is written: an id that is nobody's gets no folder.
+  requireKind(await withCommunity(db, community, (tx) => getMedia(tx, id)), prepared)
+  const version = randomBytes(4).toString('hex')
+  await files.write(community.id, id, prepared.files, version)
+  try {
+    return await withCommunity(db, community, async (tx) => {
+      const before = await queries.lockFile(tx, id)
+      if (!before) throw notFound('media.not-found')
+      const change = { ...rowOf(prepared), version }
+      await queries.updateFile(tx, id, change)
+      await refresh(tx, await queries.listUses(tx, id))
+      await append(tx, { actor, at: clock.now(), action: 'media.replace', subject: `media:${id}` })
+      return { row: { ...before, ...change }, replaced: before.version }
+    })
+  } catch (error) {
+    await files.removeVersion(community.id, id, version)
+    throw error
+  }
+}
+
+function requireKind({ kind }: MediaRow, prepared: PreparedFile): void {
+  if (kind !== prepared.kind) throw refusal('media.other-kind')
 }
 
 /** Says anew what a picture shows. Pages keep the words that their editors gave it there. */
@@ -113,6 +157,11 @@ export async function getMedia(tx: CommunityTx, id: string): Promise<MediaRow> {
   const row = await queries.findMedia(tx, id)
   if (!row) throw notFound('media.not-found')
   return row
+}
+
+/** Which subjects show a file: `page:<uuid>:uk`, `petition:12`, `site`. */
+export async function listMediaUses(tx: CommunityTx, id: string): Promise<string[]> {
+  return queries.listUses(tx, (await getMedia(tx, id)).id)
 }
 
 /** Pictures by id; what is not there, or is no picture, is left out. */

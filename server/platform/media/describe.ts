@@ -17,6 +17,15 @@ export interface ImageDescription {
   src: string
 }
 
+/** The address of what a picture is now, for one that named a form of an earlier file: the width that comes nearest. */
+export function presentForm(row: MediaRow, file: string): string | undefined {
+  const [, width, extension] = /^(?:[0-9a-f]{8}-)?(\d{1,5})\.(avif|webp|jpg)$/.exec(file) ?? []
+  if (row.kind !== 'image' || width === undefined) return undefined
+  const widths = extension === 'jpg' ? [row.fallback_width ?? 0] : row.widths
+  const nearest = widths.find((each) => each >= Number(width)) ?? widths.at(-1)
+  return `${row.version && `${row.version}-`}${nearest}.${extension}`
+}
+
 /** A document as a list of files shows it. */
 export interface DocumentDescription {
   id: string
@@ -31,7 +40,9 @@ export interface DocumentDescription {
  * console shows it.
  */
 export function describeImage(row: MediaRow, base = '/media'): ImageDescription {
-  const at = (width: number, extension: string) => `${base}/${row.id}/${width}.${extension}`
+  // A form is kept by browsers for ever, so that a replaced picture has other addresses.
+  const version = row.version && `${row.version}-`
+  const at = (width: number, extension: string) => `${base}/${row.id}/${version}${width}.${extension}`
   const srcset = (extension: string) => row.widths.map((width) => `${at(width, extension)} ${width}w`).join(', ')
   return {
     id: row.id,
@@ -46,10 +57,12 @@ export function describeImage(row: MediaRow, base = '/media'): ImageDescription 
   }
 }
 
-/** Names of the files that a row stands for, in the folder of its id. */
-export function filesOf(row: Pick<MediaRow, 'kind' | 'widths' | 'fallback_width'>): string[] {
-  if (row.kind === 'document') return [DOCUMENT_FILE]
-  return [...row.widths.flatMap((width) => [`${width}.avif`, `${width}.webp`]), `${row.fallback_width}.jpg`]
+/** Names of the files that a row stands for, as `MediaFiles` opens them. */
+export function filesOf(row: Pick<MediaRow, 'kind' | 'widths' | 'fallback_width' | 'version'>): string[] {
+  const named = (file: string) => (row.version ? `${row.version}-${file}` : file)
+  if (row.kind === 'document') return [named(DOCUMENT_FILE)]
+  const forms = [...row.widths.flatMap((width) => [`${width}.avif`, `${width}.webp`]), `${row.fallback_width}.jpg`]
+  return forms.map(named)
 }
 
 export function describeDocument(row: MediaRow, base = '/media'): DocumentDescription {

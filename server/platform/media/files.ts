@@ -1,16 +1,21 @@
 import { createReadStream, type ReadStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { AppError } from '#platform/errors.ts'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-const fileName = /^(\d{1,5}\.(avif|webp|jpg)|document\.pdf)$/
+/** `640.avif`; `3f2a9c01-640.avif` of a picture that was replaced, whose forms lie in the folder `3f2a9c01`. */
+const fileName = /^(?:([0-9a-f]{8})-)?(\d{1,5}\.(?:avif|webp|jpg)|document\.pdf)$/
+const versionName = /^[0-9a-f]{8}$/
 
 /** Can this be the name of a stored file? */
 export const isStoredFileName = (name: string): boolean => fileName.test(name)
 
 /** Where a file lies below the folder of its community; both names were checked by whoever asks. */
-export const placeOf = (id: string, name: string): string => join(id, name)
+export function placeOf(id: string, name: string): string {
+  const [, version = '', file = name] = fileName.exec(name) ?? []
+  return join(id, version, file)
+}
 
 const types: Record<string, string> = {
   avif: 'image/avif',
@@ -24,6 +29,11 @@ const UNFINISHED = '.unfinished'
 /** What a file system says that is full, over its quota, read-only or closed to us. */
 const NO_ROOM = ['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EACCES', 'EPERM', 'EIO', 'ENOTDIR']
 
+interface NewFile {
+  name: string
+  data: Buffer
+}
+
 /** A stored file, open for reading. */
 export interface StoredFile {
   type: string
@@ -31,7 +41,10 @@ export interface StoredFile {
   stream: ReadStream
 }
 
-/** The files of media: `<data folder>/media/<community>/<id>/<name>`. Names are checked, never taken as paths. */
+/**
+ * The files of media: `<data folder>/media/<community>/<id>/<name>`, those of a replaced file in a folder of their own in
+ * `<id>`. Names are checked, never taken as paths.
+ */
 export class MediaFiles {
   readonly #folder: string
 
@@ -41,16 +54,17 @@ export class MediaFiles {
 
   /**
    * All files of one id appear at once, or none, and stay after a power cut: a row that names them may be written then.
+   * @param version of a file that takes the place of another; '' for the first one
    * @throws AppError media.no-room when the data folder takes no more
    */
-  async write(communityId: string, id: string, files: readonly { name: string; data: Buffer }[]): Promise<void> {
-    const target = this.#folderOf(communityId, id)
+  async write(communityId: string, id: string, files: readonly NewFile[], version = ''): Promise<void> {
+    const target = this.#folderOf(communityId, id, version)
     const unfinished = target + UNFINISHED
     try {
       await mkdir(unfinished, { recursive: true })
       for (const file of files) await writeFile(join(unfinished, file.name), file.data, { flush: true })
       await rename(unfinished, target)
-      await keepNames(join(this.#folder, communityId))
+      await keepNames(dirname(target))
     } catch (error) {
       // A folder that cannot even be cleared is found by the housekeeping later.
       await rm(unfinished, { recursive: true, force: true }).catch(() => undefined)
@@ -69,13 +83,22 @@ export class MediaFiles {
     return [...new Set(old)].filter((id) => uuid.test(id))
   }
 
-  /** undefined when there is no such file in this community. */
+  /** undefined when there is no such file in this community. `document.pdf` has its version beside it. */
   async open(communityId: string, id: string, name: string): Promise<StoredFile | undefined> {
     if (!uuid.test(id) || !fileName.test(name)) return undefined
     const path = join(this.folderOf(communityId), placeOf(id, name))
     const found = await stat(path).catch(() => undefined)
     if (!found?.isFile()) return undefined
     return { type: types[name.split('.')[1] ?? ''] ?? '', size: found.size, stream: createReadStream(path) }
+  }
+
+  /** Removes one version and leaves the others: one that was replaced, or whose row was not written. */
+  async removeVersion(communityId: string, id: string, version: string): Promise<void> {
+    const folder = this.#folderOf(communityId, id, version)
+    if (version) return rm(folder, { recursive: true, force: true })
+    // the first files lie beside the folders of those that came after them
+    const entries = await readdir(folder, { withFileTypes: true })
+    for (const entry of entries) if (entry.isFile()) await rm(join(folder, entry.name), { force: true })
   }
 
   /** The folder of all files of a community, whether there are any or not. */
@@ -99,9 +122,10 @@ export class MediaFiles {
     for (const folder of [target, target + UNFINISHED]) await rm(folder, { recursive: true, force: true })
   }
 
-  #folderOf(communityId: string, id: string): string {
+  #folderOf(communityId: string, id: string, version = ''): string {
     if (!uuid.test(communityId) || !uuid.test(id)) throw new TypeError('a folder of media is named by two uuids')
-    return join(this.#folder, communityId, id)
+    if (version && !versionName.test(version)) throw new TypeError('a version of a file is eight hexadecimal digits')
+    return join(this.#folder, communityId, id, version)
   }
 }
 

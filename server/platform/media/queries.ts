@@ -20,9 +20,14 @@ export function findMediaByIds(tx: CommunityTx, ids: readonly string[]): Promise
   return mediaOf(tx).selectAll().where('id', 'in', ids).execute()
 }
 
-/** Takes the row's lock, which a new use of it also needs. */
+/** Takes the row's lock, which a new use of it also needs: for its deletion. */
 export function lockMedia(tx: CommunityTx, id: string): Promise<MediaRow | undefined> {
   return mediaOf(tx).selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+}
+
+/** Takes a lock that lets new uses pass: whoever publishes a page meanwhile holds that page, which is needed here too. */
+export function lockFile(tx: CommunityTx, id: string): Promise<MediaRow | undefined> {
+  return mediaOf(tx).selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst()
 }
 
 /** Newest first. */
@@ -51,6 +56,21 @@ export async function countMedia(tx: CommunityTx, kind?: 'image' | 'document'): 
 
 export async function updateAlt(tx: CommunityTx, id: string, alt: string): Promise<void> {
   await tx.updateTable('media').set({ alt }).where('community_id', '=', communityOf(tx)).where('id', '=', id).execute()
+}
+
+type StoredFileRow = Pick<
+  MediaRow,
+  'file_name' | 'bytes' | 'width' | 'height' | 'widths' | 'fallback_width' | 'version'
+>
+
+export async function updateFile(tx: CommunityTx, id: string, file: StoredFileRow): Promise<void> {
+  const { file_name, bytes, width, height, widths, fallback_width, version } = file
+  await tx
+    .updateTable('media')
+    .set({ file_name, bytes, width, height, widths, fallback_width, version })
+    .where('community_id', '=', communityOf(tx))
+    .where('id', '=', id)
+    .execute()
 }
 
 export async function deleteMediaRow(tx: CommunityTx, id: string): Promise<void> {

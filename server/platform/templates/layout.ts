@@ -23,6 +23,8 @@ export interface DocumentHead {
   icon: string
   /** url of `site.js` */
   script: string
+  /** a preview: what is clicked opens in a tab of its own, not in the frame that shows it */
+  preview?: boolean | undefined
   /** colours of the browser's frame */
   frame?: { light: string; dark: string } | undefined
 }
@@ -104,6 +106,9 @@ export interface SiteLayoutData {
   heading?: string | undefined
   /** sections: `<section class="section">…` */
   content: SafeHtml
+  /** what editors put below the header and above the footer of every page: sections */
+  above?: SafeHtml | undefined
+  below?: SafeHtml | undefined
 }
 
 /** `layouts/account`: the residents' cabinet; personal, never cached. */

@@ -50,6 +50,9 @@ export class CommunityDirectory {
   readonly #sitesHost: string
   readonly #known = new Map<string, { community: Community | undefined; until: number }>()
 
+  /** By the Host header as it came, for the requests of every second. */
+  readonly #byHeader = new Map<string, { community: Community; until: number }>()
+
   constructor(db: Db, hosts: Hosts) {
     this.#db = db
     this.#hosts = hosts
@@ -57,12 +60,27 @@ export class CommunityDirectory {
     this.#sitesHost = hosts.sitesDomain.replace(/:\d+$/, '')
   }
 
-  /** Is this raw Host header the platform's? Synchronous, since the router asks it. */
+  /** Is this raw Host header the platform's? Synchronous, since the router asks it for every request. */
   isPlatform(header: string | undefined): boolean {
-    return hostName(header) === this.platformHost
+    return header === this.platformHost || hostName(header) === this.platformHost
+  }
+
+  /** The community of this raw Host header, if that is known without asking the database. */
+  knownByHost(header: string | undefined): Community | undefined {
+    const known = this.#byHeader.get(header ?? '')
+    return known && known.until > performance.now() ? known.community : undefined
   }
 
   async findByHost(header: string | undefined): Promise<Community | undefined> {
+    const community = await this.#findByHost(header)
+    if (header !== undefined && community) {
+      if (this.#byHeader.size >= MOST_HOSTS) this.#byHeader.clear()
+      this.#byHeader.set(header, { community, until: performance.now() + POSITIVE_MS })
+    }
+    return community
+  }
+
+  async #findByHost(header: string | undefined): Promise<Community | undefined> {
     const host = hostName(header)
     if (!host) return undefined
     return this.#remembered(`host:${host}`, async () => {
@@ -124,6 +142,7 @@ export class CommunityDirectory {
   /** Called when a community or a domain changed, here or in another process. */
   forget(): void {
     this.#known.clear()
+    this.#byHeader.clear()
   }
 
   async #bySlug(slug: string): Promise<Community | undefined> {

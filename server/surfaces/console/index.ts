@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
-import { CONSOLE_CSP } from '#platform/http/index.ts'
+import { consoleCsp } from '#platform/http/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 import { workplacesRoute } from './workplaces.ts'
 
@@ -24,6 +24,9 @@ export async function consoleSurface(app: FastifyInstance, kernel: Kernel): Prom
   const page = await readFile(index, 'utf8')
   // Told by the document itself: asking for a session that is not there would be an error in the browser's log.
   const pageForNobody = page.replace('<html', '<html data-session="none"')
+
+  const { platformUrl, sitesDomain } = kernel.config
+  const csp = consoleCsp(`${platformUrl.protocol}//*.${sitesDomain}`)
 
   await app.register(fastifyStatic, {
     root: DIST,
@@ -47,7 +50,7 @@ export async function consoleSurface(app: FastifyInstance, kernel: Kernel): Prom
       { constraints: { surface: 'platform' }, config: { access: 'public' }, schema: { hide: true } },
       async (request, reply) =>
         reply
-          .header('content-security-policy', CONSOLE_CSP)
+          .header('content-security-policy', csp)
           .header('x-frame-options', 'DENY')
           .header('cache-control', 'no-store')
           .type('text/html; charset=utf-8')

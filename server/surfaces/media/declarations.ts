@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Action, action, type Read, read } from '#features/contract.ts'
+import { LOCALES } from '#platform/i18n/index.ts'
 import {
   changeAlt,
   countMedia,
@@ -8,7 +9,9 @@ import {
   describeImage,
   getMedia,
   listMedia,
+  listMediaUses,
   type MediaFiles,
+  type MediaKeeper,
   type MediaRow,
 } from '#platform/media/index.ts'
 import { afterCommit } from '#platform/tenancy/index.ts'
@@ -52,8 +55,19 @@ export function mediaView(row: MediaRow, slug: string): z.input<typeof MediaView
   }
 }
 
-/** What staff do with the files of a community, the upload excepted: that is no JSON. */
-export function declareMedia(files: MediaFiles): { actions: readonly Action[]; reads: readonly Read[] } {
+const PlaceView = z.object({
+  subject: z.string().meta({ description: 'page:<uuid>:uk, site, or the tag of a thing of a feature' }),
+  title: z.string(),
+  language: z.enum(LOCALES).nullable(),
+  state: z.enum(['draft', 'published']).nullable(),
+  href: z.string().meta({ description: 'screen of the console, on the platform’s host' }),
+})
+
+/** What staff do with the files of a community, those excepted that send a file: they are no JSON. */
+export function declareMedia(
+  files: MediaFiles,
+  keepers: readonly MediaKeeper[],
+): { actions: readonly Action[]; reads: readonly Read[] } {
   const list = read({
     name: 'media.list',
     access: 'member',
@@ -108,5 +122,21 @@ export function declareMedia(files: MediaFiles): { actions: readonly Action[]; r
     },
   })
 
-  return { actions: [describe, remove], reads: [list, show] }
+  const uses = read({
+    name: 'media.uses',
+    access: 'member',
+    path: '/media/:id/uses',
+    params: Id,
+    output: z.object({ items: z.array(PlaceView) }),
+    run: async (tx, { community, locale }, { params }) => {
+      const subjects = await listMediaUses(tx, params.id)
+      const items: z.input<typeof PlaceView>[] = []
+      for (const keeper of keepers)
+        for (const { screen, ...place } of await keeper.placesOf(tx, subjects, locale))
+          items.push({ ...place, href: `/console/${community.slug}${screen}` })
+      return { items }
+    },
+  })
+
+  return { actions: [describe, remove], reads: [list, show, uses] }
 }

@@ -1,21 +1,38 @@
 import fastifyMultipart, { type Multipart } from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { AppError, invalidInput, notFound, refusal } from '#platform/errors.ts'
+import { AppError, forbidden, invalidInput, notFound, refusal } from '#platform/errors.ts'
 import { FILE_CSP, localeOfProgram, Problem, parseInput } from '#platform/http/index.ts'
-import type { Workplace } from '#platform/identity/index.ts'
-import { findMedia, LARGEST_UPLOAD, type MediaFiles, prepareFile, storeMedia } from '#platform/media/index.ts'
-import { type Community, withCommunity } from '#platform/tenancy/index.ts'
+import type { Role, Workplace } from '#platform/identity/index.ts'
+import {
+  DOCUMENT_FILE,
+  findMedia,
+  LARGEST_UPLOAD,
+  type MediaFiles,
+  type MediaKeeper,
+  type MediaRow,
+  prepareFile,
+  presentForm,
+  replaceMedia,
+  storeMedia,
+} from '#platform/media/index.ts'
+import { type Community, type CommunityTx, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 import { Alt, MediaView, mediaView } from './declarations.ts'
 
 export { declareMedia } from './declarations.ts'
+export { featureKeeper } from './feature-keeper.ts'
 
 const STAFF_MEDIA = '/api/v1/communities/:slug/media'
 const FOREVER = 'max-age=31536000, immutable'
 
 /** Taking files in, and handing them out: on the site to everybody, on the platform's host to the community's members. */
-export async function mediaSurface(app: FastifyInstance, kernel: Kernel, files: MediaFiles): Promise<void> {
+export async function mediaSurface(
+  app: FastifyInstance,
+  kernel: Kernel,
+  files: MediaFiles,
+  keepers: readonly MediaKeeper[],
+): Promise<void> {
   await app.register(async (scope) => {
     await scope.register(fastifyMultipart, {
       limits: { fileSize: LARGEST_UPLOAD, files: 1, fields: 4, fieldSize: 4_000, headerPairs: 50 },
@@ -32,6 +49,18 @@ export async function mediaSurface(app: FastifyInstance, kernel: Kernel, files: 
       },
       (request, reply) => takeUpload(kernel, files, request, reply),
     )
+    scope.post(
+      `${STAFF_MEDIA}/:id/replace`,
+      {
+        constraints: { surface: 'platform' },
+        config: { access: 'webmaster', action: 'media.replace' },
+        validatorCompiler: () => (value) => ({ value }),
+        serializerCompiler: () => (value) => JSON.stringify(value),
+        schema: replaceSchema(kernel),
+        onRequest: (request) => authorise(kernel, request, 'webmaster'),
+      },
+      (request, reply) => takeReplacement(kernel, files, keepers, request, reply),
+    )
   })
 
   app.get(
@@ -42,7 +71,7 @@ export async function mediaSurface(app: FastifyInstance, kernel: Kernel, files: 
       schema: { hide: true },
       onRequest: (request) => authorise(kernel, request),
     },
-    (request, reply) => sendFile(kernel, files, memberOf(request).community, request, reply, `private, ${FOREVER}`),
+    (request, reply) => sendFile(kernel, files, memberOf(request).community, request, reply, 'private'),
   )
 
   app.get(
@@ -50,7 +79,7 @@ export async function mediaSurface(app: FastifyInstance, kernel: Kernel, files: 
     { constraints: { surface: 'site' }, config: { access: 'public' }, schema: { hide: true } },
     (request, reply) => {
       if (!request.community) throw notFound()
-      return sendFile(kernel, files, request.community, request, reply, `public, ${FOREVER}`)
+      return sendFile(kernel, files, request.community, request, reply, 'public')
     },
   )
 }
@@ -58,8 +87,11 @@ export async function mediaSurface(app: FastifyInstance, kernel: Kernel, files: 
 const members = new WeakMap<FastifyRequest, Workplace>()
 
 /** Before a byte of the body is read. */
-async function authorise(kernel: Kernel, request: FastifyRequest): Promise<void> {
-  members.set(request, await kernel.identity.requireMember(request))
+async function authorise(kernel: Kernel, request: FastifyRequest, role?: Role): Promise<void> {
+  const member = await kernel.identity.requireMember(request)
+  const { roles } = member.actor
+  if (role && !roles.includes(role) && !roles.includes('owner')) throw forbidden('access.role-required', { role })
+  members.set(request, member)
 }
 
 function memberOf(request: FastifyRequest): Workplace {
@@ -77,6 +109,32 @@ async function takeUpload(kernel: Kernel, files: MediaFiles, request: FastifyReq
   const row = await storeMedia({ db: kernel.db, files }, community, { actor, clock: kernel.clock }, prepared, words.alt)
   return reply.code(201).header('cache-control', 'no-store').send(mediaView(row, community.slug))
 }
+
+/** The same id, the same words, another file: whatever shows it shows the new one. */
+async function takeReplacement(
+  kernel: Kernel,
+  files: MediaFiles,
+  keepers: readonly MediaKeeper[],
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
+  const { community, actor } = memberOf(request)
+  if (!request.isMultipart()) throw refusal('media.not-multipart', {}, 415)
+  const { id } = parseInput(z.object({ id: z.uuid() }), idOf(request), kernel.i18n, localeOfProgram(request))
+  const { name, bytes } = await readParts(request)
+  const prepared = await prepareFile(bytes, name)
+  const refresh = async (tx: CommunityTx, uses: string[]) => {
+    for (const keeper of keepers) await keeper.refresh(tx, uses, community)
+  }
+  const by = { actor, clock: kernel.clock }
+  const { row, replaced } = await replaceMedia({ db: kernel.db, files }, community, by, { id, prepared, refresh })
+  await files
+    .removeVersion(community.id, id, replaced)
+    .catch((error: unknown) => kernel.log.warn({ err: error, media: id }, 'files were left behind'))
+  return reply.header('cache-control', 'no-store').send(mediaView(row, community.slug))
+}
+
+const idOf = (request: FastifyRequest): { id: unknown } => ({ id: (request.params as Record<string, unknown>).id })
 
 interface Upload {
   name: string
@@ -123,23 +181,53 @@ async function sendFile(
   community: Community,
   request: FastifyRequest,
   reply: FastifyReply,
-  caching: string,
+  caching: 'public' | 'private',
 ) {
   const { id, file } = request.params as { id: string; file: string }
+  reply.header('content-security-policy', FILE_CSP).header('x-content-type-options', 'nosniff')
+  if (file === DOCUMENT_FILE) return sendDocument(kernel, files, community, request, reply, caching)
   const found = await files.open(community.id, id, file)
+  if (!found) return leadToPresent(kernel, community, request, reply)
+  reply.type(found.type).header('content-length', found.size).header('cache-control', `${caching}, ${FOREVER}`)
+  return reply.send(found.stream)
+}
+
+/** A picture that was replaced: addresses of its earlier forms, kept by letters and other sites, lead to those of today. */
+async function leadToPresent(kernel: Kernel, community: Community, request: FastifyRequest, reply: FastifyReply) {
+  const { file } = request.params as { file: string }
+  const row = await rowOf(kernel, community, request)
+  const present = row?.version ? presentForm(row, file) : undefined
+  if (!present || present === file) throw notFound('media.not-found')
+  return reply.header('cache-control', 'no-cache').redirect(present, 302)
+}
+
+/** Documents keep their address when they are replaced, so that it is asked each time whether this is still the one. */
+async function sendDocument(
+  kernel: Kernel,
+  files: MediaFiles,
+  community: Community,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  caching: string,
+) {
+  const row = await rowOf(kernel, community, request)
+  if (row?.kind !== 'document') throw notFound('media.not-found')
+  const etag = `"${row.version || 'first'}"`
+  reply.header('cache-control', `${caching}, no-cache`).header('etag', etag)
+  if (request.headers['if-none-match'] === etag) return reply.code(304).send()
+  const name = row.version ? `${row.version}-${DOCUMENT_FILE}` : DOCUMENT_FILE
+  const found = await files.open(community.id, row.id, name)
   if (!found) throw notFound('media.not-found')
-  if (found.type === 'application/pdf') {
-    const row = await withCommunity(kernel.db, community, (tx) => findMedia(tx, id))
-    if (!row) throw notFound('media.not-found')
-    reply.header('content-disposition', attachment(row.file_name))
-  }
-  reply
+  return reply
     .type(found.type)
     .header('content-length', found.size)
-    .header('cache-control', caching)
-    .header('content-security-policy', FILE_CSP)
-    .header('x-content-type-options', 'nosniff')
-  return reply.send(found.stream)
+    .header('content-disposition', attachment(row.file_name))
+    .send(found.stream)
+}
+
+async function rowOf(kernel: Kernel, community: Community, request: FastifyRequest): Promise<MediaRow | undefined> {
+  const id = z.uuid().safeParse(idOf(request).id)
+  return id.success ? withCommunity(kernel.db, community, (tx) => findMedia(tx, id.data)) : undefined
 }
 
 /** RFC 6266: a plain name for old programs, the real one in UTF-8. */
@@ -158,5 +246,17 @@ function uploadSchema(kernel: Kernel) {
     consumes: ['multipart/form-data'],
     params: z.object({ slug: z.string() }),
     response: { 201: MediaView, '4xx': Problem },
+  }
+}
+
+function replaceSchema(kernel: Kernel) {
+  return {
+    operationId: 'media.replace',
+    summary: kernel.i18n.t('en', 'media:actions.replace'),
+    description: 'Access: webmaster. Multipart form with `file`, of the same kind as the one that it replaces.',
+    tags: ['media'],
+    consumes: ['multipart/form-data'],
+    params: z.object({ slug: z.string(), id: z.uuid() }),
+    response: { 200: MediaView, '4xx': Problem },
   }
 }

@@ -20,6 +20,9 @@ const PageEntry = z.strictObject({
   inMenu: z.boolean(),
 })
 
+/** A part that pages of the bundle name by its key; header and footer fragments stand on all of them by themselves. */
+const FragmentEntry = z.strictObject({ key: Name, kind: z.enum(['section', 'header', 'footer']) })
+
 /** `tenant.json`. */
 export const TenantFile = z
   .strictObject({
@@ -37,6 +40,7 @@ export const TenantFile = z
     social: SiteSettings.shape.social,
     media: z.array(z.strictObject({ file: FileName, alt: Text.optional() })),
     pages: z.array(PageEntry).min(1),
+    fragments: z.array(FragmentEntry).default([]),
     features: z.record(Name, z.record(z.string(), z.unknown())),
     /** People whom the demo makes; never part of a blueprint. */
     residents: z
@@ -52,6 +56,10 @@ export const TenantFile = z
         context.addIssue({ code: 'custom', message: 'the page above must stand before it', path })
       seen.add(page.key)
     }
+    for (const [index, { key }] of tenant.fragments.entries()) {
+      if (seen.has(key)) context.addIssue({ code: 'custom', message: 'a key stands twice', path: ['fragments', index] })
+      seen.add(key)
+    }
     if (tenant.pages[0]?.slug !== '') context.addIssue({ code: 'custom', message: 'the home page stands first' })
     const files = tenant.media.map(({ file }) => file)
     if (tenant.arms && !files.includes(tenant.arms))
@@ -59,7 +67,7 @@ export const TenantFile = z
   })
 export type TenantFile = z.output<typeof TenantFile>
 
-/** `pages/<key>.<language>.json`; its tree is parsed when the names of its pictures have become identifiers. */
+/** `pages/<key>.<language>.json`, `fragments/<key>.<language>.json`; its tree is parsed when the names of its pictures have become identifiers. */
 const PageFile = z.strictObject({ title: z.string(), description: z.string(), tree: z.unknown() })
 type PageFile = z.output<typeof PageFile>
 
@@ -67,7 +75,7 @@ export interface Bundle {
   /** The folder, with a slash at the end. */
   folder: URL
   tenant: TenantFile
-  /** By key of the page, then by language: complete, since a bundle that lacks a page is refused. */
+  /** By key of the page or fragment, then by language: complete, since a bundle that lacks one is refused. */
   pages: ReadonlyMap<string, ReadonlyMap<Locale, PageFile>>
   /** By feature: what only that feature reads. */
   content: ReadonlyMap<string, unknown>
@@ -77,10 +85,14 @@ export interface Bundle {
 export async function readBundle(folder: URL): Promise<Bundle> {
   const tenant = await readAs(TenantFile, new URL('tenant.json', folder))
   const pages = new Map<string, Map<Locale, PageFile>>()
-  for (const { key } of tenant.pages) {
+  const parts = [
+    ...tenant.pages.map(({ key }) => ({ key, within: 'pages' })),
+    ...tenant.fragments.map(({ key }) => ({ key, within: 'fragments' })),
+  ]
+  for (const { key, within } of parts) {
     const languages = new Map<Locale, PageFile>()
     for (const language of tenant.languages)
-      languages.set(language, await readAs(PageFile, new URL(`pages/${key}.${language}.json`, folder)))
+      languages.set(language, await readAs(PageFile, new URL(`${within}/${key}.${language}.json`, folder)))
     pages.set(key, languages)
   }
   return { folder, tenant, pages, content: await readContent(new URL('content/', folder)) }
@@ -109,22 +121,25 @@ export interface PageText {
 }
 
 /**
- * A page of the bundle as it can be saved: marks filled in, names of pictures as identifiers.
+ * A page or a fragment of the bundle as it can be saved: marks filled in, names of pictures and fragments as identifiers.
  * @param marks what stands for `{{name}}`, `{{district}}`, `{{host}}`
  * @param media identifiers of the uploaded pictures by file
+ * @param fragments identifiers of the section fragments by key
  */
 export function pageOf(
   bundle: Bundle,
   at: { key: string; language: Locale },
   marks: Readonly<Record<string, string>>,
   media: ReadonlyMap<string, string>,
+  fragments: ReadonlyMap<string, string> = new Map(),
 ): PageText {
   const page = bundle.pages.get(at.key)?.get(at.language)
-  const file = new URL(`pages/${at.key}.${at.language}.json`, bundle.folder).pathname
+  const within = bundle.tenant.fragments.some(({ key }) => key === at.key) ? 'fragments' : 'pages'
+  const file = new URL(`${within}/${at.key}.${at.language}.json`, bundle.folder).pathname
   if (!page) throw new Error(`${file} is missing`)
   try {
     const { title, description, tree } = filledIn(page, marks)
-    return { title, description, tree: TreeSchema.parse(withMedia(tree, media)) }
+    return { title, description, tree: TreeSchema.parse(withIds(tree, { media, fragments })) }
   } catch (error) {
     throw new Error(`${file}: ${error instanceof z.ZodError ? z.prettifyError(error) : String(error)}`)
   }
@@ -149,13 +164,22 @@ function mapStrings(value: unknown, change: (text: string) => string): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapStrings(item, change)]))
 }
 
-function withMedia(value: unknown, media: ReadonlyMap<string, string>): unknown {
-  if (Array.isArray(value)) return value.map((item) => withMedia(item, media))
+type Ids = Record<'media' | 'fragments', ReadonlyMap<string, string>>
+
+function withIds(value: unknown, ids: Ids): unknown {
+  if (Array.isArray(value)) return value.map((item) => withIds(item, ids))
   if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value).map(([key, item]) => [key, withMedia(item, media)] as const)
+  const entries = Object.entries(value).map(([key, item]) => [key, withIds(item, ids)] as const)
   const node = Object.fromEntries(entries)
-  if (node.type !== 'image' || typeof node.media !== 'string') return node
-  const id = media.get(node.media)
-  if (!id) throw new Error(`${node.media} is not among the media of the bundle`)
-  return { ...node, media: id }
+  if (node.type === 'image' && typeof node.media === 'string')
+    return { ...node, media: idOf(ids.media, node.media, 'the media') }
+  if (node.type === 'fragment' && typeof node.fragmentId === 'string')
+    return { ...node, fragmentId: idOf(ids.fragments, node.fragmentId, 'the section fragments') }
+  return node
+}
+
+function idOf(ids: ReadonlyMap<string, string>, name: string, what: string): string {
+  const id = ids.get(name)
+  if (!id) throw new Error(`${name} is not among ${what} of the bundle`)
+  return id
 }

@@ -22,6 +22,8 @@ export interface RenderedPage {
   tags: Iterable<string>
   /** When the page becomes wrong by itself. */
   staleAt?: Date | undefined
+  /** Search engines are told not to list it. */
+  noindex?: boolean | undefined
 }
 
 /** The page is at another address of this host. */
@@ -34,13 +36,14 @@ export interface Moved {
 export const isMoved = (answer: object): answer is Moved => 'to' in answer
 
 export interface StoredPage {
-  type: string
   bodies: Readonly<Record<Encoding, Buffer>>
-  /** Hash of the page; a strong ETag is made of it and the encoding. */
-  hash: string
+  /** Ready for every answer: Content-Type, caching, the strong ETag, which differs by encoding as the bytes do. */
+  headers: Readonly<Record<Encoding, Readonly<Record<string, string>> & { readonly etag: string }>>
   communityId: string
   tags: ReadonlySet<string>
   staleAt: number
+  /** Whole addresses, host and query included, that were found to lead here. */
+  addresses: Set<string>
 }
 
 interface Flight {
@@ -59,6 +62,10 @@ interface CacheOptions {
 
 /** Bookkeeping of one page, besides its bodies. */
 const OVERHEAD = 1_024
+const MOST_ADDRESSES = 3
+const LONGEST_ADDRESS = 200
+/** Browsers keep a page and ask each time whether it is still so: the answer is then 304 and nothing. */
+const ASK_AGAIN = 'public, max-age=0, must-revalidate'
 /** On every page; what is announced with it concerns all of them. */
 const EVERYTHING = '*'
 /** On what shows a little of everything, like the sitemap: any change of the community concerns it. */
@@ -69,6 +76,8 @@ export class PageCache {
   /** In the order of their last use. */
   readonly #pages = new Map<string, StoredPage>()
   readonly #byTag = new Map<string, Set<string>>()
+  /** Pages by whole addresses, so that asking again for the same one needs no look at its parts. */
+  readonly #byAddress = new Map<string, { key: string; page: StoredPage; community: object }>()
   readonly #flights = new Map<string, Flight>()
   /** Also those that nobody may join any more. */
   readonly #rendering = new Set<Flight>()
@@ -87,6 +96,29 @@ export class PageCache {
     return new Set([...this.#pages.values()].map((page) => page.communityId))
   }
 
+  /** The page that an address was found to lead to in this very state of its community, if it is here and right. */
+  at(address: string, community: object): StoredPage | undefined {
+    const found = this.#byAddress.get(address)
+    if (found?.community !== community || found.page.staleAt <= this.#options.clock.now().getTime()) return undefined
+    this.#touch(found.key, found.page)
+    return found.page
+  }
+
+  /** Remembers that `address` leads to the page of `key`; only a few of those that anybody may invent. */
+  remember(address: string, community: object, key: string, page: StoredPage): void {
+    if (address.length > LONGEST_ADDRESS) return
+    if (page.addresses.size >= MOST_ADDRESSES && !page.addresses.has(address)) return
+    if (this.#pages.get(key) !== page) return
+    page.addresses.add(address)
+    this.#byAddress.set(address, { key, page, community })
+  }
+
+  /** Moves the page to the end of the queue of those that go. */
+  #touch(key: string, page: StoredPage): void {
+    this.#pages.delete(key)
+    this.#pages.set(key, page)
+  }
+
   /** The page of `key`, from here or rendered now; one rendering serves all who ask meanwhile. */
   async page(
     communityId: string,
@@ -95,8 +127,7 @@ export class PageCache {
   ): Promise<StoredPage | Moved> {
     const known = this.#pages.get(key)
     if (known && known.staleAt > this.#options.clock.now().getTime()) {
-      this.#pages.delete(key)
-      this.#pages.set(key, known)
+      this.#touch(key, known)
       return known
     }
     const flight = this.#flights.get(key) ?? this.#start(communityId, key, render)
@@ -131,6 +162,7 @@ export class PageCache {
     this.#flights.clear()
     this.#pages.clear()
     this.#byTag.clear()
+    this.#byAddress.clear()
     this.#bytes = 0
   }
 
@@ -177,6 +209,7 @@ export class PageCache {
     if (!page) return
     this.#pages.delete(key)
     this.#bytes -= sizeOf(page)
+    for (const address of page.addresses) this.#byAddress.delete(address)
     for (const tag of page.tags) {
       const name = `${page.communityId} ${tag}`
       const keys = this.#byTag.get(name)
@@ -197,10 +230,19 @@ async function pack(communityId: string, rendered: RenderedPage): Promise<Stored
     }),
     compressGzip(identity, { level: 6 }),
   ])
+  const hash = createHash('sha256').update(identity).digest('base64url').slice(0, 27)
+  const headersOf = (encoding: Encoding) => ({
+    'cache-control': ASK_AGAIN,
+    vary: 'accept-encoding',
+    etag: etagOf(hash, encoding),
+    ...(rendered.noindex ? { 'x-robots-tag': 'noindex' } : {}),
+    'content-type': rendered.type,
+    ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
+  })
   return {
-    type: rendered.type,
     bodies: { br, gzip: gzipped, identity },
-    hash: createHash('sha256').update(identity).digest('base64url').slice(0, 27),
+    headers: { br: headersOf('br'), gzip: headersOf('gzip'), identity: headersOf('identity') },
+    addresses: new Set(),
     communityId,
     tags: new Set([...rendered.tags, EVERYTHING]),
     staleAt: rendered.staleAt?.getTime() ?? Number.POSITIVE_INFINITY,
@@ -216,10 +258,23 @@ export function cacheKey(host: string, path: string, query: Readonly<Record<stri
   return JSON.stringify([host, path, entries])
 }
 
+const chosen = new Map<string, Encoding>()
+/** Browsers send a handful of different headers; whatever else is invented is not kept. */
+const MOST_CHOICES = 100
+
 /** The encoding that a browser with this Accept-Encoding gets. */
 export function chooseEncoding(header: string | undefined): Encoding {
+  if (header === undefined) return 'identity'
+  const known = chosen.get(header)
+  if (known) return known
+  const encoding = weigh(header)
+  if (chosen.size < MOST_CHOICES && header.length <= LONGEST_ADDRESS) chosen.set(header, encoding)
+  return encoding
+}
+
+function weigh(header: string): Encoding {
   const wanted = new Map<string, number>()
-  for (const part of (header ?? '').toLowerCase().split(',')) {
+  for (const part of header.toLowerCase().split(',')) {
     const [name = '', ...parameters] = part.split(';').map((piece) => piece.trim())
     const quality = parameters.find((parameter) => parameter.startsWith('q='))
     wanted.set(name, quality ? Number(quality.slice(2)) || 0 : 1)
@@ -230,11 +285,12 @@ export function chooseEncoding(header: string | undefined): Encoding {
 }
 
 /** The strong ETag of a page in an encoding: other bytes, another tag. */
-export function etagOf(page: Pick<StoredPage, 'hash'>, encoding: Encoding): string {
-  return `"${page.hash}${encoding === 'identity' ? '' : `-${encoding}`}"`
+function etagOf(hash: string, encoding: Encoding): string {
+  return `"${hash}${encoding === 'identity' ? '' : `-${encoding}`}"`
 }
 
 /** Does If-None-Match say that the browser has this very page? */
 export function isKnown(header: string | undefined, etag: string): boolean {
-  return (header ?? '').split(',').some((one) => one.trim().replace(/^W\//, '') === etag || one.trim() === '*')
+  if (header === undefined) return false
+  return header.split(',').some((one) => one.trim().replace(/^W\//, '') === etag || one.trim() === '*')
 }

@@ -1,18 +1,34 @@
 /** What is done to the tree of pages: every command checks, writes, and leaves a line in the journal. */
 import { z } from 'zod'
-import { notFound, refusal } from '#platform/errors.ts'
+import { type AppError, notFound, refusal } from '#platform/errors.ts'
 import { LOCALES, type Locale } from '#platform/i18n/index.ts'
-import { setMediaUses } from '#platform/media/index.ts'
+import { findImages, setMediaUses } from '#platform/media/index.ts'
 import { type CommunityTx, changed, nextNumber } from '#platform/tenancy/index.ts'
 import { upsertDraft } from './draft-queries.ts'
-import { draftSubject, type Editing, journal, languageOf, memberOf, publicationSubject } from './editing.ts'
+import {
+  draftSubject,
+  type Editing,
+  isReserved,
+  journal,
+  languageOf,
+  memberOf,
+  publicationSubject,
+  shareSubject,
+} from './editing.ts'
+import { listFragmentUses } from './fragment-queries.ts'
 import * as queries from './queries.ts'
-import { RESERVED_SLUGS, Slug, slugFrom } from './slug.ts'
+import { deleteOldRedirects, deleteTakenRedirects, insertRedirectsBelow } from './redirect-queries.ts'
+import { Slug, slugFrom } from './slug.ts'
 import { emptyTree } from './tree.ts'
 
 /** Levels of pages below the home page. */
 const DEEPEST = 5
 const MOST_PAGES = 2_000
+const MOST_FRAGMENTS = 200
+/** Every page shows them all. */
+const MOST_FRAME_FRAGMENTS = 5
+/** Old addresses of one page; when it moves once more, the oldest is forgotten. */
+export const MOST_REDIRECTS = 50
 
 export const NewPage = z.strictObject({
   title: z.string().trim().min(1).max(200),
@@ -21,8 +37,12 @@ export const NewPage = z.strictObject({
   parentId: z.uuid().nullish(),
   language: z.enum(['uk', 'en']),
   inMenu: z.boolean().optional(),
+  kind: z
+    .enum(queries.PAGE_KINDS)
+    .default('page')
+    .meta({ description: 'everything but `page` is a fragment: it has no slug, no parent and no place in the menu' }),
 })
-export type NewPage = z.infer<typeof NewPage>
+export type NewPage = z.input<typeof NewPage>
 
 /** Makes a page with an empty draft; it is on the site only when it is published. */
 export async function createPage(
@@ -31,20 +51,37 @@ export async function createPage(
   input: NewPage,
 ): Promise<{ id: string; path: string }> {
   const language = languageOf(editing, input.language)
+  const { kind = 'page', title } = input
+  if (kind !== 'page') return createFragment(tx, editing, { ...input, kind, language })
   const pages = await lockPages(tx)
   if (pages.length >= MOST_PAGES) throw refusal('page.too-many', { most: MOST_PAGES })
   const parent = parentFrom(pages, input.parentId ?? null)
-  const slug = input.slug ?? freeSlug(pages, parent, slugFrom(input.title), editing)
+  const slug = input.slug ?? freeSlug(pages, parent, slugFrom(title), editing)
   const path = requireFreePath(pages, parent, slug, editing)
-  return insert(tx, editing, {
-    title: input.title,
-    language,
-    slug,
-    path,
-    parentId: parent?.id ?? null,
-    inMenu: input.inMenu ?? true,
-  })
+  const siblings = pages.filter((one) => one.parentId === (parent?.id ?? null))
+  const place = { slug, path, parentId: parent?.id ?? null, inMenu: input.inMenu ?? true }
+  return insert(tx, editing, { kind, title, language, ...place, position: behind(siblings) })
 }
+
+async function createFragment(
+  tx: CommunityTx,
+  editing: Editing,
+  input: NewPage & { kind: Exclude<queries.PageKind, 'page'> },
+): Promise<{ id: string; path: string }> {
+  const { kind, title, language } = input
+  if (input.slug !== undefined || input.parentId || input.inMenu) throw refusal('page.fragment-address')
+  await lockPages(tx)
+  const fragments = await queries.listFragments(tx)
+  const alike = fragments.filter((one) => one.kind === kind)
+  if (fragments.length >= MOST_FRAGMENTS) throw refusal('page.too-many-fragments', { most: MOST_FRAGMENTS })
+  if (kind !== 'section' && alike.length >= MOST_FRAME_FRAGMENTS)
+    throw refusal('page.too-many-fragments', { most: MOST_FRAME_FRAGMENTS })
+  const nowhere = { slug: '', path: '', parentId: null, inMenu: false }
+  return insert(tx, editing, { kind, title, language, ...nowhere, position: behind(alike) })
+}
+
+const behind = (siblings: readonly queries.PageRow[]): number =>
+  Math.max(-1, ...siblings.map((one) => one.position)) + 1
 
 /** The page at `/`: made once, with the community; it cannot be moved or deleted. */
 export async function createHomePage(
@@ -55,25 +92,22 @@ export async function createHomePage(
   const pages = await lockPages(tx)
   if (pages.some((page) => page.path === '/')) throw refusal('page.address-taken', { path: '/' })
   const language = editing.community.languages[0]
-  return insert(tx, editing, { title, language, slug: '', path: '/', parentId: null, inMenu: false })
+  const place = { slug: '', path: '/', parentId: null, inMenu: false, position: 0 }
+  return insert(tx, editing, { kind: 'page', title, language, ...place })
 }
 
 async function insert(
   tx: CommunityTx,
   editing: Editing,
-  page: { title: string; language: Locale; slug: string; path: string; parentId: string | null; inMenu: boolean },
+  page: Omit<queries.NewPageRow, 'createdAt'> & { title: string; language: Locale },
 ): Promise<{ id: string; path: string }> {
   const now = editing.clock.now()
-  const siblings = (await queries.listPages(tx)).filter((one) => one.parentId === page.parentId)
-  const position = Math.max(-1, ...siblings.map((one) => one.position)) + 1
-  const id = await queries.insertPage(tx, { ...page, position, createdAt: now })
-  const content = { title: page.title, description: '', tree: emptyTree() }
-  await upsertDraft(tx, { pageId: id, language: page.language, revision: 1 }, content, {
-    now,
-    memberId: memberOf(editing),
-  })
-  await queries.deleteTakenRedirects(tx)
-  await journal(tx, editing, now, 'page.create', id, { path: page.path })
+  const { title, language, ...row } = page
+  const id = await queries.insertPage(tx, { ...row, createdAt: now })
+  const content = { title, description: '', tree: emptyTree() }
+  await upsertDraft(tx, { pageId: id, language, revision: 1 }, content, { now, memberId: memberOf(editing) })
+  await deleteTakenRedirects(tx)
+  await journal(tx, editing, now, 'page.create', id, page.kind === 'page' ? { path: page.path } : { kind: page.kind })
   return { id, path: page.path }
 }
 
@@ -86,31 +120,99 @@ export const PageMove = z.strictObject({
 })
 export type PageMove = z.infer<typeof PageMove>
 
-/** Renames, moves, reorders, shows in the menu or not. Old addresses of published pages go on leading to them. */
-export async function movePage(
+/** Renames a page, puts it below another or elsewhere among its siblings; old addresses lead to the new ones. */
+export function movePage(tx: CommunityTx, editing: Editing, id: string, move: PageMove): Promise<{ path: string }> {
+  return changePage(tx, editing, id, move, 'page.move')
+}
+
+export const PageSettings = z.strictObject({
+  slug: z.union([z.literal(''), Slug]).meta({ description: 'empty for the home page' }),
+  parentId: z.uuid().nullable(),
+  inMenu: z.boolean(),
+  visibility: z
+    .enum(queries.VISIBILITIES)
+    .meta({ description: 'unlisted: reachable by its address, in no menu, sitemap or search' }),
+  shareImage: z.uuid().nullable().meta({ description: 'a picture of the media; null: the first one on the page' }),
+})
+export type PageSettings = z.infer<typeof PageSettings>
+
+export async function getPageSettings(tx: CommunityTx, id: string): Promise<PageSettings & { path: string }> {
+  const page = await queries.findPageById(tx, id)
+  if (!page) throw notFound('page.not-found')
+  const { slug, parentId, inMenu, visibility, shareImage, path } = requireAddress(page)
+  return { slug, parentId, inMenu, visibility, shareImage, path }
+}
+
+/** Writes all settings of a page at once; a changed address makes redirects. */
+export async function savePageSettings(
   tx: CommunityTx,
   editing: Editing,
   id: string,
-  move: PageMove,
+  settings: PageSettings,
+): Promise<{ path: string }> {
+  const { shareImage } = settings
+  if (shareImage && !(await findImages(tx, [shareImage])).has(shareImage)) throw refusal('page.no-such-picture')
+  const done = await changePage(tx, editing, id, settings, 'page.settings')
+  await setMediaUses(tx, shareSubject(id), shareImage ? [shareImage] : [])
+  return done
+}
+
+type Changes = PageMove & { [key in keyof PageSettings]?: PageSettings[key] | undefined }
+
+async function changePage(
+  tx: CommunityTx,
+  editing: Editing,
+  id: string,
+  asked: Changes,
+  action: 'page.move' | 'page.settings',
 ): Promise<{ path: string }> {
   const pages = await lockPages(tx)
   const page = pages.find((one) => one.id === id)
-  if (!page) throw notFound('page.not-found')
-  const parentId = move.parentId === undefined ? page.parentId : move.parentId
-  const slug = move.slug ?? page.slug
-  const moves = parentId !== page.parentId || slug !== page.slug
-  if (moves && page.path === '/') throw refusal('page.home-stays')
+  if (!page) throw await whyNoPage(tx, id)
+  const { position } = asked
+  const change = { ...page, ...changesOf(asked, pages) }
+  const moves = change.parentId !== page.parentId || change.slug !== page.slug
+  if (page.path === '/') requireHome(moves, change)
+  else if (change.slug === '') throw refusal('page.address-missing')
   const now = editing.clock.now()
 
-  const path = moves ? await changeAddress(tx, editing, pages, page, { parentId, slug }, now) : page.path
-  await queries.updatePage(tx, id, { slug, parentId, inMenu: move.inMenu ?? page.inMenu, path })
-  if (moves || move.position !== undefined) {
-    const siblings = pages.filter((one) => one.parentId === parentId && one.id !== id).map((one) => one.id)
-    await queries.updatePositions(tx, siblings.toSpliced(move.position ?? siblings.length, 0, id))
+  const path = moves ? await changeAddress(tx, editing, pages, page, change, now) : page.path
+  await queries.updatePage(tx, id, { ...change, path })
+  if (change.parentId !== page.parentId || position !== undefined) {
+    const siblings = pages.filter((one) => one.parentId === change.parentId && one.id !== id).map((one) => one.id)
+    await queries.updatePositions(tx, siblings.toSpliced(position ?? siblings.length, 0, id))
   }
   await changed(tx, 'menu', `page:${id}`)
-  await journal(tx, editing, now, 'page.move', id, path === page.path ? { path } : { path, from: page.path })
+  await journal(tx, editing, now, action, id, path === page.path ? { path } : { path, from: page.path })
   return { path }
+}
+
+/** What is asked for; what is left out stays as it is. */
+function changesOf(asked: Changes, pages: readonly queries.PageRow[]): Partial<queries.PageChange> {
+  const { slug, parentId, inMenu, visibility, shareImage } = asked
+  return {
+    ...(slug === undefined ? {} : { slug }),
+    ...(parentId === undefined ? {} : { parentId: parentFrom(pages, parentId)?.id ?? null }),
+    ...(inMenu === undefined ? {} : { inMenu }),
+    ...(visibility === undefined ? {} : { visibility }),
+    ...(shareImage === undefined ? {} : { shareImage }),
+  }
+}
+
+/** The home page stays at its address, open to everybody. */
+function requireHome(moves: boolean, change: queries.PageRow): void {
+  if (moves) throw refusal('page.home-stays')
+  if (change.visibility !== 'public') throw refusal('page.home-is-public')
+}
+
+/** Whatever is no page is a fragment, or nothing. */
+async function whyNoPage(tx: CommunityTx, id: string): Promise<AppError> {
+  return (await queries.findPageById(tx, id)) ? refusal('page.fragment-address') : notFound('page.not-found')
+}
+
+export function requireAddress(page: queries.PageRow): queries.PageRow {
+  if (page.kind !== 'page') throw refusal('page.fragment-address')
+  return page
 }
 
 async function changeAddress(
@@ -128,28 +230,37 @@ async function changeAddress(
   const path = requireFreePath(others, parent, to.slug, editing)
   const tallest = Math.max(...pages.filter((one) => isBelow(one.path)).map((one) => depthOf(one.path)))
   if (depthOf(path) + tallest - depthOf(page.path) > DEEPEST) throw refusal('page.too-deep', { most: DEEPEST })
-  await queries.insertRedirectsBelow(tx, page.path, now)
+  await insertRedirectsBelow(tx, page.path, now)
   await queries.movePathsBelow(tx, page.path, path)
-  // the page itself is written by the caller; what it now occupies is no old address any more
-  await queries.updatePage(tx, page.id, { slug: to.slug, parentId: to.parentId, inMenu: page.inMenu, path })
-  await queries.deleteTakenRedirects(tx)
+  // the caller writes the rest; what the page now occupies is no old address any more
+  await queries.updatePage(tx, page.id, { ...page, slug: to.slug, parentId: to.parentId, path })
+  await deleteTakenRedirects(tx)
+  await deleteOldRedirects(tx, MOST_REDIRECTS)
   return path
 }
 
-/** Deletes a page with its drafts and history. */
+/** Deletes a page with its drafts and history; a fragment only when no page holds it. */
 export async function deletePage(tx: CommunityTx, editing: Editing, id: string): Promise<void> {
   const pages = await lockPages(tx)
-  const page = pages.find((one) => one.id === id)
+  const page = await queries.lockPage(tx, id)
   if (!page) throw notFound('page.not-found')
   if (page.path === '/') throw refusal('page.home-stays')
   if (pages.some((one) => one.parentId === id)) throw refusal('page.has-children')
+  const uses = await listFragmentUses(tx, id)
+  if (uses.length > 0)
+    throw refusal('page.fragment-in-use', {
+      count: new Set(uses.map((use) => use.pageId)).size,
+      uses: uses.map((use) => ({ ...use })),
+    })
   for (const language of LOCALES) {
     await setMediaUses(tx, draftSubject(id, language), [])
     await setMediaUses(tx, publicationSubject(id, language), [])
   }
+  await setMediaUses(tx, shareSubject(id), [])
   await queries.deletePage(tx, id)
   await changed(tx, 'menu', `page:${id}`)
-  await journal(tx, editing, editing.clock.now(), 'page.delete', id, { path: page.path })
+  const details = page.kind === 'page' ? { path: page.path } : { kind: page.kind }
+  await journal(tx, editing, editing.clock.now(), 'page.delete', id, details)
 }
 
 /** Every page, while no other transaction changes the tree of pages. */
@@ -192,11 +303,6 @@ function freeSlug(
     const name = number === 1 ? slug : `${slug.slice(0, 55)}-${number}`
     if (isFree(name)) return name
   }
-}
-
-function isReserved(slug: string, editing: Editing): boolean {
-  const homes = editing.registry.features.flatMap((feature) => feature.pages.map((page) => page.path.split('/')[1]))
-  return RESERVED_SLUGS.has(slug) || homes.includes(slug)
 }
 
 const depthOf = (path: string): number => path.split('/').length - 1

@@ -22,6 +22,7 @@ import { escapeHtml } from '#platform/templates/index.ts'
 import {
   type Block,
   type CardNode,
+  type FragmentNode,
   type ImageNode,
   type Inline,
   type ListNode,
@@ -36,6 +37,8 @@ export interface CompileContext {
   picture(media: string): Picture | undefined
   /** The address of a page of this site in the language of this page (`/budget` → `/en/budget`). */
   sitePath(path: string): string
+  /** A part of other pages: it brings no title of a page, and its pictures are never the first to be fetched. */
+  fragment?: boolean
 }
 
 const Segment = z.discriminatedUnion('type', [
@@ -48,6 +51,7 @@ const Segment = z.discriminatedUnion('type', [
     /** The heading level that fits under what stands before the slot. */
     level: z.union([z.literal(2), z.literal(3), z.literal(4)]),
   }),
+  z.object({ type: z.literal('fragment'), fragmentId: z.string() }),
 ])
 export type Segment = z.infer<typeof Segment>
 
@@ -78,7 +82,9 @@ export function readCompiled(publication: { compiler: number; compiled: unknown 
 
 export function compile(tree: Tree, context: CompileContext): CompiledPage {
   const compiler = new Compiler(context, tree)
-  const pieces = tree.children.flatMap((section) => compiler.section(section))
+  const pieces = tree.children.flatMap((child) =>
+    child.type === 'fragment' ? [fragmentSlot(child)] : compiler.section(child),
+  )
   return {
     segments: joined(pieces),
     text: compiler.words.filter(Boolean).join('\n'),
@@ -105,8 +111,15 @@ function coverOf(tree: Tree): CompiledPage['cover'] {
   return null
 }
 
+/** Ids of the fragments that a tree holds, each once. */
+export function fragmentsOf(tree: Tree): string[] {
+  return [...new Set(tree.children.flatMap((child) => (child.type === 'fragment' ? [child.fragmentId] : [])))]
+}
+
+const fragmentSlot = ({ fragmentId }: FragmentNode): Piece => ({ type: 'fragment', fragmentId })
+
 type Slot = Extract<Segment, { type: 'widget' }>
-type Piece = string | Slot
+type Piece = string | Exclude<Segment, { type: 'html' }>
 
 const HEADING: Record<1 | 2 | 3 | 4, Tag> = { 1: 'h1', 2: 'h2', 3: 'h3', 4: 'h4' }
 /** Which part of the page's width a column gets, at most. */
@@ -129,7 +142,7 @@ class Compiler {
 
   constructor(context: CompileContext, tree: Tree) {
     this.#context = context
-    this.#anchors = new Set(tree.children.flatMap((section) => section.anchor ?? []))
+    this.#anchors = new Set(anchorsOf(tree))
   }
 
   section(section: Section): Piece[] {
@@ -187,7 +200,8 @@ class Compiler {
     const text = plainText(block.content).trim()
     if (!text) return []
     // a page has one title: a second one is shown a level lower
-    const level = block.level === 1 && this.outline.some((heading) => heading.level === 1) ? 2 : block.level
+    const titled = this.#context.fragment || this.outline.some((heading) => heading.level === 1)
+    const level = block.level === 1 && titled ? 2 : block.level
     this.outline.push({ level, text })
     this.#level = level
     return [element(HEADING[level], { class: align(block.align) }, this.#run(block))]
@@ -218,7 +232,7 @@ class Compiler {
     const picture = block.media ? this.#context.picture(block.media) : undefined
     if (!picture) return []
     this.#pictures += 1
-    const first = this.#pictures === 1
+    const first = this.#pictures === 1 && !this.#context.fragment
     const sizes = `(min-width: ${PAGE_WIDTH}px) ${Math.round(this.#width)}px, (min-width: ${PHONE}px) ${Math.round((this.#width / PAGE_WIDTH) * 100)}vw, 100vw`
     const alt = block.decorative ? '' : block.alt.trim()
     const caption = block.caption?.trim() ? element('figcaption', {}, this.#text(block.caption.trim())) : ''
@@ -307,6 +321,10 @@ class Compiler {
     return escapeHtml(text)
   }
 }
+
+/** Names that links on this page can lead to. */
+export const anchorsOf = (tree: Tree): string[] =>
+  tree.children.flatMap((child) => (child.type === 'section' && child.anchor ? [child.anchor] : []))
 
 /** Ids of editors have a prefix of their own, so that none of them can stand in for one of the layout or of a script. */
 export function anchorId(anchor: string): string {

@@ -11,10 +11,10 @@ import { type Actor, SYSTEM } from '#platform/identity/actor.ts'
 import { type MediaFiles, type PreparedFile, prepareFile, recordMedia } from '#platform/media/index.ts'
 import { type Community, type CommunityTx, changed, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
-import { type Bundle, pageOf, readBundle, TENANTS } from './bundle.ts'
+import { type Bundle, type PageText, pageOf, readBundle, TENANTS } from './bundle.ts'
 import { createHomePage, createPage } from './commands.ts'
 import { addressTaken, findAddressFault } from './community-address.ts'
-import { publishPage, saveDraft } from './draft-commands.ts'
+import { publishFromBundle, saveDraft } from './draft-commands.ts'
 import type { Editing } from './editing.ts'
 import { SiteSettings, saveSiteSettings } from './settings.ts'
 
@@ -152,30 +152,41 @@ async function createPages(
   media: ReadonlyMap<string, string>,
 ): Promise<void> {
   const ids = new Map<string, string>()
-  const { languages } = editing.community
-  for (const { key, slug, parent, inMenu } of bundle.tenant.pages) {
-    const texts = languages.map((language) => ({
-      language,
-      text: pageOf(bundle, { key, language }, marks(language), media),
+  const sections = new Map<string, string>()
+  const [language] = editing.community.languages
+  const textsOf = (key: string): Texts =>
+    editing.community.languages.map((each) => ({
+      language: each,
+      text: pageOf(bundle, { key, language: each }, marks(each), media, sections),
     }))
-    const title = texts[0]?.text.title ?? key
+  for (const { key, kind } of bundle.tenant.fragments) {
+    const texts = textsOf(key)
+    const { id } = await createPage(tx, editing, { title: titleOf(texts, key), kind, language })
+    if (kind === 'section') sections.set(key, id)
+    await publishTexts(tx, editing, id, texts)
+  }
+  for (const { key, slug, parent, inMenu } of bundle.tenant.pages) {
+    const texts = textsOf(key)
+    const title = titleOf(texts, key)
+    const parentId = parent ? (ids.get(parent) ?? null) : null
     const page =
       slug === ''
         ? await createHomePage(tx, editing, title)
-        : await createPage(tx, editing, {
-            title,
-            slug,
-            language: languages[0],
-            inMenu,
-            parentId: parent ? (ids.get(parent) ?? null) : null,
-          })
+        : await createPage(tx, editing, { title, slug, language, inMenu, parentId })
     ids.set(key, page.id)
-    for (const { language, text } of texts) {
-      // the page was made with an empty draft in its first language
-      const seen = language === languages[0] ? 1 : 0
-      const { revision } = await saveDraft(tx, editing, { pageId: page.id, language, revision: seen }, text)
-      await publishPage(tx, editing, { pageId: page.id, language, revision })
-    }
+    await publishTexts(tx, editing, page.id, texts)
+  }
+}
+
+type Texts = readonly { language: Locale; text: PageText }[]
+
+const titleOf = (texts: Texts, key: string): string => texts[0]?.text.title ?? key
+
+async function publishTexts(tx: CommunityTx, editing: Editing, pageId: string, texts: Texts): Promise<void> {
+  for (const [index, { language, text }] of texts.entries()) {
+    // the page was made with an empty draft in its first language
+    await saveDraft(tx, editing, { pageId, language, revision: index === 0 ? 1 : 0 }, text)
+    await publishFromBundle(tx, editing, { pageId, language })
   }
 }
 

@@ -1,23 +1,17 @@
 /** What is done to one page: its draft is saved, shown to residents, and taken back. */
 import { z } from 'zod'
-import { type InputIssue, invalidInput, notFound, refusal } from '#platform/errors.ts'
+import { type Details, type InputIssue, invalidInput, notFound, refusal } from '#platform/errors.ts'
 import type { Locale } from '#platform/i18n/index.ts'
 import { findImages, setMediaUses } from '#platform/media/index.ts'
 import { type Community, type CommunityTx, changed } from '#platform/tenancy/index.ts'
-import { COMPILER, type CompileContext, compile, mediaOf } from './compile.ts'
+import { COMPILER, type CompileContext, compile, fragmentsOf, mediaOf } from './compile.ts'
 import * as drafts from './draft-queries.ts'
-import {
-  draftSubject,
-  type Editing,
-  journal,
-  knowsWidget,
-  languageOf,
-  memberOf,
-  publicationSubject,
-} from './editing.ts'
-import { faultsOf, type PageFault } from './faults.ts'
+import { draftSubject, type Editing, journal, languageOf, memberOf, publicationSubject } from './editing.ts'
+import { findFaults, type PageFault } from './faults.ts'
+import { setFragmentUses } from './fragment-queries.ts'
+import { readOldTree } from './old-tree.ts'
 import * as publications from './publication-queries.ts'
-import { findPageById } from './queries.ts'
+import { lockPage, type PageKind, type PageRow } from './queries.ts'
 import { sitePathIn } from './site-path.ts'
 import { nodesOf, type Tree, TreeSchema } from './tree.ts'
 
@@ -32,6 +26,8 @@ export const DraftInput = z.strictObject({
 })
 export type DraftInput = z.infer<typeof DraftInput>
 
+type At = { pageId: string; language: Locale; revision: number }
+
 /**
  * Keeps the draft, provided that it still stands at the revision that the editor has seen (0: there was none). Throws
  * 409 `page.revision-conflict` with who saved when; nothing is overwritten then.
@@ -39,31 +35,87 @@ export type DraftInput = z.infer<typeof DraftInput>
 export async function saveDraft(
   tx: CommunityTx,
   editing: Editing,
-  at: { pageId: string; language: Locale; revision: number },
+  at: At,
   input: DraftInput,
 ): Promise<{ revision: number; savedAt: Date; faults: PageFault[] }> {
   const language = languageOf(editing, at.language)
-  if (!(await findPageById(tx, at.pageId))) throw notFound('page.not-found')
+  const page = await getLocked(tx, at.pageId)
   const tree = withParsedWidgets(input.tree, editing)
-  const draft = await drafts.findDraft(tx, at.pageId, language, 'lock')
+  refuseNested(page, tree)
+  const draft = await drafts.findDraft(tx, at.pageId, language)
   requireRevision(draft, at.revision)
-  const faults = faultsOf(tree, knowsWidget(editing))
   const content = { title: input.title, description: input.description, tree }
-  if (draft && sameContent(draft, content)) return { revision: draft.revision, savedAt: draft.updatedAt, faults }
-
   const now = editing.clock.now()
-  const revision = (draft?.revision ?? 0) + 1
-  if (await beginsNewState(tx, editing, draft, now)) {
-    if (draft) await drafts.insertRevision(tx, draft, null)
-    await drafts.deleteOldRevisions(tx, at.pageId, language, KEPT_STATES)
-    await journal(tx, editing, now, 'page.edit', at.pageId, { language, revision })
+  const worthKeeping = await beginsNewState(tx, editing, draft, now)
+  const kept = await keepDraft(tx, editing, { at: { ...at, language }, draft, content, now, worthKeeping })
+  if (kept.isNew && worthKeeping)
+    await journal(tx, editing, now, 'page.edit', at.pageId, { language, revision: kept.revision })
+  return { revision: kept.revision, savedAt: kept.savedAt, faults: await findFaults(tx, editing, page, tree) }
+}
+
+/** The page, for as long as this transaction lasts: two who save one page at the same time do it one after the other. */
+async function getLocked(tx: CommunityTx, pageId: string): Promise<PageRow> {
+  const page = await lockPage(tx, pageId)
+  if (!page) throw notFound('page.not-found')
+  return page
+}
+
+interface Keeping {
+  at: { pageId: string; language: Locale }
+  draft: drafts.DraftRow | undefined
+  content: drafts.DraftContent
+  now: Date
+  /** Whether the state before goes into the history. */
+  worthKeeping: boolean
+}
+
+async function keepDraft(
+  tx: CommunityTx,
+  editing: Editing,
+  { at, draft, content, now, worthKeeping }: Keeping,
+): Promise<{ revision: number; savedAt: Date; isNew: boolean }> {
+  if (draft && sameContent(draft, content)) {
+    return { revision: draft.revision, savedAt: draft.updatedAt, isNew: false }
   }
-  await drafts.upsertDraft(tx, { pageId: at.pageId, language, revision }, content, {
-    now,
-    memberId: memberOf(editing),
-  })
-  await setMediaUses(tx, draftSubject(at.pageId, language), mediaOf(tree))
-  return { revision, savedAt: now, faults }
+  const { pageId, language } = at
+  const revision = (draft?.revision ?? 0) + 1
+  if (worthKeeping) {
+    if (draft) await drafts.insertRevision(tx, draft, null)
+    await drafts.deleteOldRevisions(tx, pageId, language, KEPT_STATES)
+  }
+  await drafts.upsertDraft(tx, { pageId, language, revision }, content, { now, memberId: memberOf(editing) })
+  await setMediaUses(tx, draftSubject(pageId, language), mediaOf(content.tree))
+  await setFragmentUses(tx, { pageId, language, state: 'draft' }, fragmentsOf(content.tree))
+  return { revision, savedAt: now, isNew: true }
+}
+
+/**
+ * Makes an earlier state the draft again. The state that stands there now goes into the history, so that this, too, can
+ * be taken back. `lost` counts the blocks of that time which nothing of today can show.
+ */
+export async function restoreRevision(
+  tx: CommunityTx,
+  editing: Editing,
+  at: { pageId: string; language: Locale; revision: number; seen: number },
+): Promise<{ revision: number; savedAt: Date; lost: number }> {
+  const language = languageOf(editing, at.language)
+  await getLocked(tx, at.pageId)
+  const draft = await drafts.findDraft(tx, at.pageId, language)
+  requireRevision(draft, at.seen)
+  const found = await drafts.findRevision(tx, at.pageId, language, at.revision)
+  if (!found) throw notFound('page.no-such-revision')
+  const { tree, lost } = readOldTree(found.tree, editing.registry.widgets)
+  const content = { title: found.title, description: found.description, tree }
+  const now = editing.clock.now()
+  const where = { pageId: at.pageId, language }
+  const { revision, savedAt } = await keepDraft(tx, editing, { at: where, draft, content, now, worthKeeping: true })
+  await journal(tx, editing, now, 'page.restore', at.pageId, { language, revision, from: at.revision })
+  return { revision, savedAt, lost }
+}
+
+/** A fragment is a part of pages: it holds no other, so that what a page shows is known one level deep. */
+function refuseNested(page: PageRow, tree: Tree): void {
+  if (page.kind !== 'page' && fragmentsOf(tree).length > 0) throw refusal('page.fragment-nested', {}, 400)
 }
 
 function requireRevision(draft: drafts.DraftRow | undefined, seen: number): void {
@@ -95,34 +147,76 @@ function sameContent(draft: drafts.DraftRow, content: drafts.DraftContent): bool
   return before.success && JSON.stringify(before.data) === JSON.stringify(content.tree)
 }
 
-/** Shows the draft to residents. `revision` is what the editor has seen; a newer one is a conflict. */
+/**
+ * Shows the draft to residents. `revision` is what the editor has seen; a newer one is a conflict. Throws 422
+ * `page.has-faults` with the faults when one of them shuts somebody out, unless the editor publishes `despite` them.
+ */
 export async function publishPage(
   tx: CommunityTx,
   editing: Editing,
-  at: { pageId: string; language: Locale; revision: number },
+  at: At & { despite?: boolean | undefined },
 ): Promise<{ publishedAt: Date; path: string; faults: PageFault[] }> {
   const language = languageOf(editing, at.language)
-  const page = await findPageById(tx, at.pageId)
-  const draft = await drafts.findDraft(tx, at.pageId, language, 'lock')
-  if (!page || !draft) throw notFound('page.not-found')
+  const { page, draft } = await getDraft(tx, at.pageId, language)
   requireRevision(draft, at.revision)
-
-  const now = editing.clock.now()
-  const tree = TreeSchema.parse(draft.tree)
-  const compiled = compile(tree, await compileContext(tx, editing.community, language, tree))
-  const before = await publications.findPublication(tx, at.pageId, language)
-  const content = { title: draft.title, description: draft.description, tree }
-  const publication = { pageId: at.pageId, language, revision: draft.revision, content, compiler: COMPILER, compiled }
-  await publications.upsertPublication(tx, publication, { now, memberId: memberOf(editing) })
-  await setMediaUses(tx, publicationSubject(at.pageId, language), compiled.media)
-  await drafts.insertRevision(tx, draft, now)
-  await drafts.deleteOldRevisions(tx, at.pageId, language, KEPT_STATES)
-
-  await changed(tx, `page:${at.pageId}`)
-  if (before?.title !== draft.title) await changed(tx, 'menu')
-  await journal(tx, editing, now, 'page.publish', at.pageId, { language, revision: draft.revision, path: page.path })
-  return { publishedAt: now, path: page.path, faults: faultsOf(tree, knowsWidget(editing)) }
+  const faults = await findFaults(tx, editing, page, TreeSchema.parse(draft.tree))
+  const grave = faults.filter((fault) => fault.severity === 'error')
+  if (grave.length > 0 && !at.despite) throw refusal('page.has-faults', { count: grave.length, faults }, 422)
+  const codes = [...new Set(grave.map((fault) => fault.code))]
+  const publishedAt = await show(tx, editing, page, draft, codes.length > 0 ? { despite: codes } : {})
+  return { publishedAt, path: page.path, faults }
 }
+
+/** Publishes what a bundle brings, with nobody there to be asked about faults: tests look at the bundles instead. */
+export async function publishFromBundle(
+  tx: CommunityTx,
+  editing: Editing,
+  at: { pageId: string; language: Locale },
+): Promise<void> {
+  const { page, draft } = await getDraft(tx, at.pageId, at.language)
+  await show(tx, editing, page, draft)
+}
+
+async function getDraft(
+  tx: CommunityTx,
+  pageId: string,
+  language: Locale,
+): Promise<{ page: PageRow; draft: drafts.DraftRow }> {
+  const page = await getLocked(tx, pageId)
+  const draft = await drafts.findDraft(tx, pageId, language)
+  if (!draft) throw notFound('page.not-found')
+  return { page, draft }
+}
+
+async function show(
+  tx: CommunityTx,
+  editing: Editing,
+  page: PageRow,
+  draft: drafts.DraftRow,
+  details: Details = {},
+): Promise<Date> {
+  const now = editing.clock.now()
+  const { pageId, language, revision } = draft
+  const tree = TreeSchema.parse(draft.tree)
+  const compiled = compile(tree, await compileContext(tx, editing.community, { language, kind: page.kind }, tree))
+  const before = await publications.findPublication(tx, pageId, language)
+  const content = { title: draft.title, description: draft.description, tree }
+  const publication = { pageId, language, revision, content, compiler: COMPILER, compiled }
+  await publications.upsertPublication(tx, publication, { now, memberId: memberOf(editing) })
+  await setMediaUses(tx, publicationSubject(pageId, language), compiled.media)
+  await setFragmentUses(tx, { pageId, language, state: 'published' }, fragmentsOf(tree))
+  await drafts.insertRevision(tx, draft, now)
+  await drafts.deleteOldRevisions(tx, pageId, language, KEPT_STATES)
+
+  await changed(tx, `page:${pageId}`)
+  if (before?.title !== draft.title || isFrame(page)) await changed(tx, 'menu')
+  const where = page.kind === 'page' ? { path: page.path } : { kind: page.kind }
+  await journal(tx, editing, now, 'page.publish', pageId, { language, revision, ...where, ...details })
+  return now
+}
+
+/** Stands on every page, like the menu. */
+const isFrame = ({ kind }: PageRow): boolean => kind === 'header' || kind === 'footer'
 
 /** Takes a page off the site in one language; its draft stays. */
 export async function unpublishPage(
@@ -131,9 +225,10 @@ export async function unpublishPage(
   at: { pageId: string; language: Locale },
 ): Promise<void> {
   const language = languageOf(editing, at.language)
-  if (!(await findPageById(tx, at.pageId))) throw notFound('page.not-found')
+  await getLocked(tx, at.pageId)
   if (!(await publications.deletePublication(tx, at.pageId, language))) throw refusal('page.not-published')
   await setMediaUses(tx, publicationSubject(at.pageId, language), [])
+  await setFragmentUses(tx, { pageId: at.pageId, language, state: 'published' }, [])
   await changed(tx, `page:${at.pageId}`, 'menu')
   await journal(tx, editing, editing.clock.now(), 'page.unpublish', at.pageId, { language })
 }
@@ -142,11 +237,15 @@ export async function unpublishPage(
 export async function compileContext(
   tx: CommunityTx,
   community: Pick<Community, 'languages'>,
-  language: Locale,
+  of: { language: Locale; kind: PageKind },
   tree: Tree,
 ): Promise<CompileContext> {
   const pictures = await findImages(tx, mediaOf(tree))
-  return { picture: (id) => pictures.get(id), sitePath: sitePathIn(language, community) }
+  return {
+    picture: (id) => pictures.get(id),
+    sitePath: sitePathIn(of.language, community),
+    fragment: of.kind !== 'page',
+  }
 }
 
 /** The tree with the settings of each widget as the widget's own schema reads them; unknown ones are refused. */

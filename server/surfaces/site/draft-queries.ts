@@ -29,12 +29,8 @@ const DRAFT = [
   'member.display_name as updatedByName',
 ] as const
 
-export async function findDraft(
-  tx: CommunityTx,
-  pageId: string,
-  language: Locale,
-  lock?: 'lock',
-): Promise<DraftRow | undefined> {
+/** Whoever writes it has locked the page. */
+export async function findDraft(tx: CommunityTx, pageId: string, language: Locale): Promise<DraftRow | undefined> {
   const row = await tx
     .selectFrom('page_drafts as draft')
     .leftJoin('members as member', (join) =>
@@ -44,7 +40,6 @@ export async function findDraft(
     .where('draft.community_id', '=', communityOf(tx))
     .where('draft.page_id', '=', pageId)
     .where('draft.language', '=', language)
-    .$if(lock === 'lock', (query) => query.forUpdate('draft'))
     .executeTakeFirst()
   return row && { ...row, language }
 }
@@ -67,7 +62,7 @@ export interface DraftContent {
   tree: Tree
 }
 
-/** Writes the draft at `revision`; the caller has locked it and compared the revision that it stood at. */
+/** Writes the draft at `revision`; the caller has locked its page and compared the revision that it stood at. */
 export async function upsertDraft(
   tx: CommunityTx,
   at: { pageId: string; language: Locale; revision: number },

@@ -1,4 +1,5 @@
 /** What all commands on pages have in common. */
+import type { Context } from '#features/contract.ts'
 import type { Registry } from '#features/registry.ts'
 import { append } from '#platform/audit/index.ts'
 import type { Clock } from '#platform/clock.ts'
@@ -6,6 +7,8 @@ import { refusal } from '#platform/errors.ts'
 import type { Locale } from '#platform/i18n/index.ts'
 import type { Actor } from '#platform/identity/actor.ts'
 import type { Community, CommunityTx } from '#platform/tenancy/index.ts'
+import type { Kernel } from '#server/kernel.ts'
+import { RESERVED_SLUGS } from './slug.ts'
 
 /** What the commands need to know besides their transaction. */
 export interface Editing {
@@ -14,6 +17,13 @@ export interface Editing {
   clock: Clock
   registry: Pick<Registry, 'widgets' | 'features'>
 }
+
+export const editingOf = (kernel: Pick<Kernel, 'registry'>, context: Context): Editing => ({
+  actor: context.actor,
+  community: context.community,
+  clock: context.clock,
+  registry: kernel.registry,
+})
 
 /** The language, if the community uses it. */
 export const languageOf = (editing: Editing, language: Locale): Locale => {
@@ -30,6 +40,13 @@ export const journal = (tx: CommunityTx, editing: Editing, at: Date, action: str
 export const knowsWidget = (editing: Pick<Editing, 'registry'>) => (id: string) =>
   editing.registry.widgets.some(({ widget }) => widget.id === id)
 
+/** Does this first part of an address belong to Viche or to one of its features? */
+export function isReserved(slug: string, editing: Pick<Editing, 'registry'>): boolean {
+  const homes = editing.registry.features.flatMap((feature) => feature.pages.map((page) => page.path.split('/')[1]))
+  return RESERVED_SLUGS.has(slug) || homes.includes(slug)
+}
+
 /** Under which names the pictures of a page are kept from deletion. */
 export const draftSubject = (pageId: string, language: Locale): string => `page:${pageId}:${language}:draft`
+export const shareSubject = (pageId: string): string => `page:${pageId}:share`
 export const publicationSubject = (pageId: string, language: Locale): string => `page:${pageId}:${language}`

@@ -8,6 +8,7 @@ import { parseView, type SafeHtml } from '#platform/templates/index.ts'
 import { type Community, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 import { iconOf, instrumentsOf, layoutData, loadShell, type Shell } from './layout.ts'
+import { drawFrame } from './render.ts'
 
 /** Errors with a page of their own; other refusals share that of 400, other faults that of 500. */
 const OWN_PAGES = new Set([400, 403, 404, 410, 429, 500, 503])
@@ -45,7 +46,8 @@ async function drawErrorPage(kernel: Kernel, where: Where, error: AppError): Pro
   const t = kernel.services.translator(locale)
   const title = t(`layout:errors.${status}.title`)
   // Of a database that does not answer nothing more is asked: the reader has waited for it once.
-  const shell = isOutage(error) ? undefined : await shellOf(kernel, where)
+  const around = isOutage(error) ? undefined : await shellOf(kernel, where)
+  const shell = around?.shell
   const known = ['request.not-found', 'request.fault'].includes(error.code)
   const view = {
     sentence: known ? undefined : sentenceOf(kernel.i18n, locale, error),
@@ -54,17 +56,23 @@ async function drawErrorPage(kernel: Kernel, where: Where, error: AppError): Pro
   }
   const addressing = { defaultLocale: community.languages[0], view: visitorView }
   const content = kernel.templates.render(`errors/${status}`, view, locale, addressing)
-  if (!shell) return plainPage(kernel, locale, title, content)
+  if (!around || !shell) return plainPage(kernel, locale, title, content)
   const place = { locale, path: '/', search: '', view: visitorView }
   const languages = new Set(community.languages)
   const body = { kind: 'error' as const, title, description: title, crumbs: [], languages, content }
-  return kernel.templates.render('layouts/site', await layoutData(kernel, shell, place, body), locale, addressing)
+  const data = { ...(await layoutData(kernel, shell, place, body)), ...around.frame }
+  return kernel.templates.render('layouts/site', data, locale, addressing)
 }
 
 /** undefined when the database does not answer: the error is then shown without the community around it. */
-async function shellOf(kernel: Kernel, { community, locale }: Where): Promise<Shell | undefined> {
+async function shellOf(kernel: Kernel, where: Where) {
+  const { community, locale, view } = where
   try {
-    return await withCommunity(kernel.db, community, (tx) => loadShell(tx, community, locale))
+    return await withCommunity(kernel.db, community, async (tx) => {
+      const shell = await loadShell(tx, community, locale)
+      const { header, footer } = await drawFrame(kernel, tx, { community, locale, path: '/', search: '', view }, shell)
+      return { shell, frame: { above: header?.content, below: footer?.content } }
+    })
   } catch (error) {
     kernel.log.warn({ err: error, community: community.slug }, 'an error page is shown without its layout')
     return undefined

@@ -1,87 +1,111 @@
 /**
  * What is wrong with a page for those who cannot see it, or for everybody: shown beside the draft, each fault with the
- * node that it concerns, so that an editor can go there. A fault does not stop publishing; it is never kept silent.
+ * node that it concerns, so that an editor can go there. Errors shut somebody out, and hold publishing up until the
+ * editor says that he publishes despite them; warnings are only never kept silent.
  */
 
 import { z } from 'zod'
-import { safeAddress } from '#participation/rich-text/index.ts'
-import { type Inline, nodesOf, plainText, type Tree, type TreeNode } from './tree.ts'
+import type { CommunityTx } from '#platform/tenancy/index.ts'
+import type { Editing } from './editing.ts'
+import { loadFacts, type SiteFacts } from './fault-facts.ts'
+import { headingFaults } from './heading-faults.ts'
+import { linkFaults } from './link-faults.ts'
+import type { PageRow } from './queries.ts'
+import { type ImageNode, nodesOf, plainText, type Tree, type TreeNode } from './tree.ts'
 
-export const FAULTS = [
-  'heading-empty',
-  'heading-jump',
-  'heading-second-title',
-  'image-missing',
-  'image-alt',
-  'link-address',
-  'link-text',
-  'button-address',
-  'button-label',
-  'details-summary',
-  'table-empty',
-  'widget-unknown',
-] as const
+/** Every code with what it does to publishing. */
+const SEVERITY = {
+  'heading-empty': 'warning',
+  'heading-jump': 'error',
+  'heading-second-title': 'warning',
+  'image-missing': 'warning',
+  'image-alt': 'error',
+  'image-alt-name': 'warning',
+  'image-small': 'warning',
+  'link-address': 'error',
+  'link-text': 'error',
+  'link-dead': 'error',
+  'link-vague': 'warning',
+  'link-bare': 'warning',
+  'link-ambiguous': 'warning',
+  'button-address': 'error',
+  'button-label': 'error',
+  'details-summary': 'warning',
+  'table-empty': 'warning',
+  'table-header': 'warning',
+  'widget-unknown': 'error',
+  'fragment-unpublished': 'warning',
+} as const
 
-export const PageFault = z.object({ nodeId: z.string(), code: z.enum(FAULTS) })
+export type FaultCode = keyof typeof SEVERITY
+export const FAULTS = Object.keys(SEVERITY) as [FaultCode, ...FaultCode[]]
+
+export const PageFault = z.object({
+  nodeId: z.string(),
+  code: z.enum(FAULTS),
+  severity: z.enum(['error', 'warning']).meta({ description: 'an error holds publishing up' }),
+})
 export type PageFault = z.infer<typeof PageFault>
-type FaultCode = PageFault['code']
+/** A fault as the checks find it. */
+export type Finding = { node: { id: string }; code: FaultCode }
 
-/** Faults in reading order. `knowsWidget` says whether a widget of this name can be drawn. */
-export function faultsOf(tree: Tree, knowsWidget: (id: string) => boolean): PageFault[] {
-  const faults: PageFault[] = []
-  const headings = new HeadingOrder()
-  for (const { node } of nodesOf(tree)) {
-    const codes = [...headings.faultsOf(node), ...nodeFaults(node, knowsWidget), ...runsOf(node).flatMap(linkFaults)]
-    for (const code of new Set(codes)) faults.push({ nodeId: node.id, code })
-  }
-  return faults
+/** The faults of a page of this site, in reading order. */
+export async function findFaults(
+  tx: CommunityTx,
+  editing: Pick<Editing, 'community' | 'registry'>,
+  page: PageRow,
+  tree: Tree,
+): Promise<PageFault[]> {
+  return faultsOf(tree, await loadFacts(tx, editing, page, tree))
 }
 
-class HeadingOrder {
-  #level = 1
-  #titles = 0
-
-  faultsOf(node: TreeNode): FaultCode[] {
-    if (node.type !== 'heading') return []
-    if (!plainText(node.content).trim()) return ['heading-empty']
-    const jumps = node.level > this.#level + 1
-    this.#level = node.level
-    if (node.level === 1) this.#titles += 1
-    if (node.level === 1 && this.#titles > 1) return ['heading-second-title']
-    return jumps ? ['heading-jump'] : []
-  }
+/** Faults in reading order, one of a code for each node. */
+export function faultsOf(tree: Tree, facts: SiteFacts): PageFault[] {
+  const order = new Map([...nodesOf(tree)].map(({ node }, at) => [node.id, at]))
+  const findings = [
+    ...headingFaults(tree),
+    ...[...nodesOf(tree)].flatMap(({ node }) => nodeFaults(node, facts).map((code) => ({ node, code }))),
+    ...linkFaults(tree, facts),
+  ]
+  const found = new Map<string, PageFault>()
+  for (const { node, code } of findings)
+    found.set(`${node.id} ${code}`, { nodeId: node.id, code, severity: SEVERITY[code] })
+  return [...found.values()].sort((one, other) => (order.get(one.nodeId) ?? 0) - (order.get(other.nodeId) ?? 0))
 }
 
-function nodeFaults(node: TreeNode, knowsWidget: (id: string) => boolean): FaultCode[] {
+function nodeFaults(node: TreeNode, facts: SiteFacts): FaultCode[] {
   switch (node.type) {
     case 'image':
-      if (node.media === null) return ['image-missing']
-      return node.decorative || node.alt.trim() ? [] : ['image-alt']
-    case 'button':
-      return [
-        ...(node.label.trim() ? [] : (['button-label'] as const)),
-        ...(safeAddress(node.href) ? [] : (['button-address'] as const)),
-      ]
+      return imageFaults(node, facts)
     case 'details':
       return node.summary.trim() ? [] : ['details-summary']
     case 'table':
-      return node.rows.length > (node.header ? 1 : 0) ? [] : ['table-empty']
+      if (node.rows.length <= (node.header ? 1 : 0)) return ['table-empty']
+      return node.header && node.rows[0]?.some((cell) => plainText(cell).trim()) ? [] : ['table-header']
     case 'widget':
-      return knowsWidget(node.widget) ? [] : ['widget-unknown']
+      return facts.knowsWidget(node.widget) ? [] : ['widget-unknown']
+    case 'fragment':
+      return facts.showsFragment(node.fragmentId) ? [] : ['fragment-unpublished']
     default:
       return []
   }
 }
 
-function linkFaults(run: readonly Inline[]): FaultCode[] {
-  return run.flatMap((part): FaultCode[] => {
-    if (part.type !== 'link') return []
-    if (!plainText([part]).trim()) return ['link-text']
-    return safeAddress(part.href) ? [] : ['link-address']
-  })
-}
+/** `IMG_2041.jpg`, «фото», `image 3`: words that a file or a program gave, not somebody who saw the picture. */
+const NO_DESCRIPTION =
+  /^(?:.*\.(?:jpe?g|png|gif|webp|avif|heic)|(?:img|dsc|dscn|image|photo|picture|screenshot|фото|фотографія|світлина|зображення|картинка|малюнок|скриншот)[\s_\-–—№#()\d.]*)$/iu
 
-function runsOf(node: TreeNode): readonly (readonly Inline[])[] {
-  if (node.type === 'table') return node.rows.flat()
-  return 'content' in node ? [node.content] : []
+/** CSS pixels below which a picture looks blurred even in half of a page. */
+const SMALLEST = 480
+
+function imageFaults(node: ImageNode, facts: SiteFacts): FaultCode[] {
+  if (node.media === null) return ['image-missing']
+  const alt = node.alt.trim()
+  const width = facts.pictureWidth(node.media)
+  return [
+    ...(width === undefined ? (['image-missing'] as const) : []),
+    ...(width !== undefined && width < SMALLEST ? (['image-small'] as const) : []),
+    ...(!node.decorative && !alt ? (['image-alt'] as const) : []),
+    ...(!node.decorative && NO_DESCRIPTION.test(alt) ? (['image-alt-name'] as const) : []),
+  ]
 }

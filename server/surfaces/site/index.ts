@@ -17,6 +17,7 @@ export { blueprintOf, type CommunityOrder, createCommunity, loadBlueprints } fro
 export { declareSite } from './declarations.ts'
 export { DraftInput, publishPage, saveDraft, unpublishPage } from './draft-commands.ts'
 export type { Editing } from './editing.ts'
+export { siteKeeper } from './media-keeper.ts'
 export { onboardingRoutes } from './onboarding.ts'
 export { loadSections } from './sections.ts'
 export { readSiteSettings, SiteSettings, saveSiteSettings } from './settings.ts'

@@ -16,9 +16,11 @@ import {
 import type { Community, CommunityTx } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 import { feedLinks } from './feeds.ts'
+import { type FrameFragments, frameFragments } from './fragments.ts'
 import { jsonLdOf } from './json-ld.ts'
 import { buildMenu } from './menu.ts'
 import { listPublished, type PublishedEntry } from './publication-queries.ts'
+import type { PageKind } from './queries.ts'
 import { readSiteSettings, type SiteSettings } from './settings.ts'
 
 /** What all pages of a community in a language have in common; read once a rendering. */
@@ -31,6 +33,8 @@ export interface Shell {
   pages: readonly PublishedEntry[]
   /** In which languages a page (by its id) can be read. */
   languagesOf: ReadonlyMap<string, ReadonlySet<Locale>>
+  /** What editors put around every page. */
+  fragments: FrameFragments
 }
 
 /** Tags of what the shell shows: a change of the settings or of the menu concerns every page. */
@@ -39,6 +43,7 @@ export const SHELL_TAGS = ['site', 'menu'] as const
 export async function loadShell(tx: CommunityTx, community: Community, locale: Locale): Promise<Shell> {
   const settings = await readSiteSettings(tx, community)
   const published = await listPublished(tx)
+  const inLocale = published.filter((page) => page.language === locale)
   const arms = await pictureOf(tx, settings.arms)
   const languagesOf = new Map<string, Set<Locale>>()
   for (const { id, language } of published) languagesOf.set(id, (languagesOf.get(id) ?? new Set()).add(language))
@@ -47,10 +52,17 @@ export async function loadShell(tx: CommunityTx, community: Community, locale: L
     locale,
     settings,
     arms,
-    pages: published.filter((page) => page.language === locale),
+    pages: inLocale.filter((page) => page.kind === 'page').map(asFound),
     languagesOf,
+    fragments: frameFragments(inLocale),
   }
 }
+
+/** An unlisted page is in no menu, whatever it says of itself. */
+const asFound = (page: PublishedEntry): PublishedEntry => ({
+  ...page,
+  inMenu: page.inMenu && page.visibility === 'public',
+})
 
 const pictureOf = async (tx: CommunityTx, media: string | null): Promise<ImageDescription | undefined> =>
   media === null ? undefined : (await findImages(tx, [media])).get(media)
@@ -78,10 +90,13 @@ export interface LayoutBody {
   content: SafeHtml
   image?: ImageDescription | undefined
   modifiedAt?: Date
+  /** Not on the site: a state that an editor looks at. */
+  preview?: { print: boolean; kind: PageKind } | undefined
   /** What a feature says about its page in terms of schema.org. */
   jsonLd?: Record<string, unknown> | undefined
   /** Languages of the content where that are fewer than those of the page: the canonical page is in one of them. */
   contentLanguages?: ReadonlySet<Locale> | undefined
+  /** Not to be found by search engines. */
   noindex?: boolean | undefined
   /** Features whose feeds the head of the page names. */
   feedsOf?: readonly Feature[] | undefined
@@ -107,7 +122,7 @@ export async function frameOf(
   kernel: Kernel,
   shell: Shell,
   place: Place,
-  page: { title: string; languages: ReadonlySet<Locale>; noindex?: boolean },
+  page: { title: string; languages: ReadonlySet<Locale>; noindex?: boolean; preview?: LayoutBody['preview'] },
 ): Promise<Frame> {
   const { settings } = shell
   const t = kernel.services.translator(place.locale)
@@ -119,7 +134,8 @@ export async function frameOf(
       title: page.title,
       noindex: page.noindex,
       view: viewAttribute(place.view),
-      styles: [theme.style.url, (await kernel.assets.brand(settings.hue)).url],
+      preview: page.preview !== undefined,
+      styles: [(page.preview?.print ? theme.paper : theme.style).url, (await kernel.assets.brand(settings.hue)).url],
       fonts: theme.fonts.map((font) => font.url),
       icon: iconOf(kernel, shell.arms),
       script: kernel.assets.script.url,
@@ -154,7 +170,8 @@ export async function layoutData(
   const frame = await frameOf(kernel, shell, place, {
     title,
     languages: body.languages,
-    ...(body.kind === 'error' || body.noindex ? { noindex: true } : {}),
+    noindex: body.kind === 'error' || body.noindex === true || body.preview !== undefined,
+    preview: body.preview,
   })
   const readable = community.languages.filter((locale) => (body.contentLanguages ?? body.languages).has(locale))
   const own = readable.includes(place.locale) ? place.locale : (readable[0] ?? place.locale)
@@ -225,7 +242,7 @@ function footerOf(kernel: Kernel, shell: Shell, place: Place, menu: readonly Men
     sections: menu.flatMap((item) => (item.children?.length && !item.href ? item.children : [item])),
     follow: social.map((link) => ({ label: link.name, href: link.url })),
     about: shell.pages
-      .filter((page) => !page.inMenu && page.parentId === null && page.path !== '/')
+      .filter((page) => !page.inMenu && page.visibility === 'public' && page.parentId === null && page.path !== '/')
       .map((page) => ({ label: page.title, href: page.path })),
     licence: t('site:licence', { year: kernel.clock.now().getUTCFullYear(), name: inLanguage(name, locale) }),
     platform: kernel.config.platformUrl.origin,

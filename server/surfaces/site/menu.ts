@@ -5,7 +5,7 @@ import type { PublishedEntry } from './publication-queries.ts'
 /** More than this does not fit in one line; the rest stands together under «Ще». */
 const MOST_ITEMS = 6
 
-type Entry = Pick<PublishedEntry, 'id' | 'parentId' | 'path' | 'inMenu' | 'title' | 'description'>
+type Entry = Pick<PublishedEntry, 'id' | 'parentId' | 'path' | 'inMenu' | 'visibility' | 'title' | 'description'>
 
 /**
  * Pages that are published and wanted in the menu, then the instruments. A page whose parent is not in the menu moves
@@ -45,9 +45,9 @@ export function buildMenu(
   return [...items.slice(0, MOST_ITEMS - 1), { label: more, href: '', current: false, children: folded }]
 }
 
-/** The published pages above a path, from the top. */
+/** The published pages above a path, from the top; an unlisted one is not given away by those below it. */
 export function pagesAbove(pages: readonly Entry[], path: string): Entry[] {
   return pages
-    .filter((page) => page.path !== '/' && path.startsWith(`${page.path}/`))
+    .filter((page) => page.path !== '/' && page.visibility === 'public' && path.startsWith(`${page.path}/`))
     .sort((one, other) => one.path.length - other.path.length)
 }

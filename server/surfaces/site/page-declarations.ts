@@ -1,6 +1,6 @@
 /** What staff do to pages over HTTP. */
 import { z } from 'zod'
-import { type Action, action, type Context, type Read, read } from '#features/contract.ts'
+import { type Action, action, type Read, read } from '#features/contract.ts'
 import { notFound } from '#platform/errors.ts'
 import { LOCALES, type Locale } from '#platform/i18n/index.ts'
 import { pageUrl } from '#platform/templates/index.ts'
@@ -9,10 +9,12 @@ import type { Kernel } from '#server/kernel.ts'
 import { createPage, deletePage, movePage, NewPage, PageMove } from './commands.ts'
 import { DraftInput, publishPage, saveDraft, unpublishPage } from './draft-commands.ts'
 import * as drafts from './draft-queries.ts'
-import { type Editing, knowsWidget } from './editing.ts'
-import { faultsOf, PageFault } from './faults.ts'
+import { type Editing, editingOf } from './editing.ts'
+import { findFaults, PageFault } from './faults.ts'
+import { readOldTree } from './old-tree.ts'
+import { declarePageTools } from './page-tools.ts'
 import * as publications from './publication-queries.ts'
-import { findPageById, listPages } from './queries.ts'
+import { findPageById, listFragments, listPages, PAGE_KINDS, VISIBILITIES } from './queries.ts'
 import { emptyTree, TreeSchema } from './tree.ts'
 
 export interface Declarations {
@@ -26,27 +28,22 @@ const Instant = z.iso.datetime()
 const TreeOut = z.unknown().meta({ description: 'the page tree, see server/surfaces/site/tree.ts' })
 
 export function declarePages(kernel: Kernel): Declarations {
-  const [tree, drafting] = [pageTree(kernel), draftDeclarations(kernel)]
-  return { actions: [...tree.actions, ...drafting.actions], reads: [...tree.reads, ...drafting.reads] }
+  const parts = [pageTree(kernel), draftDeclarations(kernel), declarePageTools(kernel)]
+  return { actions: parts.flatMap((part) => part.actions), reads: parts.flatMap((part) => part.reads) }
 }
-
-const editingOf = (kernel: Kernel, context: Context): Editing => ({
-  actor: context.actor,
-  community: context.community,
-  clock: context.clock,
-  registry: kernel.registry,
-})
 
 // ---------------------------------------------------------------------------------------------------------------------
 // The tree of pages
 
 const PageView = z.object({
   id: z.uuid(),
+  kind: z.enum(PAGE_KINDS).meta({ description: 'everything but `page` is a fragment' }),
   parentId: z.uuid().nullable(),
   slug: z.string(),
-  path: z.string(),
+  path: z.string().meta({ description: 'empty for a fragment: it has no address' }),
   titles: z.object({ uk: z.string().optional(), en: z.string().optional() }),
   inMenu: z.boolean(),
+  visibility: z.enum(VISIBILITIES),
   position: z.int(),
   published: z.object({ uk: Instant.optional(), en: Instant.optional() }),
   drafts: z.partialRecord(
@@ -100,7 +97,7 @@ function pageTree(kernel: Kernel): Declarations {
 }
 
 async function pageViews(tx: CommunityTx): Promise<z.input<typeof PageView>[]> {
-  const pages = await listPages(tx)
+  const pages = [...(await listPages(tx)), ...(await listFragments(tx))]
   const allDrafts = await drafts.listDrafts(tx)
   const published = await publications.listPublications(tx)
   return pages.map((page) => {
@@ -130,7 +127,8 @@ async function pageViews(tx: CommunityTx): Promise<z.input<typeof PageView>[]> {
 
 const DraftView = z.object({
   pageId: z.uuid(),
-  path: z.string(),
+  kind: z.enum(PAGE_KINDS),
+  path: z.string().meta({ description: 'empty for a fragment' }),
   language: z.enum(LOCALES),
   revision: z.int().meta({ description: '0: nothing is written in this language yet' }),
   title: z.string(),
@@ -158,7 +156,7 @@ function draftDeclarations(kernel: Kernel): Declarations {
     params: Id,
     query: Language,
     output: DraftView,
-    run: (tx, _context, { params, query }) => draftView(tx, kernel, params.id, query.language),
+    run: (tx, context, { params, query }) => draftView(tx, editingOf(kernel, context), params.id, query.language),
   })
   const revisions = read({
     name: 'page.revisions',
@@ -181,7 +179,8 @@ function draftDeclarations(kernel: Kernel): Declarations {
     run: async (tx, _context, { params, query }) => {
       const found = await drafts.findRevision(tx, params.id, query.language, params.revision)
       if (!found) throw notFound('page.no-such-revision')
-      return { ...revisionView(found), description: found.description, tree: TreeSchema.parse(found.tree) }
+      const { tree } = readOldTree(found.tree, kernel.registry.widgets)
+      return { ...revisionView(found), description: found.description, tree }
     },
   })
   const save = action({
@@ -206,12 +205,19 @@ function draftDeclarations(kernel: Kernel): Declarations {
     method: 'POST',
     path: '/pages/:id/publish',
     params: Id,
-    input: z.strictObject({ language: z.enum(LOCALES), revision: z.int().min(1).max(999_999_999) }),
+    input: z.strictObject({
+      language: z.enum(LOCALES),
+      revision: z.int().min(1).max(999_999_999),
+      despite: z.boolean().optional().meta({
+        description:
+          'publish although there are faults of severity `error`; without it they answer 422 `page.has-faults`',
+      }),
+    }),
     output: z.object({ publishedAt: Instant, url: z.url(), faults: z.array(PageFault) }),
     run: async (tx, context, { params, body }) => {
       const done = await publishPage(tx, editingOf(kernel, context), { pageId: params.id, ...body })
       const { origin, languages } = context.community
-      const url = origin + pageUrl(done.path, { locale: body.language, defaultLocale: languages[0] })
+      const url = origin + pageUrl(done.path || '/', { locale: body.language, defaultLocale: languages[0] })
       return { publishedAt: done.publishedAt.toISOString(), url, faults: done.faults }
     },
   })
@@ -240,7 +246,7 @@ const revisionView = (row: drafts.RevisionRow): z.input<typeof RevisionView> => 
 /** The draft; in a language without one, an empty page that the first save will make. */
 async function draftView(
   tx: CommunityTx,
-  kernel: Kernel,
+  editing: Editing,
   id: string,
   language: Locale,
 ): Promise<z.input<typeof DraftView>> {
@@ -251,6 +257,7 @@ async function draftView(
   const shown = await publications.findPublication(tx, id, language)
   return {
     pageId: id,
+    kind: page.kind,
     path: page.path,
     language,
     revision: draft?.revision ?? 0,
@@ -260,6 +267,6 @@ async function draftView(
     updatedAt: draft?.updatedAt.toISOString() ?? null,
     updatedBy: draft?.updatedByName ?? null,
     publishedRevision: shown?.revision ?? null,
-    faults: faultsOf(tree, knowsWidget(kernel)),
+    faults: await findFaults(tx, editing, page, tree),
   }
 }

@@ -1,9 +1,10 @@
 /** Queries on what is published. */
+import { sql } from 'kysely'
 import type { Locale } from '#platform/i18n/index.ts'
 import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
 import type { CompiledPage } from './compile.ts'
 import type { DraftContent } from './draft-queries.ts'
-import type { PageRow } from './queries.ts'
+import type { PageKind, PageRow, Visibility } from './queries.ts'
 
 export interface PublicationRow {
   pageId: string
@@ -19,8 +20,8 @@ export interface PublicationRow {
   publishedAt: Date
 }
 
-/** One published page as menus, breadcrumbs and sitemaps need it. */
-export interface PublishedEntry extends PageRow {
+/** One published page or fragment as menus, breadcrumbs and sitemaps need it. */
+export interface PublishedEntry extends Omit<PageRow, 'shareImage'> {
   language: Locale
   title: string
   description: string
@@ -50,6 +51,63 @@ export async function findPublication(
     .where('language', '=', language)
     .executeTakeFirst()
   return row && { ...row, language }
+}
+
+/** What is published of these pages or fragments in a language. */
+export async function findPublications(
+  tx: CommunityTx,
+  pageIds: readonly string[],
+  language: Locale,
+): Promise<(Pick<PublicationRow, 'pageId' | 'tree' | 'compiler' | 'compiled'> & { kind: PageKind })[]> {
+  if (pageIds.length === 0) return []
+  const rows = await tx
+    .selectFrom('page_publications as publication')
+    .innerJoin('pages as page', (join) =>
+      join.onRef('page.community_id', '=', 'publication.community_id').onRef('page.id', '=', 'publication.page_id'),
+    )
+    .select(['publication.page_id as pageId', 'publication.tree', 'publication.compiler', 'publication.compiled'])
+    .select('page.kind')
+    .where('publication.community_id', '=', communityOf(tx))
+    .where('publication.page_id', 'in', pageIds)
+    .where('publication.language', '=', language)
+    .execute()
+  return rows.map((row) => ({ ...row, kind: row.kind as PageKind }))
+}
+
+/** Those of the ids that are of this kind and published in some language. */
+export async function listPublicationsOf(
+  tx: CommunityTx,
+  ids: readonly string[],
+  kind: PageKind,
+): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await tx
+    .selectFrom('page_publications as publication')
+    .innerJoin('pages as page', (join) =>
+      join.onRef('page.community_id', '=', 'publication.community_id').onRef('page.id', '=', 'publication.page_id'),
+    )
+    .select('page.id')
+    .where('publication.community_id', '=', communityOf(tx))
+    .where('page.kind', '=', kind)
+    .where('page.id', 'in', ids)
+    .execute()
+  return new Set(rows.map((row) => row.id))
+}
+
+/** Those of the paths that lead to a published page: its own, or an old one of it. */
+export async function findLivingPaths(tx: CommunityTx, paths: readonly string[]): Promise<Set<string>> {
+  if (paths.length === 0) return new Set()
+  const { rows } = await sql<{ path: string }>`
+    select known.path from (
+      select community_id, path, id as page_id from pages where community_id = ${communityOf(tx)}
+      union all
+      select community_id, path, page_id from redirects where community_id = ${communityOf(tx)}
+    ) as known
+    where known.path = any(${sql.val([...paths])}::text[]) and exists (
+      select from page_publications as publication
+      where publication.community_id = known.community_id and publication.page_id = known.page_id
+    )`.execute(tx)
+  return new Set(rows.map((row) => row.path))
 }
 
 /** What is published, without the pages themselves. */
@@ -112,6 +170,21 @@ export async function upsertPublication(
     .execute()
 }
 
+/** Writes what the compiler makes of the same tree now. */
+export async function updateCompiled(
+  tx: CommunityTx,
+  at: { pageId: string; language: Locale },
+  { compiler, compiled }: { compiler: number; compiled: CompiledPage },
+): Promise<void> {
+  await tx
+    .updateTable('page_publications')
+    .set({ compiler, compiled: JSON.stringify(compiled) })
+    .where('community_id', '=', communityOf(tx))
+    .where('page_id', '=', at.pageId)
+    .where('language', '=', at.language)
+    .execute()
+}
+
 /** Takes a page off the site in one language; false when it was not on it. */
 export async function deletePublication(tx: CommunityTx, pageId: string, language: Locale): Promise<boolean> {
   const result = await tx
@@ -123,7 +196,7 @@ export async function deletePublication(tx: CommunityTx, pageId: string, languag
   return result.numDeletedRows > 0n
 }
 
-/** Every published page in every language, in the order of menus. */
+/** Every published page and fragment in every language, in the order of menus. */
 export async function listPublished(tx: CommunityTx): Promise<PublishedEntry[]> {
   const rows = await tx
     .selectFrom('page_publications as publication')
@@ -133,10 +206,12 @@ export async function listPublished(tx: CommunityTx): Promise<PublishedEntry[]> 
     .select([
       'page.id',
       'page.parent_id as parentId',
+      'page.kind',
       'page.slug',
-      'page.path',
+      sql<string>`coalesce(page.path, '')`.as('path'),
       'page.position',
       'page.in_menu as inMenu',
+      'page.visibility',
       'publication.language',
       'publication.title',
       'publication.description',
@@ -147,5 +222,10 @@ export async function listPublished(tx: CommunityTx): Promise<PublishedEntry[]> 
     .orderBy('page.created_at')
     .orderBy('page.id')
     .execute()
-  return rows.map((row) => ({ ...row, language: row.language as Locale }))
+  return rows.map((row) => ({
+    ...row,
+    kind: row.kind as PageKind,
+    visibility: row.visibility as Visibility,
+    language: row.language as Locale,
+  }))
 }

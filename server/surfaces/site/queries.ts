@@ -2,55 +2,104 @@
 import { sql } from 'kysely'
 import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
 
+export const PAGE_KINDS = ['page', 'section', 'header', 'footer'] as const
+/** Whatever is no page is a fragment: part of pages, without an address of its own. */
+export type PageKind = (typeof PAGE_KINDS)[number]
+export const VISIBILITIES = ['public', 'unlisted'] as const
+/** `unlisted`: reachable by its address, in no menu, sitemap or search. */
+export type Visibility = (typeof VISIBILITIES)[number]
+
 export interface PageRow {
   id: string
+  kind: PageKind
   parentId: string | null
   slug: string
-  /** `/` for the home page, else `/about/team`: without a language prefix. */
+  /** `/` for the home page, else `/about/team`: without a language prefix. '' for a fragment. */
   path: string
   position: number
   inMenu: boolean
+  visibility: Visibility
+  /** The picture that stands for the page where it is shared; null: the first one on it. */
+  shareImage: string | null
 }
 
-const PAGE = ['id', 'parent_id as parentId', 'slug', 'path', 'position', 'in_menu as inMenu'] as const
+const PAGE = [
+  'id',
+  'kind',
+  'parent_id as parentId',
+  'slug',
+  sql<string>`coalesce(path, '')`.as('path'),
+  'position',
+  'in_menu as inMenu',
+  'visibility',
+  'share_image as shareImage',
+] as const
 
+const typed = <Row extends { kind: string; visibility: string }>(row: Row) => ({
+  ...row,
+  kind: row.kind as PageKind,
+  visibility: row.visibility as Visibility,
+})
+
+/** The pages of the site in the order of menus; fragments are not among them. */
 export function listPages(tx: CommunityTx): Promise<PageRow[]> {
-  return tx
+  return listOfKind(tx, '=')
+}
+
+export function listFragments(tx: CommunityTx): Promise<PageRow[]> {
+  return listOfKind(tx, '!=')
+}
+
+async function listOfKind(tx: CommunityTx, operator: '=' | '!='): Promise<PageRow[]> {
+  const rows = await tx
     .selectFrom('pages')
     .select(PAGE)
     .where('community_id', '=', communityOf(tx))
+    .where('kind', operator, 'page')
     .orderBy('position')
     .orderBy('created_at')
     .orderBy('id')
     .execute()
+  return rows.map(typed)
 }
 
-export function findPageById(tx: CommunityTx, id: string): Promise<PageRow | undefined> {
-  return tx
-    .selectFrom('pages')
-    .select(PAGE)
-    .where('community_id', '=', communityOf(tx))
-    .where('id', '=', id)
-    .executeTakeFirst()
+/** A page or a fragment. */
+export async function findPageById(tx: CommunityTx, id: string): Promise<PageRow | undefined> {
+  const row = await pageById(tx, id).executeTakeFirst()
+  return row && typed(row)
 }
 
-export function findPageByPath(tx: CommunityTx, path: string): Promise<PageRow | undefined> {
-  return tx
+/** The same, for as long as this transaction lasts: nobody else saves or deletes it meanwhile. */
+export async function lockPage(tx: CommunityTx, id: string): Promise<PageRow | undefined> {
+  const row = await pageById(tx, id).forUpdate().executeTakeFirst()
+  return row && typed(row)
+}
+
+function pageById(tx: CommunityTx, id: string) {
+  return tx.selectFrom('pages').select(PAGE).where('community_id', '=', communityOf(tx)).where('id', '=', id)
+}
+
+export async function findPageByPath(tx: CommunityTx, path: string): Promise<PageRow | undefined> {
+  const row = await tx
     .selectFrom('pages')
     .select(PAGE)
     .where('community_id', '=', communityOf(tx))
     .where('path', '=', path)
     .executeTakeFirst()
+  return row && typed(row)
 }
 
-export async function insertPage(tx: CommunityTx, page: Omit<PageRow, 'id'> & { createdAt: Date }): Promise<string> {
+export type NewPageRow = Omit<PageRow, 'id' | 'visibility' | 'shareImage'> & { createdAt: Date }
+
+export async function insertPage(tx: CommunityTx, page: NewPageRow): Promise<string> {
   const row = await tx
     .insertInto('pages')
     .values({
       community_id: communityOf(tx),
+      kind: page.kind,
       parent_id: page.parentId,
       slug: page.slug,
-      path: page.path,
+      path: page.path || null,
       position: page.position,
       in_menu: page.inMenu,
       created_at: page.createdAt,
@@ -60,14 +109,19 @@ export async function insertPage(tx: CommunityTx, page: Omit<PageRow, 'id'> & { 
   return row.id
 }
 
-export async function updatePage(
-  tx: CommunityTx,
-  id: string,
-  change: { slug: string; parentId: string | null; inMenu: boolean; path: string },
-): Promise<void> {
+export type PageChange = Pick<PageRow, 'slug' | 'parentId' | 'inMenu' | 'path' | 'visibility' | 'shareImage'>
+
+export async function updatePage(tx: CommunityTx, id: string, change: PageChange): Promise<void> {
   await tx
     .updateTable('pages')
-    .set({ slug: change.slug, parent_id: change.parentId, in_menu: change.inMenu, path: change.path })
+    .set({
+      slug: change.slug,
+      parent_id: change.parentId,
+      in_menu: change.inMenu,
+      path: change.path,
+      visibility: change.visibility,
+      share_image: change.shareImage,
+    })
     .where('community_id', '=', communityOf(tx))
     .where('id', '=', id)
     .execute()
@@ -92,60 +146,4 @@ export async function updatePositions(tx: CommunityTx, ids: readonly string[]): 
 
 export async function deletePage(tx: CommunityTx, id: string): Promise<void> {
   await tx.deleteFrom('pages').where('community_id', '=', communityOf(tx)).where('id', '=', id).execute()
-}
-
-// ---------------------------------------------------------------------------------------------------------------------
-// Old addresses
-
-/** Which page had this address once. */
-export async function findRedirect(tx: CommunityTx, path: string): Promise<string | undefined> {
-  const row = await tx
-    .selectFrom('redirects')
-    .select('page_id')
-    .where('community_id', '=', communityOf(tx))
-    .where('path', '=', path)
-    .executeTakeFirst()
-  return row?.page_id
-}
-
-/** Leads the present addresses of published pages at or below `path` to the pages, wherever they move. */
-export async function insertRedirectsBelow(tx: CommunityTx, path: string, now: Date): Promise<void> {
-  const community = communityOf(tx)
-  await tx
-    .insertInto('redirects')
-    .columns(['community_id', 'path', 'page_id', 'created_at'])
-    .expression((eb) =>
-      eb
-        .selectFrom('pages')
-        .select(['community_id', 'path', 'id', sql<Date>`${now}::timestamptz`.as('created_at')])
-        .where('community_id', '=', community)
-        .where((where) =>
-          where.or([
-            where('path', '=', path),
-            where(sql<string>`left(path, ${path.length + 1}::int)`, '=', `${path}/`),
-          ]),
-        )
-        .where((where) =>
-          where.exists(
-            where
-              .selectFrom('page_publications')
-              .select('page_publications.id')
-              .where('page_publications.community_id', '=', community)
-              .whereRef('page_publications.page_id', '=', 'pages.id'),
-          ),
-        ),
-    )
-    .onConflict((conflict) =>
-      conflict
-        .columns(['community_id', 'path'])
-        .doUpdateSet({ page_id: sql`excluded.page_id`, created_at: sql`excluded.created_at` }),
-    )
-    .execute()
-}
-
-/** An address that a page has now leads nowhere else. */
-export async function deleteTakenRedirects(tx: CommunityTx): Promise<void> {
-  const community = communityOf(tx)
-  const taken = tx.selectFrom('pages').select('path').where('community_id', '=', community)
-  await tx.deleteFrom('redirects').where('community_id', '=', community).where('path', 'in', taken).execute()
 }

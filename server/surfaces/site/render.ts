@@ -7,13 +7,18 @@ import { escapeHtml, joinHtml, pageUrl, SafeHtml } from '#platform/templates/ind
 import { type Community, type CommunityTx, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 import type { Moved, RenderedPage } from './cache.ts'
-import { type CompiledPage, compile, readCompiled } from './compile.ts'
+import { COMPILER, type CompiledPage, compile, readCompiled } from './compile.ts'
 import { compileContext } from './draft-commands.ts'
+import { findDraft, findRevision } from './draft-queries.ts'
 import { type FeedFormat, writeFeed } from './feeds.ts'
+import { type Drawable, publishedSegments, unfold } from './fragments.ts'
 import { instrumentsOf, type LayoutBody, layoutData, loadShell, type Place, SHELL_TAGS, type Shell } from './layout.ts'
 import { pagesAbove } from './menu.ts'
+import { readOldTree } from './old-tree.ts'
+import type { Preview } from './preview.ts'
 import { findPublication, listPublishedLanguages, type PublicationRow } from './publication-queries.ts'
-import { findPageById, findPageByPath, findRedirect, type PageRow } from './queries.ts'
+import { findPageById, findPageByPath, type PageRow } from './queries.ts'
+import { findRedirect } from './redirect-queries.ts'
 import { TreeSchema } from './tree.ts'
 import { addressingOf, drawWidget } from './widgets.ts'
 
@@ -87,46 +92,96 @@ async function publishedPage(
   visit: Visit,
   page: PageRow,
   publication: PublicationRow,
+  preview?: LayoutBody['preview'],
 ): Promise<RenderedPage> {
   const shell = await loadShell(tx, visit.community, visit.locale)
-  const compiled = readCompiled(publication) ?? (await compileAnew(tx, visit, publication))
-  const { content, tags, staleAt } = await fillSlots(kernel, tx, visit, compiled)
-  const { cover } = compiled
-  const picture = cover && (await findImages(tx, [cover.media])).get(cover.media)
+  const compiled = readCompiled(publication) ?? (await compileAnew(tx, visit, page, publication))
+  const unfolded = await unfold(tx, visit, compiled.segments)
+  const { content, tags, staleAt } = await fillSlots(kernel, tx, visit, unfolded.segments)
+  const image = await pictureOf(tx, page, compiled)
   const isHome = page.path === '/'
   const crumbs = pagesAbove(shell.pages, page.path).map((above) => ({ label: above.title, href: above.path }))
   const body: LayoutBody = {
     kind: isHome ? 'home' : 'page',
     title: publication.title,
     description: publication.description || descriptionOf(compiled, publication.title),
-    heading: compiled.hasTitle ? undefined : publication.title,
+    heading: compiled.hasTitle || page.kind !== 'page' ? undefined : publication.title,
     crumbs: isHome ? [] : [...crumbs, { label: publication.title }],
     languages: shell.languagesOf.get(page.id) ?? new Set([visit.locale]),
     content,
-    image: cover && picture ? { ...picture, alt: cover.alt } : undefined,
+    image,
     modifiedAt: publication.publishedAt,
+    noindex: page.visibility === 'unlisted',
+    preview,
     feedsOf: isHome ? kernel.registry.features : [],
   }
-  return inLayout(kernel, visit, shell, body, [`page:${page.id}`, ...tags], staleAt)
+  const shown = [`page:${page.id}`, ...unfolded.tags, ...tags]
+  return inLayout(kernel, tx, visit, shell, body, { tags: shown, staleAt })
 }
 
-async function compileAnew(tx: CommunityTx, visit: Visit, publication: PublicationRow): Promise<CompiledPage> {
+async function compileAnew(
+  tx: CommunityTx,
+  visit: Visit,
+  { kind }: PageRow,
+  publication: PublicationRow,
+): Promise<CompiledPage> {
   const tree = TreeSchema.parse(publication.tree)
-  return compile(tree, await compileContext(tx, visit.community, visit.locale, tree))
+  return compile(tree, await compileContext(tx, visit.community, { language: visit.locale, kind }, tree))
+}
+
+/** What stands for the page where it is shared: the picture of its settings, else the first one on it. */
+async function pictureOf(
+  tx: CommunityTx,
+  { shareImage }: PageRow,
+  { cover }: CompiledPage,
+): Promise<LayoutBody['image']> {
+  const id = shareImage ?? cover?.media
+  const picture = id && (await findImages(tx, [id])).get(id)
+  if (!picture) return undefined
+  return shareImage || !cover ? picture : { ...picture, alt: cover.alt }
+}
+
+/**
+ * A state that is not on the site, drawn as if it were. A header or footer fragment stands in its place on an otherwise
+ * empty page.
+ */
+export function renderPreview(
+  kernel: Kernel,
+  community: Community,
+  { pageId, language, revision }: Preview,
+  as: { print: boolean; view: string | undefined },
+): Promise<RenderedPage> {
+  return withCommunity(kernel.db, community, async (tx) => {
+    const page = await findPageById(tx, pageId)
+    const draft = await findDraft(tx, pageId, language)
+    const kept =
+      revision === null || revision === draft?.revision
+        ? draft && { ...draft, savedAt: draft.updatedAt }
+        : await findRevision(tx, pageId, language, revision)
+    if (!page || !kept) throw notFound('page.no-preview')
+    const { tree } = readOldTree(kept.tree, kernel.registry.widgets)
+    const compiled = compile(tree, await compileContext(tx, community, { language, kind: page.kind }, tree))
+    const { title, description, savedAt } = kept
+    const stored = { pageId, language, revision: kept.revision, title, description, tree, compiler: COMPILER, compiled }
+    const publication = { ...stored, firstPublishedAt: savedAt, publishedAt: savedAt }
+    const visit: Visit = { community, locale: language, path: page.path || '/', search: '', view: as.view }
+    return publishedPage(kernel, tx, visit, page, publication, { print: as.print, kind: page.kind })
+  })
+}
+
+interface Drawn {
+  content: SafeHtml
+  tags: string[]
+  staleAt: Date | undefined
 }
 
 /** Static segments as they are, and the widgets drawn between them. */
-async function fillSlots(
-  kernel: Kernel,
-  tx: CommunityTx,
-  visit: Visit,
-  compiled: CompiledPage,
-): Promise<{ content: SafeHtml; tags: string[]; staleAt: Date | undefined }> {
+async function fillSlots(kernel: Kernel, tx: CommunityTx, visit: Visit, segments: readonly Drawable[]): Promise<Drawn> {
   const context = publicContext(kernel, visit.community, visit.locale)
   const pieces: SafeHtml[] = []
   const tags: string[] = []
   let staleAt: Date | undefined
-  for (const segment of compiled.segments) {
+  for (const segment of segments) {
     if (segment.type === 'html') {
       pieces.push(SafeHtml.trust(visit.view ? withView(segment.html, visit) : segment.html))
       continue
@@ -178,7 +233,7 @@ async function welcomePage(kernel: Kernel, tx: CommunityTx, visit: Visit): Promi
   const languages = new Set(visit.community.languages)
   const feedsOf = kernel.registry.features
   const body: LayoutBody = { kind: 'home', title: name, description, crumbs: [], languages, content, feedsOf }
-  return inLayout(kernel, visit, shell, body, [])
+  return inLayout(kernel, tx, visit, shell, body, { tags: [] })
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
@@ -215,7 +270,7 @@ export function renderFeaturePage(
       noindex: made.noindex,
       feedsOf: [feature],
     }
-    return inLayout(kernel, visit, shell, body, made.tags, made.staleAt)
+    return inLayout(kernel, tx, visit, shell, body, made)
   })
 }
 
@@ -231,13 +286,56 @@ export function renderFeed(kernel: Kernel, feed: Feed, format: FeedFormat, visit
 
 export async function inLayout(
   kernel: Kernel,
+  tx: CommunityTx,
   visit: Visit,
   shell: Shell,
   body: LayoutBody,
-  tags: readonly string[],
-  staleAt?: Date,
+  { tags, staleAt }: { tags: readonly string[]; staleAt?: Date | undefined },
 ): Promise<RenderedPage> {
+  const frame = await drawFrame(kernel, tx, visit, shell)
   const data = await layoutData(kernel, shell, visit, body)
-  const page = kernel.templates.render('layouts/site', data, visit.locale, addressingOf(visit, visit.view))
-  return { body: page.toString(), type: HTML, tags: [...SHELL_TAGS, ...tags], staleAt }
+  const around = { above: frame.header?.content, below: frame.footer?.content, ...placed(body) }
+  const page = kernel.templates.render(
+    'layouts/site',
+    { ...data, ...around },
+    visit.locale,
+    addressingOf(visit, visit.view),
+  )
+  const parts = [frame.header, frame.footer].filter((part) => part !== undefined)
+  return {
+    body: page.toString(),
+    type: HTML,
+    tags: [...SHELL_TAGS, ...tags, ...parts.flatMap((part) => part.tags)],
+    staleAt: parts.reduce((soonest, part) => earlier(soonest, part.staleAt), staleAt),
+    noindex: body.noindex,
+  }
+}
+
+/** Previewed fragments of the frame stand where they will stand. */
+function placed({ preview, content }: LayoutBody): Partial<Record<'above' | 'below' | 'content', SafeHtml>> {
+  if (preview?.kind === 'header') return { above: content, content: joinHtml([]) }
+  return preview?.kind === 'footer' ? { below: content, content: joinHtml([]) } : {}
+}
+
+/** What editors put below the header and above the footer of every page; costs nothing where there is nothing. */
+export async function drawFrame(
+  kernel: Kernel,
+  tx: CommunityTx,
+  visit: Visit,
+  shell: Shell,
+): Promise<{ header?: Drawn; footer?: Drawn }> {
+  const draw = async (kind: 'header' | 'footer'): Promise<Drawn | undefined> => {
+    const ids = shell.fragments[kind]
+    if (ids.length === 0) return undefined
+    const parts = await publishedSegments(tx, visit, ids, kind)
+    const drawn = await fillSlots(
+      kernel,
+      tx,
+      visit,
+      ids.flatMap((id) => parts.get(id) ?? []),
+    )
+    return { ...drawn, tags: [...drawn.tags, ...ids.map((id) => `page:${id}`)] }
+  }
+  const [header, footer] = [await draw('header'), await draw('footer')]
+  return { ...(header ? { header } : {}), ...(footer ? { footer } : {}) }
 }

@@ -9,7 +9,6 @@ import type { Kernel } from '#server/kernel.ts'
 import {
   cacheKey,
   chooseEncoding,
-  etagOf,
   isKnown,
   isMoved,
   type Moved,
@@ -20,6 +19,7 @@ import {
 import { FEED_FORMATS } from './feeds.ts'
 import type { VersionWatch } from './freshness.ts'
 import { findArms, iconOf } from './layout.ts'
+import { PREVIEW_ROUTE, sendPreview } from './preview.ts'
 import { addressOf, renderEditorPage, renderFeaturePage, renderFeed, type Visit } from './render.ts'
 import { renderSearch, SearchQuery } from './search.ts'
 import { renderSitemap, robotsOf } from './sitemap.ts'
@@ -28,8 +28,6 @@ import { renderSitemap, robotsOf } from './sitemap.ts'
 const EDITOR_PATH = /^(?:\/[a-z0-9]+(?:-[a-z0-9]+)*)*$/
 const A_YEAR = 'public, max-age=31536000, immutable'
 const A_DAY = 'public, max-age=86400'
-/** Browsers keep a page and ask each time whether it is still so: the answer is then 304 and nothing. */
-const ASK_AGAIN = 'public, max-age=0, must-revalidate'
 
 /** Every language has its addresses; that of the default one leads to the address without. */
 const PREFIXES = ['', ...LOCALES.map((locale) => `/${locale}`)]
@@ -54,9 +52,13 @@ export function publicRoutes(app: FastifyInstance, parts: Parts): void {
       .send(robotsOf(communityOf(request))),
   )
   app.get('/sitemap.xml', onSite('site.sitemap'), (request, reply) => {
+    if (sendKnown(parts, request, reply)) return
     const community = communityOf(request)
     return answer(parts, request, reply, community, '/sitemap.xml', {}, () => renderSitemap(kernel, community))
   })
+  app.get(PREVIEW_ROUTE, onSite('site.preview'), (request, reply) =>
+    sendPreview(kernel, communityOf(request), request, reply),
+  )
   searchRoutes(app, parts)
   for (const feature of kernel.registry.features) {
     for (const page of feature.pages) featureRoutes(app, parts, feature, page)
@@ -77,7 +79,8 @@ function sendEditorPage(
   parts: Parts,
   request: FastifyRequest,
   reply: FastifyReply,
-): Promise<FastifyReply> | FastifyReply {
+): Promise<FastifyReply> | FastifyReply | undefined {
+  if (sendKnown(parts, request, reply)) return undefined
   const community = communityOf(request)
   const { raw, query } = addressParts(request)
   const trimmed = raw === '/' ? '' : raw.replace(/\/$/, '')
@@ -93,6 +96,7 @@ function sendEditorPage(
 function featureRoutes(app: FastifyInstance, parts: Parts, feature: Feature, page: FeaturePage): void {
   for (const prefix of PREFIXES) {
     app.get(prefix + page.path, onSite(`site.${page.template}`), (request, reply) => {
+      if (sendKnown(parts, request, reply)) return
       const community = communityOf(request)
       const { raw, query } = addressParts(request)
       const { locale } = languageOf(community, prefix)
@@ -203,16 +207,28 @@ async function answer(
   await watch.follow(community.id)
   const key = cacheKey(hostName(request.headers.host) ?? '', path, query)
   const page = await cache.page(community.id, key, render)
-  return isMoved(page) ? move(reply, page) : sendStored(request, reply, page)
+  if (isMoved(page)) return move(reply, page)
+  cache.remember(wholeAddress(request), community, key, page)
+  return sendStored(request, reply, page)
+}
+
+const wholeAddress = (request: FastifyRequest): string => `${request.headers.host} ${request.url}`
+
+/** Answers at once whoever asks for what somebody has asked for before, if it is still right. */
+function sendKnown({ cache }: Parts, request: FastifyRequest, reply: FastifyReply): boolean {
+  const page = request.community && cache.at(wholeAddress(request), request.community)
+  if (!page) return false
+  sendStored(request, reply, page)
+  return true
 }
 
 function sendStored(request: FastifyRequest, reply: FastifyReply, page: StoredPage): FastifyReply {
   const encoding = chooseEncoding(request.headers['accept-encoding'])
-  const etag = etagOf(page, encoding)
-  reply.header('cache-control', ASK_AGAIN).header('vary', 'accept-encoding').header('etag', etag)
-  if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send()
-  if (encoding !== 'identity') reply.header('content-encoding', encoding)
-  return reply.type(page.type).send(page.bodies[encoding])
+  const headers = page.headers[encoding]
+  if (!isKnown(request.headers['if-none-match'], headers.etag))
+    return reply.headers(headers).send(page.bodies[encoding])
+  const { 'content-encoding': _none, 'content-type': _neither, ...rest } = headers
+  return reply.headers(rest).code(304).send()
 }
 
 function move(reply: FastifyReply, { to, permanent }: Moved): FastifyReply {

@@ -74,7 +74,7 @@ export function renderSearch(
       noindex: true,
       content,
     }
-    return inLayout(kernel, visit, shell, body, [])
+    return inLayout(kernel, tx, visit, shell, body, { tags: [] })
   })
 }
 
@@ -103,7 +103,7 @@ async function findHits(kernel: Kernel, tx: CommunityTx, visit: Visit, words: Se
   }
 }
 
-/** Published pages of editors, each once: in the reader's language where it has one. */
+/** Published pages of editors that anybody may find, each once: in the reader's language where it has one. */
 async function searchPages(tx: CommunityTx, words: SearchWords, locale: Locale): Promise<SearchHit[]> {
   const vector = sql.ref('publication.search')
   const rows = await tx
@@ -112,9 +112,16 @@ async function searchPages(tx: CommunityTx, words: SearchWords, locale: Locale):
       join.onRef('page.community_id', '=', 'publication.community_id').onRef('page.id', '=', 'publication.page_id'),
     )
     .where('publication.community_id', '=', communityOf(tx))
+    .where('page.kind', '=', 'page')
+    .where('page.visibility', '=', 'public')
     .where(whereFound(vector, words))
     .distinctOn('page.id')
-    .select(['page.path', 'publication.language', 'publication.title', 'publication.search_text as text'])
+    .select([
+      sql<string>`page.path`.as('path'),
+      'publication.language',
+      'publication.title',
+      'publication.search_text as text',
+    ])
     .select(rankOf(vector, words).as('rank'))
     .orderBy('page.id')
     .orderBy(sql`publication.language <> ${locale}`)

@@ -22,6 +22,7 @@ export async function renderSitemap(kernel: Kernel, community: Community): Promi
   const { addresses, staleAt } = await withCommunity(kernel.db, community, async (tx) => {
     const found = new Map<string, { languages: Locale[]; lastModified: Date | undefined }>()
     for (const page of await listPublished(tx)) {
+      if (page.kind !== 'page' || page.visibility !== 'public') continue
       const known = found.get(page.path) ?? { languages: [], lastModified: undefined }
       known.languages.push(page.language)
       if (!known.lastModified || known.lastModified < page.publishedAt) known.lastModified = page.publishedAt

@@ -150,7 +150,7 @@ const Block = z.discriminatedUnion('type', [
   Widget,
 ])
 
-/** The only thing that stands at the top level of a page: a band with a ground, a width and some air. */
+/** What stands at the top level of a page, beside fragments: a band with a ground, a width and some air. */
 export const SectionSchema = z.strictObject({
   type: z.literal('section'),
   id: NodeId,
@@ -160,10 +160,18 @@ export const SectionSchema = z.strictObject({
   anchor: Anchor.optional(),
   children: z.array(Block),
 })
-const TreeShape = z.strictObject({ schemaVersion: z.literal(1), children: z.array(SectionSchema) })
+
+/** In place of a section: the published state of a section fragment, the same on every page that holds it. */
+const FragmentSchema = z.strictObject({ type: z.literal('fragment'), id: NodeId, fragmentId: z.uuid() })
+
+const TreeShape = z.strictObject({
+  schemaVersion: z.literal(1),
+  children: z.array(z.discriminatedUnion('type', [SectionSchema, FragmentSchema])),
+})
 
 export type Tree = z.infer<typeof TreeShape>
 export type Section = z.infer<typeof SectionSchema>
+export type FragmentNode = z.infer<typeof FragmentSchema>
 export type Block = z.infer<typeof Block>
 export type ListNode = z.infer<typeof List>
 export type ListItem = z.infer<typeof Item>
@@ -171,7 +179,14 @@ export type WidgetNode = z.infer<typeof Widget>
 export type ImageNode = z.infer<typeof Image>
 export type CardNode = z.infer<typeof Card>
 /** Everything that carries an id. */
-export type TreeNode = Section | Block | ListItem | z.infer<typeof Button> | z.infer<typeof Column> | CardNode
+export type TreeNode =
+  | Section
+  | FragmentNode
+  | Block
+  | ListItem
+  | z.infer<typeof Button>
+  | z.infer<typeof Column>
+  | CardNode
 
 /**
  * A page tree. Refused with the path of the fault: unknown keys and types, an id that stands twice, addresses with

@@ -6,7 +6,6 @@ import {
   ANY_CHANGE,
   cacheKey,
   chooseEncoding,
-  etagOf,
   isKnown,
   isMoved,
   PageCache,
@@ -164,7 +163,7 @@ describe('the cache of pages', () => {
     const stored = (await cache.page(HERE, 'a', async () => page('Вітаємо у громаді'))) as StoredPage
     expect(brotliDecompressSync(stored.bodies.br).toString()).toBe('Вітаємо у громаді')
     expect(gunzipSync(stored.bodies.gzip).toString()).toBe('Вітаємо у громаді')
-    expect(new Set((['br', 'gzip', 'identity'] as const).map((encoding) => etagOf(stored, encoding))).size).toBe(3)
+    expect(new Set(Object.values(stored.headers).map(({ etag }) => etag)).size).toBe(3)
   })
 
   it('serves what was true at some time after each request began, whatever the order of changes and answers', async () => {

@@ -32,7 +32,7 @@ const section = (...children: Block[]): Section => ({
 const treeOf = (...children: Block[]): Tree => ({ schemaVersion: 1, children: [section(...children)] })
 const htmlOf = (tree: Tree, how = context): string =>
   compile(tree, how)
-    .segments.map((segment) => (segment.type === 'html' ? segment.html : `[${segment.widget}]`))
+    .segments.map((segment) => (segment.type === 'html' ? segment.html : `[${segment.type}]`))
     .join('')
 const paragraph = (id: string, content: Inline[]): Block => ({ type: 'paragraph', id, size: 'normal', content })
 

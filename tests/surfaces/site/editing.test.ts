@@ -81,7 +81,7 @@ describe('a draft', () => {
       ratio: '3:2',
     })
     const answer = await save(id, 1, { title: 'Вади', description: '', tree })
-    expect(answer.json().faults).toEqual([{ nodeId: 'image-without-alt', code: 'image-missing' }])
+    expect(answer.json().faults).toEqual([{ nodeId: 'image-without-alt', code: 'image-missing', severity: 'warning' }])
   })
 
   it('takes settings of a widget as the widget’s own schema reads them, and no unknown widget', async () => {

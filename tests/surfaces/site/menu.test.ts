@@ -6,6 +6,7 @@ const page = (id: string, path: string, parentId: string | null = null, inMenu =
   path,
   parentId,
   inMenu,
+  visibility: 'public' as const,
   title: id,
   description: '',
 })

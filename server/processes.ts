@@ -1,0 +1,121 @@
+/**
+ * Several server processes behind one port (VICHE_PROCESSES). The first process serves nobody: it holds PostgreSQL, the
+ * port and the pid file, starts the workers and replaces one that dies. The workers share the database and nothing else;
+ * each runs jobs, since the queue gives a job to one of them only, and hears by the notifier what another has changed.
+ */
+import cluster, { type Worker } from 'node:cluster'
+import { once } from 'node:events'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Logger } from 'pino'
+
+/** What a worker is told when it begins. Not in its environment, which other programs can read. */
+export interface WorkerOrder {
+  /** Connection of the server's role. */
+  serverUrl: string
+}
+
+/** A worker could not begin, or workers keep dying; each has said why. */
+export class WorkersProblem extends Error {
+  override readonly name = 'WorkersProblem'
+}
+
+interface Workers {
+  count: number
+  order: WorkerOrder
+  log: Logger
+  /** The signal that asks for the end. */
+  stopped: Promise<string>
+  /** How long a worker may take to end, in milliseconds; then it is ended. */
+  patience: number
+  /** Called when all of them serve. */
+  ready(): Promise<void>
+}
+
+const READY = 'ready'
+const STOP = 'stop'
+/** Deaths within a minute that are borne; with more, starting another is no help. */
+const MOST_DEATHS = 5
+const MINUTE_MS = 60_000
+
+/** Runs the workers until the signal comes and the last of them has finished its requests. */
+export async function runWorkers(workers: Workers): Promise<void> {
+  const { count, order, log, stopped, patience, ready } = workers
+  let stopping = false
+  try {
+    // The first one alone: what is done once, like filling in the demo, is done when the others begin.
+    await startWorker(order)
+    await Promise.all(Array.from({ length: count - 1 }, () => startWorker(order)))
+    const keepDying = replaceTheDead(order, log, () => stopping)
+    await ready()
+    const signal = await Promise.race([stopped, keepDying])
+    log.info({ signal }, 'the workers finish their open requests')
+  } finally {
+    stopping = true
+    await stopAll(patience)
+  }
+}
+
+/** Rejects when workers die faster than it is any use to replace them. */
+function replaceTheDead(order: WorkerOrder, log: Logger, isStopping: () => boolean): Promise<never> {
+  let deaths: number[] = []
+  return new Promise((_resolve, reject) => {
+    cluster.on('exit', (worker, code, signal) => {
+      if (isStopping()) return
+      deaths = [...deaths.filter((at) => at > performance.now() - MINUTE_MS), performance.now()]
+      log.warn({ pid: worker.process.pid, code, signal, deaths: deaths.length }, 'a worker has ended')
+      if (deaths.length > MOST_DEATHS) return reject(new WorkersProblem('The server processes keep dying.'))
+      // One that ends before it serves is heard of here again.
+      startWorker(order).catch((error: unknown) => log.warn({ err: error }, 'a worker could not begin'))
+    })
+  })
+}
+
+async function startWorker(order: WorkerOrder): Promise<void> {
+  const worker = cluster.fork()
+  const ended = once(worker, 'exit').then(() => {
+    throw new WorkersProblem('A server process could not begin; it has said why.')
+  })
+  worker.send(order)
+  await Promise.race([heard(worker, READY), ended])
+}
+
+function heard(worker: Worker, word: string): Promise<void> {
+  return new Promise((resolve) => {
+    worker.on('message', (message) => {
+      if (message === word) resolve()
+    })
+  })
+}
+
+async function stopAll(patience: number): Promise<void> {
+  const left = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined)
+  const ended = left.map((worker) => once(worker, 'exit'))
+  for (const worker of left) if (worker.isConnected()) worker.send(STOP)
+  await Promise.race([Promise.all(ended), delay(patience, undefined, { ref: false })])
+  for (const worker of left) if (!worker.isDead()) worker.process.kill('SIGKILL')
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// On the worker's side
+
+export const isWorker = (): boolean => cluster.isWorker
+
+/** What this worker is to do, and when it is to end. Call it first of all: a word that comes earlier is lost. */
+export async function takeOrder(): Promise<{ order: WorkerOrder; stopped: Promise<string>; ready(): Promise<void> }> {
+  // Ctrl+C in a terminal reaches every process; the first one says when it is time.
+  process.on('SIGINT', () => undefined)
+  const stopped = new Promise<string>((resolve) => {
+    process.once('SIGTERM', () => resolve('SIGTERM'))
+    process.on('message', (message) => {
+      if (message === STOP) resolve(STOP)
+    })
+  })
+  const [order] = (await once(process, 'message')) as [WorkerOrder]
+  return {
+    order,
+    stopped,
+    ready: async () => {
+      process.send?.(READY)
+    },
+  }
+}

@@ -1,0 +1,62 @@
+/** What must be known of the site to judge a page: which addresses lead on, which pictures and fragments there are. */
+import { LOCALES } from '#platform/i18n/index.ts'
+import { findImages } from '#platform/media/index.ts'
+import type { CommunityTx } from '#platform/tenancy/index.ts'
+import { fragmentsOf, mediaOf } from './compile.ts'
+import { type Editing, knowsWidget } from './editing.ts'
+import { addressesOf } from './link-faults.ts'
+import { findLivingPaths, listPublicationsOf } from './publication-queries.ts'
+import type { PageRow } from './queries.ts'
+import type { Tree } from './tree.ts'
+
+export interface SiteFacts {
+  knowsWidget(id: string): boolean
+  /** Whether an address (given what `safeAddress` returned) leads to something. Other sites are not asked. */
+  isReachable(address: string): boolean
+  /** Pixels of the largest form; undefined when there is no such picture. */
+  pictureWidth(media: string): number | undefined
+  showsFragment(id: string): boolean
+  hasFragments: boolean
+}
+
+export async function loadFacts(
+  tx: CommunityTx,
+  { community, registry }: Pick<Editing, 'community' | 'registry'>,
+  page: PageRow,
+  tree: Tree,
+): Promise<SiteFacts> {
+  const pictures = await findImages(tx, mediaOf(tree))
+  const fragments = fragmentsOf(tree)
+  const shown = await listPublicationsOf(tx, fragments, 'section')
+  const owned = new Set([...OWNED, ...registry.features.flatMap((feature) => feature.pages.map(firstPart))])
+  const pathOf = (address: string) => innerPath(address, community)
+  const asked = addressesOf(tree).flatMap((address) => pathOf(address) ?? [])
+  const living = await findLivingPaths(tx, [...new Set(asked.filter((path) => !isOwned(path, owned)))])
+  return {
+    knowsWidget: knowsWidget({ registry }),
+    isReachable(address) {
+      const path = pathOf(address)
+      // the page itself may be published for the first time right now
+      return path === undefined || path === '/' || path === page.path || isOwned(path, owned) || living.has(path)
+    },
+    pictureWidth: (media) => pictures.get(media)?.width,
+    showsFragment: (id) => shown.has(id),
+    hasFragments: fragments.length > 0,
+  }
+}
+
+/** First parts of addresses that answer on every site, whatever its editors do; those of features are added. */
+const OWNED = ['account', 'media', 'api', 'search', 'sitemap.xml', 'robots.txt']
+
+const firstPart = ({ path }: { path: string }): string => path.split('/')[1] ?? ''
+const isOwned = (path: string, owned: ReadonlySet<string>): boolean => owned.has(firstPart({ path }))
+
+/** The path of this site that an address names, without the language; undefined for any other address. */
+function innerPath(address: string, { origin, languages }: Editing['community']): string | undefined {
+  if (!URL.canParse(address, origin)) return undefined
+  const url = new URL(address, origin)
+  if (url.origin !== origin) return undefined
+  const path = url.pathname.replace(/\/$/, '') || '/'
+  const prefix = LOCALES.find((locale) => path === `/${locale}` || path.startsWith(`/${locale}/`))
+  return prefix && languages.includes(prefix) ? path.slice(prefix.length + 1) || '/' : path
+}

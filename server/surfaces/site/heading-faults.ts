@@ -1,0 +1,22 @@
+/** The order of headings, by which a page is read aloud and skimmed. */
+import type { Finding } from './faults.ts'
+import { nodesOf, plainText, type Tree } from './tree.ts'
+
+/** The title of the page stands above everything: the first heading is of the second level, and none is skipped. */
+export function headingFaults(tree: Tree): Finding[] {
+  const findings: Finding[] = []
+  let level = 1
+  let titles = 0
+  for (const { node } of nodesOf(tree)) {
+    if (node.type !== 'heading') continue
+    if (!plainText(node.content).trim()) {
+      findings.push({ node, code: 'heading-empty' })
+      continue
+    }
+    if (node.level === 1) titles += 1
+    if (node.level === 1 && titles > 1) findings.push({ node, code: 'heading-second-title' })
+    else if (node.level > level + 1) findings.push({ node, code: 'heading-jump' })
+    level = node.level
+  }
+  return findings
+}

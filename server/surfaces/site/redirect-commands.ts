@@ -1,0 +1,49 @@
+/** Old addresses that editors give by hand: from an earlier site, from a leaflet. */
+import { z } from 'zod'
+import { notFound, refusal } from '#platform/errors.ts'
+import { type CommunityTx, nextNumber } from '#platform/tenancy/index.ts'
+import { MOST_REDIRECTS, requireAddress } from './commands.ts'
+import { type Editing, isReserved, journal } from './editing.ts'
+import { findPageById, findPageByPath, lockPage } from './queries.ts'
+import * as queries from './redirect-queries.ts'
+
+/** The same form as addresses of pages have, without the prefix of a language. */
+export const RedirectInput = z.strictObject({
+  path: z
+    .string()
+    .max(400)
+    .regex(/^(?:\/[a-z0-9]+(?:-[a-z0-9]+)*)+$/, { error: 'page:errors.redirect-form' })
+    .meta({ description: '/old-section/page' }),
+})
+
+/** Old addresses of a page, newest first. */
+export async function listRedirects(tx: CommunityTx, pageId: string): Promise<queries.RedirectRow[]> {
+  const page = await findPageById(tx, pageId)
+  if (!page) throw notFound('page.not-found')
+  return queries.listRedirects(tx, requireAddress(page).id)
+}
+
+/** Leads an address that nobody has to this page. */
+export async function addRedirect(tx: CommunityTx, editing: Editing, pageId: string, path: string): Promise<void> {
+  // Moving pages waits for the same lock: an address does not become a page's meanwhile.
+  await nextNumber(tx, 'page-order')
+  const page = await lockPage(tx, pageId)
+  if (!page) throw notFound('page.not-found')
+  requireAddress(page)
+  if (isReserved(path.split('/')[1] ?? '', editing)) throw refusal('page.address-reserved', { path })
+  if (await findPageByPath(tx, path)) throw refusal('page.redirect-taken', { path })
+  const owner = await queries.findRedirect(tx, path)
+  if (owner === pageId) return
+  if (owner !== undefined)
+    throw refusal('page.redirect-elsewhere', { path, to: (await findPageById(tx, owner))?.path ?? '' })
+  const known = await queries.listRedirects(tx, pageId)
+  if (known.length >= MOST_REDIRECTS) throw refusal('page.too-many-redirects', { most: MOST_REDIRECTS })
+  const now = editing.clock.now()
+  await queries.insertRedirect(tx, pageId, path, now)
+  await journal(tx, editing, now, 'page.add-redirect', pageId, { path })
+}
+
+export async function removeRedirect(tx: CommunityTx, editing: Editing, pageId: string, path: string): Promise<void> {
+  if (!(await queries.deleteRedirect(tx, pageId, path))) throw notFound('page.no-such-redirect')
+  await journal(tx, editing, editing.clock.now(), 'page.remove-redirect', pageId, { path })
+}
