@@ -1431,7 +1431,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -1490,7 +1490,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -1891,7 +1891,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -2291,7 +2291,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -2342,7 +2342,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -2754,7 +2754,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -3155,7 +3155,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -3562,7 +3562,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -3639,7 +3639,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -3700,7 +3700,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -3763,7 +3763,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -3818,7 +3818,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -3868,7 +3868,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -3937,7 +3937,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -4053,7 +4053,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -4177,7 +4177,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -4300,7 +4300,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -4426,7 +4426,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -4548,7 +4548,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -4664,7 +4664,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -4741,7 +4741,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -4808,7 +4808,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -4855,7 +4855,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -4919,7 +4919,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -4990,7 +4990,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -5062,7 +5062,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -5129,7 +5129,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -5183,7 +5183,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -5245,7 +5245,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -5380,7 +5380,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -5614,7 +5614,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -5682,7 +5682,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -5751,7 +5751,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -5798,7 +5798,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -5867,7 +5867,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -5937,7 +5937,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -6000,7 +6000,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -6047,7 +6047,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -6116,7 +6116,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -6182,7 +6182,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -6239,7 +6239,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -6311,7 +6311,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -6387,7 +6387,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -6618,7 +6618,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -6671,7 +6671,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -6774,7 +6774,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -6834,7 +6834,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -6892,7 +6892,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -6946,7 +6946,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -7001,7 +7001,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -7082,7 +7082,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -7198,7 +7198,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -7258,7 +7258,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -7320,7 +7320,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -7383,7 +7383,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -7441,7 +7441,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -7493,7 +7493,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -7567,7 +7567,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -7617,7 +7617,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -7683,7 +7683,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -7753,7 +7753,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -7815,7 +7815,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -7890,7 +7890,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -7951,7 +7951,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -8018,7 +8018,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -8076,7 +8076,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -8130,7 +8130,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -8249,7 +8249,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -8311,7 +8311,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -8380,7 +8380,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -8424,7 +8424,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -8484,7 +8484,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -8541,7 +8541,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -8596,7 +8596,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -8653,7 +8653,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
@@ -8704,7 +8704,7 @@ export interface operations {
                         type: string;
                         title: string;
                         status: number;
-                        /** @description stable name of the error: petition.already-signed */
+                        /** @description stable name of the error: access.sign-in-required */
                         code: string;
                         /** @description what happened and what to do, in the language of the reader */
                         detail: string;
