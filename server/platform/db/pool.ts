@@ -33,16 +33,26 @@ export function patientPool(pool: pg.Pool, onOutage: (error: unknown) => void): 
   }
 }
 
+const BEGINNING = /^(?:begin$|start transaction )/
+/** PostgreSQL: the transaction has failed already. */
+const isAftermath = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '25P02'
+
 function patientClient(client: pg.PoolClient, told: (error: unknown) => unknown): PostgresPoolClient {
   let unanswered = false
+  // Statements that were sent together: after one has failed, those behind it only say that one has. Whichever is heard
+  // first, the reason is told.
+  let reason: unknown
   // Kysely asks with text and parameters; for cursors, which return no promise, nothing is set up.
   const query = async (sql: unknown, parameters?: readonly unknown[]) => {
     if (typeof sql !== 'string') throw new TypeError('streaming from the database is not set up')
+    if (BEGINNING.test(sql)) reason = undefined
     try {
       return await client.query(sql, [...(parameters ?? [])])
     } catch (error) {
       unanswered ||= isUnanswered(error)
-      throw told(error)
+      if (reason !== undefined && isAftermath(error)) throw reason
+      reason = told(error)
+      throw reason
     }
   }
   return {
