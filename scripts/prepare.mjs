@@ -158,7 +158,7 @@ function provideChromium() {
   console.log('Installing Chromium for the browser tests (apt-get) …')
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   run('apt-get', ['update', '-qq'], { env })
-  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env })
+  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium-headless-shell'], { env })
   if (!findChromium()) throw new Error(help)
 }
 

@@ -91,7 +91,7 @@ const forms = mutating.filter((route) => !isJson(route))
 const reads = routes.filter((route) => route.method === 'GET')
 const isPublicPage = (route: Route) => route.action.startsWith('site.features/')
 /** Multipart is its own parser, see uploads.test.ts; `*` is a page of editors. */
-const isUpload = (route: Route) => route.action === 'media.upload'
+const isUpload = (route: Route) => route.action === 'media.upload' || route.action === 'media.replace'
 
 /** What nobody may give themselves (CVE-2025-2304). */
 const PRIVILEGES = {

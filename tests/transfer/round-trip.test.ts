@@ -76,7 +76,7 @@ describe('a community that was moved', () => {
       .slice(0, 3)
     const homes = old.kernel.registry.features.flatMap(({ home }) => home ?? [])
     // a fragment has no address: it is seen on the pages that show it
-    const pages = linesOf(parts, 'pages').flatMap(({ path }) => (path === null ? [] : [String(path)]))
+    const pages = linesOf(parts, 'pages').flatMap(({ path }) => (typeof path === 'string' ? [path] : []))
     const paths = [...pages, ...homes, '/sitemap.xml', ...petitions.map(({ id }) => `/petitions/${id}`)]
     expect(paths.length).toBeGreaterThan(12)
     for (const path of [...paths, '/en', '/en/petitions']) {

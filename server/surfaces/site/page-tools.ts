@@ -120,7 +120,7 @@ function history(kernel: Kernel): Declarations {
     input: z.strictObject({
       language: z.enum(LOCALES),
       revision: Revision.meta({ description: 'the earlier state' }),
-      seen: z.int().min(0).meta({ description: 'the revision at which the draft stands' }),
+      seen: z.int().min(0).max(999_999_999).meta({ description: 'the revision at which the draft stands' }),
     }),
     output: z.object({
       revision: z.int(),
