@@ -112,8 +112,8 @@ it('the draft is seen as a resident will see it, at each width and as printed, b
     await frame.contentFrame().getByText('Ще ніхто не бачить.').waitFor()
   }
   // on paper there is no night, and no menu
-  const scheme = frame.contentFrame().locator('html').evaluate('(root) => getComputedStyle(root).colorScheme')
-  expect(await scheme).toBe('light')
+  const sheet = await (await frame.elementHandle())?.contentFrame()
+  expect(await sheet?.evaluate('getComputedStyle(document.documentElement).colorScheme')).toBe('light')
   await frame.contentFrame().getByRole('navigation').first().waitFor({ state: 'hidden' })
   expect(await dialog.getByRole('link', { name: /Відкрити окремо/ }).getAttribute('href')).toContain('/_preview?')
   expect(await barriersOf(page)).toEqual([])

@@ -132,6 +132,7 @@ describe('composing a page', () => {
     await page.waitForFunction("document.activeElement?.tagName === 'IFRAME'")
     await page.keyboard.press('Delete')
 
+    await dialog.waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Опублікувати', exact: true }).click()
     await dialog.getByText('Сторінку опубліковано').waitFor()
     const address = await dialog.getByRole('link', { name: /Відкрити сторінку/ }).getAttribute('href')

@@ -101,15 +101,24 @@ export function openDesk(options: OpenOptions): { desk: Desk; close: () => void 
     put: (content, revision) => putDraft(address, content, revision),
     keep: (content) => keepCopy(key, content && { ...content, revision: autosave.revision }),
   })
-  const typing = new Typing(opened, () => autosave.touch())
+  let settling: ReturnType<typeof setTimeout> | undefined
+  let settled = false
+  const settle = () => {
+    if (settled) return
+    settled = true
+    clearTimeout(settling)
+    autosave.enable()
+    if (draft !== options.stored) autosave.touch()
+  }
+  const typing = new Typing(opened, () => {
+    // What a person types is an edit, however early.
+    settle()
+    autosave.touch()
+  })
   pointAt(opened, { onChoosePicture: options.choosePicture })
 
-  let settling: ReturnType<typeof setTimeout> | undefined
   opened.whenReady(() => {
-    settling = setTimeout(() => {
-      autosave.enable()
-      if (draft !== options.stored) autosave.touch()
-    }, SETTLING)
+    settling = setTimeout(settle, SETTLING)
   })
   let version = opened.state().version
   opened.subscribe(() => {

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, NativeSelect, Radio, Stack, Switch, TextInput } from '@mantine/core'
 import { IconCircleCheck, IconCircleDashed, IconInfoCircle, IconPencil, IconPhoto } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { pagesQuery } from '../../api/pages.ts'
 import type { Locale, PageSettings, PageSummary } from '../../api/types.ts'
@@ -75,6 +75,9 @@ function SettingsForm(props: SettingsProps & { path: string; initial: PageSettin
   const { path, initial } = props
   const home = path === '/'
   const page = pages.find((one) => one.id === pageId)
+  // The window was opened before there was a field to go to.
+  const first = useRef<HTMLInputElement>(null)
+  useEffect(() => first.current?.focus(), [])
   const form = useForm<PageSettings>({
     initial,
     check: ({ slug }): Faults =>
@@ -102,6 +105,7 @@ function SettingsForm(props: SettingsProps & { path: string; initial: PageSettin
             <>
               <TextInput
                 {...form.text('slug')}
+                ref={first}
                 label={labels.slug}
                 description={t('editor:page.address-now', { path })}
                 autoCapitalize="none"
