@@ -84,16 +84,20 @@ const INSIDE: Record<string, Place[]> = {
       await outline.click()
     }),
     then(async (page, t) => {
-      await page.getByRole('button', { name: t('editor:bar.keys') }).press('Enter')
+      await press(page, t('editor:bar.more'))
+      await page.getByRole('menuitem', { name: t('editor:bar.keys') }).click()
       await dialog(page)
     }),
-    then(async (page) => {
+    editor('en', async (page) => {
       await page.frameLocator('iframe.gjs-frame').locator('[data-node="image"]').first().dblclick()
       await dialog(page)
     }),
     then(async (page, t) => {
       await press(page, t('editor:bar.publish'))
-      await page.getByRole('dialog').getByText(t('editor:publish.done'), { exact: true }).waitFor()
+      const dialog = page.getByRole('dialog')
+      const done = dialog.getByText(t('editor:publish.done'), { exact: true })
+      const remarks = dialog.getByRole('button', { name: t('editor:bar.publish'), exact: true })
+      await done.or(remarks).first().waitFor()
     }),
   ],
   'console/news/list-screen': [
@@ -242,7 +246,7 @@ async function idsOfTheDemo() {
   if (!community) throw new Error('the demo community is missing')
   return withCommunity(app.db, community, async (tx) => {
     const petitions = await tx.selectFrom('petitions').select(['id', 'state']).execute()
-    const home = await tx.selectFrom('pages').select('id').where('slug', '=', '').executeTakeFirstOrThrow()
+    const home = await tx.selectFrom('pages').select('id').where('path', '=', '/').executeTakeFirstOrThrow()
     const resident = await tx
       .selectFrom('accounts')
       .select('id')

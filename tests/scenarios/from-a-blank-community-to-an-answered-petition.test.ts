@@ -35,10 +35,11 @@ const media = (file: string) => fileURLToPath(new URL(`../../tenants/verbivka/me
 const DECISION = media('vidpovid-vodohin.pdf')
 const NEIGHBOURS = ['stepan@lypove.example', 'mariia@lypove.example']
 
+const apps = [await startTestApp(), await startTestApp()] as const
 const browser = await launchBrowser()
 const stories = [
-  new Story(await startTestApp(), browser, 'uk', 'lypova'),
-  new Story(await startTestApp(), browser, 'en', 'lypova'),
+  new Story(apps[0], browser, 'uk', 'lypova'),
+  new Story(apps[1], browser, 'en', 'lypova'),
 ]
 
 describe.each(stories)('from a blank community to an answered petition, in the language $locale', (story) => {

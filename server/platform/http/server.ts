@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
 import fastifyCookie from '@fastify/cookie'
 import Fastify, {
   type FastifyBaseLogger,
@@ -130,8 +131,16 @@ export function createHttpServer(options: HttpOptions): {
 
   // An answer that is still being written when the server stops must not keep its connection: close() would wait for it.
   let closing = false
+  // Browsers open connections in advance. One on which nobody has asked for anything counts as busy for Node, and
+  // close() would wait for a minute until its time is over.
+  const connections = new Set<Socket>()
+  app.server.on('connection', (socket: Socket) => {
+    connections.add(socket)
+    socket.once('close', () => connections.delete(socket))
+  })
   app.addHook('preClose', async () => {
     closing = true
+    for (const socket of connections) if (socket.bytesRead === 0) socket.destroy()
   })
   app.addHook('onSend', (_request, reply, _payload, done) => {
     if (closing) reply.header('connection', 'close')
