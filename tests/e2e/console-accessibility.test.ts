@@ -26,6 +26,10 @@ const PHONE = { width: 360, height: 740 }
 /** In these the screen of a petition has other parts: a step to take, a reason, an answer. */
 const STATES = ['moderation', 'collecting', 'review', 'answered_supported', 'rejected', 'failed']
 
+/** A button that is scrolled half under the bar is no small target: it is scrolled. */
+const TO_THE_TOP = `[document.scrollingElement, ...document.querySelectorAll('main, main *')]
+  .filter((one) => one.scrollTop > 0 && one.tagName !== 'IFRAME').forEach((one) => { one.scrollTop = 0 })`
+
 interface Place {
   /** Without one the look goes on from the place before. */
   path?: string
@@ -109,6 +113,8 @@ const INSIDE: Record<string, Place[]> = {
     at(`/verbivka/news/${ids.article}`),
     at(`/verbivka/news/${ids.draft}`, async (page, t) => {
       await page.getByRole('textbox', { name: t('news:field.body') }).click()
+      // to its first paragraph: in the table that the look before has left, none can be put
+      await page.keyboard.press('ControlOrMeta+Home')
       await press(page, t('rich-text:table'))
       await page.getByRole('region', { name: t('rich-text:of-table') }).waitFor()
     }),
@@ -162,6 +168,7 @@ describe.each([
       else await (index === 0 ? goInside(page, path) : page.goto(base + path))
       await untilDrawn(page)
       await open?.(page, t)
+      await page.evaluate(TO_THE_TOP)
       const wrong = [...(await barriersOf(page)), ...faults.splice(0)]
       if (wrong.length > 0) found[`${index}: ${page.url()}`] = wrong
     }

@@ -37,10 +37,7 @@ const NEIGHBOURS = ['stepan@lypove.example', 'mariia@lypove.example']
 
 const apps = [await startTestApp(), await startTestApp()] as const
 const browser = await launchBrowser()
-const stories = [
-  new Story(apps[0], browser, 'uk', 'lypova'),
-  new Story(apps[1], browser, 'en', 'lypova'),
-]
+const stories = [new Story(apps[0], browser, 'uk', 'lypova'), new Story(apps[1], browser, 'en', 'lypova')]
 
 describe.each(stories)('from a blank community to an answered petition, in the language $locale', (story) => {
   const { locale, console: desk, site } = story
