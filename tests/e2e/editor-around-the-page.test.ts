@@ -54,9 +54,13 @@ describe('versions', () => {
     await versions.first().waitFor()
     for (const version of await versions.all()) {
       await version.click()
-      const shown = again.frameLocator('iframe').locator('main')
-      await shown.waitFor()
-      if ((await shown.innerText()).includes('Друга.')) break
+      // Until it is drawn, the frame still shows the one before.
+      const shown = again.frameLocator('iframe').getByText('Друга.')
+      const found = await shown.waitFor({ timeout: 10_000 }).then(
+        () => true,
+        () => false,
+      )
+      if (found) break
     }
     await again.getByRole('button', { name: 'Повернути цю версію' }).click()
     await editor.canvas.getByText('Друга.').waitFor()
