@@ -1,9 +1,30 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const seconds = 1000
 
 /** These take the place of a module to count what is asked of it, which must happen before anybody else has loaded it. */
 const countingFiles = ['tests/platform/identity/password.test.ts']
+
+/** By far the longest. Begun last, one of them would go on alone while the other worker has nothing left to do. */
+const longest = [
+  'tests/boot/fresh-clone.test.ts',
+  'tests/e2e/console-accessibility.test.ts',
+  'tests/e2e/editor.test.ts',
+  'tests/scenarios/from-a-blank-community-to-an-answered-petition.test.ts',
+  'tests/e2e/public-accessibility.test.ts',
+  'tests/boot/new-feature.test.ts',
+]
+
+/** Vitest goes by the times of its last run, which a new clone does not have; then it would go by the sizes of the files. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const others = await super.sort(files)
+    const first = longest.flatMap((name) => others.filter(({ moduleId }) => moduleId.endsWith(name)))
+    const group = ({ project }: TestSpecification) => project.config.sequence.groupOrder
+    return [...new Set([...first, ...others])].sort((a, b) => group(a) - group(b))
+  }
+}
 
 /** Two workers, whatever the machine has: the tests share it with PostgreSQL, Chromium and perhaps a running server. */
 export default defineConfig({
@@ -15,6 +36,7 @@ export default defineConfig({
     testTimeout: 20 * seconds,
     hookTimeout: 60 * seconds,
     allowOnly: false,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,

@@ -1,9 +1,15 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Frame, Page } from 'playwright-core'
 import { waitFor } from './wait.ts'
 
-/** WCAG 2.2 up to level AA, and what axe holds to be good practice. */
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** WCAG 2.2 up to level AA, and what axe holds to be good practice; nodes that pass are not listed one by one. */
+const OPTIONS = {
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'],
+  resultTypes: ['violations'],
+}
 
 /** What fades in has its full colours only afterwards. */
 const ANIMATIONS_OVER = `Promise.all(document.getAnimations()
@@ -11,21 +17,23 @@ const ANIMATIONS_OVER = `Promise.all(document.getAnimations()
   .map((one) => one.finished.catch(() => undefined)))
   .then(() => undefined)`
 
-/** What the page as it stands now does wrong to somebody: a violation and where it is, or that it moves sideways. */
+const VIOLATIONS = `axe.run(document, ${JSON.stringify(OPTIONS)}).then(({ violations }) =>
+  violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target.flat().join(' ')).join(', ')))`
+
+/**
+ * What the page as it stands now does wrong to somebody: a violation and where it is, or that it moves sideways. Frames
+ * are looked into as well; axe in the page asks itself in each of them.
+ */
 export async function barriersOf(page: Page): Promise<string[]> {
   await page.evaluate(ANIMATIONS_OVER)
-  // In its other mode axe opens a page of its own for every question, for the sake of frames of other hosts: we have none.
-  // Nodes that pass are not listed one by one: that takes axe as long as finding the others.
-  const axe = new AxeBuilder({ page })
-    .setLegacyMode(true)
-    .options({ resultTypes: ['violations'] })
-    .withTags(TAGS)
-  const { violations } = await axe.analyze()
+  await Promise.all(page.frames().map(bringAxe))
+  const violations = (await page.evaluate(VIOLATIONS)) as string[]
   const tooWide = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'))
-  return [
-    ...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
-    ...(tooWide > 0 ? [`wider than the screen by ${tooWide} px`] : []),
-  ]
+  return [...violations, ...(tooWide > 0 ? [`wider than the screen by ${tooWide} px`] : [])]
+}
+
+async function bringAxe(frame: Frame): Promise<void> {
+  if (!(await frame.evaluate('"axe" in window'))) await frame.evaluate(axe)
 }
 
 /** Resolves when a screen of the console has its title and nothing on it is on its way any more. */

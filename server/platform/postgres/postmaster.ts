@@ -45,6 +45,8 @@ const settingsOf = {
     synchronous_commit: 'off',
     full_page_writes: 'off',
     autovacuum: 'off',
+    // Many installations at once, each with pools of its own that close only when a file of tests is done.
+    max_connections: 400,
   },
 }
 
