@@ -206,8 +206,6 @@ async function openLook(locale: Locale, viewport: typeof DESKTOP, inside: boolea
   const t = consoleWords(locale)
   const context = await newVisitor(browser, {
     viewport,
-    // windows stand there at once, without fading in
-    reducedMotion: 'reduce',
     locale: locale === 'uk' ? 'uk-UA' : 'en-GB',
   })
   const page = await context.newPage()

@@ -111,7 +111,7 @@ describe('what has one owner', () => {
 
   it('the environment is read where a process begins and nowhere else', () => {
     const readers = server.filter((file) => /process\.env/.test(file.text)).map((file) => file.path)
-    expect(readers.sort()).toEqual(['server/cli.ts', 'server/main.ts'])
+    expect(readers.sort()).toEqual(['server/cli.ts', 'server/start.ts'])
   })
 
   it('HTML is declared safe by the template engine and the serializers of pages and rich text only', () => {

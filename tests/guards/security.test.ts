@@ -100,7 +100,11 @@ describe('packages', () => {
     /** For another system: npm writes its hash only where it was fetched. */
     optional?: boolean
   }
-  const lock: { packages: Record<string, Locked> } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'))
+  /** Of the server, the console and the tests; and of the audit of public pages, which is installed when it is asked for. */
+  const folders = ['', 'tests/bench/lighthouse']
+  const lockOf = (folder: string): { packages: Record<string, Locked> } =>
+    JSON.parse(readFileSync(join(ROOT, folder, 'package-lock.json'), 'utf8'))
+  const lock = lockOf('')
   const installed = (name: string): string[] =>
     Object.entries(lock.packages).flatMap(([path, { version }]) =>
       path.endsWith(`node_modules/${name}`) && version ? [version] : [],
@@ -124,8 +128,8 @@ describe('packages', () => {
     'serialize-javascript',
   ])('%s is not among them', (name) => expect(installed(name)).toEqual([]))
 
-  it('are each what they were when they were chosen: with a hash, from a registry, never from a branch', () => {
-    const loose = Object.entries(lock.packages).filter(
+  it.each(folders)('are each what they were when chosen: with a hash, from a registry, no branch (%s)', (folder) => {
+    const loose = Object.entries(lockOf(folder).packages).filter(
       ([path, one]) =>
         path !== '' &&
         ((!one.optional && !/^sha512-/.test(one.integrity ?? '')) || /^(?:git|file|http:)/.test(one.resolved ?? '')),
@@ -133,8 +137,8 @@ describe('packages', () => {
     expect(loose.map(([path]) => path)).toEqual([])
   })
 
-  it('are pinned: no range lets another version in', () => {
-    const { dependencies, devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+  it.each(folders)('are pinned: no range lets another version in (%s)', (folder) => {
+    const { dependencies, devDependencies } = JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8'))
     const ranges = Object.entries({ ...dependencies, ...devDependencies }).filter(
       ([, version]) => !/^(?:npm:[\w@/-]+@)?\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(String(version)),
     )

@@ -72,8 +72,11 @@ export class Story {
 
   /** A browser that nobody has used, with the clock of the story. */
   async person(name: string, email: string, visitor: Visitor = {}): Promise<Person> {
-    const locale = this.locale === 'uk' ? 'uk-UA' : 'en-GB'
-    const context = await newVisitor(this.#browser, { locale, ...visitor })
+    const usual =
+      this.locale === 'uk'
+        ? ({ locale: 'uk-UA', reducedMotion: 'no-preference' } as const)
+        : ({ locale: 'en-GB' } as const)
+    const context = await newVisitor(this.#browser, { ...usual, ...visitor })
     await context.clock.setFixedTime(this.app.clock.now())
     this.#contexts.push(context)
     const page = await context.newPage()

@@ -72,7 +72,9 @@ async function encode(source: () => Sharp, widths: number[], fallbackWidth: numb
       { name: `${width}.webp`, data: await webp.toBuffer() },
     )
   }
-  const jpeg = at(fallbackWidth).flatten({ background: '#ffffff' }).jpeg({ quality: 80, mozjpeg: true })
+  const jpeg = at(fallbackWidth)
+    .flatten({ background: '#ffffff' })
+    .jpeg({ quality: 80, mozjpeg: effort === 'normal' })
   return [...files, { name: `${fallbackWidth}.jpg`, data: await jpeg.toBuffer() }]
 }
 
