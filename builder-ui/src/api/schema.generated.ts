@@ -1576,6 +1576,12 @@ export interface operations {
                             title: string;
                             /** @description in which it has a title */
                             languages: ("uk" | "en")[];
+                            cover: {
+                                /** @description on the platform’s host */
+                                thumbnail: string;
+                                focalX: number;
+                                focalY: number;
+                            } | null;
                             tags: string[];
                             pinned: boolean;
                             publishAt: string | null;

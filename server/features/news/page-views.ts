@@ -1,4 +1,5 @@
 import type { PublicContext } from '#features/contract.ts'
+import { languageOf } from '#participation/plain-text.ts'
 import { formatDate, inLanguage } from '#platform/i18n/index.ts'
 import type { ImageDescription } from '#platform/media/index.ts'
 import { type CardView, focusClass, type PictureView, pageUrl } from '#platform/templates/index.ts'
@@ -47,15 +48,22 @@ export function coverView(article: Article, covers: Pictures, place: 'card' | 'p
 export const foreign = (reading: Reading, { locale }: Pick<PublicContext, 'locale'>): string | undefined =>
   reading.language === locale ? undefined : reading.language
 
+/** Tags are written once, in whichever language; on a page in another one their letters tell which. */
+export function tagView(name: string, { locale }: Pick<PublicContext, 'locale'>): { label: string; lang?: string } {
+  const language = languageOf(name)
+  return { label: name, ...(language && language !== locale ? { lang: language } : {}) }
+}
+
 export function cardView(reading: Reading, covers: Pictures, context: PublicContext, level: 2 | 3 | 4): CardView {
   const { article, text } = reading
-  const date = formatDate(context.locale, article.publishAt, 'long')
+  const [tag] = article.tags
   return {
     href: newsPath(article.id),
     title: text.title,
     lang: foreign(reading, context),
     level,
-    eyebrow: [date, ...article.tags.slice(0, 1)].join(' · '),
+    eyebrow: formatDate(context.locale, article.publishAt, 'long'),
+    topic: tag === undefined ? undefined : tagView(tag, context),
     text: text.summary || undefined,
     image: coverView(article, covers, 'card'),
     chip: article.pinnedAt ? { tone: 'open', icon: 'pin', label: context.t('news:pinned') } : undefined,

@@ -2,7 +2,7 @@ import { type Read, read } from '#features/contract.ts'
 import { searchWords } from '#participation/search/index.ts'
 import * as queries from './queries.ts'
 import { ArticleParams, DeskArticle, DeskList, DeskQuery, NewsList, NewsQuery, NewsView, TagList } from './schema.ts'
-import { deskArticle, deskItem, newsList, newsView } from './views.ts'
+import { deskArticle, deskList, newsList, newsView } from './views.ts'
 
 /** JSON reads: what everybody may know, and what the staff see. */
 
@@ -30,7 +30,7 @@ const show = read({
     newsView(tx, await queries.getPublishedArticle(tx, params.id, context.clock.now()), context),
 })
 
-const deskList = read({
+const desk = read({
   name: 'news.desk-list',
   access: 'member',
   path: '/news',
@@ -40,7 +40,7 @@ const deskList = read({
     const now = clock.now()
     const search = q ? searchWords(q) : undefined
     const found = await queries.listArticles(tx, { state, tag, search, page, size: MOST_ON_PAGE, byChange: true }, now)
-    return { ...found, items: found.items.map((article) => deskItem(article, locale, { now, community })) }
+    return deskList(tx, found, locale, { now, community })
   },
 })
 
@@ -62,4 +62,4 @@ const deskShow = read({
     deskArticle(await queries.getArticle(tx, params.id), { now: clock.now(), community }),
 })
 
-export const newsReads: readonly Read[] = [list, show, deskList, deskTags, deskShow]
+export const newsReads: readonly Read[] = [list, show, desk, deskTags, deskShow]

@@ -5,7 +5,7 @@ import { findImages } from '#platform/media/index.ts'
 import { paginationView } from '#platform/templates/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { LIST_TAG, newsTag } from './commands.ts'
-import { cardView, coverView, descriptionOf, foreign, jsonLdOf, later, listAddress } from './page-views.ts'
+import { cardView, coverView, descriptionOf, foreign, jsonLdOf, later, listAddress, tagView } from './page-views.ts'
 import type { PublishedArticle } from './queries.ts'
 import * as queries from './queries.ts'
 import { ArticleParams, foldTag, NewsPageQuery } from './schema.ts'
@@ -55,7 +55,7 @@ const listPage = featurePage({
       data: {
         heading: tag ? t('news:list.title-of-tag', { tag: chosen }) : t('news:list.title'),
         tags: tags.map(({ name, articles }) => ({
-          label: name,
+          ...tagView(name, context),
           count: articles,
           href: listAddress(isChosen(name) ? { q } : { tag: name, q }),
           current: isChosen(name),
@@ -104,7 +104,7 @@ const articlePage = featurePage({
         cover: coverView(article, covers, 'page'),
         publishedAt: article.publishAt,
         changedAt: isLater(changedAt, article.publishAt) ? changedAt : undefined,
-        tags: article.tags.map((name) => ({ label: name, href: listAddress({ tag: name }) })),
+        tags: article.tags.map((name) => ({ ...tagView(name, context), href: listAddress({ tag: name }) })),
         body: bodyHtml(reading, community, pictures, { complete: false }),
         related: await cardsOf(tx, related, context, 3),
         share: shareLinks(reading.text.title, community.origin + context.url(newsPath(article.id)), t),

@@ -136,6 +136,9 @@ export const DeskItem = z.object({
   state: z.enum(newsStates),
   title: z.string(),
   languages: z.array(Language).meta({ description: 'in which it has a title' }),
+  cover: z
+    .object({ thumbnail: z.string().meta({ description: 'on the platform’s host' }), focalX: percent, focalY: percent })
+    .nullable(),
   tags: z.array(z.string()),
   pinned: z.boolean(),
   publishAt: instant.nullable(),

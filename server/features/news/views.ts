@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { inLocales } from '#participation/languages.ts'
 import { mediaOf, richTextHtml } from '#participation/rich-text/index.ts'
 import type { Locale } from '#platform/i18n/index.ts'
-import { findImages, type ImageDescription } from '#platform/media/index.ts'
+import { consoleBase, findImages, type ImageDescription } from '#platform/media/index.ts'
 import { pageUrl, type SafeHtml } from '#platform/templates/index.ts'
 import type { Community, CommunityTx } from '#platform/tenancy/index.ts'
 import type { Article, Paged, PublishedArticle } from './queries.ts'
@@ -34,8 +34,9 @@ export const languagesOf = ({ texts }: Pick<Article, 'texts'>, community: Commun
 
 export type Pictures = ReadonlyMap<string, ImageDescription>
 
-export const coversOf = (tx: CommunityTx, articles: readonly Article[]): Promise<Pictures> =>
-  findImages(tx, [...new Set(articles.flatMap(({ cover }) => cover?.mediaId ?? []))])
+/** Covers for the public pages, or below another `base`. */
+export const coversOf = (tx: CommunityTx, articles: readonly Article[], base?: string): Promise<Pictures> =>
+  findImages(tx, [...new Set(articles.flatMap(({ cover }) => cover?.mediaId ?? []))], base)
 
 /** The body with addresses of its own language, or complete ones for where it leaves the site. */
 export function bodyHtml(
@@ -142,10 +143,18 @@ function common(article: Article, { now, community }: Desk) {
   }
 }
 
-export function deskItem(article: Article, locale: Locale, desk: Desk): z.input<typeof DeskItem> {
+export async function deskList(tx: CommunityTx, found: Paged<Article>, locale: Locale, desk: Desk) {
+  const covers = await coversOf(tx, found.items, consoleBase(desk.community.slug))
+  return { ...found, items: found.items.map((article) => deskItem(article, covers, locale, desk)) }
+}
+
+function deskItem(article: Article, covers: Pictures, locale: Locale, desk: Desk): z.input<typeof DeskItem> {
   const language = languageOfText(article.texts, inLocales(locale, desk.community))
+  const { cover } = article
+  const picture = cover && covers.get(cover.mediaId)
   return {
     ...common(article, desk),
+    cover: cover && picture ? { thumbnail: picture.thumbnail, focalX: cover.focalX, focalY: cover.focalY } : null,
     title: (language && article.texts[language]?.title) ?? '',
     languages: languagesOf(article, desk.community),
   }

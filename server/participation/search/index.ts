@@ -2,8 +2,8 @@ import { type Expression, type RawBuilder, sql } from 'kysely'
 
 /**
  * Search in the words of a community: PostgreSQL's full text with the configuration `simple`, which knows no language,
- * and the beginnings of words in place of the endings that Ukrainian changes: «дорогу» finds «дорога» and «доріг» not,
- * which is less than a dictionary would find and more than equal words would.
+ * and stems in place of the endings that Ukrainian changes: «дорогу» finds «дорога», «дорозі» and «доріг», and
+ * «Дорошенко» not. Less than a dictionary would find, more than equal words would.
  */
 
 /** Of a longer query only the beginning is read: nobody means the rest, and an attacker must not choose the work. */
@@ -14,7 +14,7 @@ const APOSTROPHES = /['’ʼ`]/g
 
 /** A query as the database takes it. Words hold letters and digits only, so that no operator of a tsquery is in them. */
 export interface SearchWords {
-  /** Beginnings of words, for marking them in an excerpt. */
+  /** Beginnings of the words in all the shapes that they take, for marking them in an excerpt. */
   stems: readonly string[]
   /** All of the words, each with any ending. Finds nothing when it is empty. */
   prefixes: string
@@ -35,15 +35,49 @@ export function searchWords(query: string): SearchWords {
         .map((word) => word.slice(0, LONGEST_WORD)),
     ),
   ].slice(0, MOST_WORDS)
-  const stems = words.map(stemOf)
-  return { stems, prefixes: stems.map((stem) => `${stem}:*`).join(' & '), exact: words.join(' | ') }
+  const stems = words.map(stemsOf)
+  const prefixes = stems.map((each) => `(${each.map((stem) => `${stem}:*`).join(' | ')})`).join(' & ')
+  return { stems: stems.flat(), prefixes, exact: words.join(' | ') }
 }
 
-/** A word without what case and number change; short words and numbers stay whole. */
-function stemOf(word: string): string {
-  if (/\p{N}/u.test(word) || word.length < 4) return word
-  return word.slice(0, word.length < 6 ? -1 : word.length < 8 ? -2 : -3)
+/** What case and number put behind a noun or an adjective, the longer ones first. */
+const ENDING =
+  /(?:[ія]ми|ами|ові|еві|єві|ого|ього|ому|ьому|ими|ій|їй|ої|ьої|ою|ею|єю|ів|їв|ах|ях|ам|ям|ом|ем|єм|их|їх|им|їм|ий|[аяуюоеєиіїьй])$/u
+/** Stems shorter than this stand for too many other words. */
+const SHORTEST_STEM = 3
+const SHORTEST_CHANGED = 4
+const SOFTENED: Readonly<Record<string, string>> = { г: 'з', к: 'ц', х: 'с' }
+const CONSONANT = '[бвгґджзклмнпрстфхцчшщ]'
+
+/**
+ * The beginnings of a word that its other cases and numbers share; short words and numbers stay whole. Three changes in
+ * the stem itself are known: дорога – дорозі, ярмарок – ярмарку, дорога – доріг.
+ */
+function stemsOf(word: string): string[] {
+  if (/\p{N}/u.test(word) || word.length <= SHORTEST_STEM) return [word]
+  if (/^[a-z]+$/.test(word)) return [word.replace(/(?<=[a-z]{3})s$/, '')]
+  const bare = word.replace(ENDING, '')
+  // освітлення – освітлень
+  const stem = bare.length < SHORTEST_STEM ? word.slice(0, -1) : bare.replace(/(.)\1$/u, '$1')
+  if (stem.length < SHORTEST_CHANGED) return [stem]
+  return [...new Set([stem, softened(stem), fleeting(stem), closed(stem)])]
 }
+
+const softened = (stem: string): string => stem.replace(/[гкх]$/u, (last) => SOFTENED[last] ?? last)
+
+/** A vowel that stands in one case and falls out in the others: ярмарок – ярмарку, мешканець – мешканця. */
+function fleeting(stem: string): string {
+  const without = stem.replace(new RegExp(`(${CONSONANT})(?:о(?=к$)|е(?=ц$))`, 'u'), '$1')
+  if (without !== stem) return without
+  return stem.replace(
+    new RegExp(`(${CONSONANT})([кц])$`, 'u'),
+    (_, before, last) => before + (last === 'к' ? 'о' : 'е') + last,
+  )
+}
+
+/** The vowel of a syllable that is closed in one case and open in the others: школа – шкіл, роботу – робіт. */
+const closed = (stem: string): string =>
+  stem.replace(new RegExp(`([оі])(${CONSONANT})$`, 'u'), (_, vowel, last) => (vowel === 'о' ? 'і' : 'о') + last)
 
 /** Does this column of type tsvector hold all of the words? */
 export const whereFound = (vector: Expression<unknown>, { prefixes }: SearchWords): RawBuilder<boolean> =>

@@ -164,10 +164,14 @@ export async function listMediaUses(tx: CommunityTx, id: string): Promise<string
   return queries.listUses(tx, (await getMedia(tx, id)).id)
 }
 
-/** Pictures by id; what is not there, or is no picture, is left out. */
-export async function findImages(tx: CommunityTx, ids: readonly string[]): Promise<Map<string, ImageDescription>> {
+/** Pictures by id, with addresses below `base`; what is not there, or is no picture, is left out. */
+export async function findImages(
+  tx: CommunityTx,
+  ids: readonly string[],
+  base?: string,
+): Promise<Map<string, ImageDescription>> {
   const rows = await queries.findMediaByIds(tx, ids)
-  return new Map(rows.filter((row) => row.kind === 'image').map((row) => [row.id, describeImage(row)]))
+  return new Map(rows.filter((row) => row.kind === 'image').map((row) => [row.id, describeImage(row, base)]))
 }
 
 /** Documents by id; what is not there, or is no document, is left out. */

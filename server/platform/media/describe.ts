@@ -15,7 +15,12 @@ export interface ImageDescription {
   sources: { type: string; srcset: string }[]
   /** JPEG, at most 1280 pixels wide: for old browsers, for letters and for shares. */
   src: string
+  /** The smallest form, as WebP. */
+  thumbnail: string
 }
+
+/** Where the console finds the files of a community: on the platform's host, for its staff. */
+export const consoleBase = (slug: string): string => `/api/v1/communities/${slug}/media`
 
 /** The address of what a picture is now, for one that named a form of an earlier file: the width that comes nearest. */
 export function presentForm(row: MediaRow, file: string): string | undefined {
@@ -54,6 +59,7 @@ export function describeImage(row: MediaRow, base = '/media'): ImageDescription 
       { type: 'image/webp', srcset: srcset('webp') },
     ],
     src: at(row.fallback_width ?? 0, 'jpg'),
+    thumbnail: at(row.widths[0] ?? 0, 'webp'),
   }
 }
 

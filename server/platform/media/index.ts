@@ -11,6 +11,7 @@ export {
   storeMedia,
 } from './commands.ts'
 export {
+  consoleBase,
   type DocumentDescription,
   describeDocument,
   describeImage,

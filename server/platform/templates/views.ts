@@ -76,6 +76,8 @@ export interface CardView {
   level?: 2 | 3 | 4
   /** category · date */
   eyebrow?: string | undefined
+  /** behind the eyebrow: a word of the community's own, with its language where that is not the page's */
+  topic?: { label: string; lang?: string | undefined } | undefined
   text?: string | undefined
   image?: PictureView | undefined
   chip?: ChipView | undefined

@@ -3,6 +3,7 @@ import { type Action, action, type Read, read } from '#features/contract.ts'
 import { LOCALES } from '#platform/i18n/index.ts'
 import {
   changeAlt,
+  consoleBase,
   countMedia,
   deleteMedia,
   describeDocument,
@@ -40,13 +41,13 @@ export const MediaView = z.object({
 
 /** A file as the console shows it, with addresses on the platform's host. */
 export function mediaView(row: MediaRow, slug: string): z.input<typeof MediaView> {
-  const base = `/api/v1/communities/${slug}/media`
-  const image = row.kind === 'image'
+  const base = consoleBase(slug)
+  const image = row.kind === 'image' ? describeImage(row, base) : undefined
   return {
     id: row.id,
     kind: image ? 'image' : 'document',
-    url: image ? describeImage(row, base).src : describeDocument(row, base).href,
-    thumbnail: image ? `${base}/${row.id}/${row.widths[0]}.webp` : null,
+    url: image?.src ?? describeDocument(row, base).href,
+    thumbnail: image?.thumbnail ?? null,
     width: row.width,
     height: row.height,
     alt: row.alt,

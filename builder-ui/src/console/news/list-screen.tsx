@@ -117,6 +117,7 @@ function ArticleRow({ article }: { article: ArticleSummary }) {
   return (
     <tr>
       <td>
+        <Thumbnail cover={article.cover} />
         <Link className={table.title} to={`/${slug}/news/${article.id}`}>
           {article.pinned && (
             <>
@@ -142,6 +143,13 @@ function ArticleRow({ article }: { article: ArticleSummary }) {
       </td>
     </tr>
   )
+}
+
+/** The title says what the article is; its picture only helps to find it again. */
+function Thumbnail({ cover }: { cover: ArticleSummary['cover'] }) {
+  if (!cover) return <span className={css.cover} aria-hidden />
+  const objectPosition = `${cover.focalX}% ${cover.focalY}%`
+  return <img className={css.cover} style={{ objectPosition }} src={cover.thumbnail} alt="" loading="lazy" />
 }
 
 /** One tag of those there are. */
