@@ -61,4 +61,15 @@ describe.each([
     expect(items.some(({ language }) => language === 'uk')).toBe(true)
     expect(lengths.size).toBeGreaterThan(2)
   })
+  it('link only to what is there', async () => {
+    const links = new Set<string>()
+    for (const prefix of ['', '/en']) {
+      const feed = await visit(`${prefix}/news/feed.json`)
+      for (const { content_html: html } of feed.json().items)
+        for (const [, href = ''] of html.matchAll(/href="([^"]+)"/g)) links.add(href)
+    }
+    const own = [...links].map((href) => new URL(href)).filter(({ host }) => host === app.siteHost(slug))
+    expect(own.length).toBeGreaterThan(0)
+    for (const { pathname } of own) expect((await visit(pathname)).status, pathname).toBe(200)
+  })
 })
