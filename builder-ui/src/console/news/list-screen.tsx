@@ -117,17 +117,19 @@ function ArticleRow({ article }: { article: ArticleSummary }) {
   return (
     <tr>
       <td>
-        <Thumbnail cover={article.cover} />
-        <Link className={table.title} to={`/${slug}/news/${article.id}`}>
-          {article.pinned && (
-            <>
-              <IconPinFilled size={15} className={css.pin} aria-hidden />
-              <span className="visually-hidden">{t('news:pinned')}: </span>
-            </>
-          )}
-          {article.title || t('news:untitled')}
-          <span className={table.under}>{[when, ...article.tags].filter(Boolean).join(' · ')}</span>
-        </Link>
+        <div className={css.article}>
+          <Thumbnail cover={article.cover} />
+          <Link className={table.title} to={`/${slug}/news/${article.id}`}>
+            {article.pinned && (
+              <>
+                <IconPinFilled size={15} className={css.pin} aria-hidden />
+                <span className="visually-hidden">{t('news:pinned')}: </span>
+              </>
+            )}
+            {article.title || t('news:untitled')}
+            <span className={table.under}>{[when, ...article.tags].filter(Boolean).join(' · ')}</span>
+          </Link>
+        </div>
       </td>
       <td className={table.narrow}>
         <StateChip state={article.state} />
