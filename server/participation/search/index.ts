@@ -47,7 +47,6 @@ const ENDING =
 const SHORTEST_STEM = 3
 const SHORTEST_CHANGED = 4
 const SOFTENED: Readonly<Record<string, string>> = { г: 'з', к: 'ц', х: 'с' }
-const CONSONANT = '[бвгґджзклмнпрстфхцчшщ]'
 
 /**
  * The beginnings of a word that its other cases and numbers share; short words and numbers stay whole. Three changes in
@@ -67,17 +66,14 @@ const softened = (stem: string): string => stem.replace(/[гкх]$/u, (last) => 
 
 /** A vowel that stands in one case and falls out in the others: ярмарок – ярмарку, мешканець – мешканця. */
 function fleeting(stem: string): string {
-  const without = stem.replace(new RegExp(`(${CONSONANT})(?:о(?=к$)|е(?=ц$))`, 'u'), '$1')
+  const without = stem.replace(/(?<=[бвгґджзклмнпрстфхцчшщ])(?:о(?=к$)|е(?=ц$))/u, '')
   if (without !== stem) return without
-  return stem.replace(
-    new RegExp(`(${CONSONANT})([кц])$`, 'u'),
-    (_, before, last) => before + (last === 'к' ? 'о' : 'е') + last,
-  )
+  return stem.replace(/(?<=[бвгґджзклмнпрстфхцчшщ])[кц]$/u, (last) => `${last === 'к' ? 'о' : 'е'}${last}`)
 }
 
 /** The vowel of a syllable that is closed in one case and open in the others: школа – шкіл, роботу – робіт. */
 const closed = (stem: string): string =>
-  stem.replace(new RegExp(`([оі])(${CONSONANT})$`, 'u'), (_, vowel, last) => (vowel === 'о' ? 'і' : 'о') + last)
+  stem.replace(/[оі](?=[бвгґджзклмнпрстфхцчшщ]$)/u, (vowel) => (vowel === 'о' ? 'і' : 'о'))
 
 /** Does this column of type tsvector hold all of the words? */
 export const whereFound = (vector: Expression<unknown>, { prefixes }: SearchWords): RawBuilder<boolean> =>
