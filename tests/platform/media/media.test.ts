@@ -62,6 +62,7 @@ it('stores a picture and describes it for a page', async () => {
       { type: 'image/webp', srcset: `/media/${id}/320.webp 320w, /media/${id}/400.webp 400w` },
     ],
     src: `/media/${id}/400.jpg`,
+    thumbnail: `/media/${id}/320.webp`,
   })
   const stored = await files.open(community.id, id, '320.avif')
   expect(stored?.type).toBe('image/avif')
