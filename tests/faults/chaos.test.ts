@@ -125,14 +125,18 @@ async function signer(own: Signer[]): Promise<void> {
   }
 }
 
+/** Until three are taken: what falls into an outage does not count, however long the outages of a slow machine are. */
 async function writer({ email, cookies }: Signer): Promise<void> {
-  for (let number = 1; number <= 3 && loading; number++) {
+  for (let number = 1, taken = 0; taken < 3 && loading; number++) {
     const title = `Полагодити ліхтар біля дому, прохання ${number} від ${email}`
     const text = 'На нашій вулиці ввечері темно, і діти повертаються зі школи навпомацки. '.repeat(2)
     const body = { title, text, category: 'transport' }
     const answer = await tried({ host: site, method: 'POST', path: '/api/v1/petitions', body, cookies })
-    if (answer?.status === 201) promised.petitions.push({ id: answer.json().id, title })
-    await delay(LOAD_MS / 5)
+    if (answer?.status === 201) {
+      taken++
+      promised.petitions.push({ id: answer.json().id, title })
+    }
+    await delay(LOAD_MS / 10)
   }
 }
 
@@ -170,7 +174,7 @@ async function mishap(kind: (typeof MISHAPS)[number]): Promise<void> {
 
 it('goes on through every mishap, and answers nobody with a fault', async () => {
   const groups = [0, 1, 2, 3].map((lane) => residents.filter((_one, index) => index % 4 === lane))
-  const load = [reader(), reader(), editor(), ...groups.map(signer), ...residents.slice(0, 4).map(writer)]
+  const load = [reader(), reader(), editor(), ...groups.map(signer), ...residents.slice(0, 8).map(writer)]
   const end = performance.now() + LOAD_MS
   for (const kind of MISHAPS) {
     await delay(500 + random() * 1_500)
