@@ -4,6 +4,7 @@ import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { get as open } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { startPostgres } from '#platform/postgres/index.ts'
 import { waitFor } from './wait.ts'
@@ -33,7 +34,12 @@ export function spawnServer(dataDir: string, port: number, env: Record<string, s
       output += chunk.toString()
     })
   }
-  const ended = once(child, 'exit').then(([code]) => code as number | null)
+  // Its last words may still be on their way when it has ended; a process of its own may hold the line for longer.
+  const silent = once(child, 'close')
+  const ended = once(child, 'exit').then(async ([code]) => {
+    await Promise.race([silent, delay(2_000, undefined, { ref: false })])
+    return code as number | null
+  })
   return { child, port, output: () => output, ended }
 }
 
