@@ -59,6 +59,16 @@ describe('a query', () => {
     )
   })
 
+  it('is never cut to fewer than three letters, which stand for half the dictionary', () => {
+    expect(searchWords('Анна').stems).toEqual(['анн'])
+    const letters = fc.constantFrom(...'абвгґдеєжзиіїйклмнопрстуфхцчшщьюя')
+    fc.assert(
+      fc.property(fc.array(letters, { minLength: 3, maxLength: 14 }), (word) => {
+        for (const stem of searchWords(word.join('')).stems) expect(stem.length).toBeGreaterThanOrEqual(3)
+      }),
+    )
+  })
+
   it('of 10,000 characters costs no more than its beginning', () => {
     const words = searchWords('слово '.repeat(20) + 'інше'.repeat(2_500))
     expect(words.stems).toEqual(['слов', 'слів', `${'інше'.repeat(9)}інш`])

@@ -56,8 +56,8 @@ function stemsOf(word: string): string[] {
   if (/\p{N}/u.test(word) || word.length <= SHORTEST_STEM) return [word]
   if (/^[a-z]+$/.test(word)) return [word.replace(/(?<=[a-z]{3})s$/, '')]
   const bare = word.replace(ENDING, '')
-  // освітлення – освітлень
-  const stem = bare.length < SHORTEST_STEM ? word.slice(0, -1) : bare.replace(/(.)\1$/u, '$1')
+  // освітлення – освітлень; three letters are kept: Анна
+  const stem = bare.length < SHORTEST_STEM ? word.slice(0, SHORTEST_STEM) : bare.replace(/(?<=..)(.)\1$/u, '$1')
   if (stem.length < SHORTEST_CHANGED) return [stem]
   return [...new Set([stem, softened(stem), fleeting(stem), closed(stem)])]
 }

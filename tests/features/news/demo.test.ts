@@ -61,6 +61,7 @@ describe.each([
     expect(items.some(({ language }) => language === 'uk')).toBe(true)
     expect(lengths.size).toBeGreaterThan(2)
   })
+
   it('link only to what is there', async () => {
     const links = new Set<string>()
     for (const prefix of ['', '/en']) {
