@@ -20,6 +20,7 @@ export interface MailServer {
   locked: boolean
   /** Milliseconds before it says that it has taken a letter. */
   slowness: number
+  /** Does nothing when it runs already. */
   start(): Promise<void>
   stop(): Promise<void>
 }
@@ -34,6 +35,7 @@ export async function mailServer(): Promise<MailServer> {
     locked: false,
     slowness: 0,
     async start() {
+      if (running) return
       running = smtpServer(peer)
       running.listen(port, '127.0.0.1')
       await once(running.server, 'listening')
