@@ -7,7 +7,6 @@ import { defineConfig, type Plugin } from 'vite'
 const libraries =
   /node_modules[\\/](react|react-dom|scheduler|react-router|@tanstack|i18next|openapi-fetch|cookie-es)[\\/]/
 const interfaceLibrary = /node_modules[\\/](@mantine[\\/](core|hooks)|@floating-ui|clsx)[\\/]/
-const iconLibrary = /node_modules[\\/]@tabler[\\/]icons-react[\\/]/
 
 /** Every file also ready compressed, so that the server never compresses it on the way out. */
 function compressed(): Plugin {
@@ -46,11 +45,10 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {
       output: {
-        // What nearly every screen needs travels in three files instead of in dozens; the rest goes with its screen.
+        // What nearly every screen needs travels in few files instead of in dozens; the rest goes with its screen.
         codeSplitting: {
           groups: [
             { name: 'base', test: libraries, minShareCount: 2 },
-            { name: 'icons', test: iconLibrary, minShareCount: 2 },
             { name: 'interface', test: interfaceLibrary, minShareCount: 10 },
           ],
         },

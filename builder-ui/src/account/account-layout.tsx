@@ -1,6 +1,6 @@
-import { IconCheck } from '@tabler/icons-react'
 import { Outlet } from 'react-router'
 import { useLocale, useText } from '../i18n/text.ts'
+import { IconCheck } from '../parts/icons.tsx'
 import { LanguageSwitch } from '../parts/language-switch.tsx'
 import { Wordmark } from '../parts/wordmark.tsx'
 import css from './account-layout.module.css'

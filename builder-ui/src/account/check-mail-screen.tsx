@@ -1,6 +1,6 @@
-import { IconMail } from '@tabler/icons-react'
 import { Link, useLocation } from 'react-router'
 import { useText } from '../i18n/text.ts'
+import { IconMail } from '../parts/icons.tsx'
 import { AccountScreen, Below } from './account-screen.tsx'
 
 function emailOf(state: unknown): string | undefined {

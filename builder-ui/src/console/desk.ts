@@ -1,9 +1,7 @@
-import type { ComponentType } from 'react'
 import type { RouteObject } from 'react-router'
 import type { Role } from '../api/types.ts'
 import type { TextKey } from '../i18n/text.ts'
-
-export type DeskIcon = ComponentType<{ size?: number; stroke?: number; 'aria-hidden'?: boolean }>
+import type { Icon } from '../parts/icons.tsx'
 
 /** Something of the desk that the command palette finds by its name. */
 export interface DeskMatch {
@@ -16,7 +14,7 @@ export interface DeskMatch {
 /** What one can begin from the command palette. */
 export interface DeskCommand {
   label: TextKey
-  icon: DeskIcon
+  icon: Icon
   /** Below the community's own path: `news?add=1`. */
   to: string
 }
@@ -29,7 +27,7 @@ export interface Desk {
   /** Id of the feature. The desk is in the menu of every community that has the feature. */
   feature: string
   title: TextKey
-  icon: DeskIcon
+  icon: Icon
   /** The part of the menu that it stands in. */
   group: 'instruments' | 'site'
   /** Who sees it; every member if nobody is named. An owner sees everything. */

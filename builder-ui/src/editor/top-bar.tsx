@@ -1,4 +1,9 @@
 import { ActionIcon, Button, Menu, SegmentedControl, Tooltip, VisuallyHidden } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { Link, useNavigate } from 'react-router'
+import type { Locale } from '../api/types.ts'
+import { formatDate } from '../i18n/format.ts'
+import { type Translate, useLocale, useText } from '../i18n/text.ts'
 import {
   IconAlertTriangle,
   IconArrowBackUp,
@@ -18,12 +23,7 @@ import {
   IconPencil,
   IconRefresh,
   IconSettings,
-} from '@tabler/icons-react'
-import type { ReactNode } from 'react'
-import { Link, useNavigate } from 'react-router'
-import type { Locale } from '../api/types.ts'
-import { formatDate } from '../i18n/format.ts'
-import { type Translate, useLocale, useText } from '../i18n/text.ts'
+} from '../parts/icons.tsx'
 import { problemText } from '../parts/problem-note.tsx'
 import { useCanvasState, useDesk, useSaveState } from './desk.ts'
 import { Others } from './presence.tsx'

@@ -1,10 +1,10 @@
-import type { TablerIcon } from '@tabler/icons-react'
 import css from './chip.module.css'
+import type { Icon } from './icons.tsx'
 
 export type Tone = 'grey' | 'blue' | 'amber' | 'green' | 'red'
 
 /** The state of something: a sign and a word, coloured by meaning; the same colours everywhere. */
-export function Chip({ icon: Icon, tone, label }: { icon: TablerIcon; tone: Tone; label: string }) {
+export function Chip({ icon: Icon, tone, label }: { icon: Icon; tone: Tone; label: string }) {
   return (
     <span className={css.chip} data-tone={tone}>
       <Icon size={15} stroke={1.9} aria-hidden />

@@ -1,9 +1,9 @@
 import { Tooltip } from '@mantine/core'
-import { IconAlertTriangle, IconCircleCheck, IconClock } from '@tabler/icons-react'
 import type { Light } from '../api/types.ts'
 import { formatDate } from '../i18n/format.ts'
 import { type Translate, useLocale, useText } from '../i18n/text.ts'
 import css from './due.module.css'
+import { IconAlertTriangle, IconCircleCheck, IconClock } from './icons.tsx'
 
 const icons = { current: IconCircleCheck, 'due-soon': IconClock, overdue: IconAlertTriangle }
 

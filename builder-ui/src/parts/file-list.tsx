@@ -1,10 +1,10 @@
 import { ActionIcon, Button, FileButton, Loader } from '@mantine/core'
-import { IconPaperclip, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { uploadMedia } from '../api/media.ts'
 import { formatBytes } from '../i18n/format.ts'
 import { useLocale, useText } from '../i18n/text.ts'
 import css from './file-list.module.css'
+import { IconPaperclip, IconX } from './icons.tsx'
 import { ProblemNote } from './problem-note.tsx'
 
 export interface AttachedFile {

@@ -1,6 +1,6 @@
 import { Alert } from '@mantine/core'
-import { IconAlertTriangle } from '@tabler/icons-react'
 import { useText } from '../i18n/text.ts'
+import { IconAlertTriangle } from './icons.tsx'
 import { ProblemNote } from './problem-note.tsx'
 import type { Form } from './use-form.ts'
 

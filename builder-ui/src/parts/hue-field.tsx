@@ -1,9 +1,9 @@
-import { IconCircleCheck } from '@tabler/icons-react'
 import { useId } from 'react'
 import { formatNumber } from '../i18n/format.ts'
 import { useLocale, useText } from '../i18n/text.ts'
 import { brandOf, hueName } from './brand.ts'
 import css from './hue-field.module.css'
+import { IconCircleCheck } from './icons.tsx'
 
 /** The hue of a community, 0–359, on a slider; what it gives is measured beside it. */
 export function HueField(props: {

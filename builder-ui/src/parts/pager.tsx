@@ -1,6 +1,6 @@
-import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { Link, useLocation, useSearchParams } from 'react-router'
 import { useText } from '../i18n/text.ts'
+import { IconChevronLeft, IconChevronRight } from './icons.tsx'
 import css from './pager.module.css'
 
 /** Pages of a list, as links: the number stands in the address and the browser's "back" works. */

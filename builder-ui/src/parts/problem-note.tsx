@@ -1,7 +1,7 @@
 import { Alert, Button } from '@mantine/core'
-import { IconAlertTriangle } from '@tabler/icons-react'
 import { asProblem, type Problem } from '../api/problem.ts'
 import { type Translate, useText } from '../i18n/text.ts'
+import { IconAlertTriangle } from './icons.tsx'
 
 /** What went wrong and what to do, in one sentence. The server's own words come first. */
 export function problemText(t: Translate, problem: Problem): string {

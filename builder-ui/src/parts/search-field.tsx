@@ -1,8 +1,8 @@
 import { CloseButton, TextInput } from '@mantine/core'
-import { IconSearch } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useText } from '../i18n/text.ts'
+import { IconSearch } from './icons.tsx'
 
 const PAUSE_MS = 300
 

@@ -1,9 +1,9 @@
 import { Button, Group, Popover, TextInput } from '@mantine/core'
-import { IconLink } from '@tabler/icons-react'
 import { type Editor, useEditorState } from '@tiptap/react'
 import { type FormEvent, useEffect, useState } from 'react'
 import { addressFromTyping } from '../editor/tree/address.ts'
 import { useText } from '../i18n/text.ts'
+import { IconLink } from '../parts/icons.tsx'
 import { ToolButton, type ToolButtonProps } from './toolbar.tsx'
 
 /** Asked for by Ctrl K in the text. */

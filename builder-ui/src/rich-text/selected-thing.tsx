@@ -1,13 +1,4 @@
 import { ActionIcon, Button, Checkbox, TextInput, Tooltip } from '@mantine/core'
-import {
-  IconColumnInsertLeft,
-  IconColumnInsertRight,
-  IconColumnRemove,
-  IconRowInsertBottom,
-  IconRowInsertTop,
-  IconRowRemove,
-  IconTableOff,
-} from '@tabler/icons-react'
 import type { Command } from '@tiptap/pm/state'
 import {
   addColumnAfter,
@@ -22,6 +13,15 @@ import {
 } from '@tiptap/pm/tables'
 import { type Editor, useEditorState } from '@tiptap/react'
 import { useText } from '../i18n/text.ts'
+import {
+  IconColumnInsertLeft,
+  IconColumnInsertRight,
+  IconColumnRemove,
+  IconRowInsertBottom,
+  IconRowInsertTop,
+  IconRowRemove,
+  IconTableOff,
+} from '../parts/icons.tsx'
 import { richTextLimits } from './blocks.ts'
 import css from './rich-text.module.css'
 

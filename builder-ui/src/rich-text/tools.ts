@@ -1,5 +1,11 @@
 /** The buttons above the text: what each does, and when it is on. */
+
+import type { ChainedCommands, CommandProps, Editor } from '@tiptap/core'
+import { TextSelection } from '@tiptap/pm/state'
+import { isInTable } from '@tiptap/pm/tables'
+import type { TextKey } from '../i18n/text.ts'
 import {
+  type Icon,
   IconArrowBackUp,
   IconArrowForwardUp,
   IconBlockquote,
@@ -16,18 +22,13 @@ import {
   IconSuperscript,
   IconTable,
   IconUnderline,
-  type TablerIcon,
-} from '@tabler/icons-react'
-import type { ChainedCommands, CommandProps, Editor } from '@tiptap/core'
-import { TextSelection } from '@tiptap/pm/state'
-import { isInTable } from '@tiptap/pm/tables'
-import type { TextKey } from '../i18n/text.ts'
+} from '../parts/icons.tsx'
 import { documentOf } from './document.ts'
 
 export interface Tool {
   name: string
   label: TextKey
-  icon: TablerIcon
+  icon: Icon
   /** As it is written for people. */
   keys?: string
   on?: (editor: Editor) => boolean
@@ -35,7 +36,7 @@ export interface Tool {
   run: (chain: ChainedCommands) => ChainedCommands
 }
 
-const mark = (name: string, label: TextKey, icon: TablerIcon, keys?: string): Tool => ({
+const mark = (name: string, label: TextKey, icon: Icon, keys?: string): Tool => ({
   name,
   label,
   icon,
@@ -43,11 +44,11 @@ const mark = (name: string, label: TextKey, icon: TablerIcon, keys?: string): To
   on: (editor) => editor.isActive(name),
   run: (chain) => chain.toggleMark(name),
 })
-const script = (name: string, other: string, label: TextKey, icon: TablerIcon): Tool => ({
+const script = (name: string, other: string, label: TextKey, icon: Icon): Tool => ({
   ...mark(name, label, icon),
   run: (chain) => chain.unsetMark(other).toggleMark(name),
 })
-const heading = (level: 2 | 3, label: TextKey, icon: TablerIcon): Tool => ({
+const heading = (level: 2 | 3, label: TextKey, icon: Icon): Tool => ({
   name: `heading-${level}`,
   label,
   icon,

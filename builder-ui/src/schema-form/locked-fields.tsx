@@ -1,6 +1,6 @@
-import { IconLock } from '@tabler/icons-react'
 import type { JsonObject, JsonValue } from '../api/types.ts'
 import { useText } from '../i18n/text.ts'
+import { IconLock } from '../parts/icons.tsx'
 import { plain, type Schema } from './schema.ts'
 import css from './schema-form.module.css'
 

@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core'
-import { IconExternalLink } from '@tabler/icons-react'
 import { Link } from 'react-router'
 import { useText } from '../../i18n/text.ts'
+import { IconExternalLink } from '../../parts/icons.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
 import css from './make-it-yours.module.css'

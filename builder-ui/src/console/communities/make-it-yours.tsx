@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
-import { IconCheck, IconChevronRight } from '@tabler/icons-react'
 import { Link } from 'react-router'
 import { useMembers } from '../../api/members.ts'
 import { usePages } from '../../api/pages.ts'
 import { useSiteSettings } from '../../api/settings.ts'
 import type { JsonObject } from '../../api/types.ts'
 import { useText } from '../../i18n/text.ts'
+import { IconCheck, IconChevronRight } from '../../parts/icons.tsx'
 import css from './make-it-yours.module.css'
 
 const firstSteps = ['arms', 'contacts', 'home', 'people', 'petition'] as const

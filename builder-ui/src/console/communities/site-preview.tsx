@@ -1,6 +1,6 @@
-import { IconMenu2, IconSignature } from '@tabler/icons-react'
 import { useText } from '../../i18n/text.ts'
 import { brandOf } from '../../parts/brand.ts'
+import { IconMenu2, IconSignature } from '../../parts/icons.tsx'
 import css from './site-preview.module.css'
 
 /** A small likeness of the site in the chosen colour: header, greeting, button, petition. */

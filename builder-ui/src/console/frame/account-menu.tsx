@@ -1,11 +1,11 @@
 import { Menu } from '@mantine/core'
-import { IconBuildingCommunity, IconLanguage, IconLogout, IconUser } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { useSignOut } from '../../api/session.ts'
 import type { Account } from '../../api/types.ts'
 import { type Locale, locales } from '../../i18n/locale.ts'
 import { switchLocale, useLocale, useText } from '../../i18n/text.ts'
+import { IconBuildingCommunity, IconLanguage, IconLogout, IconUser } from '../../parts/icons.tsx'
 
 const names: Record<Locale, string> = { uk: 'Українська', en: 'English' }
 

@@ -1,6 +1,12 @@
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
 import '@mantine/spotlight/styles.layer.css'
 import { useDebouncedValue } from '@mantine/hooks'
+import { useQueries, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { useCommunities } from '../../api/communities.ts'
+import { pagesQuery } from '../../api/pages.ts'
+import { switchLocale, useLocale, useText } from '../../i18n/text.ts'
 import {
   IconBuildingCommunity,
   IconExternalLink,
@@ -8,13 +14,7 @@ import {
   IconLanguage,
   IconPlus,
   IconSearch,
-} from '@tabler/icons-react'
-import { useQueries, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { useNavigate } from 'react-router'
-import { useCommunities } from '../../api/communities.ts'
-import { pagesQuery } from '../../api/pages.ts'
-import { switchLocale, useLocale, useText } from '../../i18n/text.ts'
+} from '../../parts/icons.tsx'
 import type { FoundDesk } from '../desks.ts'
 import { holdsRole, useCommunity, useLocalised } from './community-context.ts'
 import type { SectionGroup } from './sections.ts'

@@ -1,4 +1,7 @@
+import type { Community, Feature } from '../../api/types.ts'
+import type { TextKey, Translate } from '../../i18n/text.ts'
 import {
+  type Icon,
   IconFileText,
   IconHistory,
   IconInbox,
@@ -6,10 +9,7 @@ import {
   IconSettings,
   IconUserCheck,
   IconUsers,
-} from '@tabler/icons-react'
-import type { ComponentType } from 'react'
-import type { Community, Feature } from '../../api/types.ts'
-import type { TextKey, Translate } from '../../i18n/text.ts'
+} from '../../parts/icons.tsx'
 import type { Desk } from '../desk.ts'
 import { desksFor } from '../desks.ts'
 import { holdsRole } from './community-context.ts'
@@ -19,7 +19,7 @@ export interface Section {
   /** Path below the community's own; '' is the inbox. */
   path: string
   label: string
-  icon: ComponentType<{ size?: number; stroke?: number }>
+  icon: Icon
 }
 
 export interface SectionGroup {

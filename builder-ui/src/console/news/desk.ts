@@ -1,4 +1,4 @@
-import { IconNews, IconPlus } from '@tabler/icons-react'
+import { IconNews, IconPlus } from '../../parts/icons.tsx'
 import { screen } from '../../parts/screen.ts'
 import { defineDesk } from '../desk.ts'
 import type newsStrings from './strings/uk.json'

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
-import { IconAlertTriangle, IconCheck, IconCloudOff, IconPencil, IconRefresh } from '@tabler/icons-react'
 import type { SaveState } from '../../editor/saving/autosave.ts'
 import { formatDate } from '../../i18n/format.ts'
 import type { Locale } from '../../i18n/locale.ts'
 import { type Translate, useLocale, useText } from '../../i18n/text.ts'
+import { IconAlertTriangle, IconCheck, IconCloudOff, IconPencil, IconRefresh } from '../../parts/icons.tsx'
 import { problemText } from '../../parts/problem-note.tsx'
 import css from './article-desk.module.css'
 

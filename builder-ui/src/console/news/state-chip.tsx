@@ -1,9 +1,9 @@
-import { IconCircleCheck, IconClock, IconPencil, type TablerIcon } from '@tabler/icons-react'
 import { useText } from '../../i18n/text.ts'
 import { Chip, type Tone } from '../../parts/chip.tsx'
+import { type Icon, IconCircleCheck, IconClock, IconPencil } from '../../parts/icons.tsx'
 import type { ArticleState } from './api.ts'
 
-const looks: Record<ArticleState, { icon: TablerIcon; tone: Tone }> = {
+const looks: Record<ArticleState, { icon: Icon; tone: Tone }> = {
   draft: { icon: IconPencil, tone: 'grey' },
   scheduled: { icon: IconClock, tone: 'amber' },
   published: { icon: IconCircleCheck, tone: 'green' },

@@ -1,4 +1,12 @@
 import { ActionIcon, Button, Menu, Switch } from '@mantine/core'
+import { useState } from 'react'
+import { Link, useSearchParams } from 'react-router'
+import { useChangePage, useDeletePage, usePages, useUnpublishPage } from '../../api/pages.ts'
+import type { Locale, PageSummary } from '../../api/types.ts'
+import { formatDate } from '../../i18n/format.ts'
+import { useLocale, useText } from '../../i18n/text.ts'
+import { ConfirmDialog } from '../../parts/confirm-dialog.tsx'
+import { Empty } from '../../parts/empty.tsx'
 import {
   IconArrowDown,
   IconArrowUp,
@@ -13,15 +21,7 @@ import {
   IconPlus,
   IconSettings,
   IconTrash,
-} from '@tabler/icons-react'
-import { useState } from 'react'
-import { Link, useSearchParams } from 'react-router'
-import { useChangePage, useDeletePage, usePages, useUnpublishPage } from '../../api/pages.ts'
-import type { Locale, PageSummary } from '../../api/types.ts'
-import { formatDate } from '../../i18n/format.ts'
-import { useLocale, useText } from '../../i18n/text.ts'
-import { ConfirmDialog } from '../../parts/confirm-dialog.tsx'
-import { Empty } from '../../parts/empty.tsx'
+} from '../../parts/icons.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'

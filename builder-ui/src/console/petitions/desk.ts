@@ -1,4 +1,4 @@
-import { IconSignature } from '@tabler/icons-react'
+import { IconSignature } from '../../parts/icons.tsx'
 import { screen } from '../../parts/screen.ts'
 import { defineDesk } from '../desk.ts'
 import type petitionStrings from './strings/uk.json'

@@ -1,4 +1,8 @@
+import type { PetitionState } from '../../api/types.ts'
+import { useText } from '../../i18n/text.ts'
+import { Chip, type Tone } from '../../parts/chip.tsx'
 import {
+  type Icon,
   IconArchive,
   IconCircleCheck,
   IconCircleDashed,
@@ -9,13 +13,9 @@ import {
   IconHourglass,
   IconPencil,
   IconSignature,
-  type TablerIcon,
-} from '@tabler/icons-react'
-import type { PetitionState } from '../../api/types.ts'
-import { useText } from '../../i18n/text.ts'
-import { Chip, type Tone } from '../../parts/chip.tsx'
+} from '../../parts/icons.tsx'
 
-const looks: Record<PetitionState, { icon: TablerIcon; tone: Tone }> = {
+const looks: Record<PetitionState, { icon: Icon; tone: Tone }> = {
   draft: { icon: IconPencil, tone: 'grey' },
   moderation: { icon: IconHourglass, tone: 'amber' },
   rejected: { icon: IconCircleX, tone: 'red' },

@@ -1,5 +1,4 @@
 import { Alert, Button, Group } from '@mantine/core'
-import { IconCircleCheck } from '@tabler/icons-react'
 import { useState } from 'react'
 import { NavLink, useParams } from 'react-router'
 import {
@@ -15,6 +14,7 @@ import type { Feature, JsonObject } from '../../api/types.ts'
 import { useText } from '../../i18n/text.ts'
 import tabs from '../../parts/filter-tabs.module.css'
 import { FormFaults } from '../../parts/form-faults.tsx'
+import { IconCircleCheck } from '../../parts/icons.tsx'
 import { LeaveGuard } from '../../parts/leave-guard.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { NotFoundScreen } from '../../parts/not-found-screen.tsx'

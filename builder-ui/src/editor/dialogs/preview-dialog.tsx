@@ -1,14 +1,14 @@
 import { Button, Modal, SegmentedControl, VisuallyHidden } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import type { Locale } from '../../api/types.ts'
+import { useText } from '../../i18n/text.ts'
 import {
   IconDeviceDesktop,
   IconDeviceMobile,
   IconDeviceTablet,
   IconExternalLink,
   IconPrinter,
-} from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
-import type { Locale } from '../../api/types.ts'
-import { useText } from '../../i18n/text.ts'
+} from '../../parts/icons.tsx'
 import { useDesk } from '../desk.ts'
 import css from './preview.module.css'
 import { PREVIEW_WIDTHS, PreviewFrame, type PreviewWidth } from './preview-frame.tsx'

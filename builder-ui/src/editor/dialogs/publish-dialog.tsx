@@ -1,16 +1,16 @@
 import { Alert, Button, Checkbox, Group, Loader, Modal } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { pagesQuery } from '../../api/pages.ts'
+import { asProblem, type Problem } from '../../api/problem.ts'
+import { useText } from '../../i18n/text.ts'
 import {
   IconAlertTriangle,
   IconChevronRight,
   IconCircleCheck,
   IconExternalLink,
   IconInfoCircle,
-} from '@tabler/icons-react'
-import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
-import { pagesQuery } from '../../api/pages.ts'
-import { asProblem, type Problem } from '../../api/problem.ts'
-import { useText } from '../../i18n/text.ts'
+} from '../../parts/icons.tsx'
 import { problemText } from '../../parts/problem-note.tsx'
 import { findFaults, publishDraft } from '../api.ts'
 import { excerptOf, useDesk } from '../desk.ts'

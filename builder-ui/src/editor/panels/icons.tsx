@@ -1,4 +1,5 @@
 import {
+  type Icon,
   IconAlignLeft,
   IconArticle,
   IconBell,
@@ -36,11 +37,10 @@ import {
   IconSquareRounded,
   IconTable,
   IconUsers,
-  type TablerIcon,
-} from '@tabler/icons-react'
+} from '../../parts/icons.tsx'
 import type { NodeType } from '../tree/tree.ts'
 
-export const nodeIcons: Record<NodeType, TablerIcon> = {
+export const nodeIcons: Record<NodeType, Icon> = {
   section: IconLayoutRows,
   fragment: IconComponents,
   heading: IconH2,
@@ -63,7 +63,7 @@ export const nodeIcons: Record<NodeType, TablerIcon> = {
 }
 
 /** Icons that features name in their manifests. */
-const instrumentIcons: Record<string, TablerIcon> = {
+const instrumentIcons: Record<string, Icon> = {
   signature: IconSignature,
   pen: IconPencil,
   plus: IconCirclePlus,
@@ -90,6 +90,6 @@ const instrumentIcons: Record<string, TablerIcon> = {
   community: IconBuildingCommunity,
 }
 
-export function instrumentIcon(name: string): TablerIcon {
+export function instrumentIcon(name: string): Icon {
   return instrumentIcons[name] ?? IconPuzzle
 }

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Textarea, TextInput } from '@mantine/core'
-import { IconPhoto } from '@tabler/icons-react'
 import type { Component } from 'grapesjs'
 import { useText } from '../../i18n/text.ts'
+import { IconPhoto } from '../../parts/icons.tsx'
 import { useDesk } from '../desk.ts'
 import css from './settings-panel.module.css'
 import { useNode } from './use-node.ts'

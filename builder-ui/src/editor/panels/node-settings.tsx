@@ -1,9 +1,9 @@
 /** The settings of each kind of thing: its content first, then its look, in tokens and plain words. */
 import { Button, TextInput } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
 import type { Component } from 'grapesjs'
 import type { ReactNode } from 'react'
 import { useText } from '../../i18n/text.ts'
+import { IconPlus } from '../../parts/icons.tsx'
 import { useDesk } from '../desk.ts'
 import { definitionOf } from '../tree/convert.ts'
 import { newButton, newCard } from '../tree/new-nodes.ts'

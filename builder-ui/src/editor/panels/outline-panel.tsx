@@ -1,5 +1,9 @@
 import { ActionIcon, ScrollArea, Tooltip } from '@mantine/core'
+import type { Component } from 'grapesjs'
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type TextKey, useText } from '../../i18n/text.ts'
 import {
+  type Icon,
   IconArrowDown,
   IconArrowUp,
   IconChevronRight,
@@ -10,11 +14,7 @@ import {
   IconRowInsertTop,
   IconStackPush,
   IconTrash,
-  type TablerIcon,
-} from '@tabler/icons-react'
-import type { Component } from 'grapesjs'
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { type TextKey, useText } from '../../i18n/text.ts'
+} from '../../parts/icons.tsx'
 import { holds, type Where } from '../canvas/places.ts'
 import { excerptOf, nameOf, useCanvasState, useDesk, useSite } from '../desk.ts'
 import { sayThing } from '../say-deed.ts'
@@ -154,7 +154,7 @@ function Actions({ component, name }: { component: Component; name: string }) {
     canvas.select(component, { reveal: true })
     addTo(where)
   }
-  const actions: { label: TextKey; icon: TablerIcon; can?: boolean; act: () => void }[] = [
+  const actions: { label: TextKey; icon: Icon; can?: boolean; act: () => void }[] = [
     { label: 'editor:action.add-before', icon: IconRowInsertTop, act: add('before') },
     { label: 'editor:action.add-after', icon: IconRowInsertBottom, act: add('after') },
     { label: 'editor:action.add-into', icon: IconStackPush, can: holds(typeOf(component)), act: add('into') },

@@ -1,11 +1,11 @@
 import { Button, ScrollArea } from '@mantine/core'
-import { IconComponents, IconFile, IconHome, IconPlus, type TablerIcon } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { pagesQuery } from '../../api/pages.ts'
 import type { PageSummary } from '../../api/types.ts'
 import { useText } from '../../i18n/text.ts'
+import { type Icon, IconComponents, IconFile, IconHome, IconPlus } from '../../parts/icons.tsx'
 import { addPage } from '../api.ts'
 import { useDesk, useSite } from '../desk.ts'
 import { FragmentDialog, type FragmentKind } from '../dialogs/fragment-dialog.tsx'
@@ -49,7 +49,7 @@ export function PagesPanel() {
 
 const byPath = (one: PageSummary, other: PageSummary) => (one.path < other.path ? -1 : 1)
 
-function Entry({ page, icon: Icon, about }: { page: PageSummary; icon: TablerIcon; about: string }) {
+function Entry({ page, icon: Icon, about }: { page: PageSummary; icon: Icon; about: string }) {
   const t = useText()
   const { address } = useDesk()
   const { slug, pageId, language } = address

@@ -1,7 +1,7 @@
 import { Button, ScrollArea, Textarea, TextInput } from '@mantine/core'
-import { IconSettings } from '@tabler/icons-react'
 import { useId } from 'react'
 import { useText } from '../../i18n/text.ts'
+import { IconSettings } from '../../parts/icons.tsx'
 import { nameOf, useCanvasState, useDesk, useSite } from '../desk.ts'
 import { typeOf } from '../tree/convert.ts'
 import { nodeIcons } from './icons.tsx'

@@ -1,7 +1,7 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
-import { IconAlignCenter, IconAlignLeft, IconPlus } from '@tabler/icons-react'
 import type { Component } from 'grapesjs'
 import { useText } from '../../i18n/text.ts'
+import { IconAlignCenter, IconAlignLeft, IconPlus } from '../../parts/icons.tsx'
 import { useDesk } from '../desk.ts'
 import { listItem } from '../text/list-edits.ts'
 import { dataOf, definitionOf } from '../tree/convert.ts'

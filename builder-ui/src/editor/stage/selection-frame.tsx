@@ -1,4 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
+import type { Component } from 'grapesjs'
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useText } from '../../i18n/text.ts'
 import {
   IconArrowDown,
   IconArrowUp,
@@ -6,10 +9,7 @@ import {
   IconCornerLeftUp,
   IconGripVertical,
   IconTrash,
-} from '@tabler/icons-react'
-import type { Component } from 'grapesjs'
-import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { useText } from '../../i18n/text.ts'
+} from '../../parts/icons.tsx'
 import { dragWhenMoved } from '../canvas/pointing.ts'
 import { nameOf, useCanvasState, useDesk, useSite, useTypingState } from '../desk.ts'
 import { walkToolbar } from '../panels/walk-toolbar.ts'

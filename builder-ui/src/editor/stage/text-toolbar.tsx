@@ -1,5 +1,9 @@
 import { ActionIcon, Button, Group, Menu, Popover, Tooltip } from '@mantine/core'
+import type { Component } from 'grapesjs'
+import { useEffect, useState } from 'react'
+import { type Translate, useText } from '../../i18n/text.ts'
 import {
+  type Icon,
   IconBold,
   IconChevronDown,
   IconClearFormatting,
@@ -10,11 +14,7 @@ import {
   IconSubscript,
   IconSuperscript,
   IconUnderline,
-  type TablerIcon,
-} from '@tabler/icons-react'
-import type { Component } from 'grapesjs'
-import { useEffect, useState } from 'react'
-import { type Translate, useText } from '../../i18n/text.ts'
+} from '../../parts/icons.tsx'
 import { useDesk, useTypingState } from '../desk.ts'
 import { AddressField } from '../panels/address-field.tsx'
 import type { LinkTarget } from '../text/typing.ts'
@@ -23,7 +23,7 @@ import type { Mark } from '../tree/tree.ts'
 import { kindOf, TEXT_KINDS, type TextKind, turnInto } from '../tree/turn.ts'
 import css from './text-toolbar.module.css'
 
-const ICONS: Record<Mark, TablerIcon> = {
+const ICONS: Record<Mark, Icon> = {
   strong: IconBold,
   em: IconItalic,
   underline: IconUnderline,
