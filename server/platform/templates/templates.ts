@@ -41,8 +41,7 @@ export function loadTemplates({ i18n, dir = TEMPLATES_DIR }: Options): Templates
       .split(sep)
       .join('/')
       .replace(/\.hbs$/, '')
-    const source = parse(engine, name, readFileSync(file, 'utf8'))
-    const template = compile(engine, name, source)
+    const template = engine.compile<object>(soundSource(engine, name, readFileSync(file, 'utf8')), COMPILATION)
     compiled.set(name, template)
     engine.registerPartial(name, template)
     // `partials/field` is called by its short name: {{> field }}
@@ -73,28 +72,32 @@ function templateFiles(dir: string): string[] {
     .sort()
 }
 
-function parse(engine: Engine, name: string, source: string): hbs.AST.Program {
-  const program = engine.parse(source, { srcName: name })
-  new Inspector(name).accept(program)
-  return program
+const COMPILATION = {
+  strict: true,
+  knownHelpersOnly: true,
+  knownHelpers: { ...Object.fromEntries(HELPERS.map((helper) => [helper, true])), lookup: false, log: false },
+  // A partial sees what it is given and nothing else; otherwise a name of the page would slip into every form field.
+  explicitPartialContext: true,
+  preventIndent: true,
 }
 
-function compile(engine: Engine, name: string, source: hbs.AST.Program): Handlebars.TemplateDelegate<object> {
-  const options = {
-    strict: true,
-    knownHelpersOnly: true,
-    knownHelpers: { ...Object.fromEntries(HELPERS.map((helper) => [helper, true])), lookup: false, log: false },
-    // A partial sees what it is given and nothing else; otherwise a name of the page would slip into every form field.
-    explicitPartialContext: true,
-    preventIndent: true,
-  }
+/** Texts that were found sound, parsed: one look in the life of a process is enough, however many servers are in it. */
+const sound = new Map<string, hbs.AST.Program>()
+
+function soundSource(engine: Engine, name: string, text: string): hbs.AST.Program {
+  const key = `${name}\n${text}`
+  const known = sound.get(key)
+  if (known) return known
+  const source = engine.parse(text, { srcName: name })
+  new Inspector(name).accept(source)
   try {
     // `compile` waits for the first call; this finds a call of an unknown helper now.
-    engine.precompile(source, options)
+    engine.precompile(source, COMPILATION)
   } catch (cause) {
     throw new Error(`templates/${name}.hbs: ${messageOf(cause)}`, { cause })
   }
-  return engine.compile(source, options)
+  sound.set(key, source)
+  return source
 }
 
 /** Refuses what would let data act as code or as markup. */
