@@ -34,6 +34,8 @@ export async function measureSignatures(stage: Stage): Promise<Figures> {
   await createBareTable(stage)
   // The first seconds of a process are its compiler's; these signatures count for nothing.
   await Promise.all([insertBare(stage, 1_000), sign(spread, ROUNDS)])
+  // A server that has run for a minute has these from autovacuum; without them plans are those of empty tables.
+  await refreshStatistics(stage)
   const rounds: { bare: number; many: LoadResult; one: LoadResult }[] = []
   for (let round = 0; round < ROUNDS; round++) {
     const bare = await insertBare(stage, BARE_ROWS)
@@ -77,6 +79,13 @@ async function createBareTable({ postgres }: Stage): Promise<void> {
   )`.execute(owner)
   await communityTable(owner, TABLE, ['insert'])
   await owner.destroy()
+}
+
+async function refreshStatistics({ postgres }: Stage): Promise<void> {
+  const client = new pg.Client({ connectionString: postgres.url })
+  await client.connect()
+  await client.query('analyze')
+  await client.end()
 }
 
 /** The least that a write in a community's scope can be: four statements through `pg`, nothing around them. Rows a second. */

@@ -1,7 +1,18 @@
 import { sql } from 'kysely'
-import { afterAll, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { openDb } from '#platform/db/index.ts'
-import { type Community, changed, nextNumber, often, tagOfVersion, withCommunity } from '#platform/tenancy/index.ts'
+import {
+  afterCommit,
+  alongWithCommit,
+  askCommunity,
+  type Community,
+  type CommunityTx,
+  changed,
+  nextNumber,
+  often,
+  tagOfVersion,
+  withCommunity,
+} from '#platform/tenancy/index.ts'
 import { testDatabase } from '#tests/support/database.ts'
 
 const { db, owner, serverUrl } = await testDatabase()
@@ -51,6 +62,43 @@ it('has its scope before the first statement, and the next transaction of the co
     'before any statement',
   )
   expect((await scopeOf(there)).rows).toEqual([{ scope: there.id }])
+})
+
+describe('statements that travel with the commit', () => {
+  it('are part of the transaction', async () => {
+    await withCommunity(db, here, async (tx) => alongWithCommit(tx, nextNumber(tx, 'along')))
+    expect(await numbersIn(here)).toContainEqual({ id: 'along', last_value: 1 })
+  })
+
+  it('undo it when one of them fails, whose reason is told, and nothing happens that a commit brings', async () => {
+    let happened = false
+    const broken = withCommunity(db, here, async (tx) => {
+      afterCommit(tx, () => {
+        happened = true
+      })
+      await nextNumber(tx, 'undone-along')
+      alongWithCommit(tx, Promise.all([nextNumber(tx, 'undone-along'), sql`select 1 / 0`.execute(tx)]))
+      return 'done'
+    })
+    await expect(broken).rejects.toThrow('division by zero')
+    expect(happened).toBe(false)
+    expect((await numbersIn(here)).map(({ id }) => id)).not.toContain('undone-along')
+  })
+
+  it('may be its only one: a question in one round trip, in the scope of its community and no other', async () => {
+    const ask = (community: { id: string }) =>
+      askCommunity(db, community, (tx) => tx.selectFrom('numbers').select('id').where('id', '=', 'along').execute())
+    expect(await Promise.all([ask(here), ask(there), ask(here)])).toEqual([[{ id: 'along' }], [], [{ id: 'along' }]])
+    await expect(askCommunity(db, here, (tx) => sql`select 1 / 0`.execute(tx))).rejects.toThrow('division by zero')
+  })
+})
+
+it('takes no statement after its end, when the connection may be somebody else’s', async () => {
+  let kept: CommunityTx | undefined
+  await withCommunity(db, here, async (tx) => {
+    kept = tx
+  })
+  await expect(sql`select 1`.execute(kept as CommunityTx)).rejects.toThrow('already committed')
 })
 
 it('goes on when a table was altered under statements that a connection has prepared', async () => {

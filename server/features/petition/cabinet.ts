@@ -168,7 +168,7 @@ async function signerOf(tx: CommunityTx, { actor }: Context, id: number) {
   const person = await findVerifiedPerson(tx, actor.accountId)
   return {
     name: person?.fullName,
-    signed: (await signatures.findSignature(tx, id, { accountId: actor.accountId })) !== undefined,
+    signed: (await signatures.findSignature(tx, id, actor.accountId)) !== undefined,
   }
 }
 
@@ -180,7 +180,7 @@ const signaturePage = accountPage({
   async load(tx, context, { id }) {
     const { t, locale, ...wording } = await wordingFor(tx, context)
     const petition = await queries.getPublishedPetition(tx, id)
-    const signature = await signatures.findSignature(tx, id, { accountId: context.actor.accountId })
+    const signature = await signatures.findSignature(tx, id, context.actor.accountId)
     if (!signature) throw petitionNotFound()
     const fact = (key: string, value: string) => ({ label: t(`petition:receipt.${key}`), value })
     return {

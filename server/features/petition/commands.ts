@@ -14,7 +14,7 @@ import {
   type VerifiedPerson,
 } from '#platform/identity/index.ts'
 import { findDocuments, setMediaUses } from '#platform/media/index.ts'
-import { type CommunityTx, changed, nextNumber, often } from '#platform/tenancy/index.ts'
+import { alongWithCommit, type CommunityTx, changed, nextNumber, often } from '#platform/tenancy/index.ts'
 import { hearingsOff, petitionNotFound, petitionRefused, tooManyWaiting, unfitField, withdrawalOff } from './errors.ts'
 import { factsOf } from './facts.ts'
 import { notifySigners, tellAuthor, tellStaff } from './mails.ts'
@@ -134,11 +134,11 @@ export async function signPetition(
   options: { notify: boolean },
 ): Promise<Signed> {
   const { accountId } = doing.actor
-  const person = await requirePerson(tx, doing)
   // Sent together; PostgreSQL looks for the signature when it has the lock, so that none can come in between.
-  const [petition, earlier] = await Promise.all([
+  const [person, petition, earlier] = await Promise.all([
+    requirePerson(tx, doing),
     lockPublished(tx, id),
-    signatures.findSignature(tx, id, { accountId, personKey: person.personKey }),
+    signatures.findSignatureOfPerson(tx, id, accountId),
   ])
   // After the lock: whoever waited for it across the end of the term is late.
   const now = doing.clock.now()
@@ -152,11 +152,17 @@ export async function signPetition(
   }
   const reached = transition.to !== petition.state
   const changes = { signatures: signature.number, ...(reached ? { threshold_at: now } : {}) }
-  const [signed] = await Promise.all([
+  const writing = Promise.all([
     apply(tx, doing, petition, transition, now, changes),
     signatures.insertSignatures(tx, [{ ...signature, petitionId: id, accountId, personKey: person.personKey }]),
   ])
-  if (reached) await tellOfThreshold(tx, doing, signed, now)
+  if (!reached) {
+    // Nothing else is to be done under the lock, which many may wait for.
+    alongWithCommit(tx, writing)
+    return { petition: { ...petition, signatures: signature.number }, signature }
+  }
+  const [signed] = await writing
+  await tellOfThreshold(tx, doing, signed, now)
   return { petition: requirePublished(signed), signature }
 }
 

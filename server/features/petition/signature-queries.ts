@@ -20,20 +20,37 @@ const signaturesOf = (tx: CommunityTx, petitionId: number) =>
 
 const signatureColumns = ['number', 'name', 'receipt', 'notify', 'signed_at as signedAt'] as const
 
+/** The signature of this account. */
+export async function findSignature(
+  tx: CommunityTx,
+  petitionId: number,
+  accountId: string,
+): Promise<Signature | undefined> {
+  return ofAccount(tx, petitionId, accountId).executeTakeFirst()
+}
+
+const ofAccount = (tx: CommunityTx, petitionId: number, accountId: string) =>
+  signaturesOf(tx, petitionId).select(signatureColumns).where('account_id', '=', accountId)
+
 /**
  * The signature of this account, or of the same person under another account. Two questions in one statement, each of
  * one row by its unique index: asked with `or`, PostgreSQL may read every signature of the petition, under its lock.
  */
-export async function findSignature(
+export async function findSignatureOfPerson(
   tx: CommunityTx,
   petitionId: number,
-  person: { accountId: string; personKey?: string },
+  accountId: string,
 ): Promise<Signature | undefined> {
-  const { accountId, personKey } = person
-  const all = signaturesOf(tx, petitionId).select(signatureColumns)
-  const own = all.where('account_id', '=', accountId)
-  const found = personKey === undefined ? own : own.unionAll(all.where('person_key', '=', personKey))
-  return found.executeTakeFirst()
+  const ofPerson = signaturesOf(tx, petitionId)
+    .select(signatureColumns)
+    .where('petition_signatures.person_key', '=', (eb) =>
+      eb
+        .selectFrom('accounts')
+        .select('accounts.person_key')
+        .where('accounts.community_id', '=', communityOf(tx))
+        .where('accounts.id', '=', accountId),
+    )
+  return ofAccount(tx, petitionId, accountId).unionAll(ofPerson).executeTakeFirst()
 }
 
 export interface NewSignature extends Signature {

@@ -1,7 +1,7 @@
 import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia'
 import type { Db } from '#platform/db/index.ts'
 import type { Locale } from '#platform/i18n/index.ts'
-import { type Community, type CommunityTx, communityOf, withCommunity } from '#platform/tenancy/index.ts'
+import { askCommunity, type Community, type CommunityTx, communityOf, withCommunity } from '#platform/tenancy/index.ts'
 import { readCookie, setCookie } from './cookies.ts'
 import { hashToken, looksLikeToken, newToken } from './tokens.ts'
 
@@ -100,7 +100,7 @@ export function createSessions(db: Db, options: { tls: boolean }): Sessions {
 function communityAdapter(db: Db, community: Community, lifetime: Lifetime): Adapter {
   const within = <T>(work: (tx: CommunityTx) => Promise<T>): Promise<T> => withCommunity(db, community, work)
   return {
-    getSessionAndUser: (id) => within((tx) => findSession(tx, id)),
+    getSessionAndUser: (id) => askCommunity(db, community, (tx) => findSession(tx, id)),
     getUserSessions: (accountId) => within((tx) => listSessions(tx, accountId)),
     setSession: (session) => within((tx) => insertSession(tx, session)),
     updateSessionExpiration: (id, expiresAt) => within((tx) => prolong(tx, id, expiresAt, lifetime)),

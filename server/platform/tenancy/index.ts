@@ -8,7 +8,9 @@ export {
 export { type ChangeListener, ChangeNotifier } from './notifier.ts'
 export {
   afterCommit,
+  alongWithCommit,
   announceChangesOf,
+  askCommunity,
   type CommunityTx,
   changed,
   communityOf,

@@ -11,6 +11,8 @@ interface Scope {
   communityId: string
   tags: Set<string>
   afterCommit: Array<() => void>
+  /** Sent, and heard of together with the commit. */
+  unheard: Promise<unknown>[]
 }
 
 const scopes = new WeakMap<object, Scope>()
@@ -40,26 +42,64 @@ export async function withCommunity<T>(
   // The scope is a validated literal in a SET LOCAL of its own: a distributed PostgreSQL hands SET LOCAL on to its
   // workers, set_config() not; and SET takes no bind parameter.
   if (!UUID.test(community.id)) throw new TypeError('a community id is a lower-case uuid')
-  const scope: Scope = { communityId: community.id, tags: new Set(), afterCommit: [] }
+  const scope: Scope = { communityId: community.id, tags: new Set(), afterCommit: [], unheard: [] }
   const announce = () => {
     if (scope.tags.size > 0) notifiers.get(db)?.publish(community.id, [...scope.tags])
   }
+  let committing = false
   const scoped = async (transaction: Transaction<DB>) => {
     await sql`set local viche.community = ${sql.lit(community.id)}`.execute(transaction)
     scopes.set(transaction, scope)
-    return work(transaction as CommunityTx)
+    const result = await work(transaction as CommunityTx)
+    committing = true
+    if (scope.unheard.length > 0) await untilSent()
+    return result
   }
   try {
     const result = await inTransaction(db, scoped, options)
+    await Promise.all(scope.unheard)
     announce()
     for (const run of scope.afterCommit) run()
     return result
-  } catch (error) {
+  } catch (thrown) {
+    // The commit only says that it was none; why, the statements say that travelled with it.
+    const error = committing ? ((await faultOf(scope.unheard)) ?? thrown) : thrown
     // A connection that broke during the commit leaves open whether it happened: pages are then rendered anew in vain
     // rather than shown as they were.
     if (isOutage(error)) announce()
     throw error
   }
+}
+
+async function faultOf(statements: readonly Promise<unknown>[]): Promise<unknown> {
+  const answers = await Promise.allSettled(statements)
+  return answers.find((answer) => answer.status === 'rejected')?.reason
+}
+
+/** Statements reach the connection in microtasks; all of those run before what is due at the next tick. */
+const untilSent = () => new Promise<void>((resolve) => process.nextTick(resolve))
+
+/**
+ * For the last statements of a transaction whose answers decide nothing: the commit travels with them, so locks are held
+ * for a round trip less. When one fails the transaction is rolled back, and whoever opened it is told why.
+ */
+export function alongWithCommit(tx: CommunityTx, statements: Promise<unknown>): void {
+  statements.catch(() => undefined) // told by withCommunity
+  scopeOf(tx).unheard.push(statements)
+}
+
+/** One statement in the scope of `community`, in one round trip with the begin and the end of its transaction. */
+export async function askCommunity<T>(
+  db: Db,
+  community: { id: string },
+  question: (tx: CommunityTx) => Promise<T>,
+): Promise<T> {
+  const { answer } = await withCommunity(db, community, async (tx) => {
+    const answer = question(tx)
+    alongWithCommit(tx, answer)
+    return { answer }
+  })
+  return answer
 }
 
 function scopeOf(tx: CommunityTx): Scope {
