@@ -6,23 +6,42 @@ const seconds = 1000
 /** These take the place of a module to count what is asked of it, which must happen before anybody else has loaded it. */
 const countingFiles = ['tests/platform/identity/password.test.ts']
 
-/** By far the longest. Begun last, one of them would go on alone while the other worker has nothing left to do. */
-const longest = [
+/**
+ * The longest, which must not be begun last: one would go on alone while the other worker has nothing left to do. Those
+ * that mostly wait (for a mail server, for a killed process) stand between those that keep the processor busy.
+ */
+const first = [
+  'tests/scenarios/from-a-blank-community-to-an-answered-petition.test.ts',
   'tests/boot/fresh-clone.test.ts',
   'tests/e2e/console-accessibility.test.ts',
   'tests/e2e/editor.test.ts',
-  'tests/scenarios/from-a-blank-community-to-an-answered-petition.test.ts',
   'tests/e2e/public-accessibility.test.ts',
+  'tests/faults/mail.test.ts',
   'tests/boot/new-feature.test.ts',
+  'tests/e2e/editor-around-the-page.test.ts',
+  'tests/faults/kill.test.ts',
+  'tests/e2e/editor-words.test.ts',
+  'tests/boot/server.test.ts',
+  'tests/e2e/news-desk.test.ts',
+  'tests/faults/chaos.test.ts',
+  'tests/e2e/a-webmaster-without-a-mouse.test.ts',
+  'tests/boot/processes.test.ts',
+  'tests/e2e/editor-opens-a-long-page.test.ts',
+  'tests/faults/database.test.ts',
 ]
 
-/** Vitest goes by the times of its last run, which a new clone does not have; then it would go by the sizes of the files. */
+const order = ['stories', 'server', 'guards', 'counting']
+
+/**
+ * Vitest goes by the times of its last run, which a new clone does not have; then it would go by the sizes of the files.
+ * Files of a project stay together: whoever changes over to another loads all modules anew.
+ */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const others = await super.sort(files)
-    const first = longest.flatMap((name) => others.filter(({ moduleId }) => moduleId.endsWith(name)))
-    const group = ({ project }: TestSpecification) => project.config.sequence.groupOrder
-    return [...new Set([...first, ...others])].sort((a, b) => group(a) - group(b))
+    const named = first.flatMap((name) => others.filter(({ moduleId }) => moduleId.endsWith(name)))
+    const turn = ({ project }: TestSpecification) => order.indexOf(project.name)
+    return [...new Set([...named, ...others])].sort((a, b) => turn(a) - turn(b))
   }
 }
 
@@ -40,7 +59,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'guards', include: ['tests/guards/**/*.test.ts'], sequence: { groupOrder: 0 } },
+        test: { name: 'guards', include: ['tests/guards/**/*.test.ts'] },
       },
       {
         extends: true,
@@ -53,22 +72,20 @@ export default defineConfig({
             'builder-ui/dist/**',
             ...countingFiles,
           ],
-          sequence: { groupOrder: 0 },
         },
       },
       {
         extends: true,
-        test: { name: 'counting', include: countingFiles, isolate: true, sequence: { groupOrder: 0 } },
+        test: { name: 'counting', include: countingFiles, isolate: true },
       },
       {
-        // Whole servers and browsers, after everything else: their times are longer.
+        // Whole servers and browsers: their times are longer.
         extends: true,
         test: {
           name: 'stories',
           include: ['tests/{boot,e2e,faults,scenarios}/**/*.test.ts'],
           testTimeout: 240 * seconds,
           hookTimeout: 240 * seconds,
-          sequence: { groupOrder: 1 },
         },
       },
     ],
