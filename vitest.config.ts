@@ -28,6 +28,9 @@ const first = [
   'tests/boot/processes.test.ts',
   'tests/e2e/editor-opens-a-long-page.test.ts',
   'tests/faults/database.test.ts',
+  'tests/transfer/command-line.test.ts',
+  'tests/transfer/killed.test.ts',
+  'tests/security/inputs.test.ts',
 ]
 
 const order = ['stories', 'server', 'guards', 'counting']

@@ -41,7 +41,9 @@ export const caughtMail = (): MailTransport => ({ keepsLetters: true, deliver: a
 
 /** Opens a connection and signs in, without sending anything; throws what went wrong, a silence of `milliseconds` included. */
 export async function tryTransport(smtp: { url: string }, milliseconds: number): Promise<void> {
-  const transport = createTransport(smtp.url)
+  // Its own waits are as long: a connection that nobody waits for any more does not stay open either.
+  const waits = { connectionTimeout: milliseconds, greetingTimeout: milliseconds, socketTimeout: milliseconds }
+  const transport = createTransport({ url: smtp.url, dnsTimeout: milliseconds, ...waits })
   const { promise: silence, reject } = Promise.withResolvers<never>()
   const timer = setTimeout(() => reject(new Error(`no answer within ${milliseconds / 1000} s`)), milliseconds)
   try {

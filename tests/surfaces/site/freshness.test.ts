@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { expect, it, vi } from 'vitest'
 import { ChangeNotifier, withCommunity } from '#platform/tenancy/index.ts'
@@ -52,6 +53,27 @@ it('finds by the version rows what no notice told', async () => {
   expect(await ask(yasnohirsk.id, 'c', 'probe')).toBe('3')
   await watch.check()
   expect(await ask(verbivka.id, 'a', 'probe')).toBe('4')
+})
+
+it('looks by itself, one community after the other', async () => {
+  const cache = new PageCache({ clock: server.clock, maxBytes: 1_000_000 })
+  const watch = new VersionWatch(server.db, cache, server.kernel.log)
+  let renderings = 0
+  const show = async (communityId: string) => {
+    await watch.follow(communityId)
+    const render = async () => ({ body: String(++renderings), type: 'text/html', tags: ['probe'] })
+    const page = await cache.page(communityId, communityId, render)
+    return isMoved(page) ? undefined : page.bodies.identity.toString()
+  }
+  expect([await show(verbivka.id), await show(yasnohirsk.id)]).toEqual(['1', '2'])
+  watch.start(200)
+  await countElsewhere()
+  await vi.waitFor(async () => expect(await show(verbivka.id)).toBe('3'), { timeout: 5_000 })
+  expect(await show(yasnohirsk.id)).toBe('2')
+  watch.stop()
+  await countElsewhere()
+  await delay(400)
+  expect(await show(verbivka.id)).toBe('3')
 })
 
 it('compiles a page anew that another version of the compiler made', async () => {
