@@ -166,10 +166,8 @@ describe.each(stories)('from a blank community to an answered petition, in the l
     await page.goto(story.consoleUrl('/lypova/settings/petition'))
     await fillIn(page, { [site('petition:settings.required.title')]: '3' })
     await press(page, desk('common:save'))
-    await page
-      .getByRole('status')
-      .filter({ hasText: desk('common:saved') })
-      .waitFor()
+    // Exactly: before it was saved, the same place says that it is not.
+    await page.getByRole('status').getByText(desk('common:saved'), { exact: true }).waitFor()
     await picture('webmaster', '07-settings')
     await page.goto(story.siteUrl('/petitions'))
     expect(await lines(page.locator('.head .lead'))).toEqual([words.rule])
