@@ -67,7 +67,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
 
   const i18n = createI18n(undefined, { onFault: (fault) => log.error({ fault }, 'a string is missing') })
   const templates = loadTemplates({ i18n })
-  const assets = await loadAssets()
+  const assets = loadAssets()
   const registry = await loadRegistry()
   const keys = await loadKeys(config)
   const identity = createIdentity({ db, clock, directory, keys, tls: config.platformUrl.protocol === 'https:' })

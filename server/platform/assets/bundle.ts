@@ -11,10 +11,14 @@ export interface Asset {
   /** Content-Type */
   type: string
   body: Buffer
-  /** Compressed bodies; absent where the format is compressed already. */
-  br?: Buffer
-  gz?: Buffer
+  /**
+   * The body as small as it can be, made when it is first asked for: at the boot it would take longer than all the rest.
+   * Absent where the format is compressed already.
+   */
+  packed?: (encoding: Packing) => Promise<Buffer>
 }
+
+export type Packing = 'br' | 'gzip'
 
 const TYPES: Record<string, string> = {
   css: 'text/css; charset=utf-8',
@@ -27,20 +31,30 @@ const TYPES: Record<string, string> = {
 const compressBrotli = promisify(brotliCompress)
 const compressGzip = promisify(gzip)
 
-/** One file with its address; texts are compressed once, as small as possible. */
-export async function makeAsset(name: string, body: Buffer): Promise<Asset> {
+/** One file with its address. */
+export function makeAsset(name: string, body: Buffer): Asset {
   const dot = name.lastIndexOf('.')
   const extension = name.slice(dot + 1)
   const type = TYPES[extension]
   if (!type) throw new Error(`the assets have no type for '${name}'`)
   const hash = createHash('sha256').update(body).digest('hex').slice(0, 10)
   const asset = { url: `/_a/${name.slice(0, dot)}.${hash}.${extension}`, type, body }
-  if (extension === 'woff2' || extension === 'webp') return asset
-  const [br, gz] = await Promise.all([
-    compressBrotli(body, { params: { [zlib.BROTLI_PARAM_SIZE_HINT]: body.length } }),
-    compressGzip(body, { level: 9 }),
-  ])
-  return { ...asset, br, gz }
+  return extension === 'woff2' || extension === 'webp' ? asset : { ...asset, packed: packedOnce(body) }
+}
+
+/** Whoever asks at the same time waits for the same work. */
+function packedOnce(body: Buffer): NonNullable<Asset['packed']> {
+  const packings = new Map<Packing, Promise<Buffer>>()
+  return (encoding) => {
+    const known = packings.get(encoding)
+    if (known) return known
+    const made =
+      encoding === 'br'
+        ? compressBrotli(body, { params: { [zlib.BROTLI_PARAM_SIZE_HINT]: body.length } })
+        : compressGzip(body, { level: 9 })
+    packings.set(encoding, made)
+    return made
+  }
 }
 
 /** The style sheets of some folders as one text, in the order of the folders and of the file names. */

@@ -24,13 +24,13 @@ export interface ThemeAssets {
 export interface Assets {
   theme(name: Theme): ThemeAssets
   /** The style sheet with the colours of a hue; linked after the theme's. */
-  brand(hue: number): Promise<Asset>
+  brand(hue: number): Asset
   /** The only script of public pages: applies the visitor's view, closes menus. */
   script: Asset
   /** A picture or other file of a theme by its name. */
   file(theme: Theme, name: string): Asset
   /** The asset at a path like `/_a/sad.3f2a9c01be.css`, or undefined. A sheet of colours is made when first asked for. */
-  find(path: string): Promise<Asset | undefined>
+  find(path: string): Asset | undefined
 }
 
 /** Hues of the themes that serve no community: ink blue for Viche itself. */
@@ -38,56 +38,56 @@ const OWN_HUES: Partial<Record<Theme, number>> = { viche: 258 }
 
 const BRAND_PATH = /^\/_a\/brand-(0|[1-9]\d{0,2})\.[0-9a-f]{10}\.css$/
 
-/** Reads, joins and compresses the style sheets, fonts and scripts of all themes; done once at the boot. */
-export async function loadAssets(dir: string = join(TEMPLATES_DIR, 'themes')): Promise<Assets> {
+/** Reads and joins the style sheets, fonts and scripts of all themes; done once at the boot. */
+export function loadAssets(dir: string = join(TEMPLATES_DIR, 'themes')): Assets {
   const byUrl = new Map<string, Asset>()
-  const add = async (name: string, body: Buffer): Promise<Asset> => {
-    const asset = await makeAsset(name, body)
+  const add = (name: string, body: Buffer): Asset => {
+    const asset = makeAsset(name, body)
     byUrl.set(asset.url, asset)
     return asset
   }
 
-  const shared = await addFiles(join(dir, 'base'), add)
+  const shared = addFiles(join(dir, 'base'), add)
   const files = new Map<Theme, Map<string, Asset>>()
-  for (const theme of THEMES) files.set(theme, await addFiles(join(dir, theme), add))
+  for (const theme of THEMES) files.set(theme, addFiles(join(dir, theme), add))
 
   const themes = new Map<Theme, ThemeAssets>()
   for (const theme of THEMES) {
     const own = new Map([...shared, ...(files.get(theme) ?? [])])
     const hue = OWN_HUES[theme]
     const css = resolveUrls(readStyles([join(dir, 'base'), join(dir, theme)]), own)
-    const style = await add(`${theme}.css`, Buffer.from(hue === undefined ? css : css + brandCss(hue)))
-    const paper = await add(`${theme}-paper.css`, Buffer.from(onPaper(style.body.toString())))
+    const style = add(`${theme}.css`, Buffer.from(hue === undefined ? css : css + brandCss(hue)))
+    const paper = add(`${theme}-paper.css`, Buffer.from(onPaper(style.body.toString())))
     themes.set(theme, { style, paper, fonts: [...shared.values()].filter((asset) => asset.type === 'font/woff2') })
   }
 
-  const brands = new Map<number, Promise<Asset>>()
-  const brand = (hue: number): Promise<Asset> => {
+  const brands = new Map<number, Asset>()
+  const brand = (hue: number): Asset => {
     const made = brands.get(hue) ?? add(`brand-${hue}.css`, Buffer.from(brandCss(hue)))
     brands.set(hue, made)
     return made
   }
 
   return {
-    script: await add('site.js', readFileSync(join(dir, 'base/site.js'))),
+    script: add('site.js', readFileSync(join(dir, 'base/site.js'))),
     theme: (name) => required(themes.get(name), name),
     file: (theme, name) => required(files.get(theme)?.get(name), `${theme}/${name}`),
     brand,
-    async find(path) {
+    find(path) {
       const hue = Number(BRAND_PATH.exec(path)?.[1] ?? Number.NaN)
-      if (hue < 360) await brand(hue)
+      if (hue < 360) brand(hue)
       return byUrl.get(path)
     },
   }
 }
 
-type Add = (name: string, body: Buffer) => Promise<Asset>
+type Add = (name: string, body: Buffer) => Asset
 
 /** Fonts and pictures of a theme, by file name, wherever in its folder they are. */
-async function addFiles(dir: string, add: Add): Promise<Map<string, Asset>> {
+function addFiles(dir: string, add: Add): Map<string, Asset> {
   const found = new Map<string, Asset>()
   const paths = ['.woff2', '.webp', '.svg'].flatMap((ending) => filesOf(dir, ending))
-  for (const path of paths) found.set(basename(path), await add(basename(path), readFileSync(path)))
+  for (const path of paths) found.set(basename(path), add(basename(path), readFileSync(path)))
   return found
 }
 

@@ -107,7 +107,7 @@ function toolbox(kernel: Kernel, sections: readonly ReadySection[]): Declaration
     output: z.object({ styles: z.array(z.string()), lang: z.enum(LOCALES) }),
     run: async (tx, context) => {
       const { hue } = await readSiteSettings(tx, context.community)
-      const brand = await kernel.assets.brand(hue)
+      const brand = kernel.assets.brand(hue)
       return { styles: [kernel.assets.theme('sad').style.url, brand.url], lang: context.community.languages[0] }
     },
   })

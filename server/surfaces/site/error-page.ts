@@ -60,7 +60,7 @@ async function drawErrorPage(kernel: Kernel, where: Where, error: AppError): Pro
   const place = { locale, path: '/', search: '', view: visitorView }
   const languages = new Set(community.languages)
   const body = { kind: 'error' as const, title, description: title, crumbs: [], languages, content }
-  const data = { ...(await layoutData(kernel, shell, place, body)), ...around.frame }
+  const data = { ...layoutData(kernel, shell, place, body), ...around.frame }
   return kernel.templates.render('layouts/site', data, locale, addressing)
 }
 

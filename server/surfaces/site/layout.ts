@@ -118,12 +118,12 @@ export type Frame = Pick<SiteLayoutData, 'head' | 'header' | 'footer'>
 const LANGUAGE_NAMES: Record<Locale, string> = { uk: 'Українська', en: 'English' }
 
 /** The head, the header and the footer of a page with this title. */
-export async function frameOf(
+export function frameOf(
   kernel: Kernel,
   shell: Shell,
   place: Place,
   page: { title: string; languages: ReadonlySet<Locale>; noindex?: boolean; preview?: LayoutBody['preview'] },
-): Promise<Frame> {
+): Frame {
   const { settings } = shell
   const t = kernel.services.translator(place.locale)
   const name = inLanguage(settings.name, place.locale)
@@ -135,7 +135,7 @@ export async function frameOf(
       noindex: page.noindex,
       view: viewAttribute(place.view),
       preview: page.preview !== undefined,
-      styles: [(page.preview?.print ? theme.paper : theme.style).url, (await kernel.assets.brand(settings.hue)).url],
+      styles: [(page.preview?.print ? theme.paper : theme.style).url, kernel.assets.brand(settings.hue).url],
       fonts: theme.fonts.map((font) => font.url),
       icon: iconOf(kernel, shell.arms),
       script: kernel.assets.script.url,
@@ -157,17 +157,12 @@ export async function frameOf(
 }
 
 /** The whole data of a public page. */
-export async function layoutData(
-  kernel: Kernel,
-  shell: Shell,
-  place: Place,
-  body: LayoutBody,
-): Promise<SiteLayoutData> {
+export function layoutData(kernel: Kernel, shell: Shell, place: Place, body: LayoutBody): SiteLayoutData {
   const { community, settings } = shell
   const t = kernel.services.translator(place.locale)
   const name = inLanguage(settings.name, place.locale)
   const title = body.kind === 'home' && body.title === name ? name : `${body.title} · ${name}`
-  const frame = await frameOf(kernel, shell, place, {
+  const frame = frameOf(kernel, shell, place, {
     title,
     languages: body.languages,
     noindex: body.kind === 'error' || body.noindex === true || body.preview !== undefined,

@@ -293,7 +293,7 @@ export async function inLayout(
   { tags, staleAt }: { tags: readonly string[]; staleAt?: Date | undefined },
 ): Promise<RenderedPage> {
   const frame = await drawFrame(kernel, tx, visit, shell)
-  const data = await layoutData(kernel, shell, visit, body)
+  const data = layoutData(kernel, shell, visit, body)
   const around = { above: frame.header?.content, below: frame.footer?.content, ...placed(body) }
   const page = kernel.templates.render(
     'layouts/site',

@@ -239,13 +239,12 @@ function move(reply: FastifyReply, { to, permanent }: Moved): FastifyReply {
 // Files
 
 async function sendAsset(kernel: Kernel, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const asset = await kernel.assets.find(addressParts(request).raw)
+  const asset = kernel.assets.find(addressParts(request).raw)
   if (!asset) throw notFound()
   reply.type(asset.type).header('cache-control', A_YEAR).header('vary', 'accept-encoding')
   const encoding = chooseEncoding(request.headers['accept-encoding'])
-  const body = encoding === 'br' ? asset.br : encoding === 'gzip' ? asset.gz : undefined
-  if (!body) return reply.send(asset.body)
-  return reply.header('content-encoding', encoding).send(body)
+  if (encoding === 'identity' || !asset.packed) return reply.send(asset.body)
+  return reply.header('content-encoding', encoding).send(await asset.packed(encoding))
 }
 
 /** The community's arms, for programs that ask for the icon where icons once had to be. */
