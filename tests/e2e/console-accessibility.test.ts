@@ -12,7 +12,7 @@ import { consoleWords, fillIn, press, type Words } from '#tests/support/story.ts
 /*
  * Every screen of the console and the editor, as its routes name them: no barrier for anybody, nothing in the browser's
  * log, no request to another host, and no sideways scrolling on a phone. In Ukrainian on a desktop, in English on a
- * phone. The first sight of a screen is come to inside the console, as people do; every other one is loaded anew.
+ * phone. Screens are come to inside the console, as people do; on the desktop the second sight of each is loaded anew.
  */
 
 const app = await startTestApp({ demo: true })
@@ -160,12 +160,18 @@ describe.each([
     for (const opened of looks.values()) await (await opened).context.close()
   })
 
-  it.each(screens)('$name has no barriers and no faults', async ({ places, inside }) => {
+  it.each(screens)('$name has no barriers and no faults', async ({ name, places, inside }) => {
     const { page, faults } = await look(inside)
     const found: Record<string, string[]> = {}
     for (const [index, { path, open }] of places.entries()) {
       if (path === undefined) await page.keyboard.press('Escape')
-      else await (index === 0 ? goInside(page, path) : page.goto(base + path))
+      else if (name === 'editor/editor-screen' ? index > 0 : locale === 'uk' && index === 1)
+        await page.goto(base + path)
+      else {
+        // Another sight of the same screen by way of elsewhere, since it may keep its title.
+        if (index > 0) await goInside(page, '/verbivka/nowhere')
+        await goInside(page, path)
+      }
       await untilDrawn(page)
       await open?.(page, t)
       await page.evaluate(TO_THE_TOP)
