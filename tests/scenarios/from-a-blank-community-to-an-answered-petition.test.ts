@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { startTestApp } from '#tests/support/app.ts'
 import { launchBrowser } from '#tests/support/browser.ts'
@@ -34,6 +36,13 @@ import { EMAIL, type Template, type Who, WORDS } from './words-of-an-answered-pe
 const media = (file: string) => fileURLToPath(new URL(`../../tenants/verbivka/media/${file}`, import.meta.url))
 const DECISION = media('vidpovid-vodohin.pdf')
 const NEIGHBOURS = ['stepan@lypove.example', 'mariia@lypove.example']
+
+/** A photograph of few pixels: making large ones fit for a page takes seconds, and is tested where it is done. */
+async function smallPhotograph(file: string): Promise<string> {
+  const path = join(apps[0].dataDir, file)
+  await sharp(media(file)).resize({ width: 480 }).toFile(path)
+  return path
+}
 
 const apps = [await startTestApp(), await startTestApp()] as const
 const browser = await launchBrowser()
@@ -131,11 +140,11 @@ describe.each(stories)('from a blank community to an answered petition, in the l
     await editor.drag('sections', words.home.hero)
     await editor.write('heading', 0, words.home.title)
     await editor.write('paragraph', 0, words.home.lead)
-    await editor.uploadPicture(media('river.jpg'), words.home.river)
+    await editor.uploadPicture(await smallPhotograph('river.jpg'), words.home.river)
     await editor.drag('basics', desk('editor:node.paragraph'))
     await editor.write('paragraph', 1, words.home.text)
     await editor.drag('basics', desk('editor:node.image'))
-    await editor.uploadPicture(media('mill.jpg'), words.home.mill)
+    await editor.uploadPicture(await smallPhotograph('mill.jpg'), words.home.mill)
     await editor.drag('instruments', site('petition:widgets.list.title'))
     await editor.canvas.getByText(site('petition:widgets.list.empty')).waitFor()
     await editor.saved()
