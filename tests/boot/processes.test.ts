@@ -6,17 +6,11 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { isRunning, signal } from '#platform/postgres/process.ts'
 import { findFreePort } from '#tests/support/free-port.ts'
-import {
-  get,
-  killServer,
-  newDataFolder,
-  removeDataFolder,
-  spawnServer,
-  untilHealthy,
-} from '#tests/support/server-process.ts'
+import { seededFolder } from '#tests/support/mortal-server.ts'
+import { get, killServer, removeDataFolder, spawnServer, untilHealthy } from '#tests/support/server-process.ts'
 import { waitFor } from '#tests/support/wait.ts'
 
-const dataDir = newDataFolder()
+const dataDir = await seededFolder()
 const port = await findFreePort()
 const host = `verbivka.localhost:${port}`
 const server = spawnServer(dataDir, port, { VICHE_PROCESSES: '2' })

@@ -94,8 +94,8 @@ export class MortalServer {
   }
 }
 
-/** Making a cluster and filling in the demo takes seconds, so it is done once a run; everybody gets a copy. */
-async function seededFolder(): Promise<string> {
+/** A data folder with the demo in it. Making the first takes seconds, so that is done once a run; everybody gets a copy. */
+export async function seededFolder(): Promise<string> {
   const seeded = join(inject('dataDir'), 'mortal-server')
   // Two files may ask at the same time: the second waits for the first.
   const lock = new pg.Client({ connectionString: inject('ownerUrl') })

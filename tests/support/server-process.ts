@@ -58,6 +58,15 @@ export async function untilHealthy(server: ServerProcess): Promise<Record<string
   return health
 }
 
+/** Resolves when nothing of it waits, is late or has failed any more. */
+export async function untilWell(server: ServerProcess): Promise<void> {
+  await waitFor('a server in which all is well', async () => {
+    const health = await untilHealthy(server)
+    if (health.status !== 'ok') throw new Error(JSON.stringify(health))
+    return true
+  })
+}
+
 async function healthOf(port: number): Promise<Record<string, unknown>> {
   const { status, body } = await get(port, `localhost:${port}`, '/health')
   if (status !== 200) throw new Error(body)
