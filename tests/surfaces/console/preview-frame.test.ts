@@ -28,8 +28,12 @@ it('shows the preview of a page in a frame of the console, as a resident and as 
   await page.goto(`http://${app.platformHost}/console/sign-in`)
   /** Whether the frame shows what only a screen needs. */
   const showsCrumbs = async (address: string): Promise<boolean> => {
-    await page.evaluate(`document.querySelector('iframe')?.remove()
-      document.body.append(Object.assign(document.createElement('iframe'), { src: ${JSON.stringify(address)} }))`)
+    // Wholly loaded: what the style sheet hides is there before the sheet.
+    await page.evaluate(`new Promise((loaded) => {
+      document.querySelector('iframe')?.remove()
+      const frame = { src: ${JSON.stringify(address)}, onload: () => loaded(undefined) }
+      document.body.append(Object.assign(document.createElement('iframe'), frame))
+    })`)
     const frame = page.frameLocator('iframe')
     await frame.getByRole('heading', { level: 1, name: 'Контакти' }).waitFor()
     return frame.locator('.crumbs').isVisible()
