@@ -24,6 +24,8 @@ export interface Stage {
   community: Community
   /** The server of this stage once more, with an empty cache. */
   restart(env?: Record<string, string>): Promise<void>
+  /** A second server on the same database, with a data folder of its own; it ends with the stage. */
+  beside(): Promise<ServerProcess>
   /** Ends the server, then the kernel and PostgreSQL; once, however often it is called. The data stay until `remove`. */
   stop(): Promise<void>
   remove(): void
@@ -43,6 +45,7 @@ export async function startStage(slug: string): Promise<Stage> {
   const community = await kernel.directory.findBySlug(slug)
   if (!community) throw new Error(`the demo has no ${slug}`)
   let stopping: Promise<void> | undefined
+  const others: { server: ServerProcess; folder: string }[] = []
   const stage: Stage = {
     server: first,
     postgres,
@@ -55,13 +58,23 @@ export async function startStage(slug: string): Promise<Stage> {
       stage.server = spawnServer(dataDir, port, { ...env, ...more })
       await untilHealthy(stage.server)
     },
+    async beside() {
+      const folder = newDataFolder()
+      const another = { server: spawnServer(folder, await findFreePort(), env), folder }
+      others.push(another)
+      await untilHealthy(another.server)
+      return another.server
+    },
     stop() {
-      stopping ??= endServer(stage.server)
+      stopping ??= Promise.all([stage, ...others].map(({ server }) => endServer(server)))
         .then(() => kernel.close())
         .then(() => postgres.stop())
       return stopping
     },
-    remove: () => rmSync(dataDir, { recursive: true, force: true }),
+    remove() {
+      for (const folder of [dataDir, ...others.map((other) => other.folder)])
+        rmSync(folder, { recursive: true, force: true })
+    },
   }
   return stage
 }
