@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type Db, isOutage } from '#platform/db/index.ts'
 import type { Locale, Localised } from '#platform/i18n/index.ts'
 import { STALE } from '#platform/limits.ts'
@@ -158,10 +159,12 @@ export class CommunityDirectory {
   async #remembered(key: string, find: () => Promise<Community | undefined>): Promise<Community | undefined> {
     const known = this.#known.get(key)
     if (known && known.until > performance.now()) return known.community
-    const community = await find().catch((error: unknown) => {
+    const found = await find().catch((error: unknown) => {
       if (!isOutage(error) || !known?.community || known.until + STALE.directoryMs < performance.now()) throw error
       return known.community
     })
+    // What has not changed stays the same object: pages are remembered by it.
+    const community = isDeepStrictEqual(found, known?.community) ? known?.community : found
     if (this.#known.size >= MOST_HOSTS) this.#known.clear()
     this.#known.set(key, { community, until: performance.now() + (community ? POSITIVE_MS : NEGATIVE_MS) })
     return community
