@@ -30,14 +30,13 @@ const DESKTOP = { width: 1280, height: 800 }
 const PHONE = { width: 360, height: 740 }
 /** By day every page; the other looks differ in style only, so they see each template and each colour once. */
 const LOOKS = [
-  { look: 'by day', viewport: DESKTOP, colorScheme: 'light', view: '', rules: 'all' },
-  { look: 'by night, on a phone', viewport: PHONE, colorScheme: 'dark', view: '', rules: 'all' },
+  { look: 'by day', viewport: DESKTOP, colorScheme: 'light', view: '' },
+  { look: 'by night, on a phone', viewport: PHONE, colorScheme: 'dark', view: '' },
   {
     look: 'in contrast and the largest text, on a phone',
     viewport: PHONE,
     colorScheme: 'light',
     view: 'contrast-larger',
-    rules: 'style',
   },
 ] as const
 
@@ -83,7 +82,7 @@ const OF_A_VERIFIED = [
   `/account${unsigned}/signature`,
 ]
 
-describe.each(LOOKS)('$look', ({ look, viewport, colorScheme, view, rules }) => {
+describe.each(LOOKS)('$look', ({ look, viewport, colorScheme, view }) => {
   const pages = (each: readonly string[], more: readonly string[]) => (look === 'by day' ? [...each, ...more] : each)
   const contexts: BrowserContext[] = []
   afterAll(async () => {
@@ -116,7 +115,7 @@ describe.each(LOOKS)('$look', ({ look, viewport, colorScheme, view, rules }) => 
     for (const path of paths) {
       const answer = await page.goto(address(path))
       const wrong = [
-        ...(await barriersOf(page, rules)),
+        ...(await barriersOf(page)),
         ...faults.splice(0).filter((fault) => !isOwnStatus(fault, answer?.status(), page.url())),
       ]
       if (view && (await page.getAttribute('html', 'data-view')) !== view.replace('-', ' '))
@@ -148,7 +147,7 @@ describe.each(LOOKS)('$look', ({ look, viewport, colorScheme, view, rules }) => 
     await page.goto(address('/account/petitions/new'))
     await page.locator('main form.form button').click()
     await page.locator('[role=alert]').waitFor()
-    expect(await barriersOf(page, rules)).toEqual([])
+    expect(await barriersOf(page)).toEqual([])
     expect(faults.filter((fault) => !isOwnStatus(fault, 400, page.url()))).toEqual([])
   })
 
@@ -156,7 +155,7 @@ describe.each(LOOKS)('$look', ({ look, viewport, colorScheme, view, rules }) => 
     const { page } = await visitor()
     const answer = await page.goto(address('/nowhere'))
     expect(answer?.status()).toBe(404)
-    expect(await barriersOf(page, rules)).toEqual([])
+    expect(await barriersOf(page)).toEqual([])
   })
 })
 

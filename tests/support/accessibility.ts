@@ -5,11 +5,10 @@ import { waitFor } from './wait.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-const RULES = {
-  /** WCAG 2.2 up to level AA, and what axe holds to be good practice. */
-  all: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'],
-  /** Those that another style sheet alone can break. */
-  style: ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size'],
+/** WCAG 2.2 up to level AA, and what axe holds to be good practice; nodes that pass are not listed one by one. */
+const OPTIONS = {
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'],
+  resultTypes: ['violations'],
 }
 
 /** What fades in has its full colours only afterwards. */
@@ -18,20 +17,17 @@ const ANIMATIONS_OVER = `Promise.all(document.getAnimations()
   .map((one) => one.finished.catch(() => undefined)))
   .then(() => undefined)`
 
-/** Nodes that pass are not listed one by one. */
-const violationsOf = (runOnly: string[]) =>
-  `axe.run(document, ${JSON.stringify({ runOnly, resultTypes: ['violations'] })}).then(({ violations }) =>
+const VIOLATIONS = `axe.run(document, ${JSON.stringify(OPTIONS)}).then(({ violations }) =>
   violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target.flat().join(' ')).join(', ')))`
 
 /**
  * What the page as it stands now does wrong to somebody: a violation and where it is, or that it moves sideways. Frames
- * are looked into as well; axe in the page asks itself in each of them. `style` is for a page that was looked at wholly in
- * another style.
+ * are looked into as well; axe in the page asks itself in each of them.
  */
-export async function barriersOf(page: Page, rules: keyof typeof RULES = 'all'): Promise<string[]> {
+export async function barriersOf(page: Page): Promise<string[]> {
   await page.evaluate(ANIMATIONS_OVER)
   await Promise.all(page.frames().map(bringAxe))
-  const violations = (await page.evaluate(violationsOf(RULES[rules]))) as string[]
+  const violations = (await page.evaluate(VIOLATIONS)) as string[]
   const tooWide = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'))
   return [...violations, ...(tooWide > 0 ? [`wider than the screen by ${tooWide} px`] : [])]
 }

@@ -5,6 +5,7 @@ import pg from 'pg'
 import { inject } from 'vitest'
 import { type Db, openDb } from '#platform/db/index.ts'
 import { isRunning } from '#platform/postgres/process.ts'
+import { inDatabase } from './database.ts'
 import { findFreePort } from './free-port.ts'
 import { type Answer, type Question, send } from './http.ts'
 import {
@@ -98,7 +99,7 @@ export class MortalServer {
 export async function seededFolder(): Promise<string> {
   const seeded = join(inject('dataDir'), 'mortal-server')
   // Two files may ask at the same time: the second waits for the first.
-  const lock = new pg.Client({ connectionString: inject('ownerUrl') })
+  const lock = new pg.Client({ connectionString: inDatabase(inject('ownerUrl'), 'postgres') })
   await lock.connect()
   try {
     await lock.query("select pg_advisory_lock(hashtext('mortal-server'))")
@@ -113,7 +114,8 @@ export async function seededFolder(): Promise<string> {
 
 async function seed(folder: string): Promise<void> {
   const unfinished = newDataFolder()
-  const server = spawnServer(unfinished, await findFreePort())
+  // The first start of all, in an empty folder: as two processes, of which one fills in the demo.
+  const server = spawnServer(unfinished, await findFreePort(), { VICHE_PROCESSES: '2' })
   await untilHealthy(server)
   await waitFor('the welcome', () => server.output().includes('viche-demo-2026'))
   server.child.kill('SIGTERM')

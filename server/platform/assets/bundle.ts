@@ -53,6 +53,7 @@ function packedOnce(body: Buffer): NonNullable<Asset['packed']> {
         ? compressBrotli(body, { params: { [zlib.BROTLI_PARAM_SIZE_HINT]: body.length } })
         : compressGzip(body, { level: 9 })
     packings.set(encoding, made)
+    made.catch(() => packings.delete(encoding)) // whoever asked is told; the next one tries again
     return made
   }
 }

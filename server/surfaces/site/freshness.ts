@@ -1,6 +1,6 @@
 /**
- * The second way in which the cache learns of changes: the version rows, looked at again and again. A notice can be lost
- * (another process died before it sent it); a version row cannot.
+ * The second way in which the cache learns of changes: the version rows, looked at once a minute. A notice can be lost
+ * (the connection broke just then, another process died before it sent it); a version row cannot.
  */
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
@@ -11,9 +11,6 @@ import { askCommunity, type CommunityTx, communityOf, tagOfVersion } from '#plat
 import type { PageCache } from './cache.ts'
 
 type Versions = ReadonlyMap<string, number>
-
-/** So often it is asked how long a round is to take. */
-const STEP_MS = 1_000
 
 export class VersionWatch {
   readonly #db: Db
@@ -45,8 +42,7 @@ export class VersionWatch {
     }
   }
 
-  /** @param everyMs how long a round takes from now on; asked again and again */
-  start(everyMs: () => number): void {
+  start(everyMs: number): void {
     const { signal } = this.#end
     this.#goRound(everyMs, signal).catch((error: unknown) => {
       if (!signal.aborted) this.#log.error({ err: error }, 'versions of pages are not compared any more')
@@ -57,15 +53,12 @@ export class VersionWatch {
     this.#end.abort()
   }
 
-  /** Round after round: thousands of communities are asked about one by one, not all at once. */
-  async #goRound(everyMs: () => number, signal: AbortSignal): Promise<void> {
+  /** Round after round, each as long as `everyMs`: thousands of communities are asked about one by one, not all at once. */
+  async #goRound(everyMs: number, signal: AbortSignal): Promise<void> {
     for (;;) {
       const began = performance.now()
-      const until = async (part: number) => {
-        const rest = () => began + everyMs() * part - performance.now()
-        do await delay(Math.min(Math.max(0, rest()), STEP_MS), undefined, { ref: false, signal })
-        while (rest() > 0)
-      }
+      const until = (part: number) =>
+        delay(Math.max(0, began + everyMs * part - performance.now()), undefined, { ref: false, signal })
       const communities = [...this.#cache.communities()]
       for (const [index, communityId] of communities.entries()) {
         await until(index / communities.length)

@@ -25,8 +25,7 @@ export { RESERVED_SLUGS, slugFrom } from './slug.ts'
 export { type Tree, TreeSchema } from './tree.ts'
 
 const CACHE_BYTES = 128 * 1024 * 1024
-/** How long it takes to look at the versions of every community: where notices come, and where they do not. */
-const CHECK_MS = { told: 300_000, untold: 60_000 }
+const CHECK_MS = 60_000
 
 /** Public addresses on site hosts, assets on every host, and the error pages of sites. */
 export async function siteSurface(
@@ -37,7 +36,7 @@ export async function siteSurface(
   const cache = new PageCache({ clock: kernel.clock, maxBytes: CACHE_BYTES })
   const watch = new VersionWatch(kernel.db, cache, kernel.log)
   const unsubscribe = kernel.notifier.subscribe((communityId, tags) => cache.invalidate(communityId, tags))
-  watch.start(() => (kernel.notifier.connected ? CHECK_MS.told : CHECK_MS.untold))
+  watch.start(CHECK_MS)
   app.addHook('onClose', async () => {
     watch.stop()
     unsubscribe()
