@@ -190,6 +190,19 @@ describe.each([
     expect(faults.splice(0).every((fault) => fault.includes('media-screen'))).toBe(true)
     await page.unroute('**/assets/media-screen*.js')
   })
+
+  it('a screen has no barriers while parts of it are on their way', async () => {
+    const { page, faults } = await look(true)
+    const held: (() => void)[] = []
+    await page.route('**/media/*', (route) => void held.push(() => void route.continue()))
+    await page.goto(`${base}/verbivka/news/${ids.article}`)
+    await page.locator('[aria-busy="true"]').getByText(t('common:loading')).waitFor()
+    expect([...(await barriersOf(page)), ...faults.splice(0)]).toEqual([])
+    await page.unroute('**/media/*')
+    for (const go of held) go()
+    await untilDrawn(page)
+    await page.getByRole('button', { name: t('news:focus') }).waitFor()
+  })
 })
 
 /** Goes to another screen without loading the console anew; it is there when the title of the one before is gone. */

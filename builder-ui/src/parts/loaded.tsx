@@ -16,17 +16,22 @@ export function Loaded<Data>(props: {
   skeleton: ReactNode
   children: (data: Data) => ReactNode
 }) {
-  const t = useText()
   const { query } = props
   if (query.data !== undefined) return props.children(query.data)
   if (query.isError)
     return <ProblemNote error={query.error} onRetry={isFinal(query.error) ? undefined : () => void query.refetch()} />
+  return <Waiting>{props.skeleton}</Waiting>
+}
+
+/** Something is on its way: its outline for whoever sees it, the word for whoever hears it. */
+export function Waiting({ children }: { children: ReactNode }) {
+  const t = useText()
   return (
     <div aria-busy="true">
       <span className="visually-hidden" role="status">
         {t('common:loading')}
       </span>
-      <div aria-hidden="true">{props.skeleton}</div>
+      <div aria-hidden="true">{children}</div>
     </div>
   )
 }

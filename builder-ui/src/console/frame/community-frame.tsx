@@ -6,6 +6,7 @@ import { Outlet } from 'react-router'
 import { useFeatures } from '../../api/settings.ts'
 import { useText } from '../../i18n/text.ts'
 import { IconMenu2, IconSearch } from '../../parts/icons.tsx'
+import { Waiting } from '../../parts/loaded.tsx'
 import { RowsSkeleton } from '../../parts/skeletons.tsx'
 import { desksFor } from '../desks.ts'
 import { useCommunity, useLocalised } from './community-context.ts'
@@ -57,7 +58,13 @@ export function CommunityFrame() {
         <Rail groups={groups} narrow={false} onChoose={close} />
       </Drawer>
       <main className={css.content} id="main" tabIndex={-1}>
-        <Suspense fallback={<RowsSkeleton />}>
+        <Suspense
+          fallback={
+            <Waiting>
+              <RowsSkeleton />
+            </Waiting>
+          }
+        >
           <Outlet />
         </Suspense>
       </main>

@@ -3,6 +3,7 @@ import { Suspense } from 'react'
 import { Link, Outlet } from 'react-router'
 import { useSession } from '../../api/session.ts'
 import { useLocale, useText } from '../../i18n/text.ts'
+import { Waiting } from '../../parts/loaded.tsx'
 import { RowsSkeleton } from '../../parts/skeletons.tsx'
 import { Wordmark } from '../../parts/wordmark.tsx'
 import { AccountMenu } from './account-menu.tsx'
@@ -37,7 +38,13 @@ export function PlainFrame() {
         )}
       </header>
       <main className={css.plainContent} id="main" tabIndex={-1}>
-        <Suspense fallback={<RowsSkeleton />}>
+        <Suspense
+          fallback={
+            <Waiting>
+              <RowsSkeleton />
+            </Waiting>
+          }
+        >
           <Outlet />
         </Suspense>
       </main>

@@ -6,6 +6,7 @@ import type { MediaItem } from '../../api/types.ts'
 import { type ChosenPicture, MediaDialog } from '../../editor/dialogs/media-dialog.tsx'
 import { useText } from '../../i18n/text.ts'
 import { IconPhotoPlus } from '../../parts/icons.tsx'
+import { Loaded } from '../../parts/loaded.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
 import { useCommunity } from '../frame/community-context.ts'
 import type { Cover } from './api.ts'
@@ -62,24 +63,29 @@ export function CoverField({ cover, onChange }: { cover: Cover | null; onChange:
 function CoverPicture(props: { slug: string; cover: Cover; onChange: (cover: Cover) => void }) {
   const t = useText()
   const picture = useQuery(mediaItemQuery(props.slug, props.cover.mediaId))
-  if (picture.isError) return <ProblemNote error={picture.error} onRetry={() => void picture.refetch()} />
-  if (!picture.data) return <Skeleton height={200} mb={12} aria-label={t('common:loading')} />
   return (
-    <>
-      <FocalPoint picture={picture.data} cover={props.cover} onChange={props.onChange} />
-      <ul className={css.crops} aria-label={t('news:crops')}>
-        {CROPS.map(({ name, ratio }) => (
-          <li key={name}>
-            <img
-              src={picture.data.url}
-              alt=""
-              style={{ width: CROP_HEIGHT * ratio, objectPosition: `${props.cover.focalX}% ${props.cover.focalY}%` }}
-            />
-            {name}
-          </li>
-        ))}
-      </ul>
-    </>
+    <Loaded query={picture} skeleton={<Skeleton height={200} mb={12} />}>
+      {(item) => (
+        <>
+          <FocalPoint picture={item} cover={props.cover} onChange={props.onChange} />
+          <ul className={css.crops} aria-label={t('news:crops')}>
+            {CROPS.map(({ name, ratio }) => (
+              <li key={name}>
+                <img
+                  src={item.url}
+                  alt=""
+                  style={{
+                    width: CROP_HEIGHT * ratio,
+                    objectPosition: `${props.cover.focalX}% ${props.cover.focalY}%`,
+                  }}
+                />
+                {name}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Loaded>
   )
 }
 
