@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { z } from 'zod'
 import type { Services } from '#features/contract.ts'
+import { Performing } from '#features/performing.ts'
 import { loadRegistry, type Registry } from '#features/registry.ts'
 import { readSettings } from '#features/settings.ts'
 import { type Assets, loadAssets } from '#platform/assets/index.ts'
@@ -37,6 +38,7 @@ export interface Kernel {
   mail: Mail
   jobs: Jobs<Services>
   services: Services
+  performing: Performing
   close(): Promise<void>
 }
 
@@ -107,6 +109,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     mail,
     jobs,
     services,
+    performing: new Performing(db, log),
     async close() {
       await jobs.stop()
       await notifier.stop()

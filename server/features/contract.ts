@@ -115,6 +115,14 @@ export interface Action<
   status?: 200 | 201 | 202
   /** Runs in one transaction in the community's scope. Reads the clock after it has taken its lock. */
   run(tx: CommunityTx, context: Context<A>, input: ParsedInput<P, B, Q>): Promise<z.input<O>>
+  /**
+   * For what many do at the same moment: several orders of one community in one transaction, answered in their order.
+   * It does the plain ones; what it answers undefined for (a refusal, a step with consequences) `run` does by itself.
+   */
+  together?(
+    tx: CommunityTx,
+    orders: readonly { context: Context<A>; input: ParsedInput<P, B, Q> }[],
+  ): Promise<(z.input<O> | undefined)[]>
   /** Where present, residents can do it without JavaScript: GET and POST of `form.path` on the community's host. */
   form?: ActionForm<P, B, O>
 }

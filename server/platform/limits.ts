@@ -19,6 +19,8 @@ export const DATABASE = {
   acquireMs: 5_000,
   /** How long a statement waits for a row that another transaction holds. */
   lockMs: 4_000,
+  /** The same where several do their work in one transaction: then each goes on by itself. */
+  togetherLockMs: 100,
   /** How long PostgreSQL works on one statement. */
   statementMs: 10_000,
   /** How long we wait for any answer at all: a server that is frozen or cut off keeps none of the promises above. */

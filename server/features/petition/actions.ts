@@ -92,6 +92,17 @@ const sign = action({
     })
     return signatureReceipt(petition, signature)
   },
+  async together(tx, orders) {
+    const signed = await commands.signTogether(
+      tx,
+      orders.map(({ context: doing, input: { params, body } }) => ({
+        doing,
+        ...params,
+        notify: body?.notify ?? false,
+      })),
+    )
+    return signed.map((one) => one && signatureReceipt(one.petition, one.signature))
+  },
   form: signForm,
 })
 

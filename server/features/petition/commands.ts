@@ -9,6 +9,7 @@ import { forbidden } from '#platform/errors.ts'
 import { DEFAULT_LOCALE, formatDate } from '#platform/i18n/index.ts'
 import {
   findVerifiedPerson,
+  findVerifiedPersons,
   type MemberActor,
   type ResidentActor,
   type VerifiedPerson,
@@ -143,13 +144,7 @@ export async function signPetition(
   // After the lock: whoever waited for it across the end of the term is late.
   const now = doing.clock.now()
   const transition = await permit(tx, doing, petition, 'sign', now, { alreadySigned: earlier !== undefined })
-  const signature = {
-    number: petition.signatures + 1,
-    name: person.fullName,
-    receipt: newReceipt(),
-    notify: options.notify,
-    signedAt: now,
-  }
+  const signature = signatureOf(person, petition, options.notify, now)
   const reached = transition.to !== petition.state
   const changes = { signatures: signature.number, ...(reached ? { threshold_at: now } : {}) }
   const writing = Promise.all([
@@ -165,6 +160,87 @@ export async function signPetition(
   await tellOfThreshold(tx, doing, signed, now)
   return { petition: requirePublished(signed), signature }
 }
+
+/** One of several signatures that arrived at the same moment. */
+export interface SigningOrder {
+  doing: ByResident
+  id: number
+  notify: boolean
+}
+
+/**
+ * Counts several signatures of a community in one transaction; as `signPetition` would, one after the other. Undefined
+ * for those that it must do itself: what is refused, and a signature that reaches the threshold with all behind it.
+ */
+export async function signTogether(tx: CommunityTx, orders: readonly SigningOrder[]): Promise<(Signed | undefined)[]> {
+  const [first] = orders
+  if (!first) return []
+  const ids = [...new Set(orders.map(({ id }) => id))].sort((one, other) => one - other)
+  const pairs = orders.map(({ id, doing }) => ({ petitionId: id, accountId: doing.actor.accountId }))
+  // Sent together, and asked about signatures when PostgreSQL has the locks.
+  const [people, locked, earlier] = await Promise.all([
+    findVerifiedPersons(
+      tx,
+      pairs.map(({ accountId }) => accountId),
+    ),
+    queries.lockPetitions(tx, ids),
+    signatures.findSigners(tx, pairs),
+  ])
+  // After the locks: whoever waited for one across the end of the term is late.
+  const now = first.doing.clock.now()
+  const persons = new Map(people.map((person) => [person.accountId, person]))
+  const petitions = new Map(locked.filter(isPublished).map((petition) => [petition.id, petition]))
+  const signers = new Set<string>()
+  const written: (signatures.NewSignature & { entry: audit.AuditEntry })[] = []
+  const done = orders.map(({ doing, id, notify }, index): Signed | undefined => {
+    const { accountId } = doing.actor
+    const [person, petition] = [persons.get(accountId), petitions.get(id)]
+    const pair = pairs[index]
+    if (!person || !petition || !pair) return undefined
+    const signer = `${id} ${person.personKey}`
+    const alreadySigned = earlier.has(pair) || signers.has(signer)
+    const outcome = decide({ ...factsOf(petition), alreadySigned }, 'sign', now)
+    if (!outcome.allowed) return undefined
+    const { transition } = outcome
+    if (transition.to !== petition.state) {
+      petitions.delete(id)
+      return undefined
+    }
+    signers.add(signer)
+    const signature = signatureOf(person, petition, notify, now)
+    const signed = { ...petition, signatures: signature.number }
+    petitions.set(id, signed)
+    const entry = entryOf(doing, signed, transition, now)
+    written.push({ ...signature, petitionId: id, accountId, personKey: person.personKey, entry })
+    return { petition: signed, signature }
+  })
+  if (written.length === 0) return done
+  const counts = new Map(written.map(({ petitionId, number }) => [petitionId, number]))
+  const counted = [...counts].map(([id, number]) => ({ id, signatures: number }))
+  alongWithCommit(
+    tx,
+    Promise.all([
+      queries.setSignatureCounts(tx, counted),
+      signatures.insertSignatures(tx, written),
+      audit.append(tx, ...written.map(({ entry }) => entry)),
+      changed(tx, ...counted.map(({ id }) => petitionTag(id)), often(SIGNATURES_TAG)),
+    ]),
+  )
+  return done
+}
+
+const signatureOf = (
+  person: VerifiedPerson,
+  petition: Petition,
+  notify: boolean,
+  signedAt: Date,
+): signatures.Signature => ({
+  number: petition.signatures + 1,
+  name: person.fullName,
+  receipt: newReceipt(),
+  notify,
+  signedAt,
+})
 
 async function tellOfThreshold(tx: CommunityTx, doing: Doing, petition: Petition, now: Date): Promise<void> {
   const dueAt = await dueOf(tx, petition, now)
@@ -385,15 +461,15 @@ function eventOf(doing: Doing, transition: PetitionTransition, state: PetitionSt
   }
 }
 
-function journal(tx: CommunityTx, doing: Doing, petition: Petition, transition: PetitionTransition, at: Date) {
-  return audit.append(tx, {
-    actor: doing.actor,
-    at,
-    action: transition.audit,
-    subject: petitionTag(petition.id),
-    details: { from: transition.from, to: transition.to, signatures: petition.signatures },
-  })
-}
+const journal = (tx: CommunityTx, doing: Doing, petition: Petition, transition: PetitionTransition, at: Date) =>
+  audit.append(tx, entryOf(doing, petition, transition, at))
+
+const entryOf = (
+  { actor }: Doing,
+  { id, signatures: counted }: Petition,
+  { audit: action, from, to }: PetitionTransition,
+  at: Date,
+): audit.AuditEntry => ({ actor, at, action, subject: petitionTag(id), details: { from, to, signatures: counted } })
 
 /** The due instant of the running term; only for steps that have just begun one. */
 async function dueOf(tx: CommunityTx, petition: Petition, now: Date): Promise<Date> {

@@ -150,6 +150,29 @@ export async function lockPetition(tx: CommunityTx, id: number): Promise<Petitio
   return petitionOf(row)
 }
 
+/** The same for several, in the order of their numbers, so that two who take the same ones do not wait for each other. */
+export async function lockPetitions(tx: CommunityTx, ids: readonly number[]): Promise<Petition[]> {
+  const rows = await petitionsOf(tx)
+    .select(columns)
+    .where('id', '=', (eb) => eb.fn.any(eb.val([...ids])))
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  return rows.map(petitionOf)
+}
+
+/** Under their locks. */
+export async function setSignatureCounts(
+  tx: CommunityTx,
+  counts: readonly Pick<Petition, 'id' | 'signatures'>[],
+): Promise<void> {
+  const ids = counts.map(({ id }) => id)
+  const signatures = counts.map((one) => one.signatures)
+  await sql`update petitions set signatures = counted.signatures
+    from unnest(${ids}::integer[], ${signatures}::integer[]) as counted (id, signatures)
+    where petitions.community_id = ${communityOf(tx)} and petitions.id = counted.id`.execute(tx)
+}
+
 export interface NewPetition {
   id: number
   title: string

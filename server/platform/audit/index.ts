@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Details } from '#platform/errors.ts'
 import type { Actor } from '#platform/identity/actor.ts'
 import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
@@ -16,20 +17,16 @@ export interface AuditEntry {
 const actorId = (actor: Actor): string | null =>
   actor.kind === 'resident' ? actor.accountId : actor.kind === 'member' ? actor.memberId : null
 
-/** Writes one line of the journal on the transaction of what it tells of. The journal takes no change and no deletion. */
-export async function append(tx: CommunityTx, entry: AuditEntry): Promise<void> {
-  await tx
-    .insertInto('audit_entries')
-    .values({
-      community_id: communityOf(tx),
-      at: entry.at,
-      actor_kind: entry.actor.kind,
-      actor_id: actorId(entry.actor),
-      action: entry.action,
-      subject: entry.subject,
-      details: JSON.stringify(entry.details ?? {}),
-    })
-    .execute()
+/** Writes lines of the journal on the transaction of what they tell of. The journal takes no change and no deletion. */
+export async function append(tx: CommunityTx, ...entries: readonly AuditEntry[]): Promise<void> {
+  const all = <Value>(pick: (entry: AuditEntry) => Value) => entries.map(pick)
+  // Column by column: the statement is the same for one line and for many.
+  await sql`insert into audit_entries (community_id, at, actor_kind, actor_id, action, subject, details)
+    select ${communityOf(tx)}::uuid, at, actor_kind, actor_id, action, subject, details::jsonb from unnest(
+      ${all(({ at }) => at)}::timestamptz[], ${all(({ actor }) => actor.kind)}::text[],
+      ${all(({ actor }) => actorId(actor))}::uuid[], ${all(({ action }) => action)}::text[],
+      ${all(({ subject }) => subject)}::text[], ${all(({ details }) => JSON.stringify(details ?? {}))}::text[])
+      as entry (at, actor_kind, actor_id, action, subject, details)`.execute(tx)
 }
 
 export interface AuditLine {

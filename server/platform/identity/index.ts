@@ -60,4 +60,4 @@ export {
   Verification,
   verifyAccount,
 } from './verification.ts'
-export { findVerifiedPerson, type VerifiedPerson } from './verified-person.ts'
+export { findVerifiedPerson, findVerifiedPersons, type VerifiedPerson } from './verified-person.ts'

@@ -2,6 +2,7 @@ import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia'
 import type { Db } from '#platform/db/index.ts'
 import type { Locale } from '#platform/i18n/index.ts'
 import { askCommunity, type Community, type CommunityTx, communityOf, withCommunity } from '#platform/tenancy/index.ts'
+import { Together } from '#platform/together.ts'
 import { readCookie, setCookie } from './cookies.ts'
 import { hashToken, looksLikeToken, newToken } from './tokens.ts'
 
@@ -98,9 +99,13 @@ export function createSessions(db: Db, options: { tls: boolean }): Sessions {
 
 /** Lucia's storage in one community: each call is a transaction in its scope, so a foreign session does not exist there. */
 function communityAdapter(db: Db, community: Community, lifetime: Lifetime): Adapter {
+  // Whoever is signed in asks with every request: those who come at once are looked up in one question.
+  const lookups = new Together<string, Awaited<ReturnType<Adapter['getSessionAndUser']>>>((ids) =>
+    askCommunity(db, community, (tx) => findSessions(tx, ids)),
+  )
   const within = <T>(work: (tx: CommunityTx) => Promise<T>): Promise<T> => withCommunity(db, community, work)
   return {
-    getSessionAndUser: (id) => askCommunity(db, community, (tx) => findSession(tx, id)),
+    getSessionAndUser: (id) => lookups.ask(id),
     getUserSessions: (accountId) => within((tx) => listSessions(tx, accountId)),
     setSession: (session) => within((tx) => insertSession(tx, session)),
     updateSessionExpiration: (id, expiresAt) => within((tx) => prolong(tx, id, expiresAt, lifetime)),
@@ -110,8 +115,12 @@ function communityAdapter(db: Db, community: Community, lifetime: Lifetime): Ada
   }
 }
 
-async function findSession(tx: CommunityTx, id: string): ReturnType<Adapter['getSessionAndUser']> {
-  const row = await tx
+/** The sessions of these ids, in this order; of those that are none, nothing. */
+async function findSessions(
+  tx: CommunityTx,
+  ids: readonly string[],
+): Promise<Awaited<ReturnType<Adapter['getSessionAndUser']>>[]> {
+  const rows = await tx
     .selectFrom('sessions as session')
     .innerJoin('accounts as account', (join) =>
       join
@@ -123,17 +132,21 @@ async function findSession(tx: CommunityTx, id: string): ReturnType<Adapter['get
     .select(['account.email', 'account.display_name', 'account.locale'])
     .select(['account.email_confirmed_at', 'account.verified_at'])
     .where('session.community_id', '=', communityOf(tx))
-    .where('session.id', '=', id)
-    .executeTakeFirst()
-  if (!row || row.email === null) return [null, null]
-  const attributes = {
-    email: row.email,
-    displayName: row.display_name,
-    locale: row.locale as Locale,
-    emailConfirmedAt: row.email_confirmed_at,
-    verifiedAt: row.verified_at,
-  }
-  return [asLuciaSession(row), { id: row.account_id, attributes }]
+    .where('session.id', '=', (eb) => eb.fn.any(eb.val([...ids])))
+    .execute()
+  const found = new Map(rows.map((row) => [row.id, row]))
+  return ids.map((id) => {
+    const row = found.get(id)
+    if (!row || row.email === null) return [null, null]
+    const attributes = {
+      email: row.email,
+      displayName: row.display_name,
+      locale: row.locale as Locale,
+      emailConfirmedAt: row.email_confirmed_at,
+      verifiedAt: row.verified_at,
+    }
+    return [asLuciaSession(row), { id: row.account_id, attributes }]
+  })
 }
 
 type SessionRow = { id: string; account_id: string; created_at: Date; expires_at: Date }

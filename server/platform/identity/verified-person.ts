@@ -12,14 +12,21 @@ export interface VerifiedPerson {
 
 /** Undefined unless the account is verified and not erased. */
 export async function findVerifiedPerson(tx: CommunityTx, accountId: string): Promise<VerifiedPerson | undefined> {
-  const row = await tx
+  const [person] = await findVerifiedPersons(tx, [accountId])
+  return person
+}
+
+/** Those of the accounts that are verified and not erased, in no order. */
+export async function findVerifiedPersons(tx: CommunityTx, accountIds: readonly string[]): Promise<VerifiedPerson[]> {
+  const rows = await tx
     .selectFrom('accounts')
     .select(['id', 'person_key', 'full_name', 'verified_residence'])
     .where('community_id', '=', communityOf(tx))
-    .where('id', '=', accountId)
+    .where('id', '=', (eb) => eb.fn.any(eb.val([...accountIds])))
     .where('verified_at', 'is not', null)
     .where('erased_at', 'is', null)
-    .executeTakeFirst()
-  if (!row?.person_key || !row.full_name) return undefined
-  return { accountId: row.id, personKey: row.person_key, fullName: row.full_name, residence: row.verified_residence }
+    .execute()
+  return rows.flatMap(({ id: accountId, person_key: personKey, full_name: fullName, verified_residence: residence }) =>
+    personKey && fullName ? [{ accountId, personKey, fullName, residence }] : [],
+  )
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { sql } from 'kysely'
 import { type Db, isOutage } from '#platform/db/index.ts'
 import type { Locale, Localised } from '#platform/i18n/index.ts'
 import { STALE } from '#platform/limits.ts'
@@ -36,23 +37,52 @@ export function hostName(header: string | undefined): string | undefined {
 
 /** As the table `communities` checks it. */
 const SLUG = /^[a-z0-9](-?[a-z0-9]){1,39}$/
-const POSITIVE_MS = 60_000
-const NEGATIVE_MS = 5_000
-const MOST_HOSTS = 10_000
+/** How long the list of communities is believed. */
+const LIST_MS = 60_000
+/** How soon after a look somebody unknown, or a database that was away, is asked about again. */
+const AGAIN_MS = 1_000
+const MOST_HEADERS = 10_000
+
+interface CommunityRow {
+  id: string
+  slug: string
+  kind: string
+  name: unknown
+  languages: string[]
+  /** Its own domains, the oldest first. */
+  hosts: string[]
+}
+
+/** All communities as they were at one moment. */
+interface Listing {
+  /** The rows as text: whether anything has changed. */
+  text: string
+  all: readonly Community[]
+  byId: ReadonlyMap<string, Community>
+  bySlug: ReadonlyMap<string, Community>
+  /** By their own domains. */
+  byDomain: ReadonlyMap<string, Community>
+  /** By the Host header as it came, for the requests of every second. */
+  byHeader: Map<string, Community>
+  /** When it was read; by `performance.now()`, like the next. */
+  readAt: number
+  /** Until when it is believed. */
+  until: number
+}
 
 /**
- * Finds communities by host and by slug; answers are kept for a minute and forgotten on `forget()`. While the database
- * does not answer, a community that was found before is found on: its cached pages need no more than that.
+ * Finds communities by host, by slug and by id in a list of all of them, which is read in one query: when it is a minute
+ * old, when somebody is not found in it, and after `forget()`. While the database does not answer, a community that was
+ * found before is found on: its cached pages need no more than that.
  */
 export class CommunityDirectory {
   readonly platformHost: string
   readonly #db: Db
   readonly #hosts: Hosts
   readonly #sitesHost: string
-  readonly #known = new Map<string, { community: Community | undefined; until: number }>()
-
-  /** By the Host header as it came, for the requests of every second. */
-  readonly #byHeader = new Map<string, { community: Community; until: number }>()
+  #listing: Listing | undefined
+  /** One reading serves all who wait for it. */
+  #reading: Promise<Listing> | undefined
 
   constructor(db: Db, hosts: Hosts) {
     this.#db = db
@@ -68,137 +98,155 @@ export class CommunityDirectory {
 
   /** The community of this raw Host header, if that is known without asking the database. */
   knownByHost(header: string | undefined): Community | undefined {
-    const known = this.#byHeader.get(header ?? '')
-    return known && known.until > performance.now() ? known.community : undefined
+    const listing = this.#listing
+    return listing && listing.until > performance.now() ? listing.byHeader.get(header ?? '') : undefined
   }
 
   async findByHost(header: string | undefined): Promise<Community | undefined> {
-    const community = await this.#findByHost(header)
-    if (header !== undefined && community) {
-      if (this.#byHeader.size >= MOST_HOSTS) this.#byHeader.clear()
-      this.#byHeader.set(header, { community, until: performance.now() + POSITIVE_MS })
-    }
-    return community
-  }
-
-  async #findByHost(header: string | undefined): Promise<Community | undefined> {
     const host = hostName(header)
-    if (!host) return undefined
-    return this.#remembered(`host:${host}`, async () => {
-      const own = await this.#db
-        .selectFrom('domains')
-        .innerJoin('communities', 'communities.id', 'domains.community_id')
-        .selectAll('communities')
-        .where('domains.host', '=', host)
-        .executeTakeFirst()
-      if (own) return this.#community(own)
-      const suffix = `.${this.#sitesHost}`
-      const slug = host.endsWith(suffix) ? host.slice(0, -suffix.length) : undefined
-      return slug && !slug.includes('.') ? this.#bySlug(slug) : undefined
+    if (header === undefined || !host) return undefined
+    const suffix = `.${this.#sitesHost}`
+    const slug = host.endsWith(suffix) ? host.slice(0, -suffix.length) : undefined
+    return this.#find((listing) => {
+      const community = listing.byDomain.get(host) ?? (slug ? siteOf(listing, slug) : undefined)
+      if (community && listing.byHeader.size < MOST_HEADERS) listing.byHeader.set(header, community)
+      return community
     })
   }
 
   async findBySlug(slug: string): Promise<Community | undefined> {
-    // What can be nobody's slug is not asked for: PostgreSQL would fail on a NUL in it.
-    if (!SLUG.test(slug)) return undefined
-    return this.#remembered(`slug:${slug}`, () => this.#bySlug(slug))
+    // What can be nobody's slug is not asked for.
+    return SLUG.test(slug) ? this.#find((listing) => siteOf(listing, slug)) : undefined
   }
 
   /**
    * By uuid, the platform included.
-   * @param db the transaction, inside of one: asking for a second connection there could wait for itself
+   * @param tx inside of a transaction: asking for a second connection there could wait for itself
    */
-  async findById(id: string, db: Db = this.#db): Promise<Community | undefined> {
-    return this.#remembered(`id:${id}`, async () => {
-      const row = await db.selectFrom('communities').selectAll().where('id', '=', id).executeTakeFirst()
-      return row && this.#community(row, db)
-    })
+  async findById(id: string, tx?: Db): Promise<Community | undefined> {
+    if (!tx) return this.#find((listing) => listing.byId.get(id))
+    const known = this.#listing
+    if (known && known.until > performance.now() && known.byId.has(id)) return known.byId.get(id)
+    const [row] = await readRows(tx, id)
+    return row && this.#community(row)
   }
 
   /** The platform itself: the community of kind `platform`. */
   async platform(): Promise<Community> {
-    const found = await this.#remembered('platform', async () => {
-      const row = await this.#db
-        .selectFrom('communities')
-        .selectAll()
-        .where('kind', '=', 'platform')
-        .executeTakeFirstOrThrow()
-      return this.#community(row)
-    })
+    const found = await this.#find(({ all }) => all.find(({ kind }) => kind === 'platform'))
     if (!found) throw new Error('the platform community is missing: run the migrations')
     return found
   }
 
-  /** Every community but the platform, by slug. */
+  /** Every community but the platform, by slug, as they are now. */
   async list(): Promise<Community[]> {
-    const rows = await this.#db
-      .selectFrom('communities')
-      .selectAll()
-      .where('kind', '!=', 'platform')
-      .orderBy('slug')
-      .execute()
-    return Promise.all(rows.map((row) => this.#community(row)))
+    const { all } = await this.#read()
+    return all.filter(({ kind }) => kind !== 'platform')
   }
 
   /** Called when a community or a domain changed, here or in another process. */
   forget(): void {
-    this.#known.clear()
-    this.#byHeader.clear()
+    if (this.#listing) this.#listing.until = 0
+    // What is being read now may not show the change.
+    this.#reading = undefined
   }
 
-  async #bySlug(slug: string): Promise<Community | undefined> {
-    const row = await this.#db
-      .selectFrom('communities')
-      .selectAll()
-      .where('slug', '=', slug)
-      .where('kind', '!=', 'platform')
-      .executeTakeFirst()
-    return row && this.#community(row)
-  }
-
-  async #remembered(key: string, find: () => Promise<Community | undefined>): Promise<Community | undefined> {
-    const known = this.#known.get(key)
-    if (known && known.until > performance.now()) return known.community
-    const found = await find().catch((error: unknown) => {
-      if (!isOutage(error) || !known?.community || known.until + STALE.directoryMs < performance.now()) throw error
-      return known.community
-    })
-    // What has not changed stays the same object: pages are remembered by it.
-    const community = isDeepStrictEqual(found, known?.community) ? known?.community : found
-    if (this.#known.size >= MOST_HOSTS) this.#known.clear()
-    this.#known.set(key, { community, until: performance.now() + (community ? POSITIVE_MS : NEGATIVE_MS) })
-    return community
-  }
-
-  async #community(
-    row: { id: string; slug: string; kind: string; name: unknown; languages: string[] },
-    db: Db = this.#db,
-  ): Promise<Community> {
-    const host =
-      row.kind === 'platform'
-        ? this.#hosts.platformUrl.host
-        : ((await this.#ownDomain(row.id, db)) ?? `${row.slug}.${this.#hosts.sitesDomain}`)
-    const [first = 'uk', ...others] = row.languages as Locale[]
-    return {
-      id: row.id,
-      slug: row.slug,
-      kind: row.kind as CommunityKind,
-      name: row.name as Localised,
-      languages: [first, ...others],
-      host,
-      origin: `${this.#hosts.platformUrl.protocol}//${host}`,
+  async #find(pick: (listing: Listing) => Community | undefined): Promise<Community | undefined> {
+    const known = this.#listing
+    if (known && known.until > performance.now()) {
+      const found = pick(known)
+      if (found || known.readAt + AGAIN_MS > performance.now()) return found
+    }
+    try {
+      return pick(await this.#read())
+    } catch (error) {
+      const mayServe = known && isOutage(error) && known.readAt + LIST_MS + STALE.directoryMs > performance.now()
+      const found = mayServe ? pick(known) : undefined
+      if (mayServe && found) known.until = performance.now() + AGAIN_MS
+      else throw error
+      return found
     }
   }
 
-  async #ownDomain(communityId: string, db: Db): Promise<string | undefined> {
-    const row = await db
-      .selectFrom('domains')
-      .select('host')
-      .where('community_id', '=', communityId)
-      .orderBy('created_at')
-      .executeTakeFirst()
-    if (!row) return undefined
-    const port = this.#hosts.platformUrl.port
-    return port ? `${row.host}:${port}` : row.host
+  #read(): Promise<Listing> {
+    if (this.#reading) return this.#reading
+    const readAt = performance.now()
+    const reading: Promise<Listing> = readRows(this.#db)
+      .then((rows) => {
+        const listing = this.#listingOf(rows, readAt)
+        if (this.#reading === reading) this.#listing = listing
+        return listing
+      })
+      .finally(() => {
+        if (this.#reading === reading) this.#reading = undefined
+      })
+    this.#reading = reading
+    return reading
   }
+
+  /** What has not changed stays the same object: pages are remembered by it. */
+  #listingOf(rows: readonly CommunityRow[], readAt: number): Listing {
+    const until = readAt + LIST_MS
+    const text = JSON.stringify(rows)
+    const before = this.#listing
+    if (before?.text === text) return { ...before, readAt, until }
+    const all = rows.map((row) => {
+      const community = this.#community(row)
+      const known = before?.byId.get(row.id)
+      return isDeepStrictEqual(community, known) && known ? known : community
+    })
+    const byId = new Map(all.map((community) => [community.id, community]))
+    const domains = rows.flatMap(({ id, hosts }) => hosts.map((host) => [host, byId.get(id)] as const))
+    return {
+      text,
+      all,
+      byId,
+      bySlug: new Map(all.map((community) => [community.slug, community])),
+      byDomain: new Map(domains.flatMap(([host, community]) => (community ? [[host, community]] : []))),
+      byHeader: new Map(),
+      readAt,
+      until,
+    }
+  }
+
+  #community({ id, slug, kind, name, languages, hosts: [own] }: CommunityRow): Community {
+    const { platformUrl, sitesDomain } = this.#hosts
+    const port = platformUrl.port && `:${platformUrl.port}`
+    const site = own === undefined ? `${slug}.${sitesDomain}` : `${own}${port}`
+    const host = kind === 'platform' ? platformUrl.host : site
+    const [first = 'uk', ...others] = languages as Locale[]
+    return {
+      id,
+      slug,
+      kind: kind as CommunityKind,
+      name: name as Localised,
+      languages: [first, ...others],
+      host,
+      origin: `${platformUrl.protocol}//${host}`,
+    }
+  }
+}
+
+/** The platform has a slug, but no site. */
+function siteOf({ bySlug }: Listing, slug: string): Community | undefined {
+  const found = bySlug.get(slug)
+  return found?.kind === 'platform' ? undefined : found
+}
+
+/** All communities, or one. */
+function readRows(db: Db, id?: string): Promise<CommunityRow[]> {
+  return db
+    .selectFrom('communities')
+    .select(['id', 'slug', 'kind', 'name', 'languages'])
+    .select((row) =>
+      sql<string[]>`array(${row
+        .selectFrom('domains')
+        .select('host')
+        .whereRef('domains.community_id', '=', 'communities.id')
+        .orderBy('created_at')
+        .orderBy('host')})`.as('hosts'),
+    )
+    .$if(id !== undefined, (rows) => rows.where('id', '=', id ?? ''))
+    .orderBy('slug')
+    .execute()
 }

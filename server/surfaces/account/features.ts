@@ -99,7 +99,7 @@ async function run(kernel: Kernel, action: FormAction, visit: Visit): Promise<st
   if (action.access !== 'public' && context.actor.kind !== 'resident') throw unauthenticated()
   const params = parseInput(action.params ?? EMPTY, visit.params, i18n, visit.locale)
   const body = action.input ? parseInput(action.input, action.form.read(visit.fields), i18n, visit.locale) : undefined
-  const output = await withCommunity(kernel.db, visit.community, (tx) => action.run(tx, context, { params, body }))
+  const output = await kernel.performing.perform(action, context, { params, body })
   return action.form.next(action.output.parse(output), params)
 }
 
