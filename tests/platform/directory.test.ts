@@ -64,9 +64,21 @@ it('asks about hosts of nobody once a second, however many are invented', async 
     .insertInto('communities')
     .values({ slug: 'second', kind: 'village', name: JSON.stringify({ uk: 'Друга' }) })
     .execute()
+  expect(await directory.findByHost('second.localhost:8080')).toBeUndefined()
   clock.mockReturnValue(now + 1_100)
   expect((await directory.findByHost('second.localhost:8080'))?.slug).toBe('second')
   expect(asked).toHaveBeenCalledTimes(2)
+})
+
+it('asks at once about a name or an id that it does not know', async () => {
+  await directory.list()
+  await owner
+    .insertInto('communities')
+    .values({ slug: 'tretia', kind: 'village', name: JSON.stringify({ uk: 'Третя' }) })
+    .execute()
+  const found = await directory.findBySlug('tretia')
+  expect(found?.slug).toBe('tretia')
+  expect(await directory.findById(crypto.randomUUID())).toBeUndefined()
 })
 
 it('does not keep what it was reading when a change was announced', async () => {

@@ -39,7 +39,7 @@ export function hostName(header: string | undefined): string | undefined {
 const SLUG = /^[a-z0-9](-?[a-z0-9]){1,39}$/
 /** How long the list of communities is believed. */
 const LIST_MS = 60_000
-/** How soon after a look somebody unknown, or a database that was away, is asked about again. */
+/** How soon after a look a host of nobody's, which anybody may invent, or a database that was away is asked about again. */
 const AGAIN_MS = 1_000
 const MOST_HEADERS = 10_000
 
@@ -111,7 +111,7 @@ export class CommunityDirectory {
       const community = listing.byDomain.get(host) ?? (slug ? siteOf(listing, slug) : undefined)
       if (community && listing.byHeader.size < MOST_HEADERS) listing.byHeader.set(header, community)
       return community
-    })
+    }, AGAIN_MS)
   }
 
   async findBySlug(slug: string): Promise<Community | undefined> {
@@ -151,11 +151,12 @@ export class CommunityDirectory {
     this.#reading = undefined
   }
 
-  async #find(pick: (listing: Listing) => Community | undefined): Promise<Community | undefined> {
+  /** @param enough age in milliseconds up to which the list is believed also about whom it does not know */
+  async #find(pick: (listing: Listing) => Community | undefined, enough = 0): Promise<Community | undefined> {
     const known = this.#listing
     if (known && known.until > performance.now()) {
       const found = pick(known)
-      if (found || known.readAt + AGAIN_MS > performance.now()) return found
+      if (found || known.readAt + enough > performance.now()) return found
     }
     try {
       return pick(await this.#read())
