@@ -193,15 +193,17 @@ describe.each([
 
   it('a screen has no barriers while parts of it are on their way', async () => {
     const { page, faults } = await look(true)
-    const held: (() => void)[] = []
-    await page.route('**/media/*', (route) => void held.push(() => void route.continue()))
+    const released = Promise.withResolvers<void>()
+    await page.route('**/api/v1/communities/*/media/*', async (route) => {
+      await released.promise
+      await route.continue()
+    })
     await page.goto(`${base}/verbivka/news/${ids.article}`)
     await page.locator('[aria-busy="true"]').getByText(t('common:loading')).waitFor()
     expect([...(await barriersOf(page)), ...faults.splice(0)]).toEqual([])
-    await page.unroute('**/media/*')
-    for (const go of held) go()
-    await untilDrawn(page)
+    released.resolve()
     await page.getByRole('button', { name: t('news:focus') }).waitFor()
+    await page.unroute('**/api/v1/communities/*/media/*')
   })
 })
 
