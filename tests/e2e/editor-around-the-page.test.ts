@@ -120,7 +120,8 @@ it('the draft is seen as a resident will see it, at each width and as printed, b
     await dialog.locator(`iframe[style*="width: ${width}"]`).waitFor()
     await frame.contentFrame().getByText('Ще ніхто не бачить.').waitFor()
   }
-  // on paper there is no night, and no menu
+  // on paper there is no night, and no menu; so says the style sheet, which comes after the text
+  await dialog.locator('[aria-busy="true"]').waitFor({ state: 'detached' })
   const sheet = await (await frame.elementHandle())?.contentFrame()
   expect(await sheet?.evaluate('getComputedStyle(document.documentElement).colorScheme')).toBe('light')
   await frame.contentFrame().getByRole('navigation').first().waitFor({ state: 'hidden' })
