@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import { type Db, isOutage } from '#platform/db/index.ts'
-import { DATABASE } from '#platform/limits.ts'
+import { TOGETHER } from '#platform/limits.ts'
 import { type Community, withCommunity } from '#platform/tenancy/index.ts'
 import { Together } from '#platform/together.ts'
 import type { Action, Context } from './contract.ts'
@@ -50,7 +50,7 @@ export class Performing {
     try {
       const outputs = await withCommunity(this.#db, community, async (tx) => {
         // A row that somebody holds longer is waited for by those alone who need it.
-        await sql`set local lock_timeout = ${sql.lit(DATABASE.togetherLockMs)}`.execute(tx)
+        await sql`set local lock_timeout = ${sql.lit(TOGETHER.lockMs)}`.execute(tx)
         return (await action.together?.(tx, orders)) ?? nobody
       })
       return outputs.map((output) => (output === undefined ? undefined : { output }))

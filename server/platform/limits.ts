@@ -19,8 +19,6 @@ export const DATABASE = {
   acquireMs: 5_000,
   /** How long a statement waits for a row that another transaction holds. */
   lockMs: 4_000,
-  /** The same where several do their work in one transaction: then each goes on by itself. */
-  togetherLockMs: 100,
   /** How long PostgreSQL works on one statement. */
   statementMs: 10_000,
   /** How long we wait for any answer at all: a server that is frozen or cut off keeps none of the promises above. */
@@ -29,6 +27,16 @@ export const DATABASE = {
   idleInTransactionMs: 30_000,
   /** How long the end of the process waits for connections to say goodbye. */
   closeMs: 5_000,
+} as const
+
+/** Work of several requests at once. */
+export const TOGETHER = {
+  /** Orders in one go. */
+  most: 50,
+  /** How long a go that is slow keeps the next from beginning. */
+  patienceMs: 100,
+  /** How long a go waits for a row that another transaction holds; then each order goes on by itself. */
+  lockMs: 100,
 } as const
 
 /** Notices of changes from process to process. */

@@ -1,13 +1,10 @@
+import { TOGETHER } from '#platform/limits.ts'
+
 interface Waiting<Order, Answer> {
   order: Order
   resolve(answer: Answer): void
   reject(error: unknown): void
 }
-
-/** Orders in one go at most. */
-const MOST = 50
-/** How long a go that is slow keeps the next from beginning, in milliseconds. */
-const PATIENCE_MS = 100
 
 /**
  * Does in one go what many ask for at the same moment. Nobody is kept waiting for company: the first goes with whoever came
@@ -33,7 +30,7 @@ export class Together<Order, Answer> {
   }
 
   #next(): void {
-    const taken = this.#waiting.splice(0, MOST)
+    const taken = this.#waiting.splice(0, TOGETHER.most)
     if (taken.length === 0) {
       this.#busy = false
       return
@@ -46,7 +43,7 @@ export class Together<Order, Answer> {
       this.#next()
     }
     // Who comes after a go that waits for something does not wait for it as well.
-    const patience = setTimeout(end, PATIENCE_MS)
+    const patience = setTimeout(end, TOGETHER.patienceMs)
     this.#go(taken).finally(end)
   }
 

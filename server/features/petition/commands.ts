@@ -136,14 +136,14 @@ export async function signPetition(
 ): Promise<Signed> {
   const { accountId } = doing.actor
   // Sent together; PostgreSQL looks for the signature when it has the lock, so that none can come in between.
-  const [person, petition, earlier] = await Promise.all([
+  const [person, petition, { size: earlier }] = await Promise.all([
     requirePerson(tx, doing),
     lockPublished(tx, id),
-    signatures.findSignatureOfPerson(tx, id, accountId),
+    signatures.findSigners(tx, [{ petitionId: id, accountId }]),
   ])
   // After the lock: whoever waited for it across the end of the term is late.
   const now = doing.clock.now()
-  const transition = await permit(tx, doing, petition, 'sign', now, { alreadySigned: earlier !== undefined })
+  const transition = await permit(tx, doing, petition, 'sign', now, { alreadySigned: earlier > 0 })
   const signature = signatureOf(person, petition, options.notify, now)
   const reached = transition.to !== petition.state
   const changes = { signatures: signature.number, ...(reached ? { threshold_at: now } : {}) }

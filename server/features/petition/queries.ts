@@ -145,12 +145,12 @@ export async function getOwnPetition(tx: CommunityTx, id: number, accountId: str
 
 /** Takes the petition's lock: everything that changes a petition goes through it, and reads its clock afterwards. */
 export async function lockPetition(tx: CommunityTx, id: number): Promise<Petition> {
-  const row = await petitionsOf(tx).select(columns).where('id', '=', id).forUpdate().executeTakeFirst()
-  if (!row) throw petitionNotFound()
-  return petitionOf(row)
+  const [petition] = await lockPetitions(tx, [id])
+  if (!petition) throw petitionNotFound()
+  return petition
 }
 
-/** The same for several, in the order of their numbers, so that two who take the same ones do not wait for each other. */
+/** The same for those of several that there are, in the order of their numbers, so that two who take the same ones do not wait for each other. */
 export async function lockPetitions(tx: CommunityTx, ids: readonly number[]): Promise<Petition[]> {
   const rows = await petitionsOf(tx)
     .select(columns)

@@ -27,31 +27,7 @@ export async function findSignature(
   petitionId: number,
   accountId: string,
 ): Promise<Signature | undefined> {
-  return ofAccount(tx, petitionId, accountId).executeTakeFirst()
-}
-
-const ofAccount = (tx: CommunityTx, petitionId: number, accountId: string) =>
-  signaturesOf(tx, petitionId).select(signatureColumns).where('account_id', '=', accountId)
-
-/**
- * The signature of this account, or of the same person under another account. Two questions in one statement, each of
- * one row by its unique index: asked with `or`, PostgreSQL may read every signature of the petition, under its lock.
- */
-export async function findSignatureOfPerson(
-  tx: CommunityTx,
-  petitionId: number,
-  accountId: string,
-): Promise<Signature | undefined> {
-  const ofPerson = signaturesOf(tx, petitionId)
-    .select(signatureColumns)
-    .where('petition_signatures.person_key', '=', (eb) =>
-      eb
-        .selectFrom('accounts')
-        .select('accounts.person_key')
-        .where('accounts.community_id', '=', communityOf(tx))
-        .where('accounts.id', '=', accountId),
-    )
-  return ofAccount(tx, petitionId, accountId).unionAll(ofPerson).executeTakeFirst()
+  return signaturesOf(tx, petitionId).select(signatureColumns).where('account_id', '=', accountId).executeTakeFirst()
 }
 
 export interface NewSignature extends Signature {
@@ -81,7 +57,8 @@ export async function findSigners<Pair extends { petitionId: number; accountId: 
   const petitionIds = pairs.map(({ petitionId }) => petitionId)
   const accountIds = pairs.map(({ accountId }) => accountId)
   const community = communityOf(tx)
-  // Each pair is one row by a unique index, twice; with `or` they might be searched for among all signatures.
+  // Each pair is one row by a unique index, twice: asked with `or` in one condition, PostgreSQL may read every signature
+  // of the petition, under its lock.
   const { rows } = await sql<{ nth: number }>`
     select nth from unnest(${petitionIds}::integer[], ${accountIds}::uuid[]) with ordinality
       as asked (petition_id, account_id, nth)

@@ -109,7 +109,10 @@ export class CommunityDirectory {
     const slug = host.endsWith(suffix) ? host.slice(0, -suffix.length) : undefined
     return this.#find((listing) => {
       const community = listing.byDomain.get(host) ?? (slug ? siteOf(listing, slug) : undefined)
-      if (community && listing.byHeader.size < MOST_HEADERS) listing.byHeader.set(header, community)
+      if (!community) return undefined
+      // A header may name any port: whoever invents ten thousand does not keep others out.
+      if (listing.byHeader.size >= MOST_HEADERS) listing.byHeader.clear()
+      listing.byHeader.set(header, community)
       return community
     }, AGAIN_MS)
   }
@@ -127,7 +130,7 @@ export class CommunityDirectory {
     if (!tx) return this.#find((listing) => listing.byId.get(id))
     const known = this.#listing
     if (known && known.until > performance.now() && known.byId.has(id)) return known.byId.get(id)
-    const [row] = await readRows(tx, id)
+    const row = await communityRows(tx).where('id', '=', id).executeTakeFirst()
     return row && this.#community(row)
   }
 
@@ -172,7 +175,9 @@ export class CommunityDirectory {
   #read(): Promise<Listing> {
     if (this.#reading) return this.#reading
     const readAt = performance.now()
-    const reading: Promise<Listing> = readRows(this.#db)
+    const reading: Promise<Listing> = communityRows(this.#db)
+      .orderBy('slug')
+      .execute()
       .then((rows) => {
         const listing = this.#listingOf(rows, readAt)
         if (this.#reading === reading) this.#listing = listing
@@ -234,9 +239,8 @@ function siteOf({ bySlug }: Listing, slug: string): Community | undefined {
   return found?.kind === 'platform' ? undefined : found
 }
 
-/** All communities, or one. */
-function readRows(db: Db, id?: string): Promise<CommunityRow[]> {
-  return db
+const communityRows = (db: Db) =>
+  db
     .selectFrom('communities')
     .select(['id', 'slug', 'kind', 'name', 'languages'])
     .select((row) =>
@@ -247,7 +251,3 @@ function readRows(db: Db, id?: string): Promise<CommunityRow[]> {
         .orderBy('created_at')
         .orderBy('host')})`.as('hosts'),
     )
-    .$if(id !== undefined, (rows) => rows.where('id', '=', id ?? ''))
-    .orderBy('slug')
-    .execute()
-}

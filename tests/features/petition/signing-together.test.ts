@@ -165,18 +165,11 @@ describe('signatures that arrive together', () => {
 
   it('do not wait for a petition that somebody holds, unless they are for it', async () => {
     const [free, taken] = [await popular('Вільна'), await popular('Зайнята')]
-    const [locked, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-    const holder = inTown(async (tx) => {
-      await sql`select from petitions where id = ${taken} for update`.execute(tx)
-      locked.resolve()
-      await released.promise
-    })
-    await locked.promise
+    const release = await town.hold(taken)
     const waiting = sign(anna, taken)
     expect(await Promise.all([sign(borys, free), sign(vira, free)])).toEqual(['done', 'done'])
     expect(await rowsOf(taken)).toEqual([])
-    released.resolve()
-    await holder
+    await release()
     expect(await waiting).toBe('done')
   })
 
@@ -185,27 +178,12 @@ describe('signatures that arrive together', () => {
     const { collectingUntil } = await inTown((tx) => getPetition(tx, id))
     const before = town.clock.now()
     town.clock.set(new Date((collectingUntil?.getTime() ?? 0) - 1000))
-    const [locked, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-    const holder = inTown(async (tx) => {
-      await sql`select from petitions where id = ${id} for update`.execute(tx)
-      locked.resolve()
-      await released.promise
-    })
-    await locked.promise
+    const release = await town.hold(id)
     const orders = [anna, borys].map((signer): SigningOrder => ({ doing: as(signer), id, notify: false }))
     const waiting = inTown((tx) => commands.signTogether(tx, orders))
-    await expect
-      .poll(async () => {
-        const { rows } = await sql`
-          select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`.execute(
-          town.owner,
-        )
-        return rows.length
-      })
-      .toBe(1)
+    await town.someoneWaitsForALock()
     town.clock.set(new Date((collectingUntil?.getTime() ?? 0) + 1000))
-    released.resolve()
-    await holder
+    await release()
     expect(await waiting).toEqual([undefined, undefined])
     expect(await rowsOf(id)).toEqual([])
     town.clock.set(before)

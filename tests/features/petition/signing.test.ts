@@ -131,30 +131,13 @@ describe('the end of the term', () => {
     const until = petition.collectingUntil ?? new Date(0)
     clock.set(new Date(until.getTime() - 1000))
 
-    const [locked, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-    const holder = inTown(async (tx) => {
-      await sql`select from petitions where id = ${petition.id} for update`.execute(tx)
-      locked.resolve()
-      await released.promise
-    })
-    await locked.promise
+    const release = await town.hold(petition.id)
     const waiting = codeOf(sign(signer, petition.id))
-    await someoneWaitsForALock()
+    await town.someoneWaitsForALock()
     clock.set(new Date(until.getTime() + 1000))
-    released.resolve()
-    await holder
+    await release()
 
     expect(await waiting).toBe('petition.signing-closed')
     expect(await counts(petition.id)).toEqual({ kept: 0, counted: 0 })
   })
 })
-
-/** Until PostgreSQL itself says that a transaction waits for a row. */
-async function someoneWaitsForALock(): Promise<void> {
-  for (;;) {
-    const { rows } = await sql`
-      select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`.execute(town.owner)
-    if (rows.length > 0) return
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-}

@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import pino from 'pino'
 import { afterAll } from 'vitest'
 import type { Context } from '#features/contract.ts'
@@ -17,6 +18,7 @@ import { readConfig } from '#server/config.ts'
 import { createKernel, type Kernel } from '#server/kernel.ts'
 import { type TestClock, testClock } from '#tests/support/clock.ts'
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts'
+import { waitFor } from '#tests/support/wait.ts'
 
 /** A community with residents and staff, whose petitions are moved by the commands alone: no HTTP, no browser. */
 export interface Town extends TestDatabase {
@@ -35,6 +37,10 @@ export interface Town extends TestDatabase {
   /** Letters since the last call, by template and recipient: who, which, about what. */
   newLetters(): Promise<{ to: string; template: string; subject: string; text: string; locale: string }[]>
   audit(): Promise<{ action: string; subject: string }[]>
+  /** Takes the petition's lock in a transaction of its own, which ends with what is answered. */
+  hold(petitionId: number): Promise<() => Promise<void>>
+  /** Until PostgreSQL itself says that a transaction waits for a row. */
+  someoneWaitsForALock(): Promise<void>
 }
 
 export const sampleText = 'Просимо відремонтувати дорогу від школи до лікарні. '.repeat(4).trim()
@@ -100,6 +106,28 @@ export async function newTown(options: { kind?: 'village' | 'city'; required?: n
         text: row.text_body ?? '',
         locale: row.locale,
       }))
+    },
+    async hold(petitionId) {
+      const [locked, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+      const holder = inTown(async (tx) => {
+        await sql`select from petitions where id = ${petitionId} for update`.execute(tx)
+        locked.resolve()
+        await released.promise
+      })
+      await Promise.race([locked.promise, holder])
+      return async () => {
+        released.resolve()
+        await holder
+      }
+    },
+    async someoneWaitsForALock() {
+      await waitFor('somebody to wait for a lock', async () => {
+        const { rows } = await sql`
+          select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`.execute(
+          database.owner,
+        )
+        return rows.length > 0
+      })
     },
     audit: () => inTown((tx) => tx.selectFrom('audit_entries').select(['action', 'subject']).orderBy('at').execute()),
   }
