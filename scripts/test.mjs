@@ -1,8 +1,19 @@
 // `npm test`: lint, types and every test, then one line `N passed, N failed`. Lint and each type check count as one.
 // `--check`: lint, types and guards only. Other arguments go to vitest, which then runs alone: npm test -- tests/boot
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs'
+import { freemem, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -13,13 +24,54 @@ const wanted = process.argv.slice(2).filter((argument) => argument !== '--check'
 const typescript = 'node_modules/typescript-7/bin/tsc'
 /** What TypeScript found last time is kept: then it looks only at what has changed since. */
 const known = 'node_modules/.cache/viche'
+const inMemory = folderInMemory()
+if (inMemory) process.env.TMPDIR = inMemory
 const outcomes = wanted.length > 0 ? [] : [lint(), types('.'), types('builder-ui')]
 outcomes.push(tests(check ? ['--project', 'guards', '--passWithNoTests'] : wanted))
 
 const passed = sum(outcomes.map((outcome) => outcome.passed))
 const failed = sum(outcomes.map((outcome) => outcome.failed))
+if (inMemory) rmSync(inMemory, { recursive: true, force: true })
 console.log(`\n${passed} passed, ${failed} failed`)
 process.exit(failed === 0 && passed > 0 ? 0 : 1)
+
+/**
+ * Where the tests keep databases and folders: in memory when it has room, since a run makes and removes some hundred
+ * thousand files. Undefined where it cannot be: then they are kept where the system keeps what is temporary.
+ */
+function folderInMemory() {
+  const memory = '/dev/shm'
+  const needed = 4 * 1024 ** 3
+  if (process.env.TMPDIR || process.platform !== 'linux' || !isWritable(memory)) return undefined
+  const { bavail, bsize } = statfsSync(memory)
+  if (Math.min(bavail * bsize, freemem()) < needed) return undefined
+  const prefix = 'viche-run-'
+  for (const left of readdirSync(memory).filter((name) => name.startsWith(prefix)))
+    if (!existsSync(`/proc/${left.slice(prefix.length)}`)) rmSync(join(memory, left), { recursive: true, force: true })
+  const folder = join(memory, prefix + process.pid)
+  mkdirSync(folder, { mode: 0o755 }) // under root PostgreSQL runs as another user, who must pass through
+  if (runsPrograms(folder)) return folder
+  rmSync(folder, { recursive: true })
+  return undefined
+}
+
+function isWritable(folder) {
+  try {
+    accessSync(folder, constants.W_OK | constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** A mount may forbid it; one of the tests installs Viche in its folder and starts it there. */
+function runsPrograms(folder) {
+  const program = join(folder, 'program')
+  writeFileSync(program, '#!/bin/sh\n', { mode: 0o755 })
+  const { status } = spawnSync(program)
+  rmSync(program)
+  return status === 0
+}
 
 function lint() {
   return step('Lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'])

@@ -6,9 +6,9 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { isRunning } from '#platform/postgres/process.ts'
 import { findFreePort } from '#tests/support/free-port.ts'
+import { seededFolder } from '#tests/support/mortal-server.ts'
 import {
   killServer,
-  newDataFolder,
   removeDataFolder,
   type ServerProcess,
   spawnServer,
@@ -18,7 +18,7 @@ import {
 import { waitFor } from '#tests/support/wait.ts'
 
 /** One folder, one port, and where a test does not end it one server for all tests in their order. */
-const dataDir = newDataFolder()
+const dataDir = await seededFolder()
 const port = await findFreePort()
 const pidFile = join(dataDir, 'viche.pid')
 let running: ServerProcess | undefined
@@ -47,7 +47,7 @@ const readPid = () => (existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8'
 const postmaster = () => Number(readFileSync(join(dataDir, 'postgres/cluster/postmaster.pid'), 'utf8').split('\n')[0])
 
 describe('the server', () => {
-  it('starts in an empty folder, says where to go, and writes its process number', async () => {
+  it('starts, says where to go, and writes its process number', async () => {
     const server = await started()
     expect(await untilHealthy(server)).toMatchObject({ status: 'ok', database: 'up', jobs: 'up' })
     expect(readPid()).toBe(server.child.pid)

@@ -1,13 +1,10 @@
 /** A whole server with two communities, their webmasters, and a picture in each: what the tests of news stand on. */
 import { randomUUID } from 'node:crypto'
-import { insertAccount, Passwords, SYSTEM, savePassword } from '#platform/identity/index.ts'
 import { type Community, type CommunityTx, withCommunity } from '#platform/tenancy/index.ts'
-import { createHomePage } from '#surfaces/site/index.ts'
-import { startTestApp, type TestApp } from '#tests/support/app.ts'
+import { signIn, startTestApp, type TestApp } from '#tests/support/app.ts'
 import { testClock } from '#tests/support/clock.ts'
+import { makeCommunity } from '#tests/support/community.ts'
 import { type Answer, CookieJar, type Question, request } from '#tests/support/http.ts'
-
-const PASSWORD = 'вербова-гілка-2026'
 
 export interface Newsroom extends TestApp {
   verbivka: Community
@@ -49,11 +46,14 @@ export const textOf = (title: string, body = 'Ремонт триватиме д
 
 export async function startNewsroom(): Promise<Newsroom> {
   const app = await startTestApp({ clock: testClock('2026-11-20T10:00:00Z') })
-  const verbivka = await makeCommunity(app, 'verbivka', 'Вербівська громада')
-  const yasnohirsk = await makeCommunity(app, 'yasnohirsk', 'Ясногірська громада')
+  const verbivka = await makeCommunity(app.kernel, app, 'verbivka', 'Вербівська громада')
+  const yasnohirsk = await makeCommunity(app.kernel, app, 'yasnohirsk', 'Ясногірська громада')
   const cookies = new Map(
     await Promise.all(
-      [verbivka, yasnohirsk].map(async (community) => [community.id, await signIn(app, community)] as const),
+      [verbivka, yasnohirsk].map(
+        async (community) =>
+          [community.id, await signIn(app, app.platformHost, `webmaster@${community.slug}.example`)] as const,
+      ),
     ),
   )
   const staff: Newsroom['staff'] = (method, path, body, { headers, community = verbivka, by = community } = {}) =>
@@ -98,42 +98,6 @@ export async function startNewsroom(): Promise<Newsroom> {
       return rows.map((row) => row.action)
     },
   }
-}
-
-async function makeCommunity(app: TestApp, slug: string, name: string): Promise<Community> {
-  await app.owner
-    .insertInto('communities')
-    .values({ slug, kind: 'village', name: JSON.stringify({ uk: name, en: slug }) })
-    .execute()
-  app.kernel.directory.forget()
-  const community = await app.kernel.directory.findBySlug(slug)
-  if (!community) throw new Error(`${slug} was not made`)
-  const platform = await app.kernel.directory.platform()
-  const now = app.clock.now()
-  const hash = await new Passwords().hash(PASSWORD)
-  const person = {
-    email: `webmaster@${slug}.example`,
-    displayName: 'Олена Верба',
-    locale: 'uk' as const,
-    confirmedAt: now,
-  }
-  const account = await withCommunity(app.db, platform, async (tx) => {
-    const inserted = await insertAccount(tx, person, now)
-    if (!inserted) throw new Error('the webmaster has an account already')
-    await savePassword(tx, inserted.id, hash, now)
-    return { id: inserted.id, ...person }
-  })
-  await app.kernel.identity.appoint(community, account, ['webmaster'])
-  const editing = { actor: SYSTEM, community, clock: app.clock, registry: app.kernel.registry }
-  await withCommunity(app.db, community, (tx) => createHomePage(tx, editing, name))
-  return community
-}
-
-async function signIn(app: TestApp, { slug }: Community): Promise<CookieJar> {
-  const cookies = new CookieJar()
-  const body = { email: `webmaster@${slug}.example`, password: PASSWORD }
-  await request(app, { host: app.platformHost, method: 'POST', path: '/api/v1/session', body, cookies })
-  return cookies
 }
 
 async function insertPicture(app: TestApp, community: Community, alt: string): Promise<string> {

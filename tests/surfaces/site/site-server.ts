@@ -10,20 +10,20 @@ import { defineFeature, type Feature, featurePage, widget } from '#features/cont
 import { registryOf } from '#features/registry.ts'
 import { notFound } from '#platform/errors.ts'
 import { createHttpServer } from '#platform/http/index.ts'
-import { insertAccount, Passwords, SYSTEM, savePassword } from '#platform/identity/index.ts'
+import { SYSTEM } from '#platform/identity/index.ts'
 import { type Community, type CommunityTx, changed, communityOf, withCommunity } from '#platform/tenancy/index.ts'
 import { readConfig } from '#server/config.ts'
 import { createKernel, type Kernel } from '#server/kernel.ts'
 import { accountSurface } from '#surfaces/account/index.ts'
 import { apiSurface } from '#surfaces/api/index.ts'
-import { createHomePage, declareSite, type Editing, frameDrawer, siteSurface } from '#surfaces/site/index.ts'
+import { declareSite, type Editing, frameDrawer, siteSurface } from '#surfaces/site/index.ts'
 import type { Block, Section, Tree } from '#surfaces/site/tree.ts'
+import { DEMO_PASSWORD } from '#tests/support/app.ts'
 import { type TestClock, testClock } from '#tests/support/clock.ts'
+import { makeCommunity } from '#tests/support/community.ts'
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts'
 import { findFreePort } from '#tests/support/free-port.ts'
 import { type Answer, CookieJar, echoHost, type Question, request } from '#tests/support/http.ts'
-
-const PASSWORD = 'вербова-гілка-2026'
 
 export interface SiteServer extends TestDatabase {
   kernel: Kernel
@@ -126,7 +126,7 @@ export async function startSiteServer(): Promise<SiteServer> {
   const ask: SiteServer['ask'] = ({ path = '/', ...question }) => request({ port }, { ...question, path })
   const signIn = async ({ slug }: Community): Promise<CookieJar> => {
     const cookies = new CookieJar()
-    const body = { email: `webmaster@${slug}.example`, password: PASSWORD }
+    const body = { email: `webmaster@${slug}.example`, password: DEMO_PASSWORD }
     await ask({ host: platformHost, method: 'POST', path: '/api/v1/session', body, cookies })
     return cookies
   }
@@ -156,34 +156,6 @@ export async function startSiteServer(): Promise<SiteServer> {
     editing: (community) => ({ actor: SYSTEM, community, clock, registry: kernel.registry }),
   }
   return server
-}
-
-async function makeCommunity(kernel: Kernel, { owner }: TestDatabase, slug: string, name: string): Promise<Community> {
-  await owner
-    .insertInto('communities')
-    .values({ slug, kind: 'village', name: JSON.stringify({ uk: name, en: slug }) })
-    .execute()
-  kernel.directory.forget()
-  const community = await kernel.directory.findBySlug(slug)
-  if (!community) throw new Error(`${slug} was not made`)
-  const hash = await new Passwords().hash(PASSWORD)
-  const account = await withCommunity(kernel.db, await kernel.directory.platform(), async (tx) => {
-    const now = kernel.clock.now()
-    const person = {
-      email: `webmaster@${slug}.example`,
-      displayName: 'Олена Верба',
-      locale: 'uk' as const,
-      confirmedAt: now,
-    }
-    const inserted = await insertAccount(tx, person, now)
-    if (!inserted) throw new Error('the webmaster has an account already')
-    await savePassword(tx, inserted.id, hash, now)
-    return { id: inserted.id, ...person }
-  })
-  await kernel.identity.appoint(community, account, ['webmaster'])
-  const editing = { actor: SYSTEM, community, clock: kernel.clock, registry: kernel.registry }
-  await withCommunity(kernel.db, community, (tx) => createHomePage(tx, editing, name))
-  return community
 }
 
 async function publish(
