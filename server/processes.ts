@@ -75,8 +75,13 @@ async function startWorker(order: WorkerOrder): Promise<void> {
   const ended = once(worker, 'exit').then(() => {
     throw new WorkersProblem('A server process could not begin; it has said why.')
   })
-  worker.send(order)
+  tell(worker, order)
   await Promise.race([heard(worker, READY), ended])
+}
+
+/** One that has just died is not told, and is no error: whoever waits for a worker hears of its end. */
+function tell(worker: Worker, word: WorkerOrder | typeof STOP): void {
+  if (worker.isConnected()) worker.send(word, () => undefined)
 }
 
 function heard(worker: Worker, word: string): Promise<void> {
@@ -90,7 +95,7 @@ function heard(worker: Worker, word: string): Promise<void> {
 async function stopAll(patience: number): Promise<void> {
   const left = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined)
   const ended = left.map((worker) => once(worker, 'exit'))
-  for (const worker of left) if (worker.isConnected()) worker.send(STOP)
+  for (const worker of left) tell(worker, STOP)
   await Promise.race([Promise.all(ended), delay(patience, undefined, { ref: false })])
   for (const worker of left) if (!worker.isDead()) worker.process.kill('SIGKILL')
 }
