@@ -33,16 +33,12 @@ const peopleOf = (
   verified: { email: `verified@${slug}.example`, name: names.verified },
 })
 
-/** Demo communities (folders of `tenants/`) and the people in them who can sign in. */
+/**
+ * Demo communities (folders of `tenants/`) and the people in them who can sign in. The larger comes first: PostgreSQL plans
+ * the checks of foreign keys when they are first made, and for a few hundred accounts it would settle on going through all
+ * of a community's at each of thousands of signatures.
+ */
 export const DEMO: Readonly<Record<string, DemoPeople>> = {
-  verbivka: peopleOf('verbivka', {
-    owner: 'Людмила Бондар',
-    webmaster: 'Ірина Савченко',
-    moderator: 'Микола Ткач',
-    official: 'Оксана Дорошенко',
-    resident: 'Павло Кравчук',
-    verified: 'Олена Гнатюк',
-  }),
   yasnohirsk: peopleOf('yasnohirsk', {
     owner: 'Павло Стасів',
     webmaster: 'Тарас Мельничук',
@@ -50,5 +46,13 @@ export const DEMO: Readonly<Record<string, DemoPeople>> = {
     official: 'Андрій Ясінський',
     resident: 'Марія Дзюбенко',
     verified: 'Юрій Стецьків',
+  }),
+  verbivka: peopleOf('verbivka', {
+    owner: 'Людмила Бондар',
+    webmaster: 'Ірина Савченко',
+    moderator: 'Микола Ткач',
+    official: 'Оксана Дорошенко',
+    resident: 'Павло Кравчук',
+    verified: 'Олена Гнатюк',
   }),
 }
