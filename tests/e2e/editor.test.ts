@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core'
 import { afterEach, describe, expect, it } from 'vitest'
 import { barriersOf } from '#tests/support/accessibility.ts'
 import { startTestApp } from '#tests/support/app.ts'
@@ -327,25 +328,25 @@ describe('accessibility', () => {
     )
     const { page, canvas } = editor
     await canvas.locator('[data-node="widget"] article').first().waitFor()
-    const check = async (what: string) =>
-      expect({ what, barriers: await barriersOf(page) }).toEqual({ what, barriers: [] })
+    const check = async (what: string, part?: Locator) =>
+      expect({ what, barriers: await barriersOf(page, part) }).toEqual({ what, barriers: [] })
     await check('page settings')
     await page.getByRole('tab', { name: 'Структура' }).click()
+    await check('outline', page.locator('[data-region="left"]'))
     for (const name of ['Секція', 'Заголовок', 'Таблиця', 'Зображення', 'Колонки', 'Список петицій']) {
       await page
         .getByRole('treeitem', { name: new RegExp(`^${name}`) })
         .first()
         .click()
       await page.getByRole('heading', { name, level: 2 }).waitFor()
-      await check(name)
+      await check(name, page.locator('[data-region="right"]'))
     }
     await editor.words(1).click()
     await check('typing')
     await page.getByRole('tab', { name: 'Сторінки' }).click()
-    await check('pages')
+    await check('pages', page.locator('[data-region="left"]'))
     for (const name of ['Клавіші', 'Версії сторінки', 'Налаштування сторінки']) {
-      await editor.openFromMenu(name)
-      await check(name)
+      await check(name, await editor.openFromMenu(name))
       await page.keyboard.press('Escape')
     }
     for (const [button, dialog] of [
@@ -353,8 +354,9 @@ describe('accessibility', () => {
       ['Опублікувати', 'Опублікувати сторінку'],
     ] as const) {
       await page.getByRole('button', { name: button, exact: true }).click()
-      await page.getByRole('dialog', { name: dialog }).waitFor()
-      await check(button)
+      const window = page.getByRole('dialog', { name: dialog })
+      await window.waitFor()
+      await check(button, window)
       await page.keyboard.press('Escape')
     }
     await page.close()

@@ -1,9 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Frame, Page } from 'playwright-core'
+import type { Frame, Locator, Page } from 'playwright-core'
 import { waitFor } from './wait.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+/* What runs in the browser uses its names, which this side does not know. */
+declare const axe: {
+  run(part: unknown, options: object): Promise<{ violations: { id: string; nodes: { target: string[][] }[] }[] }>
+}
+declare const document: unknown
+
+const axeItself = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** WCAG 2.2 up to level AA, and what axe holds to be good practice; nodes that pass are not listed one by one. */
 const OPTIONS = {
@@ -17,23 +23,29 @@ const ANIMATIONS_OVER = `Promise.all(document.getAnimations()
   .map((one) => one.finished.catch(() => undefined)))
   .then(() => undefined)`
 
-const VIOLATIONS = `axe.run(document, ${JSON.stringify(OPTIONS)}).then(({ violations }) =>
-  violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target.flat().join(' ')).join(', ')))`
-
 /**
  * What the page as it stands now does wrong to somebody: a violation and where it is, or that it moves sideways. Frames
  * are looked into as well; axe in the page asks itself in each of them.
+ * @param part the only one that has changed since the page was looked at; a look at the whole takes a second
  */
-export async function barriersOf(page: Page): Promise<string[]> {
+export async function barriersOf(page: Page, part?: Locator): Promise<string[]> {
   await page.evaluate(ANIMATIONS_OVER)
   await Promise.all(page.frames().map(bringAxe))
-  const violations = (await page.evaluate(VIOLATIONS)) as string[]
+  const violations = await page.evaluate(
+    async ({ within, options }) => {
+      const found = await axe.run(within ?? document, options)
+      return found.violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.flat().join(' ')).join(', ')}`,
+      )
+    },
+    { within: await part?.elementHandle(), options: OPTIONS },
+  )
   const tooWide = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'))
   return [...violations, ...(tooWide > 0 ? [`wider than the screen by ${tooWide} px`] : [])]
 }
 
 async function bringAxe(frame: Frame): Promise<void> {
-  if (!(await frame.evaluate('"axe" in window'))) await frame.evaluate(axe)
+  if (!(await frame.evaluate('"axe" in window'))) await frame.evaluate(axeItself)
 }
 
 /** Resolves when a screen of the console has its title and nothing on it is on its way any more. */
