@@ -29,6 +29,9 @@ export const DATABASE = {
   closeMs: 5_000,
 } as const
 
+/** How often roles are tried to be changed while another process does the same, and the first pause in between, at most. */
+export const MIGRATION = { attempts: 10, pauseMs: 50 } as const
+
 /** Work of several requests at once. */
 export const TOGETHER = {
   /** Orders in one go. */

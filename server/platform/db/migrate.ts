@@ -1,9 +1,11 @@
 import { createHmac } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
+import { setTimeout as delay } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { PgBoss } from 'pg-boss'
 import type { AppError } from '#platform/errors.ts'
+import { MIGRATION } from '#platform/limits.ts'
 import { APP_ROLE } from './community-table.ts'
 import { type DB, isOutage, openDb } from './index.ts'
 
@@ -38,8 +40,8 @@ export async function migrate(options: MigrateOptions): Promise<{ serverUrl: str
     await requireSupportedServer(db)
     const applied = await runMigrations(db)
     await installJobs(options.ownerUrl)
-    await grantJobs(db)
-    const serverUrl = await provideServerRole(db, options)
+    await untilNobodyElseDoes(() => grantJobs(db))
+    const serverUrl = await untilNobodyElseDoes(() => provideServerRole(db, options))
     return { serverUrl, applied }
   } catch (error) {
     throw isOutage(error) ? unreachable(options.ownerUrl, error) : error
@@ -114,6 +116,23 @@ async function installJobs(ownerUrl: string): Promise<void> {
   })
   await boss.start()
   await boss.stop({ graceful: false })
+}
+
+/**
+ * Roles belong to the whole cluster, where no lock of one database reaches: when two processes that start at the same
+ * moment change the same one, PostgreSQL refuses the later of them, which then tries again.
+ */
+async function untilNobodyElseDoes<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work()
+    } catch (error) {
+      // Of no code of its own (XX000), and in English whatever the server's language is.
+      const refused = error instanceof Error && /^tuple concurrently (updated|deleted)$/.test(error.message)
+      if (!refused || attempt === MIGRATION.attempts) throw error
+      await delay(Math.random() * MIGRATION.pauseMs * attempt)
+    }
+  }
 }
 
 async function grantJobs(db: Kysely<DB>): Promise<void> {
