@@ -107,6 +107,22 @@ describe('saving by itself', () => {
     ])
   })
 
+  it('does not take for saved what was typed while a request was on its way', async () => {
+    const { autosave, type, sent, last, kept } = desk()
+    autosave.enable()
+    type('б')
+    await seconds(2)
+    type('в')
+    await last().answer({ revision: 8, savedAt })
+    expect(autosave.state()).toEqual({ kind: 'waiting' })
+    autosave.keepNow()
+    expect(kept.at(-1)).toBe('в')
+    await seconds(2)
+    expect(sent.map(({ title }) => title)).toEqual(['б', 'в'])
+    await last().answer({ revision: 9, savedAt })
+    expect(autosave.state()).toEqual({ kind: 'saved', at: savedAt })
+  })
+
   it('sends nothing when the draft is what the server has', async () => {
     const { autosave, type, sent } = desk()
     autosave.enable()

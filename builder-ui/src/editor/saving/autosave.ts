@@ -58,6 +58,8 @@ export class Autosave<Content = DraftContent> {
   #enabled = false
   #flight: Promise<void> | undefined
   #again = false
+  /** Has anything changed since what is on its way was read? */
+  #changed = false
   #pause: Timer | undefined
   #longest: Timer | undefined
   #retry: Timer | undefined
@@ -99,6 +101,7 @@ export class Autosave<Content = DraftContent> {
   /** Something was changed. */
   touch(): void {
     if (!this.#enabled || this.#stopped) return
+    this.#changed = true
     if (this.#state.kind === 'saved' || this.#state.kind === 'refused') this.#tell({ kind: 'waiting' })
     clearTimeout(this.#pause)
     if (this.#options.waits?.()) return
@@ -150,11 +153,12 @@ export class Autosave<Content = DraftContent> {
     do {
       this.#again = false
       await this.#send()
-    } while (this.#again && this.#enabled && this.#state.kind === 'saved')
+    } while (this.#again && this.#enabled && (this.#state.kind === 'saved' || this.#state.kind === 'waiting'))
   }
 
   async #send(): Promise<void> {
     const content = this.#options.read()
+    this.#changed = false
     const text = JSON.stringify(content)
     if (text === this.#stored) {
       this.#options.keep(undefined)
@@ -168,7 +172,7 @@ export class Autosave<Content = DraftContent> {
       this.#stored = text
       this.#wait = FIRST_RETRY
       this.#options.keep(undefined)
-      this.#tell({ kind: 'saved', at: saved.savedAt })
+      this.#tell(this.#changed ? { kind: 'waiting' } : { kind: 'saved', at: saved.savedAt })
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       this.#options.keep(content)
