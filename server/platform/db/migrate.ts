@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, randomInt } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
@@ -130,7 +130,7 @@ async function untilNobodyElseDoes<T>(work: () => Promise<T>): Promise<T> {
       // Of no code of its own (XX000), and in English whatever the server's language is.
       const refused = error instanceof Error && /^tuple concurrently (updated|deleted)$/.test(error.message)
       if (!refused || attempt === MIGRATION.attempts) throw error
-      await delay(Math.random() * MIGRATION.pauseMs * attempt)
+      await delay(randomInt(MIGRATION.pauseMs * attempt))
     }
   }
 }
