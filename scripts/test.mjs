@@ -3,14 +3,15 @@
 import { spawnSync } from 'node:child_process'
 import {
   accessSync,
+  chmodSync,
   constants,
   existsSync,
-  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   statfsSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { freemem, tmpdir } from 'node:os'
@@ -45,14 +46,21 @@ function folderInMemory() {
   if (process.env.TMPDIR || process.platform !== 'linux' || !isWritable(memory)) return undefined
   const { bavail, bsize } = statfsSync(memory)
   if (Math.min(bavail * bsize, freemem()) < needed) return undefined
-  const prefix = 'viche-run-'
-  for (const left of readdirSync(memory).filter((name) => name.startsWith(prefix)))
-    if (!existsSync(`/proc/${left.slice(prefix.length)}`)) rmSync(join(memory, left), { recursive: true, force: true })
-  const folder = join(memory, prefix + process.pid)
-  mkdirSync(folder, { mode: 0o755 }) // under root PostgreSQL runs as another user, who must pass through
+  removeLeftovers(memory)
+  const folder = mkdtempSync(join(memory, `viche-run-${process.pid}-`))
+  chmodSync(folder, 0o755) // under root PostgreSQL runs as another user, who must pass through
   if (runsPrograms(folder)) return folder
   rmSync(folder, { recursive: true })
   return undefined
+}
+
+/** What our own runs that were killed have left there, which nobody else would clear up before the machine starts anew. */
+function removeLeftovers(memory) {
+  for (const name of readdirSync(memory)) {
+    const pid = /^viche-run-(\d+)-/.exec(name)?.[1]
+    if (!pid || existsSync(`/proc/${pid}`) || statSync(join(memory, name)).uid !== process.getuid()) continue
+    rmSync(join(memory, name), { recursive: true, force: true })
+  }
 }
 
 function isWritable(folder) {

@@ -175,10 +175,7 @@ describe.each([
       await untilDrawn(page)
       await open?.(page, t)
       await page.evaluate(TO_THE_TOP)
-      // What stands behind a window was looked at before it was opened.
-      const window = page.getByRole('dialog').last()
-      const part = (await window.count()) > 0 ? window : undefined
-      const wrong = [...(await barriersOf(page, part)), ...faults.splice(0)]
+      const wrong = [...(await barriersOf(page)), ...faults.splice(0)]
       if (wrong.length > 0) found[`${index}: ${page.url()}`] = wrong
     }
     expect(found).toEqual({})

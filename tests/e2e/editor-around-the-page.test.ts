@@ -43,7 +43,7 @@ describe('versions', () => {
     const dialog = await editor.openFromMenu('Версії сторінки')
     await dialog.getByRole('radio', { name: /опубліковано/ }).click()
     await dialog.frameLocator('iframe').getByText('Перша.').waitFor()
-    expect(await barriersOf(editor.page, dialog)).toEqual([])
+    expect(await barriersOf(editor.page)).toEqual([])
     await dialog.getByRole('button', { name: 'Повернути цю версію' }).click()
     // Listened for from now on: what is said next takes the place of what was said.
     await Promise.all([
@@ -126,7 +126,7 @@ it('the draft is seen as a resident will see it, at each width and as printed, b
   expect(await sheet?.evaluate('getComputedStyle(document.documentElement).colorScheme')).toBe('light')
   await frame.contentFrame().getByRole('navigation').first().waitFor({ state: 'hidden' })
   expect(await dialog.getByRole('link', { name: /Відкрити окремо/ }).getAttribute('href')).toContain('/_preview?')
-  expect(await barriersOf(page, dialog)).toEqual([])
+  expect(await barriersOf(page)).toEqual([])
 })
 
 it('the address of a page is changed with its settings, and the old one leads to it', async () => {
@@ -160,7 +160,7 @@ it('the address of a page is changed with its settings, and the old one leads to
   await again.getByRole('button', { name: 'Прибрати стару адресу /zovsim-stara' }).click()
   await again.getByText('/zovsim-stara', { exact: true }).waitFor({ state: 'detached' })
   expect((await publicPage('/zovsim-stara')).status).toBe(404)
-  expect(await barriersOf(editor.page, again)).toEqual([])
+  expect(await barriersOf(editor.page)).toEqual([])
 })
 
 it('a section becomes a fragment, stands on another page, and is changed on both at once', async () => {
@@ -206,7 +206,7 @@ it('what shuts somebody out is published only on purpose', async () => {
   await dialog.getByRole('heading', { name: /^1 зауваження/ }).waitFor()
   const anyway = dialog.getByRole('button', { name: 'Опублікувати попри вади' })
   expect(await anyway.isDisabled()).toBe(true)
-  expect(await barriersOf(page, dialog)).toEqual([])
+  expect(await barriersOf(page)).toEqual([])
   await dialog.getByRole('checkbox').check()
   await anyway.click()
   await dialog.getByText('Сторінку опубліковано').waitFor()

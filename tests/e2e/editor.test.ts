@@ -346,7 +346,8 @@ describe('accessibility', () => {
     await page.getByRole('tab', { name: 'Сторінки' }).click()
     await check('pages', page.locator('[data-region="left"]'))
     for (const name of ['Клавіші', 'Версії сторінки', 'Налаштування сторінки']) {
-      await check(name, await editor.openFromMenu(name))
+      await editor.openFromMenu(name)
+      await check(name)
       await page.keyboard.press('Escape')
     }
     for (const [button, dialog] of [
@@ -354,9 +355,8 @@ describe('accessibility', () => {
       ['Опублікувати', 'Опублікувати сторінку'],
     ] as const) {
       await page.getByRole('button', { name: button, exact: true }).click()
-      const window = page.getByRole('dialog', { name: dialog })
-      await window.waitFor()
-      await check(button, window)
+      await page.getByRole('dialog', { name: dialog }).waitFor()
+      await check(button)
       await page.keyboard.press('Escape')
     }
     await page.close()

@@ -26,7 +26,8 @@ const ANIMATIONS_OVER = `Promise.all(document.getAnimations()
 /**
  * What the page as it stands now does wrong to somebody: a violation and where it is, or that it moves sideways. Frames
  * are looked into as well; axe in the page asks itself in each of them.
- * @param part the only one that has changed since the page was looked at; a look at the whole takes a second
+ * @param part of the page, where nothing else has changed since all of it was looked at, which takes a second. A window is
+ *   no such part: it hides what stands behind it
  */
 export async function barriersOf(page: Page, part?: Locator): Promise<string[]> {
   await page.evaluate(ANIMATIONS_OVER)

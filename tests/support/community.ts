@@ -10,8 +10,7 @@ import type { TestDatabase } from './database.ts'
  * whole demo is more than a test needs.
  */
 export async function makeCommunity(
-  kernel: Kernel,
-  { owner }: TestDatabase,
+  { kernel, owner }: { kernel: Kernel; owner: TestDatabase['owner'] },
   slug: string,
   name: string,
 ): Promise<Community> {

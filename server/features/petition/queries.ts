@@ -150,7 +150,10 @@ export async function lockPetition(tx: CommunityTx, id: number): Promise<Petitio
   return petition
 }
 
-/** The same for those of several that there are, in the order of their numbers, so that two who take the same ones do not wait for each other. */
+/**
+ * The same for those of several that there are, in the order of their numbers, so that two who take the same ones do not
+ * wait for each other.
+ */
 export async function lockPetitions(tx: CommunityTx, ids: readonly number[]): Promise<Petition[]> {
   const rows = await petitionsOf(tx)
     .select(columns)

@@ -46,8 +46,8 @@ export const textOf = (title: string, body = 'Ремонт триватиме д
 
 export async function startNewsroom(): Promise<Newsroom> {
   const app = await startTestApp({ clock: testClock('2026-11-20T10:00:00Z') })
-  const verbivka = await makeCommunity(app.kernel, app, 'verbivka', 'Вербівська громада')
-  const yasnohirsk = await makeCommunity(app.kernel, app, 'yasnohirsk', 'Ясногірська громада')
+  const verbivka = await makeCommunity(app, 'verbivka', 'Вербівська громада')
+  const yasnohirsk = await makeCommunity(app, 'yasnohirsk', 'Ясногірська громада')
   const cookies = new Map(
     await Promise.all(
       [verbivka, yasnohirsk].map(

@@ -111,8 +111,8 @@ export async function startSiteServer(): Promise<SiteServer> {
   await siteSurface(app, kernel, errorPages)
   echoHost(app.server)
   await kernel.notifier.start()
-  const verbivka = await makeCommunity(kernel, database, 'verbivka', 'Вербівська громада')
-  const yasnohirsk = await makeCommunity(kernel, database, 'yasnohirsk', 'Ясногірська громада')
+  const verbivka = await makeCommunity({ kernel, owner: database.owner }, 'verbivka', 'Вербівська громада')
+  const yasnohirsk = await makeCommunity({ kernel, owner: database.owner }, 'yasnohirsk', 'Ясногірська громада')
   await app.listen({ port, host: '127.0.0.1' })
   afterAll(async () => {
     gate.open()
