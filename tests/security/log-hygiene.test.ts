@@ -83,6 +83,21 @@ second line`)}`,
   }
 })
 
+it('has one line for each answer, whether it was ready or the router was asked', async () => {
+  const answers = () =>
+    lines
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+      .filter(({ msg, route }) => msg === 'answered' && route === '/petitions')
+  lines.length = 0
+  const path = '/petitions?topic=roads'
+  const ids = [(await ask('GET', path)).headers['x-request-id'], (await ask('GET', path)).headers['x-request-id']]
+  const both = await waitFor('two lines', () => (answers().length === 2 ? answers() : undefined))
+  expect(both.map(({ reqId }) => reqId)).toEqual(ids)
+  const [asked, ready] = both.map(({ reqId: _id, ms: _ms, time: _time, ...rest }) => rest)
+  expect(ready).toEqual(asked)
+  expect(ready).toMatchObject({ method: 'GET', route: '/petitions', community: 'verbivka', status: 200 })
+})
+
 it('is one line of JSON for each event, whatever was typed', () => {
   for (const line of lines) expect(() => JSON.parse(line), line).not.toThrow()
   expect(lines.every((line) => line.endsWith('\n') && line.indexOf('\n') === line.length - 1)).toBe(true)

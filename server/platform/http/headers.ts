@@ -1,5 +1,3 @@
-import type { FastifyReply } from 'fastify'
-
 const list = (directives: Record<string, string>): string =>
   Object.entries(directives)
     .map(([name, value]) => `${name}${value && ` ${value}`}`)
@@ -47,15 +45,17 @@ export const consoleCsp = (sites: string): string =>
 /** Files that people uploaded: whatever is in them, it is no document of this origin. */
 export const FILE_CSP = "default-src 'none'; sandbox"
 
-/** Headers of every answer. A page that may do more or less replaces `content-security-policy` itself. */
-export function setSecurityHeaders(reply: FastifyReply, tls: boolean): void {
-  reply.header('content-security-policy', SITE_CSP)
-  reply.header('x-content-type-options', 'nosniff')
-  reply.header('x-frame-options', 'DENY')
+const OF_EVERY_ANSWER = {
+  'content-security-policy': SITE_CSP,
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
   // `no-referrer` would make browsers send `Origin: null` with form posts, which the origin rule refuses.
-  reply.header('referrer-policy', 'strict-origin-when-cross-origin')
-  reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()')
-  reply.header('cross-origin-opener-policy', 'same-origin')
-  reply.header('cross-origin-resource-policy', 'same-origin')
-  if (tls) reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
 }
+
+/** Headers of every answer. A page that may do more or less replaces `content-security-policy` itself. */
+export const securityHeaders = (tls: boolean): Readonly<Record<string, string>> =>
+  tls ? { ...OF_EVERY_ANSWER, 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : OF_EVERY_ANSWER

@@ -56,3 +56,12 @@ export class RequestLog implements FastifyBaseLogger {
     this.#own.silent(...(given as [object]))
   }
 }
+
+/** One line for each answer, without the query (tokens) and the address of who asked. `ms` since the request. */
+export function logAnswer(
+  log: Pick<FastifyBaseLogger, 'info'>,
+  of: { method: string; route: string; community: { slug: string } | undefined; status: number; ms: number },
+): void {
+  const { method, route, community, status, ms } = of
+  log.info({ method, route, community: community?.slug ?? 'platform', status, ms: Math.round(ms) }, 'answered')
+}

@@ -15,11 +15,12 @@ import type { Logger } from 'pino'
 import { type AppError, notFound } from '#platform/errors.ts'
 import type { I18n } from '#platform/i18n/index.ts'
 import type { Community, CommunityDirectory } from '#platform/tenancy/index.ts'
-import { setSecurityHeaders } from './headers.ts'
+import { securityHeaders } from './headers.ts'
 import { localeOfProgram } from './locale.ts'
 import { foreignOrigin } from './origin.ts'
 import { asAppError, problemOf, sendProblem } from './problems.ts'
-import { RequestLog } from './request-log.ts'
+import { type FindReady, readyFirst } from './ready.ts'
+import { logAnswer, RequestLog } from './request-log.ts'
 import { hasPlainTarget } from './target.ts'
 
 /** Which kind of host a route answers on: `constraints: { surface: 'site' }`. */
@@ -31,6 +32,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Every route of this server, for the guards: none may come without a declared access. */
     routeTable: readonly RouteOptions[]
+    /** What is answered before the router is asked; a surface names how it is found. */
+    readyAnswers: { find: FindReady }
   }
   interface FastifyContextConfig {
     /** Who may use the route: an access level of the contract, `account` for whoever is signed in, or `session`. */
@@ -75,7 +78,7 @@ export function createHttpServer(options: HttpOptions): {
   const loggerInstance: FastifyBaseLogger = options.log
   const app = Fastify({
     loggerInstance,
-    // One line a request is written below, without query (tokens) and address.
+    // One line a request is written below.
     logController: new LogController({ disableRequestLogging: true }),
     childLoggerFactory: (logger, bindings) => new RequestLog(logger, bindings),
     genReqId: () => randomUUID(),
@@ -108,12 +111,14 @@ export function createHttpServer(options: HttpOptions): {
   app.addHook('onRoute', (route) => {
     routeTable.push(route)
   })
+  const readyAnswers: FastifyInstance['readyAnswers'] = { find: () => undefined }
+  app.decorate('readyAnswers', readyAnswers)
   readJsonOnly(app)
   app.register(fastifyCookie)
 
+  const ofEveryAnswer = securityHeaders(options.platformUrl.protocol === 'https:')
   app.addHook('onRequest', (request, reply, done) => {
-    setSecurityHeaders(reply, options.platformUrl.protocol === 'https:')
-    reply.header('x-request-id', request.id)
+    reply.headers(ofEveryAnswer).header('x-request-id', request.id)
     if (request.url === HEALTH) return done()
     if (!hasPlainTarget(request.raw)) return void refusePlainly(reply, 400, AMBIGUOUS)
     const { host } = request.headers
@@ -142,6 +147,20 @@ export function createHttpServer(options: HttpOptions): {
     closing = true
     for (const socket of connections) if (socket.bytesRead === 0) socket.destroy()
   })
+  app.server.removeAllListeners('request')
+  app.server.on(
+    'request',
+    readyFirst(
+      {
+        directory,
+        log: options.log,
+        headers: Object.entries(ofEveryAnswer).flat(),
+        find: (request, community) => readyAnswers.find(request, community),
+        isClosing: () => closing,
+      },
+      app.routing,
+    ),
+  )
   app.addHook('onSend', (_request, reply, _payload, done) => {
     if (closing) reply.header('connection', 'close')
     done()
@@ -149,16 +168,9 @@ export function createHttpServer(options: HttpOptions): {
 
   app.addHook('onResponse', (request, reply, done) => {
     if (options.log.isLevelEnabled('info')) {
-      request.log.info(
-        {
-          method: request.method,
-          route: request.routeOptions.url ?? 'none',
-          community: request.community?.slug ?? 'platform',
-          status: reply.statusCode,
-          ms: Math.round(reply.elapsedTime),
-        },
-        'answered',
-      )
+      const { method, community, routeOptions } = request
+      const { statusCode: status, elapsedTime: ms } = reply
+      logAnswer(request.log, { method, route: routeOptions.url ?? 'none', community, status, ms })
     }
     done()
   })

@@ -39,6 +39,8 @@ export interface StoredPage {
   bodies: Readonly<Record<Encoding, Buffer>>
   /** Ready for every answer: Content-Type, caching, the strong ETag, which differs by encoding as the bytes do. */
   headers: Readonly<Record<Encoding, Readonly<Record<string, string>> & { readonly etag: string }>>
+  /** The same as names and values in turn, with the length: of the whole page, and for those who have it already. */
+  lines: Readonly<Record<Encoding, { readonly whole: readonly string[]; readonly unchanged: readonly string[] }>>
   communityId: string
   tags: ReadonlySet<string>
   staleAt: number
@@ -54,6 +56,12 @@ interface Flight {
   page: Promise<StoredPage | Moved>
 }
 
+/** A page that an address leads to, and the route that it was found by. */
+interface Known {
+  page: StoredPage
+  route: string
+}
+
 interface CacheOptions {
   clock: Clock
   /** Bytes of all bodies together; the page that was not asked for longest goes first. */
@@ -61,7 +69,7 @@ interface CacheOptions {
 }
 
 /** Bookkeeping of one page, besides its bodies. */
-const OVERHEAD = 1_024
+const OVERHEAD = 2_048
 const MOST_ADDRESSES = 3
 const LONGEST_ADDRESS = 200
 /** Browsers keep a page and ask each time whether it is still so: the answer is then 304 and nothing. */
@@ -77,7 +85,7 @@ export class PageCache {
   readonly #pages = new Map<string, StoredPage>()
   readonly #byTag = new Map<string, Set<string>>()
   /** Pages by whole addresses, so that asking again for the same one needs no look at its parts. */
-  readonly #byAddress = new Map<string, { key: string; page: StoredPage; community: object }>()
+  readonly #byAddress = new Map<string, Known & { key: string; community: object }>()
   readonly #flights = new Map<string, Flight>()
   /** Also those that nobody may join any more. */
   readonly #rendering = new Set<Flight>()
@@ -97,20 +105,20 @@ export class PageCache {
   }
 
   /** The page that an address was found to lead to in this very state of its community, if it is here and right. */
-  at(address: string, community: object): StoredPage | undefined {
+  at(address: string, community: object): Known | undefined {
     const found = this.#byAddress.get(address)
     if (found?.community !== community || found.page.staleAt <= this.#options.clock.now().getTime()) return undefined
     this.#touch(found.key, found.page)
-    return found.page
+    return found
   }
 
   /** Remembers that `address` leads to the page of `key`; only a few of those that anybody may invent. */
-  remember(address: string, community: object, key: string, page: StoredPage): void {
+  remember(address: string, community: object, key: string, { page, route }: Known): void {
     if (address.length > LONGEST_ADDRESS) return
     if (page.addresses.size >= MOST_ADDRESSES && !page.addresses.has(address)) return
     if (this.#pages.get(key) !== page) return
     page.addresses.add(address)
-    this.#byAddress.set(address, { key, page, community })
+    this.#byAddress.set(address, { key, page, route, community })
   }
 
   /** Moves the page to the end of the queue of those that go. */
@@ -239,14 +247,27 @@ async function pack(communityId: string, rendered: RenderedPage): Promise<Stored
     'content-type': rendered.type,
     ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
   })
+  const bodies = { br, gzip: gzipped, identity }
+  const headers = { br: headersOf('br'), gzip: headersOf('gzip'), identity: headersOf('identity') }
+  const linesOf = (encoding: Encoding) => ({
+    whole: [...Object.entries(headers[encoding]).flat(), 'content-length', String(bodies[encoding].length)],
+    unchanged: Object.entries(withoutContent(headers[encoding])).flat(),
+  })
   return {
-    bodies: { br, gzip: gzipped, identity },
-    headers: { br: headersOf('br'), gzip: headersOf('gzip'), identity: headersOf('identity') },
+    bodies,
+    headers,
+    lines: { br: linesOf('br'), gzip: linesOf('gzip'), identity: linesOf('identity') },
     addresses: new Set(),
     communityId,
     tags: new Set([...rendered.tags, EVERYTHING]),
     staleAt: rendered.staleAt?.getTime() ?? Number.POSITIVE_INFINITY,
   }
+}
+
+/** What of these headers is said to a browser that has the page already. */
+export function withoutContent(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const { 'content-encoding': _encoding, 'content-type': _type, ...rest } = headers
+  return rest
 }
 
 /** What the cache knows a page by. `query` holds allow-listed keys only, as their schema reads them. */

@@ -1,7 +1,9 @@
 /** Public addresses of a site. Nothing here reads a session or sets a cookie: an answer depends on the address alone. */
+import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Feature, FeaturePage, Feed } from '#features/contract.ts'
 import { notFound } from '#platform/errors.ts'
+import type { ReadyAnswer } from '#platform/http/index.ts'
 import { LOCALES, type Locale } from '#platform/i18n/index.ts'
 import { parseView } from '#platform/templates/index.ts'
 import { type Community, hostName, withCommunity } from '#platform/tenancy/index.ts'
@@ -15,6 +17,7 @@ import {
   type PageCache,
   type RenderedPage,
   type StoredPage,
+  withoutContent,
 } from './cache.ts'
 import { FEED_FORMATS } from './feeds.ts'
 import type { VersionWatch } from './freshness.ts'
@@ -42,7 +45,8 @@ const open = (name: string) => ({ config: { access: 'public', action: name }, sc
 const onSite = (name: string) => ({ ...open(name), constraints: { surface: 'site' } }) as const
 
 export function publicRoutes(app: FastifyInstance, parts: Parts): void {
-  const { kernel } = parts
+  const { kernel, cache } = parts
+  app.readyAnswers.find = (request, community) => findReady(cache, request, community)
   app.get('/_a/*', open('site.asset'), (request, reply) => sendAsset(kernel, request, reply))
   app.get('/favicon.ico', onSite('site.icon'), (request, reply) => sendIcon(kernel, communityOf(request), reply))
   app.get('/robots.txt', onSite('site.robots'), (request, reply) =>
@@ -52,7 +56,6 @@ export function publicRoutes(app: FastifyInstance, parts: Parts): void {
       .send(robotsOf(communityOf(request))),
   )
   app.get('/sitemap.xml', onSite('site.sitemap'), (request, reply) => {
-    if (sendKnown(parts, request, reply)) return
     const community = communityOf(request)
     return answer(parts, request, reply, community, '/sitemap.xml', {}, () => renderSitemap(kernel, community))
   })
@@ -80,7 +83,6 @@ function sendEditorPage(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> | FastifyReply | undefined {
-  if (sendKnown(parts, request, reply)) return undefined
   const community = communityOf(request)
   const { raw, query } = addressParts(request)
   const trimmed = raw === '/' ? '' : raw.replace(/\/$/, '')
@@ -96,7 +98,6 @@ function sendEditorPage(
 function featureRoutes(app: FastifyInstance, parts: Parts, feature: Feature, page: FeaturePage): void {
   for (const prefix of PREFIXES) {
     app.get(prefix + page.path, onSite(`site.${page.template}`), (request, reply) => {
-      if (sendKnown(parts, request, reply)) return
       const community = communityOf(request)
       const { raw, query } = addressParts(request)
       const { locale } = languageOf(community, prefix)
@@ -208,18 +209,22 @@ async function answer(
   const key = cacheKey(hostName(request.headers.host) ?? '', path, query)
   const page = await cache.page(community.id, key, render)
   if (isMoved(page)) return move(reply, page)
-  cache.remember(wholeAddress(request), community, key, page)
+  cache.remember(wholeAddress(request), community, key, { page, route: request.routeOptions.url ?? 'none' })
   return sendStored(request, reply, page)
 }
 
-const wholeAddress = (request: FastifyRequest): string => `${request.headers.host} ${request.url}`
+const wholeAddress = ({ headers, url }: Pick<IncomingMessage, 'headers' | 'url'>): string => `${headers.host} ${url}`
 
-/** Answers at once whoever asks for what somebody has asked for before, if it is still right. */
-function sendKnown({ cache }: Parts, request: FastifyRequest, reply: FastifyReply): boolean {
-  const page = request.community && cache.at(wholeAddress(request), request.community)
-  if (!page) return false
-  sendStored(request, reply, page)
-  return true
+/** At once, for whoever asks for what somebody has asked for before, if it is still right. */
+function findReady(cache: PageCache, request: IncomingMessage, community: Community): ReadyAnswer | undefined {
+  const known = cache.at(wholeAddress(request), community)
+  if (!known) return undefined
+  const { page, route } = known
+  const encoding = chooseEncoding(request.headers['accept-encoding'])
+  const { whole, unchanged } = page.lines[encoding]
+  return isKnown(request.headers['if-none-match'], page.headers[encoding].etag)
+    ? { status: 304, headers: unchanged, body: undefined, route }
+    : { status: 200, headers: whole, body: page.bodies[encoding], route }
 }
 
 function sendStored(request: FastifyRequest, reply: FastifyReply, page: StoredPage): FastifyReply {
@@ -227,8 +232,7 @@ function sendStored(request: FastifyRequest, reply: FastifyReply, page: StoredPa
   const headers = page.headers[encoding]
   if (!isKnown(request.headers['if-none-match'], headers.etag))
     return reply.headers(headers).send(page.bodies[encoding])
-  const { 'content-encoding': _none, 'content-type': _neither, ...rest } = headers
-  return reply.headers(rest).code(304).send()
+  return reply.headers(withoutContent(headers)).code(304).send()
 }
 
 function move(reply: FastifyReply, { to, permanent }: Moved): FastifyReply {

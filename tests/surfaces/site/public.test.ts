@@ -2,6 +2,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { withCommunity } from '#platform/tenancy/index.ts'
 import { saveDraft } from '#surfaces/site/index.ts'
+import type { Answer } from '#tests/support/http.ts'
 import { paragraph, probe, startSiteServer, treeOf } from './site-server.ts'
 
 const server = await startSiteServer()
@@ -69,6 +70,31 @@ describe('a published page', () => {
     expect([again.status, again.bytes.length]).toEqual([304, 0])
     const other = await server.visit(verbivka, '/encodings', { 'if-none-match': String(brotli.headers.etag) })
     expect(other.status).toBe(200)
+  })
+
+  it('has the same headers whether it was ready or the router was asked, which every HEAD does', async () => {
+    await server.publish(verbivka, { title: 'Готове', slug: 'ready' })
+    const own = ({ status, headers: { date, 'x-request-id': id, ...headers } }: Answer) => {
+      expect(id).toMatch(/^[\da-f-]{36}$/)
+      return { status, headers }
+    }
+    const first = await server.visit(verbivka, '/ready')
+    for (const encoding of ['identity', 'gzip', 'gzip, deflate, br, zstd']) {
+      const wanted = { 'accept-encoding': encoding }
+      const ready = await server.visit(verbivka, '/ready', wanted)
+      const ask = (headers: Record<string, string>) =>
+        server.ask({ host: verbivka.host, method: 'HEAD', path: '/ready', headers })
+      expect(own(ready)).toEqual(own(await ask(wanted)))
+      const known = { ...wanted, 'if-none-match': String(ready.headers.etag) }
+      const unchanged = await server.visit(verbivka, '/ready', known)
+      const routed = own(await ask(known))
+      // Fastify says the length of nothing here, where RFC 9110 has that of the whole page or none.
+      expect(routed.headers['content-length']).toBe('0')
+      delete routed.headers['content-length']
+      expect(own(unchanged)).toEqual(routed)
+      expect(unchanged.status).toBe(304)
+    }
+    expect((await server.visit(verbivka, '/ready')).text).toBe(first.text)
   })
 
   it('shows a widget that fails as an honest empty place, and everything around it', async () => {
