@@ -1,7 +1,4 @@
-/**
- * Answers that are ready, given before the router is asked: its hooks and routes would find the same again, in half as
- * much time as it takes to send a page.
- */
+/** Answers that are ready, given before the router is asked: its hooks and routes would only find the same again. */
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, RequestListener } from 'node:http'
 import type { Logger } from 'pino'
@@ -11,8 +8,8 @@ import { hasPlainTarget } from './target.ts'
 
 export interface ReadyAnswer {
   status: 200 | 304
-  /** Names and values in turn, Content-Length included; what every answer has is added. */
-  headers: readonly string[]
+  /** Content-Length included; what every answer has is added. */
+  headers: Readonly<Record<string, string>>
   body: Buffer | undefined
   /** The route that gave this answer first. */
   route: string
@@ -24,8 +21,8 @@ export type FindReady = (request: IncomingMessage, community: Community) => Read
 interface Options {
   directory: CommunityDirectory
   log: Logger
-  /** Of every answer, names and values in turn. */
-  headers: readonly string[]
+  /** Of every answer. */
+  headers: Readonly<Record<string, string>>
   find: FindReady
   /** Whether the server stops: its last answers end their connections, which the router sees to. */
   isClosing: () => boolean
@@ -50,7 +47,7 @@ export function readyFirst(
         logAnswer(log.child({ reqId: id }), { method, route: ready.route, community, status: ready.status, ms })
       })
     }
-    response.writeHead(ready.status, [...headers, 'x-request-id', id, ...ready.headers])
+    response.writeHead(ready.status, { ...headers, 'x-request-id': id, ...ready.headers })
     response.end(ready.body)
   }
 }

@@ -147,6 +147,7 @@ export function createHttpServer(options: HttpOptions): {
     closing = true
     for (const socket of connections) if (socket.bytesRead === 0) socket.destroy()
   })
+  // What listens there until now is the router itself.
   app.server.removeAllListeners('request')
   app.server.on(
     'request',
@@ -154,7 +155,7 @@ export function createHttpServer(options: HttpOptions): {
       {
         directory,
         log: options.log,
-        headers: Object.entries(ofEveryAnswer).flat(),
+        headers: ofEveryAnswer,
         find: (request, community) => readyAnswers.find(request, community),
         isClosing: () => closing,
       },

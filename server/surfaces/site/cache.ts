@@ -37,10 +37,8 @@ export const isMoved = (answer: object): answer is Moved => 'to' in answer
 
 export interface StoredPage {
   bodies: Readonly<Record<Encoding, Buffer>>
-  /** Ready for every answer: Content-Type, caching, the strong ETag, which differs by encoding as the bytes do. */
+  /** Ready for every answer: what it is and how long, caching, the strong ETag, which differs by encoding as the bytes do. */
   headers: Readonly<Record<Encoding, Readonly<Record<string, string>> & { readonly etag: string }>>
-  /** The same as names and values in turn, with the length: of the whole page, and for those who have it already. */
-  lines: Readonly<Record<Encoding, { readonly whole: readonly string[]; readonly unchanged: readonly string[] }>>
   communityId: string
   tags: ReadonlySet<string>
   staleAt: number
@@ -69,7 +67,7 @@ interface CacheOptions {
 }
 
 /** Bookkeeping of one page, besides its bodies. */
-const OVERHEAD = 2_048
+const OVERHEAD = 1_024
 const MOST_ADDRESSES = 3
 const LONGEST_ADDRESS = 200
 /** Browsers keep a page and ask each time whether it is still so: the answer is then 304 and nothing. */
@@ -239,6 +237,7 @@ async function pack(communityId: string, rendered: RenderedPage): Promise<Stored
     compressGzip(identity, { level: 6 }),
   ])
   const hash = createHash('sha256').update(identity).digest('base64url').slice(0, 27)
+  const bodies = { br, gzip: gzipped, identity }
   const headersOf = (encoding: Encoding) => ({
     'cache-control': ASK_AGAIN,
     vary: 'accept-encoding',
@@ -246,17 +245,11 @@ async function pack(communityId: string, rendered: RenderedPage): Promise<Stored
     ...(rendered.noindex ? { 'x-robots-tag': 'noindex' } : {}),
     'content-type': rendered.type,
     ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
-  })
-  const bodies = { br, gzip: gzipped, identity }
-  const headers = { br: headersOf('br'), gzip: headersOf('gzip'), identity: headersOf('identity') }
-  const linesOf = (encoding: Encoding) => ({
-    whole: [...Object.entries(headers[encoding]).flat(), 'content-length', String(bodies[encoding].length)],
-    unchanged: Object.entries(withoutContent(headers[encoding])).flat(),
+    'content-length': String(bodies[encoding].length),
   })
   return {
     bodies,
-    headers,
-    lines: { br: linesOf('br'), gzip: linesOf('gzip'), identity: linesOf('identity') },
+    headers: { br: headersOf('br'), gzip: headersOf('gzip'), identity: headersOf('identity') },
     addresses: new Set(),
     communityId,
     tags: new Set([...rendered.tags, EVERYTHING]),
@@ -266,7 +259,7 @@ async function pack(communityId: string, rendered: RenderedPage): Promise<Stored
 
 /** What of these headers is said to a browser that has the page already. */
 export function withoutContent(headers: Readonly<Record<string, string>>): Record<string, string> {
-  const { 'content-encoding': _encoding, 'content-type': _type, ...rest } = headers
+  const { 'content-encoding': _encoding, 'content-type': _type, 'content-length': _length, ...rest } = headers
   return rest
 }
 

@@ -82,7 +82,7 @@ function sendEditorPage(
   parts: Parts,
   request: FastifyRequest,
   reply: FastifyReply,
-): Promise<FastifyReply> | FastifyReply | undefined {
+): Promise<FastifyReply> | FastifyReply {
   const community = communityOf(request)
   const { raw, query } = addressParts(request)
   const trimmed = raw === '/' ? '' : raw.replace(/\/$/, '')
@@ -221,10 +221,10 @@ function findReady(cache: PageCache, request: IncomingMessage, community: Commun
   if (!known) return undefined
   const { page, route } = known
   const encoding = chooseEncoding(request.headers['accept-encoding'])
-  const { whole, unchanged } = page.lines[encoding]
-  return isKnown(request.headers['if-none-match'], page.headers[encoding].etag)
-    ? { status: 304, headers: unchanged, body: undefined, route }
-    : { status: 200, headers: whole, body: page.bodies[encoding], route }
+  const headers = page.headers[encoding]
+  return isKnown(request.headers['if-none-match'], headers.etag)
+    ? { status: 304, headers: withoutContent(headers), body: undefined, route }
+    : { status: 200, headers, body: page.bodies[encoding], route }
 }
 
 function sendStored(request: FastifyRequest, reply: FastifyReply, page: StoredPage): FastifyReply {

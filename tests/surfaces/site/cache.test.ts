@@ -147,13 +147,13 @@ describe('the cache of pages', () => {
   })
 
   it('holds no more bytes than it may; what was not asked for longest goes first', async () => {
-    const { cache, ask } = newCache(16_000)
+    const { cache, ask } = newCache(12_000)
     const large = (name: string) => page(name + 'x'.repeat(2_000))
     for (const name of ['a', 'b', 'c']) await ask(name, large(name))
     await ask('a', large('a'))
     await ask('d', large('d'))
     await ask('e', large('e'))
-    expect(cache.bytes).toBeLessThanOrEqual(16_000)
+    expect(cache.bytes).toBeLessThanOrEqual(12_000)
     expect((await ask('a', page('нова'))).slice(0, 1)).toBe('a')
     expect(await ask('b', page('нова'))).toBe('нова')
   })
