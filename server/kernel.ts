@@ -60,10 +60,14 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     calmly(TROUBLE_EVERY_MS, (error, keptBack) => log.warn({ err: error, keptBack }, message))
   const max = Math.min(DATABASE.connections, Math.floor(DATABASE.allConnections / config.processes))
   const db = openDb(serverUrl, { max, onError: warnCalmly('the database does not do its work') })
-  const notifier = new ChangeNotifier({ url: serverUrl, onError: warnCalmly('change notices are interrupted') })
+  const notifier = new ChangeNotifier({
+    url: serverUrl,
+    onError: warnCalmly('change notices are interrupted'),
+    onListenerFault: (listener, error) => log.error({ err: error, listener }, 'failed after a commit, which stands'),
+  })
   announceChangesOf(db, notifier)
   const directory = new CommunityDirectory(db, config)
-  notifier.subscribe((_community, tags) => {
+  notifier.subscribe('directory', (_community, tags) => {
     if (tags === 'all' || tags.includes(DIRECTORY_TAG)) directory.forget()
   })
 

@@ -6,6 +6,8 @@ import { afterAll } from 'vitest'
 export interface DatabaseLine {
   /** The same address by way of this line. */
   url: string
+  /** How often somebody has spoken to the database since the database itself did; of one connection. */
+  roundTrips(): number
   /** Ends every connection; new ones are made as before. */
   drop(): void
   /** Ends every connection, and refuses new ones until `mend`. */
@@ -19,6 +21,8 @@ export interface DatabaseLine {
 export async function databaseLine(url: string): Promise<DatabaseLine> {
   const target = new URL(url)
   const pairs = new Set<[Socket, Socket]>()
+  let trips = 0
+  let answered = true
   let state: 'open' | 'cut' | 'frozen' = 'open'
   const relay = createServer((near) => {
     if (state === 'cut') return void near.resetAndDestroy()
@@ -33,8 +37,15 @@ export async function databaseLine(url: string): Promise<DatabaseLine> {
       socket.on('error', end)
       socket.on('close', end)
     }
-    near.on('data', (chunk: Buffer) => far.write(chunk))
-    far.on('data', (chunk: Buffer) => near.write(chunk))
+    near.on('data', (chunk: Buffer) => {
+      if (answered) trips += 1
+      answered = false
+      far.write(chunk)
+    })
+    far.on('data', (chunk: Buffer) => {
+      answered = true
+      near.write(chunk)
+    })
     if (state === 'frozen') for (const socket of pair) socket.pause()
   })
   relay.listen(0, '127.0.0.1')
@@ -50,6 +61,7 @@ export async function databaseLine(url: string): Promise<DatabaseLine> {
   })
   return {
     url: Object.assign(new URL(url), { port: String(port) }).href,
+    roundTrips: () => trips,
     drop,
     cut() {
       state = 'cut'

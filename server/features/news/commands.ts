@@ -5,7 +5,7 @@ import * as audit from '#platform/audit/index.ts'
 import type { Locale } from '#platform/i18n/index.ts'
 import type { Actor, MemberActor } from '#platform/identity/actor.ts'
 import { findImages, setMediaUses } from '#platform/media/index.ts'
-import { type CommunityTx, changed, nextNumber } from '#platform/tenancy/index.ts'
+import { type CommunityTx, changed, lockNamed, nextNumber } from '#platform/tenancy/index.ts'
 import { newsRefused, revisionConflict, tooManyArticles, unfitField } from './errors.ts'
 import type { Article } from './queries.ts'
 import * as queries from './queries.ts'
@@ -105,8 +105,8 @@ export async function unpublishArticle(tx: CommunityTx, doing: ByMember, id: num
 
 /** Puts the article before all others, or back into its place. */
 export async function pinArticle(tx: CommunityTx, doing: ByMember, id: number, pinned: boolean): Promise<Article> {
-  // The number's row first: its lock makes parallel pins of different articles count one another.
-  if (pinned) await nextNumber(tx, 'news-pins')
+  // Parallel pins of different articles count one another.
+  if (pinned) await lockNamed(tx, 'news-pins')
   const article = await queries.lockArticle(tx, id)
   const now = doing.clock.now()
   const facts = { ...factsOf(article), otherPinned: await queries.countOtherPinned(tx, id) }

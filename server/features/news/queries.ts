@@ -3,7 +3,7 @@ import type { RichText } from '#participation/rich-text/index.ts'
 import { rankOf, type SearchWords, whereFound } from '#participation/search/index.ts'
 import type { DB } from '#platform/db/index.ts'
 import type { Locale } from '#platform/i18n/index.ts'
-import { type CommunityTx, communityOf, nextNumber } from '#platform/tenancy/index.ts'
+import { type CommunityTx, communityOf, lockNamed } from '#platform/tenancy/index.ts'
 import { newsNotFound } from './errors.ts'
 import type { NewsState } from './rules.ts'
 import { type ArticleText, type ArticleTexts, type Cover, foldTag } from './schema.ts'
@@ -109,7 +109,8 @@ export async function updateArticle(tx: CommunityTx, id: number, changes: Articl
 
 /** Its texts and tags go with it. */
 export async function deleteArticle(tx: CommunityTx, id: number): Promise<void> {
-  await lockTags(tx)
+  // Whoever changes tags waits for the others: a tag must not go as unused while another article takes it.
+  await lockNamed(tx, 'news-tags')
   await tx.deleteFrom('news_articles').where('community_id', '=', communityOf(tx)).where('id', '=', id).execute()
   await deleteUnusedTags(tx)
 }
@@ -137,7 +138,8 @@ export async function replaceTexts(
 /** Puts these tags in the place of those that the article had; a tag that is known keeps its first spelling. */
 export async function replaceTags(tx: CommunityTx, articleId: number, tags: readonly string[]): Promise<void> {
   const community_id = communityOf(tx)
-  await lockTags(tx)
+  // Whoever changes tags waits for the others: a tag must not go as unused while another article takes it.
+  await lockNamed(tx, 'news-tags')
   await tx
     .deleteFrom('news_article_tags')
     .where('community_id', '=', community_id)
@@ -153,11 +155,6 @@ export async function replaceTags(tx: CommunityTx, articleId: number, tags: read
     await tx.insertInto('news_article_tags').values(links).execute()
   }
   await deleteUnusedTags(tx)
-}
-
-/** Whoever changes tags waits for the others: a tag must not go as unused while another article takes it. */
-async function lockTags(tx: CommunityTx): Promise<void> {
-  await nextNumber(tx, 'news-tags')
 }
 
 async function deleteUnusedTags(tx: CommunityTx): Promise<void> {

@@ -15,7 +15,15 @@ import {
   type VerifiedPerson,
 } from '#platform/identity/index.ts'
 import { findDocuments, setMediaUses } from '#platform/media/index.ts'
-import { alongWithCommit, type CommunityTx, changed, nextNumber, often } from '#platform/tenancy/index.ts'
+import {
+  alongWithCommit,
+  type CommunityTx,
+  changed,
+  changing,
+  lockNamed,
+  nextNumber,
+  often,
+} from '#platform/tenancy/index.ts'
 import { hearingsOff, petitionNotFound, petitionRefused, tooManyWaiting, unfitField, withdrawalOff } from './errors.ts'
 import { factsOf } from './facts.ts'
 import { notifySigners, tellAuthor, tellStaff } from './mails.ts'
@@ -57,9 +65,9 @@ export const SIGNATURES_TAG = 'petition-signatures'
 // ------------------------------------------------------------------------------------------------------------- author
 
 export async function submitPetition(tx: CommunityTx, doing: ByResident, draft: PetitionDraft): Promise<Petition> {
+  await lockAuthor(tx, doing)
   const person = await requirePerson(tx, doing)
   await requireCategory(tx, doing, draft.category)
-  // The number first: its row's lock makes one author's parallel submissions count one another.
   const id = await nextNumber(tx, 'petition')
   const now = doing.clock.now()
   const petition = await queries.insertPetition(tx, {
@@ -79,11 +87,16 @@ export async function resubmitPetition(
   id: number,
   draft: PetitionDraft,
 ): Promise<Petition> {
+  await lockAuthor(tx, doing)
   const person = await requirePerson(tx, doing)
   await requireCategory(tx, doing, draft.category)
   const petition = await lockOwn(tx, doing, id)
   return submit(tx, doing, petition, doing.clock.now(), { ...textOf(draft), author_name: person.fullName })
 }
+
+/** One author's parallel submissions, of new petitions and of drafts, count one another. */
+const lockAuthor = (tx: CommunityTx, { actor }: ByResident): Promise<void> =>
+  lockNamed(tx, `petition-author:${actor.accountId}`)
 
 async function submit(
   tx: CommunityTx,
@@ -146,17 +159,16 @@ export async function signPetition(
   const transition = await permit(tx, doing, petition, 'sign', now, { alreadySigned: earlier > 0 })
   const signature = signatureOf(person, petition, options.notify, now)
   const reached = transition.to !== petition.state
-  const changes = { signatures: signature.number, ...(reached ? { threshold_at: now } : {}) }
-  const writing = Promise.all([
-    apply(tx, doing, petition, transition, now, changes),
-    signatures.insertSignatures(tx, [{ ...signature, petitionId: id, accountId, personKey: person.personKey }]),
-  ])
+  const row = { ...signature, petitionId: id, accountId, personKey: person.personKey }
   if (!reached) {
-    // Nothing else is to be done under the lock, which many may wait for.
-    alongWithCommit(tx, writing)
-    return { petition: { ...petition, signatures: signature.number }, signature }
+    const counted = { ...petition, signatures: signature.number }
+    countAlongWithCommit(tx, [{ ...row, entry: entryOf(doing, counted, transition, now) }])
+    return { petition: counted, signature }
   }
-  const [signed] = await writing
+  const [signed] = await Promise.all([
+    apply(tx, doing, petition, transition, now, { signatures: signature.number, threshold_at: now }),
+    signatures.insertSignatures(tx, [row]),
+  ])
   await tellOfThreshold(tx, doing, signed, now)
   return { petition: requirePublished(signed), signature }
 }
@@ -191,7 +203,7 @@ export async function signTogether(tx: CommunityTx, orders: readonly SigningOrde
   const persons = new Map(people.map((person) => [person.accountId, person]))
   const petitions = new Map(locked.filter(isPublished).map((petition) => [petition.id, petition]))
   const signers = new Set<string>()
-  const written: (signatures.NewSignature & { entry: audit.AuditEntry })[] = []
+  const written: CountedSignature[] = []
   const done = orders.map(({ doing, id, notify }, index): Signed | undefined => {
     const { accountId } = doing.actor
     const [person, petition] = [persons.get(accountId), petitions.get(id)]
@@ -214,19 +226,26 @@ export async function signTogether(tx: CommunityTx, orders: readonly SigningOrde
     written.push({ ...signature, petitionId: id, accountId, personKey: person.personKey, entry })
     return { petition: signed, signature }
   })
-  if (written.length === 0) return done
+  if (written.length > 0) countAlongWithCommit(tx, written)
+  return done
+}
+
+type CountedSignature = signatures.NewSignature & { entry: audit.AuditEntry }
+
+/**
+ * Writes signatures that change nothing but the count of their petition. They travel with the commit: nothing else is to be
+ * done under the lock, which many may wait for.
+ */
+function countAlongWithCommit(tx: CommunityTx, written: readonly CountedSignature[]): void {
   const counts = new Map(written.map(({ petitionId, number }) => [petitionId, number]))
   const counted = [...counts].map(([id, number]) => ({ id, signatures: number }))
   alongWithCommit(
     tx,
-    Promise.all([
-      queries.setSignatureCounts(tx, counted),
-      signatures.insertSignatures(tx, written),
-      audit.append(tx, ...written.map(({ entry }) => entry)),
-      changed(tx, ...counted.map(({ id }) => petitionTag(id)), often(SIGNATURES_TAG)),
-    ]),
+    queries.settingSignatureCounts(tx, counted),
+    signatures.insertingSignatures(tx, written),
+    audit.appending(tx, ...written.map(({ entry }) => entry)),
+    changing(tx, ...counted.map(({ id }) => petitionTag(id)), often(SIGNATURES_TAG)),
   )
-  return done
 }
 
 const signatureOf = (

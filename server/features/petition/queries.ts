@@ -164,16 +164,13 @@ export async function lockPetitions(tx: CommunityTx, ids: readonly number[]): Pr
   return rows.map(petitionOf)
 }
 
-/** Under their locks. */
-export async function setSignatureCounts(
-  tx: CommunityTx,
-  counts: readonly Pick<Petition, 'id' | 'signatures'>[],
-): Promise<void> {
+/** The statement that sets them, under their locks. */
+export function settingSignatureCounts(tx: CommunityTx, counts: readonly Pick<Petition, 'id' | 'signatures'>[]) {
   const ids = counts.map(({ id }) => id)
   const signatures = counts.map((one) => one.signatures)
-  await sql`update petitions set signatures = counted.signatures
+  return sql`update petitions set signatures = counted.signatures
     from unnest(${ids}::integer[], ${signatures}::integer[]) as counted (id, signatures)
-    where petitions.community_id = ${communityOf(tx)} and petitions.id = counted.id`.execute(tx)
+    where petitions.community_id = ${communityOf(tx)} and petitions.id = counted.id`
 }
 
 export interface NewPetition {

@@ -37,16 +37,20 @@ export interface NewSignature extends Signature {
 }
 
 export async function insertSignatures(tx: CommunityTx, signatures: readonly NewSignature[]): Promise<void> {
-  if (signatures.length === 0) return
+  if (signatures.length > 0) await insertingSignatures(tx, signatures).execute(tx)
+}
+
+/** The statement of {@link insertSignatures}, to be sent along with the commit. */
+export function insertingSignatures(tx: CommunityTx, signatures: readonly NewSignature[]) {
   const community_id = communityOf(tx)
   const all = <Key extends keyof NewSignature>(key: Key) => signatures.map((one) => one[key])
   // Column by column: the statement is the same for one and for a thousand.
-  await sql`insert into petition_signatures
+  return sql`insert into petition_signatures
       (community_id, petition_id, number, account_id, person_key, name, receipt, notify, signed_at)
     select ${community_id}::uuid, * from unnest(
       ${all('petitionId')}::integer[], ${all('number')}::integer[], ${all('accountId')}::uuid[],
       ${all('personKey')}::text[], ${all('name')}::text[], ${all('receipt')}::text[], ${all('notify')}::boolean[],
-      ${all('signedAt')}::timestamptz[])`.execute(tx)
+      ${all('signedAt')}::timestamptz[])`
 }
 
 /** Which of these accounts, or the same person under another account, have signed: the pairs for which it is so. */

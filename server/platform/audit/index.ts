@@ -19,14 +19,19 @@ const actorId = (actor: Actor): string | null =>
 
 /** Writes lines of the journal on the transaction of what they tell of. The journal takes no change and no deletion. */
 export async function append(tx: CommunityTx, ...entries: readonly AuditEntry[]): Promise<void> {
+  await appending(tx, ...entries).execute(tx)
+}
+
+/** The statement of {@link append}, to be sent along with the commit. */
+export function appending(tx: CommunityTx, ...entries: readonly AuditEntry[]) {
   const all = <Value>(pick: (entry: AuditEntry) => Value) => entries.map(pick)
   // Column by column: the statement is the same for one line and for many.
-  await sql`insert into audit_entries (community_id, at, actor_kind, actor_id, action, subject, details)
+  return sql`insert into audit_entries (community_id, at, actor_kind, actor_id, action, subject, details)
     select ${communityOf(tx)}::uuid, at, actor_kind, actor_id, action, subject, details::jsonb from unnest(
       ${all(({ at }) => at)}::timestamptz[], ${all(({ actor }) => actor.kind)}::text[],
       ${all(({ actor }) => actorId(actor))}::uuid[], ${all(({ action }) => action)}::text[],
       ${all(({ subject }) => subject)}::text[], ${all(({ details }) => JSON.stringify(details ?? {}))}::text[])
-      as entry (at, actor_kind, actor_id, action, subject, details)`.execute(tx)
+      as entry (at, actor_kind, actor_id, action, subject, details)`
 }
 
 export interface AuditLine {

@@ -71,10 +71,20 @@ export function inTransaction<T>(
     : db.transaction()
   return begin.execute((transaction) => {
     const executor = transaction.getExecutor()
-    return executor.provideConnection((connection) => {
+    return executor.provideConnection(async (connection) => {
+      let ended = false
       // Kysely would send a statement only when the one before it was answered.
-      const pipelined = executor.withConnectionProvider({ provideConnection: (consumer) => consumer(connection) })
-      return work(new Transaction<DB>({ config: { dialect }, dialect, driver, executor: pipelined }))
+      const pipelined = executor.withConnectionProvider({
+        // What `work` has left running must not send its statement behind the COMMIT, where it is in no transaction.
+        provideConnection: (consumer) => (ended ? Promise.reject(tooLate()) : consumer(connection)),
+      })
+      try {
+        return await work(new Transaction<DB>({ config: { dialect }, dialect, driver, executor: pipelined }))
+      } finally {
+        ended = true
+      }
     })
   })
 }
+
+const tooLate = (): Error => new Error('this transaction is being ended: await every statement inside of it')

@@ -1,3 +1,4 @@
+import type { InferResult } from 'kysely'
 import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia'
 import type { Db } from '#platform/db/index.ts'
 import type { Locale } from '#platform/i18n/index.ts'
@@ -100,8 +101,8 @@ export function createSessions(db: Db, options: { tls: boolean }): Sessions {
 /** Lucia's storage in one community: each call is a transaction in its scope, so a foreign session does not exist there. */
 function communityAdapter(db: Db, community: Community, lifetime: Lifetime): Adapter {
   // Whoever is signed in asks with every request: those who come at once are looked up in one question.
-  const lookups = new Together<string, Awaited<ReturnType<Adapter['getSessionAndUser']>>>((ids) =>
-    askCommunity(db, community, (tx) => findSessions(tx, ids)),
+  const lookups = new Together<string, Found>(async (ids) =>
+    inOrder(await askCommunity(db, community, (tx) => sessionsOf(tx, ids)), ids),
   )
   const within = <T>(work: (tx: CommunityTx) => Promise<T>): Promise<T> => withCommunity(db, community, work)
   return {
@@ -115,12 +116,10 @@ function communityAdapter(db: Db, community: Community, lifetime: Lifetime): Ada
   }
 }
 
-/** The sessions of these ids, in this order; of those that are none, nothing. */
-async function findSessions(
-  tx: CommunityTx,
-  ids: readonly string[],
-): Promise<Awaited<ReturnType<Adapter['getSessionAndUser']>>[]> {
-  const rows = await tx
+type Found = Awaited<ReturnType<Adapter['getSessionAndUser']>>
+
+const sessionsOf = (tx: CommunityTx, ids: readonly string[]) =>
+  tx
     .selectFrom('sessions as session')
     .innerJoin('accounts as account', (join) =>
       join
@@ -133,7 +132,11 @@ async function findSessions(
     .select(['account.email_confirmed_at', 'account.verified_at'])
     .where('session.community_id', '=', communityOf(tx))
     .where('session.id', '=', (eb) => eb.fn.any(eb.val([...ids])))
-    .execute()
+
+type FoundRow = InferResult<ReturnType<typeof sessionsOf>>[number]
+
+/** In the order of the ids; of those that are none, nothing. */
+function inOrder(rows: readonly FoundRow[], ids: readonly string[]): Found[] {
   const found = new Map(rows.map((row) => [row.id, row]))
   return ids.map((id) => {
     const row = found.get(id)

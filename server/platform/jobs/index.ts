@@ -202,7 +202,7 @@ export class Jobs<Services> {
       throw asOutage(error)
     }
     const worker = this.#workers.get(job.name)
-    if (worker) afterCommit(tx, () => this.#boss.notifyWorker(worker))
+    if (worker) afterCommit(tx, 'jobs.wake-worker', () => this.#boss.notifyWorker(worker))
   }
 
   /** What kept this kind of job from succeeding is over: those that wait for another try are tried now. */

@@ -5,6 +5,7 @@ export {
   defaultLocale,
   hostName,
 } from './community.ts'
+export type { ListenerFaultReport } from './listeners.ts'
 export { type ChangeListener, ChangeNotifier } from './notifier.ts'
 export {
   afterCommit,
@@ -13,9 +14,13 @@ export {
   askCommunity,
   type CommunityTx,
   changed,
+  changing,
   communityOf,
+  lockNamed,
+  mayHaveCommitted,
   nextNumber,
   often,
+  type Statement,
   tagOfVersion,
   withCommunity,
 } from './scope.ts'

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { NOTICES } from '#platform/limits.ts'
+import { type ListenerFaultReport, runIsolated } from './listeners.ts'
 
 /** `tags` is 'all' when notices may have been missed (a lost connection): everything cached is doubtful then. */
 export type ChangeListener = (communityId: string | 'all', tags: readonly string[] | 'all') => void
@@ -8,6 +9,7 @@ export type ChangeListener = (communityId: string | 'all', tags: readonly string
 interface NotifierOptions {
   url: string
   onError: (error: unknown) => void
+  onListenerFault: ListenerFaultReport
 }
 
 const CHANNEL = 'viche_changed'
@@ -25,7 +27,9 @@ type Notice = { from: string; c: string; t: string[] | 'all' }
 export class ChangeNotifier {
   readonly #id = randomUUID()
   readonly #options: NotifierOptions
-  readonly #listeners = new Set<ChangeListener>()
+  /** For others who run something after a commit. */
+  readonly onListenerFault: ListenerFaultReport
+  readonly #listeners = new Set<{ name: string; hear: ChangeListener }>()
   #pending = new Map<string, Set<string>>()
   #timer: NodeJS.Timeout | undefined
   #probe: NodeJS.Timeout | undefined
@@ -34,6 +38,7 @@ export class ChangeNotifier {
 
   constructor(options: NotifierOptions) {
     this.#options = options
+    this.onListenerFault = options.onListenerFault
   }
 
   /** Whether notices of other processes arrive; for /health. */
@@ -41,7 +46,9 @@ export class ChangeNotifier {
     return this.#client !== undefined
   }
 
-  subscribe(listener: ChangeListener): () => void {
+  /** @param name under which a fault of the listener is logged */
+  subscribe(name: string, hear: ChangeListener): () => void {
+    const listener = { name, hear }
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
@@ -69,7 +76,7 @@ export class ChangeNotifier {
   }
 
   #deliver(communityId: string, tags: readonly string[] | 'all'): void {
-    for (const listener of this.#listeners) listener(communityId, tags)
+    for (const { name, hear } of this.#listeners) runIsolated(name, () => hear(communityId, tags), this.onListenerFault)
   }
 
   #keep(communityId: string, tags: Iterable<string>): void {

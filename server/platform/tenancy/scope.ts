@@ -1,25 +1,43 @@
-import { randomInt } from 'node:crypto'
-import { sql, type Transaction } from 'kysely'
+import { createHash, randomInt } from 'node:crypto'
+import { type CompiledQuery, type QueryExecutorProvider, type QueryResult, sql, type Transaction } from 'kysely'
+import pg from 'pg'
 import { type DB, type Db, inTransaction, isOutage } from '#platform/db/index.ts'
+import { type ListenerFaultReport, runIsolated } from './listeners.ts'
 import type { ChangeNotifier } from './notifier.ts'
 
 declare const scoped: unique symbol
 /** A transaction inside one community's scope. Only `withCommunity` makes one. */
 export type CommunityTx = Transaction<DB> & { readonly [scoped]: true }
 
+/**
+ * A statement that is sent by `withCommunity` and by nobody else: a query builder or an `sql` template. A promise is none:
+ * it may wait for something and send its statement behind the COMMIT, outside of the transaction and its scope.
+ */
+export interface Statement<Row = unknown> {
+  compile(executor: QueryExecutorProvider): CompiledQuery<Row>
+}
+
+interface Effect {
+  name: string
+  run: () => void | Promise<void>
+}
+
 interface Scope {
   communityId: string
   tags: Set<string>
-  afterCommit: Array<() => void>
-  /** Sent, and heard of together with the commit. */
-  unheard: Promise<unknown>[]
+  effects: Effect[]
+  /** Sent in this order right before the COMMIT. */
+  pipelined: CompiledQuery[]
 }
 
 const scopes = new WeakMap<object, Scope>()
 const notifiers = new WeakMap<Db, ChangeNotifier>()
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
-/** Ties the notifier to a pool: after a commit it learns what `changed()` named. */
+/**
+ * Ties the notifier to a pool: after a commit it learns what `changed()` named. Failed effects of `afterCommit` are
+ * reported as its listeners' are.
+ */
 export function announceChangesOf(db: Db, notifier: ChangeNotifier): void {
   notifiers.set(db, notifier)
 }
@@ -39,67 +57,128 @@ export async function withCommunity<T>(
   work: (tx: CommunityTx) => Promise<T>,
   options: ScopeOptions = {},
 ): Promise<T> {
+  return (await transact(db, community, work, options)).result
+}
+
+interface Transacted<T> {
+  result: T
+  /** Of the statements that travelled with the commit. */
+  answers: readonly QueryResult<unknown>[]
+}
+
+async function transact<T>(
+  db: Db,
+  community: { id: string },
+  work: (tx: CommunityTx) => Promise<T>,
+  options: ScopeOptions = {},
+): Promise<Transacted<T>> {
   // The scope is a validated literal in a SET LOCAL of its own: a distributed PostgreSQL hands SET LOCAL on to its
   // workers, set_config() not; and SET takes no bind parameter.
   if (!UUID.test(community.id)) throw new TypeError('a community id is a lower-case uuid')
-  const scope: Scope = { communityId: community.id, tags: new Set(), afterCommit: [], unheard: [] }
-  const announce = () => {
-    if (scope.tags.size > 0) notifiers.get(db)?.publish(community.id, [...scope.tags])
-  }
+  const scope: Scope = { communityId: community.id, tags: new Set(), effects: [], pipelined: [] }
   let committing = false
+  let sent: Promise<QueryResult<unknown>>[] = []
   const scoped = async (transaction: Transaction<DB>) => {
     await sql`set local viche.community = ${sql.lit(community.id)}`.execute(transaction)
     scopes.set(transaction, scope)
     const result = await work(transaction as CommunityTx)
+    sent = scope.pipelined.map((query) => transaction.executeQuery(query))
+    if (sent.length > 0) await untilSent(sent)
     committing = true
-    if (scope.unheard.length > 0) await untilSent()
     return result
   }
+  let transacted: Transacted<T>
   try {
     const result = await inTransaction(db, scoped, options)
-    await Promise.all(scope.unheard)
-    announce()
-    for (const run of scope.afterCommit) run()
-    return result
+    transacted = { result, answers: await Promise.all(sent) }
   } catch (thrown) {
     // The commit only says that it was none; why, the statements say that travelled with it.
-    const error = committing ? ((await faultOf(scope.unheard)) ?? thrown) : thrown
+    const error = committing ? ((await faultOf(sent)) ?? thrown) : thrown
+    if (committing && isUndecided(error)) undecided.add(error as object)
     // A connection that broke during the commit leaves open whether it happened: pages are then rendered anew in vain
     // rather than shown as they were.
-    if (isOutage(error)) announce()
+    if (isOutage(error)) announce(db, scope)
     throw error
   }
+  // Outside of the `try`: the commit stands, whatever becomes of those who hear of it.
+  announce(db, scope)
+  const report = notifiers.get(db)?.onListenerFault ?? warnOfFault
+  for (const { name, run } of scope.effects) runIsolated(name, run, report)
+  return transacted
 }
+
+function announce(db: Db, { communityId, tags }: Scope): void {
+  if (tags.size > 0) notifiers.get(db)?.publish(communityId, [...tags])
+}
+
+/** Where nobody is told (a command line, a test), the process itself says it. */
+const warnOfFault: ListenerFaultReport = (listener, error) =>
+  process.emitWarning(error instanceof Error ? error : String(error), { type: 'ListenerFault', detail: listener })
 
 async function faultOf(statements: readonly Promise<unknown>[]): Promise<unknown> {
   const answers = await Promise.allSettled(statements)
   return answers.find((answer) => answer.status === 'rejected')?.reason
 }
 
-/** Statements reach the connection in microtasks; all of those run before what is due at the next tick. */
-const untilSent = () => new Promise<void>((resolve) => process.nextTick(resolve))
+/**
+ * Statements reach the connection in microtasks; all of those run before what is due at the next tick. One that could not
+ * be sent at all (a parameter that nothing can be made of) has failed by then: a COMMIT would take the others without it.
+ */
+async function untilSent(statements: readonly Promise<unknown>[]): Promise<void> {
+  const failed: unknown[] = []
+  for (const statement of statements) statement.catch((error: unknown) => failed.push(error))
+  await new Promise<void>((resolve) => process.nextTick(() => process.nextTick(resolve)))
+  if (failed.length > 0) throw failed[0]
+}
+
+/** Errors of transactions of which only the database knows whether they were committed. */
+const undecided = new WeakSet<object>()
+
+/**
+ * Sent a COMMIT and got no answer, as opposed to a refusal by PostgreSQL. `database.busy` is a refusal: it waited for a
+ * lock or a connection in vain, or lost against another transaction.
+ */
+function isUndecided(error: unknown): boolean {
+  return isOutage(error)
+    ? error.code !== 'database.busy'
+    : error instanceof Error && !(error instanceof pg.DatabaseError)
+}
+
+/**
+ * Whether the transaction that failed with this error may have been committed all the same. What belongs to its rows, such
+ * as a file, must then be left as it is.
+ */
+export const mayHaveCommitted = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && undecided.has(error)
 
 /**
  * For the last statements of a transaction whose answers decide nothing: the commit travels with them, so locks are held
- * for a round trip less. When one fails the transaction is rolled back, and whoever opened it is told why.
+ * for a round trip less. They are sent in this order when `work` has ended. When one fails the transaction is rolled back,
+ * and whoever opened it is told why.
  */
-export function alongWithCommit(tx: CommunityTx, statements: Promise<unknown>): void {
-  statements.catch(() => undefined) // told by withCommunity
-  scopeOf(tx).unheard.push(statements)
+export function alongWithCommit(tx: CommunityTx, ...statements: readonly (Statement | undefined)[]): void {
+  const { pipelined } = scopeOf(tx)
+  for (const statement of statements) if (statement) pipelined.push(compiled(tx, statement))
+}
+
+/** @throws TypeError for a promise, and for whatever else is no statement */
+function compiled<Row>(tx: CommunityTx, statement: Statement<Row>): CompiledQuery<Row> {
+  if (typeof statement?.compile !== 'function') {
+    throw new TypeError(
+      'only a query that was not started yet can travel with the commit: pass its builder, not a promise',
+    )
+  }
+  return statement.compile(tx)
 }
 
 /** One statement in the scope of `community`, in one round trip with the begin and the end of its transaction. */
-export async function askCommunity<T>(
+export async function askCommunity<Row>(
   db: Db,
   community: { id: string },
-  question: (tx: CommunityTx) => Promise<T>,
-): Promise<T> {
-  const { answer } = await withCommunity(db, community, async (tx) => {
-    const answer = question(tx)
-    alongWithCommit(tx, answer)
-    return { answer }
-  })
-  return answer
+  question: (tx: CommunityTx) => Statement<Row>,
+): Promise<Row[]> {
+  const { answers } = await transact(db, community, async (tx) => alongWithCommit(tx, question(tx)))
+  return (answers[0]?.rows ?? []) as Row[]
 }
 
 function scopeOf(tx: CommunityTx): Scope {
@@ -111,9 +190,12 @@ function scopeOf(tx: CommunityTx): Scope {
 /** The uuid of the community of `tx`: every query names it explicitly as well. */
 export const communityOf = (tx: CommunityTx): string => scopeOf(tx).communityId
 
-/** Runs `work` after the commit, never when the transaction is rolled back. For effects inside this process only. */
-export function afterCommit(tx: CommunityTx, work: () => void): void {
-  scopeOf(tx).afterCommit.push(work)
+/**
+ * Runs `run` after the commit, never when the transaction is rolled back or nobody knows. For effects inside this process
+ * that may be lost: one that fails is logged under its name, and changes nothing for the transaction or the others.
+ */
+export function afterCommit(tx: CommunityTx, name: string, run: () => void | Promise<void>): void {
+  scopeOf(tx).effects.push({ name, run })
 }
 
 /** Rows over which the version of a busy tag is spread. */
@@ -139,6 +221,11 @@ export const tagOfVersion = (id: string): string => id.split(SPREAD_MARK, 1)[0] 
  * transaction, and after its commit a notice to every process. Cached pages with the tag are rendered anew.
  */
 export async function changed(tx: CommunityTx, ...tags: readonly (string | Often)[]): Promise<void> {
+  await changing(tx, ...tags)?.execute()
+}
+
+/** The statement of {@link changed}, to be sent along with the commit; undefined when the tags were raised before. */
+export function changing(tx: CommunityTx, ...tags: readonly (string | Often)[]) {
   const scope = scopeOf(tx)
   const rows = new Map(
     tags.map((tag) =>
@@ -146,20 +233,22 @@ export async function changed(tx: CommunityTx, ...tags: readonly (string | Often
     ),
   )
   for (const tag of scope.tags) rows.delete(tag)
-  if (rows.size === 0) return
+  if (rows.size === 0) return undefined
   for (const tag of rows.keys()) scope.tags.add(tag)
   // Sorted, so that two transactions that raise the same tags take the row locks in one order.
   const ids = [...rows.values()].sort()
-  await tx
+  return tx
     .insertInto('cache_versions')
     .values(ids.map((id) => ({ community_id: scope.communityId, id, version: 1 })))
     .onConflict((conflict) =>
       conflict.columns(['community_id', 'id']).doUpdateSet({ version: sql`cache_versions.version + 1` }),
     )
-    .execute()
 }
 
-/** The next number of a kind in this community (1, 2, 3 …); a rolled-back transaction gives its number back. */
+/**
+ * The next number of a kind in this community (1, 2, 3 …); a rolled-back transaction gives its number back. It numbers and
+ * nothing else: to keep others out, use {@link lockNamed}.
+ */
 export async function nextNumber(tx: CommunityTx, kind: string): Promise<number> {
   const row = await tx
     .insertInto('numbers')
@@ -171,3 +260,24 @@ export async function nextNumber(tx: CommunityTx, kind: string): Promise<number>
     .executeTakeFirstOrThrow()
   return row.last_value
 }
+
+/**
+ * Takes mutexes of this community until the transaction ends: `lockNamed(tx, 'page-order')`. Statements after it see what
+ * the holder before has committed. Waits as long as for a row (`DATABASE.lockMs`), then 503 `database.busy`.
+ *
+ * They are advisory locks: 64 bits of a hash of community and name, so that two names could meet in one lock and wait for
+ * each other in vain, which is slow and not wrong. Several are taken in the order of their keys, whatever the order given,
+ * so that two transactions that name the same ones in one call cannot wait for each other. Take them before locks of rows.
+ */
+export async function lockNamed(tx: CommunityTx, ...names: readonly [string, ...string[]]): Promise<void> {
+  const keys = new Set(names.map((name) => lockKey(communityOf(tx), name)))
+  // One statement each: within one, PostgreSQL promises no order. They share a round trip.
+  await Promise.all(
+    [...keys].sort(ascending).map((key) => sql`select pg_advisory_xact_lock(${String(key)}::bigint)`.execute(tx)),
+  )
+}
+
+const lockKey = (communityId: string, name: string): bigint =>
+  createHash('sha256').update(`${communityId} ${name}`).digest().readBigInt64BE()
+
+const ascending = (one: bigint, other: bigint): number => (one < other ? -1 : one > other ? 1 : 0)

@@ -113,13 +113,7 @@ export function declareMedia(
     output: z.void(),
     run: async (tx, context, { params }) => {
       await deleteMedia(tx, context, params.id)
-      afterCommit(tx, () => {
-        files
-          .remove(context.community.id, params.id)
-          .catch((error: unknown) =>
-            context.services.log.warn({ err: error, media: params.id }, 'files were left behind'),
-          )
-      })
+      afterCommit(tx, 'media.remove-files', () => files.remove(context.community.id, params.id))
     },
   })
 

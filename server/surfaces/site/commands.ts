@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type AppError, notFound, refusal } from '#platform/errors.ts'
 import { LOCALES, type Locale } from '#platform/i18n/index.ts'
 import { findImages, setMediaUses } from '#platform/media/index.ts'
-import { type CommunityTx, changed, nextNumber } from '#platform/tenancy/index.ts'
+import { type CommunityTx, changed, lockNamed } from '#platform/tenancy/index.ts'
 import { upsertDraft } from './draft-queries.ts'
 import {
   draftSubject,
@@ -263,9 +263,12 @@ export async function deletePage(tx: CommunityTx, editing: Editing, id: string):
   await journal(tx, editing, editing.clock.now(), 'page.delete', id, details)
 }
 
+/** Name of the mutex of all who change the tree of pages or the addresses in it. */
+export const PAGE_ORDER = 'page-order'
+
 /** Every page, while no other transaction changes the tree of pages. */
 async function lockPages(tx: CommunityTx): Promise<queries.PageRow[]> {
-  await nextNumber(tx, 'page-order')
+  await lockNamed(tx, PAGE_ORDER)
   return queries.listPages(tx)
 }
 

@@ -81,16 +81,11 @@ export class VersionWatch {
     if (raised.length > 0) this.#cache.invalidate(communityId, raised)
   }
 
-  #read(communityId: string): Promise<Versions> {
-    return askCommunity(this.#db, { id: communityId }, readVersions)
+  async #read(communityId: string): Promise<Versions> {
+    const rows = await askCommunity(this.#db, { id: communityId }, versionsIn)
+    return new Map(rows.map((row) => [row.id, row.version]))
   }
 }
 
-async function readVersions(tx: CommunityTx): Promise<Versions> {
-  const rows = await tx
-    .selectFrom('cache_versions')
-    .select(['id', 'version'])
-    .where('community_id', '=', communityOf(tx))
-    .execute()
-  return new Map(rows.map((row) => [row.id, row.version]))
-}
+const versionsIn = (tx: CommunityTx) =>
+  tx.selectFrom('cache_versions').select(['id', 'version']).where('community_id', '=', communityOf(tx))

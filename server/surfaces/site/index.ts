@@ -35,7 +35,9 @@ export async function siteSurface(
 ): Promise<void> {
   const cache = new PageCache({ clock: kernel.clock, maxBytes: CACHE_BYTES })
   const watch = new VersionWatch(kernel.db, cache, kernel.log)
-  const unsubscribe = kernel.notifier.subscribe((communityId, tags) => cache.invalidate(communityId, tags))
+  const unsubscribe = kernel.notifier.subscribe('page-cache', (communityId, tags) =>
+    cache.invalidate(communityId, tags),
+  )
   watch.start(CHECK_MS)
   app.addHook('onClose', async () => {
     watch.stop()

@@ -1,8 +1,8 @@
 /** Old addresses that editors give by hand: from an earlier site, from a leaflet. */
 import { z } from 'zod'
 import { notFound, refusal } from '#platform/errors.ts'
-import { type CommunityTx, nextNumber } from '#platform/tenancy/index.ts'
-import { MOST_REDIRECTS, requireAddress } from './commands.ts'
+import { type CommunityTx, lockNamed } from '#platform/tenancy/index.ts'
+import { MOST_REDIRECTS, PAGE_ORDER, requireAddress } from './commands.ts'
 import { type Editing, isReserved, journal } from './editing.ts'
 import { findPageById, findPageByPath, lockPage } from './queries.ts'
 import * as queries from './redirect-queries.ts'
@@ -26,7 +26,7 @@ export async function listRedirects(tx: CommunityTx, pageId: string): Promise<qu
 /** Leads an address that nobody has to this page. */
 export async function addRedirect(tx: CommunityTx, editing: Editing, pageId: string, path: string): Promise<void> {
   // Moving pages waits for the same lock: an address does not become a page's meanwhile.
-  await nextNumber(tx, 'page-order')
+  await lockNamed(tx, PAGE_ORDER)
   const page = await lockPage(tx, pageId)
   if (!page) throw notFound('page.not-found')
   requireAddress(page)

@@ -55,6 +55,18 @@ describe('submission', () => {
     expect(await codeOf(submit())).toBe('petition.too-many-waiting')
   })
 
+  it('counts drafts that are sent in again beside new ones', async () => {
+    const author = await town.resident('Гнат Впертий')
+    const submit = () => inTown((tx) => commands.submitPetition(tx, as(author), sample()))
+    const waiting = [await submit(), await submit(), await submit()]
+    for (const { id } of waiting) await inTown((tx) => commands.withdrawPetition(tx, as(author), id))
+    const answers = await Promise.allSettled([
+      ...waiting.map(({ id }) => inTown((tx) => commands.resubmitPetition(tx, as(author), id, sample()))),
+      ...waiting.map(submit),
+    ])
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(3)
+  })
+
   it('can be withdrawn, corrected and submitted again under the same number', async () => {
     const { petition, author } = await town.petitionIn('draft')
     const draft = { ...sample('Відремонтувати дорогу до амбулаторії'), category: 'health' }

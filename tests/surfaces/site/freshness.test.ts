@@ -24,7 +24,11 @@ it('hears of changes that another process makes', async () => {
   expect(await numberOn('/afar')).toBe('0')
   await countElsewhere()
   expect(await numberOn('/afar')).toBe('0')
-  const other = new ChangeNotifier({ url: server.serverUrl, onError: (error) => expect.fail(String(error)) })
+  const other = new ChangeNotifier({
+    url: server.serverUrl,
+    onError: (error) => expect.fail(String(error)),
+    onListenerFault: (listener, error) => expect.fail(`${listener}: ${String(error)}`),
+  })
   await other.start()
   other.publish(verbivka.id, ['probe'])
   await vi.waitFor(async () => expect(await numberOn('/afar')).toBe('1'), { timeout: 5_000 })
