@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { createHttpServer } from '#platform/http/index.ts'
-import { MediaFiles } from '#platform/media/index.ts'
+import { MAX_FILES, MEGABYTE, MediaFiles } from '#platform/media/index.ts'
 import { accountSurface } from '#surfaces/account/index.ts'
 import { apiSurface, describeApi } from '#surfaces/api/index.ts'
 import { consoleSurface, declareConsole } from '#surfaces/console/index.ts'
@@ -29,12 +29,13 @@ export async function buildApp(kernel: Kernel): Promise<FastifyInstance> {
     proxies: kernel.config.proxies,
   })
   const files = new MediaFiles(kernel.config.dataDir)
+  const quota = { bytes: kernel.config.mediaQuotaMegabytes * MEGABYTE, files: MAX_FILES }
   const keepers = [siteKeeper(kernel), featureKeeper(kernel.registry)]
   const declared = [
     kernel.registry,
     declareSite(kernel, await loadSections()),
     declarePeople(kernel.identity),
-    declareMedia(files, keepers),
+    declareMedia({ files, quota }, keepers),
     declareConsole(kernel),
   ]
   await describeApi(app, kernel)
@@ -43,7 +44,7 @@ export async function buildApp(kernel: Kernel): Promise<FastifyInstance> {
     actions: declared.flatMap(({ actions }) => actions),
     reads: declared.flatMap(({ reads }) => reads),
   })
-  await mediaSurface(app, kernel, files, keepers)
+  await mediaSurface(app, kernel, { db: kernel.db, files, quota }, keepers)
   onboardingRoutes(app, kernel, { blueprints: await loadBlueprints(), files })
   await accountSurface(app, kernel, frameDrawer(kernel))
   await consoleSurface(app, kernel)

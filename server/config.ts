@@ -17,6 +17,9 @@ const processes = z.coerce
   .min(1, `expected a number from 1 to ${MOST_PROCESSES}`)
   .max(MOST_PROCESSES, `expected a number from 1 to ${MOST_PROCESSES}`)
 
+const MAX_QUOTA_MB = 1_000_000
+const QUOTA_MB_EXPECTED = `expected a whole number of megabytes from 1 to ${MAX_QUOTA_MB}`
+
 const httpUrl = z
   .url({ protocol: /^https?$/, error: 'expected an address like https://viche.example, without a path' })
   .refine((text) => !/^https?:\/\/[^/]+\/./.test(text), 'expected an address without a path')
@@ -46,6 +49,12 @@ const Environment = z.object({
   VICHE_PLATFORM_URL: httpUrl.optional(),
   VICHE_SITES_DOMAIN: hostAndPort.optional(),
   VICHE_DEMO: z.enum(['0', '1'], { error: 'expected 1 or 0' }).optional(),
+  VICHE_MEDIA_QUOTA_MB: z.coerce
+    .number({ error: QUOTA_MB_EXPECTED })
+    .int(QUOTA_MB_EXPECTED)
+    .min(1, QUOTA_MB_EXPECTED)
+    .max(MAX_QUOTA_MB, QUOTA_MB_EXPECTED)
+    .default(2000),
   VICHE_KEYS: z.string().min(1, 'expected a file').optional(),
   VICHE_SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'expected smtp://user:password@host:587 or smtps://…' })
@@ -75,6 +84,8 @@ export interface Config {
   platformUrl: URL
   /** Host (and port) below which sites get their addresses. */
   sitesDomain: string
+  /** Megabytes (of a million bytes) that the files of one community may take up. */
+  mediaQuotaMegabytes: number
   /** Demo communities and accounts, caught mail. */
   demo: boolean
   keysFile: string
@@ -119,6 +130,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataDir,
     platformUrl,
     sitesDomain: raw.VICHE_SITES_DOMAIN ?? `localhost:${raw.PORT}`,
+    mediaQuotaMegabytes: raw.VICHE_MEDIA_QUOTA_MB,
     demo,
     keysFile: resolve(raw.VICHE_KEYS ?? join(dataDir, 'keys.json')),
     smtp:

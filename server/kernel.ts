@@ -15,7 +15,7 @@ import { type Job, Jobs } from '#platform/jobs/index.ts'
 import { DATABASE, TROUBLE_EVERY_MS } from '#platform/limits.ts'
 import { calmly } from '#platform/log.ts'
 import { caughtMail, Mail, smtpTransport } from '#platform/mail/index.ts'
-import { MediaFiles, removeOrphans } from '#platform/media/index.ts'
+import { MediaFiles, mediaJobs } from '#platform/media/index.ts'
 import { loadTemplates, type Templates } from '#platform/templates/index.ts'
 import { announceChangesOf, ChangeNotifier, CommunityDirectory, communityOf } from '#platform/tenancy/index.ts'
 import type { Config } from './config.ts'
@@ -90,7 +90,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   const jobList: Job<z.ZodType, Services>[] = [
     ...mail.jobs,
     ...identity.jobs,
-    removeOrphans(new MediaFiles(config.dataDir)),
+    ...mediaJobs(new MediaFiles(config.dataDir), () => jobs),
     ...registry.features.flatMap((feature) => feature.jobs),
   ]
   const jobs: Jobs<Services> = new Jobs<Services>({ url: serverUrl, db, clock, log, directory, jobs: jobList })

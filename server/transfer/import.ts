@@ -8,7 +8,14 @@ import { loadMigrations } from '#platform/db/migrate.ts'
 import { AppError, refusal } from '#platform/errors.ts'
 import { keyFingerprint, SYSTEM } from '#platform/identity/index.ts'
 import { beginsAsNamed, filesOf, TELLING_BYTES } from '#platform/media/index.ts'
-import { type Community, type CommunityTx, changed, communityOf, withCommunity } from '#platform/tenancy/index.ts'
+import {
+  type Community,
+  type CommunityTx,
+  changed,
+  communityOf,
+  mayHaveCommitted,
+  withCommunity,
+} from '#platform/tenancy/index.ts'
 import type { Config } from '#server/config.ts'
 import type { Kernel } from '#server/kernel.ts'
 import { findAddressFault, readSiteSettings, TreeSchema } from '#surfaces/site/index.ts'
@@ -57,6 +64,8 @@ export interface Imported {
 const LINES_AT_ONCE = 500
 const BYTES_AT_ONCE = 4 * 1024 * 1024
 
+const LEFT = 'what the import has left stays until the next start'
+
 /**
  * Brings a community in. The bundle is read twice: first to the end without writing anything, then into a staging folder;
  * after that one transaction writes the rows, and a rename moves the media just before it commits. Whatever fails, a kill
@@ -77,14 +86,14 @@ export async function importCommunity(
       await unpack(file, options.limits ?? LIMITS, plan, staging)
       if (plan.key) await parts.identity.keys.keep(plan.community.id, plan.key)
       const done = await withCommunity(parts.db, plan.community, (tx) => write(tx, parts, plan, staging))
-      await staging.settle()
+      // The import has happened: what is left of its staging folder is no failure, and goes with the next start.
+      await staging.settle().catch((error: unknown) => parts.log.warn({ err: error }, LEFT))
       return { ...done, manifest: plan.manifest, community: plan.community }
     } catch (error) {
-      // Whether a commit happened whose connection broke, only the database knows; if it does not answer, the next start
-      // of the server asks again.
-      await removeRemains(parts.db, parts.config.dataDir).catch((later: unknown) => {
-        parts.log.warn({ err: later }, 'what the import has left stays until the next start')
-      })
+      // A commit without an answer may still be on its way, so that its media are not decided upon now: the next import or
+      // start of the server asks the database.
+      if (mayHaveCommitted(error)) parts.log.warn({ err: error }, LEFT)
+      else await removeRemains(parts.db, parts.config.dataDir).catch((err: unknown) => parts.log.warn({ err }, LEFT))
       throw error
     }
   })

@@ -1,14 +1,15 @@
 import { spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { sql } from 'kysely'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { MediaFiles, removeOrphans } from '#platform/media/index.ts'
-import { type Community, withCommunity } from '#platform/tenancy/index.ts'
+import { MediaFiles } from '#platform/media/index.ts'
+import type { Community } from '#platform/tenancy/index.ts'
 import { signIn, startTestApp } from '#tests/support/app.ts'
 import { type CookieJar, request } from '#tests/support/http.ts'
+import { waitFor } from '#tests/support/wait.ts'
 
 /* A data folder that takes no more, and what is left behind by uploads that did not come to their end. */
 
@@ -111,6 +112,32 @@ describe('a row that cannot be written', () => {
   })
 })
 
+const sweeping = app.kernel.jobs.find('media.remove-files-without-a-row')
+const sweep = async () => sweeping && app.kernel.jobs.runForEveryCommunity(sweeping)
+const health = async () => (await request(app, { host: app.platformHost, path: '/health' })).json()
+
+describe('a row whose files are gone', () => {
+  it('is told by /health until they are back; pages go on without them', async () => {
+    const id = (await upload()).json().id
+    const site = app.siteHost('verbivka')
+    const [here, aside] = [join(folder, id), join(app.dataDir, 'aside')]
+    const shown = async () => (await request(app, { host: site, path: `/media/${id}/320.webp` })).status
+    expect(await shown()).toBe(200)
+    renameSync(here, aside)
+    expect(await shown()).toBe(404)
+    expect((await request(app, { host: site, path: '/' })).status).toBe(200)
+    await sweep()
+    await waitFor('the job that looks', async () => {
+      const { status, failedJobs } = await health()
+      return status === 'degraded' && failedJobs['media.report-rows-without-their-files'] === 1
+    })
+    renameSync(aside, here)
+    await sweep()
+    await waitFor('the next look', async () => (await health()).status === 'ok')
+    expect(await shown()).toBe(200)
+  })
+})
+
 describe('the housekeeping', () => {
   it('removes files that no row names, finished or not, but none of an upload that may be under way', async () => {
     const kept = onDisk()
@@ -119,25 +146,16 @@ describe('the housekeeping', () => {
     await files.write(community.id, orphan, file)
     await files.write(community.id, fresh, file)
     mkdirSync(join(folder, `${unfinished}.unfinished`))
-    const longAgo = new Date(app.clock.now().getTime() - 2 * 60 * 60_000)
+    const longAgo = new Date(app.clock.now().getTime() - 25 * 60 * 60_000)
     for (const name of [...kept, orphan, `${unfinished}.unfinished`]) utimesSync(join(folder, name), longAgo, longAgo)
     utimesSync(join(folder, fresh), app.clock.now(), app.clock.now())
 
-    await removeOrphans(files).run(
-      {
-        community,
-        clock: app.clock,
-        log: app.kernel.log,
-        services: undefined,
-        inCommunity: (work) => withCommunity(app.db, community, work),
-      },
-      {},
-    )
+    await sweep()
     expect(onDisk()).toEqual([...kept, fresh].sort())
     expect(dirname(folder)).toBe(join(app.dataDir, 'media'))
   })
 
   it('is done every night, for each community', () => {
-    expect(removeOrphans(files)).toMatchObject({ schedule: '10 3 * * *' })
+    expect(sweeping).toMatchObject({ schedule: '10 3 * * *' })
   })
 })

@@ -12,6 +12,8 @@ export interface Route {
   method: NonNullable<Question['method']>
   url: string
   access: string
+  /** Where the access is `member`: one of these is needed. */
+  roles: readonly string[]
   action: string
   surface: 'site' | 'platform' | 'any'
 }
@@ -26,6 +28,7 @@ export function routesOf(app: TestApp): Route[] {
       method: String(route.method) as Route['method'],
       url: route.url,
       access: route.config?.access ?? 'undeclared',
+      roles: route.config?.roles ?? [],
       action: route.config?.action ?? '',
       surface: surfaceOf(route),
     }))

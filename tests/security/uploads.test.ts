@@ -186,6 +186,46 @@ describe('a picture', () => {
   })
 })
 
+describe('a small file of many pixels', () => {
+  const flat = (width: number, height: number) =>
+    sharp({ create: { width, height, channels: 3, background: '#2f6b4f' }, limitInputPixels: false })
+  it('is refused before it is unpacked: four of them kept a server busy for seconds', async () => {
+    const bilevel = await flat(7000, 7000).toColourspace('b-w').png({ palette: true, colours: 2 }).toBuffer()
+    expect(bilevel.length).toBeLessThan(10_000)
+    const files = [bilevel, await flat(4000, 4000).webp({ lossless: true }).toBuffer()]
+    const codes = await Promise.all(
+      files.map(async (bytes) => {
+        const answer = await upload(bytes, 'bomb.png', 'image/png')
+        return [answer.status, answer.json().code]
+      }),
+    )
+    expect(codes).toEqual([
+      [400, 'media.too-many-pixels'],
+      [400, 'media.too-empty'],
+    ])
+  })
+})
+
+describe('a community that is full', () => {
+  it('takes no other file, and says what to do', async () => {
+    const community = await communityOf(app, 'verbivka')
+    const { id } = (await upload(jpeg, 'a.jpg', 'image/jpeg')).json()
+    const setSize = (stored_bytes: number) =>
+      app.owner
+        .updateTable('media')
+        .set({ stored_bytes })
+        .where('community_id', '=', community.id)
+        .where('id', '=', id)
+        .execute()
+    await setSize(2_000_000_000)
+    const refused = await upload(jpeg, 'b.jpg', 'image/jpeg')
+    expect([refused.status, refused.json().code]).toEqual([409, 'media.quota-bytes'])
+    expect(refused.json().detail).toMatch(/2000 МБ. Видаліть/)
+    await setSize(1000)
+    expect((await upload(jpeg, 'b.jpg', 'image/jpeg')).status).toBe(201)
+  })
+})
+
 describe('a form with a file', () => {
   it.each([
     ['no file name', 'name="file"', 'application/octet-stream'],

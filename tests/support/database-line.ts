@@ -14,6 +14,8 @@ export interface DatabaseLine {
   cut(): void
   /** Nothing more arrives on either side, and nobody is told, until `mend`. */
   freeze(): void
+  /** Breaks the connection that next sends this text: before it arrives, or before it is answered. */
+  breakAt(text: string, before: 'arrival' | 'answer'): void
   mend(): void
 }
 
@@ -23,6 +25,7 @@ export async function databaseLine(url: string): Promise<DatabaseLine> {
   const pairs = new Set<[Socket, Socket]>()
   let trips = 0
   let answered = true
+  let breaking: { text: string; before: 'arrival' | 'answer' } | undefined
   let state: 'open' | 'cut' | 'frozen' = 'open'
   const relay = createServer((near) => {
     if (state === 'cut') return void near.resetAndDestroy()
@@ -40,6 +43,12 @@ export async function databaseLine(url: string): Promise<DatabaseLine> {
     near.on('data', (chunk: Buffer) => {
       if (answered) trips += 1
       answered = false
+      const found = breaking && chunk.includes(breaking.text) ? breaking : undefined
+      if (!found) return void far.write(chunk)
+      breaking = undefined
+      if (found.before === 'arrival') return end()
+      far.removeAllListeners('data')
+      far.once('data', end)
       far.write(chunk)
     })
     far.on('data', (chunk: Buffer) => {
@@ -70,6 +79,9 @@ export async function databaseLine(url: string): Promise<DatabaseLine> {
     freeze() {
       state = 'frozen'
       for (const pair of pairs) for (const socket of pair) socket.pause()
+    },
+    breakAt(text, before) {
+      breaking = { text, before }
     },
     mend() {
       state = 'open'

@@ -1157,7 +1157,7 @@ export interface paths {
         put?: never;
         /**
          * Upload a picture or a document
-         * @description Access: member. Multipart form: `alt` (text), then `file`: JPEG, PNG, WebP, AVIF, a still GIF, or PDF.
+         * @description Access: webmaster or official. Multipart form: `alt` (text), then `file`: JPEG, PNG, WebP, AVIF, a still GIF, or PDF.
          */
         post: operations["media.upload"];
         delete?: never;
@@ -8516,6 +8516,13 @@ export interface operations {
                         page: number;
                         pages: number;
                         total: number;
+                        /** @description what all stored forms of all files take up, and the quota of the community */
+                        usage: {
+                            bytes: number;
+                            maxBytes: number;
+                            files: number;
+                            maxFiles: number;
+                        };
                     };
                 };
             };

@@ -52,13 +52,14 @@ export function formatAgo(locale: Locale, value: string | Date, now = new Date()
   return new Intl.RelativeTimeFormat(tags[locale], { numeric: 'auto' }).format(Math.round(seconds / size), unit)
 }
 
+const sizes: [least: number, unit: string, digits: number][] = [
+  [1e9, 'gigabyte', 1],
+  [1e6, 'megabyte', 1],
+  [1e3, 'kilobyte', 0],
+]
+
 /** «1,2 МБ». */
 export function formatBytes(locale: Locale, bytes: number): string {
-  const unit = bytes >= 1_000_000 ? 'megabyte' : bytes >= 1000 ? 'kilobyte' : 'byte'
-  const size = unit === 'megabyte' ? 1_000_000 : unit === 'kilobyte' ? 1000 : 1
-  return formatNumber(locale, bytes / size, {
-    style: 'unit',
-    unit,
-    maximumFractionDigits: unit === 'megabyte' ? 1 : 0,
-  })
+  const [size, unit, digits] = sizes.find(([least]) => bytes >= least) ?? [1, 'byte', 0]
+  return formatNumber(locale, bytes / size, { style: 'unit', unit, maximumFractionDigits: digits })
 }

@@ -70,6 +70,20 @@ export async function list(tx: CommunityTx, offset: number, size: number): Promi
   }))
 }
 
+/** Those of the subjects of which the journal has this action already. */
+export async function findSubjects(tx: CommunityTx, action: string, subjects: readonly string[]): Promise<string[]> {
+  if (subjects.length === 0) return []
+  const rows = await tx
+    .selectFrom('audit_entries')
+    .select('subject')
+    .distinct()
+    .where('community_id', '=', communityOf(tx))
+    .where('action', '=', action)
+    .where('subject', '=', ({ fn, val }) => fn.any(val([...subjects])))
+    .execute()
+  return rows.map(({ subject }) => subject)
+}
+
 /** How many lines the journal has. */
 export async function count(tx: CommunityTx): Promise<number> {
   const row = await tx

@@ -153,6 +153,7 @@ export interface Media {
   height: number | null;
   id: Generated<string>;
   kind: string;
+  stored_bytes: number | null;
   version: Generated<string>;
   width: number | null;
   widths: Generated<number[]>;

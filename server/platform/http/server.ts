@@ -38,6 +38,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may use the route: an access level of the contract, `account` for whoever is signed in, or `session`. */
     access?: string
+    /** Where that is `member`: one of these roles is needed, or the owner's. */
+    roles?: readonly string[]
     /** Name of the action or read that the route serves. */
     action?: string
   }

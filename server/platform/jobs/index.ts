@@ -213,6 +213,12 @@ export class Jobs<Services> {
     if (worker) this.#boss.notifyWorker(worker)
   }
 
+  /** Takes what has failed for good in this community off the list, before it is looked at again. */
+  async forgetFailed(tx: CommunityTx, name: string): Promise<void> {
+    await sql`delete from ${sql.ref(JOBS_SCHEMA)}.job
+      where name = ${name} and state = 'failed' and data->>'community' = ${communityOf(tx)}`.execute(tx)
+  }
+
   async #take(job: Job<z.ZodType, Services>): Promise<void> {
     const atOnce = job.atOnce ?? 1
     const options = { ...WORK, batchSize: Math.max(JOBS.batch, atOnce) }

@@ -4,7 +4,7 @@ import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db/index.ts'
 import { notFound, refusal } from '#platform/errors.ts'
 import type { Actor } from '#platform/identity/actor.ts'
-import { type CommunityTx, communityOf, withCommunity } from '#platform/tenancy/index.ts'
+import { type CommunityTx, communityOf, mayHaveCommitted, withCommunity } from '#platform/tenancy/index.ts'
 import {
   type DocumentDescription,
   describeDocument,
@@ -14,6 +14,7 @@ import {
 } from './describe.ts'
 import type { MediaFiles } from './files.ts'
 import * as queries from './queries.ts'
+import { lockUsage, type MediaUsage, requireRoom } from './quota.ts'
 import type { PreparedFile } from './upload.ts'
 
 /** Who does it, and when. */
@@ -22,12 +23,22 @@ interface Doing {
   clock: Clock
 }
 
+/** Where files are kept, and how much of them. */
+export interface MediaStore {
+  db: Db
+  files: MediaFiles
+  /** Of each community. */
+  quota: MediaUsage
+}
+
 /**
  * Stores a prepared file: its bytes in the data folder, then its row. Opens its own transaction, since writing files has
- * no place inside one; when the row cannot be written, the bytes are removed.
+ * no place inside one. When the row was refused, the bytes are removed; when nobody knows whether it was written, they
+ * stay, and the housekeeping asks the rows later.
+ * @throws AppError media.quota-files, media.quota-bytes
  */
 export async function storeMedia(
-  { db, files }: { db: Db; files: MediaFiles },
+  { db, files, quota }: MediaStore,
   community: { id: string },
   { actor, clock }: Doing,
   prepared: PreparedFile,
@@ -36,9 +47,13 @@ export async function storeMedia(
   const id = randomUUID()
   await files.write(community.id, id, prepared.files)
   try {
-    return await withCommunity(db, community, (tx) => recordMedia(tx, { actor, clock }, id, prepared, alt))
+    return await withCommunity(db, community, async (tx) => {
+      requireRoom(await lockUsage(tx), quota, { files: 1, bytes: storedBytes(prepared) })
+      return recordMedia(tx, { actor, clock }, id, prepared, alt)
+    })
   } catch (error) {
-    await files.remove(community.id, id)
+    // What cannot be removed is found by the housekeeping too; the reason of the refusal is what people need.
+    if (!mayHaveCommitted(error)) await files.remove(community.id, id).catch(() => undefined)
     throw error
   }
 }
@@ -76,8 +91,10 @@ function rowOf(prepared: PreparedFile) {
           fallback_width: prepared.fallbackWidth,
         }
       : { width: null, height: null, widths: [], fallback_width: null }
-  return { kind, file_name: fileName, bytes, ...size }
+  return { kind, file_name: fileName, bytes, stored_bytes: storedBytes(prepared), ...size }
 }
+
+const storedBytes = ({ files }: PreparedFile): number => files.reduce((sum, { data }) => sum + data.length, 0)
 
 interface Replacement {
   id: string
@@ -90,10 +107,10 @@ interface Replacement {
  * Puts a prepared file in the place of another one, under the same id and with the same words. Like {@link storeMedia} it
  * opens its own transaction.
  * @returns the row, and the version whose files nobody asks for any more: the caller removes them
- * @throws AppError media.not-found, media.other-kind
+ * @throws AppError media.not-found, media.other-kind, media.quota-bytes
  */
 export async function replaceMedia(
-  { db, files }: { db: Db; files: MediaFiles },
+  { db, files, quota }: MediaStore,
   community: { id: string },
   { actor, clock }: Doing,
   { id, prepared, refresh }: Replacement,
@@ -104,8 +121,11 @@ export async function replaceMedia(
   await files.write(community.id, id, prepared.files, version)
   try {
     return await withCommunity(db, community, async (tx) => {
+      const usage = await lockUsage(tx)
       const before = await queries.lockFile(tx, id)
       if (!before) throw notFound('media.not-found')
+      const more = storedBytes(prepared) - (before.stored_bytes ?? before.bytes)
+      requireRoom(usage, quota, { files: 0, bytes: more })
       const change = { ...rowOf(prepared), version }
       await queries.updateFile(tx, id, change)
       await refresh(tx, await queries.listUses(tx, id))
@@ -113,7 +133,7 @@ export async function replaceMedia(
       return { row: { ...before, ...change }, replaced: before.version }
     })
   } catch (error) {
-    await files.removeVersion(community.id, id, version)
+    if (!mayHaveCommitted(error)) await files.removeVersion(community.id, id, version).catch(() => undefined)
     throw error
   }
 }

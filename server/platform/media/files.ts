@@ -1,5 +1,5 @@
-import { createReadStream, type ReadStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { createReadStream, type Dirent, type ReadStream } from 'node:fs'
+import { mkdir, open, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { AppError } from '#platform/errors.ts'
 
@@ -32,6 +32,14 @@ const NO_ROOM = ['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EACCES', 'EPERM', 'EIO',
 interface NewFile {
   name: string
   data: Buffer
+}
+
+/** Files of one id that appeared together, or are still being written. */
+export interface StoredVersion {
+  id: string
+  /** '' for the first one */
+  version: string
+  unfinished: boolean
 }
 
 /** A stored file, open for reading. */
@@ -72,15 +80,58 @@ export class MediaFiles {
     }
   }
 
-  /** Ids of a community whose files, finished or not, were last touched before `before`. */
-  async listOlderThan(communityId: string, before: Date): Promise<string[]> {
-    const folder = join(this.#folder, communityId)
-    const old: string[] = []
-    for (const name of await namesIn(folder)) {
-      const found = await stat(join(folder, name)).catch(() => undefined)
-      if (found && found.mtime < before) old.push(name.replace(UNFINISHED, ''))
+  /** Everything that is stored of a community, finished or not: the first files of an id, and those that replaced them. */
+  async listVersions(communityId: string): Promise<StoredVersion[]> {
+    const versions: StoredVersion[] = []
+    for (const name of await this.list(communityId)) {
+      const unfinished = name.endsWith(UNFINISHED)
+      const id = unfinished ? name.slice(0, -UNFINISHED.length) : name
+      if (!uuid.test(id)) continue
+      if (unfinished) versions.push({ id, version: '', unfinished })
+      else versions.push(...(await this.#versionsOf(communityId, id)))
     }
-    return [...new Set(old)].filter((id) => uuid.test(id))
+    return versions
+  }
+
+  async #versionsOf(communityId: string, id: string): Promise<StoredVersion[]> {
+    const folder = this.#folderOf(communityId, id)
+    // Removed since it was listed.
+    const entries = await readdir(folder, { withFileTypes: true }).catch(unlessMissing<Dirent[]>([]))
+    const versions: StoredVersion[] = []
+    for (const { name } of entries.filter((entry) => entry.isDirectory())) {
+      const unfinished = name.endsWith(UNFINISHED)
+      const version = unfinished ? name.slice(0, -UNFINISHED.length) : name
+      if (versionName.test(version)) versions.push({ id, version, unfinished })
+    }
+    // A folder with nothing in it is a first version without files.
+    const hasFirst = entries.some((entry) => entry.isFile()) || entries.length === 0
+    return hasFirst ? [{ id, version: '', unfinished: false }, ...versions] : versions
+  }
+
+  /** Whether nothing was added to this version, nor taken from it, since `before`. */
+  async isOlderThan(communityId: string, stored: StoredVersion, before: Date): Promise<boolean> {
+    const found = await stat(this.#pathOf(communityId, stored)).catch(unlessMissing(undefined))
+    return found !== undefined && found.mtime < before
+  }
+
+  /** Whether all files of these names are there. */
+  async hasAll(communityId: string, id: string, names: readonly string[]): Promise<boolean> {
+    for (const name of names) {
+      const found = await stat(join(this.folderOf(communityId), placeOf(id, name))).catch(unlessMissing(undefined))
+      if (!found?.isFile()) return false
+    }
+    return true
+  }
+
+  /** Removes what the housekeeping has found, and the folder of the id with the last of it. */
+  async removeStored(communityId: string, stored: StoredVersion): Promise<void> {
+    if (stored.unfinished) await rm(this.#pathOf(communityId, stored), { recursive: true, force: true })
+    else await this.removeVersion(communityId, stored.id, stored.version)
+    await rmdir(this.#folderOf(communityId, stored.id)).catch(unlessFilled)
+  }
+
+  #pathOf(communityId: string, { id, version, unfinished }: StoredVersion): string {
+    return this.#folderOf(communityId, id, version) + (unfinished ? UNFINISHED : '')
   }
 
   /** undefined when there is no such file in this community. `document.pdf` has its version beside it. */
@@ -97,7 +148,7 @@ export class MediaFiles {
     const folder = this.#folderOf(communityId, id, version)
     if (version) return rm(folder, { recursive: true, force: true })
     // the first files lie beside the folders of those that came after them
-    const entries = await readdir(folder, { withFileTypes: true })
+    const entries = await readdir(folder, { withFileTypes: true }).catch(unlessMissing<Dirent[]>([]))
     for (const entry of entries) if (entry.isFile()) await rm(join(folder, entry.name), { force: true })
   }
 
@@ -131,10 +182,7 @@ export class MediaFiles {
 
 /** Sorted; none where the folder does not exist. */
 async function namesIn(folder: string): Promise<string[]> {
-  const names = await readdir(folder).catch((error: unknown) => {
-    if (hasCode(error, 'ENOENT')) return []
-    throw error
-  })
+  const names = await readdir(folder).catch(unlessMissing<string[]>([]))
   return names.sort()
 }
 
@@ -152,5 +200,17 @@ export async function keepNames(folder: string): Promise<void> {
 
 const hasCode = (error: unknown, code: string): boolean =>
   error instanceof Error && 'code' in error && error.code === code
+
+/** What stands for something that is not there; any other error is one. */
+const unlessMissing =
+  <T>(instead: T) =>
+  (error: unknown): T => {
+    if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return instead
+    throw error
+  }
+
+const unlessFilled = (error: unknown): void => {
+  if (!['ENOTEMPTY', 'EEXIST', 'ENOENT'].some((code) => hasCode(error, code))) throw error
+}
 
 const hasNoRoom = (error: unknown): boolean => NO_ROOM.some((code) => hasCode(error, code))

@@ -1,28 +1,98 @@
 import { z } from 'zod'
-import type { Job } from '#platform/jobs/index.ts'
-import { communityOf } from '#platform/tenancy/index.ts'
-import type { MediaFiles } from './files.ts'
-
-/** Longer than any upload takes from its first byte on the disk to its row. */
-const UPLOAD_MS = 60 * 60_000
+import { append, findSubjects } from '#platform/audit/index.ts'
+import { SYSTEM } from '#platform/identity/actor.ts'
+import { type Job, JobFailed } from '#platform/jobs/index.ts'
+import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
+import { filesOf, type MediaRow } from './describe.ts'
+import type { MediaFiles, StoredVersion } from './files.ts'
 
 /**
- * Nightly: removes files that no row names: of an upload whose process died before the row, of a deletion whose process
- * died after it. The other way round cannot happen, since a row is written after its files and deleted before them.
+ * Longer than any upload takes from its first byte on the disk to its row, also when nobody knows for a while whether
+ * that was written; and a day in which an operator can bring back a database that was restored a moment too old.
  */
-export const removeOrphans = (files: MediaFiles): Job => ({
-  name: 'media.remove-files-without-a-row',
-  payload: z.object({}),
-  schedule: '10 3 * * *',
-  async run({ community, clock, inCommunity, log }) {
-    const onDisk = await files.listOlderThan(community.id, new Date(clock.now().getTime() - UPLOAD_MS))
-    if (onDisk.length === 0) return
-    const rows = await inCommunity((tx) =>
-      tx.selectFrom('media').select('id').where('community_id', '=', communityOf(tx)).execute(),
-    )
-    const known = new Set(rows.map((row) => row.id))
-    const orphans = onDisk.filter((id) => !known.has(id))
-    for (const id of orphans) await files.remove(community.id, id)
-    if (orphans.length > 0) log.info({ removed: orphans.length }, 'files without a row are removed')
-  },
-})
+const GRACE_MS = 24 * 60 * 60_000
+/** Lines of the journal in one night: a disk that was not mounted must not fill it. */
+const MAX_JOURNALED = 50
+const FILES_MISSING = 'media.files-missing'
+
+/** What the housekeeping needs of the queue. */
+interface Queue {
+  enqueue(tx: CommunityTx, job: Pick<Job, 'name' | 'payload'>, payload: object): Promise<void>
+  forgetFailed(tx: CommunityTx, name: string): Promise<void>
+}
+
+/**
+ * Files against rows, every night. Files that no row names are removed when they are old enough: of an upload whose
+ * process died before the row, of a deletion or a replacement whose process died after it, of a commit that was lost on its
+ * way. Rows whose files are not there cannot be mended here: they are written into the journal, and the job that found them
+ * ends as failed, which /health and `viche doctor` tell.
+ * @param queue asked when jobs run, since it is made of them
+ */
+export function mediaJobs(files: MediaFiles, queue: () => Queue): readonly Job[] {
+  const missing = reportMissing(files)
+  return [removeOrphans(files, missing, queue), missing]
+}
+
+function removeOrphans(files: MediaFiles, missing: Job, queue: () => Queue): Job {
+  return {
+    name: 'media.remove-files-without-a-row',
+    payload: z.object({}),
+    schedule: '10 3 * * *',
+    async run({ community, clock, inCommunity, log }) {
+      const before = new Date(clock.now().getTime() - GRACE_MS)
+      // The disk first: a file that gets its row meanwhile is named by the rows, which are read later.
+      const stored = await files.listVersions(community.id)
+      const named = new Set((await inCommunity(listRows)).map(keyOf))
+      const orphans: StoredVersion[] = []
+      for (const one of stored) {
+        const isNamed = !one.unfinished && named.has(keyOf(one))
+        if (!isNamed && (await files.isOlderThan(community.id, one, before))) orphans.push(one)
+      }
+      for (const orphan of orphans) await files.removeStored(community.id, orphan)
+      if (orphans.length > 0) log.info({ removed: orphans.length }, 'files without a row are removed')
+      await inCommunity(async (tx) => {
+        // Of an earlier night: what is missing still is found anew.
+        await queue().forgetFailed(tx, missing.name)
+        await queue().enqueue(tx, missing, {})
+      })
+    },
+  }
+}
+
+function reportMissing(files: MediaFiles): Job {
+  return {
+    name: 'media.report-rows-without-their-files',
+    payload: z.object({}),
+    async run({ community, clock, inCommunity, log }) {
+      const lacking: MediaRow[] = []
+      for (const row of await inCommunity(listRows)) {
+        if (!(await files.hasAll(community.id, row.id, filesOf(row)))) lacking.push(row)
+      }
+      if (lacking.length === 0) return
+      const missing = await inCommunity(async (tx) => {
+        // Those of a row that was deleted or replaced while we looked are rightly gone.
+        const still = new Set((await listRows(tx)).map(keyOf))
+        const lost = lacking.filter((row) => still.has(keyOf(row)))
+        await journalOnce(tx, lost, clock.now())
+        return lost
+      })
+      if (missing.length === 0) return
+      log.error({ count: missing.length, media: missing.slice(0, MAX_JOURNALED).map(({ id }) => id) }, FILES_MISSING)
+      throw new JobFailed(`files of ${missing.length} media are missing on the disk: see viche doctor`)
+    },
+  }
+}
+
+async function journalOnce(tx: CommunityTx, rows: readonly MediaRow[], at: Date): Promise<void> {
+  const known = new Set(await findSubjects(tx, FILES_MISSING, rows.map(subjectOf)))
+  const fresh = rows.filter((row) => !known.has(subjectOf(row))).slice(0, MAX_JOURNALED)
+  if (fresh.length === 0) return
+  await append(tx, ...fresh.map((row) => ({ actor: SYSTEM, at, action: FILES_MISSING, subject: subjectOf(row) })))
+}
+
+const subjectOf = ({ id }: MediaRow): string => `media:${id}`
+
+const keyOf = ({ id, version }: Pick<MediaRow, 'id' | 'version'>): string => `${id} ${version}`
+
+const listRows = (tx: CommunityTx): Promise<MediaRow[]> =>
+  tx.selectFrom('media').selectAll().where('community_id', '=', communityOf(tx)).orderBy('id').execute()

@@ -6,11 +6,30 @@ import type { FileFormat } from './kinds.ts'
 const steps = [320, 640, 960, 1280, 1920]
 const largestFallback = 1280
 
-const megapixels = 50
+const MILLION = 1_000_000
+/** A photograph of today's telephones: JPEG is decoded at a half, a quarter or an eighth of its size, which costs little. */
+const MAX_JPEG_MEGAPIXELS = 50
+/** Every other format is unpacked to its last pixel. A sheet of A4 scanned at 400 dots to the inch has 15. */
+const MAX_MEGAPIXELS = 25
 /** WebP ends at 16,383. */
 const longestSide = 16_000
-const limitInputPixels = megapixels * 1_000_000
+/**
+ * Larger pictures than this must have a byte for so many pixels. Photographs have one for 5 to 50, drawings and scans in
+ * black and white one for 200; a file of 6 kB that unpacks to 49 megapixels has one for 8,000 and shows nothing.
+ */
+const MAX_EMPTY_MEGAPIXELS = 8
+const MAX_PIXELS_PER_BYTE = 500
+/** Pixels of the largest form: a picture 16,000 pixels high is made narrower than others, or it would cost ten times as much. */
+const MAX_FORM_PIXELS = 6 * MILLION
+
+const limitInputPixels = MAX_JPEG_MEGAPIXELS * MILLION
 const timeout = { seconds: 60 }
+
+/** Pixels of a picture as its camera held it. */
+export interface ImageSize {
+  width: number
+  height: number
+}
 
 /** A picture in all its forms, ready to be stored. Nothing of the original's bytes is left in them. */
 export interface DerivedImage {
@@ -29,14 +48,16 @@ export type Effort = 'normal' | 'quick'
 /**
  * Decodes a picture and encodes it anew as AVIF and WebP in several widths and as one JPEG: turned as its camera said, in
  * sRGB, without metadata. What hides behind or inside the pixels (a second format, a script, a place) does not survive.
- * @throws AppError media.unreadable, media.animated, media.too-many-pixels
+ * @param size from {@link refuseUnfit}
+ * @throws AppError media.unreadable
  */
-export async function deriveImage(bytes: Buffer, format: FileFormat, effort: Effort = 'normal'): Promise<DerivedImage> {
-  await refuseUnfit(bytes, format)
+export async function deriveImage(bytes: Buffer, size: ImageSize, effort: Effort = 'normal'): Promise<DerivedImage> {
+  const largest = Math.floor(Math.sqrt((MAX_FORM_PIXELS * size.width) / size.height))
   const { data, info } = await readable(() =>
     open(bytes)
+      // In this order: what is turned first is decoded at its full size.
+      .resize({ width: Math.max(1, Math.min(steps.at(-1) ?? largest, largest)), withoutEnlargement: true })
       .autoOrient()
-      .resize({ width: steps.at(-1), withoutEnlargement: true })
       .toColourspace('srgb')
       .raw()
       .toBuffer({ resolveWithObject: true }),
@@ -78,25 +99,37 @@ async function encode(source: () => Sharp, widths: number[], fallbackWidth: numb
   return [...files, { name: `${fallbackWidth}.jpg`, data: await jpeg.toBuffer() }]
 }
 
-/** Looks at the header only: a bomb is refused before a pixel of it is unpacked. */
-async function refuseUnfit(bytes: Buffer, format: FileFormat): Promise<void> {
-  const { width, height, pages, format: found } = await readable(() => open(bytes).metadata())
-  if (found !== (format === 'avif' ? 'heif' : format)) throw unreadable()
-  if ((pages ?? 1) > 1) throw refusal('media.animated', {}, 400)
-  if (width * height > limitInputPixels || Math.max(width, height) > longestSide) throw tooManyPixels()
+/**
+ * Looks at the header only: a bomb is refused before a pixel of it is unpacked.
+ * @throws AppError media.unreadable, media.animated, media.too-many-pixels, media.too-empty
+ */
+export async function refuseUnfit(bytes: Buffer, format: FileFormat): Promise<ImageSize> {
+  const megapixels = format === 'jpeg' ? MAX_JPEG_MEGAPIXELS : MAX_MEGAPIXELS
+  const found = await readable(() => open(bytes).metadata(), megapixels)
+  if (found.format !== (format === 'avif' ? 'heif' : format)) throw unreadable()
+  if ((found.pages ?? 1) > 1) throw refusal('media.animated', {}, 400)
+  const pixels = found.width * found.height
+  if (pixels > megapixels * MILLION || Math.max(found.width, found.height) > longestSide) {
+    throw tooManyPixels(megapixels)
+  }
+  if (pixels > MAX_EMPTY_MEGAPIXELS * MILLION && pixels > bytes.length * MAX_PIXELS_PER_BYTE) {
+    throw refusal('media.too-empty', { megapixels: MAX_EMPTY_MEGAPIXELS }, 400)
+  }
+  return found.autoOrient
 }
 
 function open(bytes: Buffer): Sharp {
   return sharp(bytes, { limitInputPixels, failOn: 'error' }).timeout(timeout)
 }
 
-async function readable<T>(read: () => Promise<T>): Promise<T> {
+async function readable<T>(read: () => Promise<T>, megapixels = MAX_JPEG_MEGAPIXELS): Promise<T> {
   try {
     return await read()
   } catch (error) {
-    throw error instanceof Error && /pixel limit/i.test(error.message) ? tooManyPixels() : unreadable()
+    throw error instanceof Error && /pixel limit/i.test(error.message) ? tooManyPixels(megapixels) : unreadable()
   }
 }
 
 const unreadable = (): AppError => refusal('media.unreadable', {}, 400)
-const tooManyPixels = (): AppError => refusal('media.too-many-pixels', { megapixels, longestSide }, 400)
+const tooManyPixels = (megapixels: number): AppError =>
+  refusal('media.too-many-pixels', { megapixels, longestSide }, 400)

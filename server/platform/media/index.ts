@@ -5,6 +5,7 @@ export {
   findImages,
   getMedia,
   listMediaUses,
+  type MediaStore,
   recordMedia,
   replaceMedia,
   setMediaUses,
@@ -21,9 +22,11 @@ export {
   presentForm,
 } from './describe.ts'
 export { isStoredFileName, keepNames, MediaFiles, placeOf, type StoredFile } from './files.ts'
-export { removeOrphans } from './housekeeping.ts'
+export { mediaJobs } from './housekeeping.ts'
 export { isWholeForm } from './image.ts'
+export { IMAGE_QUEUE, imageQueue } from './image-queue.ts'
 export { beginsAsNamed, TELLING_BYTES } from './kinds.ts'
 export type { MediaKeeper, MediaPlace } from './places.ts'
 export { countMedia, findMedia, listMedia } from './queries.ts'
+export { MAX_FILES, MEGABYTE, type MediaUsage, readUsage, requireRoom } from './quota.ts'
 export { DOCUMENT_FILE, LARGEST_UPLOAD, type PreparedFile, prepareFile } from './upload.ts'

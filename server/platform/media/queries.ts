@@ -60,14 +60,14 @@ export async function updateAlt(tx: CommunityTx, id: string, alt: string): Promi
 
 type StoredFileRow = Pick<
   MediaRow,
-  'file_name' | 'bytes' | 'width' | 'height' | 'widths' | 'fallback_width' | 'version'
+  'file_name' | 'bytes' | 'stored_bytes' | 'width' | 'height' | 'widths' | 'fallback_width' | 'version'
 >
 
 export async function updateFile(tx: CommunityTx, id: string, file: StoredFileRow): Promise<void> {
-  const { file_name, bytes, width, height, widths, fallback_width, version } = file
+  const { file_name, bytes, stored_bytes, width, height, widths, fallback_width, version } = file
   await tx
     .updateTable('media')
-    .set({ file_name, bytes, width, height, widths, fallback_width, version })
+    .set({ file_name, bytes, stored_bytes, width, height, widths, fallback_width, version })
     .where('community_id', '=', communityOf(tx))
     .where('id', '=', id)
     .execute()

@@ -1,5 +1,6 @@
 import { refusal } from '#platform/errors.ts'
-import { type DerivedImage, deriveImage, type Effort } from './image.ts'
+import { type DerivedImage, deriveImage, type Effort, refuseUnfit } from './image.ts'
+import { imageQueue } from './image-queue.ts'
 import { cleanFileName, formatOf } from './kinds.ts'
 
 /** An uploaded file, checked and brought into the form in which it is kept. Nothing is stored yet. */
@@ -19,10 +20,15 @@ export const DOCUMENT_FILE = 'document.pdf'
 
 /**
  * Decides by the bytes what a file is, and prepares it. Takes seconds of processor time for a large picture: never call it
- * inside a transaction. Two at a time, so that memory stays bounded.
- * @throws AppError media.empty, media.unsupported-type, media.too-large, and those of {@link deriveImage}
+ * inside a transaction. What its header makes unfit is refused before it waits for its turn.
+ * @throws AppError media.empty, media.unsupported-type, media.too-large, media.busy, and those of {@link refuseUnfit}
  */
-export async function prepareFile(bytes: Buffer, name: string, effort: Effort = 'normal'): Promise<PreparedFile> {
+export async function prepareFile(
+  community: { id: string },
+  bytes: Buffer,
+  name: string,
+  effort: Effort = 'normal',
+): Promise<PreparedFile> {
   if (bytes.length === 0) throw refusal('media.empty', {}, 400)
   const format = formatOf(bytes)
   if (!format) throw refusal('media.unsupported-type', {}, 415)
@@ -32,26 +38,11 @@ export async function prepareFile(bytes: Buffer, name: string, effort: Effort = 
     return { kind: 'document', fileName, bytes: bytes.length, files: [{ name: DOCUMENT_FILE, data: bytes }] }
   }
   refuseLargerThan(limits.image, bytes)
-  const image = await inTurn(() => deriveImage(bytes, format, effort))
+  const size = await refuseUnfit(bytes, format)
+  const image = await imageQueue.run(community.id, () => deriveImage(bytes, size, effort))
   return { kind: 'image', fileName: cleanFileName(name, `image.${format}`), bytes: bytes.length, ...image }
 }
 
 function refuseLargerThan(megabytes: number, bytes: Buffer): void {
   if (bytes.length > megabytes * mebibyte) throw refusal('media.too-large', { megabytes }, 413)
-}
-
-const places = 2
-let busy = 0
-const waiting: (() => void)[] = []
-
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (busy >= places) await new Promise<void>((resolve) => waiting.push(resolve))
-  else busy += 1
-  try {
-    return await work()
-  } finally {
-    const next = waiting.shift()
-    if (next) next()
-    else busy -= 1
-  }
 }

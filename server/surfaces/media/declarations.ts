@@ -11,9 +11,10 @@ import {
   getMedia,
   listMedia,
   listMediaUses,
-  type MediaFiles,
   type MediaKeeper,
   type MediaRow,
+  type MediaStore,
+  readUsage,
 } from '#platform/media/index.ts'
 import { afterCommit } from '#platform/tenancy/index.ts'
 
@@ -64,9 +65,13 @@ const PlaceView = z.object({
   href: z.string().meta({ description: 'screen of the console, on the platform’s host' }),
 })
 
+const UsageView = z
+  .object({ bytes: z.int(), maxBytes: z.int(), files: z.int(), maxFiles: z.int() })
+  .meta({ description: 'what all stored forms of all files take up, and the quota of the community' })
+
 /** What staff do with the files of a community, those excepted that send a file: they are no JSON. */
 export function declareMedia(
-  files: MediaFiles,
+  { files, quota }: Pick<MediaStore, 'files' | 'quota'>,
   keepers: readonly MediaKeeper[],
 ): { actions: readonly Action[]; reads: readonly Read[] } {
   const list = read({
@@ -74,12 +79,14 @@ export function declareMedia(
     access: 'member',
     path: '/media',
     query: z.object({ page: z.coerce.number().int().min(1).max(100_000).default(1), kind: Kind.optional() }),
-    output: z.object({ items: z.array(MediaView), page: z.int(), pages: z.int(), total: z.int() }),
+    output: z.object({ items: z.array(MediaView), page: z.int(), pages: z.int(), total: z.int(), usage: UsageView }),
     run: async (tx, { community }, { query: { page, kind } }) => {
       const total = await countMedia(tx, kind)
       const rows = await listMedia(tx, { kind, offset: (page - 1) * FILES_A_PAGE, size: FILES_A_PAGE })
       const items = rows.map((row) => mediaView(row, community.slug))
-      return { items, page, pages: Math.max(1, Math.ceil(total / FILES_A_PAGE)), total }
+      const { bytes, files: count } = await readUsage(tx)
+      const usage = { bytes, maxBytes: quota.bytes, files: count, maxFiles: quota.files }
+      return { items, page, pages: Math.max(1, Math.ceil(total / FILES_A_PAGE)), total, usage }
     },
   })
 

@@ -11,9 +11,12 @@ import {
   type MediaFiles,
   type MediaKeeper,
   type MediaRow,
+  type MediaStore,
   prepareFile,
   presentForm,
+  readUsage,
   replaceMedia,
+  requireRoom,
   storeMedia,
 } from '#platform/media/index.ts'
 import { type Community, type CommunityTx, withCommunity } from '#platform/tenancy/index.ts'
@@ -24,15 +27,18 @@ export { declareMedia } from './declarations.ts'
 export { featureKeeper } from './feature-keeper.ts'
 
 const STAFF_MEDIA = '/api/v1/communities/:slug/media'
+/** Webmasters fill pages and news, officials attach files to answers; nobody else has where to put a file. */
+const UPLOADERS: readonly Role[] = ['webmaster', 'official']
 const FOREVER = 'max-age=31536000, immutable'
 
 /** Taking files in, and handing them out: on the site to everybody, on the platform's host to the community's members. */
 export async function mediaSurface(
   app: FastifyInstance,
   kernel: Kernel,
-  files: MediaFiles,
+  store: MediaStore,
   keepers: readonly MediaKeeper[],
 ): Promise<void> {
+  const { files } = store
   await app.register(async (scope) => {
     await scope.register(fastifyMultipart, {
       limits: { fileSize: LARGEST_UPLOAD, files: 1, fields: 4, fieldSize: 4_000, headerPairs: 50 },
@@ -41,13 +47,18 @@ export async function mediaSurface(
       STAFF_MEDIA,
       {
         constraints: { surface: 'platform' },
-        config: { access: 'member', action: 'media.upload' },
+        config: { access: 'member', roles: UPLOADERS, action: 'media.upload' },
         validatorCompiler: () => (value) => ({ value }),
         serializerCompiler: () => (value) => JSON.stringify(value),
         schema: uploadSchema(kernel),
-        onRequest: (request) => authorise(kernel, request),
+        onRequest: async (request) => {
+          await authorise(kernel, request, ...UPLOADERS)
+          // A full community is told before its file is taken in; whether this one fits is known when it is prepared.
+          const usage = await withCommunity(store.db, memberOf(request).community, readUsage)
+          requireRoom(usage, store.quota, { files: 1, bytes: 1 })
+        },
       },
-      (request, reply) => takeUpload(kernel, files, request, reply),
+      (request, reply) => takeUpload(kernel, store, request, reply),
     )
     scope.post(
       `${STAFF_MEDIA}/:id/replace`,
@@ -59,7 +70,7 @@ export async function mediaSurface(
         schema: replaceSchema(kernel),
         onRequest: (request) => authorise(kernel, request, 'webmaster'),
       },
-      (request, reply) => takeReplacement(kernel, files, keepers, request, reply),
+      (request, reply) => takeReplacement(kernel, store, keepers, request, reply),
     )
   })
 
@@ -87,10 +98,12 @@ export async function mediaSurface(
 const members = new WeakMap<FastifyRequest, Workplace>()
 
 /** Before a byte of the body is read. */
-async function authorise(kernel: Kernel, request: FastifyRequest, role?: Role): Promise<void> {
+async function authorise(kernel: Kernel, request: FastifyRequest, ...anyOf: readonly Role[]): Promise<void> {
   const member = await kernel.identity.requireMember(request)
   const { roles } = member.actor
-  if (role && !roles.includes(role) && !roles.includes('owner')) throw forbidden('access.role-required', { role })
+  if (anyOf.length > 0 && !roles.some((role) => role === 'owner' || anyOf.includes(role))) {
+    throw forbidden('access.role-required', { roles: [...anyOf] })
+  }
   members.set(request, member)
 }
 
@@ -100,20 +113,20 @@ function memberOf(request: FastifyRequest): Workplace {
   return member
 }
 
-async function takeUpload(kernel: Kernel, files: MediaFiles, request: FastifyRequest, reply: FastifyReply) {
+async function takeUpload(kernel: Kernel, store: MediaStore, request: FastifyRequest, reply: FastifyReply) {
   const { community, actor } = memberOf(request)
   if (!request.isMultipart()) throw refusal('media.not-multipart', {}, 415)
   const { name, bytes, alt } = await readParts(request)
   const words = parseInput(z.object({ alt: Alt }), { alt }, kernel.i18n, localeOfProgram(request))
-  const prepared = await prepareFile(bytes, name)
-  const row = await storeMedia({ db: kernel.db, files }, community, { actor, clock: kernel.clock }, prepared, words.alt)
+  const prepared = await prepareFile(community, bytes, name)
+  const row = await storeMedia(store, community, { actor, clock: kernel.clock }, prepared, words.alt)
   return reply.code(201).header('cache-control', 'no-store').send(mediaView(row, community.slug))
 }
 
 /** The same id, the same words, another file: whatever shows it shows the new one. */
 async function takeReplacement(
   kernel: Kernel,
-  files: MediaFiles,
+  store: MediaStore,
   keepers: readonly MediaKeeper[],
   request: FastifyRequest,
   reply: FastifyReply,
@@ -122,13 +135,13 @@ async function takeReplacement(
   if (!request.isMultipart()) throw refusal('media.not-multipart', {}, 415)
   const { id } = parseInput(z.object({ id: z.uuid() }), idOf(request), kernel.i18n, localeOfProgram(request))
   const { name, bytes } = await readParts(request)
-  const prepared = await prepareFile(bytes, name)
+  const prepared = await prepareFile(community, bytes, name)
   const refresh = async (tx: CommunityTx, uses: string[]) => {
     for (const keeper of keepers) await keeper.refresh(tx, uses, community)
   }
   const by = { actor, clock: kernel.clock }
-  const { row, replaced } = await replaceMedia({ db: kernel.db, files }, community, by, { id, prepared, refresh })
-  await files
+  const { row, replaced } = await replaceMedia(store, community, by, { id, prepared, refresh })
+  await store.files
     .removeVersion(community.id, id, replaced)
     .catch((error: unknown) => kernel.log.warn({ err: error, media: id }, 'files were left behind'))
   return reply.header('cache-control', 'no-store').send(mediaView(row, community.slug))
@@ -241,7 +254,7 @@ function uploadSchema(kernel: Kernel) {
     operationId: 'media.upload',
     summary: kernel.i18n.t('en', 'media:actions.upload'),
     description:
-      'Access: member. Multipart form: `alt` (text), then `file`: JPEG, PNG, WebP, AVIF, a still GIF, or PDF.',
+      'Access: webmaster or official. Multipart form: `alt` (text), then `file`: JPEG, PNG, WebP, AVIF, a still GIF, or PDF.',
     tags: ['media'],
     consumes: ['multipart/form-data'],
     params: z.object({ slug: z.string() }),

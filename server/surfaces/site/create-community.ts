@@ -1,6 +1,7 @@
 /** Making a community from a bundle: its rows, pictures, settings and pages, published at once. */
 import { randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
+import pLimit from 'p-limit'
 import type { z } from 'zod'
 import { saveSettings } from '#features/settings.ts'
 import { append } from '#platform/audit/index.ts'
@@ -8,8 +9,8 @@ import type { Clock } from '#platform/clock.ts'
 import { refusal } from '#platform/errors.ts'
 import { inLanguage, type Locale, type Localised } from '#platform/i18n/index.ts'
 import { type Actor, SYSTEM } from '#platform/identity/actor.ts'
-import { type MediaFiles, type PreparedFile, prepareFile, recordMedia } from '#platform/media/index.ts'
-import { type Community, type CommunityTx, changed, withCommunity } from '#platform/tenancy/index.ts'
+import { IMAGE_QUEUE, type MediaFiles, type PreparedFile, prepareFile, recordMedia } from '#platform/media/index.ts'
+import { type Community, type CommunityTx, changed, mayHaveCommitted, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 import { type Bundle, type PageText, pageOf, readBundle, TENANTS } from './bundle.ts'
 import { createHomePage, createPage } from './commands.ts'
@@ -56,7 +57,7 @@ export async function createCommunity(
   const fault = await findAddressFault(parts.db, order.slug)
   if (fault) throw fault
   const community = communityFrom(parts, bundle, order)
-  const prepared = await prepareMedia(bundle)
+  const prepared = await prepareMedia(community, bundle)
   const media = new Map([...prepared.keys()].map((file) => [file, randomUUID()]))
   try {
     for (const [file, { files }] of prepared) await parts.files.write(community.id, idOf(media, file), files)
@@ -72,7 +73,8 @@ export async function createCommunity(
       await changed(tx, 'communities')
     })
   } catch (error) {
-    for (const id of media.values()) await parts.files.remove(community.id, id)
+    // Without an answer of the database the community may be there, and its pictures with it.
+    if (!mayHaveCommitted(error)) for (const id of media.values()) await parts.files.remove(community.id, id)
     throw isTaken(error) ? addressTaken(order.slug) : error
   }
   return { community, media }
@@ -96,12 +98,16 @@ const isTaken = (error: unknown): boolean =>
   error instanceof Error && 'constraint' in error && error.constraint === 'communities_slug_key'
 
 /** Pictures in all their sizes; takes seconds, so it happens before the transaction. */
-async function prepareMedia(bundle: Bundle): Promise<Map<string, PreparedFile>> {
+async function prepareMedia(community: Community, bundle: Bundle): Promise<Map<string, PreparedFile>> {
+  // No more at once than are worked on at once: a bundle with many pictures is within the share of its community.
+  const turn = pLimit(IMAGE_QUEUE.atOnce)
   const prepared = await Promise.all(
-    bundle.tenant.media.map(async ({ file }) => {
-      const bytes = await readFile(new URL(`media/${file}`, bundle.folder))
-      return [file, await prepareFile(bytes, file, 'quick')] as const
-    }),
+    bundle.tenant.media.map(({ file }) =>
+      turn(async () => {
+        const bytes = await readFile(new URL(`media/${file}`, bundle.folder))
+        return [file, await prepareFile(community, bytes, file, 'quick')] as const
+      }),
+    ),
   )
   return new Map(prepared)
 }

@@ -25,6 +25,7 @@ const { db } = await testDatabase()
 const dataDir = mkdtempSync(join(tmpdir(), 'viche-media-'))
 afterAll(() => rmSync(dataDir, { recursive: true }))
 const files = new MediaFiles(dataDir)
+const store = { db, files, quota: { bytes: 10_000_000, files: 100 } }
 const doing = { actor: SYSTEM, clock: testClock() }
 
 const community = await newCommunity('verbivka')
@@ -39,11 +40,11 @@ async function storePicture(alt = 'Площа') {
   const jpeg = await sharp({ create: { width: 400, height: 300, channels: 3, background: '#88aa66' } })
     .jpeg()
     .toBuffer()
-  return storeMedia({ db, files }, community, doing, await prepareFile(jpeg, 'square.jpg', 'quick'), alt)
+  return storeMedia(store, community, doing, await prepareFile(community, jpeg, 'square.jpg', 'quick'), alt)
 }
 
 async function storeDocument() {
-  return storeMedia({ db, files }, community, doing, await prepareFile(Buffer.from('%PDF-1.7'), 'Рішення.pdf'), '')
+  return storeMedia(store, community, doing, await prepareFile(community, Buffer.from('%PDF-1.7'), 'Рішення.pdf'), '')
 }
 
 const inCommunity = <T>(work: Parameters<typeof withCommunity<T>>[2]) => withCommunity(db, community, work)
@@ -120,7 +121,7 @@ it('changes what a picture is said to show', async () => {
 it('leaves no files behind when the row cannot be written', async () => {
   const before = readdirSync(join(dataDir, 'media', community.id))
   const actor = { kind: 'member' as const, memberId: crypto.randomUUID(), displayName: 'Nobody', roles: [] }
-  const prepared = await prepareFile(Buffer.from('%PDF-1.7'), 'a.pdf')
-  await expect(storeMedia({ db, files }, community, { ...doing, actor }, prepared, '')).rejects.toThrow(/foreign key/)
+  const prepared = await prepareFile(community, Buffer.from('%PDF-1.7'), 'a.pdf')
+  await expect(storeMedia(store, community, { ...doing, actor }, prepared, '')).rejects.toThrow(/foreign key/)
   expect(readdirSync(join(dataDir, 'media', community.id))).toEqual(before)
 })

@@ -5,7 +5,7 @@ import { LARGEST_UPLOAD, prepareFile } from '#platform/media/index.ts'
 
 const picture = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: '#2f6b4f' } })
-const prepare = (bytes: Buffer, name = 'photo.jpg') => prepareFile(bytes, name, 'quick')
+const prepare = (bytes: Buffer, name = 'photo.jpg') => prepareFile({ id: 'verbivka' }, bytes, name, 'quick')
 const formOf = (file: { files: { name: string; data: Buffer }[] }, name: string) =>
   file.files.find((form) => form.name === name)?.data
 
@@ -68,6 +68,45 @@ describe('a picture', () => {
     }
   })
 
+  it('is turned in whichever of the eight ways its camera said', async () => {
+    const corner = await sharp({ create: { width: 30, height: 20, channels: 3, background: '#fff' } })
+      .png()
+      .toBuffer()
+    const marked = picture(400, 200).composite([{ input: corner, left: 0, top: 0 }])
+    const plain = await marked.jpeg({ quality: 95 }).toBuffer()
+    for (const orientation of [1, 2, 3, 4, 5, 6, 7, 8]) {
+      const taken = await sharp(plain).withMetadata({ orientation }).jpeg({ quality: 95 }).toBuffer()
+      const file = await prepare(taken)
+      const { data, info } = await sharp(formOf(file, `${file.kind === 'image' && file.width}.jpg`))
+        .greyscale()
+        .raw()
+        .toBuffer({ resolveWithObject: true })
+      const turned = orientation >= 5
+      expect([orientation, info.width, info.height]).toEqual([orientation, ...(turned ? [200, 400] : [400, 200])])
+      const isWhite = (x: number, y: number) => (data[y * info.width + x] ?? 0) > 200
+      const [right, bottom] = [info.width - 5, info.height - 5]
+      const corners = [isWhite(5, 5), isWhite(right, 5), isWhite(right, bottom), isWhite(5, bottom)]
+      // Where the marked corner goes, clockwise from the upper left one.
+      expect([orientation, corners.indexOf(true)]).toEqual([orientation, [0, 1, 2, 3, 0, 1, 2, 3][orientation - 1]])
+    }
+  })
+
+  it('may be a photograph of 48 megapixels, and has no form of more than six', async () => {
+    const noise = { type: 'gaussian' as const, mean: 128, sigma: 30 }
+    const grain = await sharp({ create: { width: 504, height: 378, channels: 3, background: '#000', noise } })
+      .png()
+      .toBuffer()
+    const photograph = await sharp(grain)
+      .resize(8064, 6048)
+      .jpeg({ quality: 60 })
+      .withMetadata({ orientation: 6 })
+      .toBuffer()
+    expect(await prepare(photograph)).toMatchObject({ width: 1920, height: 2560 })
+    const tall = await prepare(await picture(1000, 7900).jpeg().toBuffer())
+    expect(tall).toMatchObject({ kind: 'image', width: 871 })
+    expect(tall.kind === 'image' && tall.width * tall.height).toBeLessThanOrEqual(6_000_000)
+  }, 120_000)
+
   it('stays transparent where the format can, and gets a white ground as JPEG', async () => {
     const clear = {
       create: { width: 40, height: 40, channels: 4 as const, background: { r: 0, g: 0, b: 0, alpha: 0 } },
@@ -121,6 +160,12 @@ describe('a picture is refused', () => {
     expect(await refusalOf(await forgedPng(50_000, 50_000))).toBe('media.too-many-pixels')
     expect(await refusalOf(await forgedPng(10_000, 5_001))).toBe('media.too-many-pixels')
     expect(await refusalOf(await forgedPng(100, 16_001))).toBe('media.too-many-pixels')
+    expect(await refusalOf(await forgedPng(5000, 5001))).toBe('media.too-many-pixels')
+  })
+
+  it('when its file is too small for so many pixels to show anything', async () => {
+    expect(await refusalOf(await forgedPng(5000, 5000))).toBe('media.too-empty')
+    expect(await refusalOf(await picture(2800, 2800).png().toBuffer())).toBe('accepted')
   })
 
   it('when it has more than 15 MB', async () => {

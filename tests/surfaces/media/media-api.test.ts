@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { setMediaUses } from '#platform/media/index.ts'
+import { IMAGE_QUEUE, imageQueue, setMediaUses } from '#platform/media/index.ts'
 import { withCommunity } from '#platform/tenancy/index.ts'
 import { signIn, startTestApp } from '#tests/support/app.ts'
 import { CookieJar, request } from '#tests/support/http.ts'
@@ -11,6 +11,7 @@ const host = app.platformHost
 const site = app.siteHost('verbivka')
 const media = '/api/v1/communities/verbivka/media'
 const webmaster = await signIn(app, host, 'webmaster@verbivka.example')
+const moderator = await signIn(app, host, 'moderator@verbivka.example')
 const official = await signIn(app, host, 'official@verbivka.example')
 const stranger = await signIn(app, host, 'webmaster@yasnohirsk.example')
 
@@ -74,10 +75,30 @@ describe('an upload', () => {
     expect([json.status, json.json().code]).toEqual([415, 'media.not-multipart'])
   })
 
-  it('is for members of this community only', async () => {
+  it('is for members of this community only who have where to put it', async () => {
     expect((await upload({ cookies: official })).status).toBe(201)
+    expect((await upload({ cookies: moderator })).json().code).toBe('access.role-required')
     expect((await upload({ cookies: stranger })).json().code).toBe('access.not-a-member')
     expect((await upload({ cookies: new CookieJar() })).status).toBe(401)
+  })
+})
+
+describe('a crowd of pictures', () => {
+  it('is told to come back, while documents and other communities go on', async () => {
+    const community = await app.kernel.directory.findBySlug('verbivka')
+    if (!community) throw new Error('the demo has no verbivka')
+    const { promise, resolve } = Promise.withResolvers<void>()
+    // Half of its share holds all places where work is done; the rest waits.
+    const busy = Array.from({ length: IMAGE_QUEUE.share }, () => imageQueue.run(community.id, () => promise))
+    const refused = await upload()
+    expect([refused.status, refused.json().code]).toEqual([503, 'media.busy'])
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
+    expect((await upload({ bytes: pdf, name: 'a.pdf' })).status).toBe(201)
+    const other = imageQueue.run('another community', async () => 'done')
+    resolve()
+    await Promise.all(busy)
+    expect(await other).toBe('done')
+    expect((await upload()).status).toBe(201)
   })
 })
 
@@ -130,6 +151,13 @@ describe('the console', () => {
     expect(list.json()).toMatchObject({ page: 1 })
     expect(list.json().items.every((item: { kind: string }) => item.kind === 'document')).toBe(true)
     expect(list.json().items.map((item: { id: string }) => item.id)).toContain(newest.id)
+    const { usage } = list.json()
+    expect(usage).toMatchObject({ maxBytes: 2_000_000_000, maxFiles: 10_000 })
+    expect(usage.files).toBeGreaterThanOrEqual(list.json().total)
+    const removed = await request(app, { host, method: 'DELETE', path: `${media}/${newest.id}`, cookies: webmaster })
+    expect(removed.status).toBe(204)
+    const after = (await request(app, { host, path: media, cookies: webmaster })).json().usage
+    expect(after).toMatchObject({ files: usage.files - 1, bytes: usage.bytes - pdf.length })
   })
 
   it('changes the words of a picture, a webmaster’s task', async () => {

@@ -2,8 +2,8 @@ import { Button, Skeleton, UnstyledButton } from '@mantine/core'
 import { type DragEvent, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useMedia } from '../../api/media.ts'
-import type { MediaItem } from '../../api/types.ts'
-import { formatBytes } from '../../i18n/format.ts'
+import type { MediaItem, MediaUsage } from '../../api/types.ts'
+import { formatBytes, formatNumber } from '../../i18n/format.ts'
 import { useLocale, useText } from '../../i18n/text.ts'
 import { Empty } from '../../parts/empty.tsx'
 import { FilterTabs } from '../../parts/filter-tabs.tsx'
@@ -40,6 +40,21 @@ function MediaTile({ item, onOpen }: { item: MediaItem; onOpen: () => void }) {
         </span>
       </UnstyledButton>
     </li>
+  )
+}
+
+function Usage({ usage }: { usage: MediaUsage }) {
+  const t = useText()
+  const locale = useLocale()
+  return (
+    <p className={css.usage}>
+      {t('console:media.usage', {
+        bytes: formatBytes(locale, usage.bytes),
+        maxBytes: formatBytes(locale, usage.maxBytes),
+        files: formatNumber(locale, usage.files),
+        maxFiles: formatNumber(locale, usage.maxFiles),
+      })}
+    </p>
   )
 }
 
@@ -129,6 +144,7 @@ export function MediaScreen() {
             />
           ) : (
             <>
+              <Usage usage={list.usage} />
               <ul className={css.grid}>
                 {list.items.map((item) => (
                   <MediaTile key={item.id} item={item} onOpen={() => setOpened(item)} />
