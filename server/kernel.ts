@@ -76,7 +76,14 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   const assets = loadAssets()
   const registry = await loadRegistry()
   const keys = await loadKeys(config)
-  const identity = createIdentity({ db, clock, directory, keys, tls: config.platformUrl.protocol === 'https:' })
+  const identity = createIdentity({
+    db,
+    clock,
+    directory,
+    keys,
+    tls: config.platformUrl.protocol === 'https:',
+    enqueue: (tx, job, payload) => jobs.enqueue(tx, job, payload),
+  })
   const mail: Mail = new Mail({
     i18n,
     templates,

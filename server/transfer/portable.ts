@@ -12,7 +12,7 @@ export const TABLES_LEFT_OUT: Readonly<Record<string, string>> = {
   page_presences: 'who has which page open, for seconds',
   sealed_drafts: 'half an hour of typing, readable only with a cookie of the old address',
   sessions: 'a sign-in belongs to the address where it was made',
-  sign_in_attempts: 'counters of a minute',
+  sign_in_attempts: 'counters of a minute to a day',
   staff_communities: 'the consent of staff is given to the platform where they work, and asked anew there',
 }
 

@@ -145,12 +145,12 @@ describe('behind a proxy that is trusted', async () => {
   })
 
   it('attempts count by the visitor’s address, which only that proxy can name', async () => {
-    const guess = (target: typeof app, address: string) =>
+    const guess = (target: typeof app, address: string, email = 'counted@verbivka.example') =>
       request(target, {
         host: target.siteHost(OWN),
         method: 'POST',
         path: '/api/v1/session',
-        body: { email: 'counted@verbivka.example', password: 'не той пароль' },
+        body: { email, password: 'не той пароль' },
         headers: { 'x-forwarded-for': address },
       })
     const statuses = async (target: typeof app) => {
@@ -161,6 +161,12 @@ describe('behind a proxy that is trusted', async () => {
     expect(new Set(await statuses(proxied))).toEqual(new Set([401]))
     // Without a trusted proxy the header is anybody's word: the eleventh guess is refused all the same.
     expect((await statuses(app)).slice(-2)).toEqual([429, 429])
+    // Of IPv6 a visitor has a whole /64; a port that the proxy writes makes nobody new either.
+    const clothes = (at: number) => [`2001:db8:7:7::${at}`, `2001:DB8:7:7:${at}::`, `[2001:db8:7:7::9]:${1000 + at}`]
+    const one: number[] = []
+    for (let at = 1; at <= 4; at += 1)
+      for (const address of clothes(at)) one.push((await guess(proxied, address, 'subnet@verbivka.example')).status)
+    expect(one).toEqual([...Array.from({ length: 10 }, () => 401), 429, 429])
   })
 })
 

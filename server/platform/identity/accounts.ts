@@ -60,11 +60,14 @@ export async function findAccountByEmail(tx: CommunityTx, email: string): Promis
   return row && asAccount(row)
 }
 
+export interface Credentials {
+  accountId: string
+  /** Of the password. */
+  hash: string
+}
+
 /** The account of an address with its password's hash, for signing in; only confirmed accounts have one. */
-export async function findCredentials(
-  tx: CommunityTx,
-  email: string,
-): Promise<{ accountId: string; hash: string } | undefined> {
+export async function findCredentials(tx: CommunityTx, email: string): Promise<Credentials | undefined> {
   const row = await accountsOf(tx)
     .innerJoin('account_passwords as password', (join) =>
       join.onRef('password.community_id', '=', 'accounts.community_id').onRef('password.id', '=', 'accounts.id'),

@@ -2,63 +2,90 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { refusal } from '#platform/errors.ts'
 import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
+import { emailKey } from './email.ts'
+import { rateLimitAddress } from './rate-limit-address.ts'
+import type { Limit } from './sign-in-limits.ts'
 
-/** Something that may be tried only so often: by whom and from where is hashed, so that no address is kept. */
-export interface Limit {
-  what: 'sign-in' | 'sign-in-from' | 'request-mail' | 'keep-draft'
-  most: number
-  seconds: number
-}
+/** Whom a limit counts: an account by the address that was typed, known here or not, a client by its IP address, or both. */
+export type Subject = { account: string; address?: string } | { account?: never; address: string }
 
-/** Ten a minute for one account from one address: enough for a forgotten password, useless for guessing. */
-export const SIGN_IN: Limit = { what: 'sign-in', most: 10, seconds: 60 }
 /**
- * A hundred a minute from one address for all accounts together: who tries one password on everybody, or means to keep
- * the hashing busy, is stopped here. What succeeds is taken back, so a village behind one address is not.
+ * The one place where a subject becomes a key: an e-mail address in one spelling, an IP address by what one subscriber
+ * holds. All of it is hashed, so that no address is kept.
  */
-export const SIGN_IN_FROM: Limit = { what: 'sign-in-from', most: 100, seconds: 60 }
-/** Registrations and resets asked for from one address (a whole village may sit behind one). */
-export const REQUEST_MAIL: Limit = { what: 'request-mail', most: 100, seconds: 3600 }
-/** Drafts kept for people who are not signed in: without a limit anybody could fill the disk with them. */
-export const KEEP_DRAFT: Limit = { what: 'keep-draft', most: 100, seconds: 3600 }
-
-const idOf = (limit: Limit, subject: readonly string[]): string =>
+const idOf = ({ what }: Limit, { account, address }: Subject): string =>
   createHash('sha256')
-    .update(JSON.stringify([limit.what, ...subject]))
+    .update(
+      JSON.stringify([
+        what,
+        account === undefined ? null : emailKey(account),
+        address === undefined ? null : rateLimitAddress(address),
+      ]),
+    )
     .digest('hex')
 
 /**
- * Counts one attempt and refuses it with 429 when there were too many within the window that ends now. Exact under
- * parallel attempts and several processes: the row's lock puts them in order. A refused attempt is rolled back with its
- * transaction and does not count, so that nobody stays locked out for longer than the window.
+ * Counts one attempt and refuses nothing. Exact under parallel attempts and several processes: the row's lock puts them
+ * in order. No more times are kept than the limit needs, so that a flood does not grow the row.
+ * @returns the times of the attempts within the window that ends now, oldest first, this one included; at most
+ * `limit.most` before it
  */
-export async function countAttempt(
-  tx: CommunityTx,
-  limit: Limit,
-  subject: readonly string[],
-  now: Date,
-): Promise<void> {
+async function recentAttempts(tx: CommunityTx, limit: Limit, subject: Subject, now: Date): Promise<Date[]> {
   const since = new Date(now.getTime() - limit.seconds * 1000)
-  const row = await tx
+  const { recent } = await tx
     .insertInto('sign_in_attempts')
     .values({ community_id: communityOf(tx), id: idOf(limit, subject), recent: [now], last_at: now })
     .onConflict((conflict) =>
       conflict.columns(['community_id', 'id']).doUpdateSet({
-        recent: sql`array(select t from unnest(sign_in_attempts.recent) t where t > ${since}) || ${now}::timestamptz`,
+        recent: sql`array(select t from (select t from unnest(sign_in_attempts.recent) t where t > ${since}
+          order by t desc limit ${limit.most}) newest order by t) || ${now}::timestamptz`,
         last_at: now,
       }),
     )
     .returning('recent')
     .executeTakeFirstOrThrow()
-  if (row.recent.length > limit.most) {
-    const first = row.recent[0]?.getTime() ?? now.getTime()
+  return recent
+}
+
+/** Counts one attempt; the answer says whether there were more than `limit.most`, and stops counting beyond. */
+export async function noteAttempt(tx: CommunityTx, limit: Limit, subject: Subject, now: Date): Promise<number> {
+  return (await recentAttempts(tx, limit, subject, now)).length
+}
+
+/**
+ * Counts one attempt and refuses it with 429 when there were too many within the window that ends now. A refused attempt
+ * is rolled back with its transaction and does not count, so that nobody stays locked out for longer than the window.
+ * @returns how many there were, this one included
+ */
+export async function countAttempt(tx: CommunityTx, limit: Limit, subject: Subject, now: Date): Promise<number> {
+  const recent = await recentAttempts(tx, limit, subject, now)
+  if (recent.length > limit.most) {
+    const first = recent[0]?.getTime() ?? now.getTime()
     const retryAfter = Math.max(1, Math.ceil((first + limit.seconds * 1000 - now.getTime()) / 1000))
     throw refusal('account.too-many-attempts', { retryAfter }, 429)
   }
+  return recent.length
+}
+
+/** True the first time, and then again when the window of the limit is over: for what happens once in it. */
+export async function isFirstInWindow(tx: CommunityTx, limit: Limit, subject: Subject, now: Date): Promise<boolean> {
+  const since = new Date(now.getTime() - limit.seconds * 1000)
+  const row = await tx
+    .insertInto('sign_in_attempts')
+    .values({ community_id: communityOf(tx), id: idOf(limit, subject), recent: [now], last_at: now })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['community_id', 'id'])
+        .doUpdateSet({ recent: [now], last_at: now })
+        .where('sign_in_attempts.last_at', '<=', since),
+    )
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** A success wipes the slate: only failures add up. */
-export async function forgetAttempts(tx: CommunityTx, limit: Limit, subject: readonly string[]): Promise<void> {
+export async function forgetAttempts(tx: CommunityTx, limit: Limit, subject: Subject): Promise<void> {
   await tx
     .deleteFrom('sign_in_attempts')
     .where('community_id', '=', communityOf(tx))
@@ -66,18 +93,18 @@ export async function forgetAttempts(tx: CommunityTx, limit: Limit, subject: rea
     .execute()
 }
 
-/** The attempt of `at` did no harm: it is as if it had not been. */
-export async function takeBackAttempt(
-  tx: CommunityTx,
-  limit: Limit,
-  subject: readonly string[],
-  at: Date,
-): Promise<void> {
+/**
+ * The attempt of `at` did no harm: it is as if it had not been. One entry goes, not every entry of that millisecond:
+ * otherwise who signs in to an account of their own while they guess would have their guesses taken back with it.
+ */
+export async function takeBackAttempt(tx: CommunityTx, limit: Limit, subject: Subject, at: Date): Promise<void> {
+  const position = sql`array_position(recent, ${at}::timestamptz)`
   await tx
     .updateTable('sign_in_attempts')
-    .set({ recent: sql`array_remove(recent, ${at}::timestamptz)` })
+    .set({ recent: sql`recent[:${position} - 1] || recent[${position} + 1:]` })
     .where('community_id', '=', communityOf(tx))
     .where('id', '=', idOf(limit, subject))
+    .where(sql<boolean>`${at}::timestamptz = any(recent)`)
     .execute()
 }
 

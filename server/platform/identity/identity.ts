@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { FastifyRequest } from 'fastify'
 import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db/index.ts'
@@ -8,15 +9,26 @@ import type { Recipient } from '#platform/mail/letter.ts'
 import { type Community, type CommunityDirectory, type CommunityTx, withCommunity } from '#platform/tenancy/index.ts'
 import * as accounts from './accounts.ts'
 import { type Actor, ANONYMOUS, type MemberActor, type Role } from './actor.ts'
-import { countAttempt, forgetAttempts, REQUEST_MAIL, SIGN_IN, SIGN_IN_FROM, takeBackAttempt } from './attempts.ts'
-import { emailKey } from './email.ts'
+import { countAttempt, forgetAttempts, isFirstInWindow, noteAttempt, takeBackAttempt } from './attempts.ts'
 import { forgetExpired } from './housekeeping.ts'
 import type { Keys } from './keys.ts'
 import * as members from './members.ts'
 import { Passwords, passwordFault } from './password.ts'
+import { rateLimitAddress } from './rate-limit-address.ts'
 import * as requests from './requests.ts'
 import type { IdentityServices } from './services.ts'
 import { createSessions, endSessionsOf, type FoundSession, type Sessions } from './sessions.ts'
+import {
+  MAX_OPEN_OF_CLEAN,
+  MAX_REQUESTS_OF_CLEAN,
+  REQUEST_MAIL,
+  SIGN_IN,
+  SIGN_IN_ACCOUNT,
+  SIGN_IN_FROM,
+  SIGN_IN_WARNING,
+  signInDelayMs,
+} from './sign-in-limits.ts'
+import { warnOfSignInAttempts } from './sign-in-warning.ts'
 import { type StaffJobs, staffJobs } from './staff.ts'
 
 interface IdentityOptions {
@@ -26,6 +38,10 @@ interface IdentityOptions {
   keys: Keys
   /** Whether sites are served over TLS: cookies are then `__Host-` and Secure. */
   tls: boolean
+  /** Puts a job on the caller's transaction. */
+  enqueue: IdentityServices['enqueue']
+  /** How an attempt for an account under attack waits; default: the timer of the process. */
+  pause?: (ms: number) => Promise<unknown>
 }
 
 /** A place where a staff account works, as its own community knows it. */
@@ -54,7 +70,7 @@ export class Identity {
     this.keys = options.keys
     this.sessions = createSessions(options.db, { tls: options.tls })
     this.staffJobs = staffJobs(options)
-    this.jobs = [requests.answerAccountRequest, forgetExpired, ...Object.values(this.staffJobs)]
+    this.jobs = [requests.answerAccountRequest, warnOfSignInAttempts, forgetExpired, ...Object.values(this.staffJobs)]
   }
 
   get tls(): boolean {
@@ -158,23 +174,58 @@ export class Identity {
     given: { email: string; password: string },
     from: { address: string; cookie: string | undefined },
   ): Promise<{ accountId: string; cookie: string }> {
-    const { db, clock } = this.#options
-    const subject = [emailKey(given.email), from.address]
-    const at = clock.now()
-    const credentials = await withCommunity(db, community, async (tx) => {
-      await countAttempt(tx, SIGN_IN_FROM, [from.address], at)
-      await countAttempt(tx, SIGN_IN, subject, at)
-      return accounts.findCredentials(tx, given.email)
-    })
-    const right = await this.passwords.verify(credentials?.hash, given.password)
-    if (!right || !credentials) throw new AppError('account.sign-in-failed', { status: 401 })
-    await withCommunity(db, community, async (tx) => {
-      await takeBackAttempt(tx, SIGN_IN_FROM, [from.address], at)
-      await forgetAttempts(tx, SIGN_IN, subject)
-    })
+    const subject = { account: given.email, address: from.address }
+    const credentials = await this.#checkPassword(community, subject, given.password, (tx) =>
+      accounts.findCredentials(tx, given.email),
+    )
+    if (!credentials) throw new AppError('account.sign-in-failed', { status: 401 })
     await this.signOut(community, from.cookie)
     const { accountId } = credentials
-    return { accountId, cookie: await this.sessions.start(community, accountId, clock.now()) }
+    return { accountId, cookie: await this.sessions.start(community, accountId, this.#options.clock.now()) }
+  }
+
+  /**
+   * One guess at a password, wherever it is asked for: counted, if need be delayed, verified. The same queries and the
+   * same delay whether the account exists or not. While an attempt waits it holds neither a connection nor a worker.
+   *
+   * A success takes back its own attempt, and wipes what this account has failed from this address. It leaves what others
+   * have failed: counters of an address, since it may guess at one account and sign in to its own in between; counters of
+   * the account, since its owner comes back every day while somebody guesses from elsewhere.
+   * @returns the credentials, or undefined where the password is not theirs
+   */
+  async #checkPassword(
+    community: Community,
+    subject: { account: string; address: string },
+    password: string,
+    find: (tx: CommunityTx) => Promise<accounts.Credentials | undefined>,
+  ): Promise<accounts.Credentials | undefined> {
+    const { db, clock, enqueue, pause = delay } = this.#options
+    const { account, address } = subject
+    const at = clock.now()
+    const { credentials, delayMs, suspect } = await withCommunity(db, community, async (tx) => {
+      const fromAddress = await countAttempt(tx, SIGN_IN_FROM, { address }, at)
+      const fromHere = await countAttempt(tx, SIGN_IN, subject, at)
+      const forAccount = await noteAttempt(tx, SIGN_IN_ACCOUNT, { account }, at)
+      const found = await find(tx)
+      const underAttack = forAccount > SIGN_IN_ACCOUNT.most
+      if (underAttack && (await isFirstInWindow(tx, SIGN_IN_WARNING, { account }, at)))
+        await enqueue(tx, warnOfSignInAttempts, { accountId: found?.accountId ?? null })
+      return {
+        credentials: found,
+        delayMs: signInDelayMs({ forAccount, fromHere }),
+        suspect: fromAddress > MAX_OPEN_OF_CLEAN,
+      }
+    })
+    if (delayMs > 0) await pause(delayMs)
+    const requester = { by: rateLimitAddress(address), suspect }
+    const right = await this.passwords.verify(credentials?.hash, password, requester)
+    if (!right || !credentials) return undefined
+    await withCommunity(db, community, async (tx) => {
+      await takeBackAttempt(tx, SIGN_IN_FROM, { address }, at)
+      await forgetAttempts(tx, SIGN_IN, subject)
+      await takeBackAttempt(tx, SIGN_IN_ACCOUNT, { account }, at)
+    })
+    return credentials
   }
 
   /** Ends the session that a Cookie header names, if it is one. */
@@ -190,20 +241,18 @@ export class Identity {
     password: string,
     address: string,
   ): Promise<void> {
-    const { db, clock } = this.#options
-    const subject = [emailKey(account.email), address]
-    const hash = await withCommunity(db, community, async (tx) => {
-      await countAttempt(tx, SIGN_IN, subject, clock.now())
-      return accounts.findPasswordHash(tx, account.id)
+    const subject = { account: account.email, address }
+    const right = await this.#checkPassword(community, subject, password, async (tx) => {
+      const hash = await accounts.findPasswordHash(tx, account.id)
+      return hash === undefined ? undefined : { accountId: account.id, hash }
     })
-    if (!(await this.passwords.verify(hash, password))) throw refusal('account.password-wrong', {}, 403)
-    await withCommunity(db, community, (tx) => forgetAttempts(tx, SIGN_IN, subject))
+    if (!right) throw refusal('account.password-wrong', {}, 403)
   }
 
   /** A new password for somebody who is signed in: every session ends, and this browser gets a new one. */
   async changePassword(community: Community, accountId: string, password: string): Promise<string> {
     const { db, clock } = this.#options
-    const hash = await this.passwords.hash(password)
+    const hash = await this.passwords.hash(password, { by: accountId, suspect: false })
     await withCommunity(db, community, async (tx) => {
       await accounts.lockAccount(tx, accountId)
       await accounts.savePassword(tx, accountId, hash, clock.now())
@@ -223,9 +272,10 @@ export class Identity {
     address: string,
   ): Promise<void> {
     const { db, clock } = this.#options
-    await withCommunity(db, community, (tx) => countAttempt(tx, REQUEST_MAIL, [address], clock.now()))
+    const asked = await withCommunity(db, community, (tx) => countAttempt(tx, REQUEST_MAIL, { address }, clock.now()))
     const { email, displayName, locale, next } = person
-    const passwordHash = await this.passwords.hash(person.password)
+    const requester = { by: rateLimitAddress(address), suspect: asked > MAX_REQUESTS_OF_CLEAN }
+    const passwordHash = await this.passwords.hash(person.password, requester)
     await withCommunity(db, community, async (tx) => {
       const request = { purpose: 'register', email, displayName, locale, next, passwordHash } as const
       const requestId = await requests.insertRequest(tx, request, clock.now())
@@ -243,7 +293,7 @@ export class Identity {
   ): Promise<void> {
     const { db, clock } = this.#options
     await withCommunity(db, community, async (tx) => {
-      await countAttempt(tx, REQUEST_MAIL, [address], clock.now())
+      await countAttempt(tx, REQUEST_MAIL, { address }, clock.now())
       const requestId = await requests.insertRequest(tx, { purpose, ...person }, clock.now())
       await services.enqueue(tx, requests.answerAccountRequest, { requestId })
     })
@@ -267,7 +317,7 @@ export class Identity {
     )
     const fault = passwordFault(password, peek)
     if (fault) throw refusal(fault, {}, 400)
-    const hash = await this.passwords.hash(password)
+    const hash = await this.passwords.hash(password, { by: token, suspect: false })
     await withCommunity(db, community, async (tx) => {
       const account = await requests.completePassword(tx, token, hash, clock.now())
       if (peek.purpose === 'reset')

@@ -17,7 +17,7 @@ export {
   type Role,
   SYSTEM,
 } from './actor.ts'
-export { countAttempt, KEEP_DRAFT } from './attempts.ts'
+export { countAttempt } from './attempts.ts'
 export { readCookie, setCookie } from './cookies.ts'
 export { DisplayName, displayNameFault, GivenName } from './display-name.ts'
 export { Email, emailKey } from './email.ts'
@@ -35,6 +35,7 @@ export {
   removeMember,
 } from './members.ts'
 export { NewPassword, Passwords, passwordFault } from './password.ts'
+export { rateLimitAddress } from './rate-limit-address.ts'
 export { MailRequest, peekRequest, registrationSchema, sendInvitation } from './requests.ts'
 export { SafePath, safePath } from './safe-path.ts'
 export {
@@ -49,6 +50,7 @@ export {
 export { openToken, sealToken } from './sealed-token.ts'
 export type { IdentityServices } from './services.ts'
 export { countSessions, endSessionsOf, type SignedInAccount } from './sessions.ts'
+export { KEEP_DRAFT } from './sign-in-limits.ts'
 export { parseTaxNumber } from './tax-number.ts'
 export { looksLikeToken } from './tokens.ts'
 export {

@@ -1,14 +1,14 @@
 import { availableParallelism } from 'node:os'
 import { hash, verify } from '@node-rs/argon2'
 import { z } from 'zod'
-import { refusal, sentenceKey } from '#platform/errors.ts'
+import { sentenceKey } from '#platform/errors.ts'
 import { COMMON_PASSWORDS } from './common-passwords.ts'
 import { emailKey } from './email.ts'
+import { HashingQueue, type Requester } from './hashing-queue.ts'
 import { newToken } from './tokens.ts'
 
 const SHORTEST = 10
 const LONGEST = 200
-const MOST_WAITING = 200
 
 // argon2id as OWASP asks at least: 19 MiB, two passes, one lane; about 45 ms of one core.
 const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
@@ -52,40 +52,32 @@ export const NewPassword = z
  * leaves the other requests their processor.
  */
 export class Passwords {
-  #free: number
-  readonly #waiting: Array<() => void> = []
+  readonly #queue: HashingQueue
   #dummy: Promise<string> | undefined
 
   constructor(atOnce: number = availableParallelism()) {
-    this.#free = Math.max(1, atOnce)
+    this.#queue = new HashingQueue(atOnce)
   }
 
-  async hash(password: string): Promise<string> {
-    return this.#inTurn(() => hash(normalised(password), ARGON2ID))
+  async hash(password: string, requester?: Requester): Promise<string> {
+    return this.#queue.run(requester, () => hash(normalised(password), ARGON2ID))
   }
 
   /** Without a stored hash the same work is done for nothing, so that an unknown account takes as long as a known one. */
-  async verify(stored: string | undefined, password: string): Promise<boolean> {
-    this.#dummy ??= this.hash(newToken())
-    const against = stored ?? (await this.#dummy)
-    const same = await this.#inTurn(() => verify(against, normalised(password)))
-    return same && stored !== undefined
+  async verify(stored: string | undefined, password: string, requester?: Requester): Promise<boolean> {
+    return this.#queue.run(requester, async () => {
+      // Made here, where a full queue cannot refuse it: a refusal that was kept would tell unknown accounts for ever.
+      const against = stored ?? (await this.#dummyHash())
+      const same = await verify(against, normalised(password))
+      return same && stored !== undefined
+    })
   }
 
-  async #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#free > 0) this.#free -= 1
-    else await this.#place()
-    try {
-      return await work()
-    } finally {
-      const next = this.#waiting.shift()
-      if (next) next()
-      else this.#free += 1
-    }
-  }
-
-  async #place(): Promise<void> {
-    if (this.#waiting.length >= MOST_WAITING) throw refusal('account.busy', {}, 503)
-    await new Promise<void>((resolve) => this.#waiting.push(resolve))
+  #dummyHash(): Promise<string> {
+    this.#dummy ??= hash(newToken(), ARGON2ID).catch((error: unknown) => {
+      this.#dummy = undefined
+      throw error
+    })
+    return this.#dummy
   }
 }

@@ -39,7 +39,7 @@ export function createDrafts({ db, clock, identity }: Kernel): Drafts {
       )
       await withCommunity(db, visit.community, async (tx) => {
         const now = clock.now()
-        await countAttempt(tx, KEEP_DRAFT, [visit.request.ip], now)
+        await countAttempt(tx, KEEP_DRAFT, { address: visit.request.ip }, now)
         await sealDraft(tx, { key, form: visit.path, fields }, now)
       })
       visit.reply.header('set-cookie', setCookie(name, key, { seconds: DRAFT_MINUTES * 60, tls: identity.tls }))

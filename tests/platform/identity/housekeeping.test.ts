@@ -30,8 +30,8 @@ it('forgets sessions, links, drafts and counters that nobody can use any more, a
     )
   const turn = () => stage.runJob('identity.forget-what-expired', verbivka, {})
   await turn()
-  // What is counted: the letter, and the wrong password for the account and for the address.
-  expect(await left()).toEqual([1, 1, 1, 3])
+  // What is counted: the letter; and the wrong password for the address, for the account from there and from anywhere.
+  expect(await left()).toEqual([1, 1, 1, 4])
   clock.move({ days: 3 })
   await turn()
   expect(await left()).toEqual([1, 0, 0, 0])

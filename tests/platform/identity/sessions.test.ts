@@ -42,6 +42,7 @@ describe('a session', () => {
       directory: stage.directory,
       keys: keysFrom(Buffer.alloc(32)),
       tls: true,
+      enqueue: stage.services.enqueue,
     })
     const secure = await overTls.signIn(verbivka, { email: 'olena@example.com', password: PASSWORD }, from)
     expect(secure.cookie).toMatch(/^__Host-viche=[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax; Secure$/)

@@ -36,8 +36,10 @@ export interface Stage extends TestDatabase {
   platform: Community
   services: IdentityServices
   /** Another identity over the same data, for instance on a pool that counts its queries. */
-  identityOn(db: Db): Identity
+  identityOn(db: Db, pause?: (ms: number) => Promise<unknown>): Identity
   letters: (Letter & { community: string })[]
+  /** How long attempts to sign in would have been delayed, in milliseconds; nothing really waits. */
+  pauses: number[]
   /** Runs what was enqueued, and what that enqueues, as the queue would after the commit. */
   runJobs(): Promise<void>
   runJob(name: string, community: Community, payload: unknown): Promise<void>
@@ -76,8 +78,17 @@ export async function identityStage(): Promise<Stage> {
     if (!community) throw new Error(`${slug} is missing`)
     return community
   }
-  const identityOn = (pool: Db) =>
-    createIdentity({ db: pool, clock, directory, keys: keysFrom(Buffer.alloc(32, 7)), tls: false })
+  const pauses: number[] = []
+  const identityOn: Stage['identityOn'] = (pool, pause = async (ms) => pauses.push(ms)) =>
+    createIdentity({
+      db: pool,
+      clock,
+      directory,
+      keys: keysFrom(Buffer.alloc(32, 7)),
+      tls: false,
+      enqueue: (tx, job, payload) => services.enqueue(tx, job, payload),
+      pause,
+    })
   const identity = identityOn(db)
 
   const letters: Stage['letters'] = []
@@ -115,6 +126,7 @@ export async function identityStage(): Promise<Stage> {
     platform: await directory.platform(),
     services,
     letters,
+    pauses,
     within,
     runJob,
     async runJobs() {

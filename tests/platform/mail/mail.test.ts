@@ -138,7 +138,7 @@ describe('a letter', () => {
     })
   })
 
-  it.each(['already-registered', 'reset', 'password-changed', 'verified', 'invite', 'added'])(
+  it.each(['already-registered', 'reset', 'password-changed', 'sign-in-attempts', 'verified', 'invite', 'added'])(
     '%s can be written in both languages',
     async (kind) => {
       const { send } = mailOn(caughtMail())
