@@ -34,7 +34,7 @@ export async function buildApp(kernel: Kernel): Promise<FastifyInstance> {
   const declared = [
     kernel.registry,
     declareSite(kernel, await loadSections()),
-    declarePeople(kernel.identity),
+    declarePeople(kernel),
     declareMedia({ files, quota }, keepers),
     declareConsole(kernel),
   ]

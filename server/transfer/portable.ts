@@ -52,5 +52,15 @@ export const PERSON_KEY = 'person_key'
 /** What an account loses when its person must be verified anew (`--reverify`): it is left with the level `contact`. */
 export const VERIFICATION = {
   table: 'accounts',
-  columns: [PERSON_KEY, 'full_name', 'verified_at', 'verified_by', 'verified_document', 'verified_residence'],
+  columns: [
+    PERSON_KEY,
+    'full_name',
+    'verified_at',
+    'verified_by',
+    'verified_document',
+    'verified_residence',
+    'unverify_reason',
+    'unverify_requested_by',
+    'unverify_requested_at',
+  ],
 } as const

@@ -261,11 +261,17 @@ describe.each(stories)('from a blank community to an answered petition, in the l
     await choose(page, desk('console:residents.residence'), desk('console:residents.residences.registered'))
     await picture('operator', '13-desk')
     await press(page, desk('console:residents.action'))
-    await page.getByText(desk('console:residents.done', { name: words.petition.author })).waitFor()
+    await page.getByText(desk('console:residents.done.verified', { name: words.petition.author })).waitFor()
     await picture('operator', '14-desk-done')
     expect(await lines(page.locator('main h1'))).toEqual([desk('console:residents.title')])
     expect(await readRows(page)).toEqual([
-      [words.petition.author, EMAIL.author, desk('console:residents.level.verified'), expect.any(String)],
+      [
+        words.petition.author,
+        EMAIL.author,
+        desk('console:residents.level.verified'),
+        expect.any(String),
+        desk('console:residents.ask.short'),
+      ],
     ])
     expect(await story.letters(1)).toEqual([letter('author', 'account/verified')])
   })

@@ -1,6 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { answerOf, api } from './client.ts'
-import type { Verification } from './types.ts'
+import type { UnverifyReason, Verification } from './types.ts'
 
 const residentsKey = (slug: string) => ['community', slug, 'residents']
 
@@ -22,6 +22,48 @@ export function useVerifyResident(slug: string) {
   return useMutation({
     mutationFn: ({ id, ...body }: Verification & { id: string }) =>
       answerOf(api.POST('/api/v1/communities/{slug}/residents/{id}/verify', { params: { path: { slug, id } }, body })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: residentsKey(slug) }),
+  })
+}
+
+/** An owner undoes a verification. */
+export function useUndoVerification(slug: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, reason }: { id: string; reason: UnverifyReason }) =>
+      answerOf(
+        api.POST('/api/v1/communities/{slug}/residents/{id}/unverify', {
+          params: { path: { slug, id } },
+          body: { reason },
+        }),
+      ),
+    onSuccess: () => queries.invalidateQueries({ queryKey: residentsKey(slug) }),
+  })
+}
+
+/** The desk asks an owner to undo a verification. */
+export function useRequestUnverify(slug: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, reason }: { id: string; reason: UnverifyReason }) =>
+      answerOf(
+        api.POST('/api/v1/communities/{slug}/residents/{id}/unverify-request', {
+          params: { path: { slug, id } },
+          body: { reason },
+        }),
+      ),
+    onSuccess: () => queries.invalidateQueries({ queryKey: residentsKey(slug) }),
+  })
+}
+
+/** The verification stays: the request to undo it is taken back or refused. */
+export function useDismissUnverify(slug: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) =>
+      answerOf(
+        api.DELETE('/api/v1/communities/{slug}/residents/{id}/unverify-request', { params: { path: { slug, id } } }),
+      ),
     onSuccess: () => queries.invalidateQueries({ queryKey: residentsKey(slug) }),
   })
 }

@@ -690,6 +690,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{slug}/residents/{id}/unverify-request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask an owner to undo a confirmation of identity
+         * @description Access: desk.
+         */
+        post: operations["people.request-unverify"];
+        /**
+         * Leave a confirmation of identity as it is
+         * @description Access: desk.
+         */
+        delete: operations["people.dismiss-unverify"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/residents/{id}/unverify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo a confirmation of identity
+         * @description Access: owner.
+         */
+        post: operations["people.undo-verification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communities/{slug}/media/{id}": {
         parameters: {
             query?: never;
@@ -6640,6 +6684,229 @@ export interface operations {
                         /** Format: date-time */
                         createdAt: string;
                         verifiedAt: string | null;
+                        /** @description the desk asks an owner to undo the verification */
+                        unverify: {
+                            /** @enum {string} */
+                            reason: "wrong-account" | "wrong-details" | "false-document" | "not-resident";
+                            by: string;
+                            /** Format: date-time */
+                            at: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "people.request-unverify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    reason: "wrong-account" | "wrong-details" | "false-document" | "not-resident";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        displayName: string;
+                        email: string;
+                        /** @enum {string} */
+                        level: "contact" | "verified";
+                        /** Format: date-time */
+                        createdAt: string;
+                        verifiedAt: string | null;
+                        /** @description the desk asks an owner to undo the verification */
+                        unverify: {
+                            /** @enum {string} */
+                            reason: "wrong-account" | "wrong-details" | "false-document" | "not-resident";
+                            by: string;
+                            /** Format: date-time */
+                            at: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "people.dismiss-unverify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        displayName: string;
+                        email: string;
+                        /** @enum {string} */
+                        level: "contact" | "verified";
+                        /** Format: date-time */
+                        createdAt: string;
+                        verifiedAt: string | null;
+                        /** @description the desk asks an owner to undo the verification */
+                        unverify: {
+                            /** @enum {string} */
+                            reason: "wrong-account" | "wrong-details" | "false-document" | "not-resident";
+                            by: string;
+                            /** Format: date-time */
+                            at: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "people.undo-verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    reason: "wrong-account" | "wrong-details" | "false-document" | "not-resident";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        displayName: string;
+                        email: string;
+                        /** @enum {string} */
+                        level: "contact" | "verified";
+                        /** Format: date-time */
+                        createdAt: string;
+                        verifiedAt: string | null;
+                        /** @description the desk asks an owner to undo the verification */
+                        unverify: {
+                            /** @enum {string} */
+                            reason: "wrong-account" | "wrong-details" | "false-document" | "not-resident";
+                            by: string;
+                            /** Format: date-time */
+                            at: string;
+                        } | null;
                     };
                 };
             };
@@ -8442,6 +8709,14 @@ export interface operations {
                             /** Format: date-time */
                             createdAt: string;
                             verifiedAt: string | null;
+                            /** @description the desk asks an owner to undo the verification */
+                            unverify: {
+                                /** @enum {string} */
+                                reason: "wrong-account" | "wrong-details" | "false-document" | "not-resident";
+                                by: string;
+                                /** Format: date-time */
+                                at: string;
+                            } | null;
                         }[];
                         page: number;
                         pages: number;

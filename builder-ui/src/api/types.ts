@@ -119,6 +119,7 @@ export type Member = Item<Answer<served[`${C}/members`]['get']>>
 export type Role = Member['roles'][number]
 export type Resident = Item<Answer<served[`${C}/residents`]['get']>>
 export type Verification = Sent<served[`${C}/residents/{id}/verify`]['post']>
+export type UnverifyReason = Sent<served[`${C}/residents/{id}/unverify`]['post']>['reason']
 
 export type PetitionSummary = Item<Answer<served[`${C}/petitions`]['get']>>
 export type Petition = Answer<served[`${C}/petitions/{id}`]['get']>

@@ -29,6 +29,13 @@ export const petitionPersonalData: PersonalData = {
     }
   },
 
+  async countVerified(tx, accountId) {
+    return {
+      petitions: (await listByAuthor(tx, accountId)).length,
+      signatures: (await listSignaturesOfAccount(tx, accountId)).length,
+    }
+  },
+
   async erase(tx, accountId) {
     await deleteUnpublished(tx, accountId)
     const written = await eraseAuthor(tx, accountId)

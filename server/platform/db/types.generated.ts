@@ -68,6 +68,9 @@ export interface Accounts {
   id: Generated<string>;
   locale: string;
   person_key: string | null;
+  unverify_reason: string | null;
+  unverify_requested_at: Timestamp | null;
+  unverify_requested_by: string | null;
   verified_at: Timestamp | null;
   verified_by: string | null;
   verified_document: string | null;

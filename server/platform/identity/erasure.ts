@@ -40,6 +40,9 @@ export async function eraseAccount(
       verified_by: null,
       verified_document: null,
       verified_residence: null,
+      unverify_reason: null,
+      unverify_requested_by: null,
+      unverify_requested_at: null,
       erased_at: now,
     })
     .where('community_id', '=', community)

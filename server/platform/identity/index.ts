@@ -56,9 +56,15 @@ export { looksLikeToken } from './tokens.ts'
 export {
   countResidents,
   DOCUMENTS,
+  dismissUnverifyRequest,
+  getResident,
   listResidents,
   RESIDENCE,
   type Resident,
+  requestUnverify,
+  UNVERIFY_REASONS,
+  type UnverifyReason,
+  unverifyAccount,
   Verification,
   verifyAccount,
 } from './verification.ts'

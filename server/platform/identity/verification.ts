@@ -83,6 +83,81 @@ async function requireNewPerson(tx: CommunityTx, personKey: string): Promise<voi
 /** `olena.koval@example.com` → `o•••@example.com`: enough for its owner to recognise. */
 export const veiled = (email: string): string => email.replace(/^(.)[^@]*/u, '$1•••')
 
+/**
+ * Why a verification is undone. A choice and no text of one's own: it goes into the journal, which is never changed and
+ * holds no personal data.
+ */
+export const UNVERIFY_REASONS = ['wrong-account', 'wrong-details', 'false-document', 'not-resident'] as const
+export type UnverifyReason = (typeof UNVERIFY_REASONS)[number]
+
+/** The desk asks an owner to undo a verification; until then it holds. */
+export async function requestUnverify(
+  tx: CommunityTx,
+  accountId: string,
+  request: { reason: UnverifyReason; memberId: string },
+  now: Date,
+): Promise<void> {
+  const account = await lockAccount(tx, accountId)
+  if (!account.verifiedAt) throw refusal('people.not-verified')
+  const { numUpdatedRows } = await tx
+    .updateTable('accounts')
+    .set({
+      unverify_reason: request.reason,
+      unverify_requested_by: request.memberId,
+      unverify_requested_at: now,
+    })
+    .where('community_id', '=', communityOf(tx))
+    .where('id', '=', accountId)
+    .where('unverify_requested_at', 'is', null)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) throw refusal('people.unverify-requested')
+}
+
+const NO_UNVERIFY_REQUEST = {
+  unverify_reason: null,
+  unverify_requested_by: null,
+  unverify_requested_at: null,
+} as const
+
+/** The verification stays: the desk takes its request back, or an owner refuses it. */
+export async function dismissUnverifyRequest(tx: CommunityTx, accountId: string): Promise<void> {
+  await lockAccount(tx, accountId)
+  const { numUpdatedRows } = await tx
+    .updateTable('accounts')
+    .set(NO_UNVERIFY_REQUEST)
+    .where('community_id', '=', communityOf(tx))
+    .where('id', '=', accountId)
+    .where('unverify_requested_at', 'is not', null)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) throw refusal('people.no-unverify-request')
+}
+
+/**
+ * Lowers an account to `contact` and forgets what the desk had noted, so that the person is free for the right account.
+ * What was signed in the meantime stays as it is, number, name and `person_key` included, as after an erasure: it counted
+ * when it was given, numbers have no gaps, and whether a threshold was reached may not depend on a later mistake of the
+ * desk. So the right account cannot sign the same petition once more: the key on the signature is the person's.
+ */
+export async function unverifyAccount(tx: CommunityTx, accountId: string): Promise<Account> {
+  const account = await lockAccount(tx, accountId)
+  if (!account.verifiedAt) throw refusal('people.not-verified')
+  await tx
+    .updateTable('accounts')
+    .set({
+      person_key: null,
+      full_name: null,
+      verified_at: null,
+      verified_by: null,
+      verified_document: null,
+      verified_residence: null,
+      ...NO_UNVERIFY_REQUEST,
+    })
+    .where('community_id', '=', communityOf(tx))
+    .where('id', '=', accountId)
+    .execute()
+  return { ...account, verifiedAt: null, fullName: null }
+}
+
 export interface Resident {
   id: string
   displayName: string
@@ -90,6 +165,8 @@ export interface Resident {
   level: Level
   createdAt: Date
   verifiedAt: Date | null
+  /** The open request to undo the verification; `by` is the member's name. */
+  unverify: { reason: UnverifyReason; by: string; at: Date } | null
 }
 
 const residentsOf = (tx: CommunityTx, search: string) => {
@@ -110,26 +187,57 @@ const residentsOf = (tx: CommunityTx, search: string) => {
     )
 }
 
-/** Residents with a confirmed address, the newest first; `search` looks into names and addresses. */
-export async function listResidents(
-  tx: CommunityTx,
-  { search, offset, size }: { search: string; offset: number; size: number },
-): Promise<Resident[]> {
-  const rows = await residentsOf(tx, search)
+const residentColumns = (tx: CommunityTx, search: string) =>
+  residentsOf(tx, search)
     .select(['id', 'display_name', 'full_name', 'email', 'created_at', 'verified_at'])
-    .orderBy('created_at', 'desc')
-    .orderBy('id')
-    .offset(offset)
-    .limit(size)
-    .execute()
-  return rows.map((row) => ({
+    .select(['unverify_reason', 'unverify_requested_at'])
+    .select((eb) =>
+      eb
+        .selectFrom('members')
+        .select('members.display_name')
+        .whereRef('members.community_id', '=', 'accounts.community_id')
+        .whereRef('members.id', '=', 'accounts.unverify_requested_by')
+        .as('unverify_by'),
+    )
+
+type ResidentRow = Awaited<ReturnType<ReturnType<typeof residentColumns>['executeTakeFirstOrThrow']>>
+
+function asResident(row: ResidentRow): Resident {
+  const reason = UNVERIFY_REASONS.find((known) => known === row.unverify_reason)
+  const at = row.unverify_requested_at
+  return {
     id: row.id,
     displayName: row.full_name ?? row.display_name,
     email: row.email ?? '',
     level: row.verified_at ? 'verified' : 'contact',
     createdAt: row.created_at,
     verifiedAt: row.verified_at,
-  }))
+    unverify: reason && at ? { reason, by: row.unverify_by ?? '', at } : null,
+  }
+}
+
+export async function getResident(tx: CommunityTx, id: string): Promise<Resident> {
+  const row = await residentColumns(tx, '').where('id', '=', id).executeTakeFirst()
+  if (!row) throw notFound('account.not-found')
+  return asResident(row)
+}
+
+/**
+ * Residents with a confirmed address: first those whose verification somebody asks to undo, then the newest; `search`
+ * looks into names and addresses.
+ */
+export async function listResidents(
+  tx: CommunityTx,
+  { search, offset, size }: { search: string; offset: number; size: number },
+): Promise<Resident[]> {
+  const rows = await residentColumns(tx, search)
+    .orderBy(sql`unverify_requested_at is null`)
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .offset(offset)
+    .limit(size)
+    .execute()
+  return rows.map(asResident)
 }
 
 export async function countResidents(tx: CommunityTx, search: string): Promise<number> {

@@ -1,14 +1,18 @@
 import { z } from 'zod'
 import { type Action, action, type Context, type Read, read } from '#features/contract.ts'
+import type { Registry } from '#features/registry.ts'
 import * as audit from '#platform/audit/index.ts'
+import type { Details } from '#platform/errors.ts'
 import { inLanguage } from '#platform/i18n/index.ts'
 import {
   changeMember,
   countMembers,
   countResidents,
+  dismissUnverifyRequest,
   Email,
   findMember,
   GivenName,
+  getResident,
   type Identity,
   insertMember,
   listMembers,
@@ -17,6 +21,9 @@ import {
   type Resident,
   ROLES,
   removeMember,
+  requestUnverify,
+  UNVERIFY_REASONS,
+  unverifyAccount,
   Verification,
   verifyAccount,
 } from '#platform/identity/index.ts'
@@ -48,6 +55,10 @@ const ResidentView = z.object({
   level: z.enum(['contact', 'verified']),
   createdAt: z.iso.datetime(),
   verifiedAt: z.iso.datetime().nullable(),
+  unverify: z
+    .object({ reason: z.enum(UNVERIFY_REASONS), by: z.string(), at: z.iso.datetime() })
+    .nullable()
+    .meta({ description: 'the desk asks an owner to undo the verification' }),
 })
 
 const listOf = <Item extends z.ZodType>(item: Item) =>
@@ -66,14 +77,24 @@ const residentView = (resident: Resident): z.input<typeof ResidentView> => ({
   ...resident,
   createdAt: resident.createdAt.toISOString(),
   verifiedAt: resident.verifiedAt?.toISOString() ?? null,
+  unverify: resident.unverify && { ...resident.unverify, at: resident.unverify.at.toISOString() },
 })
 
 const pagesOf = (page: number, total: number) => ({ page, pages: Math.max(1, Math.ceil(total / A_PAGE)), total })
 
 /** Staff's endpoints over people: the members of a community, its residents, and the desk that verifies them. */
-export function declarePeople(identity: Identity): { actions: readonly Action[]; reads: readonly Read[] } {
+export function declarePeople({ identity, registry }: { identity: Identity; registry: Registry }): {
+  actions: readonly Action[]
+  reads: readonly Read[]
+} {
   return {
-    actions: [...memberActions(identity), verifyResident(identity)],
+    actions: [
+      ...memberActions(identity),
+      verifyResident(identity),
+      requestUndoing,
+      dismissUndoing,
+      undoVerification(registry),
+    ],
     reads: [members, residents],
   }
 }
@@ -168,10 +189,77 @@ function verifyResident({ keys }: Identity): Action {
       await journal(tx, context, 'people.verify-resident', `account:${account.id}`, { document, residence })
       const data = { community: inLanguage(context.community.name, account.locale) }
       await context.services.sendMail(tx, { to: account, template: 'account/verified', data })
-      return residentView({ ...account, displayName: account.fullName ?? account.displayName, level: 'verified' })
+      return residentView(await getResident(tx, account.id))
     },
   })
 }
+
+const Undoing = z.strictObject({ reason: z.enum(UNVERIFY_REASONS) })
+
+/** The desk has verified the wrong account, or on the wrong grounds: it asks, and an owner decides. */
+const requestUndoing = action({
+  name: 'people.request-unverify',
+  access: 'desk',
+  method: 'POST',
+  path: '/residents/:id/unverify-request',
+  params: Id,
+  input: Undoing,
+  output: ResidentView,
+  run: async (tx, context, { params, body: { reason } }) => {
+    const { actor, community, services } = context
+    await requestUnverify(tx, params.id, { reason, memberId: actor.memberId }, context.clock.now())
+    await journal(tx, context, 'people.request-unverify', `account:${params.id}`, { reason })
+    const consoleUrl = services.consoleUrl(community, '/residents')
+    for (const to of await services.membersWith(tx, 'owner')) {
+      const data = { who: actor.displayName, reason: services.translator(to.locale)(reasonKey(reason)), consoleUrl }
+      await services.sendMail(tx, { to, template: 'account/unverify-requested', data })
+    }
+    return residentView(await getResident(tx, params.id))
+  },
+})
+
+/** The desk takes its request back, or an owner leaves the verification as it is. */
+const dismissUndoing = action({
+  name: 'people.dismiss-unverify',
+  access: 'desk',
+  method: 'DELETE',
+  path: '/residents/:id/unverify-request',
+  params: Id,
+  output: ResidentView,
+  run: async (tx, context, { params }) => {
+    await dismissUnverifyRequest(tx, params.id)
+    await journal(tx, context, 'people.dismiss-unverify', `account:${params.id}`)
+    return residentView(await getResident(tx, params.id))
+  },
+})
+
+/** An owner undoes a verification, asked by the desk or of their own accord. */
+function undoVerification(registry: Registry): Action {
+  return action({
+    name: 'people.undo-verification',
+    access: 'owner',
+    method: 'POST',
+    path: '/residents/:id/unverify',
+    params: Id,
+    input: Undoing,
+    output: ResidentView,
+    run: async (tx, context, { params, body: { reason } }) => {
+      const { services } = context
+      const account = await unverifyAccount(tx, params.id)
+      const kept: Details = {}
+      for (const { id, personalData } of registry.features) {
+        const counted = await personalData.countVerified?.(tx, account.id)
+        if (counted) kept[id] = counted
+      }
+      await journal(tx, context, 'people.undo-verification', `account:${account.id}`, { reason, kept })
+      const data = { reason: services.translator(account.locale)(reasonKey(reason)) }
+      await services.sendMail(tx, { to: account, template: 'account/unverified', data })
+      return residentView(await getResident(tx, account.id))
+    },
+  })
+}
+
+const reasonKey = (reason: (typeof UNVERIFY_REASONS)[number]): string => `people:unverify-reasons.${reason}`
 
 async function getMember(tx: CommunityTx, id: string): Promise<Member> {
   const member = await findMember(tx, id)
@@ -184,7 +272,7 @@ async function journal(
   context: Pick<Context, 'actor' | 'clock'>,
   name: string,
   subject: string,
-  details: Record<string, string | string[]> = {},
+  details: Details = {},
 ): Promise<void> {
   await audit.append(tx, { actor: context.actor, at: context.clock.now(), action: name, subject, details })
 }

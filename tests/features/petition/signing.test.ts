@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import * as commands from '#features/petition/commands.ts'
+import { petitionPersonalData } from '#features/petition/personal-data.ts'
 import { getPetition } from '#features/petition/queries.ts'
 import { AppError } from '#platform/errors.ts'
 import type { ResidentActor } from '#platform/identity/actor.ts'
+import { unverifyAccount } from '#platform/identity/index.ts'
 import { newTown } from './town.ts'
 
 const town = await newTown({ required: 3 })
@@ -86,6 +88,44 @@ describe('signing', () => {
       await tx.updateTable('accounts').set({ person_key }).where('id', '=', second.accountId).execute()
     })
     expect(await codeOf(sign(second, petition.id))).toBe('petition.already-signed')
+  })
+
+  it('of an account that was verified by mistake stays, and is the only one of that person', async () => {
+    const { petition } = await town.petitionIn('collecting')
+    const [wrong, right] = [
+      await town.resident('Іван Помилковий'),
+      await town.resident('Іван Помилковий', { level: 'contact' }),
+    ]
+    const account = (id: string) =>
+      inTown((tx) => tx.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirstOrThrow())
+    const { person_key, full_name, verified_at } = await account(wrong.accountId)
+    await sign(wrong, petition.id)
+    await inTown((tx) => unverifyAccount(tx, wrong.accountId))
+    expect(await account(wrong.accountId)).toMatchObject({ person_key: null, full_name: null, verified_at: null })
+
+    const rows = () =>
+      inTown((tx) => tx.selectFrom('petition_signatures').selectAll().where('petition_id', '=', petition.id).execute())
+    const [kept] = await rows()
+    expect(kept).toMatchObject({ account_id: wrong.accountId, person_key, name: 'Іван Помилковий' })
+    expect(await counts(petition.id)).toEqual({ kept: 1, counted: 1 })
+    expect(await inTown(async (tx) => petitionPersonalData.countVerified?.(tx, wrong.accountId))).toEqual({
+      petitions: 0,
+      signatures: 1,
+    })
+    expect(await codeOf(sign(wrong, petition.id))).toBe('access.verification-required')
+
+    // The right account gets the person: what was signed for it is not signed again, what was not can be.
+    const proof = { person_key, full_name, verified_at }
+    await inTown((tx) => tx.updateTable('accounts').set(proof).where('id', '=', right.accountId).execute())
+    expect(await codeOf(sign(right, petition.id))).toBe('petition.already-signed')
+    expect(await rows()).toEqual([kept])
+    const { petition: another } = await town.petitionIn('collecting')
+    expect(await codeOf(sign(right, another.id))).toBe('done')
+
+    // And the wrong account, when it is verified as the person that it is, has signed as well.
+    const anew = { person_key: 'person of their own', full_name: 'Іван Справжній', verified_at }
+    await inTown((tx) => tx.updateTable('accounts').set(anew).where('id', '=', wrong.accountId).execute())
+    expect(await codeOf(sign(wrong, petition.id))).toBe('petition.already-signed')
   })
 
   it('is refused to somebody who is not verified', async () => {

@@ -5,6 +5,7 @@ import {
   findVerifiedPerson,
   keysFrom,
   listResidents,
+  requestUnverify,
   Verification,
   verifyAccount,
 } from '#platform/identity/index.ts'
@@ -122,6 +123,9 @@ describe('an erasure', () => {
     await verify(verbivka, id, number)
     await identity.signIn(verbivka, { email: canary, password: PASSWORD }, { address: '::1', cookie: undefined })
     await identity.requestLetter(verbivka, stage.services, 'reset', { email: canary, locale: 'uk' }, '::1')
+    await stage.within(verbivka, (tx) =>
+      requestUnverify(tx, id, { reason: 'wrong-details', memberId: desks.get(verbivka.id) ?? '' }, clock.now()),
+    )
     const erased: string[] = []
     await stage.within(verbivka, (tx) =>
       eraseAccount(tx, id, [async (_tx, accountId) => void erased.push(accountId)], clock.now()),
@@ -136,6 +140,9 @@ describe('an erasure', () => {
       full_name: null,
       person_key: null,
       verified_at: null,
+      unverify_reason: null,
+      unverify_requested_by: null,
+      unverify_requested_at: null,
     })
     const tables = [
       'accounts',

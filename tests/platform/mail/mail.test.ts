@@ -138,23 +138,33 @@ describe('a letter', () => {
     })
   })
 
-  it.each(['already-registered', 'reset', 'password-changed', 'sign-in-attempts', 'verified', 'invite', 'added'])(
-    '%s can be written in both languages',
-    async (kind) => {
-      const { send } = mailOn(caughtMail())
-      for (const locale of ['uk', 'en'] as const) {
-        const data = {
-          path: '/account/reset?token=abc',
-          place: 'Вербівська громада',
-          expiresAt: new Date('2026-11-21T08:00:00Z'),
-        }
-        await send({ ...letter(`${kind}-${locale}@example.com`, `account/${kind}`, locale), data })
-        const { subject, text_body } = await stored(`${kind}-${locale}@example.com`)
-        expect(subject.length).toBeGreaterThan(5)
-        expect(text_body).not.toMatch(/[<>{}]|account:|&[a-z]+;/)
+  it.each([
+    'already-registered',
+    'reset',
+    'password-changed',
+    'sign-in-attempts',
+    'verified',
+    'unverified',
+    'unverify-requested',
+    'invite',
+    'added',
+  ])('%s can be written in both languages', async (kind) => {
+    const { send } = mailOn(caughtMail())
+    for (const locale of ['uk', 'en'] as const) {
+      const data = {
+        path: '/account/reset?token=abc',
+        place: 'Вербівська громада',
+        who: 'Ірина Сосна',
+        reason: 'Підтверджено не той обліковий запис.',
+        consoleUrl: 'https://viche.example/console/verbivka/residents',
+        expiresAt: new Date('2026-11-21T08:00:00Z'),
       }
-    },
-  )
+      await send({ ...letter(`${kind}-${locale}@example.com`, `account/${kind}`, locale), data })
+      const { subject, text_body } = await stored(`${kind}-${locale}@example.com`)
+      expect(subject.length).toBeGreaterThan(5)
+      expect(text_body).not.toMatch(/[<>{}]|account:|&[a-z]+;/)
+    }
+  })
 })
 
 describe('delivery', () => {

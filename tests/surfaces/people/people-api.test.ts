@@ -164,6 +164,95 @@ describe('the desk', () => {
     expect(emails).not.toContain('stranger@yasnohirsk.example')
   })
 
+  it('that has verified the wrong account asks an owner to undo it, who is told by a letter and decides', async () => {
+    const id = await stage.account(verbivka, 'wrong@verbivka.example')
+    const right = await stage.account(verbivka, 'right@verbivka.example')
+    const taxNumber = '3184710691'
+    const mine = { ...shown, taxNumber, fullName: 'Бондар Іван Петрович' }
+    const at = `${base}/residents/${id}`
+    const send = (method: 'POST' | 'DELETE', path: string, body?: object, cookies = desk) =>
+      ask(platform, { method, path: at + path, cookies, ...(body ? { body } : {}) })
+    const reason = { reason: 'wrong-account' }
+    const codeOf = async (answer: ReturnType<typeof send>) => (await answer).json().code
+
+    expect(await codeOf(send('POST', '/unverify-request', reason))).toBe('people.not-verified')
+    expect(await codeOf(send('POST', '/unverify', reason, owner))).toBe('people.not-verified')
+    await verify(id, mine)
+    expect((await verify(right, mine)).json().code).toBe('people.person-known')
+    expect(await codeOf(send('DELETE', '/unverify-request'))).toBe('people.no-unverify-request')
+
+    const asked = await send('POST', '/unverify-request', reason)
+    expect(asked.json()).toMatchObject({
+      level: 'verified',
+      unverify: { reason: 'wrong-account', by: 'Марія Бондар', at: expect.any(String) },
+    })
+    expect(await codeOf(send('POST', '/unverify-request', reason))).toBe('people.unverify-requested')
+    expect((await listed('/residents'))[0]).toMatchObject({ id, unverify: { reason: 'wrong-account' } })
+    const letter = await stage.letterTo('owner@verbivka.example', 'account/unverify-requested')
+    expect(letter.links).toContain(`${platform.origin}/console/verbivka/residents`)
+    expect(letter.text).not.toMatch(/Бондар Іван|wrong@/)
+
+    // Only an owner decides; until then the verification holds, and the desk can take its request back.
+    for (const cookies of [desk, moderator, neighbour])
+      expect((await send('POST', '/unverify', reason, cookies)).status).toBe(403)
+    for (const cookies of [moderator, neighbour])
+      expect((await send('POST', '/unverify-request', reason, cookies)).status).toBe(403)
+    expect((await send('DELETE', '/unverify-request')).json()).toMatchObject({ level: 'verified', unverify: null })
+    await send('POST', '/unverify-request', reason)
+
+    const undone = await send('POST', '/unverify', reason, owner)
+    expect(undone.json()).toMatchObject({
+      level: 'contact',
+      displayName: 'Олена Коваль',
+      verifiedAt: null,
+      unverify: null,
+    })
+    expect((await journalOf(`account:${id}`)).slice(1).map((line) => [line.action, line.details])).toEqual([
+      ['people.request-unverify', reason],
+      ['people.dismiss-unverify', {}],
+      ['people.request-unverify', reason],
+      ['people.undo-verification', { ...reason, kept: { petition: { petitions: 0, signatures: 0 } } }],
+    ])
+    const told = await stage.letterTo('wrong@verbivka.example', 'account/unverified')
+    expect(told.subject).toContain('Підтвердження вашої особи знято')
+    expect(told.text).toContain('Підтверджено не той обліковий запис.')
+    const row = await app.owner.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+    const left = Object.entries(row).filter(([name, value]) => /verif|person|full_name/.test(name) && value !== null)
+    expect(left).toEqual([])
+    expect((await verify(right, mine)).json()).toMatchObject({ level: 'verified', displayName: mine.fullName })
+  })
+
+  it('undoes nothing without one of the reasons, nor in another community', async () => {
+    const at = `${base}/residents/${olena}/unverify`
+    for (const body of [{}, { reason: '' }, { reason: 'Олена просила' }, { reason: 'wrong-account', note: 'x' }]) {
+      for (const path of [at, `${at}-request`])
+        expect((await ask(platform, { method: 'POST', path, body, cookies: owner })).status).toBe(400)
+    }
+    const elsewhere = `/api/v1/communities/yasnohirsk/residents/${olena}/unverify`
+    const body = { reason: 'wrong-account' }
+    for (const path of [elsewhere, `${elsewhere}-request`])
+      expect((await ask(platform, { method: 'POST', path, body, cookies: neighbour })).status).toBe(404)
+    expect((await listed('/residents?query=olena')).at(0)).toMatchObject({ level: 'verified', unverify: null })
+  })
+
+  it('of two owners who undo at once lets one, and a request that came meanwhile is gone with it', async () => {
+    const id = await stage.account(verbivka, 'twice@verbivka.example')
+    await verify(id, { ...shown, taxNumber: '2994200124' })
+    const body = { reason: 'false-document' }
+    const outcomes = await Promise.all(
+      ['unverify', 'unverify', 'unverify-request'].map((path) =>
+        ask(platform, { method: 'POST', path: `${base}/residents/${id}/${path}`, body, cookies: owner }),
+      ),
+    )
+    expect(
+      outcomes
+        .slice(0, 2)
+        .map(({ status }) => status)
+        .sort(),
+    ).toEqual([200, 409])
+    expect((await listed('/residents?query=twice'))[0]).toMatchObject({ level: 'contact', unverify: null })
+  })
+
   it.each(['page=0', 'page=1e9', 'limit=1000', 'query[]=x', 'sort=email'])(
     'refuses a strange query: %s',
     async (query) => {

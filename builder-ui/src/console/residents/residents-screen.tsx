@@ -1,11 +1,12 @@
-import { Alert, Button } from '@mantine/core'
+import { Alert, Button, Group } from '@mantine/core'
 import { Fragment, useState } from 'react'
 import { useSearchParams } from 'react-router'
-import { useResidents } from '../../api/residents.ts'
+import { useDismissUnverify, useResidents } from '../../api/residents.ts'
 import type { Resident } from '../../api/types.ts'
 import { useText } from '../../i18n/text.ts'
+import { ConfirmDialog } from '../../parts/confirm-dialog.tsx'
 import { Empty } from '../../parts/empty.tsx'
-import { IconArrowLeft, IconCircleCheck, IconMail, IconUserCheck } from '../../parts/icons.tsx'
+import { IconAlertCircle, IconArrowLeft, IconCircleCheck, IconMail, IconUserCheck } from '../../parts/icons.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { Moment } from '../../parts/moment.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
@@ -13,8 +14,9 @@ import { Pager, pageOf } from '../../parts/pager.tsx'
 import { SearchField } from '../../parts/search-field.tsx'
 import { RowsSkeleton } from '../../parts/skeletons.tsx'
 import table from '../../parts/table.module.css'
-import { useCommunity, useLocalised } from '../frame/community-context.ts'
+import { holdsRole, useCommunity, useLocalised } from '../frame/community-context.ts'
 import css from './residents-screen.module.css'
+import { UndoDialog } from './undo-dialog.tsx'
 import { VerificationForm } from './verification-form.tsx'
 
 function Level({ level }: { level: Resident['level'] }) {
@@ -28,13 +30,32 @@ function Level({ level }: { level: Resident['level'] }) {
   )
 }
 
-function ResidentRow({ resident, onChoose }: { resident: Resident; onChoose: () => void }) {
+/** Somebody of the desk asks to undo this verification: why, who, since when. */
+function Request({ unverify }: { unverify: NonNullable<Resident['unverify']> }) {
   const t = useText()
+  return (
+    <span className={css.request}>
+      <IconAlertCircle size={16} aria-hidden />
+      <span>
+        {t('console:residents.requested', { who: unverify.by })}{' '}
+        {t(`console:residents.undo-reasons.${unverify.reason}`)} <Moment at={unverify.at} />
+      </span>
+    </span>
+  )
+}
+
+function ResidentRow(props: { resident: Resident; onChoose: () => void; onUndo: () => void; onKeep: () => void }) {
+  const t = useText()
+  const { resident } = props
+  const { displayName: name, unverify } = resident
+  const owner = holdsRole(useCommunity())
+  const kind = owner ? 'undo' : 'ask'
   return (
     <tr>
       <td>
         <span className={css.name}>{resident.displayName}</span>
         <span className={table.under}>{resident.email}</span>
+        {unverify && <Request unverify={unverify} />}
       </td>
       <td className={table.narrow}>
         <Level level={resident.level} />
@@ -47,15 +68,44 @@ function ResidentRow({ resident, onChoose }: { resident: Resident; onChoose: () 
           <Button
             size="sm"
             variant="default"
-            onClick={onChoose}
-            aria-label={t('console:residents.verify-who', { name: resident.displayName })}
+            onClick={props.onChoose}
+            aria-label={t('console:residents.verify-who', { name })}
           >
             {t('console:residents.verify')}
           </Button>
         )}
+        {resident.level === 'verified' && (
+          <Group gap={8}>
+            {(owner || !unverify) && (
+              <Button
+                size="sm"
+                variant="default"
+                onClick={props.onUndo}
+                aria-label={t(`console:residents.${kind}.who`, { name })}
+              >
+                {t(`console:residents.${kind}.short`)}
+              </Button>
+            )}
+            {unverify && (
+              <Button
+                size="sm"
+                variant="default"
+                onClick={props.onKeep}
+                aria-label={t(`console:residents.${owner ? 'keep' : 'take-back'}.who`, { name })}
+              >
+                {t(`console:residents.${owner ? 'keep' : 'take-back'}.short`)}
+              </Button>
+            )}
+          </Group>
+        )}
       </td>
     </tr>
   )
+}
+
+interface Done {
+  what: 'verified' | 'undone' | 'asked' | 'kept'
+  name: string
 }
 
 /** The operator's desk: find a resident, check document and residence, confirm. */
@@ -64,11 +114,21 @@ export function ResidentsScreen() {
   const localised = useLocalised()
   const community = useCommunity()
   const [search, setSearch] = useSearchParams()
-  const [done, setDone] = useState<Resident | null>(null)
+  const dismiss = useDismissUnverify(community.slug)
+  const [done, setDone] = useState<Done | null>(null)
+  const [undoing, setUndoing] = useState<Resident | null>(null)
+  const [keeping, setKeeping] = useState<Resident | null>(null)
   const asked = { query: search.get('query') ?? '', page: pageOf(search) }
   const residents = useResidents(community.slug, asked)
   const chosen = residents.data?.items.find(({ id }) => id === search.get('verify'))
 
+  const staying = holdsRole(community) ? 'keep' : 'take-back'
+
+  /** What was done is said at the top of the list. */
+  const say = (what: Done['what'], { displayName: name }: Resident) => {
+    setDone({ what, name })
+    window.scrollTo(0, 0)
+  }
   const choose = (resident: Resident | null) => {
     setSearch((now) => {
       const next = new URLSearchParams(now)
@@ -102,7 +162,7 @@ export function ResidentsScreen() {
           resident={chosen}
           onCancel={() => choose(null)}
           onDone={(verified) => {
-            setDone(verified)
+            say('verified', verified)
             choose(null)
           }}
         />
@@ -122,9 +182,9 @@ export function ResidentsScreen() {
             color="green"
             icon={<IconCircleCheck aria-hidden />}
             mb={20}
-            title={t('console:residents.done', { name: done.displayName })}
+            title={t(`console:residents.done.${done.what}`, { name: done.name })}
           >
-            {t('console:residents.done-text')}
+            {t(`console:residents.done-text.${done.what}`)}
           </Alert>
         )}
       </div>
@@ -155,7 +215,13 @@ export function ResidentsScreen() {
                 </thead>
                 <tbody>
                   {list.items.map((resident) => (
-                    <ResidentRow key={resident.id} resident={resident} onChoose={() => choose(resident)} />
+                    <ResidentRow
+                      key={resident.id}
+                      resident={resident}
+                      onChoose={() => choose(resident)}
+                      onUndo={() => setUndoing(resident)}
+                      onKeep={() => setKeeping(resident)}
+                    />
                   ))}
                 </tbody>
               </table>
@@ -164,6 +230,29 @@ export function ResidentsScreen() {
           )
         }
       </Loaded>
+      {undoing && (
+        <UndoDialog
+          resident={undoing}
+          onClose={() => setUndoing(null)}
+          onDone={({ level }) => {
+            say(level === 'contact' ? 'undone' : 'asked', undoing)
+            setUndoing(null)
+          }}
+        />
+      )}
+      <ConfirmDialog
+        opened={keeping !== null}
+        onClose={() => setKeeping(null)}
+        title={t(`console:residents.${staying}.title`, { name: keeping?.displayName ?? '' })}
+        confirmLabel={t(`console:residents.${staying}.action`)}
+        onConfirm={async () => {
+          if (!keeping) return
+          await dismiss.mutateAsync(keeping.id)
+          say('kept', keeping)
+        }}
+      >
+        <p className={css.plain}>{t(`console:residents.${staying}.text`)}</p>
+      </ConfirmDialog>
     </>
   )
 }
