@@ -1,3 +1,13 @@
+export {
+  type CompressedPage,
+  chooseEncoding,
+  compressedAnswer,
+  compressPage,
+  type Encoding,
+  isKnown,
+  renderedOnce,
+  sendCompressed,
+} from './compressed-page.ts'
 export { consoleCsp, FILE_CSP, framedSiteCsp, SITE_CSP } from './headers.ts'
 export { issuesOf, parseInput } from './input.ts'
 export { localeOfPath, localeOfProgram } from './locale.ts'

@@ -147,6 +147,14 @@ export class CommunityDirectory {
     return all.filter(({ kind }) => kind !== 'platform')
   }
 
+  /**
+   * Every community, the platform included, by slug, as the directory knows them: the same array until something changes,
+   * and while the database does not answer.
+   */
+  async known(): Promise<readonly Community[]> {
+    return (await this.#find(({ all }) => all)) ?? []
+  }
+
   /** Called when a community or a domain changed, here or in another process. */
   forget(): void {
     if (this.#listing) this.#listing.until = 0
@@ -155,7 +163,7 @@ export class CommunityDirectory {
   }
 
   /** @param enough age in milliseconds up to which the list is believed also about whom it does not know */
-  async #find(pick: (listing: Listing) => Community | undefined, enough = 0): Promise<Community | undefined> {
+  async #find<Found>(pick: (listing: Listing) => Found | undefined, enough = 0): Promise<Found | undefined> {
     const known = this.#listing
     if (known && known.until > performance.now()) {
       const found = pick(known)

@@ -2,6 +2,7 @@ import fastifySwagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import type { Action, Read } from '#features/contract.ts'
+import { compressPage, renderedOnce, sendCompressed } from '#platform/http/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 import { API, mountDeclarations } from './mount.ts'
 
@@ -31,10 +32,10 @@ export async function apiSurface(
 ): Promise<void> {
   mountDeclarations(app, kernel, declarations)
 
-  app.get(`${API}/openapi.json`, { config: { access: 'public' }, schema: { hide: true } }, async (_request, reply) =>
-    reply
-      .header('cache-control', 'public, max-age=300')
-      .type('application/json; charset=utf-8')
-      .send(JSON.stringify(app.swagger())),
+  const description = renderedOnce(() =>
+    compressPage({ body: JSON.stringify(app.swagger()), type: 'application/json; charset=utf-8' }),
+  )
+  app.get(`${API}/openapi.json`, { config: { access: 'public' }, schema: { hide: true } }, async (request, reply) =>
+    sendCompressed(request, reply, await description()),
   )
 }

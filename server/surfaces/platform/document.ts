@@ -20,8 +20,14 @@ export interface PlatformPage {
   content: SafeHtml
 }
 
+export const HTML = 'text/html; charset=utf-8'
+
+/** A page of Viche itself, for one reader. */
+export const sendPlatformPage = (kernel: Kernel, reply: FastifyReply, page: PlatformPage): FastifyReply =>
+  reply.type(HTML).send(renderPlatformPage(kernel, page))
+
 /** A page of Viche itself, in its own layout. */
-export function sendPlatformPage(kernel: Kernel, reply: FastifyReply, page: PlatformPage): FastifyReply {
+export function renderPlatformPage(kernel: Kernel, page: PlatformPage): string {
   const theme = kernel.assets.theme('viche')
   const data: PlatformLayoutData = {
     head: {
@@ -46,6 +52,5 @@ export function sendPlatformPage(kernel: Kernel, reply: FastifyReply, page: Plat
     demo: kernel.config.demo,
     content: page.content,
   }
-  const html = kernel.templates.render('layouts/platform', data, page.locale, { defaultLocale: 'uk' })
-  return reply.type('text/html; charset=utf-8').send(html.toString())
+  return kernel.templates.render('layouts/platform', data, page.locale, { defaultLocale: 'uk' }).toString()
 }

@@ -2,16 +2,9 @@
  * Whole pages as residents get them, ready compressed. A page depends on host, path and the allow-listed query, never
  * on a cookie or a header, so one copy serves everybody until something that it shows changes.
  */
-import { createHash } from 'node:crypto'
-import { promisify } from 'node:util'
-import { brotliCompress, gzip, constants as zlib } from 'node:zlib'
 import type { Clock } from '#platform/clock.ts'
 import { isOutage } from '#platform/db/index.ts'
-
-const compressBrotli = promisify(brotliCompress)
-const compressGzip = promisify(gzip)
-
-export type Encoding = 'br' | 'gzip' | 'identity'
+import { type CompressedPage, compressPage } from '#platform/http/index.ts'
 
 /** What a rendering answers. Only pages are kept; a redirect or an error is asked for anew each time. */
 export interface RenderedPage {
@@ -35,10 +28,7 @@ export interface Moved {
 
 export const isMoved = (answer: object): answer is Moved => 'to' in answer
 
-export interface StoredPage {
-  bodies: Readonly<Record<Encoding, Buffer>>
-  /** Ready for every answer: what it is and how long, caching, the strong ETag, which differs by encoding as the bytes do. */
-  headers: Readonly<Record<Encoding, Readonly<Record<string, string>> & { readonly etag: string }>>
+export interface StoredPage extends CompressedPage {
   communityId: string
   tags: ReadonlySet<string>
   staleAt: number
@@ -70,8 +60,6 @@ interface CacheOptions {
 const OVERHEAD = 1_024
 const MOST_ADDRESSES = 3
 const LONGEST_ADDRESS = 200
-/** Browsers keep a page and ask each time whether it is still so: the answer is then 304 and nothing. */
-const ASK_AGAIN = 'public, max-age=0, must-revalidate'
 /** On every page; what is announced with it concerns all of them. */
 const EVERYTHING = '*'
 /** On what shows a little of everything, like the sitemap: any change of the community concerns it. */
@@ -229,38 +217,13 @@ const sizeOf = (page: StoredPage): number =>
   page.bodies.br.length + page.bodies.gzip.length + page.bodies.identity.length + OVERHEAD
 
 async function pack(communityId: string, rendered: RenderedPage): Promise<StoredPage> {
-  const identity = Buffer.from(rendered.body)
-  const [br, gzipped] = await Promise.all([
-    compressBrotli(identity, {
-      params: { [zlib.BROTLI_PARAM_QUALITY]: 6, [zlib.BROTLI_PARAM_SIZE_HINT]: identity.length },
-    }),
-    compressGzip(identity, { level: 6 }),
-  ])
-  const hash = createHash('sha256').update(identity).digest('base64url').slice(0, 27)
-  const bodies = { br, gzip: gzipped, identity }
-  const headersOf = (encoding: Encoding) => ({
-    'cache-control': ASK_AGAIN,
-    vary: 'accept-encoding',
-    etag: etagOf(hash, encoding),
-    ...(rendered.noindex ? { 'x-robots-tag': 'noindex' } : {}),
-    'content-type': rendered.type,
-    ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
-    'content-length': String(bodies[encoding].length),
-  })
   return {
-    bodies,
-    headers: { br: headersOf('br'), gzip: headersOf('gzip'), identity: headersOf('identity') },
+    ...(await compressPage(rendered)),
     addresses: new Set(),
     communityId,
     tags: new Set([...rendered.tags, EVERYTHING]),
     staleAt: rendered.staleAt?.getTime() ?? Number.POSITIVE_INFINITY,
   }
-}
-
-/** What of these headers is said to a browser that has the page already. */
-export function withoutContent(headers: Readonly<Record<string, string>>): Record<string, string> {
-  const { 'content-encoding': _encoding, 'content-type': _type, 'content-length': _length, ...rest } = headers
-  return rest
 }
 
 /** What the cache knows a page by. `query` holds allow-listed keys only, as their schema reads them. */
@@ -270,41 +233,4 @@ export function cacheKey(host: string, path: string, query: Readonly<Record<stri
     .map(([name, value]) => [name, String(value)])
     .sort(([left = ''], [right = '']) => (left < right ? -1 : 1))
   return JSON.stringify([host, path, entries])
-}
-
-const chosen = new Map<string, Encoding>()
-/** Browsers send a handful of different headers; whatever else is invented is not kept. */
-const MOST_CHOICES = 100
-
-/** The encoding that a browser with this Accept-Encoding gets. */
-export function chooseEncoding(header: string | undefined): Encoding {
-  if (header === undefined) return 'identity'
-  const known = chosen.get(header)
-  if (known) return known
-  const encoding = weigh(header)
-  if (chosen.size < MOST_CHOICES && header.length <= LONGEST_ADDRESS) chosen.set(header, encoding)
-  return encoding
-}
-
-function weigh(header: string): Encoding {
-  const wanted = new Map<string, number>()
-  for (const part of header.toLowerCase().split(',')) {
-    const [name = '', ...parameters] = part.split(';').map((piece) => piece.trim())
-    const quality = parameters.find((parameter) => parameter.startsWith('q='))
-    wanted.set(name, quality ? Number(quality.slice(2)) || 0 : 1)
-  }
-  const quality = (name: string) => wanted.get(name) ?? wanted.get('*') ?? 0
-  if (quality('br') > 0 && quality('br') >= quality('gzip')) return 'br'
-  return quality('gzip') > 0 ? 'gzip' : 'identity'
-}
-
-/** The strong ETag of a page in an encoding: other bytes, another tag. */
-function etagOf(hash: string, encoding: Encoding): string {
-  return `"${hash}${encoding === 'identity' ? '' : `-${encoding}`}"`
-}
-
-/** Does If-None-Match say that the browser has this very page? */
-export function isKnown(header: string | undefined, etag: string): boolean {
-  if (header === undefined) return false
-  return header.split(',').some((one) => one.trim().replace(/^W\//, '') === etag || one.trim() === '*')
 }

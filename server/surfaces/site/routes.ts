@@ -3,22 +3,12 @@ import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Feature, FeaturePage, Feed } from '#features/contract.ts'
 import { notFound } from '#platform/errors.ts'
-import type { ReadyAnswer } from '#platform/http/index.ts'
+import { chooseEncoding, compressedAnswer, type ReadyAnswer, sendCompressed } from '#platform/http/index.ts'
 import { LOCALES, type Locale } from '#platform/i18n/index.ts'
 import { parseView } from '#platform/templates/index.ts'
 import { type Community, hostName, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
-import {
-  cacheKey,
-  chooseEncoding,
-  isKnown,
-  isMoved,
-  type Moved,
-  type PageCache,
-  type RenderedPage,
-  type StoredPage,
-  withoutContent,
-} from './cache.ts'
+import { cacheKey, isMoved, type Moved, type PageCache, type RenderedPage } from './cache.ts'
 import { FEED_FORMATS } from './feeds.ts'
 import type { VersionWatch } from './freshness.ts'
 import { findArms, iconOf } from './layout.ts'
@@ -210,7 +200,7 @@ async function answer(
   const page = await cache.page(community.id, key, render)
   if (isMoved(page)) return move(reply, page)
   cache.remember(wholeAddress(request), community, key, { page, route: request.routeOptions.url ?? 'none' })
-  return sendStored(request, reply, page)
+  return sendCompressed(request, reply, page)
 }
 
 const wholeAddress = ({ headers, url }: Pick<IncomingMessage, 'headers' | 'url'>): string => `${headers.host} ${url}`
@@ -219,20 +209,7 @@ const wholeAddress = ({ headers, url }: Pick<IncomingMessage, 'headers' | 'url'>
 function findReady(cache: PageCache, request: IncomingMessage, community: Community): ReadyAnswer | undefined {
   const known = cache.at(wholeAddress(request), community)
   if (!known) return undefined
-  const { page, route } = known
-  const encoding = chooseEncoding(request.headers['accept-encoding'])
-  const headers = page.headers[encoding]
-  return isKnown(request.headers['if-none-match'], headers.etag)
-    ? { status: 304, headers: withoutContent(headers), body: undefined, route }
-    : { status: 200, headers, body: page.bodies[encoding], route }
-}
-
-function sendStored(request: FastifyRequest, reply: FastifyReply, page: StoredPage): FastifyReply {
-  const encoding = chooseEncoding(request.headers['accept-encoding'])
-  const headers = page.headers[encoding]
-  if (!isKnown(request.headers['if-none-match'], headers.etag))
-    return reply.headers(headers).send(page.bodies[encoding])
-  return reply.headers(withoutContent(headers)).code(304).send()
+  return { ...compressedAnswer(known.page, request.headers), route: known.route }
 }
 
 function move(reply: FastifyReply, { to, permanent }: Moved): FastifyReply {

@@ -2,16 +2,8 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '#platform/errors.ts'
-import {
-  ANY_CHANGE,
-  cacheKey,
-  chooseEncoding,
-  isKnown,
-  isMoved,
-  PageCache,
-  type RenderedPage,
-  type StoredPage,
-} from '#surfaces/site/cache.ts'
+import { chooseEncoding, isKnown } from '#platform/http/index.ts'
+import { ANY_CHANGE, cacheKey, isMoved, PageCache, type RenderedPage, type StoredPage } from '#surfaces/site/cache.ts'
 import { testClock } from '#tests/support/clock.ts'
 
 const HERE = 'community-1'
