@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { z } from 'zod'
 import type { SearchWords } from '#participation/search/index.ts'
 import type { Clock } from '#platform/clock.ts'
+import type { JsonLimits } from '#platform/http/json-limits.ts'
 import type { Locale, Translate } from '#platform/i18n/index.ts'
 import type { Actor, MemberActor, ResidentActor, Role } from '#platform/identity/actor.ts'
 import type { Job } from '#platform/jobs/index.ts'
@@ -107,6 +108,8 @@ export interface Action<
   query?: Q
   /** The JSON body; use z.strictObject, so that an unknown key is refused. */
   input?: B
+  /** Where the body may hold more than the usual number of values, levels or keys; looked at before `input`. */
+  bodyLimits?: Partial<JsonLimits>
   /** The sender must name the revision that it has seen, `If-Match: "7"`; without it the answer is 428. */
   ifMatch?: true
   /** Allow-list of what is answered; a key that is not in it never leaves. z.void() answers 204. */

@@ -19,6 +19,8 @@ export class AppError extends Error {
   readonly reportable: boolean
   readonly details: Details
   readonly issues: readonly InputIssue[]
+  /** How many more faults the input has, which nobody put into words. */
+  readonly unreported: number
 
   constructor(
     code: string,
@@ -27,6 +29,7 @@ export class AppError extends Error {
       reportable?: boolean
       details?: Details
       issues?: readonly InputIssue[]
+      unreported?: number
       cause?: unknown
     },
   ) {
@@ -37,6 +40,7 @@ export class AppError extends Error {
     this.reportable = options.reportable ?? false
     this.details = options.details ?? {}
     this.issues = options.issues ?? []
+    this.unreported = options.unreported ?? 0
   }
 }
 
@@ -57,6 +61,6 @@ export const forbidden = (code = 'access.forbidden', details: Details = {}): App
 /** Nobody is signed in (401). */
 export const unauthenticated = (code = 'access.sign-in-required'): AppError => new AppError(code, { status: 401 })
 
-/** The input does not fit its schema (400); `issues` name the fields. */
-export const invalidInput = (issues: readonly InputIssue[], code = 'request.invalid'): AppError =>
-  new AppError(code, { status: 400, issues })
+/** The input does not fit its schema (400); `issues` name the fields, `unreported` counts those that are not among them. */
+export const invalidInput = (issues: readonly InputIssue[], code = 'request.invalid', unreported = 0): AppError =>
+  new AppError(code, { status: 400, issues, unreported })

@@ -1,4 +1,9 @@
 import pino, { type DestinationStream, type Logger } from 'pino'
+import { cut } from './cut.ts'
+
+/** Characters of a message and of a stack: either may quote what somebody sent. */
+const MAX_MESSAGE = 2_000
+const MAX_STACK = 8_000
 
 interface ToldError {
   type?: unknown
@@ -20,12 +25,12 @@ export function createLog(level: string, destination?: DestinationStream): Logge
 }
 
 function told(error: unknown): ToldError {
-  if (!(error instanceof Error)) return { message: String(error) }
+  if (!(error instanceof Error)) return { message: cut(String(error), MAX_MESSAGE) }
   const { code, constraint, table } = error as Error & Pick<ToldError, 'code' | 'constraint' | 'table'>
   return {
     type: error.constructor.name,
-    message: error.message,
-    stack: error.stack,
+    message: cut(error.message, MAX_MESSAGE),
+    stack: error.stack && cut(error.stack, MAX_STACK),
     ...(code === undefined ? {} : { code }),
     ...(constraint === undefined ? {} : { constraint }),
     ...(table === undefined ? {} : { table }),

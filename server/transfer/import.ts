@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { readSettings } from '#features/settings.ts'
 import { append } from '#platform/audit/index.ts'
+import { boundedBy } from '#platform/bounds.ts'
 import { loadMigrations } from '#platform/db/migrate.ts'
 import { AppError, refusal } from '#platform/errors.ts'
 import { keyFingerprint, SYSTEM } from '#platform/identity/index.ts'
@@ -200,7 +201,13 @@ async function requireFreeHost({ db, directory }: ImportParts, host: string): Pr
   if (taken || directory.isPlatform(host)) throw refusal('transfer.host-taken', { host })
 }
 
-const KeyFile = z.strictObject({ version: z.literal(1), community: z.uuid(), personKey: z.base64() })
+/** Characters. */
+const MAX_KEY = 1_000
+export const KeyFile = z.strictObject({
+  version: z.literal(1),
+  community: z.uuid(),
+  personKey: z.base64().max(MAX_KEY),
+})
 
 /**
  * One person, one vote, over the move: a person is known by an HMAC under the community's key. With the same key
@@ -254,7 +261,15 @@ async function requireFormat(path: string, name: string, content: AsyncIterable<
   if (!beginsAsNamed(name, head)) throw refusal('transfer.media-unfit', { entry: path })
 }
 
-const WaitingJob = z.strictObject({ name: z.string(), payload: z.json(), startAfter: z.iso.datetime().nullable() })
+/** Characters of the name of a job, and of an instant, which may have any number of decimals. */
+const MAX_JOB_NAME = 200
+const MAX_INSTANT = 40
+
+export const WaitingJob = z.strictObject({
+  name: z.string().max(MAX_JOB_NAME),
+  payload: boundedBy('the payload of the job', z.json()),
+  startAfter: z.iso.datetime().max(MAX_INSTANT).nullable(),
+})
 
 async function verifyJobs(
   parts: ImportParts,

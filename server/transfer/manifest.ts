@@ -33,6 +33,13 @@ export const LIMITS: Limits = {
   totalBytes: 256 * GIB,
 }
 
+/** Characters of a name, a version or a reason, and rows of the small lists of a manifest. */
+const MAX_TEXT = 500
+const MAX_ROWS = 1_000
+/** Beyond what `Limits.entries` refuses by name: this only ends what the schema looks at. */
+const MAX_LISTED_ENTRIES = 1_000_000
+const text = z.string().max(MAX_TEXT)
+
 const TABLE_ENTRY = /^tables\/([a-z][a-z0-9_]{0,62})\.ndjson$/
 const MEDIA_ENTRY = /^media\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/([^/]+)$/
 
@@ -51,45 +58,51 @@ export function partOf(
 }
 
 const Entry = z.strictObject({
-  path: z.string().refine((path) => partOf(path) !== undefined, 'no name of an entry'),
+  path: text.refine((path) => partOf(path) !== undefined, 'no name of an entry'),
   bytes: z.int().min(0),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 })
 export type Entry = z.output<typeof Entry>
 
-const Host = z.string().regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/)
+const MAX_HOST = 253
+const Host = z
+  .string()
+  .max(MAX_HOST)
+  .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/)
 
 export const Manifest = z.strictObject({
   format: z.literal('viche-community'),
   formatVersion: z.literal(FORMAT_VERSION),
   /** What belongs to the installation. After a move it differs; all the rest of the bundle is the same, byte for byte. */
   here: z.strictObject({
-    viche: z.string(),
-    slug: z.string(),
-    host: z.string(),
+    viche: text,
+    slug: text,
+    host: text,
     /** Hosts of the community's own, besides `host`. */
-    domains: z.array(Host),
+    domains: z.array(Host).max(MAX_ROWS),
     /** Fingerprint of the key under which the person keys were made. */
     personKeys: z.string().regex(/^[0-9a-f]{16}$/),
   }),
   /** Name of the newest migration. */
-  schema: z.string(),
+  schema: text,
   community: z.strictObject({
     id: z.uuid().lowercase(),
     kind: z.enum(['village', 'city', 'region']),
-    name: z.strictObject({ uk: z.string().min(1), en: z.string().optional() }),
-    languages: z.array(z.enum(LOCALES)).min(1),
-    createdAt: z.string(),
+    name: z.strictObject({ uk: text.min(1), en: text.optional() }),
+    languages: z.array(z.enum(LOCALES)).min(1).max(LOCALES.length),
+    createdAt: text,
   }),
-  tables: z.array(z.strictObject({ name: z.string(), columns: z.array(z.string()), rows: z.int().min(0) })),
+  tables: z
+    .array(z.strictObject({ name: text, columns: z.array(text).max(MAX_ROWS), rows: z.int().min(0) }))
+    .max(MAX_ROWS),
   jobs: z.int().min(0),
   media: z.strictObject({ files: z.int().min(0), bytes: z.int().min(0) }),
   /** What the community has and the bundle has not. */
-  leftOut: z.array(z.strictObject({ what: z.string(), reason: z.string() })),
+  leftOut: z.array(z.strictObject({ what: text, reason: text })).max(MAX_ROWS),
   /** In the order of the archive, by path. */
-  entries: z.array(Entry),
+  entries: z.array(Entry).max(MAX_LISTED_ENTRIES),
 })
 export type Manifest = z.output<typeof Manifest>
 
 /** Only what tells which format it is: asked before the rest, which a newer format may have changed. */
-export const AnyManifest = z.looseObject({ format: z.literal('viche-community'), formatVersion: z.int() })
+export const AnyManifest = z.object({ format: z.literal('viche-community'), formatVersion: z.int() })

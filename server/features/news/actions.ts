@@ -9,6 +9,7 @@ import {
   Deleted,
   DeskArticle,
   NewArticle,
+  newsLimits,
   PinArticle,
   PublishArticle,
   Saved,
@@ -38,6 +39,7 @@ const save = action({
   path: '/news/:id',
   params: ArticleParams,
   input: ArticleInput,
+  bodyLimits: { values: newsLimits.values },
   ifMatch: true,
   output: Saved,
   async run(tx, context, { params, body, revision = 0 }) {

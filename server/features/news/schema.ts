@@ -5,7 +5,16 @@ import { newsStates } from './rules.ts'
 
 /** Inputs and views of news. What is not in a view never leaves the server. */
 
-export const newsLimits = { title: 200, summary: 500, tags: 10, tag: 40 } as const
+export const newsLimits = {
+  title: 200,
+  summary: 500,
+  tags: 10,
+  tag: 40,
+  /** characters of an instant: a datetime may have any number of decimals */
+  instant: 40,
+  /** of JSON in an article of both languages: a cell of a table has some four */
+  values: 100_000,
+} as const
 
 // ------------------------------------------------------------------------------------------------------------- inputs
 
@@ -77,6 +86,7 @@ export const PublishArticle = z.strictObject({
   revision: z.int().min(1).max(999_999_999),
   at: z.iso
     .datetime({ offset: true })
+    .max(newsLimits.instant)
     .transform((at) => new Date(at))
     .optional()
     .meta({ description: 'when it shall appear; at once when absent or past' }),

@@ -39,6 +39,7 @@ const comment = plainText({ min: 0, max: 2000, faults: 'petition:fields.comment'
 export const RejectPetition = z.strictObject({
   reasons: z
     .array(z.enum([...legalReasons, ...localReasons]))
+    .max(legalReasons.length + localReasons.length)
     .min(1, 'petition:fields.reasons.missing')
     .refine((all) => new Set(all).size === all.length, 'petition:fields.reasons.repeated'),
   comment: comment.default(''),

@@ -9,7 +9,8 @@ export {
   sendCompressed,
 } from './compressed-page.ts'
 export { consoleCsp, FILE_CSP, framedSiteCsp, SITE_CSP } from './headers.ts'
-export { issuesOf, parseInput } from './input.ts'
+export { MAX_REPORTED_ERRORS, PathSegment, parseInput } from './input.ts'
+export { DEFAULT_JSON_LIMITS, type JsonLimits, jsonExcess } from './json-limits.ts'
 export { localeOfPath, localeOfProgram } from './locale.ts'
 export { asAppError, Problem, problemOf, sendProblem, sentenceOf } from './problems.ts'
 export type { FindReady, ReadyAnswer } from './ready.ts'

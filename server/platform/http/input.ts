@@ -1,36 +1,59 @@
 import { z } from 'zod'
+import { cut } from '#platform/cut.ts'
 import { type InputIssue, invalidInput } from '#platform/errors.ts'
 import type { I18n, Locale } from '#platform/i18n/index.ts'
 
-const MESSAGES = { uk: z.locales.uk().localeError, en: z.locales.en().localeError }
+type ErrorMap = z.core.$ZodErrorMap
+const MESSAGES = { uk: quotingLittle(z.locales.uk().localeError), en: quotingLittle(z.locales.en().localeError) }
+/** Faults of one input that are put into words; the rest are counted. */
+export const MAX_REPORTED_ERRORS = 50
+/** Keys that nobody declared and that are named in one message, and the length of such a name. */
+const MAX_NAMED_KEYS = 20
+const MAX_NAME_LENGTH = 60
+/** Characters of one parameter in a path; a longer one leads to no route. */
+export const MAX_PARAM_LENGTH = 500
+/** A parameter of a path as it came. */
+export const PathSegment = z.string().max(MAX_PARAM_LENGTH)
 /** A message of a schema that is a key of our strings: `petition:fields.title.too-short`. */
 const STRING_KEY = /^[a-z-]+:[\w.-]+$/
-/** Levels of JSON; more than any input of ours has, and few enough for a recursive schema not to run out of stack. */
-const DEEPEST = 100
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
 
 /**
  * The value as the schema types it. Throws 400 `request.invalid` with the faults by field, in the reader's language: a
  * message of the schema that is a string key is translated ({{minimum}} and {{maximum}} are given), any other fault is
  * worded by zod. Keys that could reach a prototype are refused wherever they stand.
+ *
+ * As `safeParse`, but that puts every fault into words, and an input can have as many faults as values.
  */
 export function parseInput<S extends z.ZodType>(schema: S, value: unknown, i18n: I18n, locale: Locale): z.output<S> {
   const forbidden = findForbidden(value)
   if (forbidden) {
     const message = i18n.t(locale, `request:errors.${forbidden.what}`)
-    throw invalidInput([{ path: forbidden.path, message }])
+    throw invalidInput([{ path: pathOf(forbidden.path), message }])
   }
-  const parsed = schema.safeParse(value, { error: MESSAGES[locale] })
-  if (parsed.success) return parsed.data
-  throw invalidInput(issuesOf(parsed.error, i18n, locale))
+  const context = { error: MESSAGES[locale], async: false }
+  const parsed = schema._zod.run({ value, issues: [] }, context)
+  if (parsed instanceof Promise) throw new z.core.$ZodAsyncError()
+  const { issues } = parsed
+  if (issues.length === 0) return parsed.value as z.output<S>
+  const reported = issues.slice(0, MAX_REPORTED_ERRORS).map((raw): InputIssue => {
+    const issue = z.core.util.finalizeIssue(raw, context, z.core.config())
+    const isKey = STRING_KEY.test(issue.message)
+    return { path: pathOf(issue.path), message: isKey ? i18n.t(locale, issue.message, limitsOf(issue)) : issue.message }
+  })
+  throw invalidInput(reported, 'request.invalid', issues.length - reported.length)
 }
 
-/** Faults of a zod parse, in words, with their paths in dot notation. */
-export function issuesOf(error: z.ZodError, i18n: I18n, locale: Locale): InputIssue[] {
-  return error.issues.map((issue) => ({
-    path: issue.path.map(String).join('.'),
-    message: STRING_KEY.test(issue.message) ? i18n.t(locale, issue.message, limitsOf(issue)) : issue.message,
-  }))
+/** In dot notation. Keys of a record are the sender's own words. */
+const pathOf = (path: readonly PropertyKey[]): string => path.map((key) => cut(String(key), MAX_NAME_LENGTH)).join('.')
+
+/** zod names every key that is too many, at any length. */
+function quotingLittle(message: ErrorMap): ErrorMap {
+  return (issue) => {
+    if (issue.code !== 'unrecognized_keys') return message(issue)
+    const named = issue.keys.slice(0, MAX_NAMED_KEYS).map((key) => cut(key, MAX_NAME_LENGTH))
+    return message({ ...issue, keys: issue.keys.length > named.length ? [...named, '…'] : named })
+  }
 }
 
 function limitsOf(issue: z.core.$ZodIssue): Record<string, number> {
@@ -42,18 +65,16 @@ function limitsOf(issue: z.core.$ZodIssue): Record<string, number> {
 
 /**
  * Where in a value something stands that no schema of ours wants: a key that could reach a prototype, or the character
- * that PostgreSQL cannot store.
+ * that PostgreSQL cannot store. Bodies have been measured before (`jsonExcess`), so recursion ends.
  */
-function findForbidden(value: unknown, path: readonly string[] = []): { path: string; what: string } | undefined {
-  if (typeof value === 'string' && value.includes('\0')) return { path: path.join('.'), what: 'forbidden-character' }
+function findForbidden(value: unknown): { path: string[]; what: string } | undefined {
+  if (typeof value === 'string') return value.includes('\0') ? { path: [], what: 'forbidden-character' } : undefined
   if (typeof value !== 'object' || value === null) return undefined
-  if (path.length > DEEPEST) throw invalidInput([])
   for (const [key, inner] of Object.entries(value)) {
-    const here = [...path, key]
-    const poisoned = !Array.isArray(value) && key.split(/[.[\]]/).some((part) => FORBIDDEN_KEYS.has(part))
-    if (poisoned) return { path: here.join('.'), what: 'forbidden-key' }
-    const below = findForbidden(inner, here)
-    if (below) return below
+    if (!Array.isArray(value) && key.split(/[.[\]]/).some((part) => FORBIDDEN_KEYS.has(part)))
+      return { path: [key], what: 'forbidden-key' }
+    const below = findForbidden(inner)
+    if (below) return { ...below, path: [key, ...below.path] }
   }
   return undefined
 }

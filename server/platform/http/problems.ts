@@ -1,8 +1,10 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { AppError, invalidInput, notFound } from '#platform/errors.ts'
+import { cut } from '#platform/cut.ts'
+import { AppError, type InputIssue, invalidInput, type JsonValue, notFound } from '#platform/errors.ts'
 import type { I18n, Locale } from '#platform/i18n/index.ts'
+import { MAX_REPORTED_ERRORS } from './input.ts'
 
 /** RFC 9457 problem details, with the code of the error and, for inputs, the faults by field. */
 export const Problem = z.object({
@@ -16,6 +18,12 @@ export const Problem = z.object({
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
 })
 export type Problem = z.infer<typeof Problem>
+
+/** Characters of one text, and entries of one list, that a problem quotes. */
+const MAX_QUOTED = 300
+const MAX_QUOTED_ITEMS = 50
+/** Bytes of all faults of a problem together. */
+const MAX_ERRORS_BYTES = 8_192
 
 /** Fastify's own refusals under our names; the rest of its 4xx are plain bad requests. */
 const OWN_CODES: Record<string, string> = {
@@ -57,9 +65,10 @@ export function sentenceOf(i18n: I18n, locale: Locale, error: AppError): string 
   const dot = error.code.indexOf('.')
   const key = `${error.code.slice(0, dot)}:errors.${error.code.slice(dot + 1)}`
   const values = Object.fromEntries(
-    Object.entries(error.details).filter((entry): entry is [string, string | number] =>
-      ['string', 'number'].includes(typeof entry[1]),
-    ),
+    Object.entries(error.details).flatMap(([name, value]): [string, string | number][] => {
+      if (typeof value === 'string') return [[name, cut(value, MAX_QUOTED)]]
+      return typeof value === 'number' ? [[name, value]] : []
+    }),
   )
   return i18n.t(locale, key, values)
 }
@@ -67,7 +76,9 @@ export function sentenceOf(i18n: I18n, locale: Locale, error: AppError): string 
 /** Faults that a reader can do something about: wait, or ask for room. */
 const NAMED_FAULTS = new Set([503, 507])
 
+/** A problem answers what was sent, and must not grow with it: texts are cut, lists end. */
 export function problemOf(error: AppError, request: FastifyRequest, i18n: I18n, locale: Locale): Problem {
+  const errors = reportedErrors(error, i18n, locale)
   return {
     type: 'about:blank',
     title: i18n.t(
@@ -78,9 +89,32 @@ export function problemOf(error: AppError, request: FastifyRequest, i18n: I18n, 
     code: error.code,
     detail: sentenceOf(i18n, locale, error),
     requestId: request.id,
-    ...(Object.keys(error.details).length > 0 ? { details: error.details } : {}),
-    ...(error.issues.length > 0 ? { errors: [...error.issues] } : {}),
+    ...(Object.keys(error.details).length > 0 ? { details: quotedObject(error.details) } : {}),
+    ...(errors.length > 0 ? { errors } : {}),
   }
+}
+
+/** The first faults; the last line says how many more there are. */
+function reportedErrors({ issues, unreported }: AppError, i18n: I18n, locale: Locale): InputIssue[] {
+  const reported: InputIssue[] = []
+  let bytes = 0
+  for (const issue of issues.slice(0, MAX_REPORTED_ERRORS)) {
+    const line = { path: cut(issue.path, MAX_QUOTED), message: cut(issue.message, MAX_QUOTED) }
+    bytes += Buffer.byteLength(JSON.stringify(line))
+    if (bytes > MAX_ERRORS_BYTES) break
+    reported.push(line)
+  }
+  const count = issues.length + unreported - reported.length
+  return count === 0 ? reported : [...reported, { path: '', message: i18n.t(locale, 'request:more-errors', { count }) }]
+}
+
+const quotedObject = (object: Readonly<Record<string, JsonValue>>): Record<string, JsonValue> =>
+  Object.fromEntries(Object.entries(object).map(([name, value]) => [name, quoted(value)]))
+
+function quoted(value: JsonValue): JsonValue {
+  if (typeof value === 'string') return cut(value, MAX_QUOTED)
+  if (Array.isArray(value)) return value.slice(0, MAX_QUOTED_ITEMS).map(quoted)
+  return typeof value === 'object' && value !== null ? quotedObject(value) : value
 }
 
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {

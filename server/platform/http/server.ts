@@ -12,10 +12,12 @@ import Fastify, {
 } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
-import { type AppError, notFound } from '#platform/errors.ts'
+import { AppError, notFound } from '#platform/errors.ts'
 import type { I18n } from '#platform/i18n/index.ts'
 import type { Community, CommunityDirectory } from '#platform/tenancy/index.ts'
 import { securityHeaders } from './headers.ts'
+import { MAX_PARAM_LENGTH } from './input.ts'
+import { DEFAULT_JSON_LIMITS, type JsonLimits, jsonExcess } from './json-limits.ts'
 import { localeOfProgram } from './locale.ts'
 import { foreignOrigin } from './origin.ts'
 import { asAppError, problemOf, sendProblem } from './problems.ts'
@@ -42,6 +44,8 @@ declare module 'fastify' {
     roles?: readonly string[]
     /** Name of the action or read that the route serves. */
     action?: string
+    /** What its JSON body may hold beyond `DEFAULT_JSON_LIMITS`. */
+    bodyLimits?: Partial<JsonLimits> | undefined
   }
   interface FastifyRequest {
     /** The community of the host: set for every request of a site host, undefined on the platform's. */
@@ -59,6 +63,8 @@ interface HttpOptions {
 
 /** Bytes of a body that is no upload: a page tree has at most 1 MB. */
 const BODY_LIMIT = 1_258_291
+/** Characters of a path, the query aside: redirects, links to languages and forms repeat it. */
+const MAX_PATH_LENGTH = 2_000
 /** Paths that answer before anybody asks whose host it is. */
 const HEALTH = '/health'
 
@@ -77,6 +83,7 @@ export function createHttpServer(options: HttpOptions): {
   const surfaceOf = (request: Pick<IncomingMessage, 'headers'>): Surface =>
     directory.isPlatform(request.headers.host) ? 'platform' : 'site'
 
+  const ofEveryAnswer = securityHeaders(options.platformUrl.protocol === 'https:')
   const loggerInstance: FastifyBaseLogger = options.log
   const app = Fastify({
     loggerInstance,
@@ -92,9 +99,17 @@ export function createHttpServer(options: HttpOptions): {
     forceCloseConnections: 'idle',
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
+    // Before any hook: Fastify's own words would repeat the whole address.
+    frameworkErrors: (error, request, reply) => {
+      reply.headers(ofEveryAnswer).header('x-request-id', request.id)
+      const isTooLong = error.code === 'FST_ERR_MAX_PARAM_LENGTH'
+      const refused = isTooLong ? addressTooLong() : new AppError('request.invalid', { status: 400 })
+      if (isApi(request)) sendProblem(reply, problemOf(refused, request, i18n, localeOfProgram(request)))
+      else refusePlainly(reply, refused.status, isTooLong ? TOO_LONG : UNREADABLE)
+    },
     routerOptions: {
       ignoreTrailingSlash: false,
-      maxParamLength: 500,
+      maxParamLength: MAX_PARAM_LENGTH,
       constraints: {
         surface: {
           name: 'surface',
@@ -118,20 +133,21 @@ export function createHttpServer(options: HttpOptions): {
   readJsonOnly(app)
   app.register(fastifyCookie)
 
-  const ofEveryAnswer = securityHeaders(options.platformUrl.protocol === 'https:')
+  const refusalOf = (request: FastifyRequest): AppError | undefined =>
+    tooLongPath(request) ?? foreignOrigin(request, options.platformUrl.protocol)
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(ofEveryAnswer).header('x-request-id', request.id)
     if (request.url === HEALTH) return done()
     if (!hasPlainTarget(request.raw)) return void refusePlainly(reply, 400, AMBIGUOUS)
     const { host } = request.headers
-    if (directory.isPlatform(host)) return done(foreignOrigin(request, options.platformUrl.protocol))
+    if (directory.isPlatform(host)) return done(refusalOf(request))
     // Nothing is waited for where the host is known: most requests are for pages that are ready.
     request.community = directory.knownByHost(host)
-    if (request.community) return done(foreignOrigin(request, options.platformUrl.protocol))
+    if (request.community) return done(refusalOf(request))
     directory.findByHost(host).then((community) => {
       request.community = community
       // Never another community's page.
-      if (community) done(foreignOrigin(request, options.platformUrl.protocol))
+      if (community) done(refusalOf(request))
       else refusePlainly(reply, 421, NOBODYS)
     }, done)
   })
@@ -199,17 +215,33 @@ export function createHttpServer(options: HttpOptions): {
   return { app, errorPages }
 }
 
-/** Bodies are JSON unless a surface adds a parser of its own; an empty one counts as none. */
+function tooLongPath({ url }: FastifyRequest): AppError | undefined {
+  const query = url.indexOf('?')
+  if ((query === -1 ? url.length : query) <= MAX_PATH_LENGTH) return undefined
+  return addressTooLong()
+}
+
+const addressTooLong = (): AppError => new AppError('request.address-too-long', { status: 414 })
+
+/**
+ * Bodies are JSON unless a surface adds a parser of its own; an empty one counts as none. Each is measured here, so that
+ * no route can hand a schema more values than it declares.
+ */
 function readJsonOnly(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error')
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (body.length === 0) done(null, undefined)
-    else parse(request, String(body), done)
+    const text = String(body)
+    if (text === '') return done(null, undefined)
+    const excess = jsonExcess(text, { ...DEFAULT_JSON_LIMITS, ...request.routeOptions.config.bodyLimits })
+    if (excess) done(excess)
+    else parse(request, text, done)
   })
 }
 
 const NOBODYS = 'За цією адресою тут немає сайту. / There is no site at this address.\n'
+const TOO_LONG = 'Адреса задовга. / The address is too long.\n'
+const UNREADABLE = 'Адресу записано з помилкою. / The address is not written correctly.\n'
 const AMBIGUOUS = 'Незрозуміло, чия це адреса. / It is not clear whose address this is.\n'
 
 /** An answer to whom no community can be named: without anybody's layout. */

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 import { z } from 'zod'
+import { boundedRecord } from '#platform/bounds.ts'
 import { AppError } from '#platform/errors.ts'
 import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
 
@@ -7,9 +8,11 @@ import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
 export const DRAFT_MINUTES = 30
 const LARGEST = 200_000
 
-const Fields = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
+const MAX_FIELDS = 200
+const Text = z.string().max(LARGEST)
+export const DraftFields = boundedRecord(MAX_FIELDS, Text, z.union([Text, z.array(Text).max(MAX_FIELDS)]))
 /** Form fields as they were typed; a repeated name is an array. */
-export type DraftFields = z.infer<typeof Fields>
+export type DraftFields = z.infer<typeof DraftFields>
 
 /** A new key for the reader's cookie: without it nobody, the database's owner included, can read the draft. */
 export const newDraftKey = (): string => randomBytes(32).toString('base64url')
@@ -61,7 +64,7 @@ function unseal(sealed: Buffer, key: string, form: string): DraftFields {
   const decipher = createDecipheriv('aes-256-gcm', derived(key, 'seal'), sealed.subarray(0, 12))
   decipher.setAAD(Buffer.from(form)).setAuthTag(sealed.subarray(-16))
   const text = Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]).toString('utf8')
-  return Fields.parse(JSON.parse(text))
+  return DraftFields.parse(JSON.parse(text))
 }
 
 export async function deleteDraft(tx: CommunityTx, { key, form }: { key: string; form: string }): Promise<void> {

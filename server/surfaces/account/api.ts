@@ -18,8 +18,14 @@ const AccountView = z.object({
   }),
 })
 
+/** Characters of what somebody types to sign in: above any address or password that was ever taken. */
+const MAX_TYPED_EMAIL = 400
+export const MAX_TYPED_PASSWORD = 1_000
 /** What somebody types to sign in. Any text: whether it is an address, or long enough, is part of being wrong. */
-export const Credentials = z.strictObject({ email: z.string().min(1).max(400), password: z.string().min(1).max(1000) })
+export const Credentials = z.strictObject({
+  email: z.string().min(1).max(MAX_TYPED_EMAIL),
+  password: z.string().min(1).max(MAX_TYPED_PASSWORD),
+})
 const Token = z.strictObject({ token: z.string().max(100) })
 const NewPasswordByToken = Token.extend({ password: NewPassword })
 const Accepted = z.object({ status: z.literal('accepted') }).meta({ description: 'the same for every address' })

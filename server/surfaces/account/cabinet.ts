@@ -20,8 +20,9 @@ import {
 import { type FieldView, type FooterView, formView, type NoticeView, type SafeHtml } from '#platform/templates/index.ts'
 import { withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
+import { MAX_TYPED_PASSWORD } from './api.ts'
 import { type Faults, tried, withFaults } from './faults.ts'
-import { textOf } from './form-body.ts'
+import { lineOf, textOf } from './form-body.ts'
 import type { DrawFrame, SendPage } from './page.ts'
 import { type PageRoute, type Visit, withQuery } from './visit.ts'
 
@@ -125,7 +126,7 @@ function personalData({ kernel }: Parts): PageRoute {
 
 // ---------------------------------------------------------------------------------------------------------------------
 
-const ProfileInput = (own: readonly string[]) =>
+export const ProfileInput = (own: readonly string[]) =>
   z.strictObject({
     displayName: DisplayName.superRefine((name, context) => {
       const fault = displayNameFault(name, own)
@@ -133,7 +134,7 @@ const ProfileInput = (own: readonly string[]) =>
     }),
     locale: z.enum(LOCALES),
   })
-const PasswordInput = z.strictObject({ current: z.string().max(1000), password: NewPassword })
+export const PasswordInput = z.strictObject({ current: z.string().max(MAX_TYPED_PASSWORD), password: NewPassword })
 
 const CHANGED = ['profile', 'password', 'sessions'] as const
 
@@ -232,7 +233,7 @@ function profileForm(visit: SignedIn, faults: Faults | undefined) {
       name: 'displayName',
       label: t('account:field.display-name'),
       hint: t(`account:field.${hint}`),
-      value: faults ? textOf(visit.fields, 'displayName') : account.displayName,
+      value: faults ? lineOf(visit.fields, 'displayName') : account.displayName,
       autocomplete: 'name',
     },
     {

@@ -8,7 +8,7 @@ import type { Kernel } from '#server/kernel.ts'
 import { Credentials } from './api.ts'
 import type { Drafts } from './drafts.ts'
 import { type Faults, tried, withFaults } from './faults.ts'
-import { textOf } from './form-body.ts'
+import { lineOf, textOf } from './form-body.ts'
 import type { SendPage } from './page.ts'
 import { nextOf, type PageRoute, type Visit, withQuery } from './visit.ts'
 
@@ -23,7 +23,7 @@ interface Parts {
 /** Where somebody is when nothing else was asked for. */
 export const homeOf = (visit: Visit): string => (visit.community.kind === 'platform' ? '/console' : '/account')
 
-const PasswordOnly = z.strictObject({ password: NewPassword })
+export const PasswordOnly = z.strictObject({ password: NewPassword })
 
 const NOTICES = ['confirmed', 'password', 'signed-out', 'erased'] as const
 
@@ -35,7 +35,7 @@ const email = (visit: Visit): FieldView => ({
   kind: 'email',
   name: 'email',
   label: visit.t('account:field.email'),
-  value: textOf(visit.fields, 'email'),
+  value: lineOf(visit.fields, 'email'),
   autocomplete: 'email',
 })
 
@@ -124,7 +124,7 @@ function register({ kernel, send }: Parts): PageRoute[] {
       name: 'displayName',
       label: t('account:field.display-name'),
       hint: t('account:field.display-name-hint'),
-      value: textOf(visit.fields, 'displayName'),
+      value: lineOf(visit.fields, 'displayName'),
       autocomplete: 'name',
     }
     return send(visit, {

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 
 import { z } from 'zod'
 import type { Access, Action, Context, Read } from '#features/contract.ts'
 import { forbidden, invalidInput, notFound, refusal, unauthenticated } from '#platform/errors.ts'
-import { localeOfProgram, Problem, parseInput } from '#platform/http/index.ts'
+import { localeOfProgram, PathSegment, Problem, parseInput } from '#platform/http/index.ts'
 import type { Locale } from '#platform/i18n/index.ts'
 import { type Actor, ANONYMOUS, ROLES, type Role } from '#platform/identity/actor.ts'
 import { type Community, withCommunity } from '#platform/tenancy/index.ts'
@@ -39,6 +39,7 @@ function mountAction(app: FastifyInstance, kernel: Kernel, action: Action): void
   const status = action.status ?? (silent ? 204 : 200)
   mount(app, kernel, action, {
     method: action.method,
+    bodyLimits: action.bodyLimits,
     schema: {
       ...(action.input ? { body: action.input } : {}),
       ...(action.query ? { querystring: action.query } : {}),
@@ -78,6 +79,7 @@ function mountRead(app: FastifyInstance, kernel: Kernel, read: Read): void {
 interface Endpoint {
   method: HTTPMethods
   schema: Record<string, unknown>
+  bodyLimits?: Action['bodyLimits']
   answer(request: FastifyRequest, reply: FastifyReply, authorised: Authorised): Promise<FastifyReply>
 }
 
@@ -88,7 +90,7 @@ function mount(app: FastifyInstance, kernel: Kernel, declared: Action | Read, en
     method: endpoint.method,
     url: (staff ? STAFF_API : API) + declared.path,
     constraints: { surface: staff ? 'platform' : 'site' },
-    config: { access: declared.access, action: declared.name },
+    config: { access: declared.access, action: declared.name, bodyLimits: endpoint.bodyLimits },
     // Parsed in `answer`, where the language of the reader is known; the schema here is the documentation.
     validatorCompiler: () => (value) => ({ value }),
     serializerCompiler: () => (value) => JSON.stringify(value),
@@ -143,8 +145,9 @@ function onlyOwn(given: unknown, params: z.ZodObject | undefined): unknown {
   return Object.fromEntries(Object.keys(params?.shape ?? {}).map((name) => [name, all[name]]))
 }
 
+const MAX_IF_MATCH = 20
 const IF_MATCH = z.object({
-  'if-match': z.string().meta({ description: 'the revision that the sender has seen: "7"' }),
+  'if-match': z.string().max(MAX_IF_MATCH).meta({ description: 'the revision that the sender has seen: "7"' }),
 })
 
 /** The revision of `If-Match: "7"`. */
@@ -166,4 +169,4 @@ function noBody(request: FastifyRequest): undefined {
 }
 
 const paramsSchema = (declared: Action | Read, staff: boolean) =>
-  z.object({ ...(staff ? { slug: z.string() } : {}), ...declared.params?.shape })
+  z.object({ ...(staff ? { slug: PathSegment } : {}), ...declared.params?.shape })

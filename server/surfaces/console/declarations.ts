@@ -6,12 +6,16 @@ import { readSettings, saveSettings } from '#features/settings.ts'
 import { readCalendar, saveCalendar, WorkingCalendarInput } from '#participation/working-calendar.ts'
 import { termLight, type WorkingCalendar, workingDaysLeft } from '#participation/working-days.ts'
 import * as audit from '#platform/audit/index.ts'
+import { boundedBy, boundedRecord } from '#platform/bounds.ts'
 import { notFound } from '#platform/errors.ts'
 import { parseInput } from '#platform/http/index.ts'
 import type { I18n, Translate } from '#platform/i18n/index.ts'
 import { type CommunityTx, changed } from '#platform/tenancy/index.ts'
 
 const LINES_A_PAGE = 50
+/** Keys of one feature's settings, and characters of such a key or of a feature's id. */
+const MAX_SETTINGS = 100
+const MAX_ID = 60
 
 const TaskView = z.object({
   id: z.string(),
@@ -91,8 +95,8 @@ export function declareConsole({ registry, i18n }: { registry: Registry; i18n: I
     access: 'webmaster',
     method: 'PUT',
     path: '/features/:id/settings',
-    params: z.object({ id: z.string() }),
-    input: z.record(z.string(), z.unknown()),
+    params: z.object({ id: z.string().max(MAX_ID) }),
+    input: boundedRecord(MAX_SETTINGS, z.string().max(MAX_ID), boundedBy('the settings of the feature', z.unknown())),
     output: FeatureView,
     run: async (tx, context, { params, body }) => {
       const feature = registry.find(params.id)

@@ -2,7 +2,7 @@ import fastifyMultipart, { type Multipart } from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { AppError, forbidden, invalidInput, notFound, refusal } from '#platform/errors.ts'
-import { FILE_CSP, localeOfProgram, Problem, parseInput } from '#platform/http/index.ts'
+import { FILE_CSP, localeOfProgram, PathSegment, Problem, parseInput } from '#platform/http/index.ts'
 import type { Role, Workplace } from '#platform/identity/index.ts'
 import {
   DOCUMENT_FILE,
@@ -29,6 +29,8 @@ export { featureKeeper } from './feature-keeper.ts'
 const STAFF_MEDIA = '/api/v1/communities/:slug/media'
 /** Webmasters fill pages and news, officials attach files to answers; nobody else has where to put a file. */
 const UPLOADERS: readonly Role[] = ['webmaster', 'official']
+export const UploadWords = z.object({ alt: Alt })
+export const MediaId = z.object({ id: z.uuid() })
 const FOREVER = 'max-age=31536000, immutable'
 
 /** Taking files in, and handing them out: on the site to everybody, on the platform's host to the community's members. */
@@ -117,7 +119,7 @@ async function takeUpload(kernel: Kernel, store: MediaStore, request: FastifyReq
   const { community, actor } = memberOf(request)
   if (!request.isMultipart()) throw refusal('media.not-multipart', {}, 415)
   const { name, bytes, alt } = await readParts(request)
-  const words = parseInput(z.object({ alt: Alt }), { alt }, kernel.i18n, localeOfProgram(request))
+  const words = parseInput(UploadWords, { alt }, kernel.i18n, localeOfProgram(request))
   const prepared = await prepareFile(community, bytes, name)
   const row = await storeMedia(store, community, { actor, clock: kernel.clock }, prepared, words.alt)
   return reply.code(201).header('cache-control', 'no-store').send(mediaView(row, community.slug))
@@ -133,7 +135,7 @@ async function takeReplacement(
 ) {
   const { community, actor } = memberOf(request)
   if (!request.isMultipart()) throw refusal('media.not-multipart', {}, 415)
-  const { id } = parseInput(z.object({ id: z.uuid() }), idOf(request), kernel.i18n, localeOfProgram(request))
+  const { id } = parseInput(MediaId, idOf(request), kernel.i18n, localeOfProgram(request))
   const { name, bytes } = await readParts(request)
   const prepared = await prepareFile(community, bytes, name)
   const refresh = async (tx: CommunityTx, uses: string[]) => {
@@ -257,7 +259,7 @@ function uploadSchema(kernel: Kernel) {
       'Access: webmaster or official. Multipart form: `alt` (text), then `file`: JPEG, PNG, WebP, AVIF, a still GIF, or PDF.',
     tags: ['media'],
     consumes: ['multipart/form-data'],
-    params: z.object({ slug: z.string() }),
+    params: z.object({ slug: PathSegment }),
     response: { 201: MediaView, '4xx': Problem },
   }
 }
@@ -269,7 +271,7 @@ function replaceSchema(kernel: Kernel) {
     description: 'Access: webmaster. Multipart form with `file`, of the same kind as the one that it replaces.',
     tags: ['media'],
     consumes: ['multipart/form-data'],
-    params: z.object({ slug: z.string(), id: z.uuid() }),
+    params: z.object({ slug: PathSegment, id: z.uuid() }),
     response: { 200: MediaView, '4xx': Problem },
   }
 }

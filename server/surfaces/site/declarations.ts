@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { action, read } from '#features/contract.ts'
 import { formSchema } from '#features/form-schema.ts'
+import { boundedBy, boundedRecord } from '#platform/bounds.ts'
 import { LOCALES } from '#platform/i18n/index.ts'
 import { ROLES } from '#platform/identity/actor.ts'
 import { describeImage, findMedia } from '#platform/media/index.ts'
@@ -10,7 +11,7 @@ import { type Declarations, declarePages } from './page-declarations.ts'
 import { publicContext } from './render.ts'
 import type { ReadySection } from './sections.ts'
 import { readSiteSettings, SiteSettings, saveSiteSettings } from './settings.ts'
-import { WidgetName } from './tree.ts'
+import { MAX_PROPS, WidgetName } from './tree.ts'
 import { drawWidget } from './widgets.ts'
 
 const Language = z.object({ language: z.enum(LOCALES) })
@@ -71,7 +72,7 @@ function toolbox(kernel: Kernel, sections: readonly ReadySection[]): Declaration
     path: '/widgets/render',
     input: z.strictObject({
       widget: WidgetName,
-      props: z.record(z.string(), z.unknown()),
+      props: boundedRecord(MAX_PROPS, z.string().max(40), boundedBy('the props of the widget', z.unknown())),
       language: z.enum(LOCALES),
       /** Heading level that fits where the widget stands. */
       level: z.union([z.literal(2), z.literal(3), z.literal(4)]).optional(),

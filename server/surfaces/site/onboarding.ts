@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { refusal, unauthenticated } from '#platform/errors.ts'
-import { localeOfProgram, Problem, parseInput, sentenceOf } from '#platform/http/index.ts'
+import { localeOfProgram, PathSegment, Problem, parseInput, sentenceOf } from '#platform/http/index.ts'
 import type { MediaFiles } from '#platform/media/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 import type { Bundle } from './bundle.ts'
@@ -20,7 +20,7 @@ const AddressAnswer = z.object({
   host: z.string().meta({ description: 'where the site would be: verbivka.viche.example' }),
   reason: z.string().optional().meta({ description: 'why not, in the language of the reader' }),
 })
-const NewCommunity = z.strictObject({
+export const NewCommunity = z.strictObject({
   name: SiteSettings.shape.name,
   district: SiteSettings.shape.district.optional(),
   slug: z.string().max(100),
@@ -59,7 +59,7 @@ export function onboardingRoutes(
 
   app.get(
     '/api/v1/addresses/:slug',
-    options('address', { params: z.object({ slug: z.string() }), response: { 200: AddressAnswer, '4xx': Problem } }),
+    options('address', { params: z.object({ slug: PathSegment }), response: { 200: AddressAnswer, '4xx': Problem } }),
     async (request, reply) => {
       reply.header('cache-control', 'no-store')
       await accountOf(request)

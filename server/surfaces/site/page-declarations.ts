@@ -15,7 +15,7 @@ import { readOldTree } from './old-tree.ts'
 import { declarePageTools } from './page-tools.ts'
 import * as publications from './publication-queries.ts'
 import { findPageById, listFragments, listPages, PAGE_KINDS, VISIBILITIES } from './queries.ts'
-import { emptyTree, TreeSchema } from './tree.ts'
+import { emptyTree, TREE_BODY, TreeSchema } from './tree.ts'
 
 export interface Declarations {
   actions: Action[]
@@ -192,6 +192,7 @@ function draftDeclarations(kernel: Kernel): Declarations {
     query: Language,
     ifMatch: true,
     input: DraftInput,
+    bodyLimits: TREE_BODY,
     output: z.object({ revision: z.int(), savedAt: Instant, faults: z.array(PageFault) }),
     run: async (tx, context, { params, query, body, revision = 0 }) => {
       const at = { pageId: params.id, language: query.language, revision }

@@ -14,6 +14,8 @@ import { inLayout, publicContext, type Visit } from './render.ts'
 import { addressingOf } from './widgets.ts'
 
 const LONGEST_QUERY = 200
+/** Characters of a whole address, which Node ends there. */
+const MAX_ADDRESS = 16_384
 /** Hits of one kind that are looked at; whoever has more should say it more precisely. */
 const MOST_OF_A_KIND = 100
 const ON_PAGE = 20
@@ -23,6 +25,7 @@ const TIMED_OUT = '57014'
 export const SearchQuery = z.object({
   q: z
     .string()
+    .max(MAX_ADDRESS)
     .transform((text) => text.trim().slice(0, LONGEST_QUERY))
     .catch(''),
   page: z

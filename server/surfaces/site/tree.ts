@@ -4,9 +4,13 @@
  */
 import { z } from 'zod'
 import { Href, LONGEST_RUN, Run, text } from '#participation/rich-text/index.ts'
+import { boundedBy, boundedRecord } from '#platform/bounds.ts'
 
 export { type Inline, type InlineText, plainText } from '#participation/rich-text/index.ts'
 
+const MAX_COLUMNS = 4
+/** Settings of one widget. */
+export const MAX_PROPS = 100
 export const treeLimits = {
   /** sections, blocks, items, columns, cards and buttons together */
   nodes: 2_000,
@@ -19,6 +23,9 @@ export const treeLimits = {
   rows: 500,
   columns: 20,
 } as const
+
+/** What a JSON body with a tree may hold: nodes are counted by the schema, and mostly consist of some twenty values. */
+export const TREE_BODY = { values: 100_000, depth: treeLimits.depth * 2 + 16 } as const
 
 /** Levels of JSON, with room for what lies inside the deepest node; looked at before anything recursive touches it. */
 const DEEPEST_JSON = treeLimits.depth * 2 + 12
@@ -101,14 +108,14 @@ const Details = z.strictObject({
   id: NodeId,
   summary: text(500),
   get children(): z.ZodArray<typeof Block> {
-    return z.array(Block)
+    return z.array(Block).max(treeLimits.nodes)
   },
 })
 const Column = z.strictObject({
   type: z.literal('column'),
   id: NodeId,
   get children(): z.ZodArray<typeof Block> {
-    return z.array(Block)
+    return z.array(Block).max(treeLimits.nodes)
   },
 })
 const Columns = z.strictObject({
@@ -116,14 +123,14 @@ const Columns = z.strictObject({
   id: NodeId,
   layout: z.enum(['1-1', '1-2', '2-1', '1-1-1', '1-1-1-1']),
   align: z.enum(['start', 'center']),
-  children: z.array(Column).max(4),
+  children: z.array(Column).max(MAX_COLUMNS),
 })
 const Card = z.strictObject({
   type: z.literal('card'),
   id: NodeId,
   href: Href.optional(),
   get children(): z.ZodArray<typeof Block> {
-    return z.array(Block)
+    return z.array(Block).max(treeLimits.nodes)
   },
 })
 const Cards = z.strictObject({ type: z.literal('cards'), id: NodeId, children: z.array(Card).max(60) })
@@ -132,7 +139,11 @@ const Widget = z.strictObject({
   id: NodeId,
   widget: WidgetName,
   /** The settings of the widget; its own schema decides which, when the draft is saved and again when it is drawn. */
-  props: z.record(z.string().regex(/^[a-zA-Z][a-zA-Z0-9]{0,39}$/), z.json()),
+  props: boundedRecord(
+    MAX_PROPS,
+    z.string().regex(/^[a-zA-Z][a-zA-Z0-9]{0,39}$/),
+    boundedBy('treeLimits.bytes', z.json()),
+  ),
 })
 const Block = z.discriminatedUnion('type', [
   Heading,
@@ -158,7 +169,7 @@ export const SectionSchema = z.strictObject({
   width: z.enum(['page', 'text']),
   space: z.enum(['normal', 'compact', 'wide']),
   anchor: Anchor.optional(),
-  children: z.array(Block),
+  children: z.array(Block).max(treeLimits.nodes),
 })
 
 /** In place of a section: the published state of a section fragment, the same on every page that holds it. */
@@ -166,7 +177,7 @@ const FragmentSchema = z.strictObject({ type: z.literal('fragment'), id: NodeId,
 
 const TreeShape = z.strictObject({
   schemaVersion: z.literal(1),
-  children: z.array(z.discriminatedUnion('type', [SectionSchema, FragmentSchema])),
+  children: z.array(z.discriminatedUnion('type', [SectionSchema, FragmentSchema])).max(treeLimits.nodes),
 })
 
 export type Tree = z.infer<typeof TreeShape>
@@ -192,12 +203,13 @@ export type TreeNode =
  * A page tree. Refused with the path of the fault: unknown keys and types, an id that stands twice, addresses with
  * another scheme, keys that could reach a prototype, and whatever exceeds `treeLimits`.
  */
-export const TreeSchema = z
-  .unknown()
-  .superRefine((value, context) => {
+export const TreeSchema = boundedBy(
+  'treeLimits',
+  z.unknown().superRefine((value, context) => {
     const fault = faultOfJson(value)
     if (fault) context.addIssue({ code: 'custom', message: fault })
-  })
+  }),
+)
   .pipe(TreeShape.superRefine(checkWhole))
   .meta({ description: 'A page tree: sections, and in them the blocks of server/surfaces/site/README.md' })
 
@@ -233,15 +245,29 @@ function checkWhole(tree: Tree, context: z.RefinementCtx<Tree>): void {
   if (count > treeLimits.nodes) context.addIssue({ code: 'custom', message: 'page:errors.tree-nodes' })
 }
 
-/** Looks at raw JSON without recursion, so that no hostile depth reaches the recursive schema. */
+/**
+ * Looks at raw JSON without recursion, so that no hostile depth reaches the recursive schema, nor more nodes than a page
+ * may have: the schema would look at each of them, and report each as a fault.
+ */
 function faultOfJson(root: unknown): string | undefined {
-  const waiting: { value: unknown; depth: number }[] = [{ value: root, depth: 0 }]
+  const waiting: { value: unknown; depth: number; inProps: boolean }[] = [{ value: root, depth: 0, inProps: false }]
+  let nodes = 0
   for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const { value, depth } = next
+    const { value, depth, inProps } = next
     if (typeof value !== 'object' || value === null) continue
     if (depth > DEEPEST_JSON) return 'page:errors.tree-depth'
-    for (const key of Object.keys(value)) if (FORBIDDEN_KEYS.has(key)) return 'page:errors.tree-key'
-    for (const child of Object.values(value)) waiting.push({ value: child, depth: depth + 1 })
+    if (!inProps) nodes += childrenIn(value)
+    if (nodes > treeLimits.nodes) return 'page:errors.tree-nodes'
+    for (const [key, child] of Object.entries(value)) {
+      if (FORBIDDEN_KEYS.has(key)) return 'page:errors.tree-key'
+      waiting.push({ value: child, depth: depth + 1, inProps: inProps || key === 'props' })
+    }
   }
   return Buffer.byteLength(JSON.stringify(root) ?? '') > treeLimits.bytes ? 'page:errors.tree-size' : undefined
+}
+
+/** Child nodes; the children of a link are words. */
+function childrenIn(node: object): number {
+  if (!('children' in node) || !Array.isArray(node.children)) return 0
+  return 'type' in node && node.type === 'link' ? 0 : node.children.length
 }
