@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { isLoopbackAddress, isLoopbackHost } from '#platform/http/loopback.ts'
 
 const MISSING_OUTSIDE_DEMO = 'is required with DATABASE_URL (or set VICHE_DEMO=1 for the demo)'
 
@@ -55,6 +56,7 @@ const Environment = z.object({
     .min(1, QUOTA_MB_EXPECTED)
     .max(MAX_QUOTA_MB, QUOTA_MB_EXPECTED)
     .default(2000),
+  VICHE_DEMO_EXPOSED: z.enum(['0', '1'], { error: 'expected 1 or 0' }).optional(),
   VICHE_KEYS: z.string().min(1, 'expected a file').optional(),
   VICHE_SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'expected smtp://user:password@host:587 or smtps://…' })
@@ -116,7 +118,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   const raw = parsed.data
   const demo = raw.VICHE_DEMO === undefined ? raw.DATABASE_URL === undefined : raw.VICHE_DEMO === '1'
-  const problems = demo ? [] : missingOutsideDemo(raw)
+  const problems = demo ? exposureOfDemo(raw) : [...missingOutsideDemo(raw), ...sentInTheClear(raw)]
   if (raw.VICHE_SMTP_URL && !raw.VICHE_MAIL_FROM) problems.push('VICHE_MAIL_FROM: is required with VICHE_SMTP_URL')
   if (problems.length > 0) throw new ConfigError(problems)
 
@@ -140,6 +142,25 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: raw.DATABASE_URL,
     serverDatabaseUrl: raw.VICHE_SERVER_DATABASE_URL,
   })
+}
+
+/** Everybody knows the passwords of the demo, and one of its accounts is an operator. */
+function exposureOfDemo(raw: z.output<typeof Environment>): string[] {
+  if (raw.VICHE_DEMO_EXPOSED === '1' || isLoopbackAddress(raw.VICHE_LISTEN)) return []
+  return [
+    `VICHE_LISTEN: at ${raw.VICHE_LISTEN} others can reach the demo, whose passwords everybody knows; leave it at 127.0.0.1, or set VICHE_DEMO_EXPOSED=1 if that is what you want`,
+  ]
+}
+
+/** Sessions and passwords over plain HTTP belong to whoever stands between. */
+function sentInTheClear(raw: z.output<typeof Environment>): string[] {
+  const platform = new URL(raw.VICHE_PLATFORM_URL ?? 'http://localhost')
+  if (platform.protocol === 'https:') return []
+  if (!isLoopbackHost(platform.host)) {
+    return ['VICHE_PLATFORM_URL: expected https://, since passwords pass through it (http:// is for localhost only)']
+  }
+  if (raw.VICHE_SITES_DOMAIN === undefined || isLoopbackHost(raw.VICHE_SITES_DOMAIN)) return []
+  return ['VICHE_SITES_DOMAIN: sites are served over http://, as VICHE_PLATFORM_URL is; set that one to https://…']
 }
 
 function missingOutsideDemo(raw: z.output<typeof Environment>): string[] {

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { isLoopbackAddress, isLoopbackHost } from '#platform/http/loopback.ts'
 import type { JobCensus } from '#platform/jobs/index.ts'
 import { HEALTH } from '#platform/limits.ts'
 import type { Kernel } from './kernel.ts'
@@ -28,7 +29,13 @@ const Health = z.object({
 })
 type Health = z.infer<typeof Health>
 
-/** `GET /health` on any host: 200 when the server can do its work, 503 when a part of it is missing. */
+/** What everybody may know. */
+const Brief = z.strictObject({ status: Health.shape.status })
+
+/**
+ * `GET /health` on any host: 200 when the server can do its work, 503 when a part of it is missing. Which part, its
+ * version and what waits is for this machine and for operators.
+ */
 export function healthRoute(app: FastifyInstance, kernel: Kernel): void {
   const look = shared(() => examine(kernel))
   app.get(
@@ -39,15 +46,43 @@ export function healthRoute(app: FastifyInstance, kernel: Kernel): void {
         operationId: 'health',
         summary: 'State of the server',
         tags: ['server'],
-        response: { 200: Health, 503: Health },
+        description: 'All of it on the server’s own machine and for operators; the status alone for everybody else.',
+        response: { 200: z.union([Health, Brief]), 503: z.union([Health, Brief]) },
       },
     },
-    async (_request, reply) => {
+    async (request, reply) => {
       const health = await look()
       reply.code(health.status === 'failing' ? 503 : 200).header('cache-control', 'no-store')
-      return health
+      const { status } = health
+      return isFromHere(request) || (await isFromOperator(kernel, request, health)) ? health : { status }
     },
   )
+}
+
+/** A proxy on this machine makes everybody look like this machine, unless it says for whom it asks. */
+const FORWARDING = /^(?:forwarded|via|x-forwarded(?:-.+)?|x-real-ip|x-client-ip|cf-connecting-ip|true-client-ip)$/
+
+/**
+ * Directly from this machine, and by its name: a proxy that says nothing asks for the name of a site, as does a page in
+ * the operator's browser whose name was made to lead here.
+ */
+function isFromHere(request: FastifyRequest): boolean {
+  if (Object.keys(request.headers).some((name) => FORWARDING.test(name))) return false
+  const addresses = [request.socket.remoteAddress, request.ip]
+  return addresses.every(isLoopbackAddress) && isLoopbackHost(request.headers.host)
+}
+
+/** Without a database nobody can be recognised, and the question must not wait for it. */
+async function isFromOperator(kernel: Kernel, request: FastifyRequest, health: Health): Promise<boolean> {
+  const { directory, identity, log } = kernel
+  if (!request.headers.cookie || health.database === 'down' || !directory.isPlatform(request.headers.host)) return false
+  try {
+    const account = await identity.staffAccountOf(request)
+    return account !== undefined && (await identity.isOperator(account.id))
+  } catch (error) {
+    log.debug({ err: error }, 'whether an operator asks for the health cannot be found out')
+    return false
+  }
 }
 
 async function examine(kernel: Kernel): Promise<Health> {

@@ -8,7 +8,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** State of the server */
+        /**
+         * State of the server
+         * @description All of it on the server’s own machine and for operators; the status alone for everybody else.
+         */
         get: operations["health"];
         put?: never;
         post?: never;
@@ -1543,6 +1546,12 @@ export interface operations {
                         failedJobs?: {
                             [key: string]: number;
                         };
+                    } | {
+                        /**
+                         * @description degraded: people are served, but something waits or has failed; failing: the server cannot do its work
+                         * @enum {string}
+                         */
+                        status: "ok" | "degraded" | "failing";
                     };
                 };
             };
@@ -1585,6 +1594,12 @@ export interface operations {
                         failedJobs?: {
                             [key: string]: number;
                         };
+                    } | {
+                        /**
+                         * @description degraded: people are served, but something waits or has failed; failing: the server cannot do its work
+                         * @enum {string}
+                         */
+                        status: "ok" | "degraded" | "failing";
                     };
                 };
             };
