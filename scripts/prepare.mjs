@@ -2,7 +2,7 @@
 // plain JavaScript, built-in modules only. Brings a checkout to the state in which the server, or the tests, can run.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -41,9 +41,13 @@ function checkGit() {
 
 /** `npm start` and `npm test` may be called at the same moment in a fresh clone: one prepares, the other waits. */
 async function alone(work) {
-  const lock = join(tmpdir(), `viche-prepare-${sha256(root).slice(0, 12)}.lock`)
+  // Everybody may write there: a lock is only what we have made ourselves.
+  const user = process.getuid?.() ?? 0
+  const lock = join(tmpdir(), `viche-prepare-${user}-${sha256(root).slice(0, 12)}.lock`)
   while (!take(lock)) {
-    if (!isAlive(readPid(lock))) rmSync(lock, { force: true })
+    const found = lstatSync(lock, { throwIfNoEntry: false })
+    const isOurs = found?.isFile() && found.uid === user
+    if (!isOurs || !isAlive(readPid(lock))) rmSync(lock, { force: true })
     await new Promise((done) => setTimeout(done, 200))
   }
   try {

@@ -6,12 +6,12 @@ import {
   chmodSync,
   constants,
   existsSync,
+  lstatSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   statfsSync,
-  statSync,
   writeFileSync,
 } from 'node:fs'
 import { freemem, tmpdir } from 'node:os'
@@ -58,7 +58,7 @@ function folderInMemory() {
 function removeLeftovers(memory) {
   for (const name of readdirSync(memory)) {
     const pid = /^viche-run-(\d+)-/.exec(name)?.[1]
-    if (!pid || existsSync(`/proc/${pid}`) || statSync(join(memory, name)).uid !== process.getuid()) continue
+    if (!pid || existsSync(`/proc/${pid}`) || lstatSync(join(memory, name)).uid !== process.getuid()) continue
     rmSync(join(memory, name), { recursive: true, force: true })
   }
 }

@@ -11,7 +11,7 @@ class UsageError extends Error {
 }
 
 /** By name, since their modules bring the whole server with them. */
-const SAID_IN_WORDS = ['ConfigError', 'DatabaseProblem', 'PostgresProblem']
+const SAID_IN_WORDS = ['ConfigError', 'DatabaseProblem', 'PostgresProblem', 'ForeignFile']
 
 /** Ukrainian where the terminal speaks it, English anywhere else. */
 function translatorFor(env: NodeJS.ProcessEnv): Translate {

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { access, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { sql } from 'kysely'
 import { append } from '#platform/audit/index.ts'
 import { newestSchema } from '#platform/db/migrate.ts'
 import { refusal } from '#platform/errors.ts'
+import { FOLDER_MODE } from '#platform/guarded-files.ts'
 import { keyFingerprint, SYSTEM } from '#platform/identity/index.ts'
 import { listWaitingJobs } from '#platform/jobs/waiting.ts'
 import { filesOf, MediaFiles, type MediaRow } from '#platform/media/index.ts'
@@ -61,7 +62,10 @@ export async function exportCommunity(
   }
   const folder = unfinished(file)
   await rm(folder, { recursive: true, force: true })
-  await mkdir(join(folder, 'tables'), { recursive: true, mode: 0o700 })
+  await mkdir(dirname(folder), { recursive: true })
+  // Not one that somebody has made there meanwhile: it will hold personal data.
+  await mkdir(folder, { mode: FOLDER_MODE })
+  await mkdir(join(folder, 'tables'), { mode: FOLDER_MODE })
   try {
     const { media, lettersLeft, ...collected } = await withCommunity(
       parts.db,

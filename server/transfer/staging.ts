@@ -10,6 +10,7 @@ import { pipeline } from 'node:stream/promises'
 import { sql } from 'kysely'
 import type { Db } from '#platform/db/index.ts'
 import { refusal } from '#platform/errors.ts'
+import { FILE_MODE, FOLDER_MODE } from '#platform/guarded-files.ts'
 import { keepNames, MediaFiles, placeOf } from '#platform/media/index.ts'
 import { partOf } from './manifest.ts'
 
@@ -30,16 +31,15 @@ export class Staging {
   async begin(): Promise<void> {
     if (await exists(this.#target)) throw refusal('transfer.media-in-the-way', { folder: this.#target })
     await rm(this.#folder, { recursive: true, force: true })
-    await mkdir(dirname(this.#folder), { recursive: true })
-    // Closed while it waits; what is renamed out of it is as open as any other folder of media.
-    await mkdir(this.#folder, { mode: 0o700 })
-    await mkdir(join(this.#folder, MEDIA))
+    await mkdir(dirname(this.#folder), { recursive: true, mode: FOLDER_MODE })
+    await mkdir(this.#folder, { mode: FOLDER_MODE })
+    await mkdir(join(this.#folder, MEDIA), { mode: FOLDER_MODE })
   }
 
   async write(path: string, content: AsyncIterable<Buffer>): Promise<void> {
     const file = this.pathOf(path)
-    await mkdir(dirname(file), { recursive: true })
-    await pipeline(Readable.from(content), createWriteStream(file, { flags: 'wx', flush: true }))
+    await mkdir(dirname(file), { recursive: true, mode: FOLDER_MODE })
+    await pipeline(Readable.from(content), createWriteStream(file, { flags: 'wx', mode: FILE_MODE, flush: true }))
   }
 
   pathOf(path: string): string {

@@ -2,6 +2,7 @@ import { createReadStream, type Dirent, type ReadStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { AppError } from '#platform/errors.ts'
+import { FILE_MODE, FOLDER_MODE } from '#platform/guarded-files.ts'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /** `640.avif`; `3f2a9c01-640.avif` of a picture that was replaced, whose forms lie in the folder `3f2a9c01`. */
@@ -51,7 +52,7 @@ export interface StoredFile {
 
 /**
  * The files of media: `<data folder>/media/<community>/<id>/<name>`, those of a replaced file in a folder of their own in
- * `<id>`. Names are checked, never taken as paths.
+ * `<id>`. Names are checked, never taken as paths. Not even the names are for other users of the machine.
  */
 export class MediaFiles {
   readonly #folder: string
@@ -69,8 +70,9 @@ export class MediaFiles {
     const target = this.#folderOf(communityId, id, version)
     const unfinished = target + UNFINISHED
     try {
-      await mkdir(unfinished, { recursive: true })
-      for (const file of files) await writeFile(join(unfinished, file.name), file.data, { flush: true })
+      await mkdir(unfinished, { recursive: true, mode: FOLDER_MODE })
+      for (const { name, data } of files)
+        await writeFile(join(unfinished, name), data, { mode: FILE_MODE, flush: true })
       await rename(unfinished, target)
       await keepNames(dirname(target))
     } catch (error) {

@@ -1,6 +1,8 @@
-import { existsSync, readFileSync, realpathSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { prepareDatabase } from './cluster.ts'
+import { findPlace, postgresAccount } from './places.ts'
+import { readPidFile } from './postmaster.ts'
 import { isRunning } from './process.ts'
 
 /**
@@ -8,13 +10,10 @@ import { isRunning } from './process.ts'
  * is started, and whoever asks must not stop it.
  */
 export async function attachPostgres(dataDir: string): Promise<string | undefined> {
-  const folder = join(dataDir, 'postgres')
-  if (!existsSync(join(folder, 'password'))) return undefined
-  const place = realpathSync(folder)
-  const file = join(place, 'cluster/postmaster.pid')
-  if (!existsSync(file)) return undefined
-  // Lines: pid, folder, start, port, …, state in the eighth.
-  const lines = readFileSync(file, 'utf8').split('\n')
-  if (!isRunning(Number(lines[0])) || lines[7]?.trim() !== 'ready') return undefined
-  return prepareDatabase(place, Number(lines[3]))
+  if (!existsSync(join(dataDir, 'postgres/cluster'))) return undefined
+  const account = postgresAccount()
+  const place = findPlace(dataDir)
+  const running = readPidFile(join(place, 'cluster'), account)
+  if (!running || !isRunning(running.pid) || running.status !== 'ready') return undefined
+  return prepareDatabase(place, running.port)
 }

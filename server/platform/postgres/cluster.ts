@@ -1,14 +1,19 @@
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, renameSync, rmdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
-import type { Account } from './account.ts'
+import { readGuarded, settleFile, settleFolder, writeGuarded } from '#platform/guarded-files.ts'
+import { type Account, emptyAs } from '#platform/system-account.ts'
 import type { Programs } from './places.ts'
 import { PostgresProblem } from './problem.ts'
 
 /** The owner of everything in the cluster, and the name of the database. */
 const owner = 'viche'
+
+export const PASSWORD_FILE = 'password'
+const PASSWORD_BYTES = 24
+const PASSWORD = /^[\w-]{32}$/
 
 /**
  * Makes the cluster `<place>/cluster` and its password `<place>/password`, once. It is made aside and renamed, so that an
@@ -18,7 +23,8 @@ const owner = 'viche'
 export function prepareCluster(place: string, programs: Programs, account: Account | undefined): string {
   const cluster = join(place, 'cluster')
   if (!existsSync(cluster)) makeCluster(place, cluster, programs, account)
-  const major = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim()
+  const version = readGuarded(join(cluster, 'PG_VERSION'), [account])?.trim() ?? ''
+  const major = /^\d{1,3}$/.test(version) ? version : '?'
   if (major === programs.major) return cluster
   throw new PostgresProblem(
     `${cluster} was made by PostgreSQL ${major}, but PostgreSQL ${programs.major} is installed: dump and restore it.`,
@@ -27,10 +33,15 @@ export function prepareCluster(place: string, programs: Programs, account: Accou
 
 function makeCluster(place: string, cluster: string, programs: Programs, account: Account | undefined): void {
   const unfinished = join(place, 'cluster.unfinished')
-  const password = join(place, 'password')
-  rmSync(unfinished, { recursive: true, force: true })
-  writeFileSync(password, randomBytes(24).toString('base64url'), { mode: 0o600 })
-  if (account) chownSync(password, account.uid, account.gid)
+  const password = join(place, PASSWORD_FILE)
+  removeUnfinished(unfinished, account)
+  // The account cannot make anything here, so it gets its folder from us; of the password it may only read.
+  settleFolder(unfinished, account, 0o700)
+  const reader = account && { uid: process.getuid?.() ?? 0, gid: account.gid }
+  writeGuarded(password, randomBytes(PASSWORD_BYTES).toString('base64url'), {
+    owner: reader,
+    mode: account ? 0o640 : 0o600,
+  })
   const { status, stderr, error } = spawnSync(
     programs.initdb,
     [
@@ -49,12 +60,28 @@ function makeCluster(place: string, cluster: string, programs: Programs, account
   )
   if (status !== 0)
     throw new PostgresProblem(`PostgreSQL's folder could not be made in ${place}.\n${error?.message ?? stderr.trim()}`)
+  settleFile(password, undefined)
   renameSync(unfinished, cluster)
+}
+
+function removeUnfinished(folder: string, account: Account | undefined): void {
+  if (!existsSync(folder)) return
+  if (account) emptyAs(account, folder)
+  else rmSync(folder, { recursive: true })
+  if (existsSync(folder)) rmdirSync(folder)
+}
+
+/** @throws PostgresProblem unless it is a password that {@link makeCluster} could have made: it becomes part of an address. */
+export function requirePassword(place: string, text: string | undefined): string {
+  if (text !== undefined && PASSWORD.test(text)) return text
+  throw new PostgresProblem(
+    `${join(place, PASSWORD_FILE)} is missing, or holds no password of ours. Bring it back from the backup.`,
+  )
 }
 
 /** The address of the database as its owner; the database is made when it is missing. */
 export async function prepareDatabase(place: string, port: number): Promise<string> {
-  const password = readFileSync(join(place, 'password'), 'utf8')
+  const password = requirePassword(place, readGuarded(join(place, PASSWORD_FILE)))
   const address = (database: string) => `postgres://${owner}:${password}@127.0.0.1:${port}/${database}`
   const client = new pg.Client({ connectionString: address('postgres') })
   await client.connect()

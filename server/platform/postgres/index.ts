@@ -3,13 +3,13 @@
  * The wrapper in that package is not used: it stops PostgreSQL on SIGTERM before requests have drained, and does not
  * start again after `kill -9`.
  */
-import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { readGuarded, writeGuarded } from '#platform/guarded-files.ts'
 import { POSTGRES } from '#platform/limits.ts'
-import { postgresAccount } from './account.ts'
 import { prepareCluster, prepareDatabase } from './cluster.ts'
-import { findPrograms, preparePlace } from './places.ts'
+import { findPrograms, LOG_FILE, postgresAccount, preparePlace, SUPERVISOR_FILE } from './places.ts'
 import { clearRemains, endPostmaster, type Launch, launch, type Postmaster } from './postmaster.ts'
 import { PostgresProblem } from './problem.ts'
 import { isNamedProcessRunning, processName } from './process.ts'
@@ -46,10 +46,10 @@ export async function startPostgres({ dataDir, log, durability = 'full' }: Postg
   claim(place)
   const programs = findPrograms(account, say)
   const cluster = prepareCluster(place, programs, account)
-  const logFile = join(place, 'postgresql.log')
+  const logFile = join(place, LOG_FILE)
   startNewLogWhenLong(logFile)
   const how: Launch = { program: programs.postgres, cluster, logFile, account, durability }
-  await clearRemains(cluster)
+  await clearRemains(how)
   const supervisor = supervise(how, await launch(how), log)
   try {
     return {
@@ -89,7 +89,7 @@ function supervise(how: Launch, first: Postmaster, log: PostgresOptions['log']) 
   const relaunch = async (pause: number): Promise<void> => {
     try {
       await delay(pause, undefined, { signal: stopping.signal })
-      await clearRemains(how.cluster)
+      await clearRemains(how)
       const next = await launch(how, first.port)
       current = next
       if (stopping.signal.aborted) await endPostmaster(next.pid)
@@ -129,19 +129,19 @@ class Deaths {
 
 /** Two supervisors of one cluster would end each other's PostgreSQL: the second is refused. */
 function claim(place: string): void {
-  const file = join(place, 'supervisor')
-  const holder = existsSync(file) ? readFileSync(file, 'utf8') : ''
+  const file = join(place, SUPERVISOR_FILE)
+  const holder = readGuarded(file) ?? ''
   if (isNamedProcessRunning(holder) && holder !== processName(process.pid)) {
     throw new PostgresProblem(
       `The database in ${place} is in use by the running process ${holder.split(' ')[0]}.\n` +
         'Stop that process first, or choose another data folder with VICHE_DATA.',
     )
   }
-  writeFileSync(file, processName(process.pid), { mode: 0o600 })
+  writeGuarded(file, processName(process.pid))
 }
 
 function release(place: string): void {
-  rmSync(join(place, 'supervisor'), { force: true })
+  rmSync(join(place, SUPERVISOR_FILE), { force: true })
 }
 
 function startNewLogWhenLong(file: string): void {

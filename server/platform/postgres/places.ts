@@ -1,14 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import {
-  chmodSync,
-  chownSync,
   cpSync,
   existsSync,
   lstatSync,
   mkdirSync,
   readFileSync,
-  readlinkSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -16,11 +13,30 @@ import {
 } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { type Account, may } from './account.ts'
+import { ForeignFile, followOwnLink, settleFile, settleFolder } from '#platform/guarded-files.ts'
+import { type Account, isRoot, may, systemAccount } from '#platform/system-account.ts'
+import { PASSWORD_FILE, requirePassword } from './cluster.ts'
 import { PostgresProblem } from './problem.ts'
 
 /** Where things go that the user `postgres` cannot reach in the checkout, because a folder above is closed to it. */
 const outside = '/var/lib/viche'
+
+export const SUPERVISOR_FILE = 'supervisor'
+export const LOG_FILE = 'postgresql.log'
+
+/**
+ * PostgreSQL refuses to run as root. Under root its processes belong to the system user `postgres`, made when missing;
+ * under any other user they belong to that user (undefined).
+ * @throws PostgresProblem when the user can neither be found nor made.
+ */
+export function postgresAccount(): Account | undefined {
+  if (!isRoot()) return undefined
+  const account = systemAccount('postgres')
+  if (account) return account
+  throw new PostgresProblem(
+    'PostgreSQL cannot run as root, and the system user "postgres" could not be made. Make it with: useradd --system postgres',
+  )
+}
 
 /** Where PostgreSQL's programs are, and their version. */
 export interface Programs {
@@ -67,7 +83,7 @@ function copyOutside(from: string, name: string, say: (message: string) => void)
   if (existsSync(to)) return to
   say(`PostgreSQL's programs are copied to ${to}, because the user "postgres" cannot reach ${from}`)
   const unfinished = `${to}-${process.pid}`
-  mkdirSync(outside, { recursive: true, mode: 0o755 })
+  settleOutside()
   cpSync(from, unfinished, { recursive: true, verbatimSymlinks: true })
   spawnSync('chmod', ['-R', 'a+rX', unfinished])
   if (existsSync(to)) rmSync(unfinished, { recursive: true })
@@ -76,7 +92,8 @@ function copyOutside(from: string, name: string, say: (message: string) => void)
 }
 
 /**
- * The folder of the cluster, its password and its log: `<dataDir>/postgres`, owned by the account and closed to others.
+ * The folder of the cluster, its password and its log: `<dataDir>/postgres`, ours alone. PostgreSQL's account passes
+ * through it to the cluster, which is all that it owns: what it could write here, root would read and write.
  * When the account cannot reach it there, `<dataDir>/postgres` is a link into /var/lib/viche. The link's target has a
  * random part: whoever deletes the data folder and starts again gets an empty database, not the former one.
  */
@@ -86,13 +103,13 @@ export function preparePlace(dataDir: string, account: Account | undefined, say:
   if (!isPresent(inside) && !may(account, 'x', dirname(inside))) {
     const target = join(outside, `${hash(inside)}-${randomBytes(3).toString('hex')}`)
     say(`The database is kept in ${target}, because the user "postgres" cannot reach ${dirname(inside)}`)
+    settleOutside()
     symlinkSync(target, inside)
   }
-  const place = isLink(inside) ? readlinkSync(inside) : inside
-  mkdirSync(place, { recursive: true })
-  chmodSync(place, 0o700)
-  if (account) chownSync(place, account.uid, account.gid)
-  if (!may(account, 'w', place)) {
+  const place = findPlace(dataDir)
+  settleFolder(place, undefined, account ? 0o711 : 0o700, [account])
+  takeOver(place, account)
+  if (!may(account, 'x', place)) {
     throw new PostgresProblem(
       `The user "postgres" can no longer reach ${place}. Open the folders above it to that user (chmod o+x).`,
     )
@@ -100,12 +117,36 @@ export function preparePlace(dataDir: string, account: Account | undefined, say:
   return realpathSync(place)
 }
 
-function isPresent(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined
+/** Where it is; only a link that we have made ourselves leads elsewhere. */
+export const findPlace = (dataDir: string): string => followOwnLink(join(realpathSync(dataDir), 'postgres'))
+
+/** Until now the folder, and so everything in it, may have been the account's: only what is what it should be is kept. */
+function takeOver(place: string, account: Account | undefined): void {
+  for (const name of [SUPERVISOR_FILE, LOG_FILE, `${LOG_FILE}.1`]) {
+    try {
+      settleFile(join(place, name), undefined, { from: [account] })
+    } catch (error) {
+      if (!(error instanceof ForeignFile) || lstatSync(join(place, name)).isDirectory()) throw error
+      rmSync(join(place, name))
+    }
+  }
+  settleFile(join(place, PASSWORD_FILE), undefined, {
+    from: [account],
+    accept: (text) => requirePassword(place, text),
+  })
+  for (const name of ['cluster', 'cluster.unfinished']) {
+    const found = lstatSync(join(place, name), { throwIfNoEntry: false })
+    const made = found?.isDirectory() || (found?.isSymbolicLink() && found.uid === process.getuid?.())
+    if (found && !made) throw new ForeignFile(`${join(place, name)} is not the folder that it should be. Take it away.`)
+  }
 }
 
-function isLink(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false
+function settleOutside(): void {
+  settleFolder(outside, undefined, 0o755)
+}
+
+function isPresent(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined
 }
 
 function hash(text: string): string {

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, constants, existsSync, openSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { closeSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Account } from './account.ts'
+import { openLog, readGuarded } from '#platform/guarded-files.ts'
+import type { Account } from '#platform/system-account.ts'
 import { PostgresProblem } from './problem.ts'
 import { isRunning, processesOfCluster, signal, waitUntil } from './process.ts'
 
@@ -59,7 +60,7 @@ export async function launch(how: Launch, port?: number): Promise<Postmaster> {
   for (let attempt = 1; ; attempt++) {
     const logStart = existsSync(how.logFile) ? statSync(how.logFile).size : 0
     const postmaster = spawnPostmaster(how, port ?? (await findFreePort()))
-    if (await isReady(how.cluster, postmaster)) return postmaster
+    if (await isReady(how, postmaster)) return postmaster
     const log = readFileSync(how.logFile, 'utf8').slice(logStart)
     if (attempt === attempts || !mayPass(log))
       throw new PostgresProblem(`PostgreSQL does not start.\n${log.trim() || how.logFile}`)
@@ -77,12 +78,7 @@ function spawnPostmaster(how: Launch, port: number): Postmaster {
     '-c',
     `${key}=${value}`,
   ])
-  // O_NOFOLLOW: the folder belongs to another user, whose link root must not write through.
-  const log = openSync(
-    how.logFile,
-    constants.O_APPEND | constants.O_CREAT | constants.O_WRONLY | constants.O_NOFOLLOW,
-    0o600,
-  )
+  const log = openLog(how.logFile)
   const child = spawn(how.program, ['-D', how.cluster, ...options], {
     ...how.account,
     cwd: '/',
@@ -103,32 +99,40 @@ function endOf(child: ChildProcess): Promise<void> {
 }
 
 /** PostgreSQL writes its state into the eighth line of postmaster.pid; recovery after a crash may take minutes. */
-async function isReady(cluster: string, { pid, ended }: Postmaster): Promise<boolean> {
+async function isReady({ cluster, account }: Launch, { pid, ended }: Postmaster): Promise<boolean> {
   let over = false
   ended.then(() => {
     over = true
   })
-  const ready = () => readPidFile(cluster)?.pid === pid && readPidFile(cluster)?.status === 'ready'
+  const ready = () => {
+    const found = readPidFile(cluster, account)
+    return found?.pid === pid && found.status === 'ready'
+  }
   await waitUntil(() => over || ready(), 300 * second)
   if (!over && !ready()) await endPostmaster(pid)
   return !over && ready()
 }
 
-function readPidFile(cluster: string): { pid: number; status: string } | undefined {
-  const file = join(cluster, 'postmaster.pid')
-  if (!existsSync(file)) return undefined
-  const lines = readFileSync(file, 'utf8').split('\n')
-  return { pid: Number(lines[0]), status: lines[7]?.trim() ?? '' }
+/** What PostgreSQL says of itself in a file of its own. Lines: pid, folder, start, port, …, state in the eighth. */
+export function readPidFile(
+  cluster: string,
+  account: Account | undefined,
+): { pid: number; port: number; status: string } | undefined {
+  const lines = readGuarded(join(cluster, 'postmaster.pid'), [account])?.split('\n') ?? []
+  const pid = Number(lines[0])
+  // Of a negative number, a whole group of processes would get our signals.
+  if (!Number.isInteger(pid) || pid <= 1) return undefined
+  return { pid, port: Number(lines[3]), status: lines[7]?.trim() ?? '' }
 }
 
 /**
  * Clears away what an earlier run has left: a postmaster that outlived its supervisor is shut down, children that outlived
  * their postmaster are ended, and a lock file whose number now belongs to a stranger is removed (PostgreSQL would believe it).
  */
-export async function clearRemains(cluster: string): Promise<void> {
-  const pid = readPidFile(cluster)?.pid
-  if (pid && processesOfCluster(cluster).includes(pid)) await endPostmaster(pid)
-  const left = () => processesOfCluster(cluster)
+export async function clearRemains({ cluster, account }: Pick<Launch, 'cluster' | 'account'>): Promise<void> {
+  const pid = readPidFile(cluster, account)?.pid
+  const left = () => processesOfCluster(cluster, account)
+  if (pid && left().includes(pid)) await endPostmaster(pid)
   if (!(await waitUntil(() => left().length === 0, 5 * second))) {
     for (const child of left()) signal(child, 'SIGKILL')
     await waitUntil(() => left().length === 0, 5 * second)

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Account } from '#platform/system-account.ts'
 
 /** Whether a process of this number exists, whoever owns it. A process that has ended but was not yet collected counts as gone. */
 export function isRunning(pid: number): boolean {
@@ -28,13 +29,17 @@ export function isNamedProcessRunning(name: string): boolean {
   return pid > 0 && isRunning(pid) && processName(pid) === name.trim()
 }
 
-/** PostgreSQL's processes of one cluster: they work in its folder. Where there is no /proc, the postmaster alone is found. */
-export function processesOfCluster(cluster: string): number[] {
+/**
+ * PostgreSQL's processes of one cluster: those of its account that work in its folder, and not the shell of a person who
+ * looks around there. Where there is no /proc, the postmaster alone is found.
+ */
+export function processesOfCluster(cluster: string, account: Account | undefined): number[] {
+  const uid = account?.uid ?? process.getuid?.()
   if (!existsSync('/proc/self/cwd')) return postmastersByCommandLine(cluster)
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
-    .filter((pid) => workingFolder(pid) === cluster)
+    .filter((pid) => workingFolder(pid) === cluster && ownerOf(pid) === uid)
 }
 
 function postmastersByCommandLine(cluster: string): number[] {
@@ -72,6 +77,10 @@ function workingFolder(pid: number): string | undefined {
   } catch {
     return undefined // ended meanwhile, or another user's: not ours in either case
   }
+}
+
+function ownerOf(pid: number): number | undefined {
+  return statSync(`/proc/${pid}`, { throwIfNoEntry: false })?.uid
 }
 
 function readProc(pid: number, file: string): string | undefined {

@@ -1,0 +1,54 @@
+import { spawnSync } from 'node:child_process'
+
+/** A system account, with its numbers. */
+export interface Account {
+  uid: number
+  gid: number
+}
+
+/** useradd locks /etc/passwd: of two servers that start on a fresh machine at once, one has to wait. */
+const ATTEMPTS = 10
+const PAUSE_MS = 200
+
+export const isRoot = (): boolean => process.getuid?.() === 0
+
+/** The system account of this name, made when missing; undefined when it can neither be found nor made. */
+export function systemAccount(name: string): Account | undefined {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const account = findAccount(name) ?? makeAccount(name)
+    if (account) return account
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS)
+  }
+  return undefined
+}
+
+function makeAccount(name: string): Account | undefined {
+  const options = ['--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent']
+  const { error } = spawnSync('useradd', [...options, '--shell', '/usr/sbin/nologin', name])
+  return error ? undefined : findAccount(name)
+}
+
+/** By name or number. Neither root nor a member of root's group. */
+export function findAccount(user: string | number): Account | undefined {
+  const uid = Number.parseInt(spawnSync('id', ['-u', String(user)], { encoding: 'utf8' }).stdout, 10)
+  const gid = Number.parseInt(spawnSync('id', ['-g', String(user)], { encoding: 'utf8' }).stdout, 10)
+  return uid > 0 && gid > 0 ? { uid, gid } : undefined
+}
+
+/** Whether the account passes `test -<permission> path`, all folders above included. */
+export function may(account: Account | undefined, permission: 'r' | 'w' | 'x', path: string): boolean {
+  return spawnSync('test', [`-${permission}`, path], { ...account, cwd: '/' }).status === 0
+}
+
+/** The first of these paths that the account cannot read; undefined when it can read them all. */
+export function firstUnreadable(account: Account, paths: readonly string[]): string | undefined {
+  const script = 'for path; do test -r "$path" || { printf %s "$path"; exit 1; }; done'
+  const { status, stdout } = spawnSync('sh', ['-c', script, 'sh', ...paths], { ...account, cwd: '/', encoding: 'utf8' })
+  return status === 0 ? undefined : stdout
+}
+
+/** Empties a folder of the account's with the account's own rights: links that it put there lead root nowhere. */
+export function emptyAs(account: Account, folder: string): void {
+  // The folder itself stays, since the one above is not the account's.
+  spawnSync('rm', ['-rf', folder], { ...account, cwd: '/' })
+}
