@@ -49,13 +49,15 @@ export interface KernelOptions {
   /** Connection of the server's role, from `migrate`. */
   serverUrl: string
   clock?: Clock
+  /** See `loadKeys`. */
+  asRoot?: <T>(work: () => Promise<T>) => Promise<T>
 }
 
 /** The tag under which the directory of communities itself is announced as changed. */
 const DIRECTORY_TAG = 'communities'
 
 export async function createKernel(options: KernelOptions): Promise<Kernel> {
-  const { config, log, serverUrl, clock = systemClock } = options
+  const { config, log, serverUrl, clock = systemClock, asRoot } = options
   const warnCalmly = (message: string) =>
     calmly(TROUBLE_EVERY_MS, (error, keptBack) => log.warn({ err: error, keptBack }, message))
   const max = Math.min(DATABASE.connections, Math.floor(DATABASE.allConnections / config.processes))
@@ -75,7 +77,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   const templates = loadTemplates({ i18n })
   const assets = loadAssets()
   const registry = await loadRegistry()
-  const keys = await loadKeys(config)
+  const keys = await loadKeys({ ...config, ...(asRoot ? { asRoot } : {}) })
   const identity = createIdentity({
     db,
     clock,

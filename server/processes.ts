@@ -1,5 +1,5 @@
 /**
- * Several server processes behind one port (VICHE_PROCESSES). The first process serves nobody: it holds PostgreSQL, the
+ * Several server processes behind one port (VICHE_PROCESSES), or one that serves while root supervises it. The first process serves nobody: it holds PostgreSQL, the
  * port and the pid file, starts the workers and replaces one that dies. The workers share the database and nothing else;
  * each runs jobs, since the queue gives a job to one of them only, and hears by the notifier what another has changed.
  */
@@ -7,6 +7,7 @@ import cluster, { type Worker } from 'node:cluster'
 import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
+import type { Account } from '#platform/system-account.ts'
 
 /** What a worker is told when it begins. Not in its environment, which other programs can read. */
 export interface WorkerOrder {
@@ -21,6 +22,8 @@ export class WorkersProblem extends Error {
 
 interface Workers {
   count: number
+  /** Whom they serve as, without any further group; undefined: as the first process does. */
+  as: (Account & { compiledCode: string | undefined }) | undefined
   order: WorkerOrder
   log: Logger
   /** The signal that asks for the end. */
@@ -39,13 +42,17 @@ const MINUTE_MS = 60_000
 
 /** Runs the workers until the signal comes and the last of them has finished its requests. */
 export async function runWorkers(workers: Workers): Promise<void> {
-  const { count, order, log, stopped, patience, ready } = workers
+  const { count, as, order, log, stopped, patience, ready } = workers
   let stopping = false
+  // A single one takes its connections itself; of several each gets one in turn.
+  if (count === 1) cluster.schedulingPolicy = cluster.SCHED_NONE
+  if (as) cluster.setupPrimary({ uid: as.uid, gid: as.gid })
+  const startWorker = () => beginWorker(order, as ? environmentOf(as) : {})
   try {
     // The first one alone: what is done once, like filling in the demo, is done when the others begin.
-    await startWorker(order)
-    await Promise.all(Array.from({ length: count - 1 }, () => startWorker(order)))
-    const keepDying = replaceTheDead(order, log, () => stopping)
+    await startWorker()
+    await Promise.all(Array.from({ length: count - 1 }, () => startWorker()))
+    const keepDying = replaceTheDead(startWorker, log, () => stopping)
     await ready()
     const signal = await Promise.race([stopped, keepDying])
     log.info({ signal }, 'the workers finish their open requests')
@@ -56,7 +63,7 @@ export async function runWorkers(workers: Workers): Promise<void> {
 }
 
 /** Rejects when workers die faster than it is any use to replace them. */
-function replaceTheDead(order: WorkerOrder, log: Logger, isStopping: () => boolean): Promise<never> {
+function replaceTheDead(startWorker: () => Promise<void>, log: Logger, isStopping: () => boolean): Promise<never> {
   let deaths: number[] = []
   return new Promise((_resolve, reject) => {
     cluster.on('exit', (worker, code, signal) => {
@@ -65,13 +72,19 @@ function replaceTheDead(order: WorkerOrder, log: Logger, isStopping: () => boole
       log.warn({ pid: worker.process.pid, code, signal, deaths: deaths.length }, 'a worker has ended')
       if (deaths.length > MOST_DEATHS) return reject(new WorkersProblem('The server processes keep dying.'))
       // One that ends before it serves is heard of here again.
-      startWorker(order).catch((error: unknown) => log.warn({ err: error }, 'a worker could not begin'))
+      startWorker().catch((error: unknown) => log.warn({ err: error }, 'a worker could not begin'))
     })
   })
 }
 
-async function startWorker(order: WorkerOrder): Promise<void> {
-  const worker = cluster.fork()
+/** Another user's home is none of theirs; and what root runs is compiled in a folder of root's. */
+const environmentOf = ({ compiledCode }: NonNullable<Workers['as']>) => ({
+  HOME: '/nonexistent',
+  ...(compiledCode ? { NODE_COMPILE_CACHE: compiledCode } : {}),
+})
+
+async function beginWorker(order: WorkerOrder, environment: Record<string, string>): Promise<void> {
+  const worker = cluster.fork(environment)
   const ended = once(worker, 'exit').then(() => {
     throw new WorkersProblem('A server process could not begin; it has said why.')
   })

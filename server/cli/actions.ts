@@ -9,12 +9,14 @@ import {
   recordOperator,
   sendInvitation,
 } from '#platform/identity/index.ts'
+import { isRoot } from '#platform/system-account.ts'
 import { type Community, type CommunityTx, withCommunity } from '#platform/tenancy/index.ts'
 import { ConfigError, readConfig } from '../config.ts'
 import { DEMO, DEMO_PASSWORD } from '../demo/accounts.ts'
 import { seedDemo } from '../demo/index.ts'
 import { examine, type Finding } from '../doctor/index.ts'
 import type { Kernel } from '../kernel.ts'
+import { giveKeys, servingAccount } from '../serving-account.ts'
 import { exportCommunity, importCommunity } from '../transfer/index.ts'
 import type { Around, Outcome, Typed } from './commands.ts'
 import { withInstallation } from './installation.ts'
@@ -25,7 +27,10 @@ const file = (option: Typed[string]): string | undefined => (typeof option === '
 const megabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(1)
 
 export async function keys(t: Translate, name: string): Promise<Outcome> {
-  await makeKeys(resolve(name))
+  const path = resolve(name)
+  await makeKeys(path)
+  const account = isRoot() ? servingAccount() : undefined
+  if (account) giveKeys(path, account)
   return done(t('cli:keys.made', { file: resolve(name) }))
 }
 
@@ -74,8 +79,9 @@ export async function exportOne({ env, t }: Around, slug: string, to: string, op
   const target = resolve(to)
   const keyFile = file(options.key)
   const withoutPasswords = options['without-passwords'] === true
-  return withInstallation(env, async (kernel) => {
-    const { manifest, bytes, lettersLeft } = await exportCommunity(kernel, slug, target, { keyFile, withoutPasswords })
+  const writing = async (kernel: Kernel, at: (path: string) => string) => {
+    const options = { keyFile: keyFile && at(keyFile), withoutPasswords }
+    const { manifest, bytes, lettersLeft } = await exportCommunity(kernel, slug, at(target), options)
     const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
     const facts = { slug, file: target, rows, files: manifest.media.files, megabytes: megabytes(bytes) }
     return done(
@@ -85,7 +91,8 @@ export async function exportOne({ env, t }: Around, slug: string, to: string, op
       ...(manifest.jobs > 0 ? [t('cli:export.jobs', { count: manifest.jobs })] : []),
       ...(lettersLeft > 0 ? [t('cli:export.letters', { count: lettersLeft })] : []),
     )
-  })
+  }
+  return withInstallation(env, writing, { writes: [target, keyFile] })
 }
 
 export async function importOne({ env, t }: Around, from: string, options: Typed): Promise<Outcome> {
@@ -93,9 +100,9 @@ export async function importOne({ env, t }: Around, from: string, options: Typed
   const keyFile = file(options.key)
   const reverify = options.reverify === true
   const domains = options.domains === true
-  return withInstallation(env, async (kernel) => {
-    const wanted = { slug: text(options.slug), keyFile, reverify, domains }
-    const { manifest, community, invited, lowered } = await importCommunity(kernel, source, wanted)
+  const reading = async (kernel: Kernel, at: (path: string) => string) => {
+    const wanted = { slug: text(options.slug), keyFile: keyFile && at(keyFile), reverify, domains }
+    const { manifest, community, invited, lowered } = await importCommunity(kernel, at(source), wanted)
     const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
     const own = manifest.here.domains.join(', ')
     return done(
@@ -107,11 +114,12 @@ export async function importOne({ env, t }: Around, from: string, options: Typed
       ...(own && !domains ? [t('cli:import.domains-left', { hosts: own })] : []),
       t('cli:import.old', { host: manifest.here.host }),
     )
-  })
+  }
+  return withInstallation(env, reading, { reads: [source, keyFile] })
 }
 
 export async function doctor({ env, t }: Around, options: Typed): Promise<Outcome> {
-  const findings = await examine(env, { thorough: options.thorough === true })
+  const findings = await examine(env, { thorough: options.thorough === true, lowered: true })
   const ok = findings.every(({ state }) => state !== 'fault')
   const sentence = ({ message, values }: Finding) => t(`doctor:${message}`, values)
   if (options.json) {

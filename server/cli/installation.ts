@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import { openDb } from '#platform/db/index.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { createLog } from '#platform/log.ts'
@@ -6,7 +5,11 @@ import { attachPostgres, startPostgres } from '#platform/postgres/index.ts'
 import { announceChangesOf } from '#platform/tenancy/index.ts'
 import { type Config, readConfig } from '../config.ts'
 import { createKernel, type Kernel } from '../kernel.ts'
+import { prepareDataFolder, prepareServing } from '../serving-account.ts'
 import { ownVersion } from '../version.ts'
+import { asServing, type Lowered, type NamedFiles } from './rights.ts'
+
+const say = (message: string): void => console.error(message)
 
 /** The database of this installation, as its owner. */
 interface OwnDatabase {
@@ -20,33 +23,51 @@ interface OwnDatabase {
  */
 export async function openDatabase(config: Config): Promise<OwnDatabase> {
   if (config.databaseUrl) return { url: config.databaseUrl, stop: async () => undefined }
-  await mkdir(config.dataDir, { recursive: true })
+  prepareDataFolder(config.dataDir, say)
   const running = await attachPostgres(config.dataDir)
   if (running) return { url: running, stop: async () => undefined }
-  const say = (message: string) => console.error(message)
   return startPostgres({ dataDir: config.dataDir, log: { info: say, warn: say } })
 }
 
-/** Runs `work` with everything that the server is made of, the queue included, and without taking part in its work. */
-export async function withInstallation<T>(env: NodeJS.ProcessEnv, work: (kernel: Kernel) => Promise<T>): Promise<T> {
+/**
+ * Runs `work` with everything that the server is made of, the queue included, and without taking part in its work.
+ * @param work gets the path at which it finds each of `files`
+ */
+export async function withInstallation<T>(
+  env: NodeJS.ProcessEnv,
+  work: (kernel: Kernel, at: (path: string) => string) => Promise<T>,
+  files: NamedFiles = {},
+): Promise<T> {
   const config = readConfig(env)
   const database = await openDatabase(config)
   try {
     const { serverUrl } = await migrate({ ownerUrl: database.url, serverUrl: config.serverDatabaseUrl })
-    const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel)
-    const kernel = await createKernel({ config, version: await ownVersion(), log, serverUrl })
-    // A whole community is read and written in longer than a visitor would wait for an answer.
-    const db = openDb(serverUrl, { unhurried: true, max: 4 })
-    announceChangesOf(db, kernel.notifier)
-    try {
-      await kernel.notifier.start()
-      await kernel.jobs.open()
-      return await work({ ...kernel, db })
-    } finally {
-      await db.destroy()
-      await kernel.close()
-    }
+    const { account } = await prepareServing(config, say)
+    return await asServing(account, config.dataDir, files, ({ at, asRoot }) =>
+      withKernel(config, serverUrl, asRoot, (kernel) => work(kernel, at)),
+    )
   } finally {
     await database.stop()
+  }
+}
+
+async function withKernel<T>(
+  config: Config,
+  serverUrl: string,
+  asRoot: Lowered['asRoot'],
+  work: (kernel: Kernel) => Promise<T>,
+): Promise<T> {
+  const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel)
+  const kernel = await createKernel({ config, version: await ownVersion(), log, serverUrl, asRoot })
+  // A whole community is read and written in longer than a visitor would wait for an answer.
+  const db = openDb(serverUrl, { unhurried: true, max: 4 })
+  announceChangesOf(db, kernel.notifier)
+  try {
+    await kernel.notifier.start()
+    await kernel.jobs.open()
+    return await work({ ...kernel, db })
+  } finally {
+    await db.destroy()
+    await kernel.close()
   }
 }

@@ -4,11 +4,13 @@ import { type Db, openDb } from '#platform/db/index.ts'
 import { serverUrlFrom } from '#platform/db/migrate.ts'
 import { CommunityDirectory } from '#platform/tenancy/index.ts'
 import { openDatabase } from '../cli/installation.ts'
+import { asServing } from '../cli/rights.ts'
 import { type Config, ConfigError, readConfig } from '../config.ts'
+import { findServing } from '../serving-account.ts'
 import { checkMedia, checkOrphans, checkOwners, checkQueue } from './communities.ts'
 import { checkClock, checkClosedTables, checkRole, checkSchema, checkServer } from './database.ts'
 import { checked, type Finding, fault, ok, reasonOf } from './finding.ts'
-import { checkDisk, checkKeys, checkMail } from './surroundings.ts'
+import { checkAccount, checkDisk, checkKeys, checkMail } from './surroundings.ts'
 
 export type { Finding } from './finding.ts'
 
@@ -20,6 +22,8 @@ export interface ExamineOptions {
   thorough: boolean
   /** How long a mail server may keep silent. */
   mailMilliseconds?: number
+  /** Under root, files that a server has written are looked at with the rights of the server. */
+  lowered?: boolean
 }
 
 /** One finding a check, in the order in which it makes sense to mend them. Checks that need what is missing are not made. */
@@ -34,6 +38,7 @@ export async function examine(env: NodeJS.ProcessEnv, options: ExamineOptions): 
   const around = [
     { check: 'configuration', ...ok(config.demo ? 'configuration-demo' : 'configuration-fits') },
     await checked('disk', () => checkDisk(config)),
+    await checked('account', () => checkAccount(config)),
     await checked('keys', () => checkKeys(config)),
     await checked('mail', () => checkMail(config, options.mailMilliseconds)),
   ]
@@ -77,10 +82,12 @@ async function examineAsServer(config: Config, ownerUrl: string, options: Examin
 async function examineCommunities(db: Db, config: Config, options: ExamineOptions): Promise<Finding[]> {
   const directory = new CommunityDirectory(db, config)
   const communities = await directory.list()
+  const account = options.lowered ? findServing(config, { make: false }).account : undefined
+  const media = () => asServing(account, config.dataDir, {}, () => checkMedia(db, config, communities, options))
   return [
     await checked('owners', () => checkOwners(db, communities)),
     await checked('orphans', async () => checkOrphans(db, await directory.platform(), communities)),
-    await checked('media', () => checkMedia(db, config, communities, options)),
+    await checked('media', media),
     await checked('queue', () => checkQueue(db)),
   ]
 }

@@ -1,7 +1,9 @@
-import { mkdir, readFile, stat, statfs } from 'node:fs/promises'
+import { readFile, stat, statfs } from 'node:fs/promises'
 import { loadKeys } from '#platform/identity/index.ts'
 import { tryTransport } from '#platform/mail/index.ts'
+import { isRoot } from '#platform/system-account.ts'
 import type { Config } from '../config.ts'
+import { findServing, prepareDataFolder, SERVING_USER } from '../serving-account.ts'
 import { fault, ok, reasonOf, warning } from './finding.ts'
 
 const MIB = 1024 * 1024
@@ -11,11 +13,20 @@ const LITTLE_FREE = 2048 * MIB
 const SMTP_MS = 5_000
 
 export async function checkDisk({ dataDir }: Config) {
-  await mkdir(dataDir, { recursive: true })
+  prepareDataFolder(dataDir, () => undefined)
   const { bavail, bsize } = await statfs(dataDir)
   const values = { folder: dataDir, megabytes: Math.floor((bavail * bsize) / MIB) }
   if (bavail * bsize < LEAST_FREE) return fault('disk-full', values)
   return bavail * bsize < LITTLE_FREE ? warning('disk-low', values) : ok('disk-free', values)
+}
+
+/** Whom a server serves as that is started by whoever asks here. */
+export async function checkAccount(config: Config) {
+  if (!isRoot()) return ok('account-own')
+  const { unreachable } = findServing(config, { make: false })
+  return unreachable === undefined
+    ? ok('account-lowered')
+    : warning('account-root', { path: unreachable, user: SERVING_USER })
 }
 
 /** Never makes the file: a key that is made for a database with people in it recognises none of them. */

@@ -109,5 +109,8 @@ export const POSTGRES = {
 /** /health: a database that is silent for so long counts as down; an answer serves all who ask within so long. */
 export const HEALTH = { patienceMs: 2_000, keptMs: 500 } as const
 
+/** How long open requests may take to finish after SIGTERM. */
+export const DRAIN_MS = 25_000
+
 /** One line of the log for one kind of trouble in this time, with the number of those that were not written. */
 export const TROUBLE_EVERY_MS = 10_000

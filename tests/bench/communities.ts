@@ -1,7 +1,7 @@
 /** What 2,000 communities cost one server: memory, and the time of a page. */
 import { sql } from 'kysely'
 import { openDb } from '#platform/db/index.ts'
-import type { ServerProcess } from '../support/server-process.ts'
+import { type ServerProcess, servingProcesses } from '../support/server-process.ts'
 import { type LoadResult, SPARE } from './load.ts'
 import { load, median, memoryOf, type Stage } from './stage.ts'
 import type { Figures } from './table.ts'
@@ -32,7 +32,7 @@ export async function measureCommunities(
 ): Promise<Figures> {
   await copyCommunity(stage, COMMUNITIES)
   await stage.restart()
-  const pid = stage.server.child.pid ?? 0
+  const pid = servingProcesses(stage.server)[0] ?? 0
   // Another server, which only ever sees one community: rounds of both in turns meet the same machine.
   const alone = await stage.beside()
   const hosts = Array.from({ length: COMMUNITIES }, (_, index) => hostOf(stage, slugOf(index)))

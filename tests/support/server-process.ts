@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { get as open } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { startPostgres } from '#platform/postgres/index.ts'
+import { isRunning } from '#platform/postgres/process.ts'
 import { waitFor } from './wait.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -41,6 +42,24 @@ export function spawnServer(dataDir: string, port: number, env: Record<string, s
     return code as number | null
   })
   return { child, port, output: () => output, ended }
+}
+
+/** The processes of a server that serve: its children of the same program, or where root has not given way it alone. */
+export function servingProcesses({ child }: ServerProcess): number[] {
+  const pid = child.pid ?? 0
+  const list = `/proc/${pid}/task/${pid}/children`
+  if (!existsSync(list)) return [pid]
+  const children = readFileSync(list, 'utf8').split(' ').filter(Boolean).map(Number)
+  const workers = children.filter((one) => isRunning(one) && commandOf(one).includes('main.ts'))
+  return workers.length > 0 ? workers : [pid]
+}
+
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+  } catch {
+    return '' // ended meanwhile
+  }
 }
 
 /** Resolves when the server answers that it can do its work; fails at once when it ends instead. */

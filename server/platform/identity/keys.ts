@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync, randomBytes, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { link, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { link, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 
@@ -35,6 +35,8 @@ interface KeysConfig {
   keysFile: string
   /** The demo makes the file when it is missing; anywhere else a lost key must stop the start, not be replaced. */
   demo: boolean
+  /** Root keeps the folder of the file for itself; where it works for another user, this does `work` as root. */
+  asRoot?: <T>(work: () => Promise<T>) => Promise<T>
 }
 
 /**
@@ -43,7 +45,7 @@ interface KeysConfig {
  * nobody is recognised any more, so it belongs into the backup, apart from the database's.
  */
 export async function loadKeys(config: KeysConfig): Promise<Keys> {
-  const { keysFile } = config
+  const { keysFile, asRoot = (work) => work() } = config
   const text = await readFile(keysFile, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined
     throw error
@@ -51,12 +53,12 @@ export async function loadKeys(config: KeysConfig): Promise<Keys> {
   if (text === undefined && !config.demo) {
     throw new Error(`VICHE_KEYS: ${keysFile} does not exist; it must be the file this database was begun with`)
   }
-  const master = text === undefined ? await makeKeys(keysFile) : masterOf(parseKeys(keysFile, text))
+  const master = text === undefined ? await makeKeys(keysFile) : masterOf(requireKeys(keysFile, text))
   // Read when a community is first met, not at the boot: a community that is imported brings its key while servers run,
   // and one that went on with a derived key would take its people for strangers.
   return keysFrom(master, {
-    find: (communityId) => parseKeys(keysFile, readFileSync(keysFile, 'utf8')).communities?.[communityId],
-    keep: (communityId, key) => addCommunityKey(keysFile, communityId, key),
+    find: (communityId) => requireKeys(keysFile, readFileSync(keysFile, 'utf8')).communities?.[communityId],
+    keep: (communityId, key) => asRoot(() => addCommunityKey(keysFile, communityId, key)),
   })
 }
 
@@ -66,7 +68,7 @@ export async function makeKeys(file: string): Promise<Buffer> {
   await mkdir(dirname(file), { recursive: true })
   // Written aside and then named: a process that dies meanwhile leaves no file with half a key in it.
   const unfinished = `${file}.${randomUUID()}`
-  await writeFile(unfinished, textOf(keys), { mode: 0o600, flush: true })
+  await writeFile(unfinished, textOf(keys), { mode: 0o600, flag: 'wx', flush: true })
   try {
     await link(unfinished, file)
   } catch (error) {
@@ -74,31 +76,46 @@ export async function makeKeys(file: string): Promise<Buffer> {
   } finally {
     await rm(unfinished, { force: true })
   }
-  return masterOf(parseKeys(file, await readFile(file, 'utf8')))
+  return masterOf(requireKeys(file, await readFile(file, 'utf8')))
 }
 
 /** The file is replaced whole, so that a power cut leaves the old one. */
 async function addCommunityKey(file: string, communityId: string, key: Buffer): Promise<void> {
-  const keys = parseKeys(file, await readFile(file, 'utf8'))
-  const { uid, gid } = await stat(file)
+  const { text, uid, gid } = await readWithOwner(file)
+  const keys = requireKeys(file, text)
   const communities = { ...keys.communities, [communityId]: key.toString('base64') }
-  const unfinished = `${file}.${process.pid}`
-  const handle = await open(unfinished, 'w', 0o600)
+  const unfinished = `${file}.${randomUUID()}`
+  const handle = await open(unfinished, 'wx', 0o600)
   try {
     await handle.writeFile(textOf({ ...keys, communities }))
     // Root may import for a server that runs as somebody else, who must go on reading it.
     await handle.chown(uid, gid)
     await handle.sync()
+    await rename(unfinished, file)
+  } catch (error) {
+    await rm(unfinished, { force: true })
+    throw error
   } finally {
     await handle.close()
   }
-  await rename(unfinished, file)
+}
+
+/** Both of one and the same file, whatever has its name a moment later. */
+async function readWithOwner(file: string): Promise<{ text: string; uid: number; gid: number }> {
+  const handle = await open(file, 'r')
+  try {
+    const { uid, gid } = await handle.stat()
+    return { text: await handle.readFile('utf8'), uid, gid }
+  } finally {
+    await handle.close()
+  }
 }
 
 const textOf = (keys: object): string => `${JSON.stringify(keys, undefined, 2)}\n`
 const masterOf = (keys: KeysFile): Buffer => Buffer.from(keys.personKey, 'base64')
 
-function parseKeys(file: string, text: string): KeysFile {
+/** @throws Error unless this text is what a keys file holds */
+export function requireKeys(file: string, text: string): KeysFile {
   let json: unknown
   try {
     json = JSON.parse(text)

@@ -1,0 +1,121 @@
+/**
+ * Root at the terminal works on an installation with the rights of the user who serves: what it leaves there the server
+ * can read and write, and a link that a server may have put there leads root nowhere. Files that the operator names are
+ * the operator's: they are carried over, in and out, by root.
+ */
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+} from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { refusal } from '#platform/errors.ts'
+import { FILE_MODE, FOLDER_MODE, openGuarded, settleFile, settleFolder } from '#platform/guarded-files.ts'
+import { type Account, emptyAs, may } from '#platform/system-account.ts'
+
+/** What the operator has named: read, or written and not there yet. */
+export interface NamedFiles {
+  reads?: readonly (string | undefined)[]
+  writes?: readonly (string | undefined)[]
+}
+
+export interface Lowered {
+  /** Where the serving user finds, or writes, a file that was named. */
+  at(path: string): string
+  asRoot<T>(work: () => Promise<T>): Promise<T>
+}
+
+const AS_WE_ARE: Lowered = { at: (path) => path, asRoot: (work) => work() }
+
+/** Does `work` with the rights of `account`; with our own where that is undefined. */
+export async function asServing<T>(
+  account: Account | undefined,
+  dataDir: string,
+  files: NamedFiles,
+  work: (lowered: Lowered) => Promise<T>,
+): Promise<T> {
+  if (!account) return work(AS_WE_ARE)
+  const reads = named(files.reads).filter((path) => existsSync(path) && !may(account, 'r', path))
+  const writes = named(files.writes)
+  const there = writes.find((path) => lstatSync(path, { throwIfNoEntry: false }))
+  if (there !== undefined) throw refusal('transfer.file-exists', { file: there })
+  const lowered = (at: Lowered['at']) => withRightsOf(account, (asRoot) => work({ at, asRoot }))
+  if (reads.length + writes.length === 0) return lowered((path) => path)
+
+  const folder = mkdtempSync(join(dataDir, 'transfer-'))
+  try {
+    settleFolder(folder, account, FOLDER_MODE)
+    const inside = new Map(
+      [...reads, ...writes].map((path, index) => [path, join(folder, `${index}-${basename(path)}`)]),
+    )
+    const at = (path: string) => inside.get(path) ?? path
+    for (const path of reads) await bringIn(path, at(path), account)
+    const done = await lowered(at)
+    for (const path of writes) await bringOut(at(path), path, account)
+    return done
+  } finally {
+    emptyAs(account, folder)
+    if (existsSync(folder)) rmdirSync(folder)
+  }
+}
+
+const named = (paths: NamedFiles['reads'] = []): string[] => paths.filter((path) => path !== undefined)
+
+/** One process, so that whatever it has open stays open. Its real user stays root: no other process may look into it. */
+async function withRightsOf<T>({ uid, gid }: Account, work: (asRoot: Lowered['asRoot']) => Promise<T>): Promise<T> {
+  const groups = process.getgroups?.() ?? []
+  const lower = () => {
+    process.setgroups?.([])
+    process.setegid?.(gid)
+    process.seteuid?.(uid)
+  }
+  const raise = () => {
+    process.seteuid?.(0)
+    process.setegid?.(0)
+    process.setgroups?.(groups)
+  }
+  lower()
+  try {
+    return await work(async (privileged) => {
+      raise()
+      try {
+        return await privileged()
+      } finally {
+        lower()
+      }
+    })
+  } finally {
+    raise()
+  }
+}
+
+async function bringIn(from: string, to: string, account: Account): Promise<void> {
+  await pipeline(createReadStream(from), createWriteStream(to, { flags: 'wx', mode: FILE_MODE }))
+  settleFile(to, account)
+}
+
+/** The serving user has written it, and nothing but that: it is looked at before root believes it. */
+async function bringOut(from: string, to: string, account: Account): Promise<void> {
+  if (!existsSync(from)) return
+  const source = openGuarded(from, [account])
+  mkdirSync(dirname(to), { recursive: true })
+  const unfinished = `${to}.unfinished`
+  rmSync(unfinished, { force: true })
+  try {
+    await pipeline(
+      createReadStream('', { fd: source }),
+      createWriteStream(unfinished, { flags: 'wx', mode: FILE_MODE, flush: true }),
+    )
+    renameSync(unfinished, to)
+  } catch (error) {
+    rmSync(unfinished, { force: true })
+    throw error
+  }
+}

@@ -1,0 +1,57 @@
+/** The process that serves: imported by it alone, since one that only supervises others should stay small. */
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import { DRAIN_MS } from '#platform/limits.ts'
+import { createLog } from '#platform/log.ts'
+import { buildApp } from './app.ts'
+import { type Config, ConfigError } from './config.ts'
+import { seedDemo } from './demo/index.ts'
+import { createKernel } from './kernel.ts'
+import { takeOrder } from './processes.ts'
+import { removeUnfinishedImports } from './transfer/index.ts'
+import { ownVersion } from './version.ts'
+
+interface Serving {
+  log: Logger
+  stopped: Promise<string>
+  /** Called when the port is open. */
+  ready(): Promise<void>
+}
+
+/** One of the processes that another one has started: the first one has the database ready. */
+export async function work(config: Config): Promise<void> {
+  const { order, stopped, ready } = await takeOrder()
+  await serve(config, order.serverUrl, { log: createLog(config.logLevel), stopped, ready })
+}
+
+/** From the first job to the last open request; returns when a signal has asked for the end. */
+export async function serve(config: Config, serverUrl: string, { log, stopped, ready }: Serving): Promise<void> {
+  const kernel = await createKernel({ config, version: await ownVersion(), log, serverUrl })
+  try {
+    const app = await buildApp(kernel)
+    await removeUnfinishedImports(kernel.db, config.dataDir)
+    await kernel.notifier.start()
+    await kernel.jobs.start(kernel.services)
+    if (config.demo) await seedDemo(kernel)
+    await listen(app, config)
+    await ready()
+
+    const signal = await stopped
+    log.info({ signal }, 'finishing open requests')
+    // Whoever holds a request longer is cut off; what comes after is done in good order all the same.
+    await Promise.race([app.close(), delay(DRAIN_MS)])
+  } finally {
+    await kernel.close()
+  }
+}
+
+async function listen(app: Awaited<ReturnType<typeof buildApp>>, config: Config): Promise<void> {
+  try {
+    await app.listen({ port: config.port, host: config.listen })
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+      throw new ConfigError([`PORT: ${config.port} is taken by another program; stop it, or choose another port`])
+    }
+    throw error
+  }
+}
