@@ -18,6 +18,7 @@ import {
 } from '#surfaces/site/index.ts'
 import { healthRoute } from './health.ts'
 import type { Kernel } from './kernel.ts'
+import { tlsPermission } from './tls-permission.ts'
 
 /** The table of contents of the server: every surface, in the order in which it is built. */
 export async function buildApp(kernel: Kernel): Promise<FastifyInstance> {
@@ -40,6 +41,7 @@ export async function buildApp(kernel: Kernel): Promise<FastifyInstance> {
   ]
   await describeApi(app, kernel)
   healthRoute(app, kernel)
+  tlsPermission(app, kernel)
   await apiSurface(app, kernel, {
     actions: declared.flatMap(({ actions }) => actions),
     reads: declared.flatMap(({ reads }) => reads),

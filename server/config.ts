@@ -65,6 +65,7 @@ const Environment = z.object({
     .string()
     .regex(/^[^\s@<>"]+@[^\s@<>"]+$/, 'expected an e-mail address')
     .optional(),
+  VICHE_TLS_PERMISSION_PORT: port.optional(),
   VICHE_LOG: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'expected debug, info, warn, error or silent' })
     .optional(),
@@ -76,6 +77,8 @@ export interface Config {
   port: number
   /** Address to listen on. */
   listen: string
+  /** Where a proxy in front asks for which hosts it may get certificates; undefined: nowhere. */
+  tlsPermissionPort: number | undefined
   /** Server processes behind the one port. */
   processes: number
   /** Proxies whose X-Forwarded-For names the visitor's address; X-Forwarded-Host is never believed. */
@@ -127,6 +130,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return Object.freeze({
     port: raw.PORT,
     listen: raw.VICHE_LISTEN,
+    tlsPermissionPort: raw.VICHE_TLS_PERMISSION_PORT,
     processes: raw.VICHE_PROCESSES,
     proxies: raw.VICHE_PROXY?.split(',') ?? [],
     dataDir,

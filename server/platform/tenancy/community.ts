@@ -102,19 +102,39 @@ export class CommunityDirectory {
     return listing && listing.until > performance.now() ? listing.byHeader.get(header ?? '') : undefined
   }
 
+  /**
+   * Whether this host is served here, from memory alone: false where the list has never been read, or could not be for an
+   * hour. A list that is out of date is read anew in the background, for whoever asks next.
+   */
+  servesHost(host: string): boolean {
+    const name = hostName(host)
+    if (!name) return false
+    const listing = this.#listing
+    const now = performance.now()
+    // Errors are for those who wait for an answer; the pool has told the log.
+    if (!listing || listing.until <= now) this.#read().catch(() => undefined)
+    if (!listing || listing.readAt + LIST_MS + STALE.directoryMs <= now) return false
+    return name === this.platformHost || this.#communityAt(listing, name) !== undefined
+  }
+
   async findByHost(header: string | undefined): Promise<Community | undefined> {
     const host = hostName(header)
     if (header === undefined || !host) return undefined
-    const suffix = `.${this.#sitesHost}`
-    const slug = host.endsWith(suffix) ? host.slice(0, -suffix.length) : undefined
     return this.#find((listing) => {
-      const community = listing.byDomain.get(host) ?? (slug ? siteOf(listing, slug) : undefined)
+      const community = this.#communityAt(listing, host)
       if (!community) return undefined
       // A header may name any port: whoever invents ten thousand does not keep others out.
       if (listing.byHeader.size >= MOST_HEADERS) listing.byHeader.clear()
       listing.byHeader.set(header, community)
       return community
     }, AGAIN_MS)
+  }
+
+  /** @param host lower-case, without port */
+  #communityAt(listing: Listing, host: string): Community | undefined {
+    const suffix = `.${this.#sitesHost}`
+    const slug = host.endsWith(suffix) ? host.slice(0, -suffix.length) : undefined
+    return listing.byDomain.get(host) ?? (slug ? siteOf(listing, slug) : undefined)
   }
 
   async findBySlug(slug: string): Promise<Community | undefined> {
