@@ -296,7 +296,13 @@ async function main(): Promise<void> {
   mkdirSync(inWork('data'))
   chownSync(inWork('data'), UID, UID)
 
-  const [first, second, permission, http, https] = await Promise.all(Array.from({ length: 5 }, findFreePort))
+  const [first, second, permission, http, https] = await Promise.all([
+    findFreePort(),
+    findFreePort(),
+    findFreePort(),
+    findFreePort(),
+    findFreePort(),
+  ])
   const quiet = (_message: string) => undefined
   postgres = await startPostgres({ dataDir: inWork('postgres'), log: { info: quiet, warn: quiet } })
   const domain = 'viche.localhost'
