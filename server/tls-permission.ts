@@ -20,7 +20,9 @@ export function tlsPermission(app: FastifyInstance, { config, directory, notifie
     response.writeHead(served ? 200 : 404, { 'cache-control': 'no-store', 'content-length': '0' }).end()
   })
   // A community that was made this moment is known to the first browser that visits it.
-  const unsubscribe = notifier.subscribe(() => directory.servesHost(directory.platformHost))
+  const unsubscribe = notifier.subscribe('tls-permission', () => {
+    directory.servesHost(directory.platformHost)
+  })
   app.addHook('onReady', async () => {
     directory.servesHost(directory.platformHost) // begins to read the list
     server.listen(port, config.listen)

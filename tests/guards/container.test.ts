@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { DRAIN_MS } from '#platform/limits.ts'
 import { ROOT } from './source.ts'
 
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8')
@@ -18,10 +19,9 @@ it('compose.yaml and the image set variables that the server reads, and all that
 })
 
 it('the server gets as long to stop as it takes at most', () => {
-  const start = read('server/start.ts')
-  const ms = (name: string) => Number(new RegExp(`const ${name} = ([\\d_]+)`).exec(start)?.[1]?.replaceAll('_', ''))
+  const closing = Number(/STOP_MS = DRAIN_MS \+ ([\d_]+)/.exec(read('server/start.ts'))?.[1]?.replaceAll('_', ''))
   const grace = Number(/stop_grace_period: (\d+)s/.exec(read('compose.yaml'))?.[1])
-  expect(grace * 1000).toBeGreaterThan(ms('DRAIN_MS') + ms('CLOSE_MS'))
+  expect(grace * 1000).toBeGreaterThan(DRAIN_MS + closing)
 })
 
 it('the image has the major version of Node that the packages are locked to', () => {
