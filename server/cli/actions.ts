@@ -58,8 +58,11 @@ async function appointOperator(tx: CommunityTx, kernel: Kernel, platform: Commun
   const fresh = { email, displayName: email.slice(0, email.indexOf('@')), locale, confirmedAt: null }
   const account = (await findAccountByEmail(tx, email)) ?? (await insertAccount(tx, fresh, now))
   if (!account) throw new Error('the account of the operator cannot be made')
-  await recordOperator(tx, { accountId: account.id, email, displayName: account.displayName, locale }, now)
-  if (!account.emailConfirmedAt) await sendInvitation(tx, kernel.services, { account, worksIn: platform }, now)
+  const { id: accountId, emailConfirmedAt } = account
+  const displayName = emailConfirmedAt ? account.displayName : fresh.displayName
+  const acceptedAt = emailConfirmedAt ? now : null
+  await recordOperator(tx, { accountId, email, displayName, locale, acceptedAt }, now)
+  if (!acceptedAt) await sendInvitation(tx, kernel.services, { account, displayName, worksIn: platform }, now)
 }
 
 /** The password of the demo is known to everybody, and one of its accounts is an operator: never beside real people. */

@@ -52,7 +52,7 @@ async function seedOperator(kernel: Kernel, password: Password, now: Date): Prom
   const account = await accountOnPlatform(kernel, OPERATOR, password, now)
   if (await kernel.identity.isOperator(account.id)) return
   const { id: accountId, email, displayName, locale } = account
-  await onPlatform(kernel, (tx) => recordOperator(tx, { accountId, email, displayName, locale }, now))
+  await onPlatform(kernel, (tx) => recordOperator(tx, { accountId, email, displayName, locale, acceptedAt: now }, now))
 }
 
 async function seedCommunity(kernel: Kernel, bundle: Bundle, now: Date): Promise<Community> {

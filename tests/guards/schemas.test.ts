@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { boundedBy, boundedRecord } from '#platform/bounds.ts'
-import { MailRequest, registrationSchema } from '#platform/identity/index.ts'
+import { confirmationSchema, MailRequest, registrationSchema } from '#platform/identity/index.ts'
 import { DraftFields } from '#platform/identity/sealed-draft.ts'
 import { KeyFile, WaitingJob } from '#server/transfer/import.ts'
 import { AnyManifest, Manifest } from '#server/transfer/manifest.ts'
 import { Credentials } from '#surfaces/account/api.ts'
 import { PasswordInput, ProfileInput } from '#surfaces/account/cabinet.ts'
-import { PasswordOnly } from '#surfaces/account/entrance.ts'
+import { MaybePassword } from '#surfaces/account/entrance.ts'
 import { MediaId, UploadWords } from '#surfaces/media/index.ts'
 import { DraftInput, SiteSettings, TreeSchema } from '#surfaces/site/index.ts'
 import { NewCommunity } from '#surfaces/site/onboarding.ts'
@@ -59,8 +59,9 @@ const byName = {
   MediaId,
   NewCommunity,
   PasswordInput,
-  PasswordOnly,
+  MaybePassword,
   ProfileInput: ProfileInput([]),
+  confirmationSchema: confirmationSchema({ name: { uk: '' } }),
   registrationSchema: registrationSchema({ name: { uk: '' } }),
   SiteSettings,
   TreeSchema,

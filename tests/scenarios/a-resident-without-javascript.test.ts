@@ -84,7 +84,7 @@ describe.each(['uk', 'en'] as const)('a resident without JavaScript, in the lang
   let resident: Person
   let own = ''
 
-  it('registers and confirms the address with the button behind the letter’s link', async () => {
+  it('registers, and behind the letter’s link chooses a password and confirms the address', async () => {
     await story.letters(0)
     resident = await story.person(words.name, words.email, { javaScript: false, viewport: { width: 360, height: 740 } })
     const { page, email } = resident
@@ -92,12 +92,14 @@ describe.each(['uk', 'en'] as const)('a resident without JavaScript, in the lang
     await fillIn(page, {
       [site('account:field.display-name')]: words.name,
       [site('account:field.email')]: email,
-      [site('account:field.new-password')]: PASSWORD,
     })
     await press(page, site('account:register.submit'))
     await page.getByRole('heading', { name: site('account:check-mail.title') }).waitFor()
     expect(await story.letters(1)).toEqual([{ to: email, template: 'account/confirm', subject: words.confirm }])
     await page.goto(await story.linkTo(email, 'account/confirm'))
+    expect(await page.getByLabel(site('account:field.display-name')).inputValue()).toBe(words.name)
+    await keepPicture(page, `${locale}-no-script-confirm`)
+    await fillIn(page, { [site('account:field.new-password')]: PASSWORD })
     await press(page, site('account:confirm.submit'))
     expect(await lines(page.locator('.notice'))).toEqual([site('account:notice.confirmed')])
   })

@@ -86,7 +86,6 @@ describe.each(stories)('from a blank community to an answered petition, in the l
     await fillIn(page, {
       [desk('account:register.name')]: name,
       [desk('account:email')]: email,
-      [desk('account:password')]: PASSWORD,
     })
     await press(page, desk('account:register.action'))
     await page.getByRole('heading', { name: desk('account:check-mail.title') }).waitFor()
@@ -95,6 +94,7 @@ describe.each(stories)('from a blank community to an answered petition, in the l
     ])
 
     await page.goto(await story.linkTo(email, 'account/confirm'))
+    await fillIn(page, { [site('account:field.new-password')]: PASSWORD })
     await press(page, site('account:confirm.submit'))
     await page.getByText(site('account:notice.confirmed')).waitFor()
     await story.signInToConsole(still('webmaster'))
@@ -227,7 +227,6 @@ describe.each(stories)('from a blank community to an answered petition, in the l
     await fillIn(page, {
       [site('account:field.display-name')]: words.names.author,
       [site('account:field.email')]: email,
-      [site('account:field.new-password')]: PASSWORD,
     })
     await picture('author', '09-register')
     await press(page, site('account:register.submit'))
@@ -239,6 +238,7 @@ describe.each(stories)('from a blank community to an answered petition, in the l
     expect(await story.statusOf(link)).toBe(200)
     await page.goto(link)
     await picture('author', '11-confirm')
+    await fillIn(page, { [site('account:field.new-password')]: PASSWORD })
     await press(page, site('account:confirm.submit'))
     await page.getByText(site('account:notice.confirmed')).waitFor()
     await story.signInToSite(still('author'))

@@ -222,7 +222,8 @@ describe('a name', () => {
     const email = 'mask@verbivka.example'
     await newResident(app, community, email)
     const cookies = await signIn(app, host, email)
-    const register = { email: 'other@verbivka.example', password: 'зовсім інша довга фраза' }
+    const register = { email: 'other@verbivka.example' }
+    const confirm = { token: 'x'.repeat(43), password: 'зовсім інша довга фраза' }
     for (const displayName of [
       'Модератор',
       'Міська\u3164рада',
@@ -238,7 +239,14 @@ describe('a name', () => {
         path: '/api/v1/accounts',
         body: { ...register, displayName },
       })
+      const chosen = await request(app, {
+        host,
+        method: 'POST',
+        path: '/api/v1/accounts/confirm',
+        body: { ...confirm, displayName },
+      })
       expect([changed.status, begun.status], JSON.stringify(displayName)).toEqual([400, 400])
+      expect(chosen.json().errors, JSON.stringify(displayName)).toMatchObject([{ path: 'displayName' }])
     }
     const row = await app.owner
       .selectFrom('accounts')

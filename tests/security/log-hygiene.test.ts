@@ -25,7 +25,7 @@ const SECRETS = {
 it('holds nothing of a registration, of its link, of wrong passwords, of searches and of faults', async () => {
   const { email, password, name, typed } = SECRETS
   lines.length = 0 // the address that the server listens on is no visitor's
-  await ask('POST', '/api/v1/accounts', { email, password, displayName: name })
+  await ask('POST', '/api/v1/accounts', { email, displayName: name })
   const letter = await waitFor('the letter with the link', async () => {
     const box = await request(app, { host: app.platformHost, path: `/outbox.json?to=${encodeURIComponent(email)}` })
     return box.json().items[0] as { links: string[] } | undefined
@@ -33,7 +33,7 @@ it('holds nothing of a registration, of its link, of wrong passwords, of searche
   const token = /token=([\w-]+)/.exec(letter.links.join(' '))?.[1] ?? ''
   expect(token.length).toBeGreaterThan(20)
   await ask('GET', `/account/confirm?token=${token}`)
-  await ask('POST', '/api/v1/accounts/confirm', { token })
+  await ask('POST', '/api/v1/accounts/confirm', { token, password })
   await ask('POST', '/api/v1/session', { email, password: `${password}!` })
   const cookies = await signIn(app, host, email, password)
   await ask('GET', `/petitions?query=${encodeURIComponent(typed)}`)

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { Button, Stack, TextInput } from '@mantine/core'
 import { Link, useNavigate } from 'react-router'
 import { useRegister } from '../api/session.ts'
 import { useLocale, useText } from '../i18n/text.ts'
@@ -12,17 +12,15 @@ export function RegisterScreen() {
   const navigate = useNavigate()
   const register = useRegister()
   const form = useForm({
-    initial: { displayName: '', email: '', password: '' },
-    check: ({ displayName, email, password }) => ({
+    initial: { displayName: '', email: '' },
+    check: ({ displayName, email }) => ({
       ...(displayName.trim() ? {} : { displayName: t('account:missing.name') }),
       ...(email.includes('@') ? {} : { email: t('account:missing.email') }),
-      ...(password ? {} : { password: t('account:missing.password') }),
     }),
   })
   const labels = {
     displayName: t('account:register.name'),
     email: t('account:email'),
-    password: t('account:password'),
   }
   const send = async (values: typeof form.values) => {
     const email = values.email.trim()
@@ -47,13 +45,6 @@ export function RegisterScreen() {
             autoComplete="username"
             label={labels.email}
             description={t('account:register.email-hint')}
-          />
-          <PasswordInput
-            {...form.text('password')}
-            autoComplete="new-password"
-            label={labels.password}
-            description={t('account:password-hint')}
-            visibilityToggleButtonProps={{ 'aria-label': t('account:show-password') }}
           />
           <Button type="submit" loading={form.busy} fullWidth>
             {t('account:register.action')}

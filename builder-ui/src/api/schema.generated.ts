@@ -9648,7 +9648,6 @@ export interface operations {
             content: {
                 "application/json": {
                     email: string;
-                    password: string;
                     displayName: string;
                     /** @enum {string} */
                     locale?: "uk" | "en";
@@ -9706,11 +9705,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    email: string;
-                    /** @enum {string} */
-                    locale?: "uk" | "en";
-                };
+                "application/json": Record<string, never>;
             };
         };
         responses: {
@@ -9765,6 +9760,8 @@ export interface operations {
             content: {
                 "application/json": {
                     token: string;
+                    password: string;
+                    displayName?: string;
                 };
             };
         };
@@ -9877,7 +9874,8 @@ export interface operations {
             content: {
                 "application/json": {
                     token: string;
-                    password: string;
+                    /** @description left out only where an invitation is accepted by somebody who has a password */
+                    password?: string;
                 };
             };
         };

@@ -47,7 +47,7 @@ export function useSignOut() {
 
 export const useRegister = () =>
   useMutation({
-    mutationFn: (body: { email: string; password: string; displayName: string; locale: Locale }) =>
+    mutationFn: (body: { email: string; displayName: string; locale: Locale }) =>
       answerOf(api.POST('/api/v1/accounts', { body })),
   })
 

@@ -40,6 +40,7 @@ export interface AccountPasswords {
 
 export interface AccountRequests {
   account_id: string | null;
+  browser_hash: string | null;
   community_id: string;
   created_at: Timestamp;
   display_name: string | null;
@@ -49,7 +50,6 @@ export interface AccountRequests {
   id: Generated<string>;
   locale: string;
   next_path: string | null;
-  password_hash: string | null;
   purpose: string;
   token_hash: string | null;
   used_at: Timestamp | null;

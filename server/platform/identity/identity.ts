@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { FastifyRequest } from 'fastify'
 import type { Clock } from '#platform/clock.ts'
@@ -15,12 +16,12 @@ import type { Keys } from './keys.ts'
 import * as members from './members.ts'
 import { Passwords, passwordFault } from './password.ts'
 import { rateLimitAddress } from './rate-limit-address.ts'
+import { type RegistrationCookie, registrationCookie } from './registration-cookie.ts'
 import * as requests from './requests.ts'
 import type { IdentityServices } from './services.ts'
 import { createSessions, endSessionsOf, type FoundSession, type Sessions } from './sessions.ts'
 import {
   MAX_OPEN_OF_CLEAN,
-  MAX_REQUESTS_OF_CLEAN,
   REQUEST_MAIL,
   SIGN_IN,
   SIGN_IN_ACCOUNT,
@@ -63,12 +64,14 @@ export class Identity {
   readonly jobs: readonly Job[]
   readonly staffJobs: StaffJobs
   readonly #options: IdentityOptions
+  readonly #registrationCookie: RegistrationCookie
   readonly #found = new WeakMap<FastifyRequest, Promise<FoundSession | undefined>>()
 
   constructor(options: IdentityOptions) {
     this.#options = options
     this.keys = options.keys
     this.sessions = createSessions(options.db, { tls: options.tls })
+    this.#registrationCookie = registrationCookie(options)
     this.staffJobs = staffJobs(options)
     this.jobs = [requests.answerAccountRequest, warnOfSignInAttempts, forgetExpired, ...Object.values(this.staffJobs)]
   }
@@ -256,7 +259,7 @@ export class Identity {
     await withCommunity(db, community, async (tx) => {
       await accounts.lockAccount(tx, accountId)
       await accounts.savePassword(tx, accountId, hash, clock.now())
-      await requests.dropOpenRequests(tx, accountId)
+      await requests.dropOpenRequests(tx, accountId, 'resets')
       await endSessionsOf(tx, accountId)
     })
     return this.sessions.start(community, accountId, clock.now())
@@ -264,60 +267,108 @@ export class Identity {
 
   // What a letter completes --------------------------------------------------------------------------------------------
 
-  /** Takes a registration. Nothing here asks whether the address is known; the job that it leaves behind does. */
+  /**
+   * Takes a registration. Nothing here asks whether the address is known; the job that it leaves behind does.
+   * @returns the Set-Cookie line by which this browser, and no other, may have the letter sent again
+   */
   async register(
     community: Community,
     services: IdentityServices,
-    person: { email: string; password: string; displayName: string; locale: Locale; next?: string | undefined },
+    person: { email: string; displayName: string; locale: Locale; next?: string | undefined },
+    address: string,
+  ): Promise<string> {
+    const { db, clock } = this.#options
+    const { hash: browserHash, line } = this.#registrationCookie.issue()
+    await withCommunity(db, community, async (tx) => {
+      await countAttempt(tx, REQUEST_MAIL, { address }, clock.now())
+      const request = { purpose: 'register', ...person, browserHash } as const
+      const requestId = await requests.insertRequest(tx, request, clock.now())
+      await services.enqueue(tx, requests.answerAccountRequest, { requestId })
+    })
+    return line
+  }
+
+  /** Whether this browser has begun a registration here and may have its letter sent again. */
+  canResend(cookieHeader: string | undefined): boolean {
+    return this.#registrationCookie.read(cookieHeader) !== undefined
+  }
+
+  /**
+   * Sends the letter of the registration that this browser began once more; which address that is, only the row knows.
+   * Throws 409 to a browser that has begun none.
+   */
+  async resendConfirmation(
+    community: Community,
+    services: IdentityServices,
+    cookieHeader: string | undefined,
     address: string,
   ): Promise<void> {
     const { db, clock } = this.#options
-    const asked = await withCommunity(db, community, (tx) => countAttempt(tx, REQUEST_MAIL, { address }, clock.now()))
-    const { email, displayName, locale, next } = person
-    const requester = { by: rateLimitAddress(address), suspect: asked > MAX_REQUESTS_OF_CLEAN }
-    const passwordHash = await this.passwords.hash(person.password, requester)
+    const browserHash = this.#registrationCookie.read(cookieHeader)
+    if (browserHash === undefined) throw refusal('account.no-registration')
+    const requestId = randomUUID()
     await withCommunity(db, community, async (tx) => {
-      const request = { purpose: 'register', email, displayName, locale, next, passwordHash } as const
-      const requestId = await requests.insertRequest(tx, request, clock.now())
+      await countAttempt(tx, REQUEST_MAIL, { address }, clock.now())
+      await requests.insertResend(tx, requestId, browserHash, clock.now())
       await services.enqueue(tx, requests.answerAccountRequest, { requestId })
     })
   }
 
-  /** Takes the wish for a letter (a new password, or the confirmation once more), the same way for any address. */
-  async requestLetter(
+  /** Takes the wish for a letter with which a new password is set, the same way for any address. */
+  async requestReset(
     community: Community,
     services: IdentityServices,
-    purpose: 'reset' | 'resend',
     person: { email: string; locale: Locale },
     address: string,
   ): Promise<void> {
     const { db, clock } = this.#options
     await withCommunity(db, community, async (tx) => {
       await countAttempt(tx, REQUEST_MAIL, { address }, clock.now())
-      const requestId = await requests.insertRequest(tx, { purpose, ...person }, clock.now())
+      const requestId = await requests.insertRequest(tx, { purpose: 'reset', ...person }, clock.now())
       await services.enqueue(tx, requests.answerAccountRequest, { requestId })
     })
   }
 
-  async confirmRegistration(community: Community, token: string): Promise<{ next: string | undefined }> {
+  /**
+   * Confirms an address with what whoever opened the link has set. The token is looked at first, so that a wrong one
+   * costs no hash.
+   * @param person.displayName the name of the registration, where it is not given
+   * @param person.locale the language of the page; that of the registration, where it is not given
+   */
+  async confirmRegistration(
+    community: Community,
+    token: string,
+    person: { password: string; displayName?: string | undefined; locale?: Locale | undefined },
+  ): Promise<{ next: string | undefined }> {
     const { db, clock } = this.#options
-    return withCommunity(db, community, (tx) => requests.completeRegistration(tx, token, clock.now()))
+    const peek = await withCommunity(db, community, (tx) => requests.peekRequest(tx, token, ['register'], clock.now()))
+    const displayName = person.displayName ?? peek.displayName
+    const fault = passwordFault(person.password, { email: peek.email, displayName })
+    if (fault) throw refusal(fault, {}, 400)
+    const hash = await this.passwords.hash(person.password, { by: token, suspect: false })
+    const set = { hash, displayName: person.displayName, locale: person.locale }
+    return withCommunity(db, community, (tx) => requests.completeRegistration(tx, token, set, clock.now()))
   }
 
-  /** Sets the password that the link of a reset or an invitation asks for, and tells the account's owner. */
+  /**
+   * Sets the password that the link of a reset or an invitation asks for, and tells the account's owner; accepts an
+   * invitation of somebody who has a password, which then must not be given.
+   */
   async completePassword(
     community: Community,
     services: IdentityServices,
     token: string,
-    password: string,
+    password: string | undefined,
   ): Promise<void> {
     const { db, clock } = this.#options
     const peek = await withCommunity(db, community, (tx) =>
       requests.peekRequest(tx, token, ['reset', 'invite'], clock.now()),
     )
-    const fault = passwordFault(password, peek)
+    if (peek.asksForPassword !== (password !== undefined)) throw requests.wrongPasswordUse(!peek.asksForPassword)
+    const fault = password === undefined ? undefined : passwordFault(password, peek)
     if (fault) throw refusal(fault, {}, 400)
-    const hash = await this.passwords.hash(password, { by: token, suspect: false })
+    const requester = { by: token, suspect: false }
+    const hash = password === undefined ? undefined : await this.passwords.hash(password, requester)
     await withCommunity(db, community, async (tx) => {
       const account = await requests.completePassword(tx, token, hash, clock.now())
       if (peek.purpose === 'reset')

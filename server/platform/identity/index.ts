@@ -36,7 +36,14 @@ export {
 } from './members.ts'
 export { NewPassword, Passwords, passwordFault } from './password.ts'
 export { rateLimitAddress } from './rate-limit-address.ts'
-export { MailRequest, peekRequest, registrationSchema, sendInvitation } from './requests.ts'
+export {
+  confirmationSchema,
+  MailRequest,
+  type OpenLink,
+  peekRequest,
+  registrationSchema,
+  sendInvitation,
+} from './requests.ts'
 export { SafePath, safePath } from './safe-path.ts'
 export {
   DRAFT_MINUTES,
@@ -52,7 +59,7 @@ export type { IdentityServices } from './services.ts'
 export { countSessions, endSessionsOf, type SignedInAccount } from './sessions.ts'
 export { KEEP_DRAFT } from './sign-in-limits.ts'
 export { parseTaxNumber } from './tax-number.ts'
-export { looksLikeToken } from './tokens.ts'
+export { looksLikeToken, Token } from './tokens.ts'
 export {
   countResidents,
   DOCUMENTS,

@@ -238,6 +238,35 @@ export async function listPlaces(tx: CommunityTx, accountId: string): Promise<st
   return rows.map((row) => row.works_in)
 }
 
+/**
+ * Takes an offered place, for a community or on the platform itself (an operator's). False: it was withdrawn meanwhile.
+ * A registration never does this, only the token of the invitation.
+ */
+export async function acceptPlace(
+  tx: CommunityTx,
+  { accountId, worksIn }: { accountId: string; worksIn: string },
+  now: Date,
+): Promise<boolean> {
+  const platform = communityOf(tx)
+  const accepted = { accepted_at: sql<Date>`coalesce(accepted_at, ${now})` }
+  const taken =
+    worksIn === platform
+      ? tx
+          .updateTable('members')
+          .set(accepted)
+          .where('community_id', '=', platform)
+          .where('platform_account_id', '=', accountId)
+          .where('removed_at', 'is', null)
+      : tx
+          .updateTable('staff_communities')
+          .set(accepted)
+          .where('community_id', '=', platform)
+          .where('account_id', '=', accountId)
+          .where('works_in', '=', worksIn)
+  const { numUpdatedRows } = await taken.executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
+}
+
 export async function deletePlace(tx: CommunityTx, accountId: string, worksIn: string): Promise<void> {
   await tx
     .deleteFrom('staff_communities')
@@ -247,10 +276,10 @@ export async function deletePlace(tx: CommunityTx, accountId: string, worksIn: s
     .execute()
 }
 
-/** Makes an account of the platform an operator of it. */
+/** Makes an account of the platform an operator of it; `acceptedAt` null: only once the invitation is accepted. */
 export async function recordOperator(
   tx: CommunityTx,
-  operator: { accountId: string; email: string; displayName: string; locale: Locale },
+  operator: { accountId: string; email: string; displayName: string; locale: Locale; acceptedAt: Date | null },
   now: Date,
 ): Promise<void> {
   await tx
@@ -263,9 +292,14 @@ export async function recordOperator(
       locale: operator.locale,
       roles: ['operator'],
       created_at: now,
-      accepted_at: now,
+      accepted_at: operator.acceptedAt,
     })
-    .onConflict((conflict) => conflict.columns(['community_id', 'email']).doUpdateSet({ removed_at: null }))
+    .onConflict((conflict) =>
+      conflict.columns(['community_id', 'email']).doUpdateSet({
+        removed_at: null,
+        accepted_at: sql`coalesce(members.accepted_at, excluded.accepted_at)`,
+      }),
+    )
     .execute()
 }
 
@@ -273,6 +307,7 @@ export async function isOperator(tx: CommunityTx, accountId: string): Promise<bo
   const row = await membersOf(tx)
     .select('id')
     .where('platform_account_id', '=', accountId)
+    .where('accepted_at', 'is not', null)
     .where(sql<boolean>`'operator' = any(roles)`)
     .executeTakeFirst()
   return row !== undefined

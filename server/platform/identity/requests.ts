@@ -1,47 +1,60 @@
 import { z } from 'zod'
-import { AppError, sentenceKey } from '#platform/errors.ts'
+import { AppError, refusal, sentenceKey } from '#platform/errors.ts'
 import { inLanguage, LOCALES, type Locale } from '#platform/i18n/index.ts'
 import type { Job } from '#platform/jobs/index.ts'
 import { type Community, type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
 import * as accounts from './accounts.ts'
 import { DisplayName, displayNameFault } from './display-name.ts'
 import { Email, emailKey } from './email.ts'
-import { NewPassword, passwordFault } from './password.ts'
+import * as members from './members.ts'
+import { NewPassword } from './password.ts'
 import { SafePath } from './safe-path.ts'
 import type { IdentityServices } from './services.ts'
 import { endSessionsOf } from './sessions.ts'
-import { hashToken, looksLikeToken, newToken } from './tokens.ts'
+import { hashToken, looksLikeToken, newToken, Token } from './tokens.ts'
 
 // What an e-mail link completes. The request never looks whether the address has an account: it writes a row and a
 // job, the same for everybody, and the job decides which letter goes out. So neither the answer nor its time tells.
+//
+// Anybody can register anybody's address, so a registration carries no password: the page behind the link asks for it.
+// Each token completes its own row only, and a registration accepts no invitation.
 
 const HOUR = 3_600_000
 const LIFETIMES = { register: 24 * HOUR, resend: HOUR, reset: HOUR, invite: 7 * 24 * HOUR } as const
+/** How long a link of a registration works, and how long the browser that asked for it may have it sent again. */
+export const REGISTRATION_SECONDS = LIFETIMES.register / 1000
 /** Letters to one address within an hour; further requests are answered alike and write nothing. */
 const LETTERS_AN_HOUR = 5
 
 export type Purpose = keyof typeof LIFETIMES
 
-/** What a registration form or the API sends; names of this community are reserved for it. */
+/** Names of the community itself are reserved for it; what else is wrong with a name, `DisplayName` has said. */
+function refuseOwnName(
+  name: string | undefined,
+  { name: own }: Pick<Community, 'name'>,
+  context: z.RefinementCtx,
+): void {
+  if (name === undefined || displayNameFault(name) !== undefined) return
+  const fault = displayNameFault(name, [own.uk, own.en ?? ''])
+  if (fault) context.addIssue({ code: 'custom', path: ['displayName'], message: sentenceKey(fault) })
+}
+
+/** What a registration form or the API sends. */
 export const registrationSchema = (community: Pick<Community, 'name'>) =>
   z
     .strictObject({
       email: Email,
-      password: NewPassword,
       displayName: DisplayName,
       locale: z.enum(LOCALES).optional(),
       next: SafePath.optional(),
     })
-    .superRefine((person, context) => {
-      const own = [community.name.uk, community.name.en ?? '']
-      const faults = {
-        displayName: displayNameFault(person.displayName, own),
-        password: passwordFault(person.password, person),
-      }
-      for (const [field, fault] of Object.entries(faults)) {
-        if (fault) context.addIssue({ code: 'custom', path: [field], message: sentenceKey(fault) })
-      }
-    })
+    .superRefine((person, context) => refuseOwnName(person.displayName, community, context))
+
+/** What the page behind the link sends: whoever opened it sets the password, and may change the name. */
+export const confirmationSchema = (community: Pick<Community, 'name'>) =>
+  z
+    .strictObject({ token: Token, password: NewPassword, displayName: DisplayName.optional() })
+    .superRefine((person, context) => refuseOwnName(person.displayName, community, context))
 
 export const MailRequest = z.strictObject({ email: Email, locale: z.enum(LOCALES).optional() })
 
@@ -50,7 +63,8 @@ interface NewRequest {
   email: string
   locale: Locale
   displayName?: string
-  passwordHash?: string
+  /** Of a registration: what its browser's cookie holds, hashed. */
+  browserHash?: string
   accountId?: string
   worksIn?: string
   next?: string | undefined
@@ -66,7 +80,7 @@ export async function insertRequest(tx: CommunityTx, request: NewRequest, now: D
       email_key: emailKey(request.email),
       locale: request.locale,
       display_name: request.displayName ?? null,
-      password_hash: request.passwordHash ?? null,
+      browser_hash: request.browserHash ?? null,
       account_id: request.accountId ?? null,
       works_in: request.worksIn ?? null,
       next_path: request.next ?? null,
@@ -76,6 +90,31 @@ export async function insertRequest(tx: CommunityTx, request: NewRequest, now: D
     .returning('id')
     .executeTakeFirstOrThrow()
   return id
+}
+
+/**
+ * Asks for the letter of one registration again: the one that this browser began. Whether there is (still) such a
+ * registration changes neither the answer nor the work; the job that gets the id finds a row, or none.
+ */
+export async function insertResend(tx: CommunityTx, id: string, browserHash: string, now: Date): Promise<void> {
+  const expiresAt = new Date(now.getTime() + LIFETIMES.resend)
+  await tx
+    .insertInto('account_requests')
+    .columns([
+      ...(['community_id', 'id', 'purpose', 'email', 'email_key', 'locale'] as const),
+      ...(['browser_hash', 'created_at', 'expires_at'] as const),
+    ])
+    .expression((eb) =>
+      eb
+        .selectFrom('account_requests')
+        .select(['community_id', eb.val(id).as('id'), eb.val('resend').as('purpose'), 'email', 'email_key', 'locale'])
+        .select(['browser_hash', eb.val(now).as('created_at'), eb.val(expiresAt).as('expires_at')])
+        .where('community_id', '=', communityOf(tx))
+        .where('purpose', '=', 'register')
+        .where('browser_hash', '=', browserHash)
+        .where('expires_at', '>', now),
+    )
+    .execute()
 }
 
 /** Gives a request its token. The token itself is in the letter only. */
@@ -107,13 +146,13 @@ interface Surroundings {
 }
 
 async function answerRequest(tx: CommunityTx, around: Surroundings, requestId: string): Promise<void> {
-  const asked = await lockRequest(tx, 'id', requestId)
+  const asked = await requestBy(tx, 'id', requestId).forUpdate().executeTakeFirst()
   // A job may run twice: a request that has its token has had its letter.
   if (!asked || asked.token_hash !== null || asked.used_at !== null) return
   const account = await accounts.findAccountByEmail(tx, asked.email)
   const known = account?.emailConfirmedAt ? account : undefined
   const letters = await countRequests(tx, asked.email_key, new Date(around.now.getTime() - HOUR))
-  const request = asked.purpose === 'resend' ? await findRegistration(tx, asked.email_key) : asked
+  const request = asked.purpose === 'resend' ? await lockRegistrationOf(tx, asked.browser_hash) : asked
   // Settled rows stay for a day: they are what the letters of an hour are counted by.
   if (request?.id !== asked.id || letters > LETTERS_AN_HOUR) await use(tx, asked.id, around.now)
   if (letters > LETTERS_AN_HOUR || !request) return
@@ -122,9 +161,11 @@ async function answerRequest(tx: CommunityTx, around: Surroundings, requestId: s
     await use(tx, request.id, around.now)
     return around.services.sendMail(tx, { to: known, template: 'account/already-registered', data: {} })
   }
+  if (request.used_at !== null || request.expires_at <= around.now) return
   const token = await issueToken(tx, request.id)
-  const { email, display_name: name, expires_at: expiresAt } = request
-  const to = { email, displayName: name ?? email, locale: accounts.asLocale(request.locale) }
+  const { email, expires_at: expiresAt } = request
+  // The name is not used, not even in the header: a stranger may have typed it, and would speak through our letter.
+  const to = { email, displayName: email, locale: accounts.asLocale(request.locale) }
   const data = { path: `/account/confirm?token=${token}`, expiresAt }
   await around.services.sendMail(tx, { to, template: 'account/confirm', data })
 }
@@ -139,60 +180,60 @@ async function sendReset(
   await services.sendMail(tx, { to: account, template: 'account/reset', data })
 }
 
-/** The newest registration of an address that still waits for its confirmation. */
-async function findRegistration(tx: CommunityTx, key: string) {
-  return tx
-    .selectFrom('account_requests')
-    .selectAll()
-    .where('community_id', '=', communityOf(tx))
-    .where('email_key', '=', key)
-    .where('purpose', '=', 'register')
-    .where('used_at', 'is', null)
-    .orderBy('created_at', 'desc')
-    .limit(1)
-    .forUpdate()
-    .executeTakeFirst()
+/** The registration that a browser began; never another one of the same address, which may be a stranger's. */
+async function lockRegistrationOf(tx: CommunityTx, browserHash: string | null) {
+  if (browserHash === null) return undefined
+  return requestBy(tx, 'browser_hash', browserHash).where('purpose', '=', 'register').forUpdate().executeTakeFirst()
 }
 
-/** A letter with a link to come aboard: sets the first password of a staff account and accepts its place. */
+/**
+ * A letter with a link to come aboard. Behind it an account without a password gets one; one that has a password keeps
+ * it, and its owner accepts with a button.
+ * @param invitation.displayName what the inviting side calls the person: an account that nobody confirmed may bear a
+ * name that others gave it
+ */
 export async function sendInvitation(
   tx: CommunityTx,
   services: IdentityServices,
-  invitation: { account: accounts.Account; worksIn: Community },
+  invitation: { account: accounts.Account; displayName: string; worksIn: Community },
   now: Date,
 ): Promise<void> {
-  const { account, worksIn } = invitation
+  const { account, displayName, worksIn } = invitation
   const { email, locale } = account
-  await dropOpenRequests(tx, account.id, 'invite')
-  const request: NewRequest = { purpose: 'invite', email, locale, accountId: account.id, worksIn: worksIn.id }
+  await dropOpenRequests(tx, account.id, { invitationsTo: worksIn.id })
+  const request = { purpose: 'invite', email, displayName, locale, accountId: account.id, worksIn: worksIn.id } as const
   const token = await issueToken(tx, await insertRequest(tx, request, now))
   const expiresAt = new Date(now.getTime() + LIFETIMES.invite)
   const place = inLanguage(worksIn.name, locale)
   await services.sendMail(tx, {
-    to: account,
+    to: { email, displayName, locale },
     template: 'account/invite',
     data: { place, path: `/account/reset?token=${token}`, expiresAt },
   })
 }
 
-async function lockRequest(tx: CommunityTx, by: 'id' | 'token_hash', value: string) {
-  return tx
-    .selectFrom('account_requests')
-    .selectAll()
-    .where('community_id', '=', communityOf(tx))
-    .where(by, '=', value)
-    .forUpdate()
-    .executeTakeFirst()
-}
+const requestBy = (tx: CommunityTx, by: 'id' | 'token_hash' | 'browser_hash', value: string) =>
+  tx.selectFrom('account_requests').selectAll().where('community_id', '=', communityOf(tx)).where(by, '=', value)
 
-/** Letters that are on their way for an account become void: the password changed, or a newer one was sent. */
-export async function dropOpenRequests(tx: CommunityTx, accountId: string, purpose?: Purpose): Promise<void> {
+/**
+ * Letters that are on their way for an account become void: its resets, because the password changed, or the invitations
+ * of one community, because a newer one was sent. Invitations of others are none of their business.
+ */
+export async function dropOpenRequests(
+  tx: CommunityTx,
+  accountId: string,
+  which: 'resets' | { invitationsTo: string },
+): Promise<void> {
   await tx
     .deleteFrom('account_requests')
     .where('community_id', '=', communityOf(tx))
     .where('account_id', '=', accountId)
     .where('used_at', 'is', null)
-    .$if(purpose !== undefined, (query) => query.where('purpose', '=', purpose ?? ''))
+    .where((eb) =>
+      which === 'resets'
+        ? eb('purpose', '=', 'reset')
+        : eb.and([eb('purpose', '=', 'invite'), eb('works_in', '=', which.invitationsTo)]),
+    )
     .execute()
 }
 
@@ -210,13 +251,28 @@ async function countRequests(tx: CommunityTx, key: string, since: Date): Promise
 const linkInvalid = (): AppError => new AppError('account.link-invalid', { status: 400 })
 const linkUsed = (): AppError => new AppError('account.link-used', { status: 400 })
 
-/** The request of a link that can still be used; its row is locked, so that of two clicks one wins. */
-async function openRequest(tx: CommunityTx, token: string, purposes: readonly Purpose[], now: Date) {
-  const request = looksLikeToken(token) ? await lockRequest(tx, 'token_hash', hashToken(token)) : undefined
+/** The request of a link that can still be used. With `lock`, of two clicks one wins. */
+async function openRequest(
+  tx: CommunityTx,
+  token: string,
+  { purposes, now, lock }: { purposes: readonly Purpose[]; now: Date; lock: boolean },
+) {
+  const found = requestBy(tx, 'token_hash', hashToken(token)).$if(lock, (query) => query.forUpdate())
+  const request = looksLikeToken(token) ? await found.executeTakeFirst() : undefined
   if (!request || !purposes.some((purpose) => purpose === request.purpose)) throw linkInvalid()
   if (request.used_at !== null) throw linkUsed()
   if (request.expires_at <= now) throw linkInvalid()
   return request
+}
+
+export interface OpenLink {
+  purpose: string
+  email: string
+  displayName: string
+  /** False: an invitation of somebody who has a password, which it leaves alone. */
+  asksForPassword: boolean
+  /** Id of the community that invites. */
+  worksIn: string | null
 }
 
 /** For the page behind a link: whether it can still be used. Reading changes nothing, whoever reads (a mail scanner does). */
@@ -225,117 +281,139 @@ export async function peekRequest(
   token: string,
   purposes: readonly Purpose[],
   now: Date,
-): Promise<{ purpose: string; email: string; displayName: string }> {
-  const request = await openRequest(tx, token, purposes, now)
+): Promise<OpenLink> {
+  const request = await openRequest(tx, token, { purposes, now, lock: false })
   const account = request.account_id ? await accounts.findAccount(tx, request.account_id) : undefined
   return {
     purpose: request.purpose,
     email: request.email,
     displayName: request.display_name ?? account?.displayName ?? '',
+    asksForPassword: !account || request.purpose !== 'invite' || !(await hasPassword(tx, account)),
+    worksIn: request.works_in,
   }
 }
+
+/** Whether somebody has come and set a password: from then on no invitation sets another. */
+const hasPassword = async (tx: CommunityTx, account: accounts.Account): Promise<boolean> =>
+  account.emailConfirmedAt !== null && (await accounts.findPasswordHash(tx, account.id)) !== undefined
 
 async function use(tx: CommunityTx, id: string, now: Date): Promise<void> {
   await tx
     .updateTable('account_requests')
-    .set({ used_at: now, password_hash: null })
+    .set({ used_at: now })
     .where('community_id', '=', communityOf(tx))
     .where('id', '=', id)
     .execute()
 }
 
-/** Confirms a registration: the account begins here. Answers where the person was going. */
+const openRegistrations = (tx: CommunityTx, key: string) =>
+  tx
+    .selectFrom('account_requests')
+    .select('id')
+    .where('community_id', '=', communityOf(tx))
+    .where('email_key', '=', key)
+    .where('purpose', '=', 'register')
+    .where('used_at', 'is', null)
+
+/**
+ * Every completion takes its locks in this order: the open registrations of the address, the account, the request. So
+ * links of one address that are used at the same moment wait for each other, and the second one sees what the first did.
+ */
+async function lockRegistrations(tx: CommunityTx, key: string): Promise<void> {
+  await openRegistrations(tx, key).orderBy('id').forUpdate().execute()
+}
+
+/** The address has its account: no other registration of it can be completed any more. */
+async function voidRegistrations(tx: CommunityTx, key: string, now: Date): Promise<void> {
+  await tx
+    .updateTable('account_requests')
+    .set({ used_at: now })
+    .where('community_id', '=', communityOf(tx))
+    .where('id', 'in', openRegistrations(tx, key))
+    .execute()
+}
+
+/**
+ * Confirms a registration: the account begins here, with what the person behind the link has set. An account that was
+ * confirmed already is never changed, and no invitation is accepted: each has a link of its own.
+ * @param person.hash of the password; hashing takes time and is no work for a transaction
+ * @returns where the person was going
+ */
 export async function completeRegistration(
   tx: CommunityTx,
   token: string,
+  person: { hash: string; displayName: string | undefined; locale: Locale | undefined },
   now: Date,
 ): Promise<{ accountId: string; next: string | undefined }> {
-  const request = await openRequest(tx, token, ['register'], now)
-  const { email, password_hash: hash, display_name: displayName } = request
-  if (hash === null || displayName === null) throw linkInvalid()
-  const locale = accounts.asLocale(request.locale)
+  const open = { purposes: ['register'], now } as const
+  await lockRegistrations(tx, (await openRequest(tx, token, { ...open, lock: false })).email_key)
+  const request = await openRequest(tx, token, { ...open, lock: true })
+  const { email, email_key: key } = request
+  const displayName = person.displayName ?? request.display_name
+  if (displayName === null) throw linkInvalid()
+  const locale = person.locale ?? accounts.asLocale(request.locale)
   const account =
     (await accounts.insertAccount(tx, { email, displayName, locale, confirmedAt: now }, now)) ??
     (await takeInvitedAccount(tx, email, { displayName, locale }, now))
-  await use(tx, request.id, now)
-  await accounts.savePassword(tx, account.id, hash, now)
-  await dropOtherRegistrations(tx, request.email_key)
+  await accounts.savePassword(tx, account.id, person.hash, now)
+  await voidRegistrations(tx, key, now)
   return { accountId: account.id, next: request.next_path ?? undefined }
 }
 
-/** The address was invited before it registered: the same person, so the same account, and the invitation is accepted. */
+/** The address was invited before it registered: the same person, so the same account. The invitation stays open. */
 async function takeInvitedAccount(
   tx: CommunityTx,
   email: string,
   person: { displayName: string; locale: Locale },
   now: Date,
 ): Promise<accounts.Account> {
-  const account = await accounts.findAccountByEmail(tx, email)
+  const found = await accounts.findAccountByEmail(tx, email)
+  const account = found && (await accounts.lockAccount(tx, found.id))
   if (!account || account.emailConfirmedAt) throw linkUsed()
   await accounts.confirmAccount(tx, account.id, person, now)
-  await acceptOpenInvitations(tx, account.id, now)
   return account
 }
 
-async function dropOtherRegistrations(tx: CommunityTx, key: string): Promise<void> {
-  await tx
-    .deleteFrom('account_requests')
-    .where('community_id', '=', communityOf(tx))
-    .where('email_key', '=', key)
-    .where('purpose', '=', 'register')
-    .where('used_at', 'is', null)
-    .execute()
-}
-
-async function acceptOpenInvitations(tx: CommunityTx, accountId: string, now: Date): Promise<void> {
-  const invitations = await tx
-    .updateTable('account_requests')
-    .set({ used_at: now })
-    .where('community_id', '=', communityOf(tx))
-    .where('account_id', '=', accountId)
-    .where('purpose', '=', 'invite')
-    .where('used_at', 'is', null)
-    .where('expires_at', '>', now)
-    .returning('works_in')
-    .execute()
-  for (const { works_in } of invitations) if (works_in) await acceptPlace(tx, accountId, works_in, now)
-}
-
-async function acceptPlace(tx: CommunityTx, accountId: string, worksIn: string, now: Date): Promise<void> {
-  await tx
-    .updateTable('staff_communities')
-    .set({ accepted_at: now })
-    .where('community_id', '=', communityOf(tx))
-    .where('account_id', '=', accountId)
-    .where('works_in', '=', worksIn)
-    .execute()
-}
-
 /**
- * Sets the password that a reset or an invitation asks for. Every session ends, every other link of the account dies.
- * @param hash of the new password; hashing takes time and is no work for a transaction
+ * Does what the link of a reset or an invitation asks for. Where a password is set, every session ends and every other
+ * reset dies; an invitation of somebody who has a password accepts the place, and nothing else changes.
+ * @param hash of the new password, or undefined where none is to be set
  */
 export async function completePassword(
   tx: CommunityTx,
   token: string,
-  hash: string,
+  hash: string | undefined,
   now: Date,
 ): Promise<accounts.Account> {
-  const request = await openRequest(tx, token, ['reset', 'invite'], now)
-  if (request.account_id === null) throw linkInvalid()
-  const account = await accounts.getAccount(tx, request.account_id)
+  const open = { purposes: ['reset', 'invite'], now } as const
+  const seen = await openRequest(tx, token, { ...open, lock: false })
+  if (seen.account_id === null) throw linkInvalid()
+  await lockRegistrations(tx, seen.email_key)
+  const account = await accounts.lockAccount(tx, seen.account_id)
+  const request = await openRequest(tx, token, { ...open, lock: true })
   // The address changed meanwhile: the letter went to somebody else.
   if (emailKey(account.email) !== request.email_key) throw linkInvalid()
+  const keepsPassword = request.purpose === 'invite' && (await hasPassword(tx, account))
+  if (keepsPassword !== (hash === undefined)) throw wrongPasswordUse(keepsPassword)
   await use(tx, request.id, now)
   if (request.purpose === 'invite' && request.works_in !== null) {
-    if (!account.emailConfirmedAt) await accounts.confirmAccount(tx, account.id, account, now)
-    await acceptPlace(tx, account.id, request.works_in, now)
+    const { works_in: worksIn } = request
+    // Known by the name that those call them by whose invitation is accepted, not by one that others gave before.
+    const person = { displayName: request.display_name ?? account.displayName, locale: account.locale }
+    if (!account.emailConfirmedAt) await accounts.confirmAccount(tx, account.id, person, now)
+    if (!(await members.acceptPlace(tx, { accountId: account.id, worksIn }, now))) throw linkInvalid()
   }
+  if (hash === undefined) return account
   await accounts.savePassword(tx, account.id, hash, now)
-  await dropOpenRequests(tx, account.id)
+  await voidRegistrations(tx, request.email_key, now)
+  await dropOpenRequests(tx, account.id, 'resets')
   await endSessionsOf(tx, account.id)
   return account
 }
+
+/** A password where the account keeps its own, or none where one is asked for. */
+export const wrongPasswordUse = (keepsPassword: boolean): AppError =>
+  refusal(keepsPassword ? 'account.password-stays' : 'account.password-missing', {}, 400)
 
 export async function deleteOldRequests(tx: CommunityTx, now: Date): Promise<void> {
   await tx

@@ -46,8 +46,6 @@ export function signInDelayMs(tried: { forAccount: number; fromHere: number }): 
  * among the suspects: a slip of the finger is none, neither are three people of one village at once.
  */
 export const MAX_OPEN_OF_CLEAN = 3
-/** The same for registrations and letters within their hour. */
-export const MAX_REQUESTS_OF_CLEAN = 10
 
 /** The queue for hashing: some 45 ms of one core for each that waits. */
 export const HASHING = {

@@ -79,7 +79,7 @@ async function offerPlace(
       data: { place, path: `/console/${worksIn.slug}` },
     })
   } else {
-    await sendInvitation(tx, services, { account, worksIn }, now)
+    await sendInvitation(tx, services, { account, displayName: invitation.displayName, worksIn }, now)
   }
   return { accountId: account.id, locale: account.locale, acceptedAt }
 }

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { z } from 'zod'
 
 const TOKEN = /^[A-Za-z0-9_-]{43}$/
 
@@ -10,3 +11,6 @@ export const hashToken = (token: string): string => createHash('sha256').update(
 
 /** Could this be a token of ours? Spares a query, and refuses what was not cut from a mail whole. */
 export const looksLikeToken = (text: string): boolean => TOKEN.test(text)
+
+/** A token in an input: any short text, since whether it is one is part of the answer. */
+export const Token = z.string().max(100)

@@ -3,7 +3,14 @@ import { z } from 'zod'
 import { AppError, unauthenticated } from '#platform/errors.ts'
 import { localeOfProgram, Problem, parseInput } from '#platform/http/index.ts'
 import { LOCALES } from '#platform/i18n/index.ts'
-import { findAccount, MailRequest, NewPassword, registrationSchema } from '#platform/identity/index.ts'
+import {
+  confirmationSchema,
+  findAccount,
+  MailRequest,
+  NewPassword,
+  registrationSchema,
+  Token,
+} from '#platform/identity/index.ts'
 import { type Community, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 
@@ -26,8 +33,14 @@ export const Credentials = z.strictObject({
   email: z.string().min(1).max(MAX_TYPED_EMAIL),
   password: z.string().min(1).max(MAX_TYPED_PASSWORD),
 })
-const Token = z.strictObject({ token: z.string().max(100) })
-const NewPasswordByToken = Token.extend({ password: NewPassword })
+const Completion = z.strictObject({
+  token: Token,
+  password: NewPassword.optional().meta({
+    description: 'left out only where an invitation is accepted by somebody who has a password',
+  }),
+})
+/** No address: which letter is sent again, the cookie of the registration says. */
+const Resend = z.strictObject({}).optional()
 const Accepted = z.object({ status: z.literal('accepted') }).meta({ description: 'the same for every address' })
 const Confirmed = z.object({ next: z.string().nullable().meta({ description: 'where the person was going' }) })
 
@@ -97,9 +110,9 @@ export function sessionApi(app: FastifyInstance, kernel: Kernel): void {
     input: registrationSchema,
     documented: registrationSchema({ name: { uk: '' } }),
     output: Accepted,
-    async run(request, _reply, { community, input }) {
+    async run(request, reply, { community, input }) {
       const person = { ...input, locale: input.locale ?? localeOfProgram(request) }
-      await identity.register(community, services, person, request.ip)
+      reply.header('set-cookie', await identity.register(community, services, person, request.ip))
       return { status: 'accepted' }
     },
   })
@@ -108,11 +121,10 @@ export function sessionApi(app: FastifyInstance, kernel: Kernel): void {
     path: '/api/v1/accounts/resend',
     name: 'account.resend',
     status: 202,
-    input: MailRequest,
+    input: Resend,
     output: Accepted,
-    async run(request, _reply, { community, input }) {
-      const person = { ...input, locale: input.locale ?? localeOfProgram(request) }
-      await identity.requestLetter(community, services, 'resend', person, request.ip)
+    async run(request, _reply, { community }) {
+      await identity.resendConfirmation(community, services, request.headers.cookie, request.ip)
       return { status: 'accepted' }
     },
   })
@@ -121,10 +133,11 @@ export function sessionApi(app: FastifyInstance, kernel: Kernel): void {
     path: '/api/v1/accounts/confirm',
     name: 'account.confirm',
     status: 200,
-    input: Token,
+    input: confirmationSchema,
+    documented: confirmationSchema({ name: { uk: '' } }),
     output: Confirmed,
-    run: async (_request, _reply, { community, input }) => {
-      const { next } = await identity.confirmRegistration(community, input.token)
+    run: async (_request, _reply, { community, input: { token, ...person } }) => {
+      const { next } = await identity.confirmRegistration(community, token, person)
       return { next: next ?? null }
     },
   })
@@ -137,7 +150,7 @@ export function sessionApi(app: FastifyInstance, kernel: Kernel): void {
     output: Accepted,
     async run(request, _reply, { community, input }) {
       const person = { ...input, locale: input.locale ?? localeOfProgram(request) }
-      await identity.requestLetter(community, services, 'reset', person, request.ip)
+      await identity.requestReset(community, services, person, request.ip)
       return { status: 'accepted' }
     },
   })
@@ -146,7 +159,7 @@ export function sessionApi(app: FastifyInstance, kernel: Kernel): void {
     path: '/api/v1/password-resets/complete',
     name: 'account.reset',
     status: 204,
-    input: NewPasswordByToken,
+    input: Completion,
     output: z.null(),
     run: (_request, _reply, { community, input }) =>
       identity.completePassword(community, services, input.token, input.password),
@@ -176,7 +189,9 @@ function mount<Input extends z.ZodType>(app: FastifyInstance, kernel: Kernel, de
     handler: async (request, reply) => {
       const community = await kernel.identity.communityOf(request)
       const schema = typeof input === 'function' ? input(community) : input
-      const parsed = schema ? parseInput(schema, request.body, kernel.i18n, localeOfProgram(request)) : undefined
+      // Fastify says null where no body was sent.
+      const body = request.body ?? undefined
+      const parsed = schema ? parseInput(schema, body, kernel.i18n, localeOfProgram(request)) : undefined
       const answer = await declared.run(request, reply, { community, input: parsed as z.output<Input> })
       reply.code(status)
       return status === 204

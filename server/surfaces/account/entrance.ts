@@ -1,8 +1,16 @@
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { parseInput } from '#platform/http/index.ts'
-import { MailRequest, NewPassword, peekRequest, registrationSchema } from '#platform/identity/index.ts'
-import { type FieldView, formView, type NoticeView } from '#platform/templates/index.ts'
+import { inLanguage } from '#platform/i18n/index.ts'
+import {
+  confirmationSchema,
+  MailRequest,
+  NewPassword,
+  type OpenLink,
+  peekRequest,
+  registrationSchema,
+} from '#platform/identity/index.ts'
+import { type FieldView, type FormView, formView, type NoticeView } from '#platform/templates/index.ts'
 import { withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 import { Credentials } from './api.ts'
@@ -23,9 +31,9 @@ interface Parts {
 /** Where somebody is when nothing else was asked for. */
 export const homeOf = (visit: Visit): string => (visit.community.kind === 'platform' ? '/console' : '/account')
 
-export const PasswordOnly = z.strictObject({ password: NewPassword })
+export const MaybePassword = z.strictObject({ password: NewPassword.optional() })
 
-const NOTICES = ['confirmed', 'password', 'signed-out', 'erased'] as const
+const NOTICES = ['confirmed', 'password', 'accepted', 'signed-out', 'erased'] as const
 
 export function entrancePages(parts: Parts): PageRoute[] {
   return [...signIn(parts), ...register(parts), ...confirm(parts), ...forgotten(parts), ...reset(parts)]
@@ -37,6 +45,15 @@ const email = (visit: Visit): FieldView => ({
   label: visit.t('account:field.email'),
   value: lineOf(visit.fields, 'email'),
   autocomplete: 'email',
+})
+
+const displayName = (visit: Visit, value: string): FieldView => ({
+  kind: 'text',
+  name: 'displayName',
+  label: visit.t('account:field.display-name'),
+  hint: visit.t(`account:field.${visit.community.kind === 'platform' ? 'staff-name-hint' : 'display-name-hint'}`),
+  value,
+  autocomplete: 'name',
 })
 
 const newPassword = (visit: Visit): FieldView => ({
@@ -119,14 +136,7 @@ function signIn({ kernel, send, drafts }: Parts): PageRoute[] {
 function register({ kernel, send }: Parts): PageRoute[] {
   const show = (visit: Visit, next: string | undefined, faults?: Faults): Promise<FastifyReply> => {
     const { t } = visit
-    const name: FieldView = {
-      kind: 'text',
-      name: 'displayName',
-      label: t('account:field.display-name'),
-      hint: t('account:field.display-name-hint'),
-      value: lineOf(visit.fields, 'displayName'),
-      autocomplete: 'name',
-    }
+    const name = displayName(visit, lineOf(visit.fields, 'displayName'))
     return send(visit, {
       title: t('account:register.title'),
       template: 'account/form',
@@ -135,7 +145,7 @@ function register({ kernel, send }: Parts): PageRoute[] {
         lead: t('account:register.lead'),
         form: formView({
           action: '/account/register',
-          fields: withFaults([name, email(visit), newPassword(visit)], faults),
+          fields: withFaults([name, email(visit)], faults),
           hidden: hidden({ next }),
           submit: t('account:register.submit'),
           error: faults?.error,
@@ -157,101 +167,122 @@ function register({ kernel, send }: Parts): PageRoute[] {
       action: 'account.register',
       async handler(visit) {
         const next = nextOf(visit.fields.next)
-        const result = await tried(kernel.i18n, visit, ['displayName', 'email', 'password'], () => {
+        const result = await tried(kernel.i18n, visit, ['displayName', 'email'], () => {
           const given = {
             displayName: textOf(visit.fields, 'displayName'),
             email: textOf(visit.fields, 'email'),
-            password: rawText(visit, 'password'),
             locale: visit.locale,
             next,
           }
           const person = parseInput(registrationSchema(visit.community), given, kernel.i18n, visit.locale)
-          return kernel.identity.register(
-            visit.community,
-            kernel.services,
-            { ...person, locale: visit.locale },
-            visit.request.ip,
-          )
+          const { community, locale, request } = visit
+          return kernel.identity.register(community, kernel.services, { ...person, locale }, request.ip)
         })
-        return 'faults' in result ? show(visit, next, result.faults) : visit.goTo('/account/check-mail')
+        if ('faults' in result) return show(visit, next, result.faults)
+        visit.reply.header('set-cookie', result.done)
+        return visit.goTo('/account/check-mail')
       },
     },
-    letterSent({ send }, 'check-mail', { action: '/account/resend', submit: 'account:check-mail.resend' }),
+    {
+      method: 'GET',
+      path: '/account/check-mail',
+      action: 'account.check-mail',
+      handler: (visit) => checkMail({ kernel, send }, visit),
+    },
     {
       method: 'POST',
       path: '/account/resend',
       action: 'account.resend',
-      handler: (visit) =>
-        requestLetter(kernel, visit, 'resend', '/account/check-mail?sent=again', () =>
-          visit.goTo('/account/check-mail'),
-        ),
+      async handler(visit) {
+        const { community, request } = visit
+        const result = await tried(kernel.i18n, visit, [], () =>
+          kernel.identity.resendConfirmation(community, kernel.services, request.headers.cookie, request.ip),
+        )
+        if ('faults' in result) return checkMail({ kernel, send }, visit, result.faults)
+        return visit.goTo('/account/check-mail?sent=again')
+      },
     },
   ]
 }
 
-/** «Check your mail», with a form to have the letter sent once more. */
-function letterSent(
-  { send }: Pick<Parts, 'send'>,
-  name: 'check-mail' | 'check-mail-reset',
-  again: { action: string; submit: string },
-): PageRoute {
-  return {
-    method: 'GET',
-    path: `/account/${name}`,
-    action: `account.${name}`,
-    handler: (visit) =>
-      send(visit, {
-        title: visit.t(`account:${name}.title`),
-        template: 'account/check-mail',
-        data: {
-          text: visit.t(`account:${name}.text`),
-          notice: visit.query.sent ? { tone: 'good', text: visit.t('account:check-mail.sent-again') } : undefined,
-          form: formView({ action: again.action, fields: [email(visit)], submit: visit.t(again.submit) }),
-        },
-      }),
-  }
-}
-
-async function requestLetter(
-  kernel: Kernel,
-  visit: Visit,
-  purpose: 'reset' | 'resend',
-  sent: string,
-  refused: (faults: Faults) => FastifyReply | Promise<FastifyReply>,
-): Promise<FastifyReply> {
-  const result = await tried(kernel.i18n, visit, ['email'], () => {
-    const given = { email: textOf(visit.fields, 'email') }
-    const person = parseInput(MailRequest, given, kernel.i18n, visit.locale)
-    const to = { ...person, locale: visit.locale }
-    return kernel.identity.requestLetter(visit.community, kernel.services, purpose, to, visit.request.ip)
+/** «Check your mail» after a registration: the browser that began it may have the letter sent again, and no other. */
+function checkMail({ kernel, send }: Pick<Parts, 'kernel' | 'send'>, visit: Visit, faults?: Faults) {
+  const { t } = visit
+  const mayResend = kernel.identity.canResend(visit.request.headers.cookie)
+  return letterSent(send, visit, 'check-mail', {
+    faults,
+    missing: t(`account:check-mail.${mayResend ? 'missing-text' : 'register-again-text'}`),
+    form: mayResend
+      ? formView({ action: '/account/resend', fields: [], submit: t('account:check-mail.resend') })
+      : undefined,
+    links: [{ href: '/account/register', label: t('account:check-mail.register-again') }],
   })
-  return 'faults' in result ? refused(result.faults) : visit.goTo(sent)
 }
 
-/** The link in a letter opens a page with one button: a mail scanner that follows links confirms nothing. */
+interface Missing {
+  /** What to do where the letter does not come. */
+  missing: string
+  form: FormView | undefined
+  links: { href: string; label: string }[]
+  faults?: Faults | undefined
+}
+
+/** «Check your mail», with a way to have the letter sent once more. */
+function letterSent(
+  send: SendPage,
+  visit: Visit,
+  name: 'check-mail' | 'check-mail-reset',
+  { faults, ...missing }: Missing,
+): Promise<FastifyReply> {
+  const sent = visit.query.sent
+    ? ({ tone: 'good', text: visit.t('account:check-mail.sent-again') } as const)
+    : undefined
+  const fault = faults?.error ? ({ tone: 'bad', text: faults.error } as const) : undefined
+  const notice: NoticeView | undefined = fault ?? sent
+  return send(visit, {
+    title: visit.t(`account:${name}.title`),
+    template: 'account/check-mail',
+    status: faults?.status ?? 200,
+    data: { text: faults ? undefined : visit.t(`account:${name}.text`), notice, ...missing },
+  })
+}
+
+/**
+ * The link in a letter opens a page that asks for the password: a mail scanner that follows links confirms nothing, and
+ * whoever registered the address knows nothing of the account. The name is shown, since somebody else may have typed it.
+ */
 function confirm({ kernel, send }: Parts): PageRoute[] {
   const { db, identity, i18n, clock } = kernel
+  const show = async (visit: Visit, token: string, faults?: Faults): Promise<FastifyReply> => {
+    const seen = await tried(i18n, visit, [], () =>
+      withCommunity(db, visit.community, (tx) => peekRequest(tx, token, ['register'], clock.now())),
+    )
+    if ('faults' in seen) return deadLink(send, visit, seen.faults, '/account/register')
+    const name = faults ? lineOf(visit.fields, 'displayName') : seen.done.displayName
+    return send(visit, {
+      title: visit.t('account:confirm.title'),
+      template: 'account/confirm',
+      status: faults?.status ?? 200,
+      data: {
+        text: visit.t('account:confirm.text', { email: seen.done.email }),
+        form: formView({
+          action: '/account/confirm',
+          fields: withFaults([displayName(visit, name), newPassword(visit)], faults),
+          hidden: hidden({ token }),
+          submit: visit.t('account:confirm.submit'),
+          error: faults?.error,
+        }),
+      },
+    })
+  }
   return [
     {
       method: 'GET',
       path: '/account/confirm',
       action: 'account.confirm-page',
-      async handler(visit) {
+      handler: (visit) => {
         hideAddress(visit)
-        const token = textOf(visit.query, 'token')
-        const seen = await tried(i18n, visit, [], () =>
-          withCommunity(db, visit.community, (tx) => peekRequest(tx, token, ['register'], clock.now())),
-        )
-        if ('faults' in seen) return deadLink(send, visit, seen.faults, '/account/register')
-        return send(visit, {
-          title: visit.t('account:confirm.title'),
-          template: 'account/confirm',
-          data: {
-            text: visit.t('account:confirm.text', { name: seen.done.displayName, email: seen.done.email }),
-            action: '/account/confirm',
-            token,
-          },
-        })
+        return show(visit, textOf(visit.query, 'token'))
       },
     },
     {
@@ -260,10 +291,16 @@ function confirm({ kernel, send }: Parts): PageRoute[] {
       action: 'account.confirm',
       async handler(visit) {
         hideAddress(visit)
-        const result = await tried(i18n, visit, [], () =>
-          identity.confirmRegistration(visit.community, textOf(visit.fields, 'token')),
-        )
-        if ('faults' in result) return deadLink(send, visit, result.faults, '/account/register')
+        const given = {
+          token: textOf(visit.fields, 'token'),
+          password: rawText(visit, 'password'),
+          displayName: textOf(visit.fields, 'displayName'),
+        }
+        const result = await tried(i18n, visit, ['displayName', 'password'], () => {
+          const { token, ...person } = parseInput(confirmationSchema(visit.community), given, i18n, visit.locale)
+          return identity.confirmRegistration(visit.community, token, { ...person, locale: visit.locale })
+        })
+        if ('faults' in result) return show(visit, given.token, result.faults)
         return visit.goTo(withQuery('/account/sign-in', { notice: 'confirmed', next: result.done.next }))
       },
     },
@@ -293,37 +330,62 @@ function forgotten({ kernel, send }: Parts): PageRoute[] {
       method: 'POST',
       path: '/account/forgotten',
       action: 'account.forgot',
-      handler: (visit) =>
-        requestLetter(kernel, visit, 'reset', '/account/check-mail-reset', (faults) => show(visit, faults)),
+      async handler(visit) {
+        const { community, locale, request } = visit
+        const result = await tried(kernel.i18n, visit, ['email'], () => {
+          const person = parseInput(MailRequest, { email: textOf(visit.fields, 'email') }, kernel.i18n, locale)
+          return kernel.identity.requestReset(community, kernel.services, { ...person, locale }, request.ip)
+        })
+        return 'faults' in result ? show(visit, result.faults) : visit.goTo('/account/check-mail-reset')
+      },
     },
-    letterSent({ send }, 'check-mail-reset', { action: '/account/forgotten', submit: 'account:check-mail.resend' }),
+    {
+      method: 'GET',
+      path: '/account/check-mail-reset',
+      action: 'account.check-mail-reset',
+      handler: (visit) =>
+        letterSent(send, visit, 'check-mail-reset', {
+          missing: visit.t('account:check-mail-reset.missing-text'),
+          form: formView({
+            action: '/account/forgotten',
+            fields: [email(visit)],
+            submit: visit.t('account:check-mail.resend'),
+          }),
+          links: [],
+        }),
+    },
   ]
 }
 
 function reset({ kernel, send }: Parts): PageRoute[] {
-  const { db, identity, services, i18n, clock } = kernel
+  const { db, directory, identity, services, i18n, clock } = kernel
   const show = async (visit: Visit, token: string, faults?: Faults): Promise<FastifyReply> => {
     const seen = await tried(i18n, visit, [], () =>
       withCommunity(db, visit.community, (tx) => peekRequest(tx, token, ['reset', 'invite'], clock.now())),
     )
     if ('faults' in seen) return deadLink(send, visit, seen.faults, '/account/forgotten')
-    const { purpose, email: address } = seen.done
+    const { purpose, asksForPassword } = seen.done
+    const form = asksForPassword ? purpose : 'accept'
     return send(visit, {
       title: visit.t(`account:${purpose}.title`),
       template: 'account/form',
       status: faults?.status ?? 200,
       data: {
-        lead: visit.t(`account:${purpose}.lead`, { email: address }),
+        lead: visit.t(`account:${form}.lead`, { email: seen.done.email, place: await placeOf(visit, seen.done) }),
         form: formView({
           action: '/account/reset',
-          fields: withFaults([newPassword(visit)], faults),
+          fields: asksForPassword ? withFaults([newPassword(visit)], faults) : [],
           hidden: hidden({ token }),
-          submit: visit.t('account:reset.submit'),
+          submit: visit.t(`account:${form}.submit`),
           error: faults?.error,
         }),
         links: [],
       },
     })
+  }
+  const placeOf = async (visit: Visit, { worksIn }: OpenLink): Promise<string> => {
+    const community = worksIn === null ? undefined : await directory.findById(worksIn)
+    return community ? inLanguage(community.name, visit.locale) : ''
   }
   return [
     {
@@ -342,13 +404,14 @@ function reset({ kernel, send }: Parts): PageRoute[] {
       async handler(visit) {
         hideAddress(visit)
         const token = textOf(visit.fields, 'token')
+        // The button that accepts an invitation sends no password; a field that was left empty sends an empty one.
+        const given = visit.fields.password === undefined ? {} : { password: rawText(visit, 'password') }
         const result = await tried(i18n, visit, ['password'], () => {
-          const given = { password: rawText(visit, 'password') }
-          const { password } = parseInput(PasswordOnly, given, i18n, visit.locale)
+          const { password } = parseInput(MaybePassword, given, i18n, visit.locale)
           return identity.completePassword(visit.community, services, token, password)
         })
         if ('faults' in result) return show(visit, token, result.faults)
-        return visit.goTo('/account/sign-in?notice=password')
+        return visit.goTo(`/account/sign-in?notice=${'password' in given ? 'password' : 'accepted'}`)
       },
     },
   ]

@@ -1,13 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { Requester } from '#platform/identity/hashing-queue.ts'
 import { rateLimitAddress } from '#platform/identity/index.ts'
-import {
-  MAX_DELAY_MS,
-  MAX_OPEN_OF_CLEAN,
-  MAX_REQUESTS_OF_CLEAN,
-  MIN_DELAY_MS,
-  SIGN_IN_ACCOUNT,
-} from '#platform/identity/sign-in-limits.ts'
+import { MAX_DELAY_MS, MAX_OPEN_OF_CLEAN, MIN_DELAY_MS, SIGN_IN_ACCOUNT } from '#platform/identity/sign-in-limits.ts'
 import { identityStage, PASSWORD } from './stage.ts'
 
 /*
@@ -206,7 +200,7 @@ describe('an IPv6 address', () => {
     for (let at = 1; at <= 101; at += 1) {
       const person = { email: `many-${at}@example.com`, locale: 'uk' as const }
       letters.push(
-        await identity.requestLetter(verbivka, services, 'reset', person, inside(at)).then(
+        await identity.requestReset(verbivka, services, person, inside(at)).then(
           () => 'accepted',
           (error) => error.code,
         ),
@@ -239,23 +233,5 @@ describe('hashing', () => {
     }
     clock.move({ seconds: 61 })
     expect(await requesterOf(() => wrong('slip@example.com', address))).toEqual({ by, suspect: false })
-  })
-
-  it('knows who registers without end', async () => {
-    const address = fresh()
-    const seen: Requester[] = []
-    const hash = vi.spyOn(identity.passwords, 'hash').mockImplementation(async (_password, requester) => {
-      if (requester) seen.push(requester)
-      return 'hash'
-    })
-    for (let at = 0; at <= MAX_REQUESTS_OF_CLEAN; at += 1) {
-      const person = { email: `r${at}@example.com`, password: PASSWORD, displayName: 'Олена', locale: 'uk' as const }
-      await identity.register(verbivka, services, person, address)
-    }
-    hash.mockRestore()
-    expect(seen.map(({ suspect }) => suspect)).toEqual([
-      ...Array.from({ length: MAX_REQUESTS_OF_CLEAN }, () => false),
-      true,
-    ])
   })
 })

@@ -17,7 +17,7 @@ it('forgets sessions, links, drafts and counters that nobody can use any more, a
     .set({ expires_at: new Date(0) })
     .where('id', '!=', kept?.id ?? 'none')
     .execute()
-  await identity.requestLetter(verbivka, services, 'reset', { email: 'olena@example.com', locale: 'uk' }, '203.0.113.1')
+  await identity.requestReset(verbivka, services, { email: 'olena@example.com', locale: 'uk' }, '203.0.113.1')
   await stage.runJobs()
   await stage.within(verbivka, (tx) => sealDraft(tx, { key: newDraftKey(), form: '/f', fields: {} }, clock.now()))
   await identity.signIn(verbivka, { ...given, password: 'x' }, from).catch(() => undefined)

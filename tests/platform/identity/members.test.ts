@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest'
 import {
   changeMember,
   findAccount,
+  insertAccount,
   insertMember,
   listMembers,
   type Role,
   recordOperator,
   removeMember,
+  sendInvitation,
 } from '#platform/identity/index.ts'
 import type { Community } from '#platform/tenancy/index.ts'
 import { identityStage, PASSWORD } from './stage.ts'
@@ -34,6 +36,17 @@ const remove = async (community: Community, memberId: string) => {
   })
   await stage.runJobs()
 }
+async function beginRegistration(email: string, displayName = 'Іван Мельник'): Promise<string> {
+  await identity.register(platform, services, { email, displayName, locale: 'uk' }, '::1')
+  await stage.runJobs()
+  return stage.tokenOf(stage.letters.at(-1))
+}
+const register = async (email: string, displayName?: string) =>
+  identity.confirmRegistration(platform, await beginRegistration(email, displayName), { password: PASSWORD })
+const signIn = async (email: string, password: string) =>
+  (await identity.signIn(platform, { email, password }, { address: '::1', cookie: undefined })).cookie.split(';')[0]
+const accountOf = (key: string) =>
+  stage.owner.selectFrom('accounts').selectAll().where('email_key', '=', key).executeTakeFirstOrThrow()
 const placesOf = async (account: { id: string }) =>
   (await identity.workplacesOf({ ...account, locale: 'uk' })).map(({ community, actor }) => [
     community.slug,
@@ -95,7 +108,7 @@ describe('a member', () => {
       code: 'account.link-invalid',
     })
     stage.letters.length = 0
-    await identity.requestLetter(platform, services, 'reset', { email: 'slow@example.com', locale: 'uk' }, '::1')
+    await identity.requestReset(platform, services, { email: 'slow@example.com', locale: 'uk' }, '::1')
     await stage.runJobs()
     expect(stage.letters).toEqual([])
 
@@ -110,24 +123,111 @@ describe('a member', () => {
     expect(await placesOf(account)).toEqual([['verbivka', 'desk']])
   })
 
-  it('who registers instead of following the invitation is the same person and accepts it', async () => {
+  it('who registers instead of following the invitation is the same person, and still works nowhere', async () => {
     await add(yasnohirsk, 'registers@example.com', 'desk')
-    stage.letters.length = 0
-    const person = {
-      email: 'registers@example.com',
-      displayName: 'Іван Мельник',
-      password: PASSWORD,
-      locale: 'uk' as const,
-    }
-    await identity.register(platform, services, person, '::1')
-    await stage.runJobs()
-    await identity.confirmRegistration(platform, stage.tokenOf(stage.letters[0]))
-    const account = await stage.owner
-      .selectFrom('accounts')
-      .select('id')
-      .where('email_key', '=', 'registers@example.com')
-      .executeTakeFirstOrThrow()
+    const invitation = stage.tokenOf(stage.letters.at(-1))
+    await register('registers@example.com', 'Іван Мельник')
+    const account = await accountOf('registers@example.com')
+    expect(account).toMatchObject({ display_name: 'Іван Мельник', email_confirmed_at: expect.any(Date) })
+    expect(await placesOf(account)).toEqual([])
+
+    // the place is accepted by the invitation's own token, which leaves password and sessions alone
+    const session = await signIn('registers@example.com', PASSWORD)
+    await expect(identity.completePassword(platform, services, invitation, 'сто жовтих кульбаб')).rejects.toMatchObject(
+      { code: 'account.password-stays', status: 400 },
+    )
+    expect(await placesOf(account)).toEqual([])
+    await identity.completePassword(platform, services, invitation, undefined)
     expect(await placesOf(account)).toEqual([['yasnohirsk', 'desk']])
+    expect(await identity.sessions.find(platform, session)).toBeDefined()
+    await expect(signIn('registers@example.com', PASSWORD)).resolves.toBeDefined()
+    await expect(identity.completePassword(platform, services, invitation, undefined)).rejects.toMatchObject({
+      code: 'account.link-used',
+    })
+  })
+
+  it('whose invitation ran out does not come in by registering either', async () => {
+    await add(yasnohirsk, 'too-late@example.com', 'desk')
+    const invitation = stage.tokenOf(stage.letters.at(-1))
+    clock.move({ days: 8 })
+    await register('too-late@example.com')
+    await expect(identity.completePassword(platform, services, invitation, undefined)).rejects.toMatchObject({
+      code: 'account.link-invalid',
+    })
+    expect(await placesOf(await accountOf('too-late@example.com'))).toEqual([])
+  })
+
+  it('whose invitation is accepted after a registration was begun keeps the password of the invitation', async () => {
+    await add(yasnohirsk, 'two-ways@example.com', 'desk')
+    const invitation = stage.tokenOf(stage.letters.at(-1))
+    const registration = await beginRegistration('two-ways@example.com', 'Чужа Людина')
+    await identity.completePassword(platform, services, invitation, 'сто жовтих кульбаб')
+    await expect(identity.confirmRegistration(platform, registration, { password: PASSWORD })).rejects.toMatchObject({
+      code: 'account.link-used',
+    })
+    expect(await accountOf('two-ways@example.com')).toMatchObject({ display_name: 'two-ways@example.com' })
+    await expect(signIn('two-ways@example.com', 'сто жовтих кульбаб')).resolves.toBeDefined()
+  })
+
+  it('of two communities accepts each by its own link, the first of which sets the password', async () => {
+    await add(verbivka, 'both@example.com', 'desk')
+    const first = stage.tokenOf(stage.letters.at(-1))
+    await add(yasnohirsk, 'both@example.com', 'official')
+    const second = stage.tokenOf(stage.letters.at(-1))
+    const account = await accountOf('both@example.com')
+    await expect(identity.completePassword(platform, services, second, undefined)).rejects.toMatchObject({
+      code: 'account.password-missing',
+    })
+    await identity.completePassword(platform, services, second, PASSWORD)
+    expect(await placesOf(account)).toEqual([['yasnohirsk', 'official']])
+    await identity.changePassword(platform, account.id, 'сто жовтих кульбаб')
+    await identity.completePassword(platform, services, first, undefined)
+    expect(new Set((await placesOf(account)).map(([slug]) => slug))).toEqual(new Set(['verbivka', 'yasnohirsk']))
+  })
+
+  it('bears the name of the invitation that is accepted, not one that another community gave the address', async () => {
+    const email = 'called@example.com'
+    for (const [community, displayName] of [
+      [yasnohirsk, 'Грубе Слово'],
+      [verbivka, 'Ганна Ткач'],
+    ] as const) {
+      await stage.within(community, async (tx) => {
+        const member = { email, displayName, locale: 'uk', roles: ['desk'] } as const
+        const memberId = await insertMember(tx, member, clock.now())
+        await services.enqueue(tx, identity.staffJobs.inviteMember, { memberId })
+      })
+      await stage.runJobs()
+      expect(stage.letters.at(-1)?.to).toMatchObject({ email, displayName })
+    }
+    await identity.completePassword(platform, services, stage.tokenOf(stage.letters.at(-1)), PASSWORD)
+    expect(await accountOf(email)).toMatchObject({ display_name: 'Ганна Ткач' })
+  })
+
+  it('who was removed meanwhile cannot use the invitation any more', async () => {
+    const member = await add(verbivka, 'withdrawn@example.com', 'owner')
+    const invitation = stage.tokenOf(stage.letters.at(-1))
+    await remove(verbivka, member)
+    await expect(identity.completePassword(platform, services, invitation, PASSWORD)).rejects.toMatchObject({
+      code: 'account.link-invalid',
+    })
+    expect(await accountOf('withdrawn@example.com')).toMatchObject({ email_confirmed_at: null })
+  })
+
+  it('of one address by invitation and registration at the same moment has the password of one of them', async () => {
+    await add(verbivka, 'at-once@example.com', 'desk')
+    const invitation = stage.tokenOf(stage.letters.at(-1))
+    const registration = await beginRegistration('at-once@example.com')
+    const [invited, registered] = await Promise.allSettled([
+      identity.completePassword(platform, services, invitation, 'сто жовтих кульбаб'),
+      identity.confirmRegistration(platform, registration, { password: PASSWORD }),
+    ])
+    const [winner, loser] = invited.status === 'fulfilled' ? [invited, registered] : [registered, invited]
+    expect(winner.status).toBe('fulfilled')
+    expect(loser).toMatchObject({
+      reason: { code: expect.stringMatching(/^account\.(link-used|password-stays)$/), status: 400 },
+    })
+    const password = winner === invited ? 'сто жовтих кульбаб' : PASSWORD
+    await expect(signIn('at-once@example.com', password)).resolves.toBeDefined()
   })
 
   it('is not added twice, and comes back as the same member after being removed', async () => {
@@ -178,10 +278,30 @@ describe('a member', () => {
 })
 
 describe('the platform’s operator', () => {
+  it('is none before the invitation is accepted, not even after registering with the invited address', async () => {
+    const email = 'first-operator@example.com'
+    const at = clock.now()
+    const fresh = { email, displayName: 'first-operator', locale: 'uk' as const }
+    await stage.within(platform, async (tx) => {
+      const account = await insertAccount(tx, { ...fresh, confirmedAt: null }, at)
+      if (!account) throw new Error('the address is taken')
+      await recordOperator(tx, { ...fresh, accountId: account.id, acceptedAt: null }, at)
+      await sendInvitation(tx, services, { account, displayName: fresh.displayName, worksIn: platform }, at)
+    })
+    const invitation = stage.tokenOf(stage.letters.at(-1))
+    await register(email)
+    const { id } = await accountOf(email)
+    expect(await identity.isOperator(id)).toBe(false)
+    await identity.completePassword(platform, services, invitation, undefined)
+    expect(await identity.isOperator(id)).toBe(true)
+  })
+
   it('is one by a row of the platform and has no part in any community', async () => {
     const account = await staff('operator@example.com')
     expect(await identity.isOperator(account.id)).toBe(false)
-    await stage.within(platform, (tx) => recordOperator(tx, { ...account, accountId: account.id }, clock.now()))
+    await stage.within(platform, (tx) =>
+      recordOperator(tx, { ...account, accountId: account.id, acceptedAt: clock.now() }, clock.now()),
+    )
     expect(await identity.isOperator(account.id)).toBe(true)
     expect(await placesOf(account)).toEqual([])
     expect(await stage.within(platform, (tx) => findAccount(tx, account.id))).toMatchObject({

@@ -8,7 +8,7 @@ const NEW = 'сто жовтих кульбаб'
 
 async function ask(email: string): Promise<string> {
   stage.letters.length = 0
-  await identity.requestLetter(verbivka, services, 'reset', { email, locale: 'uk' }, '203.0.113.1')
+  await identity.requestReset(verbivka, services, { email, locale: 'uk' }, '203.0.113.1')
   await stage.runJobs()
   return stage.tokenOf(stage.letters[0])
 }
@@ -98,7 +98,7 @@ describe('a password reset', () => {
         transformResult: async ({ result }) => result,
       })
       const person = { email, locale: 'uk' as const }
-      const answer = await stage.identityOn(counting).requestLetter(verbivka, services, 'reset', person, '203.0.113.9')
+      const answer = await stage.identityOn(counting).requestReset(verbivka, services, person, '203.0.113.9')
       return { answer, queries }
     }
     stage.letters.length = 0
@@ -120,9 +120,11 @@ describe('a password reset', () => {
   it('does not serve to confirm a registration, nor the other way round', async () => {
     await stage.account(verbivka, 'purpose@example.com')
     const token = await ask('purpose@example.com')
-    await expect(identity.confirmRegistration(verbivka, token)).rejects.toMatchObject({ code: 'account.link-invalid' })
+    await expect(identity.confirmRegistration(verbivka, token, { password: NEW })).rejects.toMatchObject({
+      code: 'account.link-invalid',
+    })
     stage.letters.length = 0
-    const person = { email: 'fresh@example.com', displayName: 'Олена', password: PASSWORD, locale: 'uk' as const }
+    const person = { email: 'fresh@example.com', displayName: 'Олена', locale: 'uk' as const }
     await identity.register(verbivka, services, person, '203.0.113.1')
     await stage.runJobs()
     await expect(complete(stage.tokenOf(stage.letters[0]))).rejects.toMatchObject({ code: 'account.link-invalid' })

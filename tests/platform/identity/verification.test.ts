@@ -122,7 +122,7 @@ describe('an erasure', () => {
     const number = '2994200124'
     await verify(verbivka, id, number)
     await identity.signIn(verbivka, { email: canary, password: PASSWORD }, { address: '::1', cookie: undefined })
-    await identity.requestLetter(verbivka, stage.services, 'reset', { email: canary, locale: 'uk' }, '::1')
+    await identity.requestReset(verbivka, stage.services, { email: canary, locale: 'uk' }, '::1')
     await stage.within(verbivka, (tx) =>
       requestUnverify(tx, id, { reason: 'wrong-details', memberId: desks.get(verbivka.id) ?? '' }, clock.now()),
     )

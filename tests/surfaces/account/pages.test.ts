@@ -12,14 +12,16 @@ const register = (email: string, next?: string) =>
   ask(verbivka, {
     method: 'POST',
     path: '/account/register',
-    body: form({ displayName: 'Оксана Шевчук', email, password: PASSWORD, ...(next ? { next } : {}) }),
+    body: form({ displayName: 'Оксана Шевчук', email, ...(next ? { next } : {}) }),
   })
+const confirm = (fields: Record<string, string>, cookies = newVisitor()) =>
+  ask(verbivka, { method: 'POST', path: '/account/confirm', body: form(fields), cookies })
 const tokenIn = (text: string) => /token=([\w-]+)/.exec(text)?.[1] ?? 'none'
 const accountExists = async (key: string) =>
   (await app.owner.selectFrom('accounts').select('id').where('email_key', '=', key).execute()).length > 0
 
 describe('the way in, without JavaScript', () => {
-  it('registers, confirms by one button, signs in and goes where the person was going', async () => {
+  it('registers, chooses a password behind the link, signs in and goes where the person was going', async () => {
     const sent = await register('oksana@verbivka.example', '/petitions?state=collecting')
     expect([sent.status, sent.headers.location]).toEqual([303, '/account/check-mail'])
     const letter = await stage.letterTo('oksana@verbivka.example', 'account/confirm')
@@ -30,11 +32,17 @@ describe('the way in, without JavaScript', () => {
     expect(page.text.match(/<form class="form" method="post" action="\/account\/confirm"/g)).toHaveLength(1)
     expect(page.headers['referrer-policy']).toBe('same-origin')
 
-    const confirmed = await ask(verbivka, {
-      method: 'POST',
-      path: '/account/confirm',
-      body: form({ token: tokenIn(letter.text) }),
-    })
+    expect(page.text).toContain('oksana@verbivka.example')
+    expect(page.text).toContain('value="Оксана Шевчук"')
+    const token = tokenIn(letter.text)
+    const weak = await confirm({ token, displayName: 'Оксана Ш.', password: '1234567890' })
+    expect([weak.status, headings(weak.text)]).toEqual([400, ['Підтвердження адреси']])
+    expect(weak.text).toContain('вгадають одним із перших')
+    expect(weak.text).toContain('value="Оксана Ш."')
+    expect(weak.text).not.toContain('1234567890')
+    const council = await confirm({ token, displayName: 'Вербівська громада', password: PASSWORD })
+    expect([council.status, council.text.includes('за голос ради')]).toEqual([400, true])
+    const confirmed = await confirm({ token, displayName: 'Оксана Шевчук', password: PASSWORD })
     const onward = '/account/sign-in?notice=confirmed&next=%2Fpetitions%3Fstate%3Dcollecting'
     expect([confirmed.status, confirmed.headers.location]).toEqual([303, onward])
     const signIn = await ask(verbivka, { path: onward })
@@ -54,7 +62,7 @@ describe('the way in, without JavaScript', () => {
     }
     expect(await accountExists('scanner@verbivka.example')).toBe(false)
     const token = tokenIn(letter.text)
-    expect((await ask(verbivka, { method: 'POST', path: '/account/confirm', body: form({ token }) })).status).toBe(303)
+    expect((await confirm({ token, displayName: 'Оксана Шевчук', password: PASSWORD })).status).toBe(303)
     expect(await accountExists('scanner@verbivka.example')).toBe(true)
     const again = await ask(verbivka, { path: link.pathname + link.search })
     expect([again.status, headings(again.text)]).toEqual([400, ['Посилання не діє']])
@@ -103,7 +111,7 @@ describe('the way in, without JavaScript', () => {
       await ask(verbivka, {
         method: 'POST',
         path: '/account/register',
-        body: form({ displayName: evil, email: evil, password: 'x' }),
+        body: form({ displayName: evil, email: evil }),
       }),
       await ask(verbivka, { method: 'POST', path: '/account/sign-in', body: form({ email: evil, password: 'x' }) }),
       await ask(verbivka, {
