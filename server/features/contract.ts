@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { z } from 'zod'
+import type { DailyLimit } from '#participation/daily-limit.ts'
 import type { SearchWords } from '#participation/search/index.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { JsonLimits } from '#platform/http/json-limits.ts'
@@ -116,6 +117,11 @@ export interface Action<
   output: O
   /** Status of success; 200 unless told, 204 where output is z.void(). */
   status?: 200 | 201 | 202
+  /**
+   * How often one account may do it in a day of Kyiv; past that the answer is 429. What residents do names it always:
+   * `once-each` where the rules let one person do it only once to each thing, as signing.
+   */
+  dailyLimit?: DailyLimit | 'once-each'
   /** Runs in one transaction in the community's scope. Reads the clock after it has taken its lock. */
   run(tx: CommunityTx, context: Context<A>, input: ParsedInput<P, B, Q>): Promise<z.input<O>>
   /**
@@ -389,8 +395,10 @@ export interface Task {
 export type SettingsSchema = z.ZodObject
 
 /**
- * `schema` draws the console's form: every key has `.meta({title: stringKey, description?: stringKey, locked?: stringKey})`
- * where `locked` names the law that fixes the value. `defaults` depend on the kind of community.
+ * `schema` draws the console's form: every key has `.meta({title: stringKey, description?: stringKey, locked?: stringKey,
+ * statute?: true, unrecorded?: true})`. `locked` names the law that fixes the value; `statute` marks what the statute of
+ * the community decides, so that only its owner may change it; `unrecorded` keeps the values of a field that could hold
+ * personal data out of the journal, which is never erased. `defaults` depend on the kind of community.
  */
 export interface FeatureSettings<S extends SettingsSchema = SettingsSchema> {
   schema: S
@@ -438,7 +446,7 @@ export interface Feature {
   sitemap?(
     tx: CommunityTx,
     at: { now: Date },
-  ): Promise<{ path: string; lastModified: Date; languages?: readonly Locale[] }[]>
+  ): Promise<{ path: string; lastModified?: Date; languages?: readonly Locale[] }[]>
   feeds?: readonly Feed[]
   search?: FeatureSearch
   /** The next instant at which more of the feature becomes public by itself: what shows everything is kept until then. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
+import { accountOf, countToday } from '#participation/daily-limit.ts'
 import { type Db, isOutage } from '#platform/db/index.ts'
 import { TOGETHER } from '#platform/limits.ts'
 import { type Community, withCommunity } from '#platform/tenancy/index.ts'
@@ -32,7 +33,15 @@ export class Performing {
   }
 
   #alone(action: Action, { context, input }: Order): Promise<Output> {
-    return withCommunity(this.#db, context.community, (tx) => action.run(tx, context, input))
+    const { dailyLimit = 'once-each' } = action
+    return withCommunity(this.#db, context.community, async (tx) => {
+      // What fails later is rolled back with its count: only what was done counts.
+      if (dailyLimit !== 'once-each') {
+        const { actor, clock, locale } = context
+        await countToday(tx, dailyLimit, { account: accountOf(actor), now: clock.now(), locale })
+      }
+      return action.run(tx, context, input)
+    })
   }
 
   #queueOf(action: Action, community: Community): Together<Order, Done> {

@@ -5,6 +5,8 @@ import type { Action, Feature, Read, Widget } from './contract.ts'
 
 const HERE = new URL('./', import.meta.url)
 const ACCESS = new Set<string>(['public', 'contact', 'verified', 'member', ...ROLES])
+/** What anybody can do who has an account: without a limit one of them could keep everybody busy. */
+const LIMITED = new Set<string>(['public', 'contact', 'verified'])
 const ID = /^[a-z][a-z-]*$/
 const PATH = /^(\/(:?[a-z][A-Za-z-]*))+$/
 /** Without parameters: a feed is found by its address alone. */
@@ -67,6 +69,10 @@ function faultsOf(feature: Feature): string[] {
     expect(ACCESS.has(one.access), `'${one.name}' declares no access`)
     expect(PATH.test(one.path), `'${one.name}' has the unfit path ${one.path}`)
     expect(sameParameters(one.path, one.params), `'${one.name}': its params and ${one.path} name different parameters`)
+  }
+  for (const one of feature.actions) {
+    expect(one.dailyLimit !== undefined || !LIMITED.has(one.access), `'${one.name}' declares no dailyLimit`)
+    expect(!one.together || typeof one.dailyLimit !== 'object', `'${one.name}': what is done together is not counted`)
   }
   for (const { path } of feature.feeds ?? []) expect(FEED_PATH.test(path), `a feed has the unfit path ${path}`)
   for (const page of feature.pages) {

@@ -1,6 +1,7 @@
 import { insertAccount, savePassword } from '#platform/identity/index.ts'
 import { type Community, withCommunity } from '#platform/tenancy/index.ts'
-import { DEMO_PASSWORD, type TestApp } from '../support/app.ts'
+import { DEMO_PASSWORD, signIn, type TestApp } from '../support/app.ts'
+import type { CookieJar } from '../support/http.ts'
 
 let known: Promise<string> | undefined
 
@@ -20,4 +21,18 @@ export async function newResident(
     await savePassword(tx, account.id, hash, now)
     return account.id
   })
+}
+
+let verified = 0
+
+/** A resident who may submit and sign, and has done nothing yet: one person submits only so much. */
+export async function newAuthor(app: TestApp, community: Community): Promise<CookieJar> {
+  verified += 1
+  const email = `author-${verified}@${community.slug}.example`
+  const id = await newResident(app, community, email)
+  const proof = { person_key: `key-${verified}`, full_name: 'Олена Сусідка', verified_at: app.clock.now() }
+  await withCommunity(app.db, community, (tx) =>
+    tx.updateTable('accounts').set(proof).where('community_id', '=', community.id).where('id', '=', id).execute(),
+  )
+  return signIn(app, community.host, email)
 }

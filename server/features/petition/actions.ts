@@ -27,12 +27,18 @@ async function asOwn(tx: CommunityTx, context: Context, petition: Petition): Pro
   return ownPetition(petition, await viewingOf(tx, context))
 }
 
+/** Enough for whoever corrects a text again and again; each submission is work for a moderator. */
+const submissions = { id: 'petition.submit', most: 10, error: 'petition.too-many-submissions' }
+const withdrawals = { id: 'petition.withdraw', most: 10, error: 'petition.too-many-steps' }
+const discards = { id: 'petition.discard', most: 10, error: 'petition.too-many-steps' }
+
 const submit = action({
   name: 'petition.submit',
   access: 'verified',
   method: 'POST',
   path: '/petitions',
   input: PetitionDraft,
+  dailyLimit: submissions,
   output: OwnPetition,
   status: 201,
   run: async (tx, context, { body }) => asOwn(tx, context, await commands.submitPetition(tx, context, body)),
@@ -46,6 +52,7 @@ const resubmit = action({
   path: '/petitions/:id/resubmit',
   params: PetitionParams,
   input: PetitionDraft,
+  dailyLimit: submissions,
   output: OwnPetition,
   run: async (tx, context, { params, body }) =>
     asOwn(tx, context, await commands.resubmitPetition(tx, context, params.id, body)),
@@ -58,6 +65,7 @@ const withdraw = action({
   method: 'POST',
   path: '/petitions/:id/withdraw',
   params: PetitionParams,
+  dailyLimit: withdrawals,
   output: OwnPetition,
   run: async (tx, context, { params }) => asOwn(tx, context, await commands.withdrawPetition(tx, context, params.id)),
   form: withdrawForm,
@@ -69,6 +77,7 @@ const discard = action({
   method: 'POST',
   path: '/petitions/:id/discard',
   params: PetitionParams,
+  dailyLimit: discards,
   output: Discarded,
   async run(tx, context, { params }) {
     await commands.discardPetition(tx, context, params.id)
@@ -84,6 +93,7 @@ const sign = action({
   path: '/petitions/:id/sign',
   params: PetitionParams,
   input: SignPetition,
+  dailyLimit: 'once-each',
   output: SignatureReceipt,
   status: 201,
   async run(tx, context, { params, body }) {

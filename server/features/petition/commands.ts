@@ -24,7 +24,15 @@ import {
   nextNumber,
   often,
 } from '#platform/tenancy/index.ts'
-import { hearingsOff, petitionNotFound, petitionRefused, tooManyWaiting, unfitField, withdrawalOff } from './errors.ts'
+import {
+  hearingsOff,
+  petitionNotFound,
+  petitionRefused,
+  tooManyOpen,
+  tooManyWaiting,
+  unfitField,
+  withdrawalOff,
+} from './errors.ts'
 import { factsOf } from './facts.ts'
 import { notifySigners, tellAuthor, tellStaff } from './mails.ts'
 import * as queries from './queries.ts'
@@ -32,6 +40,7 @@ import { isPublished, type Petition, type PetitionChanges, type PublishedPetitio
 import {
   decide,
   dutyOf,
+  openStates,
   type PetitionAction,
   type PetitionFacts,
   type PetitionState,
@@ -105,13 +114,20 @@ async function submit(
   now: Date,
   changes: PetitionChanges,
 ): Promise<Petition> {
-  const waiting = await queries.countByAuthor(tx, petition.authorAccountId, 'moderation')
+  const { openPerAuthor } = await readPetitionSettings(tx, doing)
+  const waiting = await queries.countByAuthor(tx, petition.authorAccountId, ['moderation'])
+  const open = await queries.countByAuthor(tx, petition.authorAccountId, openStates)
+  const earlier = await queries.listEvents(tx, petition.id)
   const transition = await permit(tx, doing, petition, 'submit', now)
   if (waiting >= MOST_WAITING) throw tooManyWaiting(MOST_WAITING)
+  if (open >= openPerAuthor) throw tooManyOpen(openPerAuthor)
   const submitted = await apply(tx, doing, petition, transition, now, { ...changes, submitted_at: now })
   const dueAt = await dueOf(tx, submitted, now)
   await tellAuthor(tx, doing, submitted, 'submitted', { dueAt })
-  await tellStaff(tx, doing, submitted, 'moderator', 'to-moderate', { dueAt })
+  // One letter a day about one petition: whoever takes it back and sends it in again must not fill a mailbox. The
+  // inbox has the task in any case.
+  const told = earlier.some((event) => event.action === 'submit' && kyivDay(event.at) === kyivDay(now))
+  if (!told) await tellStaff(tx, doing, submitted, 'moderator', 'to-moderate', { dueAt })
   return submitted
 }
 

@@ -15,6 +15,9 @@ export const petitionRefused = (
 /** More petitions of one author wait for the moderator than one person can mean. */
 export const tooManyWaiting = (most: number): AppError => refusal('petition.too-many-waiting', { most })
 
+/** An author leads as many petitions at a time as the statute allows, those that collect signatures included. */
+export const tooManyOpen = (most: number): AppError => refusal('petition.too-many-open', { most, count: most })
+
 /** The statute does not let an author withdraw. */
 export const withdrawalOff = (): AppError => refusal('petition.withdrawal-off')
 

@@ -426,11 +426,15 @@ export async function listByAuthor(tx: CommunityTx, accountId: string): Promise<
   return rows.map(petitionOf)
 }
 
-export async function countByAuthor(tx: CommunityTx, accountId: string, state: PetitionState): Promise<number> {
+export async function countByAuthor(
+  tx: CommunityTx,
+  accountId: string,
+  states: readonly PetitionState[],
+): Promise<number> {
   const { total } = await petitionsOf(tx)
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .where('author_account_id', '=', accountId)
-    .where('state', '=', state)
+    .where('state', 'in', states)
     .executeTakeFirstOrThrow()
   return total
 }

@@ -290,5 +290,8 @@ export const petitionTabs = {
 /** States that a published petition can be in. A rejected petition may be archived too, hence `published_at` decides. */
 export const publicStates: readonly PetitionState[] = Object.values(petitionTabs).flat()
 
+/** Petitions that ask something of others now: these count against what one author may have open. */
+export const openStates = ['moderation', 'collecting'] as const satisfies readonly PetitionState[]
+
 /** What the desk of the staff shows: a draft is the author's alone. */
 export const deskStates = petitionStates.filter((state) => state !== 'draft')

@@ -14,10 +14,16 @@ export const reviewers = ['executive-committee', 'head', 'council'] as const
 
 const LAW = 'petition:settings.law'
 
+/** More than one person can lead; a community that wants less says so. */
+const MAX_OPEN_PER_AUTHOR = 20
+
 const text = (key: string) => ({
   title: `petition:settings.${key}.title`,
   description: `petition:settings.${key}.help`,
 })
+
+/** What the statute decides: only the owner of the community may change it, and the public page of rules says since when. */
+const byStatute = (key: string) => ({ ...text(key), statute: true as const })
 
 /** A value of the law: shown, never changed. */
 const locked = <const Value extends string | number | boolean>(key: string, value: Value, because = LAW) =>
@@ -39,19 +45,23 @@ const Category = z.strictObject({
 export type PetitionCategory = z.output<typeof Category>
 
 export const PetitionSettings = z.object({
-  required: z.int().min(1).max(25_000).meta(text('required')),
-  collectingDays: z.int().min(1).max(90).meta(text('collecting-days')),
-  signAfterThreshold: z.boolean().meta(text('sign-after-threshold')),
-  authorMayWithdraw: z.boolean().meta(text('author-may-withdraw')),
-  reviewer: choice(reviewers, (reviewer) => `petition:who.${reviewer}`).meta(text('reviewer')),
-  hearings: z.boolean().meta(text('hearings')),
+  required: z.int().min(1).max(25_000).meta(byStatute('required')),
+  collectingDays: z.int().min(1).max(90).meta(byStatute('collecting-days')),
+  signAfterThreshold: z.boolean().meta(byStatute('sign-after-threshold')),
+  authorMayWithdraw: z.boolean().meta(byStatute('author-may-withdraw')),
+  reviewer: choice(reviewers, (reviewer) => `petition:who.${reviewer}`).meta(byStatute('reviewer')),
+  hearings: z.boolean().meta(byStatute('hearings')),
+  openPerAuthor: z.int().min(1).max(MAX_OPEN_PER_AUTHOR).meta(byStatute('open-per-author')),
   categories: z
     .array(Category)
     .min(1)
     .max(30)
     .refine((all) => new Set(all.map((one) => one.id)).size === all.length, 'petition:settings.categories.repeated')
     .meta(text('categories')),
-  rejectionReasons: z.array(choice(localReasons, reasonKey)).max(localReasons.length).meta(text('rejection-reasons')),
+  rejectionReasons: z
+    .array(choice(localReasons, reasonKey))
+    .max(localReasons.length)
+    .meta(byStatute('rejection-reasons')),
   archiveAfterMonths: z.int().min(1).max(36).meta(text('archive-after-months')),
   whoMaySign: locked('who-may-sign', 'residents', 'petition:settings.by-verification'),
   moderationDays: locked('moderation-days', petitionTerms.moderate.n),
@@ -93,6 +103,7 @@ export const petitionSettings: FeatureSettings<typeof PetitionSettings> = {
     authorMayWithdraw: true,
     reviewer: 'executive-committee',
     hearings: true,
+    openPerAuthor: 5,
     categories: usualCategories,
     rejectionReasons: [...localReasons],
     archiveAfterMonths: 12,

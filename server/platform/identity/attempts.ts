@@ -6,32 +6,42 @@ import { emailKey } from './email.ts'
 import { rateLimitAddress } from './rate-limit-address.ts'
 import type { Limit } from './sign-in-limits.ts'
 
-/** Whom a limit counts: an account by the address that was typed, known here or not, a client by its IP address, or both. */
-export type Subject = { account: string; address?: string } | { account?: never; address: string }
+/**
+ * Whom a limit counts: an account by the address that was typed, known here or not, a client by its IP address, or both; or
+ * somebody who is signed in, by id and day.
+ */
+export type Subject =
+  | { account: string; address?: string; signedIn?: never }
+  | { account?: never; address: string; signedIn?: never }
+  | { account?: never; address?: never; signedIn: string; day: string }
 
 /**
  * The one place where a subject becomes a key: an e-mail address in one spelling, an IP address by what one subscriber
  * holds. All of it is hashed, so that no address is kept.
  */
-const idOf = ({ what }: Limit, { account, address }: Subject): string =>
-  createHash('sha256')
-    .update(
-      JSON.stringify([
-        what,
-        account === undefined ? null : emailKey(account),
-        address === undefined ? null : rateLimitAddress(address),
-      ]),
-    )
-    .digest('hex')
+function idOf({ what }: { what: string }, subject: Subject): string {
+  const { account, address } = subject
+  const key = [
+    what,
+    account === undefined ? null : emailKey(account),
+    address === undefined ? null : rateLimitAddress(address),
+    ...(subject.signedIn === undefined ? [] : [subject.signedIn, subject.day]),
+  ]
+  return createHash('sha256').update(JSON.stringify(key)).digest('hex')
+}
 
 /**
  * Counts one attempt and refuses nothing. Exact under parallel attempts and several processes: the row's lock puts them
  * in order. No more times are kept than the limit needs, so that a flood does not grow the row.
- * @returns the times of the attempts within the window that ends now, oldest first, this one included; at most
+ * @returns the times of the attempts after `since`, oldest first, this one included; at most
  * `limit.most` before it
  */
-async function recentAttempts(tx: CommunityTx, limit: Limit, subject: Subject, now: Date): Promise<Date[]> {
-  const since = new Date(now.getTime() - limit.seconds * 1000)
+async function recentAttempts(
+  tx: CommunityTx,
+  limit: { what: string; most: number },
+  subject: Subject,
+  { since, now }: { since: Date; now: Date },
+): Promise<Date[]> {
   const { recent } = await tx
     .insertInto('sign_in_attempts')
     .values({ community_id: communityOf(tx), id: idOf(limit, subject), recent: [now], last_at: now })
@@ -47,9 +57,11 @@ async function recentAttempts(tx: CommunityTx, limit: Limit, subject: Subject, n
   return recent
 }
 
+const windowOf = ({ seconds }: Limit, now: Date) => ({ since: new Date(now.getTime() - seconds * 1000), now })
+
 /** Counts one attempt; the answer says whether there were more than `limit.most`, and stops counting beyond. */
 export async function noteAttempt(tx: CommunityTx, limit: Limit, subject: Subject, now: Date): Promise<number> {
-  return (await recentAttempts(tx, limit, subject, now)).length
+  return (await recentAttempts(tx, limit, subject, windowOf(limit, now))).length
 }
 
 /**
@@ -58,13 +70,26 @@ export async function noteAttempt(tx: CommunityTx, limit: Limit, subject: Subjec
  * @returns how many there were, this one included
  */
 export async function countAttempt(tx: CommunityTx, limit: Limit, subject: Subject, now: Date): Promise<number> {
-  const recent = await recentAttempts(tx, limit, subject, now)
+  const recent = await recentAttempts(tx, limit, subject, windowOf(limit, now))
   if (recent.length > limit.most) {
     const first = recent[0]?.getTime() ?? now.getTime()
     const retryAfter = Math.max(1, Math.ceil((first + limit.seconds * 1000 - now.getTime()) / 1000))
     throw refusal('account.too-many-attempts', { retryAfter }, 429)
   }
   return recent.length
+}
+
+/**
+ * Counts one time more for somebody who is signed in, and answers how many there were since the day's first moment, this one
+ * included; stops counting beyond `most`.
+ */
+export async function countSince(
+  tx: CommunityTx,
+  { subject, since, now, ...limit }: { what: string; most: number; subject: Subject; since: Date; now: Date },
+): Promise<number> {
+  // The window begins after its instant; a day begins with its own.
+  const before = new Date(since.getTime() - 1)
+  return (await recentAttempts(tx, limit, subject, { since: before, now })).length
 }
 
 /** True the first time, and then again when the window of the limit is over: for what happens once in it. */
@@ -97,7 +122,12 @@ export async function forgetAttempts(tx: CommunityTx, limit: Limit, subject: Sub
  * The attempt of `at` did no harm: it is as if it had not been. One entry goes, not every entry of that millisecond:
  * otherwise who signs in to an account of their own while they guess would have their guesses taken back with it.
  */
-export async function takeBackAttempt(tx: CommunityTx, limit: Limit, subject: Subject, at: Date): Promise<void> {
+export async function takeBackAttempt(
+  tx: CommunityTx,
+  limit: { what: string },
+  subject: Subject,
+  at: Date,
+): Promise<void> {
   const position = sql`array_position(recent, ${at}::timestamptz)`
   await tx
     .updateTable('sign_in_attempts')
@@ -109,10 +139,11 @@ export async function takeBackAttempt(tx: CommunityTx, limit: Limit, subject: Su
 }
 
 export async function deleteOldAttempts(tx: CommunityTx, now: Date): Promise<void> {
-  const dayAgo = new Date(now.getTime() - 86_400_000)
+  // A day of Kyiv has 25 hours once a year.
+  const old = new Date(now.getTime() - 2 * 86_400_000)
   await tx
     .deleteFrom('sign_in_attempts')
     .where('community_id', '=', communityOf(tx))
-    .where('last_at', '<', dayAgo)
+    .where('last_at', '<', old)
     .execute()
 }

@@ -17,7 +17,10 @@ const LOOKALIKES: ReadonlyMap<string, string> = new Map(
 
 /** `text` as the eye reads it: «Мiськa Рaда» typed with Latin letters, dots or spaces is «міська рада». */
 export function skeleton(text: string): string {
-  const letters = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+  const letters = text
+    .normalize('NFKD')
+    .replace(/\p{M}|\p{Default_Ignorable_Code_Point}/gu, '')
+    .toLowerCase()
   const folded = [...letters].map((char) => LOOKALIKES.get(char) ?? char).join('')
   return folded.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
 }

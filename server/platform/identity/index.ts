@@ -17,9 +17,9 @@ export {
   type Role,
   SYSTEM,
 } from './actor.ts'
-export { countAttempt } from './attempts.ts'
+export { countAttempt, countSince, takeBackAttempt } from './attempts.ts'
 export { readCookie, setCookie } from './cookies.ts'
-export { DisplayName, displayNameFault, GivenName } from './display-name.ts'
+export { DisplayName, displayNameFault, GivenName, skeleton } from './display-name.ts'
 export { Email, emailKey } from './email.ts'
 export { type Eraser, eraseAccount } from './erasure.ts'
 export { createIdentity, Identity, type Workplace } from './identity.ts'

@@ -30,6 +30,8 @@ import {
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 
 const A_PAGE = 20
+/** Each sends a letter to an address that somebody typed: a community of one's own must not be a way to write to strangers. */
+const INVITATIONS = { id: 'people.add-member', most: 30, error: 'people.too-many-invitations' }
 
 const Roles = z
   .array(z.enum(ROLES))
@@ -130,6 +132,7 @@ function memberActions({ staffJobs }: Identity): readonly Action[] {
     method: 'POST',
     path: '/members',
     input: z.strictObject({ email: Email, displayName: GivenName, roles: Roles }),
+    dailyLimit: INVITATIONS,
     output: MemberView,
     status: 201,
     run: async (tx, context, { body }) => {

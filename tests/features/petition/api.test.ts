@@ -4,6 +4,8 @@ import { petitionStates } from '#features/petition/rules.ts'
 import { signIn, startTestApp } from '#tests/support/app.ts'
 import type { CookieJar, Question } from '#tests/support/http.ts'
 import { request } from '#tests/support/http.ts'
+import { newAuthor } from '../../security/people.ts'
+import { communityOf } from '../../security/routes.ts'
 import { sample } from './town.ts'
 
 const app = await startTestApp({ demo: true })
@@ -330,7 +332,8 @@ describe('what residents type is never run', () => {
   ])('%s', async (title) => {
     const text = `${title}\n\n${'Суть петиції викладено тут достатньо докладно. '.repeat(4)}`
     const body = { ...sample(title), text }
-    const made = await ask({ method: 'POST', path: '/api/v1/petitions', cookies: jar('verified'), body })
+    const cookies = await newAuthor(app, await communityOf(app, 'verbivka'))
+    const made = await ask({ method: 'POST', path: '/api/v1/petitions', cookies, body })
     expect(made.status, made.text).toBe(201)
     const { id } = made.json()
     await staff(`/petitions/${id}/publish`, jar('moderator'))

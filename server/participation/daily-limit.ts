@@ -1,0 +1,43 @@
+import { refusal } from '#platform/errors.ts'
+import { formatDate, type Locale } from '#platform/i18n/index.ts'
+import { type Actor, countSince, takeBackAttempt } from '#platform/identity/index.ts'
+import type { CommunityTx } from '#platform/tenancy/index.ts'
+import { addDays, firstMomentOf, kyivDay } from './working-days.ts'
+
+/** How often one account may do something in a day of Kyiv. */
+export interface DailyLimit {
+  /** What is counted: actions with one id share one count, as submitting and submitting again. */
+  id: string
+  most: number
+  /** Code of the refusal; its sentence gets {{most}} and {{from}}, the day on which the account can come again. */
+  error: string
+}
+
+/**
+ * Counts one thing that an account does today and refuses it with 429 when there were too many. The row of the count is
+ * locked until the transaction ends, so what one account does at the same moment comes one after another.
+ */
+export async function countToday(
+  tx: CommunityTx,
+  { id, most, error }: DailyLimit,
+  { account, now, locale }: { account: string; now: Date; locale: Locale },
+): Promise<void> {
+  const today = kyivDay(now)
+  const subject = { signedIn: account, day: today }
+  const done = await countSince(tx, { what: id, most, subject, since: firstMomentOf(today), now })
+  if (done <= most) return
+  const tomorrow = firstMomentOf(addDays(today, 1))
+  const retryAfter = Math.max(1, Math.ceil((tomorrow.getTime() - now.getTime()) / 1000))
+  throw refusal(error, { most, from: formatDate(locale, tomorrow, 'long'), retryAfter }, 429)
+}
+
+/** What was counted at `now` in a transaction of its own did not come about. */
+export const takeBackToday = (tx: CommunityTx, { id }: DailyLimit, account: string, now: Date): Promise<void> =>
+  takeBackAttempt(tx, { what: id }, { signedIn: account, day: kyivDay(now) }, now)
+
+/** The id by which what somebody does is counted. */
+export function accountOf(actor: Actor): string {
+  if (actor.kind === 'resident') return actor.accountId
+  if (actor.kind === 'member') return actor.memberId
+  throw new TypeError('what has a daily limit is done by somebody who is signed in')
+}
