@@ -8,6 +8,7 @@ import { declareMedia, featureKeeper, mediaSurface } from '#surfaces/media/index
 import { declarePeople } from '#surfaces/people/index.ts'
 import { platformSurface } from '#surfaces/platform/index.ts'
 import {
+  approvalRoutes,
   declareSite,
   frameDrawer,
   loadBlueprints,
@@ -48,6 +49,7 @@ export async function buildApp(kernel: Kernel): Promise<FastifyInstance> {
   })
   await mediaSurface(app, kernel, { db: kernel.db, files, quota }, keepers)
   onboardingRoutes(app, kernel, { blueprints: await loadBlueprints(), files })
+  approvalRoutes(app, kernel)
   await accountSurface(app, kernel, frameDrawer(kernel))
   await consoleSurface(app, kernel)
   await platformSurface(app, kernel, errorPages)

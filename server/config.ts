@@ -69,6 +69,7 @@ const Environment = z.object({
   VICHE_LOG: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'expected debug, info, warn, error or silent' })
     .optional(),
+  VICHE_COMMUNITY_APPROVAL: z.enum(['0', '1'], { error: 'expected 1 or 0' }).default('0'),
   DATABASE_URL: postgresUrl.optional(),
   VICHE_SERVER_DATABASE_URL: postgresUrl.optional(),
 })
@@ -93,6 +94,8 @@ export interface Config {
   mediaQuotaMegabytes: number
   /** Demo communities and accounts, caught mail. */
   demo: boolean
+  /** New communities wait for an operator before they are listed. */
+  communityApproval: boolean
   keysFile: string
   smtp: { url: string; from: string } | undefined
   logLevel: string
@@ -138,6 +141,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     sitesDomain: raw.VICHE_SITES_DOMAIN ?? `localhost:${raw.PORT}`,
     mediaQuotaMegabytes: raw.VICHE_MEDIA_QUOTA_MB,
     demo,
+    communityApproval: raw.VICHE_COMMUNITY_APPROVAL === '1',
     keysFile: resolve(raw.VICHE_KEYS ?? join(dataDir, 'keys.json')),
     smtp:
       raw.VICHE_SMTP_URL && raw.VICHE_MAIL_FROM ? { url: raw.VICHE_SMTP_URL, from: raw.VICHE_MAIL_FROM } : undefined,

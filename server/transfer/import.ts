@@ -193,7 +193,8 @@ async function settleAddress(parts: ImportParts, manifest: Manifest, slug: strin
   const [first = 'uk', ...others] = languages
   const localised = { uk: name.uk, ...(name.en === undefined ? {} : { en: name.en }) }
   const origin = `${parts.config.platformUrl.protocol}//${host}`
-  return { id, slug, kind, name: localised, languages: [first, ...others], host, origin }
+  // Brought in by the operator, and with that approved.
+  return { id, slug, kind, name: localised, languages: [first, ...others], listed: true, host, origin }
 }
 
 async function requireFreeHost({ db, directory }: ImportParts, host: string): Promise<void> {

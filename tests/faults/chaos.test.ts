@@ -74,6 +74,7 @@ beforeAll(async () => {
     kind: 'village',
     name,
     languages: ['uk', 'en'],
+    listed: true,
     host: site,
     origin: `http://${site}`,
   }

@@ -78,7 +78,8 @@ beforeAll(async () => {
       .where('slug', '=', 'verbivka')
       .executeTakeFirstOrThrow()
     const languages = ['uk', 'en'] as const
-    return { id, slug, kind: 'village', name: { uk: 'Вербівка' }, languages, host: site, origin: `http://${site}` }
+    const name = { uk: 'Вербівка' }
+    return { id, slug, kind: 'village', name, languages, listed: true, host: site, origin: `http://${site}` }
   })
   signers = await look((db) => seedSigners(db, community, SIGNERS))
   const found = await server.ask({ host: site, path: '/api/v1/petitions?state=collecting' })

@@ -80,7 +80,7 @@ const ask = (route: Route, host: string, path: string, cookies: CookieJar): Prom
 describe('every route', () => {
   it('declares who may use it', () => {
     expect(routes.length).toBeGreaterThan(80)
-    const known = new Set(['public', 'contact', 'verified', 'member', 'account', ...ROLES])
+    const known = new Set(['public', 'contact', 'verified', 'member', 'account', 'operator', ...ROLES])
     expect(routes.filter((route) => !known.has(route.access)).map((route) => `${route.method} ${route.url}`)).toEqual(
       [],
     )
@@ -202,6 +202,21 @@ describe('what an account has on either kind of host', () => {
       })
       expect([401, 303]).toContain(answer.status)
       if (answer.status === 303) expect(answer.headers.location).toContain('/account/sign-in')
+    }
+  })
+})
+
+describe('what operators of the platform do', () => {
+  const ofOperators = routes.filter((route) => route.access === 'operator')
+
+  it.each(people)('is closed to everybody else: $name', async (person) => {
+    expect(ofOperators.length).toBeGreaterThan(2)
+    for (const route of ofOperators) {
+      const answer = await ask(route, app.platformHost, pathTo(route, OWN, OWN), copyOf(person.cookies))
+      const allowed = person.name === 'operator@viche.example'
+      const closed = person.roles === undefined ? 401 : 403
+      if (allowed) expect([401, 403], route.url).not.toContain(answer.status)
+      else expect(answer.status, route.url).toBe(closed)
     }
   })
 })

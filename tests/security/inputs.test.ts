@@ -30,11 +30,13 @@ const site = app.siteHost(SLUG)
 const platform = app.platformHost
 const resident = await signIn(app, site, `verified@${SLUG}.example`)
 const staff = await signIn(app, platform, `owner@${SLUG}.example`)
+const operator = await signIn(app, platform, 'operator@viche.example')
 const things = await thingsOf(app, SLUG)
 const routes = routesOf(app)
 
 const hostOf = (route: Route): string => (isStaffRoute(route) || route.surface === 'platform' ? platform : site)
-const jarOf = (route: Route): CookieJar => (hostOf(route) === platform ? staff : resident)
+const jarOf = (route: Route): CookieJar =>
+  route.access === 'operator' ? operator : hostOf(route) === platform ? staff : resident
 const ask = (route: Route, question: Partial<Question> = {}): Promise<Answer> => {
   const host = hostOf(route)
   const { headers, ...rest } = question

@@ -109,6 +109,7 @@ export type Localised = Partial<Record<Locale, string>>
 
 export type Community = Answer<served[C]['get']>
 export type CommunitySummary = Item<Answer<served['/api/v1/communities']['get']>>
+export type WaitingCommunity = Item<Answer<served['/api/v1/waiting-communities']['get']>>
 export type NewCommunity = Sent<served['/api/v1/communities']['post']>
 
 export type InboxTask = Item<Inbox>

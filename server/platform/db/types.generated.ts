@@ -105,6 +105,7 @@ export interface Communities {
   id: Generated<string>;
   kind: string;
   languages: Generated<string[]>;
+  listing: Generated<string>;
   name: Json;
   slug: string;
 }

@@ -38,7 +38,7 @@ declare module 'fastify' {
     readyAnswers: { find: FindReady }
   }
   interface FastifyContextConfig {
-    /** Who may use the route: an access level of the contract, `account` for whoever is signed in, or `session`. */
+    /** Who may use the route: an access level of the contract, `account` for whoever is signed in, or `operator`. */
     access?: string
     /** Where that is `member`: one of these roles is needed, or the owner's. */
     roles?: readonly string[]

@@ -125,6 +125,19 @@ export class Identity {
     return { community, actor }
   }
 
+  /** The operator of the platform who asks. Throws 401 without a session, 403 to anybody else. */
+  async requireOperator(request: FastifyRequest): Promise<MemberActor> {
+    const account = await this.staffAccountOf(request)
+    if (!account) throw unauthenticated()
+    const actor = await this.#onPlatform(async (tx) =>
+      (await members.isOperator(tx, account.id))
+        ? members.findMemberActor(tx, account, this.#options.clock.now())
+        : undefined,
+    )
+    if (!actor) throw forbidden('access.operator-required')
+    return actor
+  }
+
   async isOperator(accountId: string): Promise<boolean> {
     return this.#onPlatform((tx) => members.isOperator(tx, accountId))
   }

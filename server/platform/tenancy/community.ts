@@ -15,6 +15,8 @@ export interface Community {
   name: Localised
   /** The first is the default and has no prefix in addresses. */
   languages: readonly [Locale, ...Locale[]]
+  /** Whether it stands in the directory of the platform, and search engines may find it. */
+  listed: boolean
   /** Canonical host with the port, as it stands in links: `verbivka.localhost:8080`. */
   host: string
   /** `http://verbivka.localhost:8080`; never taken from a request. */
@@ -49,6 +51,7 @@ interface CommunityRow {
   kind: string
   name: unknown
   languages: string[]
+  listing: string
   /** Its own domains, the oldest first. */
   hosts: string[]
 }
@@ -243,7 +246,7 @@ export class CommunityDirectory {
     }
   }
 
-  #community({ id, slug, kind, name, languages, hosts: [own] }: CommunityRow): Community {
+  #community({ id, slug, kind, name, languages, listing, hosts: [own] }: CommunityRow): Community {
     const { platformUrl, sitesDomain } = this.#hosts
     const port = platformUrl.port && `:${platformUrl.port}`
     const site = own === undefined ? `${slug}.${sitesDomain}` : `${own}${port}`
@@ -255,6 +258,7 @@ export class CommunityDirectory {
       kind: kind as CommunityKind,
       name: name as Localised,
       languages: [first, ...others],
+      listed: listing === 'listed',
       host,
       origin: `${platformUrl.protocol}//${host}`,
     }
@@ -270,7 +274,7 @@ function siteOf({ bySlug }: Listing, slug: string): Community | undefined {
 const communityRows = (db: Db) =>
   db
     .selectFrom('communities')
-    .select(['id', 'slug', 'kind', 'name', 'languages'])
+    .select(['id', 'slug', 'kind', 'name', 'languages', 'listing'])
     .select((row) =>
       sql<string[]>`array(${row
         .selectFrom('domains')

@@ -83,7 +83,7 @@ class Landing {
     if (known) return known
     const { compare } = new Intl.Collator(locale)
     const list = this.#all
-      .filter(({ kind }) => kind !== 'platform')
+      .filter(({ kind, listed }) => kind !== 'platform' && listed)
       .sort((one, other) => compare(inLanguage(one.name, locale), inLanguage(other.name, locale)))
       .map((community) => ({
         community,

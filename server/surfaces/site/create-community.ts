@@ -15,6 +15,7 @@ import type { Kernel } from '#server/kernel.ts'
 import { type Bundle, type PageText, pageOf, readBundle, TENANTS } from './bundle.ts'
 import { createHomePage, createPage } from './commands.ts'
 import { addressTaken, findAddressFault } from './community-address.ts'
+import { findNameFault, newNames, requireFreeName } from './community-name.ts'
 import { publishFromBundle, saveDraft } from './draft-commands.ts'
 import type { Editing } from './editing.ts'
 import { SiteSettings, saveSiteSettings } from './settings.ts'
@@ -27,6 +28,8 @@ export interface CommunityOrder {
   district?: Localised | undefined
   slug: string
   hue?: number | undefined
+  /** Works at once and is not shown in the directory before an operator has approved it. */
+  unlisted?: boolean | undefined
 }
 
 export interface Made {
@@ -46,7 +49,7 @@ export async function loadBlueprints(): Promise<Map<string, Bundle>> {
 /**
  * Makes the community with everything that its bundle says, in one transaction: when anything fails nothing is left. It
  * has no members yet.
- * @throws AppError site.address-…
+ * @throws AppError site.address-…, site.name-taken
  */
 export async function createCommunity(
   parts: Parts,
@@ -56,13 +59,16 @@ export async function createCommunity(
 ): Promise<Made> {
   const fault = await findAddressFault(parts.db, order.slug)
   if (fault) throw fault
+  // Before the pictures, which take their time; once more at the end, when nobody else can take the name.
+  const named = await findNameFault(parts.db, newNames(order.name))
+  if (named) throw named
   const community = communityFrom(parts, bundle, order)
   const prepared = await prepareMedia(community, bundle)
   const media = new Map([...prepared.keys()].map((file) => [file, randomUUID()]))
   try {
     for (const [file, { files }] of prepared) await parts.files.write(community.id, idOf(media, file), files)
     await withCommunity(parts.db, community, async (tx) => {
-      await insertCommunity(tx, community)
+      await insertCommunity(tx, community, clock.now())
       await append(tx, { actor, at: clock.now(), action: 'community.create', subject: `community:${community.slug}` })
       const editing: Editing = { actor, community, clock, registry: parts.registry }
       for (const [file, one] of prepared)
@@ -70,6 +76,7 @@ export async function createCommunity(
       await saveSiteSettings(tx, editing, settingsFrom(bundle, order, media))
       await saveFeatureSettings(tx, editing, parts, bundle)
       await createPages(tx, editing, bundle, marksFor(community, order), media)
+      await requireFreeName(tx, order.name)
       await changed(tx, 'communities')
     })
   } catch (error) {
@@ -85,12 +92,18 @@ function communityFrom({ config }: Parts, bundle: Bundle, order: CommunityOrder)
   const languages: readonly [Locale, ...Locale[]] = order.name.en ? bundle.tenant.languages : ['uk']
   const host = `${order.slug}.${config.sitesDomain}`
   const origin = `${config.platformUrl.protocol}//${host}`
-  return { id: randomUUID(), slug: order.slug, kind: bundle.tenant.kind, name: order.name, languages, host, origin }
+  const { slug, name, unlisted } = order
+  return { id: randomUUID(), slug, kind: bundle.tenant.kind, name, languages, listed: !unlisted, host, origin }
 }
 
-async function insertCommunity(tx: CommunityTx, { id, slug, kind, name, languages }: Community): Promise<void> {
-  const row = { id, slug, kind, name: JSON.stringify(name), languages: [...languages] }
-  await tx.insertInto('communities').values(row).execute()
+async function insertCommunity(tx: CommunityTx, community: Community, now: Date): Promise<void> {
+  const { id, slug, kind, name, languages, listed } = community
+  const row = { id, slug, kind, name: JSON.stringify(name), languages: [...languages], created_at: now }
+  const listing = listed ? 'listed' : 'waiting'
+  await tx
+    .insertInto('communities')
+    .values({ ...row, listing })
+    .execute()
 }
 
 /** Two orders for one address at the same moment: the database lets the first one through. */

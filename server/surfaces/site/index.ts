@@ -10,6 +10,7 @@ import { VersionWatch } from './freshness.ts'
 import { type Frame, frameOf, loadShell } from './layout.ts'
 import { publicRoutes } from './routes.ts'
 
+export { approvalRoutes } from './approval.ts'
 export { type Bundle, pageOf, readBundle, TENANTS, TenantFile } from './bundle.ts'
 export { createHomePage, createPage, deletePage, movePage, NewPage } from './commands.ts'
 export { findAddressFault } from './community-address.ts'

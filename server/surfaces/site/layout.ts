@@ -165,7 +165,7 @@ export function layoutData(kernel: Kernel, shell: Shell, place: Place, body: Lay
   const frame = frameOf(kernel, shell, place, {
     title,
     languages: body.languages,
-    noindex: body.kind === 'error' || body.noindex === true || body.preview !== undefined,
+    noindex: body.kind === 'error' || body.noindex === true || body.preview !== undefined || !community.listed,
     preview: body.preview,
   })
   const readable = community.languages.filter((locale) => (body.contentLanguages ?? body.languages).has(locale))

@@ -1,9 +1,15 @@
 /** How a staff account makes a community: which blueprints there are, whether an address is free, and the making itself. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
 import { z } from 'zod'
+import { countToday, takeBackToday } from '#participation/daily-limit.ts'
+import { append } from '#platform/audit/index.ts'
 import { refusal, unauthenticated } from '#platform/errors.ts'
 import { localeOfProgram, PathSegment, Problem, parseInput, sentenceOf } from '#platform/http/index.ts'
+import type { Locale } from '#platform/i18n/index.ts'
+import type { SignedInAccount } from '#platform/identity/index.ts'
 import type { MediaFiles } from '#platform/media/index.ts'
+import { type Community, type CommunityTx, communityOf, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 import type { Bundle } from './bundle.ts'
 import { findAddressFault } from './community-address.ts'
@@ -12,6 +18,10 @@ import { SiteSettings } from './settings.ts'
 
 /** More than a person looks after; the platform's operators make as many as they are asked for. */
 const MOST_OWNED = 10
+/** Made by one account in a day; whoever gives every one of them away again still makes no more. */
+const CREATIONS = { id: 'site.create-community', most: 3, error: 'site.too-many-today' }
+/** Communities of one founder that wait for their approval. */
+const MAX_WAITING = 20
 
 const Localised = z.object({ uk: z.string(), en: z.string() })
 const Blueprints = z.object({ items: z.array(z.object({ id: z.string(), name: Localised, description: Localised })) })
@@ -27,7 +37,11 @@ export const NewCommunity = z.strictObject({
   blueprint: z.string().max(60),
   hue: SiteSettings.shape.hue.optional(),
 })
-const Created = z.object({ slug: z.string(), url: z.url() })
+const Created = z.object({
+  slug: z.string(),
+  url: z.url(),
+  listed: z.boolean().meta({ description: 'false: it works, and waits for an operator before others can find it' }),
+})
 
 export function onboardingRoutes(
   app: FastifyInstance,
@@ -82,12 +96,18 @@ export function onboardingRoutes(
     async (request, reply) => {
       reply.header('cache-control', 'no-store')
       const account = await accountOf(request)
-      const { blueprint, ...order } = parseInput(NewCommunity, request.body, i18n, localeOfProgram(request))
-      await requireRoom(kernel, account)
-      const parts = { ...kernel, files }
-      const { community } = await createCommunity(parts, blueprintOf(blueprints, blueprint), order, kernel)
+      const locale = localeOfProgram(request)
+      const { blueprint, ...order } = parseInput(NewCommunity, request.body, i18n, locale)
+      const bundle = blueprintOf(blueprints, blueprint)
+      const community = await asFounder(kernel, account, locale, async (founder) => {
+        const unlisted = kernel.config.communityApproval && !founder.isOperator
+        const parts = { ...kernel, files }
+        const made = await createCommunity(parts, bundle, { ...order, unlisted }, kernel)
+        return made.community
+      })
       await identity.appoint(community, account, ['owner'])
-      return reply.code(201).send({ slug: community.slug, url: community.origin })
+      const { slug, origin, listed } = community
+      return reply.code(201).send({ slug, url: origin, listed })
     },
   )
 }
@@ -98,9 +118,58 @@ function blueprintView({ folder, tenant: { id, title, description } }: Bundle): 
   return { id, name: title, description }
 }
 
-async function requireRoom(kernel: Kernel, account: Parameters<Kernel['identity']['workplacesOf']>[0]): Promise<void> {
+/** Makes a community unless the account has made, or leads, as many as one person should. Operators make any number. */
+async function asFounder(
+  kernel: Kernel,
+  account: SignedInAccount,
+  locale: Locale,
+  create: (founder: { isOperator: boolean }) => Promise<Community>,
+): Promise<Community> {
+  if (await kernel.identity.isOperator(account.id)) return create({ isOperator: true })
+  await requireRoom(kernel, account)
+  const now = kernel.clock.now()
+  const platform = await kernel.directory.platform()
+  const onPlatform = <T>(work: (tx: CommunityTx) => Promise<T>) => withCommunity(kernel.db, platform, work)
+  await onPlatform(async (tx) => {
+    await countToday(tx, CREATIONS, { account: account.id, now, locale })
+    const waiting = await countWaiting(tx, account.id)
+    if (waiting >= MAX_WAITING) throw refusal('site.too-many-waiting', { most: MAX_WAITING })
+  })
+  // The community has a scope of its own, so its rows cannot stand in the transaction that counts.
+  let community: Community
+  try {
+    community = await create({ isOperator: false })
+  } catch (error) {
+    await onPlatform((tx) => takeBackToday(tx, CREATIONS, account.id, now))
+    throw error
+  }
+  await onPlatform((tx) => append(tx, founding(account, community, now)))
+  return community
+}
+
+/** The platform's own journal says who has made what; the count of those that wait is read from it. */
+const founding = ({ id: accountId, displayName, email }: SignedInAccount, { slug }: Community, at: Date) => ({
+  actor: { kind: 'resident' as const, accountId, displayName, email, level: 'contact' as const },
+  at,
+  action: CREATIONS.id,
+  subject: `community:${slug}`,
+})
+
+async function countWaiting(tx: CommunityTx, accountId: string): Promise<number> {
+  const { waiting } = await tx
+    .selectFrom('audit_entries as entry')
+    .innerJoin('communities as made', (join) => join.on(sql`'community:' || made.slug`, '=', sql.ref('entry.subject')))
+    .select((row) => row.fn.countAll<number>().as('waiting'))
+    .where('entry.community_id', '=', communityOf(tx))
+    .where('entry.action', '=', CREATIONS.id)
+    .where('entry.actor_id', '=', accountId)
+    .where('made.listing', '=', 'waiting')
+    .executeTakeFirstOrThrow()
+  return waiting
+}
+
+async function requireRoom(kernel: Kernel, account: SignedInAccount): Promise<void> {
   const places = await kernel.identity.workplacesOf(account)
   const owned = places.filter(({ actor }) => actor.roles.includes('owner')).length
-  if (owned < MOST_OWNED || (await kernel.identity.isOperator(account.id))) return
-  throw refusal('site.too-many-communities', { most: MOST_OWNED })
+  if (owned >= MOST_OWNED) throw refusal('site.too-many-communities', { most: MOST_OWNED })
 }

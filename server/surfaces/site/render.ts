@@ -280,7 +280,9 @@ export function renderFeed(kernel: Kernel, feed: Feed, format: FeedFormat, visit
     const content = await feed.load(tx, publicContext(kernel, visit.community, visit.locale))
     const body = writeFeed(content, format, visit)
     // `site`: the name of the community stands in the title.
-    return { body, type: `${format.type}; charset=utf-8`, tags: ['site', ...content.tags], staleAt: content.staleAt }
+    const type = `${format.type}; charset=utf-8`
+    const noindex = !visit.community.listed
+    return { body, type, tags: ['site', ...content.tags], staleAt: content.staleAt, noindex }
   })
 }
 
@@ -307,7 +309,7 @@ export async function inLayout(
     type: HTML,
     tags: [...SHELL_TAGS, ...tags, ...parts.flatMap((part) => part.tags)],
     staleAt: parts.reduce((soonest, part) => earlier(soonest, part.staleAt), staleAt),
-    noindex: body.noindex,
+    noindex: body.noindex || !visit.community.listed,
   }
 }
 

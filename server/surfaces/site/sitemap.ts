@@ -31,14 +31,17 @@ export async function renderSitemap(kernel: Kernel, community: Community): Promi
     const pages: Address[] = [...found].map(([path, rest]) => ({ path, ...rest }))
     for (const feature of kernel.registry.features) {
       const shown = (await feature.sitemap?.(tx, { now })) ?? []
-      pages.push(...shown.map((address) => ({ languages: community.languages, ...address })))
+      pages.push(...shown.map((one) => ({ languages: community.languages, lastModified: undefined, ...one })))
       if (feature.home && !shown.some(({ path }) => path === feature.home)) {
         pages.push({ path: feature.home, languages: community.languages, lastModified: undefined })
       }
     }
     return { addresses: pages, staleAt: await nextPublication(tx, kernel.registry.features, now) }
   })
-  const entries = addresses.flatMap((address) => entriesOf(address, community)).slice(0, MOST_ADDRESSES)
+  // Nobody is to find a community that waits for its approval.
+  const entries = (community.listed ? addresses : [])
+    .flatMap((address) => entriesOf(address, community))
+    .slice(0, MOST_ADDRESSES)
   return {
     body: `<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
@@ -76,7 +79,5 @@ export function robotsOf(community: Community): string {
 Disallow: /account
 Disallow: /api/
 Disallow: /*?*view=
-
-Sitemap: ${community.origin}/sitemap.xml
-`
+${community.listed ? `\nSitemap: ${community.origin}/sitemap.xml\n` : ''}`
 }

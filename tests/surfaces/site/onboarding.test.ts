@@ -1,10 +1,12 @@
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { findAccountByEmail, insertAccount, savePassword } from '#platform/identity/index.ts'
 import { withCommunity } from '#platform/tenancy/index.ts'
 import { DEMO_PASSWORD, signIn, startTestApp } from '#tests/support/app.ts'
 import { type CookieJar, request } from '#tests/support/http.ts'
 
 const app = await startTestApp()
+/** Making a community draws its pictures in all sizes. */
+vi.setConfig({ testTimeout: 120_000 })
 const host = app.platformHost
 const founder = await staffAccount('ivanka@rada.example')
 
@@ -35,8 +37,16 @@ async function appointOwner(email: string, slug: string): Promise<void> {
   await kernel.identity.appoint(community, account, ['owner'])
 }
 
+// Each on a day of its own: one account makes three communities a day.
+beforeEach(() => app.clock.move({ days: 1 }))
+
+/** Every community has a name of its own; what is asked about an address comes with one that is free. */
+const nameFor = (slug: string) =>
+  slug === 'kalynivka'
+    ? { uk: 'Калинівська сільська громада', en: 'Kalynivka village community' }
+    : { uk: `Громада ${slug}`, en: `Community of ${slug}` }
 const order = (slug: string, more: object = {}) => ({
-  name: { uk: 'Калинівська сільська громада', en: 'Kalynivka village community' },
+  name: nameFor(slug),
   district: { uk: 'Лубенський район', en: 'Lubny district' },
   slug,
   blueprint: 'village',
@@ -53,7 +63,7 @@ describe('creating a community', () => {
   it('answers with a complete site in both languages, filled with the community’s own name', async () => {
     const answer = await create(order('kalynivka'))
     expect(answer.status).toBe(201)
-    expect(answer.json()).toEqual({ slug: 'kalynivka', url: `http://${app.siteHost('kalynivka')}` })
+    expect(answer.json()).toEqual({ slug: 'kalynivka', url: `http://${app.siteHost('kalynivka')}`, listed: true })
 
     const home = await visit('kalynivka', '/')
     expect(home.status).toBe(200)
@@ -122,6 +132,81 @@ describe('creating a community', () => {
   })
 })
 
+describe('the name of a community', () => {
+  const maker = staffAccount('namer@rada.example')
+  const named = async (slug: string, uk: string, en?: string) =>
+    create(order(slug, { name: { uk, ...(en ? { en } : {}) } }), await maker)
+
+  it('is nobody else’s, however it is typed', async () => {
+    expect((await named('kamianka', 'Кам’янська громада', 'Kamianka community')).status).toBe(201)
+    const alike = [
+      'Кам’янська громада',
+      'кам’янська  ГРОМАДА',
+      "Кам'янська громада",
+      'Камянська громада',
+      'Кaм’янcькa гpoмaдa', // Latin a, c, p, o
+      'Кам’янська\u00a0громада',
+      'К а м ’ я н с ь к а громада',
+    ]
+    for (const [at, name] of alike.entries()) {
+      const refused = (await named(`kopiia-${at}`, name)).json()
+      expect(refused, name).toMatchObject({ status: 409, code: 'site.name-taken' })
+      expect(refused.detail).toMatch(/«Кам’янська громада» \(kamianka\).*район або область/)
+    }
+    expect((await named('kopiia-en', 'Інша громада', 'KAMIANKA Community')).json().code).toBe('site.name-taken')
+    for (const slug of ['kopiia-0', 'kopiia-en']) expect((await visit(slug, '/')).status).toBe(421)
+  })
+
+  it('may be that of another with its kind or its district', async () => {
+    expect((await named('kamianka-pl', 'Кам’янська громада, Полтавська область')).status).toBe(201)
+    expect((await named('kamianka-s', 'Кам’янська сільська громада')).status).toBe(201)
+  })
+
+  it('holds letters, and is not the platform’s own', async () => {
+    expect((await named('znaky', '—— ——')).json().code).toBe('site.name-letters')
+    expect((await named('viche-2', 'Віче')).json().code).toBe('site.name-taken')
+  })
+
+  it('is given once, however many ask for it at the same moment', async () => {
+    const answers = await Promise.all([1, 2, 3].map((at) => named(`odnakova-${at}`, 'Однакова громада')))
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409])
+  })
+
+  it('cannot be taken by renaming a community either; one that had it before keeps it', async () => {
+    const owner = await staffAccount('renamer@rada.example')
+    await create(order('pereimenna'), owner)
+    const path = '/api/v1/communities/pereimenna/settings'
+    const settings = (await request(app, { host, path, cookies: owner })).json()
+    const rename = (uk: string, more: object = {}) =>
+      request(app, { host, method: 'PUT', path, cookies: owner, body: { ...settings, name: { uk }, ...more } })
+    expect((await rename('КАЛИНІВСЬКА СІЛЬСЬКА ГРОМАДА')).json().code).toBe('site.name-taken')
+    await app.owner
+      .updateTable('communities')
+      .set({ name: JSON.stringify({ uk: 'Калинівська сільська громада' }) })
+      .where('slug', '=', 'pereimenna')
+      .execute()
+    expect((await rename('Калинівська сільська громада', { hue: 10 })).status).toBe(200)
+    expect((await rename('Перейменна громада')).status).toBe(200)
+  })
+})
+
+describe('an account', () => {
+  it('makes three communities a day, and is told when it can make the next one', async () => {
+    const eager = await staffAccount('eager@rada.example')
+    // What does not come about does not count.
+    for (let time = 0; time < 4; time += 1) expect((await create(order('api'), eager)).status).toBe(409)
+    const answers = await Promise.all(
+      ['persha', 'druha', 'tretia', 'chetverta'].map((slug) => create(order(slug), eager)),
+    )
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 201, 201, 429])
+    const refused = answers.find(({ status }) => status === 429)
+    expect(refused?.json()).toMatchObject({ code: 'site.too-many-today', detail: expect.stringMatching(/\d{4}/) })
+    expect(Number(refused?.headers['retry-after'])).toBeGreaterThan(0)
+    app.clock.move({ days: 1 })
+    expect((await create(order('piata'), eager)).status).toBe(201)
+  })
+})
+
 describe('an address for a community', () => {
   it.each([
     ['ab', 'site.address-length'],
@@ -153,7 +238,7 @@ describe('an address for a community', () => {
       available: true,
       host: expect.stringContaining('horikhove.localhost:'),
     })
-    await create(order('horikhove'))
+    await create(order('horikhove'), await staffAccount('horikh@rada.example'))
     expect((await address('horikhove')).json().available).toBe(false)
     for (const alike of ['h0rikhove', 'horlkhove', 'hori-khove'])
       expect((await create(order(alike))).json().code, alike).toBe('site.address-alike')

@@ -12,6 +12,7 @@ import { RowsSkeleton } from '../../parts/skeletons.tsx'
 import { Arms } from '../frame/arms.tsx'
 import { useLocalised } from '../frame/community-context.ts'
 import css from './communities-screen.module.css'
+import { WaitingCommunities } from './waiting-communities.tsx'
 
 const WORTH_SEARCHING = 8
 
@@ -56,6 +57,7 @@ export function CommunitiesScreen() {
   return (
     <>
       <PageHead title={t('console:communities.title')} actions={communities.data?.length ? create : undefined} />
+      <WaitingCommunities />
       <Loaded query={communities} skeleton={<RowsSkeleton rows={4} />}>
         {(items) => {
           if (items.length === 0) {

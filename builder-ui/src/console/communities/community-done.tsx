@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core'
+import { Alert, Button, Group } from '@mantine/core'
 import { Link } from 'react-router'
 import { useText } from '../../i18n/text.ts'
 import { IconExternalLink } from '../../parts/icons.tsx'
@@ -8,7 +8,13 @@ import css from './make-it-yours.module.css'
 import { FirstSteps } from './make-it-yours.tsx'
 
 /** The community is there: its address, and what makes it its own. */
-export function CommunityDone(props: { slug: string; url: string; name: string; armsProblem: unknown }) {
+export function CommunityDone(props: {
+  slug: string
+  url: string
+  listed: boolean
+  name: string
+  armsProblem: unknown
+}) {
   const t = useText()
   return (
     <div className={css.done}>
@@ -18,6 +24,11 @@ export function CommunityDone(props: { slug: string; url: string; name: string; 
           {props.url}
         </a>
       </p>
+      {!props.listed && (
+        <Alert variant="light" color="gray" mb={16}>
+          {t('console:new.waits')}
+        </Alert>
+      )}
       <ProblemNote error={props.armsProblem} />
       <Group gap={8} mb={40}>
         <Button

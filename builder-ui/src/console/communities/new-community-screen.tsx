@@ -68,7 +68,7 @@ export function NewCommunityScreen() {
   const blueprints = useBlueprints()
   const create = useCreateCommunity()
   const [suggestions, setSuggestions] = useState<number[]>([])
-  const [made, setMade] = useState<{ slug: string; url: string; armsProblem: unknown } | null>(null)
+  const [made, setMade] = useState<{ slug: string; url: string; listed: boolean; armsProblem: unknown } | null>(null)
   const form = useForm<Draft>({ initial: blank })
   const { values } = form
   const armsUrl = useObjectUrl(values.arms)
