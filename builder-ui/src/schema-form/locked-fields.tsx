@@ -1,31 +1,33 @@
-import type { JsonObject, JsonValue } from '../api/types.ts'
-import { useText } from '../i18n/text.ts'
+import { useId } from 'react'
+import type { JsonObject } from '../api/types.ts'
 import { IconLock } from '../parts/icons.tsx'
 import { plain, type Schema } from './schema.ts'
 import css from './schema-form.module.css'
+import { useValueWords } from './value-words.ts'
 
-/** What nobody here may change, with its value and the law. */
+/** What the reader may not change, with its value and the reason: the law, or who may. */
 export function LockedFields({
+  title,
+  note,
   entries,
   root,
   value,
 }: {
+  title: string
+  note?: string
   entries: [string, Schema][]
   root: Schema
   value: JsonObject
 }) {
-  const t = useText()
+  const id = useId()
+  const words = useValueWords()
   if (entries.length === 0) return null
-  const words = (raw: JsonValue | undefined): string => {
-    if (raw === true) return t('common:schema.yes')
-    if (raw === false) return t('common:schema.no')
-    return typeof raw === 'string' ? t.orElse(`common:value.${raw}`, raw) : String(raw ?? '')
-  }
   return (
-    <section className={css.locked} aria-labelledby="locked-by-law">
-      <h2 id="locked-by-law" className={css.groupTitle}>
-        <IconLock size={18} aria-hidden /> {t('common:schema.locked')}
+    <section className={css.locked} aria-labelledby={id}>
+      <h2 id={id} className={css.groupTitle}>
+        <IconLock size={18} aria-hidden /> {title}
       </h2>
+      {note && <p className={css.lockedNote}>{note}</p>}
       <dl className={css.lockedList}>
         {entries.map(([name, property]) => {
           const schema = plain(property, root)
@@ -36,7 +38,7 @@ export function LockedFields({
                 {schema.description && <span className={css.help}>{schema.description}</span>}
               </dt>
               <dd>
-                <b>{words(value[name] ?? schema.const)}</b>
+                <b>{words(property, root, value[name] ?? schema.const)}</b>
                 {schema.locked && <span className={css.help}>{schema.locked}</span>}
               </dd>
             </div>

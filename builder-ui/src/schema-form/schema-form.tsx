@@ -284,7 +284,8 @@ export function labelsOf(schema: Schema, faults: Record<string, string>): Record
 }
 
 /**
- * A form drawn from a JSON Schema: what may be changed first, what the law has fixed at the end, closed, with the reason.
+ * A form drawn from a JSON Schema: what may be changed first; at the end, closed and with the reason, what the statute has
+ * fixed for whoever is not the owner, and what the law has fixed for everybody.
  * It holds no state: `value` and `onChange` belong to whoever saves.
  */
 export function SchemaForm(props: {
@@ -293,9 +294,12 @@ export function SchemaForm(props: {
   faults: Record<string, string>
   fieldId: (path: string) => string
   own?: OwnFields
+  /** May the reader change what the statute decides? */
+  ownsStatute?: boolean
   onChange: (value: JsonObject) => void
 }) {
-  const { schema, value } = props
+  const t = useText()
+  const { schema, value, ownsStatute = true } = props
   const form: FormContext = {
     root: schema,
     value,
@@ -309,7 +313,8 @@ export function SchemaForm(props: {
   }
   const entries = Object.entries(schema.properties ?? {})
   const locked = entries.filter(([, property]) => fieldOf(plain(property, schema), schema).kind === 'locked')
-  const open = entries.filter((entry) => !locked.includes(entry))
+  const statute = ownsStatute ? [] : entries.filter(([, property]) => plain(property, schema).statute === true)
+  const open = entries.filter((entry) => !locked.includes(entry) && !statute.includes(entry))
   return (
     <>
       <Stack gap={28} className={css.form}>
@@ -317,7 +322,14 @@ export function SchemaForm(props: {
           <SchemaField key={name} schema={property} path={[name]} form={form} />
         ))}
       </Stack>
-      <LockedFields entries={locked} root={schema} value={value} />
+      <LockedFields
+        title={t('common:schema.statute')}
+        note={t('common:schema.statute-note')}
+        entries={statute}
+        root={schema}
+        value={value}
+      />
+      <LockedFields title={t('common:schema.locked')} entries={locked} root={schema} value={value} />
     </>
   )
 }

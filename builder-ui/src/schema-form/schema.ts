@@ -7,6 +7,8 @@ export interface Schema {
   description?: string
   /** Why nobody may change the value: the law that fixes it. */
   locked?: string
+  /** The statute of the community decides it: only the owner may change it. */
+  statute?: boolean
   properties?: Record<string, Schema>
   required?: string[]
   items?: Schema

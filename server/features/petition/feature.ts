@@ -13,6 +13,7 @@ import { petitionPages } from './routes.ts'
 import { petitionLifecycle, petitionStates } from './rules.ts'
 import { seedPetitions } from './seed.ts'
 import { petitionSettings } from './settings.ts'
+import { RULES_PATH } from './statute-page.ts'
 import { petitionTasks } from './tasks.ts'
 import { petitionPath } from './views.ts'
 import { petitionWidgets } from './widgets.ts'
@@ -38,8 +39,10 @@ export default defineFeature({
   personalData: petitionPersonalData,
   tasks: petitionTasks,
   jobs: [closeDuePetitions, remindOfDueSteps, archiveOldPetitions, notifySigners],
-  sitemap: async (tx) =>
-    (await listForSitemap(tx)).map(({ id, lastModified }) => ({ path: petitionPath(id), lastModified })),
+  sitemap: async (tx) => [
+    { path: RULES_PATH },
+    ...(await listForSitemap(tx)).map(({ id, lastModified }) => ({ path: petitionPath(id), lastModified })),
+  ],
   feeds: [petitionFeed],
   search: petitionSearch,
   openData: petitionExport,

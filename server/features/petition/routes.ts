@@ -25,6 +25,7 @@ import { listAnswerFiles } from './reads.ts'
 import { isSigningOpen, petitionTabNames, petitionTabs } from './rules.ts'
 import { PetitionPageQuery, PetitionParams, SignaturesPageQuery } from './schema.ts'
 import * as signatures from './signature-queries.ts'
+import { rulesPage } from './statute-page.ts'
 import { petitionPath } from './views.ts'
 
 /** Public pages. They never know who looks; everything that needs a person stands under /account. */
@@ -264,4 +265,4 @@ async function signatureByReceipt(tx: CommunityTx, petition: PublishedPetition, 
   return found?.petitionId === petition.id ? found : undefined
 }
 
-export const petitionPages: readonly FeaturePage[] = [listPage, petitionPage, signaturesPage]
+export const petitionPages: readonly FeaturePage[] = [listPage, rulesPage, petitionPage, signaturesPage]

@@ -93,3 +93,24 @@ export async function count(tx: CommunityTx): Promise<number> {
     .executeTakeFirstOrThrow()
   return row.lines
 }
+
+/**
+ * When each field of something was changed last, by the lines that name their fields in `details.changes`. `unnamed` is
+ * the last line that does not: any field may have been changed by it.
+ */
+export async function lastChanges(
+  tx: CommunityTx,
+  { action, subject }: Pick<AuditEntry, 'action' | 'subject'>,
+): Promise<{ byField: ReadonlyMap<string, Date>; unnamed: Date | null }> {
+  const { rows } = await sql<{ field: string | null; at: Date }>`
+    select change.field, max(entry.at) as at
+    from audit_entries entry
+    left join lateral jsonb_object_keys(
+      case when jsonb_typeof(entry.details -> 'changes') = 'object' then entry.details -> 'changes' else '{}' end
+    ) as change (field) on true
+    where entry.community_id = ${communityOf(tx)}::uuid and entry.subject = ${subject} and entry.action = ${action}
+      and (change.field is not null or not entry.details ? 'changes')
+    group by change.field`.execute(tx)
+  const named = rows.flatMap(({ field, at }) => (field === null ? [] : [[field, at] as const]))
+  return { byField: new Map(named), unnamed: rows.find(({ field }) => field === null)?.at ?? null }
+}

@@ -2,7 +2,14 @@ import { z } from 'zod'
 import { type Action, action, type Context, type Feature, type Read, read, type Task } from '#features/contract.ts'
 import { formSchema } from '#features/form-schema.ts'
 import type { Registry } from '#features/registry.ts'
-import { readSettings, saveSettings } from '#features/settings.ts'
+import {
+  changeSettings,
+  journalOf,
+  readSettings,
+  SAVE_FEATURE_SETTINGS,
+  settingChanges,
+  settingsSubject,
+} from '#features/settings.ts'
 import { readCalendar, saveCalendar, WorkingCalendarInput } from '#participation/working-calendar.ts'
 import { termLight, type WorkingCalendar, workingDaysLeft } from '#participation/working-days.ts'
 import * as audit from '#platform/audit/index.ts'
@@ -91,7 +98,7 @@ export function declareConsole({ registry, i18n }: { registry: Registry; i18n: I
   })
 
   const saveFeatureSettings = action({
-    name: 'console.save-feature-settings',
+    name: SAVE_FEATURE_SETTINGS,
     access: 'webmaster',
     method: 'PUT',
     path: '/features/:id/settings',
@@ -102,12 +109,13 @@ export function declareConsole({ registry, i18n }: { registry: Registry; i18n: I
       const feature = registry.find(params.id)
       if (!feature) throw notFound('console.unknown-feature')
       const settings = parseInput(feature.settings.schema.strict(), body, i18n, context.locale)
-      await saveSettings(tx, feature.id, settings)
+      const changes = await changeSettings(tx, context, feature, settings)
       await audit.append(tx, {
         actor: context.actor,
         at: context.clock.now(),
-        action: 'console.save-feature-settings',
-        subject: `feature:${feature.id}`,
+        action: SAVE_FEATURE_SETTINGS,
+        subject: settingsSubject(feature.id),
+        details: journalOf(changes),
       })
       await changed(tx, feature.id, 'site')
       return featureView(tx, context, feature)
@@ -130,13 +138,14 @@ export function declareConsole({ registry, i18n }: { registry: Registry; i18n: I
     input: WorkingCalendarInput,
     output: CalendarView,
     run: async (tx, context, { body }) => {
+      const before = calendarInput(await readCalendar(tx))
       await saveCalendar(tx, body)
       await audit.append(tx, {
         actor: context.actor,
         at: context.clock.now(),
         action: 'console.save-calendar',
         subject: 'calendar',
-        details: { daysOff: body.daysOff, workingDays: body.workingDays },
+        details: journalOf(settingChanges(WorkingCalendarInput, before, calendarInput(await readCalendar(tx)))),
       })
       // Every running legal term is counted anew, so whatever shows a deadline shows another one.
       await changed(tx, 'site', ...registry.features.map((feature) => feature.id))
@@ -208,12 +217,16 @@ async function calendarView(
   tx: CommunityTx,
   context: Context<'member' | 'owner'>,
 ): Promise<z.input<typeof CalendarView>> {
-  const { daysOff, workingDays } = await readCalendar(tx)
   return {
     schema: formSchema(WorkingCalendarInput, context.services.translator(context.locale)),
-    settings: { daysOff: [...daysOff].sort(), workingDays: [...workingDays].sort() },
+    settings: calendarInput(await readCalendar(tx)),
   }
 }
+
+const calendarInput = ({ daysOff, workingDays }: WorkingCalendar): WorkingCalendarInput => ({
+  daysOff: [...daysOff].sort(),
+  workingDays: [...workingDays].sort(),
+})
 
 async function featureView(
   tx: CommunityTx,

@@ -10,7 +10,7 @@ import type { Kernel } from '#server/kernel.ts'
 import { type Declarations, declarePages } from './page-declarations.ts'
 import { publicContext } from './render.ts'
 import type { ReadySection } from './sections.ts'
-import { readSiteSettings, SiteSettings, saveSiteSettings } from './settings.ts'
+import { changeSiteSettings, readSiteSettings, SiteSettings } from './settings.ts'
 import { MAX_PROPS, WidgetName } from './tree.ts'
 import { drawWidget } from './widgets.ts'
 
@@ -177,7 +177,7 @@ function community(): Declarations {
     input: SiteSettings,
     output: SiteSettings,
     run: async (tx, context, { body }) => {
-      await saveSiteSettings(tx, context, body)
+      await changeSiteSettings(tx, context, body)
       return body
     },
   })

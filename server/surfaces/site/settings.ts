@@ -1,14 +1,17 @@
 /** What a community says about itself on every page: its name, colour, arms, contacts. One form in the console. */
 import { z } from 'zod'
+import type { Context } from '#features/contract.ts'
+import { journalOf, requireStatuteRight, settingChanges } from '#features/settings.ts'
 import { safeAddress } from '#participation/rich-text/index.ts'
 import { DEFAULT_HUE } from '#platform/assets/index.ts'
 import { append } from '#platform/audit/index.ts'
 import type { Clock } from '#platform/clock.ts'
-import { refusal } from '#platform/errors.ts'
+import { type Details, refusal } from '#platform/errors.ts'
 import { LOCALES } from '#platform/i18n/index.ts'
 import type { Actor } from '#platform/identity/actor.ts'
 import { findImages, setMediaUses } from '#platform/media/index.ts'
 import { type Community, type CommunityTx, changed, communityOf } from '#platform/tenancy/index.ts'
+import { requireFreeName } from './community-name.ts'
 
 /** Announces that the directory of communities must be read anew (names, languages). */
 const DIRECTORY_TAG = 'communities'
@@ -35,7 +38,7 @@ export const SiteSettings = z.strictObject({
       uk: line(80).min(2).meta({ title: 'site:settings.in-uk' }),
       en: line(80).optional().meta({ title: 'site:settings.in-en' }),
     })
-    .meta({ title: 'site:settings.name', description: 'site:settings.name-help' }),
+    .meta({ title: 'site:settings.name', description: 'site:settings.name-help', statute: true }),
   district: localised(120)
     .prefault({})
     .meta({ title: 'site:settings.district', description: 'site:settings.district-help' }),
@@ -44,7 +47,7 @@ export const SiteSettings = z.strictObject({
     .min(1)
     .max(LOCALES.length)
     .refine((languages) => new Set(languages).size === languages.length, { error: 'site:errors.languages-repeat' })
-    .meta({ title: 'site:settings.languages', description: 'site:settings.languages-help' }),
+    .meta({ title: 'site:settings.languages', description: 'site:settings.languages-help', statute: true }),
   hue: z
     .int()
     .min(0)
@@ -68,7 +71,7 @@ export const SiteSettings = z.strictObject({
         .meta({ title: 'site:settings.hours', description: 'site:settings.hours-help' }),
     })
     .prefault({})
-    .meta({ title: 'site:settings.contacts' }),
+    .meta({ title: 'site:settings.contacts', unrecorded: true }),
   social: z
     .array(
       z.strictObject({
@@ -78,7 +81,7 @@ export const SiteSettings = z.strictObject({
     )
     .max(8)
     .default([])
-    .meta({ title: 'site:settings.social' }),
+    .meta({ title: 'site:settings.social', unrecorded: true }),
 })
 export type SiteSettings = z.infer<typeof SiteSettings>
 
@@ -99,11 +102,32 @@ export async function readSiteSettings(
   return { ...stored, name: community.name, languages: [...community.languages] }
 }
 
+/** What a member sent: the name and the languages are the owner's to change, and the journal keeps what was before. */
+export async function changeSiteSettings(
+  tx: CommunityTx,
+  by: Pick<Context, 'actor' | 'clock' | 'community' | 'services' | 'locale'>,
+  settings: SiteSettings,
+): Promise<void> {
+  // The name in the directory may be a minute old. Locked, so that two who save at once come after one another.
+  const row = await tx
+    .selectFrom('communities')
+    .select(['name', 'languages'])
+    .where('id', '=', communityOf(tx))
+    .forNoKeyUpdate()
+    .$castTo<Pick<Community, 'name' | 'languages'>>()
+    .executeTakeFirstOrThrow()
+  const changes = settingChanges(SiteSettings, await readSiteSettings(tx, row), settings)
+  requireStatuteRight(SiteSettings, changes, by)
+  await requireFreeName(tx, settings.name, row.name)
+  await saveSiteSettings(tx, by, settings, journalOf(changes))
+}
+
 /** Keeps the settings. The default language stays: with it every address of the site would change. */
 export async function saveSiteSettings(
   tx: CommunityTx,
   by: { actor: Actor; clock: Clock; community: Community },
   settings: SiteSettings,
+  details: Details = {},
 ): Promise<void> {
   const { name, languages, ...stored } = settings
   if (languages[0] !== by.community.languages[0]) throw refusal('site.default-language-stays')
@@ -122,5 +146,5 @@ export async function saveSiteSettings(
     .execute()
   await setMediaUses(tx, 'site', stored.arms ? [stored.arms] : [])
   await changed(tx, 'site', DIRECTORY_TAG)
-  await append(tx, { actor: by.actor, at: now, action: 'site.save-settings', subject: 'site' })
+  await append(tx, { actor: by.actor, at: now, action: 'site.save-settings', subject: 'site', details })
 }

@@ -64,6 +64,7 @@ it('shows every vector as text and runs none of them', async () => {
     revision: saved.json().revision,
     despite: true,
   })
+  await server.makeOwner(verbivka)
   const settings = (await server.staff(verbivka, 'GET', '/settings')).json()
   const name = { uk: '<img src=x onerror=alert(2)>', en: '</script><script>alert(2)</script>' }
   const contacts = { ...settings.contacts, address: { uk: '"><svg onload=alert(3)>' } }

@@ -46,6 +46,8 @@ export interface SiteServer extends TestDatabase {
     /** Whose webmaster asks; the community's own unless told. */
     by?: Community,
   ): Promise<Answer>
+  /** Gives the webmaster of a community the role of its owner as well: the name and the languages are an owner's. */
+  makeOwner(community: Community): Promise<void>
   /** Makes, saves and publishes a page; gives its id. */
   publish(
     community: Community,
@@ -151,6 +153,14 @@ export async function startSiteServer(): Promise<SiteServer> {
         ...(body === undefined ? {} : { body }),
         ...(headers ? { headers } : {}),
       }),
+    async makeOwner({ id, slug }) {
+      await database.owner
+        .updateTable('members')
+        .set({ roles: ['webmaster', 'owner'] })
+        .where('community_id', '=', id)
+        .where('email', '=', `webmaster@${slug}.example`)
+        .execute()
+    },
     publish: (community, page) => publish(server, community, page),
     count: (community) => withCommunity(kernel.db, community, raiseCount),
     editing: (community) => ({ actor: SYSTEM, community, clock, registry: kernel.registry }),

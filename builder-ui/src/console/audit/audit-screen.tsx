@@ -12,6 +12,7 @@ import { RowsSkeleton } from '../../parts/skeletons.tsx'
 import table from '../../parts/table.module.css'
 import { deskOf } from '../desks.ts'
 import { useCommunity, useLocalised } from '../frame/community-context.ts'
+import { SettingChanges } from './setting-changes.tsx'
 
 /** What the entry is about, as far as a person can recognise it: a petition's number, a page's address. */
 function subjectOf(t: Translate, { subject, details }: AuditEntry): string {
@@ -38,6 +39,7 @@ function AuditRow({ entry }: { entry: AuditEntry }) {
       </td>
       <td>
         {deedOf(t, entry.action)} {subjectOf(t, entry)}
+        <SettingChanges entry={entry} />
       </td>
       <td data-label={t('console:audit.actor')}>
         {entry.actorName ?? t.orElse(`console:audit.actor-kind.${entry.actorKind}`, entry.actorKind)}

@@ -37,6 +37,7 @@ function SettingsForm(props: {
   onSave: (settings: JsonObject) => Promise<unknown>
 }) {
   const t = useText()
+  const ownsStatute = holdsRole(useCommunity())
   const [saved, setSaved] = useState(false)
   const form = useForm<{ settings: JsonObject }>({
     initial: { settings: props.settings },
@@ -60,6 +61,7 @@ function SettingsForm(props: {
         faults={form.faults}
         fieldId={form.fieldId}
         own={props.own}
+        ownsStatute={ownsStatute}
         onChange={(settings) => {
           setSaved(false)
           form.set({ settings })
