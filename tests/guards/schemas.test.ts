@@ -9,6 +9,7 @@ import { Credentials } from '#surfaces/account/api.ts'
 import { PasswordInput, ProfileInput } from '#surfaces/account/cabinet.ts'
 import { MaybePassword } from '#surfaces/account/entrance.ts'
 import { MediaId, UploadWords } from '#surfaces/media/index.ts'
+import { Nothing, Refusal } from '#surfaces/site/approval.ts'
 import { DraftInput, SiteSettings, TreeSchema } from '#surfaces/site/index.ts'
 import { NewCommunity } from '#surfaces/site/onboarding.ts'
 import { startTestApp } from '../support/app.ts'
@@ -58,6 +59,8 @@ const byName = {
   AnyManifest,
   MediaId,
   NewCommunity,
+  Nothing,
+  Refusal,
   PasswordInput,
   MaybePassword,
   ProfileInput: ProfileInput([]),

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { append } from '#platform/audit/index.ts'
 import { notFound, refusal } from '#platform/errors.ts'
-import { localeOfProgram, Problem, parseInput } from '#platform/http/index.ts'
+import { localeOfProgram, PathSegment, Problem, parseInput } from '#platform/http/index.ts'
 import type { MemberActor } from '#platform/identity/index.ts'
 import { type Community, type CommunityTx, changed, communityOf, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
@@ -26,7 +26,7 @@ const Waiting = z.object({
   ),
   total: z.int(),
 })
-const Refusal = z.strictObject({
+export const Refusal = z.strictObject({
   reason: z
     .string()
     .trim()
@@ -34,9 +34,9 @@ const Refusal = z.strictObject({
     .max(LONGEST_REASON, 'site:errors.reason-long'),
 })
 /** An approval has no more to say. */
-const Nothing = z.strictObject({})
+export const Nothing = z.strictObject({})
 const Decided = z.object({ slug: z.string(), listing: z.enum(['listed', 'refused']) })
-const Slug = z.object({ slug: z.string() })
+const Slug = z.object({ slug: PathSegment })
 
 export function approvalRoutes(app: FastifyInstance, kernel: Kernel): void {
   const { db, directory, identity, i18n } = kernel
