@@ -18,6 +18,7 @@ import { caughtMail, Mail, smtpTransport } from '#platform/mail/index.ts'
 import { MediaFiles, mediaJobs } from '#platform/media/index.ts'
 import { loadTemplates, type Templates } from '#platform/templates/index.ts'
 import { announceChangesOf, ChangeNotifier, CommunityDirectory, communityOf } from '#platform/tenancy/index.ts'
+import { pruneVersions } from '#platform/tenancy/prune-versions.ts'
 import type { Config } from './config.ts'
 
 /** Everything that surfaces are built from; made once at the boot and passed down. */
@@ -100,6 +101,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     ...mail.jobs,
     ...identity.jobs,
     ...mediaJobs(new MediaFiles(config.dataDir), () => jobs),
+    pruneVersions,
     ...registry.features.flatMap((feature) => feature.jobs),
   ]
   const jobs: Jobs<Services> = new Jobs<Services>({ url: serverUrl, db, clock, log, directory, jobs: jobList })

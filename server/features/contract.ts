@@ -1,8 +1,9 @@
 import type { Logger } from 'pino'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { DailyLimit } from '#participation/daily-limit.ts'
 import type { SearchWords } from '#participation/search/index.ts'
 import type { Clock } from '#platform/clock.ts'
+import { type AppError, notFound } from '#platform/errors.ts'
 import type { JsonLimits } from '#platform/http/json-limits.ts'
 import type { Locale, Translate } from '#platform/i18n/index.ts'
 import type { Actor, MemberActor, ResidentActor, Role } from '#platform/identity/actor.ts'
@@ -239,14 +240,34 @@ export interface PageContent {
   staleAt?: Date | undefined
 }
 
+/** Values of one number in the address of a page. */
+const MAX_PAGE_NUMBER = 10_000
+/** `?page=2` of a public page: no sign, no exponent. `load` throws `unknownValue()` beyond the last one. */
+export const PageNumber = z
+  .string()
+  .regex(/^[1-9]\d*$/)
+  .transform(Number)
+  .pipe(z.int().min(1).max(MAX_PAGE_NUMBER))
+
+/** For a value in the address of a page that there is not: a number beyond the last page, a category of nobody. */
+export const unknownValue = (): AppError => notFound('request.unknown-value')
+
 /** A public page of a feature, rendered in the community's layout and cached whole. */
 export interface FeaturePage<P extends z.ZodObject = z.ZodObject, Q extends z.ZodObject = z.ZodObject> {
   /** `/petitions/:id` */
   path: string
   /** A parameter that does not parse answers 404. */
   params?: P
-  /** The allow-listed query, each key with .catch(): only these keys are part of the cache key. */
+  /**
+   * The allow-listed query: only these keys are part of the cache key, others are ignored. Each key has a .default(), which
+   * an empty value stands for as well; a value that does not parse answers 404. A key is an enum, a boolean or a
+   * `PageNumber`, since whoever makes values up must not fill the cache; any other is named in one of the next two.
+   */
   query?: Q
+  /** Keys for what people type, each with .catch(''): a page that is asked for with one of them is kept for nobody. */
+  freeText?: readonly (keyof z.output<Q> & string)[]
+  /** Keys whose values stand in the community's data: `load` throws `unknownValue()` for one that does not. */
+  fromData?: readonly (keyof z.output<Q> & string)[]
   /** `features/petition/page` */
   template: string
   load(

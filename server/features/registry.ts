@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { ROLES } from '#platform/identity/actor.ts'
-import type { Action, Feature, Read, Widget } from './contract.ts'
+import type { Action, Feature, FeaturePage, Read, Widget } from './contract.ts'
 
 const HERE = new URL('./', import.meta.url)
 const ACCESS = new Set<string>(['public', 'contact', 'verified', 'member', ...ROLES])
@@ -9,6 +9,8 @@ const ACCESS = new Set<string>(['public', 'contact', 'verified', 'member', ...RO
 const LIMITED = new Set<string>(['public', 'contact', 'verified'])
 const ID = /^[a-z][a-z-]*$/
 const PATH = /^(\/(:?[a-z][A-Za-z-]*))+$/
+/** Values that a number in the address of a page may have. */
+const MAX_NUMBERS = 10_000
 /** Without parameters: a feed is found by its address alone. */
 const FEED_PATH = /^(\/[a-z][a-z-]*)+$/
 
@@ -78,6 +80,7 @@ function faultsOf(feature: Feature): string[] {
   for (const page of feature.pages) {
     expect(PATH.test(page.path), `a page has the unfit path ${page.path}`)
     expect(sameParameters(page.path, page.params), `the params of the page ${page.path} are others than its own`)
+    faults.push(...queryFaults(page).map((fault) => `features/${feature.id}: the query of ${page.path}: ${fault}`))
   }
   for (const widget of feature.widgets) {
     expect(widget.id.startsWith(`${feature.id}.`), `widget '${widget.id}' must begin with '${feature.id}.'`)
@@ -92,6 +95,33 @@ function faultsOf(feature: Feature): string[] {
   }
   if (feature.lifecycle) faults.push(...lifecycleFaults(feature.id, feature.lifecycle))
   return faults
+}
+
+/** A page can be asked for by as many addresses as its query has values: none of them may be without end. */
+function queryFaults({ query, freeText = [], fromData = [] }: FeaturePage): string[] {
+  const shape = query?.shape ?? {}
+  const empty = query?.safeParse({})
+  return [
+    ...(empty?.success === false ? ['every key needs a default'] : []),
+    ...[...freeText, ...fromData].filter((key) => !(key in shape)).map((key) => `it has no '${key}'`),
+    ...Object.entries(shape).flatMap(([key, schema]) => {
+      if (freeText.includes(key)) return schema.safeParse([]).success ? [] : [`'${key}' is typed: it needs a .catch()`]
+      if (schema.safeParse([]).success) return [`'${key}' takes whatever does not fit: use .default(), not .catch()`]
+      if (fromData.includes(key) || isCountable(schema)) return []
+      return [`'${key}' is no enum, boolean or bounded number: name it in freeText or fromData`]
+    }),
+  ]
+}
+
+/** Whether the values are few, and known without the data. */
+function isCountable(schema: z.core.$ZodType): boolean {
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodOptional) return isCountable(schema.def.innerType)
+  if (schema instanceof z.ZodPipe) return isCountable(schema.def.out)
+  if (schema instanceof z.ZodNumber) {
+    const { minValue, maxValue, isInt } = schema
+    return isInt && minValue !== null && maxValue !== null && maxValue - minValue < MAX_NUMBERS
+  }
+  return schema instanceof z.ZodEnum || schema instanceof z.ZodLiteral || schema instanceof z.ZodBoolean
 }
 
 function lifecycleFaults(id: string, { states, initial, transitions }: NonNullable<Feature['lifecycle']>): string[] {

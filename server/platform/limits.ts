@@ -53,10 +53,30 @@ export const NOTICES = {
   mostWaitingTags: 1_000,
 } as const
 
-/** Hosts and cached pages while the database is away. */
+/** How long something is served that may not be right any more. */
 export const STALE = {
-  /** For so long what is known of a community serves on when it cannot be asked again. */
+  /** While the database is away: for so long what is known of a community serves on. */
   directoryMs: hour * 1000,
+  /** After a change by a resident (a signature): the last copy is served so long, and the page rendered this often. */
+  residents: { servedMs: 2_000, renderEveryMs: 1_000 },
+  /** After a change by staff in another process. With the way of the notice it is seen within a second. */
+  'staff-elsewhere': { servedMs: 700, renderEveryMs: 200 },
+  /**
+   * After a change by staff in this process, and until their action is answered: it waits at most so long for the pages
+   * that somebody asks for all the time, those that were asked for within `hotMs`.
+   */
+  staff: { servedMs: 250, renderEveryMs: 0, hotMs: 25 },
+} as const
+
+/** Rows that say what changed, for a process that a notice did not reach. */
+export const VERSIONS = {
+  checkEveryMs: minute * 1000,
+  /** Each look reads what changed in this time, by the clock of the database … */
+  windowMinutes: 60,
+  /** … so that a transaction may take the rest of it to commit, after a process has not looked for so long. */
+  longestGapMs: 30 * minute * 1000,
+  /** Rows are then of no use to anybody; each is made anew by the next change. */
+  keptHours: 24,
 } as const
 
 export const JOBS = {

@@ -5,6 +5,7 @@
  */
 import { parseArgs } from 'node:util'
 import { auditPages, measureEditor } from './audit.ts'
+import { measureUnderChanges } from './changes.ts'
 import { measureCommunities } from './communities.ts'
 import { measureColdCache, measurePages, measurePublishing, weighHome } from './pages.ts'
 import { measureSignatures } from './signatures.ts'
@@ -17,6 +18,7 @@ const AUDITED = ['/', '/petitions', '/petitions/1']
 
 const parts: Record<string, (stage: Stage) => Promise<Figures>> = {
   pages: measurePages,
+  changes: measureUnderChanges,
   home: weighHome,
   publishing: measurePublishing,
   editor: measureEditor,

@@ -10,13 +10,15 @@ export interface LoadOrder {
   seconds?: number
   /** … or so many requests. */
   amount?: number
+  /** Requests a second that are offered; as many as are answered unless told. */
+  rate?: number
   headers: Record<string, string>
   path?: string
   /**
    * Each is sent at most once, in this order, whichever connection is free. A connection may leave one out when it
    * begins, so there must be more of them than `amount`: see SPARE.
    */
-  requests?: readonly { method: 'GET' | 'POST'; path: string; headers: Record<string, string>; body?: string }[]
+  requests?: readonly { method: 'GET' | 'POST' | 'PUT'; path: string; headers: Record<string, string>; body?: string }[]
 }
 
 export interface LoadResult {
@@ -44,7 +46,7 @@ const leaveBodies = (client: autocannon.Client): void => {
 export const SPARE = 100
 
 export async function run(order: LoadOrder): Promise<LoadResult> {
-  const { url, connections, seconds, amount, headers, path = '/', requests } = order
+  const { url, connections, seconds, amount, rate, headers, path = '/', requests } = order
   let next = 0
   const times: number[] = []
   const wrong = new Map<number, number>()
@@ -59,6 +61,7 @@ export async function run(order: LoadOrder): Promise<LoadResult> {
     connections: Math.min(connections, amount ?? connections),
     headers,
     setupClient: leaveBodies,
+    ...(rate === undefined ? {} : { overallRate: rate }),
     ...(amount === undefined ? { duration: seconds ?? 1 } : { amount }),
     ...(requests ? { requests: [{ setupRequest }] } : {}),
   }

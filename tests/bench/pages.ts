@@ -10,7 +10,7 @@ import type { Figures } from './table.ts'
 const ROUNDS = 4
 const SECONDS = 2.5
 const CONNECTIONS = 16
-const BROWSER = { 'accept-encoding': 'gzip, deflate, br, zstd', accept: 'text/html' }
+export const BROWSER = { 'accept-encoding': 'gzip, deflate, br, zstd', accept: 'text/html' }
 /** Headers that Node writes for each answer itself. */
 const OF_NODE = new Set(['date', 'connection', 'keep-alive', 'content-length', 'transfer-encoding'])
 

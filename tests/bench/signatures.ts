@@ -56,7 +56,7 @@ export async function measureSignatures(stage: Stage): Promise<Figures> {
   ]
 }
 
-const signing = (cookie: string, petition: number): Requests[number] => ({
+export const signing = (cookie: string, petition: number): Requests[number] => ({
   method: 'POST',
   path: `/api/v1/petitions/${petition}/sign`,
   headers: { cookie, 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
@@ -113,8 +113,12 @@ async function insertBare({ serverUrl, community }: Stage, rows: number): Promis
 // People and petitions
 
 /** Verified residents with a session each; answers their Cookie headers. */
-async function signedInResidents({ kernel, community }: Stage, count: number): Promise<string[]> {
-  const wanted = { slug: 'bench', verified: count, contact: 0, named: [], taken: [] }
+export async function signedInResidents(
+  { kernel, community }: Stage,
+  count: number,
+  slug = 'bench',
+): Promise<string[]> {
+  const wanted = { slug, verified: count, contact: 0, named: [], taken: [] }
   const people = await withCommunity(kernel.db, community, (tx) =>
     insertResidents(tx, kernel.identity.keys, wanted, new Date()),
   )
@@ -125,7 +129,7 @@ async function signedInResidents({ kernel, community }: Stage, count: number): P
 }
 
 /** Petitions that collect signatures for long, and never reach what they need. */
-function insertPetitions({ kernel, community }: Stage, count: number): Promise<number[]> {
+export function insertPetitions({ kernel, community }: Stage, count: number): Promise<number[]> {
   return withCommunity(kernel.db, community, async (tx) => {
     const author = await anAccount(tx, community.id)
     const now = new Date()

@@ -229,8 +229,11 @@ describe('afterwards', () => {
           .executeTakeFirstOrThrow(),
       )
       expect(signatures).toBe(own.length)
-      const page = await server.ask({ host: site, path: `/petitions/${petition}` })
-      expect(/class="tally__number">([^<]+)</.exec(page.text)?.[1]?.replace(/\D/g, '')).toBe(String(own.length))
+      // A page may be two seconds behind the signatures.
+      await waitFor(`${own.length} signatures on the page`, async () => {
+        const page = await server.ask({ host: site, path: `/petitions/${petition}` })
+        return /class="tally__number">([^<]+)</.exec(page.text)?.[1]?.replace(/\D/g, '') === String(own.length)
+      })
     }
     const fresh = rows.filter(({ at, account }) => at >= started && account !== null).length
     expect(await journalled('petition.signed')).toBe(fresh)

@@ -44,6 +44,8 @@ const nextSigner = (): Signer => signers[used++] ?? never()
 const sign = ({ cookies }: Signer, headers: Record<string, string> = {}) =>
   ask({ method: 'POST', path: `/api/v1/petitions/${petition}/sign`, body: {}, cookies, headers })
 const countOnPage = async () => {
+  // A page may be two seconds behind the signatures.
+  app.clock.move({ seconds: 3 })
   const { status, text } = await ask({ path: `/petitions/${petition}` })
   expect(status).toBe(200)
   return Number(/class="tally__number">([^<]+)</.exec(text)?.[1]?.replace(/\D/g, ''))

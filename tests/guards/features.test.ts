@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { loadRegistry } from '#features/registry.ts'
+import { z } from 'zod'
+import { defineFeature, featurePage, PageNumber } from '#features/contract.ts'
+import { loadRegistry, registryOf } from '#features/registry.ts'
 import { sourceFiles } from './source.ts'
 
 const { features } = await loadRegistry()
@@ -44,5 +46,54 @@ describe('a feature is a folder, its templates and its migration', () => {
       (path) => !outside.some((file) => file.path === path && word.test(codeOf(file.text))),
     )
     expect(idle).toEqual([])
+  })
+})
+
+describe('the query of a public page has an end: whoever makes values up must not fill the cache', () => {
+  const boot = (shape: z.ZodRawShape, marks: { freeText?: string[]; fromData?: string[] } = {}) => {
+    const page = featurePage({
+      path: '/probes',
+      query: z.object(shape),
+      ...marks,
+      template: 'probe',
+      load: async () => ({ title: '', description: '', crumbs: [], data: {}, tags: [] }),
+    })
+    const feature = defineFeature({
+      id: 'probe',
+      icon: 'list',
+      settings: { schema: z.object({}), defaults: () => ({}) },
+      actions: [],
+      reads: [],
+      pages: [page],
+      widgets: [],
+      accountPages: [],
+      jobs: [],
+      personalData: { collect: async () => ({}), erase: async () => undefined },
+    })
+    return () => registryOf([feature])
+  }
+
+  it.each([
+    ['a text', { word: z.string().default('') }, {}, "'word' is no enum"],
+    ['a number without bounds', { page: z.coerce.number().int().min(1).default(1) }, {}, "'page' is no enum"],
+    ['a number with fractions', { page: z.coerce.number().min(1).max(9).default(1) }, {}, "'page' is no enum"],
+    ['too many numbers', { page: z.coerce.number().int().min(1).max(1e6).default(1) }, {}, "'page' is no enum"],
+    ['a key without a default', { tab: z.enum(['a', 'b']) }, {}, 'every key needs a default'],
+    ['an enum that takes anything', { tab: z.enum(['a', 'b']).catch('a') }, {}, "'tab' takes whatever does not fit"],
+    ['a typed text that is refused', { q: z.string().default('') }, { freeText: ['q'] }, "'q' is typed"],
+    ['a mark for nothing', { page: PageNumber.default(1) }, { freeText: ['q'] }, "it has no 'q'"],
+  ])('%s stops the boot', (_what, shape, marks, fault) => {
+    expect(boot(shape, marks)).toThrow(fault)
+  })
+
+  it('what is bounded, typed or of the data does not', () => {
+    const shape = {
+      tab: z.enum(['a', 'b']).default('a'),
+      only: z.stringbool().default(false),
+      page: PageNumber.default(1),
+      q: z.string().max(9).catch(''),
+      tag: z.string().default(''),
+    }
+    expect(boot(shape, { freeText: ['q'], fromData: ['tag'] })).not.toThrow()
   })
 })

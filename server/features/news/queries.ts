@@ -255,16 +255,6 @@ export async function listPublished(
   return { ...found, items: found.items.filter((article) => isPublished(article, now)) }
 }
 
-/** As `listPublished`, but a page beyond the last is the last: an old address still shows something. */
-export async function listPublishedWithin(
-  tx: CommunityTx,
-  filter: Omit<NewsFilter, 'state' | 'byChange'>,
-  now: Date,
-): Promise<Paged<PublishedArticle>> {
-  const found = await listPublished(tx, filter, now)
-  return found.page > found.pages ? listPublished(tx, { ...filter, page: found.pages }, now) : found
-}
-
 /** What is public, with its languages, for the sitemap. */
 export async function listForSitemap(
   tx: CommunityTx,

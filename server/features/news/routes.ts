@@ -1,4 +1,4 @@
-import { type FeaturePage, featurePage, type PublicContext } from '#features/contract.ts'
+import { type FeaturePage, featurePage, type PublicContext, unknownValue } from '#features/contract.ts'
 import { mediaOf, richTextWords } from '#participation/rich-text/index.ts'
 import { searchWords } from '#participation/search/index.ts'
 import { findImages } from '#platform/media/index.ts'
@@ -33,6 +33,8 @@ export async function cardsOf(
 const listPage = featurePage({
   path: '/news',
   query: NewsPageQuery,
+  freeText: ['q'],
+  fromData: ['tag'],
   template: 'features/news/list',
   async load(tx, context, { query }) {
     const { t, clock } = context
@@ -41,10 +43,12 @@ const listPage = featurePage({
     const { perPage } = await context.services.settings(tx, withNewsSettings)
     const search = q ? searchWords(q) : undefined
     const filter = { tag, search, pinnedFirst: !tag && !q, page: query.page, size: perPage }
-    const found = await queries.listPublishedWithin(tx, filter, now)
-    const tags = (await queries.listTags(tx, { publicOnly: true, now })).slice(0, MOST_TAGS)
-    const isChosen = (name: string) => foldTag(name) === foldTag(tag)
+    const tags = await queries.listTags(tx, { publicOnly: true, now })
+    const isChosen = (name: string) => foldTag(name) === tag
     const chosen = tags.find(({ name }) => isChosen(name))?.name ?? tag
+    if (tag && !tags.some(({ name }) => isChosen(name))) throw unknownValue()
+    const found = await queries.listPublished(tx, filter, now)
+    if (query.page > found.pages) throw unknownValue()
     return {
       title: tag ? t('news:list.title-of-tag', { tag: chosen }) : t('news:list.title'),
       description: t('news:list.description'),
@@ -54,7 +58,7 @@ const listPage = featurePage({
       ...(q ? { noindex: true as const } : {}),
       data: {
         heading: tag ? t('news:list.title-of-tag', { tag: chosen }) : t('news:list.title'),
-        tags: tags.map(({ name, articles }) => ({
+        tags: tags.slice(0, MOST_TAGS).map(({ name, articles }) => ({
           ...tagView(name, context),
           count: articles,
           href: listAddress(isChosen(name) ? { q } : { tag: name, q }),

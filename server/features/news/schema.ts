@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PageNumber } from '#features/contract.ts'
 import { RichText } from '#participation/rich-text/index.ts'
 import { LOCALES, type Locale } from '#platform/i18n/index.ts'
 import { newsStates } from './rules.ts'
@@ -101,8 +102,12 @@ const tag = z.string().trim().max(newsLimits.tag)
 export const NewsQuery = z.object({ q: search.optional(), tag: tag.optional(), page: page.default(1) })
 export const DeskQuery = NewsQuery.extend({ state: z.enum(newsStates).optional() })
 
-/** The query of public pages: an unfit value is as good as none, so that no address of a page is an error. */
-export const NewsPageQuery = z.object({ tag: tag.catch(''), q: search.catch(''), page: page.catch(1) })
+/** The query of public pages: a tag however it is spelt; of what people type, an unfit value is as good as none. */
+export const NewsPageQuery = z.object({
+  tag: tag.transform(foldTag).default(''),
+  q: search.catch(''),
+  page: PageNumber.default(1),
+})
 export type NewsPageQuery = z.output<typeof NewsPageQuery>
 
 // -------------------------------------------------------------------------------------------------------------- views

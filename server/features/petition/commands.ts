@@ -23,6 +23,7 @@ import {
   lockNamed,
   nextNumber,
   often,
+  resident,
 } from '#platform/tenancy/index.ts'
 import {
   hearingsOff,
@@ -260,7 +261,7 @@ function countAlongWithCommit(tx: CommunityTx, written: readonly CountedSignatur
     queries.settingSignatureCounts(tx, counted),
     signatures.insertingSignatures(tx, written),
     audit.appending(tx, ...written.map(({ entry }) => entry)),
-    changing(tx, ...counted.map(({ id }) => petitionTag(id)), often(SIGNATURES_TAG)),
+    changing(tx, ...counted.map(({ id }) => resident(petitionTag(id))), often(SIGNATURES_TAG)),
   )
 }
 
@@ -466,7 +467,7 @@ async function apply(
   const isPublic = (changes.published_at ?? petition.publishedAt) !== null
   const counted = changes.signatures ?? petition.signatures
   const tags = [
-    petitionTag(petition.id),
+    isMilestone ? petitionTag(petition.id) : resident(petitionTag(petition.id)),
     ...(isMilestone ? [LIST_TAG] : []),
     ...(transition.action === 'sign' ? [often(SIGNATURES_TAG)] : []),
   ]

@@ -340,12 +340,6 @@ export async function listPetitions(tx: CommunityTx, filter: PetitionFilter): Pr
   return { items: rows.map(petitionOf), page: filter.page, pages: Math.max(1, Math.ceil(total / size)), total }
 }
 
-/** As `listPublishedPetitions`, but a page beyond the last is the last: an old address still shows something. */
-export async function listPublishedWithin(tx: CommunityTx, filter: PetitionFilter): Promise<Paged<PublishedPetition>> {
-  const found = await listPublishedPetitions(tx, filter)
-  return found.page > found.pages ? listPublishedPetitions(tx, { ...filter, page: found.pages }) : found
-}
-
 /** Published petitions only. */
 export async function listPublishedPetitions(
   tx: CommunityTx,

@@ -1,4 +1,4 @@
-import { type FeaturePage, featurePage, type PublicContext } from '#features/contract.ts'
+import { type FeaturePage, featurePage, type PublicContext, unknownValue } from '#features/contract.ts'
 import { paragraphsOf } from '#participation/plain-text.ts'
 import { readReceipt } from '#participation/receipts.ts'
 import { readCalendar } from '#participation/working-calendar.ts'
@@ -55,18 +55,22 @@ function listAddress(query: PetitionPageQuery): string {
 const listPage = featurePage({
   path: '/petitions',
   query: PetitionPageQuery,
+  freeText: ['query'],
+  fromData: ['category'],
   template: 'features/petition/list',
   async load(tx, context, { query }) {
     const { t } = context
     const wording = await wordingOf(tx, context)
     const { tab, category, query: search, sort } = query
-    const found = await queries.listPublishedWithin(tx, {
+    if (category && !wording.settings.categories.some(({ id }) => id === category)) throw unknownValue()
+    const found = await queries.listPublishedPetitions(tx, {
       states: petitionTabs[tab],
       category,
       query: search,
       sort,
       page: query.page,
     })
+    if (query.page > found.pages) throw unknownValue()
     const counts = await queries.countByTab(tx, { category, query: search })
     return {
       title: t('petition:list.title'),
@@ -220,6 +224,7 @@ const signaturesPage = featurePage({
   path: '/petitions/:id/signatures',
   params: PetitionParams,
   query: SignaturesPageQuery,
+  freeText: ['receipt'],
   template: 'features/petition/signatures',
   async load(tx, context, { params, query }) {
     const { t } = context
@@ -227,7 +232,8 @@ const signaturesPage = featurePage({
     const wording = await wordingOf(tx, context)
     const own = await signatureByReceipt(tx, petition, query.receipt)
     const last = signatures.pageOfSignature(Math.max(1, petition.signatures))
-    const page = own ? signatures.pageOfSignature(own.number) : Math.min(query.page, last)
+    const page = own ? signatures.pageOfSignature(own.number) : query.page
+    if (page > last) throw unknownValue()
     const list = await signatures.listSignatures(tx, petition, page)
     const address = `${petitionPath(petition.id)}/signatures`
     return {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PageNumber } from '#features/contract.ts'
 import { legalReasons, localReasons } from '#participation/moderation-reasons.ts'
 import { plainLine, plainText } from '#participation/plain-text.ts'
 import {
@@ -85,17 +86,17 @@ export const DeskQuery = z.object({
   page: page.default(1),
 })
 
-/** The query of public pages: an unfit value is as good as none, so that no address of a page is an error. */
+/** The query of public pages: of what people type, an unfit value is as good as none. */
 export const PetitionPageQuery = z.object({
-  tab: z.enum(petitionTabNames).catch('collecting'),
-  category: z.string().max(40).catch(''),
+  tab: z.enum(petitionTabNames).default('collecting'),
+  category: z.string().max(40).default(''),
   query: search.catch(''),
-  sort: z.enum(sorts).catch('newest'),
-  page: page.catch(1),
+  sort: z.enum(sorts).default('newest'),
+  page: PageNumber.default(1),
 })
 export type PetitionPageQuery = z.output<typeof PetitionPageQuery>
 
-export const SignaturesPageQuery = z.object({ page: page.catch(1), receipt: z.string().max(40).catch('') })
+export const SignaturesPageQuery = z.object({ page: PageNumber.default(1), receipt: z.string().max(40).catch('') })
 
 export const Receipt = z.object({ receipt: z.string().max(40) })
 

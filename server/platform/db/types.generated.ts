@@ -89,6 +89,7 @@ export interface AuditEntries {
 }
 
 export interface CacheVersions {
+  changed_at: Generated<Timestamp>;
   community_id: string;
   id: string;
   version: Generated<number>;

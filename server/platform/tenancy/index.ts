@@ -6,7 +6,7 @@ export {
   hostName,
 } from './community.ts'
 export type { ListenerFaultReport } from './listeners.ts'
-export { type ChangeListener, ChangeNotifier } from './notifier.ts'
+export { type ChangeListener, ChangeNotifier, type ChangeOrigin } from './notifier.ts'
 export {
   afterCommit,
   alongWithCommit,
@@ -20,6 +20,7 @@ export {
   mayHaveCommitted,
   nextNumber,
   often,
+  resident,
   type Statement,
   tagOfVersion,
   withCommunity,

@@ -3,8 +3,20 @@ import pg from 'pg'
 import { NOTICES } from '#platform/limits.ts'
 import { type ListenerFaultReport, runIsolated } from './listeners.ts'
 
-/** `tags` is 'all' when notices may have been missed (a lost connection): everything cached is doubtful then. */
-export type ChangeListener = (communityId: string | 'all', tags: readonly string[] | 'all') => void
+/** Who changed something: staff in this process, staff in another one, or residents anywhere. */
+export type ChangeOrigin = 'staff' | 'staff-elsewhere' | 'residents'
+
+/**
+ * `tags` is 'all' when notices may have been missed (a lost connection): everything cached is doubtful then. Whoever made
+ * the change is answered when all listeners of this process are done with it.
+ */
+export type ChangeListener = (
+  communityId: string | 'all',
+  tags: readonly string[] | 'all',
+  origin: ChangeOrigin,
+) => void | Promise<void>
+
+type Raiser = Exclude<ChangeOrigin, 'staff-elsewhere'>
 
 interface NotifierOptions {
   url: string
@@ -17,7 +29,14 @@ const BATCH_MS = 25
 /** A NOTIFY payload holds less than 8,000 bytes. */
 const PAYLOAD_BYTES = 7_800
 
-type Notice = { from: string; c: string; t: string[] | 'all' }
+/** Without `by` it is of staff, as all are of a process of an earlier version. */
+type Notice = { from: string; c: string; t: string[] | 'all'; by?: 'residents' }
+
+interface Pending {
+  community: string
+  by: Raiser
+  tags: Set<string>
+}
 
 /**
  * Tells every process what changed. Listeners of this process hear at once; others by NOTIFY, sent in batches on a
@@ -30,7 +49,7 @@ export class ChangeNotifier {
   /** For others who run something after a commit. */
   readonly onListenerFault: ListenerFaultReport
   readonly #listeners = new Set<{ name: string; hear: ChangeListener }>()
-  #pending = new Map<string, Set<string>>()
+  #pending = new Map<string, Pending>()
   #timer: NodeJS.Timeout | undefined
   #probe: NodeJS.Timeout | undefined
   #client: pg.Client | undefined
@@ -53,10 +72,10 @@ export class ChangeNotifier {
     return () => this.#listeners.delete(listener)
   }
 
-  publish(communityId: string, tags: readonly string[]): void {
-    this.#deliver(communityId, tags)
-    this.#keep(communityId, tags)
+  async publish(communityId: string, tags: readonly string[], by: Raiser = 'staff'): Promise<void> {
+    this.#keep(communityId, tags, by)
     this.#timer ??= setTimeout(() => void this.#flush(), BATCH_MS)
+    await this.#deliver(communityId, tags, by)
   }
 
   async start(): Promise<void> {
@@ -75,14 +94,18 @@ export class ChangeNotifier {
     if (client) await close(client)
   }
 
-  #deliver(communityId: string, tags: readonly string[] | 'all'): void {
-    for (const { name, hear } of this.#listeners) runIsolated(name, () => hear(communityId, tags), this.onListenerFault)
+  async #deliver(communityId: string, tags: readonly string[] | 'all', origin: ChangeOrigin): Promise<void> {
+    const hearing = [...this.#listeners].map(({ name, hear }) =>
+      runIsolated(name, () => hear(communityId, tags, origin), this.onListenerFault),
+    )
+    await Promise.all(hearing)
   }
 
-  #keep(communityId: string, tags: Iterable<string>): void {
-    const pending = this.#pending.get(communityId) ?? new Set()
-    for (const tag of tags) pending.add(tag)
-    this.#pending.set(communityId, pending)
+  #keep(community: string, tags: Iterable<string>, by: Raiser): void {
+    const name = `${community} ${by}`
+    const pending = this.#pending.get(name) ?? { community, by, tags: new Set() }
+    for (const tag of tags) pending.tags.add(tag)
+    this.#pending.set(name, pending)
   }
 
   async #connect(): Promise<void> {
@@ -132,7 +155,7 @@ export class ChangeNotifier {
       if (this.#stopped) return
       this.#connect().then(
         // Notices of the meantime are gone: whatever is cached may be stale.
-        () => this.#deliver('all', 'all'),
+        () => void this.#deliver('all', 'all', 'staff'),
         (error) => {
           this.#options.onError(error)
           this.#retry()
@@ -144,7 +167,7 @@ export class ChangeNotifier {
 
   #receive(payload: string): void {
     const notice = JSON.parse(payload) as Notice
-    if (notice.from !== this.#id) this.#deliver(notice.c, notice.t)
+    if (notice.from !== this.#id) void this.#deliver(notice.c, notice.t, notice.by ?? 'staff-elsewhere')
   }
 
   async #flush(): Promise<void> {
@@ -153,22 +176,24 @@ export class ChangeNotifier {
     if (!client || this.#pending.size === 0) return
     const pending = this.#pending
     this.#pending = new Map()
-    const payloads = [...pending].flatMap(([community, tags]) => this.#payloads(community, [...tags]))
+    const payloads = [...pending.values()].flatMap((one) => this.#payloads(one, [...one.tags]))
     try {
       await client.query('select pg_notify($1, payload) from unnest($2::text[]) payload', [CHANNEL, payloads])
     } catch (error) {
       // Told again on the next connection; besides, other processes compare the version rows every minute.
-      for (const [community, tags] of pending) this.#keep(community, tags)
+      for (const { community, tags, by } of pending.values()) this.#keep(community, tags, by)
       this.#options.onError(error)
     }
   }
 
-  #payloads(community: string, tags: string[]): string[] {
+  #payloads(pending: Omit<Pending, 'tags'>, tags: string[]): string[] {
+    const { community, by } = pending
     const told = tags.length > NOTICES.mostWaitingTags ? 'all' : tags
-    const text = JSON.stringify({ from: this.#id, c: community, t: told } satisfies Notice)
+    const notice: Notice = { from: this.#id, c: community, t: told, ...(by === 'residents' ? { by } : {}) }
+    const text = JSON.stringify(notice)
     if (told === 'all' || Buffer.byteLength(text) <= PAYLOAD_BYTES || tags.length === 1) return [text]
     const half = tags.length >> 1
-    return [...this.#payloads(community, tags.slice(0, half)), ...this.#payloads(community, tags.slice(half))]
+    return [...this.#payloads(pending, tags.slice(0, half)), ...this.#payloads(pending, tags.slice(half))]
   }
 }
 

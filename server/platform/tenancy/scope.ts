@@ -24,7 +24,8 @@ interface Effect {
 
 interface Scope {
   communityId: string
-  tags: Set<string>
+  /** What changed, and who raised it. */
+  tags: Map<string, 'staff' | 'residents'>
   effects: Effect[]
   /** Sent in this order right before the COMMIT. */
   pipelined: CompiledQuery[]
@@ -75,7 +76,7 @@ async function transact<T>(
   // The scope is a validated literal in a SET LOCAL of its own: a distributed PostgreSQL hands SET LOCAL on to its
   // workers, set_config() not; and SET takes no bind parameter.
   if (!UUID.test(community.id)) throw new TypeError('a community id is a lower-case uuid')
-  const scope: Scope = { communityId: community.id, tags: new Set(), effects: [], pipelined: [] }
+  const scope: Scope = { communityId: community.id, tags: new Map(), effects: [], pipelined: [] }
   let committing = false
   let sent: Promise<QueryResult<unknown>>[] = []
   const scoped = async (transaction: Transaction<DB>) => {
@@ -97,18 +98,26 @@ async function transact<T>(
     if (committing && isUndecided(error)) undecided.add(error as object)
     // A connection that broke during the commit leaves open whether it happened: pages are then rendered anew in vain
     // rather than shown as they were.
-    if (isOutage(error)) announce(db, scope)
+    if (isOutage(error)) await announce(db, scope)
     throw error
   }
   // Outside of the `try`: the commit stands, whatever becomes of those who hear of it.
-  announce(db, scope)
+  const shown = announce(db, scope)
   const report = notifiers.get(db)?.onListenerFault ?? warnOfFault
-  for (const { name, run } of scope.effects) runIsolated(name, run, report)
+  for (const { name, run } of scope.effects) void runIsolated(name, run, report)
+  await shown
   return transacted
 }
 
-function announce(db: Db, { communityId, tags }: Scope): void {
-  if (tags.size > 0) notifiers.get(db)?.publish(communityId, [...tags])
+/** Ends when the listeners of this process have heard; it never fails for one of them. */
+async function announce(db: Db, { communityId, tags }: Scope): Promise<void> {
+  const notifier = notifiers.get(db)
+  if (!notifier) return
+  const raisedBy = (by: 'staff' | 'residents') => {
+    const raised = [...tags].flatMap(([tag, raiser]) => (raiser === by ? [tag] : []))
+    return raised.length > 0 ? notifier.publish(communityId, raised, by) : undefined
+  }
+  await Promise.all([raisedBy('staff'), raisedBy('residents')])
 }
 
 /** Where nobody is told (a command line, a test), the process itself says it. */
@@ -201,17 +210,26 @@ export function afterCommit(tx: CommunityTx, name: string, run: () => void | Pro
 /** Rows over which the version of a busy tag is spread. */
 const SPREAD = 16
 const SPREAD_MARK = '~'
+/** By the database's clock, at the write. No finer: within a minute a row is then updated without touching its index. */
+const THIS_MINUTE = sql<Date>`date_trunc('minute', clock_timestamp())`
 
-/** See {@link often}. */
-export interface Often {
-  often: string
+/** See {@link resident} and {@link often}. */
+export interface ByResidents {
+  tag: string
+  isSpread: boolean
 }
 
 /**
- * For `changed`: a tag that many transactions raise at the same moment. Its version stands in several rows, of which each
+ * For `changed`: a tag that residents raise, as by signing. There may be hundreds a second, so pages may show the state
+ * of a moment before (`STALE.residents`), while a tag of staff is shown at once.
+ */
+export const resident = (tag: string): ByResidents => ({ tag, isSpread: false })
+
+/**
+ * The same for a tag that many transactions raise at the same moment. Its version stands in several rows, of which each
  * raises one, so that their commits do not queue up behind a single row.
  */
-export const often = (tag: string): Often => ({ often: tag })
+export const often = (tag: string): ByResidents => ({ tag, isSpread: true })
 
 /** The tag whose version a row of `cache_versions` holds. */
 export const tagOfVersion = (id: string): string => id.split(SPREAD_MARK, 1)[0] ?? id
@@ -220,28 +238,30 @@ export const tagOfVersion = (id: string): string => id.split(SPREAD_MARK, 1)[0] 
  * Says that what pages show under `tag` changed (`petition:12`, `petitions`, `site`): a version row on this very
  * transaction, and after its commit a notice to every process. Cached pages with the tag are rendered anew.
  */
-export async function changed(tx: CommunityTx, ...tags: readonly (string | Often)[]): Promise<void> {
+export async function changed(tx: CommunityTx, ...tags: readonly (string | ByResidents)[]): Promise<void> {
   await changing(tx, ...tags)?.execute()
 }
 
 /** The statement of {@link changed}, to be sent along with the commit; undefined when the tags were raised before. */
-export function changing(tx: CommunityTx, ...tags: readonly (string | Often)[]) {
+export function changing(tx: CommunityTx, ...tags: readonly (string | ByResidents)[]) {
   const scope = scopeOf(tx)
-  const rows = new Map(
-    tags.map((tag) =>
-      typeof tag === 'string' ? [tag, tag] : [tag.often, `${tag.often}${SPREAD_MARK}${randomInt(SPREAD)}`],
-    ),
-  )
-  for (const tag of scope.tags) rows.delete(tag)
-  if (rows.size === 0) return undefined
-  for (const tag of rows.keys()) scope.tags.add(tag)
+  const ids: string[] = []
+  for (const raised of tags) {
+    const { tag, isSpread } = typeof raised === 'string' ? { tag: raised, isSpread: false } : raised
+    if (!scope.tags.has(tag)) ids.push(isSpread ? `${tag}${SPREAD_MARK}${randomInt(SPREAD)}` : tag)
+    if (typeof raised === 'string') scope.tags.set(tag, 'staff')
+    else if (!scope.tags.has(tag)) scope.tags.set(tag, 'residents')
+  }
+  if (ids.length === 0) return undefined
   // Sorted, so that two transactions that raise the same tags take the row locks in one order.
-  const ids = [...rows.values()].sort()
   return tx
     .insertInto('cache_versions')
-    .values(ids.map((id) => ({ community_id: scope.communityId, id, version: 1 })))
+    .values(ids.sort().map((id) => ({ community_id: scope.communityId, id, version: 1, changed_at: THIS_MINUTE })))
     .onConflict((conflict) =>
-      conflict.columns(['community_id', 'id']).doUpdateSet({ version: sql`cache_versions.version + 1` }),
+      conflict.columns(['community_id', 'id']).doUpdateSet({
+        version: sql`cache_versions.version + 1`,
+        changed_at: sql`excluded.changed_at`,
+      }),
     )
 }
 

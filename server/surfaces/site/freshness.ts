@@ -1,27 +1,37 @@
 /**
  * The second way in which the cache learns of changes: the version rows, looked at once a minute. A notice can be lost
  * (the connection broke just then, another process died before it sent it); a version row cannot.
+ *
+ * Each look reads the rows of the last hour and compares their versions with those of the look before. The hour is by
+ * the clock of the database alone, and long, since a row is dated when it is written and seen when it is committed.
  */
 import { setTimeout as delay } from 'node:timers/promises'
+import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import type { Db } from '#platform/db/index.ts'
-import { TROUBLE_EVERY_MS } from '#platform/limits.ts'
+import { TROUBLE_EVERY_MS, VERSIONS } from '#platform/limits.ts'
 import { calmly } from '#platform/log.ts'
 import { askCommunity, type CommunityTx, communityOf, tagOfVersion } from '#platform/tenancy/index.ts'
 import type { PageCache } from './cache.ts'
 
-type Versions = ReadonlyMap<string, number>
+interface Look {
+  /** By a clock that is never set, in milliseconds; when the look began. */
+  at: number
+  versions: ReadonlyMap<string, number>
+}
 
 export class VersionWatch {
   readonly #db: Db
   readonly #cache: PageCache
   readonly #log: Logger
   readonly #sayFailed: (error: unknown) => void
+  readonly #now: () => number
   /** What the rows said before the first page of a community was rendered, or at the last look. */
-  readonly #seen = new Map<string, Promise<Versions>>()
+  readonly #seen = new Map<string, Promise<Look>>()
   readonly #end = new AbortController()
 
-  constructor(db: Db, cache: PageCache, log: Logger) {
+  constructor(db: Db, cache: PageCache, log: Logger, now: () => number = () => performance.now()) {
+    this.#now = now
     this.#db = db
     this.#cache = cache
     this.#log = log
@@ -68,24 +78,35 @@ export class VersionWatch {
     }
   }
 
-  /** Forgets every page that shows something whose version went up since the last look. */
+  /** Looks at once, at every community that has a page in the cache. */
   async check(): Promise<void> {
     for (const communityId of this.#cache.communities()) await this.#compare(communityId)
   }
 
   async #compare(communityId: string): Promise<void> {
     const before = await this.#seen.get(communityId)
-    const now = await this.#read(communityId)
-    this.#seen.set(communityId, Promise.resolve(now))
-    const raised = [...now].filter(([id, version]) => before?.get(id) !== version).map(([id]) => tagOfVersion(id))
-    if (raised.length > 0) this.#cache.invalidate(communityId, raised)
+    const look = await this.#read(communityId)
+    this.#seen.set(communityId, Promise.resolve(look))
+    // After so long a time rows may have come and be too old again: anything may have changed.
+    if (!before || look.at - before.at > VERSIONS.longestGapMs) {
+      await this.#cache.invalidate(communityId, 'all', 'staff-elsewhere')
+      return
+    }
+    const raised = [...look.versions].filter(([id, version]) => before.versions.get(id) !== version)
+    const tags = new Set(raised.map(([id]) => tagOfVersion(id)))
+    if (tags.size > 0) await this.#cache.invalidate(communityId, [...tags], 'staff-elsewhere')
   }
 
-  async #read(communityId: string): Promise<Versions> {
-    const rows = await askCommunity(this.#db, { id: communityId }, versionsIn)
-    return new Map(rows.map((row) => [row.id, row.version]))
+  async #read(communityId: string): Promise<Look> {
+    const at = this.#now()
+    const rows = await askCommunity(this.#db, { id: communityId }, recentVersions)
+    return { at, versions: new Map(rows.map((row) => [row.id, row.version])) }
   }
 }
 
-const versionsIn = (tx: CommunityTx) =>
-  tx.selectFrom('cache_versions').select(['id', 'version']).where('community_id', '=', communityOf(tx))
+const recentVersions = (tx: CommunityTx) =>
+  tx
+    .selectFrom('cache_versions')
+    .select(['id', 'version'])
+    .where('community_id', '=', communityOf(tx))
+    .where('changed_at', '>', sql<Date>`now() - make_interval(mins => ${VERSIONS.windowMinutes}::integer)`)

@@ -2,6 +2,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { ErrorPage, Surface } from '#platform/http/index.ts'
 import { inLanguage, type Locale } from '#platform/i18n/index.ts'
+import { TROUBLE_EVERY_MS, VERSIONS } from '#platform/limits.ts'
+import { calmly } from '#platform/log.ts'
 import { type Community, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 import { PageCache } from './cache.ts'
@@ -26,7 +28,6 @@ export { RESERVED_SLUGS, slugFrom } from './slug.ts'
 export { type Tree, TreeSchema } from './tree.ts'
 
 const CACHE_BYTES = 128 * 1024 * 1024
-const CHECK_MS = 60_000
 
 /** Public addresses on site hosts, assets on every host, and the error pages of sites. */
 export async function siteSurface(
@@ -34,12 +35,16 @@ export async function siteSurface(
   kernel: Kernel,
   errorPages: Partial<Record<Surface, ErrorPage>>,
 ): Promise<void> {
-  const cache = new PageCache({ clock: kernel.clock, maxBytes: CACHE_BYTES })
+  const cache = new PageCache({
+    clock: kernel.clock,
+    maxBytes: CACHE_BYTES,
+    onError: calmly(TROUBLE_EVERY_MS, (error, keptBack) =>
+      kernel.log.warn({ err: error, keptBack }, 'a page cannot be rendered anew; its last copy is served'),
+    ),
+  })
   const watch = new VersionWatch(kernel.db, cache, kernel.log)
-  const unsubscribe = kernel.notifier.subscribe('page-cache', (communityId, tags) =>
-    cache.invalidate(communityId, tags),
-  )
-  watch.start(CHECK_MS)
+  const unsubscribe = kernel.notifier.subscribe('page-cache', (...change) => cache.invalidate(...change))
+  watch.start(VERSIONS.checkEveryMs)
   app.addHook('onClose', async () => {
     watch.stop()
     unsubscribe()

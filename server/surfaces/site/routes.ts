@@ -1,7 +1,7 @@
 /** Public addresses of a site. Nothing here reads a session or sets a cookie: an answer depends on the address alone. */
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Feature, FeaturePage, Feed } from '#features/contract.ts'
+import { type Feature, type FeaturePage, type Feed, unknownValue } from '#features/contract.ts'
 import { notFound } from '#platform/errors.ts'
 import { chooseEncoding, compressedAnswer, type ReadyAnswer, sendCompressed } from '#platform/http/index.ts'
 import { LOCALES, type Locale } from '#platform/i18n/index.ts'
@@ -101,6 +101,7 @@ function featureRoutes(app: FastifyInstance, parts: Parts, feature: Feature, pag
       if (raw !== canonical) return move(reply, { to: addressOf(visit, path + visit.search), permanent: true })
       const render = () =>
         renderFeaturePage(parts.kernel, feature, page, { ...visit, params: params?.data ?? {}, query: asked.all })
+      if (asked.isTyped) return answerOnce(parts, request, reply, community, render)
       return answer(parts, request, reply, community, raw, { ...asked.given, view: visit.view }, render)
     })
   }
@@ -133,15 +134,16 @@ function searchRoutes(app: FastifyInstance, parts: Parts): void {
       const community = communityOf(request)
       const { raw, query } = addressParts(request)
       const { locale } = languageOf(community, prefix)
-      const asked = SearchQuery.parse(pick(query, ['q', 'page']))
+      const parsed = SearchQuery.safeParse(pick(query, ['q', 'page']))
+      if (!parsed.success) throw unknownValue()
+      const asked = parsed.data
       const search = searchOf(
         pick({ q: asked.q || undefined, page: asked.page > 1 ? asked.page : undefined }, ['q', 'page']),
       )
       const visit: Visit = { community, locale, path: '/search', search, view: parseView(query.view) }
       const canonical = addressOf({ ...visit, view: undefined }, '/search')
       if (raw !== canonical) return move(reply, { to: addressOf(visit, `/search${search}`), permanent: true })
-      const page = await renderSearch(parts.kernel, visit, asked)
-      return reply.header('cache-control', 'no-store').type(page.type).send(page.body)
+      return answerOnce(parts, request, reply, community, () => renderSearch(parts.kernel, visit, asked))
     })
   }
 }
@@ -164,18 +166,26 @@ function pathOf(pattern: string, params: Record<string, unknown>): string {
   return pattern.replace(/:([A-Za-z]+)/g, (_whole, name: string) => encodeURIComponent(String(params[name])))
 }
 
-/** `all` is what the page gets; `given` is what of it was asked for and is not the default: part of its address. */
-function readQuery(page: FeaturePage, query: Record<string, unknown>) {
-  if (!page.query) return { all: {}, given: {} }
-  const names = Object.keys(page.query.shape)
-  const all: Record<string, unknown> = page.query.parse(pick(query, names))
-  const defaults: Record<string, unknown> = page.query.parse({})
+/**
+ * `all` is what the page gets; `given` is what of it was asked for and is not the default: part of its address. `isTyped`:
+ * there is text in it that somebody typed.
+ */
+function readQuery({ query: schema, freeText = [] }: FeaturePage, query: Record<string, unknown>) {
+  if (!schema) return { all: {}, given: {}, isTyped: false }
+  const names = Object.keys(schema.shape)
+  if (names.some((name) => isUnstorable(query[name]) && !freeText.includes(name))) throw unknownValue()
+  const parsed = schema.safeParse(pick(query, names))
+  if (!parsed.success) throw unknownValue()
+  const all: Record<string, unknown> = parsed.data
+  const defaults: Record<string, unknown> = schema.parse({})
   const asked = names.filter((name) => query[name] !== undefined && all[name] !== defaults[name])
-  return { all, given: pick(all, asked) }
+  return { all, given: pick(all, asked), isTyped: asked.some((name) => freeText.includes(name)) }
 }
 
-/** Text that PostgreSQL cannot hold is nobody's query either. */
-const isGiven = (value: unknown): boolean => value !== undefined && !(typeof value === 'string' && value.includes('\0'))
+/** Text that PostgreSQL cannot hold. */
+const isUnstorable = (value: unknown): boolean => typeof value === 'string' && value.includes('\0')
+/** A field of a form that was left empty asks for nothing. */
+const isGiven = (value: unknown): boolean => value !== undefined && value !== '' && !isUnstorable(value)
 
 function pick(from: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {
   return Object.fromEntries(names.flatMap((name) => (isGiven(from[name]) ? [[name, from[name]]] : [])))
@@ -201,6 +211,21 @@ async function answer(
   if (isMoved(page)) return move(reply, page)
   cache.remember(wholeAddress(request), community, key, { page, route: request.routeOptions.url ?? 'none' })
   return sendCompressed(request, reply, page)
+}
+
+/** As `answer`, for a page that there are as many of as texts: it is kept neither here nor by anybody on the way. */
+async function answerOnce(
+  { cache }: Parts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  community: Community,
+  render: () => Promise<RenderedPage | Moved>,
+): Promise<FastifyReply> {
+  const page = await cache.unkept(community.id, render)
+  if (isMoved(page)) return move(reply, page)
+  const encoding = chooseEncoding(request.headers['accept-encoding'])
+  const { etag: _etag, ...headers } = page.headers[encoding]
+  return reply.headers({ ...headers, 'cache-control': 'no-store' }).send(page.bodies[encoding])
 }
 
 const wholeAddress = ({ headers, url }: Pick<IncomingMessage, 'headers' | 'url'>): string => `${headers.host} ${url}`

@@ -1,7 +1,7 @@
 /** The search of the site: published pages, and what each feature finds of its own. */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import type { SearchHit } from '#features/contract.ts'
+import { PageNumber, type SearchHit, unknownValue } from '#features/contract.ts'
 import { excerptOf, markHits, rankOf, type SearchWords, searchWords, whereFound } from '#participation/search/index.ts'
 import { AppError } from '#platform/errors.ts'
 import type { Locale } from '#platform/i18n/index.ts'
@@ -21,18 +21,14 @@ const MOST_OF_A_KIND = 100
 const ON_PAGE = 20
 const TIMED_OUT = '57014'
 
-/** An unfit value is as good as none; of a query that is too long the beginning is read. */
+/** An unfit text is as good as none; of one that is too long the beginning is read. */
 export const SearchQuery = z.object({
   q: z
     .string()
     .max(MAX_ADDRESS)
     .transform((text) => text.trim().slice(0, LONGEST_QUERY))
     .catch(''),
-  page: z
-    .string()
-    .regex(/^[1-9]\d{0,3}$/)
-    .transform(Number)
-    .catch(1),
+  page: PageNumber.default(1),
 })
 
 interface KindHit extends SearchHit {
@@ -51,12 +47,12 @@ export function renderSearch(
     const words = searchWords(q)
     const hits = q ? await findHits(kernel, tx, visit, words) : []
     const pages = Math.max(1, Math.ceil(hits.length / ON_PAGE))
-    const shown = Math.min(page, pages)
+    if (page > pages) throw unknownValue()
     const data = {
       query: q,
       asked: q !== '',
       total: hits.length,
-      hits: hits.slice((shown - 1) * ON_PAGE, shown * ON_PAGE).map((hit) => ({
+      hits: hits.slice((page - 1) * ON_PAGE, page * ON_PAGE).map((hit) => ({
         href: hit.path,
         kind: hit.kind,
         at: hit.at,
@@ -64,7 +60,7 @@ export function renderSearch(
         text: excerptOf(hit.text, words),
         lang: hit.language === visit.locale ? undefined : hit.language,
       })),
-      pages: pages > 1 ? paginationView(shown, pages, (number) => addressOf(q, number)) : undefined,
+      pages: pages > 1 ? paginationView(page, pages, (number) => addressOf(q, number)) : undefined,
     }
     const content = kernel.templates.render('site/search', data, visit.locale, addressingOf(context, visit.view))
     const title = q ? context.t('site:search.title-for', { query: q }) : context.t('site:search.title')

@@ -172,14 +172,28 @@ describe('the list', () => {
     await staff('POST', `/news/${pinned}/pin`, { pinned: false })
   })
 
-  it.each(['/news?page=99999', '/news?page="><x', '/news?tag=%00', '/news?q=%22%3E%3Cx'])(
-    '%s is no error',
-    async (path) => {
-      const { status, text } = await visit(path)
-      expect(status).toBe(200)
-      expect(text).not.toContain('"><x')
-    },
-  )
+  it.each([
+    ['/news?q=%22%3E%3Cx', 200],
+    ['/news?page=9999', 404],
+    ['/news?page=99999', 404],
+    ['/news?page="><x', 404],
+    ['/news?tag=%00', 404],
+    ['/news?tag=%22%3E%3Cx', 404],
+  ] as const)('%s is answered with %i', async (path, expected) => {
+    const { status, text } = await visit(path)
+    expect(status).toBe(expected)
+    expect(text).not.toContain('"><x')
+  })
+
+  it('of a tag is one page, however the tag is spelt, and is there as long as an article with it', async () => {
+    const ofTag = (tag: string) => visit(`/news?tag=${encodeURIComponent(tag)}`)
+    const id = await publish({ title: 'Про перевізників', tags: ['Перевізники'] })
+    const [written, small] = [await ofTag('Перевізники'), await ofTag('пЕРЕВІЗНИКИ')]
+    expect([written.status, small.headers.etag]).toEqual([200, written.headers.etag])
+    expect(small.text).toContain('<h1>Новини: Перевізники</h1>')
+    await staff('POST', `/news/${id}/unpublish`)
+    expect((await ofTag('Перевізники')).status).toBe(404)
+  })
 })
 
 describe('widgets', () => {

@@ -4,6 +4,7 @@ import { petitionAccountPages, petitionCabinet } from '#features/petition/cabine
 import * as commands from '#features/petition/commands.ts'
 import { petitionPages } from '#features/petition/routes.ts'
 import { type PetitionState, petitionStates, petitionTabNames, publicStates } from '#features/petition/rules.ts'
+import { PetitionPageQuery } from '#features/petition/schema.ts'
 import { petitionWidgets } from '#features/petition/widgets.ts'
 import { createI18n, LOCALES, type Locale } from '#platform/i18n/index.ts'
 import type { ResidentActor } from '#platform/identity/actor.ts'
@@ -152,14 +153,28 @@ describe('an address of the list', () => {
     expect(second.html).toContain('aria-current="page"')
   })
 
-  it('shows the last page when the number is beyond it', async () => {
-    const { html } = await draw('/petitions', 'uk', {}, { page: '9999' })
-    expect(html).toContain('class="card"')
-  })
+  it.each([{ page: '9999' }, { category: 'nobodys' }, { tab: 'unsupported', page: '9' }])(
+    'is not there for %j',
+    async (query) => {
+      await expect(draw('/petitions', 'uk', {}, query)).rejects.toMatchObject({
+        code: 'request.unknown-value',
+        status: 404,
+      })
+    },
+  )
 
-  it('takes an unfit filter for none', async () => {
-    const { html } = await draw('/petitions', 'uk', {}, { tab: '"><x', sort: 'drop', page: '1"><x' })
-    expect(html).not.toContain('"><x')
-    expect(html).toContain('class="card"')
+  it.each([{ tab: '"><x' }, { sort: 'drop' }, { page: '1"><x' }, { page: '0' }, { page: '1e1' }, { page: '10001' }])(
+    'does not hold %j',
+    (query) => {
+      expect(PetitionPageQuery.safeParse(query).success).toBe(false)
+    },
+  )
+
+  it('of signers ends with the last page', async () => {
+    const { petition } = await town.petitionIn('collecting', 'Петиція без підписів')
+    expect((await draw('/petitions/:id/signatures', 'uk', { id: petition.id }, { page: '1' })).html).toBeTruthy()
+    await expect(draw('/petitions/:id/signatures', 'uk', { id: petition.id }, { page: '2' })).rejects.toThrow(
+      'request.unknown-value',
+    )
   })
 })

@@ -1,7 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { expect, it, vi } from 'vitest'
-import { ChangeNotifier, withCommunity } from '#platform/tenancy/index.ts'
+import { VERSIONS } from '#platform/limits.ts'
+import { ChangeNotifier, changed, often, resident, withCommunity } from '#platform/tenancy/index.ts'
+import { pruneVersions } from '#platform/tenancy/prune-versions.ts'
 import { isMoved, PageCache } from '#surfaces/site/cache.ts'
 import { VersionWatch } from '#surfaces/site/freshness.ts'
 import { probe, startSiteServer, treeOf } from './site-server.ts'
@@ -35,8 +37,134 @@ it('hears of changes that another process makes', async () => {
   await other.stop()
 })
 
+it('hears who made a change, and where', async () => {
+  const heard: unknown[] = []
+  const stop = server.kernel.notifier.subscribe('test', (_community, tags, origin) => {
+    heard.push([tags, origin])
+  })
+  const raise = (...tags: Parameters<typeof changed>[1][]) =>
+    withCommunity(server.kernel.db, verbivka, (tx) => changed(tx, ...tags))
+  await raise('probe', resident('other'))
+  await raise(resident('probe'), often('other'), 'probe')
+  const here = [
+    [['probe'], 'staff'],
+    [['other'], 'residents'],
+  ]
+  expect(heard.splice(0)).toEqual([...here, ...here])
+  // Its connection may end before the notice is acknowledged.
+  const other = new ChangeNotifier({
+    url: server.serverUrl,
+    onError: () => undefined,
+    onListenerFault: () => undefined,
+  })
+  await other.start()
+  other.publish(verbivka.id, ['probe'])
+  other.publish(verbivka.id, ['probe'], 'residents')
+  await vi.waitFor(() => expect(heard).toHaveLength(2), { timeout: 5_000 })
+  expect(heard).toEqual([
+    [['probe'], 'staff-elsewhere'],
+    [['probe'], 'residents'],
+  ])
+  await other.stop()
+  stop()
+})
+
+/** A cache with a watch of its own, beside those of the server; `ask` gives the number of renderings that it took. */
+function newWatch(now?: () => number) {
+  const cache = new PageCache({
+    clock: server.clock,
+    maxBytes: 1_000_000,
+    onError: (error) => expect.fail(String(error)),
+  })
+  const watch = new VersionWatch(server.db, cache, server.kernel.log, now)
+  let renderings = 0
+  const ask = async (tag: string, key = tag) => {
+    await watch.follow(verbivka.id)
+    await cache.page(verbivka.id, key, async () => {
+      renderings += 1
+      return { body: key, type: 'text/html', tags: [tag] }
+    })
+    return renderings
+  }
+  return { watch, ask }
+}
+const writeRow = (id: string, age: string) =>
+  withCommunity(server.owner, verbivka, (tx) =>
+    sql`insert into cache_versions (community_id, id, version, changed_at)
+      values (${verbivka.id}, ${id}, 1, now() - ${age}::interval)
+      on conflict (community_id, id) do update
+      set version = cache_versions.version + 1, changed_at = excluded.changed_at`.execute(tx),
+  )
+const rowsOf = async (prefix: string) => {
+  const { rows } = await withCommunity(server.owner, verbivka, (tx) =>
+    sql<{ id: string }>`select id from cache_versions
+      where community_id = ${verbivka.id} and id like ${`${prefix}%`} order by id`.execute(tx),
+  )
+  return rows.map(({ id }) => id)
+}
+
+it('finds what was written long before it was committed, and each of the rows of a busy tag', async () => {
+  const { watch, ask } = newWatch()
+  expect(await ask('late')).toBe(1)
+  await writeRow('late', '25 minutes')
+  await watch.check()
+  expect(await ask('late')).toBe(2)
+  server.clock.move({ seconds: 1 })
+  for (const shard of ['late~3', 'late~11', 'late~3']) {
+    await writeRow(shard, '0')
+    await watch.check()
+    const before = await ask('other')
+    expect(await ask('late')).toBe(before + 1)
+    server.clock.move({ seconds: 1 })
+    await watch.check()
+    expect(await ask('late')).toBe(before + 1)
+  }
+})
+
+it('reads what is new only; after a gap in which rows may have come and gone it trusts no page', async () => {
+  let now = 0
+  const { watch, ask } = newWatch(() => now)
+  expect(await ask('gap')).toBe(1)
+  await writeRow('gap', `${VERSIONS.windowMinutes + 1} minutes`)
+  now += VERSIONS.longestGapMs
+  await watch.check()
+  expect(await ask('gap')).toBe(1)
+  now += VERSIONS.longestGapMs + 1
+  await watch.check()
+  expect(await ask('gap')).toBe(2)
+})
+
+it('misses nothing when old rows are removed and begin anew', async () => {
+  const { watch, ask } = newWatch()
+  await writeRow('pruned', `${VERSIONS.keptHours + 1} hours`)
+  await writeRow('pruned~4', `${VERSIONS.keptHours + 1} hours`)
+  await writeRow('pruned-not', `${VERSIONS.keptHours - 1} hours`)
+  expect(await ask('pruned')).toBe(1)
+  const { clock, kernel } = server
+  await pruneVersions.run(
+    {
+      community: verbivka,
+      clock,
+      log: kernel.log,
+      services: kernel.services,
+      inCommunity: (work) => withCommunity(server.db, verbivka, work),
+    },
+    {},
+  )
+  expect(await rowsOf('pruned')).toEqual(['pruned-not'])
+  await watch.check()
+  expect(await ask('pruned')).toBe(1)
+  await withCommunity(server.owner, verbivka, (tx) => changed(tx, 'pruned'))
+  await watch.check()
+  expect(await ask('pruned')).toBe(2)
+})
+
 it('finds by the version rows what no notice told', async () => {
-  const cache = new PageCache({ clock: server.clock, maxBytes: 1_000_000 })
+  const cache = new PageCache({
+    clock: server.clock,
+    maxBytes: 1_000_000,
+    onError: (error) => expect.fail(String(error)),
+  })
   const watch = new VersionWatch(server.db, cache, server.kernel.log)
   let renderings = 0
   const ask = async (communityId: string, key: string, tag: string) => {
@@ -60,7 +188,11 @@ it('finds by the version rows what no notice told', async () => {
 })
 
 it('looks by itself, one community after the other', async () => {
-  const cache = new PageCache({ clock: server.clock, maxBytes: 1_000_000 })
+  const cache = new PageCache({
+    clock: server.clock,
+    maxBytes: 1_000_000,
+    onError: (error) => expect.fail(String(error)),
+  })
   const watch = new VersionWatch(server.db, cache, server.kernel.log)
   let renderings = 0
   const show = async (communityId: string) => {

@@ -287,8 +287,8 @@ describe('the cache', () => {
     expect(sitemap.text).not.toContain('evil')
   })
 
-  it.each(['?utm_source=x', '?fbclid=1', '?__proto__[x]=1', '?q', '?view=', '?view[]=contrast', '?page=2&page=3'])(
-    'answers %s from the same copy: unknown and unfit queries are nobody’s',
+  it.each(['?utm_source=x', '?fbclid=1', '?__proto__[x]=1', '?q', '?page=', '?view=', '?view[]=contrast'])(
+    'answers %s from the same copy: unknown and empty queries are nobody’s',
     async (query) => {
       const plain = await server.visit(verbivka, '/probes/3')
       const before = server.gate.renderings
@@ -297,6 +297,32 @@ describe('the cache', () => {
       expect(server.gate.renderings).toBe(before)
     },
   )
+
+  it.each(['?page=2&page=3', '?page=51', '?page=x', '?page=1.5', '?page=%00'])(
+    'says of %s that there is no such page, and what to do',
+    async (query) => {
+      const answer = await server.visit(verbivka, `/probes/3${query}`)
+      expect([answer.status, answer.headers['cache-control']]).toEqual([404, 'no-store'])
+      expect(answer.text).toContain('Відкрийте розділ спочатку')
+      expect((await server.visit(verbivka, `/en/probes/3${query}`)).text).toContain(
+        'Open the section from its beginning',
+      )
+    },
+  )
+
+  it('keeps no page that was asked for with a text that somebody typed', async () => {
+    const before = server.gate.renderings
+    for (const word of ['one', 'one', 'two']) {
+      const answer = await server.visit(verbivka, `/probes/3?q=${word}`, { 'accept-encoding': 'identity' })
+      expect([answer.status, answer.headers['cache-control'], answer.headers.etag]).toEqual([
+        200,
+        'no-store',
+        undefined,
+      ])
+      expect(answer.text).toContain(`пошук «${word}»`)
+    }
+    expect(server.gate.renderings).toBe(before + 3)
+  })
 
   it('tells known queries apart and prints them as text', async () => {
     const { text } = await server.visit(verbivka, '/probes/3?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E&page=2')

@@ -251,7 +251,8 @@ function probeFeature(gate: Gate): Feature {
   const page = featurePage({
     path: '/probes/:id',
     params: z.object({ id: z.coerce.number().int().min(1).max(99) }),
-    query: z.object({ page: z.coerce.number().int().min(1).max(50).catch(1), q: z.string().max(40).catch('') }),
+    query: z.object({ page: z.coerce.number().int().min(1).max(50).default(1), q: z.string().max(40).catch('') }),
+    freeText: ['q'],
     template: 'partials/empty',
     async load(tx, context, { params, query }) {
       gate.renderings += 1
