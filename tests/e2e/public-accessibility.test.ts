@@ -44,6 +44,7 @@ const PUBLIC = [
   '/',
   '/contacts',
   '/petitions',
+  '/petitions/rules',
   '/petitions?query=немає+такої',
   ...['collecting', 'answered_supported', 'failed'].map(of),
   `${of('collecting')}/signatures`,

@@ -153,8 +153,10 @@ function memberActions({ staffJobs }: Identity): readonly Action[] {
     input: z.strictObject({ roles: Roles.optional(), displayName: GivenName.optional() }),
     output: MemberView,
     run: async (tx, context, { params, body }) => {
+      const before = await findMember(tx, params.id)
       const member = await changeMember(tx, params.id, body)
-      await journal(tx, context, 'people.change-member', `member:${member.id}`, { roles: [...member.roles] })
+      const roles = { roles: [...member.roles], before: [...(before?.roles ?? [])] }
+      await journal(tx, context, 'people.change-member', `member:${member.id}`, roles)
       return memberView(member)
     },
   })

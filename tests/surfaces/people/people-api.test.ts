@@ -57,11 +57,13 @@ describe('members', () => {
     expect(changed.json().roles).toEqual(['official', 'desk'])
     expect((await ask(platform, { method: 'DELETE', path: one, cookies: owner })).status).toBe(204)
     expect((await ask(platform, { method: 'DELETE', path: one, cookies: owner })).status).toBe(404)
-    expect((await journalOf(`member:${added.json().id}`)).map((entry) => [entry.action, entry.actor_kind])).toEqual([
+    const lines = await journalOf(`member:${added.json().id}`)
+    expect(lines.map((entry) => [entry.action, entry.actor_kind])).toEqual([
       ['people.add-member', 'member'],
       ['people.change-member', 'member'],
       ['people.remove-member', 'member'],
     ])
+    expect(lines[1]?.details).toEqual({ roles: ['official', 'desk'], before: ['official'] })
   })
 
   it('cannot be managed by anybody but an owner', async () => {
