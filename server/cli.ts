@@ -1,6 +1,6 @@
 /** `viche COMMAND`: the operator at the terminal. Exit code 0: done; 1: refused, or a fault; 2: not understood. */
 import { parseArgs } from 'node:util'
-import { AppError, sentenceKey } from '#platform/errors.ts'
+import { AppError, type Details, type JsonValue, sentenceKey } from '#platform/errors.ts'
 import { createI18n, type Translate } from '#platform/i18n/index.ts'
 import { COMMANDS, type Outcome } from './cli/commands.ts'
 import { keepCompiledCode } from './compiled-code.ts'
@@ -47,13 +47,29 @@ function help(t: Translate): string[] {
   return [t('cli:title'), ...lines, t('cli:more')]
 }
 
+const isRecord = (value: JsonValue | undefined): value is Details =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The rows that an import refuses, a line each; none of any other error. */
+function problemLines({ problems, most }: Details, t: Translate): string[] {
+  if (!Array.isArray(problems)) return []
+  const lines = problems.filter(isRecord).map(({ table, row, path, message, values }) => {
+    const reason = t(String(message), isRecord(values) ? Object.fromEntries(numbersIn(values)) : {})
+    return `  ${t('transfer:problem', { table: String(table), row: String(row), path: String(path), reason })}`
+  })
+  return typeof most === 'number' && lines.length >= most ? [...lines, `  ${t('transfer:more', { most })}`] : lines
+}
+
+const numbersIn = (values: Details): [string, number][] =>
+  Object.entries(values).filter((entry): entry is [string, number] => typeof entry[1] === 'number')
+
 /** What a person at the terminal can mend is said in a sentence; undefined for a fault, which is shown whole. */
 function sentenceOf(error: unknown, t: Translate): string | undefined {
   if (error instanceof AppError) {
     const plain = Object.entries(error.details).filter(
       (entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number',
     )
-    return t(sentenceKey(error.code), Object.fromEntries(plain))
+    return [t(sentenceKey(error.code), Object.fromEntries(plain)), ...problemLines(error.details, t)].join('\n')
   }
   // A file that cannot be read, a database that does not answer: the system's own words say which.
   if (error instanceof Error && 'code' in error && /^E[A-Z]+$/.test(String(error.code))) {

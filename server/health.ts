@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { isLoopbackAddress, isLoopbackHost } from '#platform/http/loopback.ts'
 import type { JobCensus } from '#platform/jobs/index.ts'
 import { HEALTH } from '#platform/limits.ts'
+import { LETTER_NOT_BUILT } from '#platform/mail/index.ts'
 import type { Kernel } from './kernel.ts'
 
 const count = z.int().min(0)
@@ -21,10 +22,10 @@ const Health = z.object({
     .enum(['up', 'down'])
     .meta({ description: 'down: the mail server did not take the last letter; letters wait' }),
   notices: z.enum(['up', 'down']).meta({ description: 'down: other processes’ changes are learnt of once a minute' }),
-  letters: z
-    .object({ waiting: count, refused: count })
-    .optional()
-    .meta({ description: 'of all communities; refused for good within three days' }),
+  letters: z.object({ waiting: count, refused: count, notBuilt: count }).optional().meta({
+    description:
+      'of all communities; refused for good within three days; not built: no header can be made of the address',
+  }),
   failedJobs: z.record(z.string(), count).optional().meta({ description: 'given up within three days, by name' }),
 })
 type Health = z.infer<typeof Health>
@@ -91,15 +92,17 @@ async function examine(kernel: Kernel): Promise<Health> {
   const notices = notifier.connected ? 'up' : 'down'
   const parts = { version, mail: mail.working ? 'up' : 'down', notices } as const
   if (!census) return { status: 'failing', ...parts, database: 'down', jobs: jobs.healthy ? 'up' : 'down' }
-  const { [mail.queue]: refused = 0, ...failedJobs } = census.failed
+  const { [mail.queue]: ended = 0, ...failedJobs } = census.failed
+  const notBuilt = census.failedWith[LETTER_NOT_BUILT] ?? 0
   const queue = jobs.healthy ? (census.late > 0 ? 'late' : 'up') : 'down'
-  const well = parts.mail === 'up' && notices === 'up' && queue === 'up' && Object.keys(failedJobs).length === 0
+  const done = Object.keys(failedJobs).length === 0 && notBuilt === 0
+  const well = parts.mail === 'up' && notices === 'up' && queue === 'up' && done
   return {
     status: queue === 'down' ? 'failing' : well ? 'ok' : 'degraded',
     ...parts,
     database: 'up',
     jobs: queue,
-    letters: { waiting: census.waiting[mail.queue] ?? 0, refused },
+    letters: { waiting: census.waiting[mail.queue] ?? 0, refused: ended - notBuilt, notBuilt },
     failedJobs,
   }
 }

@@ -8,7 +8,7 @@ import { type Config, ConfigError } from './config.ts'
 import { seedDemo } from './demo/index.ts'
 import { createKernel } from './kernel.ts'
 import { takeOrder } from './processes.ts'
-import { removeUnfinishedImports } from './transfer/index.ts'
+import { removeUnfinishedImports, requireImportChecks } from './transfer/index.ts'
 import { ownVersion } from './version.ts'
 
 interface Serving {
@@ -29,6 +29,7 @@ export async function serve(config: Config, serverUrl: string, { log, stopped, r
   const kernel = await createKernel({ config, version: await ownVersion(), log, serverUrl })
   try {
     const app = await buildApp(kernel)
+    await requireImportChecks(kernel)
     await removeUnfinishedImports(kernel.db, config.dataDir)
     await kernel.notifier.start()
     await kernel.jobs.start(kernel.services)

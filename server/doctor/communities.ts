@@ -3,6 +3,7 @@ import { join, relative } from 'node:path'
 import { sql } from 'kysely'
 import type { Db } from '#platform/db/index.ts'
 import { JOBS_SCHEMA } from '#platform/db/migrate.ts'
+import { LETTER_NOT_BUILT } from '#platform/mail/index.ts'
 import {
   beginsAsNamed,
   filesOf,
@@ -72,6 +73,17 @@ export async function checkQueue(db: Db) {
   const { late = 0, failed = 0 } = rows[0] ?? {}
   if (late > 0) return fault('queue-late', { count: late, minutes: LATE_MINUTES })
   return failed > 0 ? warning('queue-failed', { count: failed }) : ok('queue-flows')
+}
+
+/** Letters that were given up since no header can be made of a part of them; the queue keeps them for three days. */
+export async function checkLetters(db: Db, communities: readonly Community[]) {
+  const { rows } = await sql<{ community: string; count: number }>`
+    select data->>'community' as community, count(*)::int as count from ${sql.table(`${JOBS_SCHEMA}.job`)}
+    where state = 'failed' and output->>'code' = ${LETTER_NOT_BUILT} group by 1 order by 1`.execute(db)
+  if (rows.length === 0) return ok('letters-built')
+  const slugs = new Map(communities.map(({ id, slug }) => [id, slug]))
+  const count = rows.reduce((sum, row) => sum + row.count, 0)
+  return warning('letters-not-built', { count, names: some(rows.map((row) => slugs.get(row.community) ?? 'platform')) })
 }
 
 /** Rows and files, one against the other. */

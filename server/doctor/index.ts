@@ -7,7 +7,7 @@ import { openDatabase } from '../cli/installation.ts'
 import { asServing } from '../cli/rights.ts'
 import { type Config, ConfigError, readConfig } from '../config.ts'
 import { findServing } from '../serving-account.ts'
-import { checkMedia, checkOrphans, checkOwners, checkQueue } from './communities.ts'
+import { checkLetters, checkMedia, checkOrphans, checkOwners, checkQueue } from './communities.ts'
 import { checkClock, checkClosedTables, checkRole, checkSchema, checkServer } from './database.ts'
 import { checked, type Finding, fault, ok, reasonOf } from './finding.ts'
 import { checkAccount, checkDisk, checkKeys, checkMail } from './surroundings.ts'
@@ -89,5 +89,6 @@ async function examineCommunities(db: Db, config: Config, options: ExamineOption
     await checked('orphans', async () => checkOrphans(db, await directory.platform(), communities)),
     await checked('media', media),
     await checked('queue', () => checkQueue(db)),
+    await checked('letters', () => checkLetters(db, communities)),
   ]
 }

@@ -10,7 +10,7 @@ import type { Actor, MemberActor, ResidentActor, Role } from '#platform/identity
 import type { Job } from '#platform/jobs/index.ts'
 import type { ImageDescription } from '#platform/media/index.ts'
 import type { SafeHtml } from '#platform/templates/index.ts'
-import type { Community, CommunityTx } from '#platform/tenancy/index.ts'
+import type { Community, CommunityTx, TableCheck } from '#platform/tenancy/index.ts'
 
 /**
  * What every feature folder fills. A feature declares data and functions by reference; surfaces (site, console, bot,
@@ -245,6 +245,7 @@ const MAX_PAGE_NUMBER = 10_000
 /** `?page=2` of a public page: no sign, no exponent. `load` throws `unknownValue()` beyond the last one. */
 export const PageNumber = z
   .string()
+  .max(String(MAX_PAGE_NUMBER).length)
   .regex(/^[1-9]\d*$/)
   .transform(Number)
   .pipe(z.int().min(1).max(MAX_PAGE_NUMBER))
@@ -481,6 +482,8 @@ export interface Feature {
     tx: CommunityTx,
     subjects: readonly string[],
   ): Promise<{ subject: string; title: string; screen: string }[]>
+  /** What an import asks about the rows of the feature's tables: each of them needs one, by the editors' own schemas. */
+  importChecks?: readonly TableCheck[]
   /** Fills a demo community from `content/<id>.json` of its bundle. */
   seed?(tx: CommunityTx, context: SeedContext, content: unknown): Promise<void>
 }

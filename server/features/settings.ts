@@ -3,8 +3,15 @@ import { z } from 'zod'
 import * as audit from '#platform/audit/index.ts'
 import { type Details, forbidden, type JsonValue } from '#platform/errors.ts'
 import type { Actor } from '#platform/identity/actor.ts'
-import { type Community, type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
-import type { Context, FeatureSettings, SettingsSchema } from './contract.ts'
+import {
+  type Community,
+  type CommunityTx,
+  communityOf,
+  problemsOf,
+  type TableCheck,
+  tableCheck,
+} from '#platform/tenancy/index.ts'
+import type { Context, Feature, FeatureSettings, SettingsSchema } from './contract.ts'
 
 interface WithSettings<S extends SettingsSchema> {
   id: string
@@ -146,3 +153,15 @@ export async function settingsSince(tx: CommunityTx, featureId: string): Promise
   return (field) =>
     [byField.get(field), unnamed].reduce<Date>((latest, at) => (at && at > latest ? at : latest), begun.created_at)
 }
+
+/** Each feature's settings by its own schema; one that is not here has none. */
+export const featureSettingsCheck = (features: readonly Feature[]): TableCheck =>
+  tableCheck({
+    table: 'feature_settings',
+    columns: { id: z.enum(features.map((feature) => feature.id)), settings: z.record(z.string(), z.unknown()) },
+    row({ id, settings }, { community }) {
+      const known = features.find((feature) => feature.id === id)?.settings
+      const read = known?.schema.safeParse({ ...known.defaults(community), ...settings })
+      return problemsOf(read?.error, 'settings')
+    },
+  })

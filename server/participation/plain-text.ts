@@ -9,6 +9,12 @@ const TEXT_FORBIDDEN = /[\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e
 
 const SOFT_HYPHENS = /\u00ad/g
 
+/** A title as one line: what cannot be seen becomes a blank, since editors paste from everywhere. */
+export const titleLine = (text: string): string =>
+  Array.from(text.toWellFormed(), (character) => (LINE_FORBIDDEN.test(character) ? ' ' : character))
+    .join('')
+    .trim()
+
 interface Limits {
   min: number
   max: number

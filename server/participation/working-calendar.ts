@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
+import {
+  type CommunityTx,
+  communityOf,
+  problemsOf,
+  Day as RowDay,
+  type TableCheck,
+  tableCheck,
+} from '#platform/tenancy/index.ts'
 import { type Day, isWorkingDay, type WorkingCalendar, weekdaysOnly } from './working-days.ts'
 
 const MOST_DAYS = 200
@@ -44,3 +51,13 @@ export async function saveCalendar(tx: CommunityTx, input: WorkingCalendarInput)
   ]
   if (rows.length > 0) await tx.insertInto('calendar_days').values(rows).execute()
 }
+
+export const calendarChecks: readonly TableCheck[] = [
+  tableCheck({
+    table: 'calendar_days',
+    columns: { id: RowDay, works: z.boolean() },
+    row({ id, works }) {
+      return problemsOf((works ? weekend : weekday).safeParse(id).error, 'id')
+    },
+  }),
+]

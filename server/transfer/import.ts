@@ -2,7 +2,6 @@ import { createReadStream } from 'node:fs'
 import { mkdir, readFile, statfs } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { readSettings } from '#features/settings.ts'
 import { append } from '#platform/audit/index.ts'
 import { boundedBy } from '#platform/bounds.ts'
 import { loadMigrations } from '#platform/db/migrate.ts'
@@ -10,19 +9,31 @@ import { AppError, refusal } from '#platform/errors.ts'
 import { keyFingerprint, SYSTEM } from '#platform/identity/index.ts'
 import { beginsAsNamed, filesOf, TELLING_BYTES } from '#platform/media/index.ts'
 import {
+  type BundleFacts,
   type Community,
   type CommunityTx,
   changed,
   communityOf,
+  Moment,
   mayHaveCommitted,
+  tableCheck,
   withCommunity,
 } from '#platform/tenancy/index.ts'
 import type { Config } from '#server/config.ts'
 import type { Kernel } from '#server/kernel.ts'
-import { findAddressFault, readSiteSettings, TreeSchema } from '#surfaces/site/index.ts'
+import { findAddressFault, SiteSettings } from '#surfaces/site/index.ts'
 import { linesIn, readArchive } from './archive.ts'
 import { fillingOrder, readCatalogue, type Table } from './catalogue.ts'
-import { JOBS, LIMITS, type Limits, type Manifest, OLDEST_SCHEMA, partOf, tableEntry } from './manifest.ts'
+import {
+  type Checks,
+  checksOf,
+  Problems,
+  problemsInRow,
+  requireChecks,
+  requireFitRows,
+  requireWholeTables,
+} from './checks.ts'
+import { JOBS, LIMITS, type Limits, type Manifest, mediaEntry, OLDEST_SCHEMA, partOf, tableEntry } from './manifest.ts'
 import { COLUMNS_LEFT_OUT, JOBS_LEFT_OUT, PERSON_KEY, TABLES_LEFT_OUT, VERIFICATION } from './portable.ts'
 import {
   fixSession,
@@ -85,6 +96,7 @@ export async function importCommunity(
     await staging.begin()
     try {
       await unpack(file, options.limits ?? LIMITS, plan, staging)
+      await requireFitRows(plan.checks, plan.readers.values(), plan, staging)
       if (plan.key) await parts.identity.keys.keep(plan.community.id, plan.key)
       const done = await withCommunity(parts.db, plan.community, (tx) => write(tx, parts, plan, staging))
       // The import has happened: what is left of its staging folder is no failure, and goes with the next start.
@@ -106,9 +118,13 @@ export async function importCommunity(
 // ---------------------------------------------------------------------------------------------------------------------
 // Reading without writing
 
-interface Plan {
+interface Plan extends BundleFacts {
   manifest: Manifest
   community: Community
+  media: Map<string, 'image' | 'document'>
+  /** Bytes of each entry by its path. */
+  sizes: ReadonlyMap<string, number>
+  checks: Checks
   readers: ReadonlyMap<string, Reader>
   tables: readonly Table[]
   domains: readonly string[]
@@ -144,11 +160,17 @@ async function verifyBundle(parts: ImportParts, file: string, options: ImportOpt
 /** Everything that can be decided by the manifest alone. */
 async function planFor(parts: ImportParts, manifest: Manifest, options: ImportOptions): Promise<Plan> {
   await requireReadableSchema(manifest.schema)
+  requireFitCommunity(manifest)
   const tables = await readCatalogue(parts.db)
+  const checks = checksOf(parts.registry)
+  requireChecks(tables, checks)
   const { key, reverify } = await settleKeys(parts, manifest, options)
   const plan: Plan = {
     manifest,
     community: await settleAddress(parts, manifest, options.slug ?? manifest.here.slug),
+    media: new Map(),
+    sizes: new Map(manifest.entries.map(({ path, bytes }) => [path, bytes])),
+    checks,
     readers: readersFor(tables, manifest),
     tables,
     domains: options.domains ? manifest.here.domains : [],
@@ -164,6 +186,19 @@ async function requireReadableSchema(schema: string): Promise<void> {
   const known = Object.keys(await loadMigrations())
   if (!known.includes(schema)) throw refusal('transfer.schema-newer', { schema })
   if (known.indexOf(schema) < known.indexOf(OLDEST_SCHEMA)) throw refusal('transfer.schema-too-old', { schema })
+}
+
+/** What the settings of the site let in: the name stands in the headers of letters, the languages in every address. */
+const communityCheck = tableCheck({
+  table: 'communities',
+  columns: { name: SiteSettings.shape.name, languages: SiteSettings.shape.languages, createdAt: Moment },
+})
+
+function requireFitCommunity({ community }: Manifest): void {
+  const problems = new Problems()
+  const found = problemsInRow(communityCheck, community, { community, media: new Map() })
+  problems.add(communityCheck.table, community.id, found)
+  problems.requireNone()
 }
 
 function readersFor(tables: readonly Table[], manifest: Manifest): Map<string, Reader> {
@@ -305,7 +340,7 @@ function parseJson(text: string): unknown {
 }
 
 async function verifyTable(
-  { manifest, readers }: Plan,
+  { manifest, readers, media: kinds, sizes }: Plan,
   name: string,
   content: AsyncIterable<Buffer>,
   limits: Limits,
@@ -317,25 +352,32 @@ async function verifyTable(
   for await (const line of linesIn(content, name, limits.lineBytes)) {
     rows += 1
     const row = parseLine(reader, line, rows)
-    if (name === 'media') requireFiles(row, media)
-    if (TREES.has(name) && !TreeSchema.safeParse(row.tree).success)
-      throw refusal('transfer.line-unfit', { table: name, line: rows, column: 'tree' })
+    if (name === 'media') kinds.set(String(row.id), requireFiles(row, media, sizes))
   }
   if (rows !== manifest.tables.find((table) => table.name === name)?.rows)
     throw refusal('transfer.rows-differ', { table: name })
 }
 
-/** Tables whose trees are shown or edited: they must be what our own editor could have saved. */
-const TREES: ReadonlySet<string> = new Set(['page_drafts', 'page_publications'])
-
-/** The files of a row are those of its folder, no more and no fewer. What is left in `media` has no row. */
-function requireFiles(row: Row, media: Map<string, Set<string>>): void {
-  const { id, kind, widths, fallback_width, version } = row as { id: string } & Parameters<typeof filesOf>[0]
+/**
+ * The files of a row are those of its folder, no more and no fewer, and a document is as long as its row says. What is
+ * left in `media` has no row. Answers the kind of the file.
+ */
+function requireFiles(
+  row: Row,
+  media: Map<string, Set<string>>,
+  sizes: ReadonlyMap<string, number>,
+): 'image' | 'document' {
+  const { id, kind, widths, fallback_width, version, bytes } = row as { id: string; bytes: number } & Parameters<
+    typeof filesOf
+  >[0]
   const names = media.get(id) ?? new Set()
   media.delete(id)
   const needed = filesOf({ kind, widths: widths ?? [], fallback_width: fallback_width ?? null, version: version ?? '' })
-  if (needed.length !== names.size || needed.some((name) => !names.has(name)))
+  const strange = needed.length !== names.size || needed.some((name) => !names.has(name))
+  const isDocument = kind === 'document'
+  if (strange || (isDocument && sizes.get(mediaEntry(id, needed[0] ?? '')) !== bytes))
     throw refusal('transfer.media-strange', { media: id })
+  return isDocument ? 'document' : 'image'
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
@@ -366,7 +408,7 @@ async function write(
   await fixSession(tx)
   await insertCommunity(tx, plan)
   const lowered = await writeTables(tx, plan, staging)
-  await requireReadable(tx, parts, plan.community)
+  await requireWholeTables(tx, plan.checks)
   const invited = await inviteMembers(tx, parts)
   await enqueueJobs(tx, parts, staging)
   await staging.moveMedia()
@@ -443,25 +485,11 @@ async function explained(reader: Reader, line: number, work: () => Promise<void>
     await work()
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-    if (!/^(22|23|42501)/.test(code)) throw cause
+    if (!/^(22|23|42501|54)/.test(code)) throw cause
     const constraint = cause instanceof Error && 'constraint' in cause ? String(cause.constraint ?? code) : code
     const details = { table: reader.table.name, line, constraint }
     throw new AppError('transfer.rows-refused', { status: 409, details, cause })
   }
-}
-
-/** Settings that a page could not be drawn with are found here, not by the first visitor. */
-async function requireReadable(tx: CommunityTx, { registry }: ImportParts, community: Community): Promise<void> {
-  const reading = async (name: string, read: () => Promise<unknown>) => {
-    try {
-      await read()
-    } catch (cause) {
-      if (!(cause instanceof z.ZodError)) throw cause
-      throw new AppError('transfer.settings-unfit', { status: 409, details: { name }, cause })
-    }
-  }
-  await reading('site', () => readSiteSettings(tx, community))
-  for (const feature of registry.features) await reading(feature.id, () => readSettings(tx, community, feature))
 }
 
 /** The platform's half of a membership is made by the job that also invites: by the address, account or none. */

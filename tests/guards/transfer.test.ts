@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { loadRegistry } from '#features/registry.ts'
 import { loadMigrations } from '#platform/db/migrate.ts'
 import { fillingOrder, readCatalogue } from '#server/transfer/catalogue.ts'
+import { checksOf, requireChecks } from '#server/transfer/checks.ts'
 import { OLDEST_SCHEMA } from '#server/transfer/manifest.ts'
 import { COLUMNS_LEFT_OUT, JOBS_LEFT_OUT, PASSWORDS, TABLES_LEFT_OUT, VERIFICATION } from '#server/transfer/portable.ts'
 import { testDatabase } from '../support/database.ts'
@@ -41,6 +43,18 @@ describe('a community that moves', () => {
       ...Object.values(COLUMNS_LEFT_OUT).flatMap((columns) => Object.values(columns).map(({ reason }) => reason)),
     ]
     expect(reasons.filter((reason) => reason.length < 20)).toEqual([])
+  })
+
+  it('is looked at row by row: each table that moves has a check, and each of its columns a rule', async () => {
+    const checks = checksOf(await loadRegistry())
+    expect(() => requireChecks(catalogue, checks)).not.toThrow()
+    const [table] = catalogue
+    if (!table) throw new Error('there are no tables')
+    const forgotten = { ...table, name: 'forgotten' }
+    expect(() => requireChecks([...catalogue, forgotten], checks)).toThrow(/import check.* is about forgotten\./)
+    const grown = { ...table, columns: [...table.columns, { ...table.columns[0], name: 'grown' } as never] }
+    expect(() => requireChecks([grown, ...catalogue.slice(1)], checks)).toThrow(`${table.name}.grown`)
+    expect(() => requireChecks(catalogue.slice(1), checks)).toThrow(/do not move/)
   })
 
   it('takes no secret along unnoticed: a column that sounds like one is left out, or named here', () => {

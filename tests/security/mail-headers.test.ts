@@ -1,6 +1,8 @@
 import { once } from 'node:events'
+import { sql } from 'kysely'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, describe, expect, it } from 'vitest'
+import { withCommunity } from '#platform/tenancy/index.ts'
 import { signIn, startTestApp } from '../support/app.ts'
 import { request } from '../support/http.ts'
 import { waitFor } from '../support/wait.ts'
@@ -104,6 +106,31 @@ describe('a letter', () => {
   ])('goes to no address such as %j', async (email) => {
     expect((await post('/api/v1/password-resets', { email })).status).toBe(400)
     expect((await post('/api/v1/accounts', { email, displayName: 'Олена' })).status).toBe(400)
+  })
+})
+
+describe('a letter to an address that no header takes', () => {
+  it('is given up at once, beside the others, and /health says how many there are', async () => {
+    const health = async () => (await request(app, { host: app.platformHost, path: '/health' })).json()
+    expect(await health()).toMatchObject({ letters: { notBuilt: 0 } })
+    const community = await app.kernel.directory.findBySlug(SLUG)
+    if (!community) throw new Error('there is no community')
+    const to = { email: 'secret@example.com\r\nBcc: all@example.com', displayName: 'Олена', locale: 'uk' as const }
+    const data = { path: '/', expiresAt: app.clock.now() }
+    await withCommunity(app.kernel.db, community, (tx) =>
+      app.kernel.services.sendMail(tx, { to, template: 'account/confirm', data }),
+    )
+    const seen = await waitFor('the letter to be given up', async () => {
+      const now = await health()
+      return now.letters.notBuilt === 1 && now
+    })
+    expect(seen).toMatchObject({ status: 'degraded', mail: 'up', letters: { notBuilt: 1, refused: 0, waiting: 0 } })
+    const { rows } = await sql<{ kept: string }>`
+      select concat(output, data) as kept from pgboss.job where output->>'code' = 'letter-not-built'
+      union all select concat(details, subject) from audit_entries where action = 'mail.not-built'`.execute(app.owner)
+    expect(rows).toHaveLength(2)
+    expect(JSON.stringify(rows)).not.toMatch(/secret|all@|Олена/)
+    expect(received.some(({ to: recipients }) => recipients.includes('all@example.com'))).toBe(false)
   })
 })
 

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
+import { partsOf, withText, writeParts } from './bundle.ts'
 import { type Installation, installation } from './installation.ts'
 
 /* What an operator types and reads: sentences in their language, and exit codes that a script can trust. */
@@ -76,6 +77,15 @@ it('fills in the demo, moves it to another installation and finds both well', { 
     code: 1,
     complained: expect.stringContaining('--reverify'),
   })
+  const bad = join(here.dataDir, 'bad.viche.tar.gz')
+  const parts = await partsOf(file)
+  const broken = (text: string) => text.replace(/"display_name":"[^"]+"/, '"display_name":"Олена\\nBcc: x"')
+  await writeParts(bad, withText(parts, 'tables/members.ndjson', broken))
+  const unfit = viche(['import', bad, '--key', key], within(there, { LANG: 'uk_UA.UTF-8' }))
+  expect(unfit.code).toBe(1)
+  expect(unfit.complained).toContain('Нічого не завантажено')
+  expect(unfit.complained).toMatch(/^ {2}members [0-9a-f-]{36}: display_name \S.*$/m)
+  expect(unfit.complained).not.toMatch(/Олена| {4}at /)
   const imported = viche(['import', file, '--slug', 'nova-verbivka', '--key', key], within(there))
   expect(imported, imported.complained).toMatchObject({
     code: 0,

@@ -51,7 +51,7 @@ describe('the doctor', () => {
     expect(findings.filter(({ state, message }) => state !== 'ok' && message !== 'account-root')).toEqual([])
     expect(findings.map(({ check }) => check)).toEqual([
       ...['configuration', 'disk', 'account', 'keys', 'mail', 'database', 'clock', 'schema', 'role', 'tables'],
-      ...['owners', 'orphans', 'media', 'queue'],
+      ...['owners', 'orphans', 'media', 'queue', 'letters'],
     ])
     expect(readdirSync(here.dataDir, { recursive: true })).toEqual(before)
   })
@@ -205,6 +205,20 @@ describe('the doctor', () => {
     )
     expect(await finding('queue')).toEqual(['warning', 'queue-failed'])
     await sql`delete from pgboss.job`.execute(here.owner)
+  })
+
+  it('sees letters that could not be built, and where', async () => {
+    await here.inScope('verbivka', (tx) => here.kernel.jobs.enqueue(tx, notifySigners, { petitionId: 1 }))
+    expect(await finding('letters')).toEqual(['ok', 'letters-built'])
+    await with_(
+      `update pgboss.job set state = 'failed', completed_on = now(), output = '{"code": "letter-not-built"}'`,
+      'delete from pgboss.job',
+      async () => {
+        const found = (await examine(here.env, { thorough: false })).find(({ check }) => check === 'letters')
+        expect(found).toMatchObject({ state: 'warning', message: 'letters-not-built' })
+        expect(found?.values).toEqual({ count: 1, names: 'verbivka' })
+      },
+    )
   })
 })
 

@@ -75,20 +75,26 @@ export async function installation(options: InstallationOptions = {}): Promise<I
   }
 }
 
-/** Bundles that are forged by the dozen should be small: three petitions, three pages, two media, and who has to do with them. */
+/** Bundles that are forged by the dozen should be small: three petitions, three pages, two media, and who has to do with them. Nothing in them is what no editor could have left. */
 async function shrink({ owner }: TestDatabase): Promise<void> {
   const verbivka = sql`community_id = (select id from communities where slug = 'verbivka')`
-  const kept = sql`(select id from petitions where ${verbivka} and answered_at is not null order by id limit 3)`
+  const kept = sql`(select id from petitions where ${verbivka} and answered_at is not null
+    order by id in (select petition_id from petition_files where ${verbivka}) desc, id limit 3)`
   const others = sql`(select id from media where ${verbivka}
     and file_name not in ('arms.png', 'vidpovid-vodohin.pdf'))`
   for (const statement of [
     sql`delete from petition_signatures where ${verbivka} and (number > 20 or petition_id not in ${kept})`,
     sql`delete from petition_files where ${verbivka} and petition_id not in ${kept}`,
     sql`delete from petitions where ${verbivka} and id not in ${kept}`,
+    sql`update petitions set signatures = least(signatures, 20), required = least(required, 20) where ${verbivka}`,
     sql`delete from page_revisions where ${verbivka}`,
-    sql`update pages set parent_id = (select id from pages where ${verbivka} and path = '/services')
+    sql`delete from pages where ${verbivka} and path not in ('/', '/about', '/contacts')`,
+    sql`update pages set path = '/about/contacts',
+        parent_id = (select id from pages where ${verbivka} and path = '/about')
       where ${verbivka} and path = '/contacts'`,
-    sql`delete from pages where ${verbivka} and path not in ('/', '/services', '/contacts')`,
+    sql`update news_articles set cover_media_id = null where ${verbivka} and cover_media_id in ${others}`,
+    sql`delete from news_articles where ${verbivka} and id in (
+      select article_id from news_texts where ${verbivka} and body @? '$[*] ? (@.type == "image")')`,
     sql`delete from media_uses where ${verbivka} and media_id in ${others}`,
     sql`delete from media where ${verbivka} and id in ${others}`,
     sql`delete from accounts where ${verbivka} and id not in (

@@ -1588,10 +1588,11 @@ export interface operations {
                          * @enum {string}
                          */
                         notices: "up" | "down";
-                        /** @description of all communities; refused for good within three days */
+                        /** @description of all communities; refused for good within three days; not built: no header can be made of the address */
                         letters?: {
                             waiting: number;
                             refused: number;
+                            notBuilt: number;
                         };
                         /** @description given up within three days, by name */
                         failedJobs?: {
@@ -1636,10 +1637,11 @@ export interface operations {
                          * @enum {string}
                          */
                         notices: "up" | "down";
-                        /** @description of all communities; refused for good within three days */
+                        /** @description of all communities; refused for good within three days; not built: no header can be made of the address */
                         letters?: {
                             waiting: number;
                             refused: number;
+                            notBuilt: number;
                         };
                         /** @description given up within three days, by name */
                         failedJobs?: {

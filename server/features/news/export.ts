@@ -1,5 +1,5 @@
 import type { OpenDataColumn, OpenDataSet } from '#features/contract.ts'
-import { richTextWords } from '#participation/rich-text/index.ts'
+import { readStoredText, richTextWords } from '#participation/rich-text/index.ts'
 import { listAllPublished } from './queries.ts'
 
 /** Open data: every published article, a row each. Only these columns. */
@@ -35,10 +35,10 @@ export const newsExport: OpenDataSet = {
       tags: tags.join('; '),
       title_uk: uk?.title ?? null,
       summary_uk: uk?.summary ?? null,
-      text_uk: uk ? richTextWords(uk.body) : null,
+      text_uk: uk ? richTextWords(readStoredText(uk.body)) : null,
       title_en: en?.title ?? null,
       summary_en: en?.summary ?? null,
-      text_en: en ? richTextWords(en.body) : null,
+      text_en: en ? richTextWords(readStoredText(en.body)) : null,
     }))
   },
 }

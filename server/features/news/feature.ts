@@ -1,6 +1,7 @@
 import { defineFeature } from '#features/contract.ts'
 import { newsActions } from './actions.ts'
 import { newsExport } from './export.ts'
+import { newsChecks } from './import-checks.ts'
 import { announceDueArticles } from './jobs.ts'
 import { newsMediaPlaces } from './media-places.ts'
 import { newsFeed, newsSearch } from './outlets.ts'
@@ -45,5 +46,6 @@ export default defineFeature({
   nextPublication: findNextPublication,
   openData: newsExport,
   mediaPlaces: newsMediaPlaces,
+  importChecks: newsChecks,
   seed: seedNews,
 })

@@ -6,7 +6,7 @@ export const newsMediaPlaces: NonNullable<Feature['mediaPlaces']> = async (tx, s
   const places = []
   for (const subject of subjects) {
     const id = Number(subject.split(':')[1])
-    const article = await findArticle(tx, id)
+    const article = Number.isInteger(id) ? await findArticle(tx, id) : undefined
     const title = article?.texts.uk?.title ?? article?.texts.en?.title ?? ''
     if (article) places.push({ subject, title, screen: `/news/${id}` })
   }

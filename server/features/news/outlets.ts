@@ -4,7 +4,7 @@ import { findImages } from '#platform/media/index.ts'
 import { LIST_TAG } from './commands.ts'
 import { descriptionOf, later } from './page-views.ts'
 import * as queries from './queries.ts'
-import { bodyHtml, newsPath, readingOf } from './views.ts'
+import { bodyHtml, newsPath, wholeReadingOf } from './views.ts'
 
 /** Where news shows besides its own pages: the feed that programs follow, and the search of the site. */
 
@@ -15,7 +15,7 @@ export const newsFeed: Feed = {
   async load(tx, { t, clock, locale, community }) {
     const now = clock.now()
     const { items } = await queries.listPublished(tx, { page: 1, size: IN_FEED }, now)
-    const readings = items.map((article) => readingOf(article, locale, community))
+    const readings = items.map((article) => wholeReadingOf(article, locale, community))
     const media = readings.flatMap(({ article, text }) => [
       ...mediaOf(text.body),
       ...(article.cover ? [article.cover.mediaId] : []),

@@ -10,7 +10,7 @@ import type { PublishedArticle } from './queries.ts'
 import * as queries from './queries.ts'
 import { ArticleParams, foldTag, NewsPageQuery } from './schema.ts'
 import { withNewsSettings } from './settings.ts'
-import { bodyHtml, coversOf, languagesOf, newsPath, readingOf } from './views.ts'
+import { bodyHtml, coversOf, languagesOf, newsPath, readingOf, wholeReadingOf } from './views.ts'
 
 /** Public pages. They never know who looks; until the next scheduled article they may be kept. */
 
@@ -86,7 +86,7 @@ const articlePage = featurePage({
     const { t, clock, locale, community } = context
     const now = clock.now()
     const article = await queries.getPublishedArticle(tx, params.id, now)
-    const reading = readingOf(article, locale, community)
+    const reading = wholeReadingOf(article, locale, community)
     const covers = await coversOf(tx, [article])
     const pictures = await findImages(tx, mediaOf(reading.text.body))
     const related = await queries.listRelated(tx, article, MOST_RELATED, now)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PageNumber } from '#features/contract.ts'
+import { titleLine } from '#participation/plain-text.ts'
 import { RichText } from '#participation/rich-text/index.ts'
 import { LOCALES, type Locale } from '#platform/i18n/index.ts'
 import { newsStates } from './rules.ts'
@@ -24,12 +25,8 @@ const numeral = z.string().regex(/^[1-9]\d{0,8}$/, 'news:errors.not-a-number')
 
 export const ArticleParams = z.object({ id: numeral.transform(Number) })
 
-// Control characters end a line of a feed; marks of direction reorder what stands beside them.
-const UNSEEN = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu
-
-/** One line, with single blanks. What cannot be seen becomes a blank: editors paste from everywhere. */
-const line = (text: string): string =>
-  text.toWellFormed().normalize('NFC').replace(UNSEEN, ' ').replace(/\s+/g, ' ').trim()
+/** One line, with single blanks. */
+const line = (text: string): string => titleLine(text).normalize('NFC').replace(/\s+/g, ' ')
 
 const Title = z.string().overwrite(line).max(newsLimits.title, 'news:fields.title.too-long')
 const Summary = z.string().overwrite(line).max(newsLimits.summary, 'news:fields.summary.too-long')
@@ -52,11 +49,11 @@ export const NewArticle = z.strictObject({
 })
 export type NewArticle = z.output<typeof NewArticle>
 
-const ArticleText = z.strictObject({ title: Title, summary: Summary, body: RichText })
+export const ArticleText = z.strictObject({ title: Title, summary: Summary, body: RichText })
 export type ArticleText = z.output<typeof ArticleText>
 
 const percent = z.int().min(0).max(100)
-const Cover = z.strictObject({
+export const Cover = z.strictObject({
   mediaId: z.uuid(),
   focalX: percent.meta({
     description: 'what must stay in sight when the picture is cropped, in percent from the left',

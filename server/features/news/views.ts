@@ -1,13 +1,13 @@
 import type { z } from 'zod'
 import { inLocales } from '#participation/languages.ts'
-import { mediaOf, richTextHtml } from '#participation/rich-text/index.ts'
+import { mediaOf, readStoredText, richTextHtml } from '#participation/rich-text/index.ts'
 import type { Locale } from '#platform/i18n/index.ts'
 import { consoleBase, findImages, type ImageDescription } from '#platform/media/index.ts'
 import { pageUrl, type SafeHtml } from '#platform/templates/index.ts'
 import type { Community, CommunityTx } from '#platform/tenancy/index.ts'
 import type { Article, Paged, PublishedArticle } from './queries.ts'
 import { languageOfText, stateOf } from './rules.ts'
-import type { ArticleText, DeskArticle, DeskItem, NewsItem, NewsView } from './schema.ts'
+import { type ArticleText, type DeskArticle, type DeskItem, type NewsItem, type NewsView, textsIn } from './schema.ts'
 
 /** What programs get: articles as the public and the staff API answer them. Schemas in schema.ts cut off the rest. */
 
@@ -26,6 +26,12 @@ export function readingOf(article: PublishedArticle, locale: Locale, community: 
   const language = languageOfText(article.texts, inLocales(locale, community)) ?? community.languages[0]
   const text = article.texts[language] ?? { title: '', summary: '', body: [] }
   return { article, language, text }
+}
+
+/** The same where the body is shown, and not only the title. */
+export function wholeReadingOf(article: PublishedArticle, locale: Locale, community: Community): Reading {
+  const reading = readingOf(article, locale, community)
+  return { ...reading, text: { ...reading.text, body: readStoredText(reading.text.body) } }
 }
 
 /** Languages of the site in which the article can be read. */
@@ -110,7 +116,7 @@ export async function newsView(
   article: PublishedArticle,
   { locale, community }: { locale: Locale; community: Community },
 ): Promise<z.input<typeof NewsView>> {
-  const reading = readingOf(article, locale, community)
+  const reading = wholeReadingOf(article, locale, community)
   const pictures = await findImages(tx, mediaOf(reading.text.body))
   return {
     ...newsItem(reading, community, await coversOf(tx, [article])),
@@ -161,5 +167,8 @@ function deskItem(article: Article, covers: Pictures, locale: Locale, desk: Desk
 }
 
 export function deskArticle(article: Article, desk: Desk): z.input<typeof DeskArticle> {
-  return { ...common(article, desk), cover: article.cover, texts: article.texts, revision: article.revision }
+  const texts = Object.fromEntries(
+    textsIn(article.texts).map(([language, text]) => [language, { ...text, body: readStoredText(text.body) }]),
+  )
+  return { ...common(article, desk), cover: article.cover, texts, revision: article.revision }
 }

@@ -2,6 +2,7 @@ import { defineFeature } from '#features/contract.ts'
 import { petitionActions } from './actions.ts'
 import { petitionAccountPages, petitionCabinet } from './cabinet.ts'
 import { petitionExport } from './export.ts'
+import { petitionChecks } from './import-checks.ts'
 import { archiveOldPetitions, closeDuePetitions, remindOfDueSteps } from './jobs.ts'
 import { notifySigners } from './mails.ts'
 import { petitionMediaPlaces } from './media-places.ts'
@@ -47,5 +48,6 @@ export default defineFeature({
   search: petitionSearch,
   openData: petitionExport,
   mediaPlaces: petitionMediaPlaces,
+  importChecks: petitionChecks,
   seed: seedPetitions,
 })

@@ -6,7 +6,7 @@ import { listTitles } from './queries.ts'
 export const petitionMediaPlaces: NonNullable<Feature['mediaPlaces']> = async (tx, subjects) => {
   const petitions = await listTitles(
     tx,
-    subjects.map((subject) => Number(subject.split(':')[1])),
+    subjects.map((subject) => Number(subject.split(':')[1])).filter(Number.isInteger),
   )
   return petitions.map(({ id, title }) => ({ subject: petitionTag(id), title, screen: `/petitions/${id}` }))
 }

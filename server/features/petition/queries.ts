@@ -119,7 +119,11 @@ export async function findPetition(tx: CommunityTx, id: number): Promise<Petitio
 
 /** Titles of those of the petitions that there are, in whatever state. */
 export function listTitles(tx: CommunityTx, ids: readonly number[]): Promise<{ id: number; title: string }[]> {
-  return petitionsOf(tx).select(['id', 'title']).where('id', 'in', ids).orderBy('id').execute()
+  return petitionsOf(tx)
+    .select(['id', 'title'])
+    .where('id', '=', (eb) => eb.fn.any(eb.val([...ids])))
+    .orderBy('id')
+    .execute()
 }
 
 /** In whatever state it is: for staff and for the author. @throws 404 petition.not-found */

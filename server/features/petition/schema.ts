@@ -16,7 +16,7 @@ import {
 
 export const MOST_ON_PAGE = 20
 /** Files of one answer. */
-const MOST_FILES = 10
+export const MOST_FILES = 10
 
 // ------------------------------------------------------------------------------------------------------------- inputs
 

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { SeedContext, SeedResident } from '#features/contract.ts'
-import { legalReasons, localReasons } from '#participation/moderation-reasons.ts'
 import { newReceipt } from '#participation/receipts.ts'
 import { readCalendar } from '#participation/working-calendar.ts'
 import {
@@ -18,7 +17,8 @@ import { setMediaUses } from '#platform/media/index.ts'
 import { type CommunityTx, changed, nextNumber } from '#platform/tenancy/index.ts'
 import { LIST_TAG, petitionTag } from './commands.ts'
 import * as queries from './queries.ts'
-import { decisions, dutyOf, type PetitionState, petitionStates } from './rules.ts'
+import { dutyOf, type PetitionState, petitionStates } from './rules.ts'
+import { AnswerPetition, PetitionDraft, RejectPetition } from './schema.ts'
 import { withPetitionSettings } from './settings.ts'
 import * as signatures from './signature-queries.ts'
 
@@ -32,25 +32,21 @@ const HOUR = 3_600_000
 const Offset = z.string().regex(/^-(?=\d)(\d+(d|wd))?(\d+h)?$/, 'a moment is an offset from seeding: -3h, -12d4h, -2wd')
 
 const SeedPetition = z.strictObject({
-  title: z.string(),
-  text: z.string(),
+  ...PetitionDraft.shape,
   language: z.enum(['uk', 'en']).default('uk'),
-  category: z.string(),
   author: z.string(),
   state: z.enum(petitionStates),
   submitted: Offset,
   published: Offset.optional(),
-  rejected: z
-    .strictObject({ at: Offset, reasons: z.array(z.enum([...legalReasons, ...localReasons])), comment: z.string() })
-    .optional(),
+  rejected: RejectPetition.extend({ at: Offset }).optional(),
   signatures: z.int().min(0).default(0),
   reached: Offset.optional(),
   review: Offset.optional(),
   answer: z
     .strictObject({
       at: Offset,
-      decision: z.enum(decisions),
-      text: z.string(),
+      decision: AnswerPetition.shape.decision,
+      text: AnswerPetition.shape.text,
       files: z.array(z.string()).default([]),
     })
     .optional(),

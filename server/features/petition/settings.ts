@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { FeatureSettings } from '#features/contract.ts'
 import { localReasons, reasonKey } from '#participation/moderation-reasons.ts'
+import { titleLine } from '#participation/plain-text.ts'
 import { choice } from './choice.ts'
 import { petitionTerms } from './rules.ts'
 
@@ -38,8 +39,8 @@ const Category = z.strictObject({
     .regex(/^[a-z][a-z0-9-]{1,39}$/, 'petition:settings.categories.unfit-id')
     .meta({ title: 'petition:settings.categories.id' }),
   name: z.strictObject({
-    uk: z.string().trim().min(1).max(60).meta({ title: 'petition:settings.categories.uk' }),
-    en: z.string().trim().max(60).optional().meta({ title: 'petition:settings.categories.en' }),
+    uk: z.string().overwrite(titleLine).min(1).max(60).meta({ title: 'petition:settings.categories.uk' }),
+    en: z.string().overwrite(titleLine).max(60).optional().meta({ title: 'petition:settings.categories.en' }),
   }),
 })
 export type PetitionCategory = z.output<typeof Category>

@@ -64,6 +64,17 @@ export const RichText = z
   })
 export type RichText = z.infer<typeof RichText>
 
+/**
+ * A stored text as it can be shown and edited, whatever wrote it: one block that cannot be read must not take the others
+ * away. Saving and importing refuse such texts.
+ */
+export function readStoredText(stored: unknown): RichText {
+  const whole = RichText.safeParse(stored)
+  if (whole.success) return whole.data
+  const blocks: readonly unknown[] = Array.isArray(stored) ? stored : []
+  return blocks.flatMap((block) => Block.safeParse(block).data ?? [])
+}
+
 /** Ids of the pictures in a text, each once. */
 export function mediaOf(blocks: readonly RichTextBlock[]): string[] {
   return [...new Set(blocks.flatMap((block) => (block.type === 'image' ? [block.mediaId] : [])))]

@@ -4,6 +4,7 @@ export {
   mediaOf,
   RichText,
   type RichTextBlock,
+  readStoredText,
   richTextLimits,
   richTextWords,
 } from './blocks.ts'

@@ -14,4 +14,4 @@ export { DEFAULT_JSON_LIMITS, type JsonLimits, jsonExcess } from './json-limits.
 export { localeOfPath, localeOfProgram } from './locale.ts'
 export { asAppError, Problem, problemOf, sendProblem, sentenceOf } from './problems.ts'
 export type { FindReady, ReadyAnswer } from './ready.ts'
-export { createHttpServer, type ErrorPage, type Surface } from './server.ts'
+export { BODY_LIMIT, createHttpServer, type ErrorPage, type Surface } from './server.ts'

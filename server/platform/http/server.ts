@@ -62,7 +62,7 @@ interface HttpOptions {
 }
 
 /** Bytes of a body that is no upload: a page tree has at most 1 MB. */
-const BODY_LIMIT = 1_258_291
+export const BODY_LIMIT = 1_258_291
 /** Characters of a path, the query aside: redirects, links to languages and forms repeat it. */
 const MAX_PATH_LENGTH = 2_000
 /** Paths that answer before anybody asks whose host it is. */

@@ -23,6 +23,7 @@ export { DisplayName, displayNameFault, GivenName, skeleton } from './display-na
 export { Email, emailKey } from './email.ts'
 export { type Eraser, eraseAccount } from './erasure.ts'
 export { createIdentity, Identity, type Workplace } from './identity.ts'
+export { identityChecks, PersonKey } from './import-checks.ts'
 export { type Keys, keyFingerprint, keysFrom, loadKeys, makeKeys } from './keys.ts'
 export {
   changeMember,

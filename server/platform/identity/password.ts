@@ -47,6 +47,21 @@ export const NewPassword = z
     if (fault) context.addIssue({ code: 'custom', message: sentenceKey(fault) })
   })
 
+/** Far above ours, so that a hash of a later Viche is taken; signing in does the work that a hash asks for. */
+const MAX_HASH = { kibibytes: 131_072, passes: 8, lanes: 4 } as const
+const HASH = /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,3}),p=(\d{1,3})\$[A-Za-z0-9+/]{11,86}\$[A-Za-z0-9+/]{22,86}$/
+
+/** A stored hash that a sign-in can be verified against, without more work than a server can spare. */
+export const PasswordHash = z.string().refine((hash) => {
+  const [, kibibytes, passes, lanes] = (HASH.exec(hash) ?? []).map(Number)
+  return (
+    kibibytes !== undefined &&
+    kibibytes <= MAX_HASH.kibibytes &&
+    (passes ?? 0) <= MAX_HASH.passes &&
+    (lanes ?? 0) <= MAX_HASH.lanes
+  )
+}, 'rows:form')
+
 /**
  * Hashes and verifies, at most as many at a time as there are cores: a crowd at the sign-in form waits its turn and
  * leaves the other requests their processor.

@@ -101,6 +101,8 @@ export interface JobCensus {
   late: number
   /** Jobs that ended without success in the last days, by name. */
   failed: Readonly<Record<string, number>>
+  /** Those of them whose failure has a code, by code. */
+  failedWith: Readonly<Record<string, number>>
   /** Jobs that wait for their first or another try, by name. */
   waiting: Readonly<Record<string, number>>
 }
@@ -150,24 +152,26 @@ export class Jobs<Services> {
   }
 
   async census(): Promise<JobCensus> {
-    const { rows } = await sql<{ name: string; waiting: number; failed: number; late: number }>`
-      select name,
+    const { rows } = await sql<{ name: string; code: string | null } & Record<'waiting' | 'failed' | 'late', number>>`
+      select name, case when state = 'failed' then output->>'code' end as code,
         count(*) filter (where state in ('created', 'retry'))::int as waiting,
         count(*) filter (where state = 'failed')::int as failed,
         count(*) filter (where state in ('created', 'retry')
           and start_after < now() - ${JOBS.lateSeconds} * interval '1 second')::int as late
-      from ${sql.ref(JOBS_SCHEMA)}.job where state in ('created', 'retry', 'failed') group by name`.execute(
+      from ${sql.ref(JOBS_SCHEMA)}.job where state in ('created', 'retry', 'failed') group by 1, 2`.execute(
       this.#options.db,
     )
     const names = this.#options.jobs.map((job) => job.name)
     // A turn that a kill has interrupted is nothing to tell: the next one makes up for it.
-    const numbers = (kind: 'waiting' | 'failed') =>
-      Object.fromEntries(
-        rows.filter((row) => names.includes(row.name) && row[kind] > 0).map((row) => [row.name, row[kind]]),
-      )
+    const ours = rows.filter((row) => names.includes(row.name))
     const own = new Set([...names, ...names.map(turnQueue)])
     const late = rows.filter((row) => own.has(row.name)).reduce((sum, row) => sum + row.late, 0)
-    return { late, failed: numbers('failed'), waiting: numbers('waiting') }
+    return {
+      late,
+      failed: sums(ours.map(({ name, failed }) => [name, failed])),
+      failedWith: sums(ours.map(({ code, failed }) => [code ?? '', code ? failed : 0])),
+      waiting: sums(ours.map(({ name, waiting }) => [name, waiting])),
+    }
   }
 
   find(name: string): Job<z.ZodType, Services> | undefined {
@@ -294,6 +298,13 @@ export class Jobs<Services> {
       job.payload.parse(payload),
     )
   }
+}
+
+/** What was counted, by name; nothing about what there is none of. */
+function sums(counted: readonly (readonly [name: string, count: number])[]): Record<string, number> {
+  const all = new Map<string, number>()
+  for (const [name, count] of counted) if (count > 0) all.set(name, (all.get(name) ?? 0) + count)
+  return Object.fromEntries(all)
 }
 
 function queueOf({ patience = JOBS }: Pick<Job, 'patience'>): QueueOptions {

@@ -1,5 +1,5 @@
 export { type Letter, type Recipient, subjectKey } from './letter.ts'
-export { type CaughtLetter, forgetLettersTo, listCaughtLetters, Mail } from './mail.ts'
+export { type CaughtLetter, forgetLettersTo, LETTER_NOT_BUILT, listCaughtLetters, Mail } from './mail.ts'
 export {
   caughtMail,
   MailDelayed,

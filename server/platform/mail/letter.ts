@@ -1,6 +1,6 @@
-import { AppError } from '#platform/errors.ts'
 import type { I18n, Locale } from '#platform/i18n/index.ts'
 import { inLanguage } from '#platform/i18n/index.ts'
+import { parseEmail } from '#platform/identity/email.ts'
 import type { Templates } from '#platform/templates/index.ts'
 import type { Community } from '#platform/tenancy/index.ts'
 import { textPart } from './text-part.ts'
@@ -27,9 +27,22 @@ export interface WrittenLetter {
   text: string
 }
 
-/** A line break in a header would begin another header. */
-export function requireOneLine(text: string): void {
-  if (/[\r\n\0]/.test(text)) throw new AppError('mail.line-break', { status: 400 })
+/** What no header may hold: a line break would begin another one, and other control characters stop a mail server. */
+const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]+/gu
+
+/**
+ * A text as one line of a header. Editors let no control character into a name; this is for names that came by another
+ * way, so that a community with such a name goes on writing letters.
+ */
+export const headerLine = (text: string): string => text.toWellFormed().replace(CONTROL, ' ').trim()
+
+/** The part of a letter that no header can be made of. */
+export type UnfitPart = 'recipient' | 'subject'
+
+/** Why a letter can never be handed over, or undefined: an address is not repaired, since it would be somebody else's. */
+export function unfitPart({ address, subject }: { address: string; subject: string }): UnfitPart | undefined {
+  if (parseEmail(address) === undefined) return 'recipient'
+  return headerLine(subject) === '' ? 'subject' : undefined
 }
 
 /** Subject and both parts of the body, in the recipient's language, with links to the community's own canonical address. */
@@ -40,8 +53,9 @@ export function writeLetter(
 ): WrittenLetter {
   const { locale } = letter.to
   const name = inLanguage(community.name, locale)
-  const subject = i18n.t(locale, subjectKey(letter.template), { ...plainValues(letter.data), community: name })
-  for (const header of [subject, letter.to.displayName, letter.to.email, name]) requireOneLine(header)
+  const subject = headerLine(
+    i18n.t(locale, subjectKey(letter.template), { ...plainValues(letter.data), community: name }),
+  )
   const seen = { ...letter.data, recipient: letter.to, community: { name }, origin: community.origin }
   const addressing = { defaultLocale: community.languages[0] }
   const body = templates.render(`mail/${letter.template}`, seen, locale, addressing)

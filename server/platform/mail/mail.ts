@@ -14,7 +14,7 @@ import {
   communityOf,
   withCommunity,
 } from '#platform/tenancy/index.ts'
-import { type Letter, writeLetter } from './letter.ts'
+import { headerLine, type Letter, type UnfitPart, unfitPart, writeLetter } from './letter.ts'
 import { Rest } from './rest.ts'
 import { MailDelayed, MailRefused, type MailTransport } from './transport.ts'
 
@@ -32,6 +32,14 @@ type Enqueue = (
   payload: { mailId: string },
   options: { priority: number },
 ) => Promise<void>
+
+/** By this code the queue tells letters that cannot be built from those that a mail server has refused. */
+export const LETTER_NOT_BUILT = 'letter-not-built'
+
+/** A letter that no mail server will ever be asked to take: no header can be made of a part of it. */
+class LetterNotBuilt extends JobFailed {
+  readonly code = LETTER_NOT_BUILT
+}
 
 interface MailOptions {
   templates: Templates
@@ -114,6 +122,7 @@ export class Mail {
     const community = await directory.findById(communityOf(tx), tx)
     if (!community) throw new Error('a letter is written in the scope of a community')
     const { subject, html, text } = writeLetter(this.#options, community, letter)
+    // What caused the letter has happened all the same: it fails by itself, at once, in its job.
     const { id } = await tx
       .insertInto('mails')
       .values({
@@ -157,6 +166,8 @@ export class Mail {
   async #hand(context: JobContext<unknown>, mail: UnsentMail): Promise<void> {
     const { transport, from } = this.#options
     const { community, clock } = context
+    const unfit = unfitPart({ address: mail.recipient, subject: mail.subject })
+    if (unfit) return giveUpUnbuilt(context, mail, unfit)
     const tooOld = clock.now().getTime() - mail.created_at.getTime() > MAIL.giveUpAfterMs
     // The last try of a letter is a real one, whatever the others have found.
     if (!tooOld) this.#rest.requireOver()
@@ -164,9 +175,9 @@ export class Mail {
     try {
       await transport.deliver({
         messageId: `<${mail.id}@${from.slice(from.lastIndexOf('@') + 1)}>`,
-        from: { name: inLanguage(community.name, locale), address: from },
-        to: { name: mail.recipient_name, address: mail.recipient },
-        subject: mail.subject,
+        from: { name: headerLine(inLanguage(community.name, locale)), address: from },
+        to: { name: headerLine(mail.recipient_name), address: mail.recipient },
+        subject: headerLine(mail.subject),
         text: mail.text_body,
         html: mail.html_body,
       })
@@ -190,13 +201,27 @@ export class Mail {
 
 /** Ends a letter for good: in its row, in the journal of its community, and in the queue for the operator. */
 async function giveUp(context: JobContext<unknown>, mail: UnsentMail, reason: string): Promise<never> {
+  await endUnsent(context, mail, 'mail.refused', reason)
+  throw new JobFailed(`a letter was refused: ${reason}`)
+}
+
+async function giveUpUnbuilt(context: JobContext<unknown>, mail: UnsentMail, part: UnfitPart): Promise<never> {
+  await endUnsent(context, mail, 'mail.not-built', part)
+  throw new LetterNotBuilt(`a letter could not be built: its ${part} does not fit into a header`)
+}
+
+async function endUnsent(
+  context: JobContext<unknown>,
+  mail: UnsentMail,
+  action: string,
+  reason: string,
+): Promise<void> {
   const at = context.clock.now()
   await context.inCommunity(async (tx) => {
     await settle(tx, mail.id, { failed_at: at, failure: reason }, false)
     const details = { template: mail.template, reason }
-    await append(tx, { actor: SYSTEM, at, action: 'mail.refused', subject: `mail:${mail.id}`, details })
+    await append(tx, { actor: SYSTEM, at, action, subject: `mail:${mail.id}`, details })
   })
-  throw new JobFailed(`a letter was refused: ${reason}`)
 }
 
 type UnsentMail = NonNullable<Awaited<ReturnType<typeof findUnsent>>>

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { z } from 'zod'
 import { append } from '#platform/audit/index.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db/index.ts'
@@ -16,6 +17,9 @@ import type { MediaFiles } from './files.ts'
 import * as queries from './queries.ts'
 import { lockUsage, type MediaUsage, requireRoom } from './quota.ts'
 import type { PreparedFile } from './upload.ts'
+
+/** What a picture shows, in words; empty where it only decorates. Sent with the upload, changed later. */
+export const Alt = z.string().trim().max(500)
 
 /** Who does it, and when. */
 interface Doing {

@@ -1,4 +1,5 @@
 export {
+  Alt,
   changeAlt,
   deleteMedia,
   findDocuments,
@@ -25,6 +26,7 @@ export { isStoredFileName, keepNames, MediaFiles, placeOf, type StoredFile } fro
 export { mediaJobs } from './housekeeping.ts'
 export { isWholeForm } from './image.ts'
 export { IMAGE_QUEUE, imageQueue } from './image-queue.ts'
+export { mediaChecks } from './import-checks.ts'
 export { beginsAsNamed, TELLING_BYTES } from './kinds.ts'
 export type { MediaKeeper, MediaPlace } from './places.ts'
 export { countMedia, findMedia, listMedia } from './queries.ts'

@@ -14,10 +14,13 @@ export function findMedia(tx: CommunityTx, id: string): Promise<MediaRow | undef
   return mediaOf(tx).selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-/** Those of the ids that this community has, in no particular order. */
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** Those of the ids that this community has, in no particular order; what cannot be an id of a file is nobody's. */
 export function findMediaByIds(tx: CommunityTx, ids: readonly string[]): Promise<MediaRow[]> {
-  if (ids.length === 0) return Promise.resolve([])
-  return mediaOf(tx).selectAll().where('id', 'in', ids).execute()
+  const possible = ids.filter((id) => UUID.test(id))
+  if (possible.length === 0) return Promise.resolve([])
+  return mediaOf(tx).selectAll().where('id', 'in', possible).execute()
 }
 
 /** Takes the row's lock, which a new use of it also needs: for its deletion. */

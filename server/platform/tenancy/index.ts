@@ -5,6 +5,7 @@ export {
   defaultLocale,
   hostName,
 } from './community.ts'
+export { tenancyChecks } from './import-checks.ts'
 export type { ListenerFaultReport } from './listeners.ts'
 export { type ChangeListener, ChangeNotifier, type ChangeOrigin } from './notifier.ts'
 export {
@@ -25,3 +26,18 @@ export {
   tagOfVersion,
   withCommunity,
 } from './scope.ts'
+export {
+  accepted,
+  type BundleFacts,
+  Day,
+  fileProblems,
+  Moment,
+  type NamedRowProblem,
+  problemsOf,
+  RowId,
+  RowNumber,
+  type RowProblem,
+  type TableCheck,
+  tableCheck,
+  tidies,
+} from './table-check.ts'

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Action, action, type Read, read } from '#features/contract.ts'
 import { LOCALES } from '#platform/i18n/index.ts'
 import {
+  Alt,
   changeAlt,
   consoleBase,
   countMedia,
@@ -22,9 +23,6 @@ const FILES_A_PAGE = 24
 
 const Kind = z.enum(['image', 'document'])
 const Id = z.object({ id: z.uuid() })
-
-/** What a picture shows, in words; empty where it only decorates. Sent with the upload, changed later. */
-export const Alt = z.string().trim().max(500)
 
 export const MediaView = z.object({
   id: z.uuid(),

@@ -5,6 +5,7 @@ import { AppError, forbidden, invalidInput, notFound, refusal } from '#platform/
 import { FILE_CSP, localeOfProgram, PathSegment, Problem, parseInput } from '#platform/http/index.ts'
 import type { Role, Workplace } from '#platform/identity/index.ts'
 import {
+  Alt,
   DOCUMENT_FILE,
   findMedia,
   LARGEST_UPLOAD,
@@ -21,7 +22,7 @@ import {
 } from '#platform/media/index.ts'
 import { type Community, type CommunityTx, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
-import { Alt, MediaView, mediaView } from './declarations.ts'
+import { MediaView, mediaView } from './declarations.ts'
 
 export { declareMedia } from './declarations.ts'
 export { featureKeeper } from './feature-keeper.ts'

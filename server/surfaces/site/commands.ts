@@ -1,5 +1,6 @@
 /** What is done to the tree of pages: every command checks, writes, and leaves a line in the journal. */
 import { z } from 'zod'
+import { titleLine } from '#participation/plain-text.ts'
 import { type AppError, notFound, refusal } from '#platform/errors.ts'
 import { LOCALES, type Locale } from '#platform/i18n/index.ts'
 import { findImages, setMediaUses } from '#platform/media/index.ts'
@@ -22,7 +23,7 @@ import { Slug, slugFrom } from './slug.ts'
 import { emptyTree } from './tree.ts'
 
 /** Levels of pages below the home page. */
-const DEEPEST = 5
+export const DEEPEST = 5
 const MOST_PAGES = 2_000
 const MOST_FRAGMENTS = 200
 /** Every page shows them all. */
@@ -31,7 +32,7 @@ const MOST_FRAME_FRAGMENTS = 5
 export const MOST_REDIRECTS = 50
 
 export const NewPage = z.strictObject({
-  title: z.string().trim().min(1).max(200),
+  title: z.string().overwrite(titleLine).min(1).max(200),
   /** Made of the title when it is left out. */
   slug: Slug.optional(),
   parentId: z.uuid().nullish(),

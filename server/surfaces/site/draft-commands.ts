@@ -1,6 +1,7 @@
 /** What is done to one page: its draft is saved, shown to residents, and taken back. */
 import { z } from 'zod'
-import { type Details, type InputIssue, invalidInput, notFound, refusal } from '#platform/errors.ts'
+import { titleLine } from '#participation/plain-text.ts'
+import { type Details, invalidInput, notFound, refusal } from '#platform/errors.ts'
 import type { Locale } from '#platform/i18n/index.ts'
 import { findImages, setMediaUses } from '#platform/media/index.ts'
 import { type Community, type CommunityTx, changed } from '#platform/tenancy/index.ts'
@@ -9,7 +10,7 @@ import * as drafts from './draft-queries.ts'
 import { draftSubject, type Editing, journal, languageOf, memberOf, publicationSubject } from './editing.ts'
 import { findFaults, type PageFault } from './faults.ts'
 import { setFragmentUses } from './fragment-queries.ts'
-import { readOldTree } from './old-tree.ts'
+import { readOldTree, readStoredTree } from './old-tree.ts'
 import * as publications from './publication-queries.ts'
 import { lockPage, type PageKind, type PageRow } from './queries.ts'
 import { sitePathIn } from './site-path.ts'
@@ -20,7 +21,7 @@ const PAUSE_MS = 10 * 60_000
 const KEPT_STATES = 60
 
 export const DraftInput = z.strictObject({
-  title: z.string().trim().min(1).max(200),
+  title: z.string().overwrite(titleLine).min(1).max(200),
   description: z.string().trim().max(400),
   tree: TreeSchema,
 })
@@ -159,7 +160,7 @@ export async function publishPage(
   const language = languageOf(editing, at.language)
   const { page, draft } = await getDraft(tx, at.pageId, language)
   requireRevision(draft, at.revision)
-  const faults = await findFaults(tx, editing, page, TreeSchema.parse(draft.tree))
+  const faults = await findFaults(tx, editing, page, readStoredTree(draft.tree))
   const grave = faults.filter((fault) => fault.severity === 'error')
   if (grave.length > 0 && !at.despite) throw refusal('page.has-faults', { count: grave.length, faults }, 422)
   const codes = [...new Set(grave.map((fault) => fault.code))]
@@ -197,7 +198,7 @@ async function show(
 ): Promise<Date> {
   const now = editing.clock.now()
   const { pageId, language, revision } = draft
-  const tree = TreeSchema.parse(draft.tree)
+  const tree = readStoredTree(draft.tree)
   const compiled = compile(tree, await compileContext(tx, editing.community, { language, kind: page.kind }, tree))
   const before = await publications.findPublication(tx, pageId, language)
   const content = { title: draft.title, description: draft.description, tree }
@@ -251,26 +252,36 @@ export async function compileContext(
 /** The tree with the settings of each widget as the widget's own schema reads them; unknown ones are refused. */
 function withParsedWidgets(tree: Tree, editing: Editing): Tree {
   const copy = structuredClone(tree)
-  const issues: InputIssue[] = []
-  for (const { node, path } of nodesOf(copy)) {
+  const issues = parseWidgets(copy, editing.registry.widgets).map(({ path, message }) => ({
+    path: ['tree', ...path].map(String).join('.'),
+    message,
+  }))
+  if (issues.length > 0) throw invalidInput(issues, 'page.widget-settings')
+  return copy
+}
+
+interface WidgetIssue {
+  /** In the tree. */
+  path: readonly PropertyKey[]
+  message: string
+}
+
+/** Puts the settings of each widget into the form in which the widget's own schema reads them; answers what it cannot. */
+export function parseWidgets(tree: Tree, widgets: Editing['registry']['widgets']): WidgetIssue[] {
+  const issues: WidgetIssue[] = []
+  for (const { node, path } of nodesOf(tree)) {
     if (node.type !== 'widget') continue
-    const where = ['tree', ...path]
-    const known = editing.registry.widgets.find(({ widget }) => widget.id === node.widget)
+    const known = widgets.find(({ widget }) => widget.id === node.widget)
     if (!known) {
-      issues.push({ path: [...where, 'widget'].join('.'), message: node.widget })
+      issues.push({ path: [...path, 'widget'], message: node.widget })
       continue
     }
     const props = known.widget.props.safeParse(node.props)
     if (props.success) node.props = JSON.parse(JSON.stringify(props.data))
-    else {
+    else
       issues.push(
-        ...props.error.issues.map((issue) => ({
-          path: [...where, 'props', ...issue.path].join('.'),
-          message: issue.message,
-        })),
+        ...props.error.issues.map((issue) => ({ path: [...path, 'props', ...issue.path], message: issue.message })),
       )
-    }
   }
-  if (issues.length > 0) throw invalidInput(issues, 'page.widget-settings')
-  return copy
+  return issues
 }

@@ -3,9 +3,9 @@ import type { Locale } from '#platform/i18n/index.ts'
 import type { Community, CommunityTx } from '#platform/tenancy/index.ts'
 import { compile, readCompiled, type Segment } from './compile.ts'
 import { compileContext } from './draft-commands.ts'
+import { readStoredTree } from './old-tree.ts'
 import { findPublications, type PublishedEntry } from './publication-queries.ts'
 import type { PageKind } from './queries.ts'
-import { TreeSchema } from './tree.ts'
 
 /** What a page is drawn from: everything but other fragments. */
 export type Drawable = Exclude<Segment, { type: 'fragment' }>
@@ -54,7 +54,7 @@ export async function publishedSegments(
   const found = new Map<string, Drawable[]>()
   for (const row of await findPublications(tx, ids, locale)) {
     if (row.kind !== kind) continue
-    const tree = () => TreeSchema.parse(row.tree)
+    const tree = () => readStoredTree(row.tree)
     const compiled =
       readCompiled(row) ?? compile(tree(), await compileContext(tx, community, { language: locale, kind }, tree()))
     found.set(row.pageId, compiled.segments.filter(isDrawable))

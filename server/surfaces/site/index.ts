@@ -20,12 +20,13 @@ export { blueprintOf, type CommunityOrder, createCommunity, loadBlueprints } fro
 export { declareSite } from './declarations.ts'
 export { DraftInput, publishPage, saveDraft, unpublishPage } from './draft-commands.ts'
 export type { Editing } from './editing.ts'
+export { siteChecks } from './import-checks.ts'
 export { siteKeeper } from './media-keeper.ts'
 export { onboardingRoutes } from './onboarding.ts'
 export { loadSections } from './sections.ts'
 export { readSiteSettings, SiteSettings, saveSiteSettings } from './settings.ts'
 export { RESERVED_SLUGS, slugFrom } from './slug.ts'
-export { type Tree, TreeSchema } from './tree.ts'
+export type { Tree } from './tree.ts'
 
 const CACHE_BYTES = 128 * 1024 * 1024
 

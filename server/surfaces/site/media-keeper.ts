@@ -6,9 +6,9 @@ import type { Kernel } from '#server/kernel.ts'
 import { COMPILER, compile } from './compile.ts'
 import { compileContext } from './draft-commands.ts'
 import { listDrafts } from './draft-queries.ts'
+import { readStoredTree } from './old-tree.ts'
 import { findPublication, updateCompiled } from './publication-queries.ts'
 import { lockPage } from './queries.ts'
-import { TreeSchema } from './tree.ts'
 
 /** `page:<id>:uk` a publication, `page:<id>:uk:draft` a draft, `page:<id>:share` the picture of shares. */
 interface PageUse {
@@ -60,7 +60,7 @@ async function compileAgain(tx: CommunityTx, community: Community, pageId: strin
   const page = await lockPage(tx, pageId)
   const publication = await findPublication(tx, pageId, language)
   if (!page || !publication) return
-  const tree = TreeSchema.parse(publication.tree)
+  const tree = readStoredTree(publication.tree)
   const compiled = compile(tree, await compileContext(tx, community, { language, kind: page.kind }, tree))
   await updateCompiled(tx, { pageId, language }, { compiler: COMPILER, compiled })
 }

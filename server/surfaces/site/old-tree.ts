@@ -1,7 +1,7 @@
 /** A tree that was stored once, as today's schema and today's widgets read it. */
 import type { Registry } from '#features/registry.ts'
 import { refusal } from '#platform/errors.ts'
-import { type Tree, TreeSchema, type WidgetNode } from './tree.ts'
+import { emptyTree, type Tree, TreeSchema, type WidgetNode } from './tree.ts'
 
 type Widgets = Registry['widgets']
 type Json = Record<string, unknown>
@@ -15,19 +15,31 @@ const MOST_ROUNDS = 10
  * @throws AppError page.revision-unreadable when nothing of it can be read
  */
 export function readOldTree(stored: unknown, widgets: Widgets): { tree: Tree; lost: number } {
-  const copy: unknown = structuredClone(stored)
+  const { tree, lost } = readBlocks(stored)
+  if (!tree) throw refusal('page.revision-unreadable')
+  const unknown = dropUnknownWidgets(tree.children, widgets)
+  return { tree: TreeSchema.parse(tree), lost: lost + unknown }
+}
+
+/**
+ * A tree that is shown or edited, whatever wrote it: one block that cannot be read must not take its page away. Saving
+ * and importing refuse such trees.
+ */
+export const readStoredTree = (stored: unknown): Tree => readBlocks(stored).tree ?? emptyTree()
+
+function readBlocks(stored: unknown): { tree: Tree | undefined; lost: number } {
+  let copy = stored
   let lost = 0
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const parsed = TreeSchema.safeParse(copy)
-    if (parsed.success) {
-      const unknown = dropUnknownWidgets(parsed.data.children, widgets)
-      return { tree: TreeSchema.parse(parsed.data), lost: lost + unknown }
-    }
+    if (parsed.success) return { tree: parsed.data, lost }
+    // Of what is whole, which nearly every tree is, no copy is needed.
+    if (round === 0) copy = structuredClone(stored)
     const dropped = dropBlocks(copy, parsed.error.issues)
     if (dropped === 0) break
     lost += dropped
   }
-  throw refusal('page.revision-unreadable')
+  return { tree: undefined, lost }
 }
 
 /** Takes the innermost block around each fault out of the list that it stands in. */

@@ -11,11 +11,11 @@ import { DraftInput, publishPage, saveDraft, unpublishPage } from './draft-comma
 import * as drafts from './draft-queries.ts'
 import { type Editing, editingOf } from './editing.ts'
 import { findFaults, PageFault } from './faults.ts'
-import { readOldTree } from './old-tree.ts'
+import { readOldTree, readStoredTree } from './old-tree.ts'
 import { declarePageTools } from './page-tools.ts'
 import * as publications from './publication-queries.ts'
 import { findPageById, listFragments, listPages, PAGE_KINDS, VISIBILITIES } from './queries.ts'
-import { emptyTree, TREE_BODY, TreeSchema } from './tree.ts'
+import { emptyTree, TREE_BODY } from './tree.ts'
 
 export interface Declarations {
   actions: Action[]
@@ -254,7 +254,7 @@ async function draftView(
   const page = await findPageById(tx, id)
   if (!page) throw notFound('page.not-found')
   const draft = await drafts.findDraft(tx, id, language)
-  const tree = draft ? TreeSchema.parse(draft.tree) : emptyTree()
+  const tree = draft ? readStoredTree(draft.tree) : emptyTree()
   const shown = await publications.findPublication(tx, id, language)
   return {
     pageId: id,

@@ -14,12 +14,11 @@ import { type FeedFormat, writeFeed } from './feeds.ts'
 import { type Drawable, publishedSegments, unfold } from './fragments.ts'
 import { instrumentsOf, type LayoutBody, layoutData, loadShell, type Place, SHELL_TAGS, type Shell } from './layout.ts'
 import { pagesAbove } from './menu.ts'
-import { readOldTree } from './old-tree.ts'
+import { readOldTree, readStoredTree } from './old-tree.ts'
 import type { Preview } from './preview.ts'
 import { findPublication, listPublishedLanguages, type PublicationRow } from './publication-queries.ts'
 import { findPageById, findPageByPath, type PageRow } from './queries.ts'
 import { findRedirect } from './redirect-queries.ts'
-import { TreeSchema } from './tree.ts'
 import { addressingOf, drawWidget } from './widgets.ts'
 
 /** Everything that a public page depends on. */
@@ -125,7 +124,7 @@ async function compileAnew(
   { kind }: PageRow,
   publication: PublicationRow,
 ): Promise<CompiledPage> {
-  const tree = TreeSchema.parse(publication.tree)
+  const tree = readStoredTree(publication.tree)
   return compile(tree, await compileContext(tx, visit.community, { language: visit.locale, kind }, tree))
 }
 

@@ -86,7 +86,7 @@ export const SiteSettings = z.strictObject({
 export type SiteSettings = z.infer<typeof SiteSettings>
 
 /** What stands in `site_settings`; name and languages stand in `communities`, where every request needs them. */
-const Stored = SiteSettings.omit({ name: true, languages: true })
+export const Stored = SiteSettings.omit({ name: true, languages: true })
 
 /** The settings of this community; a new one has everything by default. */
 export async function readSiteSettings(

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { LOCALES } from '#platform/i18n/index.ts'
+import { Moment, RowId, type RowProblem, type TableCheck, tableCheck } from '#platform/tenancy/index.ts'
+import { ROLES } from './actor.ts'
+import { GivenName } from './display-name.ts'
+import { Email, emailKey } from './email.ts'
+import { PasswordHash } from './password.ts'
+import { DOCUMENTS, RESIDENCE, UNVERIFY_REASONS } from './verification.ts'
+
+/** An HMAC of the tax number, or none: `--reverify` leaves numbers of another key out. */
+export const PersonKey = z.string().regex(/^[0-9a-f]{64}$/)
+
+const problem = (holds: boolean, path: string): RowProblem[] => (holds ? [] : [{ path, message: 'rows:state' }])
+
+/** Which names are reserved changes with the name of the community, so that is asked of new names only. */
+export const identityChecks: readonly TableCheck[] = [
+  tableCheck({
+    table: 'members',
+    columns: {
+      id: RowId,
+      display_name: GivenName,
+      email: Email,
+      locale: z.enum(LOCALES),
+      roles: z
+        .array(z.enum(ROLES))
+        .min(1)
+        .max(ROLES.length)
+        .refine((roles) => new Set(roles).size === roles.length, 'rows:value'),
+      created_at: Moment,
+      removed_at: Moment,
+    },
+    row: ({ email = '' }) => problem(email === emailKey(email), 'email'),
+  }),
+  tableCheck({
+    table: 'accounts',
+    columns: {
+      id: RowId,
+      email: Email,
+      email_key: z.string(),
+      display_name: z.union([z.literal(''), GivenName]),
+      locale: z.enum(LOCALES),
+      created_at: Moment,
+      email_confirmed_at: Moment,
+      person_key: PersonKey,
+      full_name: GivenName,
+      verified_at: Moment,
+      verified_by: RowId,
+      verified_document: z.enum(DOCUMENTS),
+      verified_residence: z.enum(RESIDENCE),
+      erased_at: Moment,
+      unverify_reason: z.enum(UNVERIFY_REASONS),
+      unverify_requested_by: RowId,
+      unverify_requested_at: Moment,
+    },
+    row({ email, email_key, display_name, full_name, person_key, erased_at }) {
+      if (erased_at !== undefined)
+        return problem(display_name === '' && full_name === undefined && person_key === undefined, 'erased_at')
+      return [
+        ...problem(email !== undefined && email_key === emailKey(email), 'email_key'),
+        ...problem(display_name !== '', 'display_name'),
+      ]
+    },
+  }),
+  tableCheck({
+    table: 'account_passwords',
+    columns: { id: RowId, hash: PasswordHash, changed_at: Moment },
+  }),
+]

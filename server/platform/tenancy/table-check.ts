@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import type { Locale } from '#platform/i18n/index.ts'
+import type { CommunityKind } from './community.ts'
+import type { CommunityTx } from './scope.ts'
+
+/**
+ * What an import asks about the rows of a table: whoever owns the table says it, by the schemas of its own editors, so
+ * that no community is brought in which nobody could have saved. A table without a check stops the boot.
+ */
+
+/** Where a row does not fit, and why. Neither names a value: what is printed must hold no personal data. */
+export interface RowProblem {
+  /** Column, then the place in its value: `body.3.mediaId`. */
+  path: string
+  /** String key of the reason. */
+  message: string
+  values?: Readonly<Record<string, number>>
+}
+
+/** The same for the row with this key. */
+export interface NamedRowProblem extends RowProblem {
+  row: string
+}
+
+/** What a check may ask about the rest of the bundle. */
+export interface BundleFacts {
+  community: { kind: CommunityKind; languages: readonly Locale[] }
+  /** The files of the bundle by id. */
+  media: ReadonlyMap<string, 'image' | 'document'>
+}
+
+type Columns = Readonly<Record<string, z.ZodType>>
+type RowOf<C extends Columns> = { readonly [name in keyof C]?: z.output<C[name]> }
+
+export interface TableCheck<C extends Columns = Columns> {
+  table: string
+  /**
+   * A schema for each column that moves. NULL and what an older bundle does not have are not asked about: that is the
+   * database's business. A schema that would keep the value otherwise refuses it.
+   */
+  columns: C
+  /** What the columns of a row say about each other, and references that no foreign key holds. */
+  row?(row: RowOf<C>, facts: BundleFacts): RowProblem[]
+  /** What only all rows of the table show; asked when they are written, before the commit. At most `most` problems. */
+  whole?(tx: CommunityTx, most: number): Promise<NamedRowProblem[]>
+}
+
+/** Identity function that infers the types of one check. */
+export const tableCheck = <C extends Columns>(check: TableCheck<C>): TableCheck =>
+  // A check reads only rows that its own columns have parsed.
+  check as unknown as TableCheck
+
+/** Of a schema whose column may hold more than it would keep today: trees, settings, titles that it tidies. */
+const TIDIES = 'tidies'
+export const accepted = <S extends z.ZodType>(schema: S): S => schema.meta({ ...schema.meta(), [TIDIES]: true })
+export const tidies = (schema: z.ZodType): boolean => schema.meta()?.[TIDIES] === true
+
+/** The id of a row; that it is a uuid, the type of its column says. */
+export const RowId = z.guid()
+/** Numbers have nine digits in addresses. */
+export const MAX_NUMBER = 999_999_999
+/** A number that people read. */
+export const RowNumber = z.int().min(1).max(MAX_NUMBER)
+const CENTURIES = /^(?:19|20|21)\d\d-\d\d-\d\d/
+/** A point in time as PostgreSQL prints it: neither `infinity` nor a year that no calendar of ours can show. */
+export const Moment = z.string().regex(CENTURIES, 'rows:moment')
+export const Day = z.iso.date('rows:moment').regex(CENTURIES, 'rows:moment')
+
+/** A file that the bundle does not have, or that is of the other kind. */
+export const fileProblems = (
+  { media }: BundleFacts,
+  kind: 'image' | 'document',
+  id: string | undefined,
+  path: string,
+): RowProblem[] =>
+  id === undefined || media.get(id) === kind
+    ? []
+    : [{ path, message: kind === 'image' ? 'rows:picture-unknown' : 'rows:document-unknown' }]
+
+/** A message of a schema that is a key of our strings: `petition:fields.title.too-short`. */
+const STRING_KEY = /^[a-z-]+:[\w.-]+$/
+/** zod's own sentences may quote what they refuse. */
+const REASONS: Readonly<Record<string, string>> = {
+  invalid_type: 'rows:type',
+  too_big: 'rows:too-much',
+  too_small: 'rows:too-little',
+  invalid_format: 'rows:form',
+  unrecognized_keys: 'rows:key',
+}
+
+/** What a schema has refused, below the place where the value stands. */
+export const problemsOf = (error: z.ZodError | undefined, ...place: readonly string[]): RowProblem[] =>
+  (error?.issues ?? []).map((issue) => ({
+    path: [...place, ...issue.path].map(String).join('.'),
+    message: STRING_KEY.test(issue.message) ? issue.message : (REASONS[issue.code] ?? 'rows:value'),
+    values: {
+      ...('minimum' in issue ? { minimum: Number(issue.minimum) } : {}),
+      ...('maximum' in issue ? { maximum: Number(issue.maximum) } : {}),
+    },
+  }))
