@@ -7,7 +7,8 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { FOLDER_MODE, ForeignFile, followOwnLink, handOver, settleFile, settleFolder } from '#platform/guarded-files.ts'
 import { makeKeys, requireKeys } from '#platform/identity/keys.ts'
-import { type Account, findAccount, firstUnreadable, isRoot, may, systemAccount } from '#platform/system-account.ts'
+import { type Account, findAccount, firstDenied, isRoot, may, systemAccount } from '#platform/system-account.ts'
+import { removeCarried } from './cli/rights.ts'
 import { COMPILED_CODE } from './compiled-code.ts'
 import type { Config } from './config.ts'
 
@@ -49,16 +50,14 @@ function unreachableFor(
   account: Account,
   { dataDir, keysFile }: Pick<Config, 'dataDir' | 'keysFile'>,
 ): string | undefined {
-  if (!may(account, 'x', process.execPath)) return process.execPath
-  const closed = firstUnreadable(
-    account,
-    NEEDED.filter((path) => existsSync(path)),
-  )
-  if (closed !== undefined) return closed
-  if (existsSync(dataDir) && !may(account, 'x', dataDir)) return dataDir
-  // The keys themselves can be given to it, the folder above them is somebody's decision.
-  if (existsSync(keysFile) && !may(account, 'x', dirname(keysFile))) return dirname(keysFile)
-  return undefined
+  // The keys themselves can be given to it; the folder above them is somebody's decision.
+  const passed = [dataDir, dirname(keysFile)].filter((path) => existsSync(path))
+  const read = NEEDED.filter((path) => existsSync(path))
+  return firstDenied(account, [
+    ['x', process.execPath],
+    ...read.map((path) => ['r', path] as const),
+    ...passed.map((path) => ['x', path] as const),
+  ])
 }
 
 /**
@@ -93,6 +92,7 @@ export async function prepareServing(
 ): Promise<Serving> {
   let serving = findServing(config)
   if (serving.account) {
+    removeCarried(config.dataDir, serving.account)
     if (config.demo && !existsSync(config.keysFile)) await makeKeys(config.keysFile)
     giveKeys(config.keysFile, serving.account)
     const there = existsSync(config.keysFile)

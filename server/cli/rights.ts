@@ -10,6 +10,7 @@ import {
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   renameSync,
   rmdirSync,
   rmSync,
@@ -18,6 +19,7 @@ import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { refusal } from '#platform/errors.ts'
 import { FILE_MODE, FOLDER_MODE, openGuarded, settleFile, settleFolder } from '#platform/guarded-files.ts'
+import { isRunning } from '#platform/postgres/process.ts'
 import { type Account, emptyAs, may } from '#platform/system-account.ts'
 
 /** What the operator has named: read, or written and not there yet. */
@@ -31,6 +33,9 @@ export interface Lowered {
   at(path: string): string
   asRoot<T>(work: () => Promise<T>): Promise<T>
 }
+
+/** Begins the name of a folder for files on their way, below the data folder; the number of the process follows. */
+const CARRIED = 'transfer-'
 
 const AS_WE_ARE: Lowered = { at: (path) => path, asRoot: (work) => work() }
 
@@ -49,7 +54,7 @@ export async function asServing<T>(
   const lowered = (at: Lowered['at']) => withRightsOf(account, (asRoot) => work({ at, asRoot }))
   if (reads.length + writes.length === 0) return lowered((path) => path)
 
-  const folder = mkdtempSync(join(dataDir, 'transfer-'))
+  const folder = mkdtempSync(join(dataDir, `${CARRIED}${process.pid}-`))
   try {
     settleFolder(folder, account, FOLDER_MODE)
     const inside = new Map(
@@ -61,9 +66,21 @@ export async function asServing<T>(
     for (const path of writes) await bringOut(at(path), path, account)
     return done
   } finally {
-    emptyAs(account, folder)
-    if (existsSync(folder)) rmdirSync(folder)
+    remove(folder, account)
   }
+}
+
+/** What a command that was killed has left: it holds personal data. */
+export function removeCarried(dataDir: string, account: Account): void {
+  for (const name of readdirSync(dataDir)) {
+    if (!name.startsWith(CARRIED) || isRunning(Number.parseInt(name.slice(CARRIED.length), 10))) continue
+    remove(join(dataDir, name), account)
+  }
+}
+
+function remove(folder: string, account: Account): void {
+  emptyAs(account, folder)
+  if (existsSync(folder)) rmdirSync(folder)
 }
 
 const named = (paths: NamedFiles['reads'] = []): string[] => paths.filter((path) => path !== undefined)

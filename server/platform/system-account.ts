@@ -30,9 +30,10 @@ function makeAccount(name: string): Account | undefined {
 
 /** By name or number. Neither root nor a member of root's group. */
 export function findAccount(user: string | number): Account | undefined {
-  const uid = Number.parseInt(spawnSync('id', ['-u', String(user)], { encoding: 'utf8' }).stdout, 10)
-  const gid = Number.parseInt(spawnSync('id', ['-g', String(user)], { encoding: 'utf8' }).stdout, 10)
-  return uid > 0 && gid > 0 ? { uid, gid } : undefined
+  // uid=995(viche) gid=994(viche) groups=…
+  const { stdout } = spawnSync('id', [String(user)], { encoding: 'utf8', env: { LC_ALL: 'C', PATH: '/usr/bin:/bin' } })
+  const [, uid, gid] = /^uid=(\d+)\S* gid=(\d+)/.exec(stdout ?? '')?.map(Number) ?? []
+  return uid && gid ? { uid, gid } : undefined
 }
 
 /** Whether the account passes `test -<permission> path`, all folders above included. */
@@ -40,10 +41,11 @@ export function may(account: Account | undefined, permission: 'r' | 'w' | 'x', p
   return spawnSync('test', [`-${permission}`, path], { ...account, cwd: '/' }).status === 0
 }
 
-/** The first of these paths that the account cannot read; undefined when it can read them all. */
-export function firstUnreadable(account: Account, paths: readonly string[]): string | undefined {
-  const script = 'for path; do test -r "$path" || { printf %s "$path"; exit 1; }; done'
-  const { status, stdout } = spawnSync('sh', ['-c', script, 'sh', ...paths], { ...account, cwd: '/', encoding: 'utf8' })
+/** The first path that the account may not read, or pass through or run (`x`); undefined when there is none. */
+export function firstDenied(account: Account, wanted: readonly (readonly ['r' | 'x', string])[]): string | undefined {
+  const script = 'while [ $# -gt 0 ]; do test "-$1" "$2" || { printf %s "$2"; exit 1; }; shift 2; done'
+  const options = { ...account, cwd: '/', encoding: 'utf8' } as const
+  const { status, stdout } = spawnSync('sh', ['-c', script, 'sh', ...wanted.flat()], options)
   return status === 0 ? undefined : stdout
 }
 

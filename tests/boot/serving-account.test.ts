@@ -245,6 +245,13 @@ describe('the command line, as root', () => {
     expect(readdirSync(own).sort()).toEqual(['key.json', 'verbivka.tar.gz'])
 
     const there = newDataFolderOfTest()
+    // What a command that was killed has left, with a number that no process has.
+    const left = join(there, 'transfer-999999999-abcdef')
+    if (account) {
+      mkdirSync(join(left, 'inside'), { recursive: true })
+      writeFileSync(join(left, 'inside/bundle'), 'personal data')
+      spawnSync('chown', ['-R', `${account.uid}:${account.gid}`, left])
+    }
     viche(there, ['import', bundle, '--key', key])
     expectClosed(there)
     expect(Object.keys(JSON.parse(readFileSync(join(there, 'keys.json'), 'utf8')).communities)).toHaveLength(1)
