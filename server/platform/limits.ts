@@ -63,10 +63,13 @@ export const STALE = {
   'staff-elsewhere': { servedMs: 700, renderEveryMs: 200 },
   /**
    * After a change by staff in this process, and until their action is answered: it waits at most so long for the pages
-   * that somebody asks for all the time, those that were asked for within `hotMs`.
+   * that are asked for all the time. Several changes share a rendering.
    */
-  staff: { servedMs: 250, renderEveryMs: 0, hotMs: 25 },
+  staff: { servedMs: 500, renderEveryMs: 200 },
 } as const
+
+/** A page is asked for all the time: so often in so long, and a moment ago. */
+export const HOT_PAGE = { uses: 5, inMs: 100, agoMs: 25 } as const
 
 /** Rows that say what changed, for a process that a notice did not reach. */
 export const VERSIONS = {

@@ -78,5 +78,5 @@ async function changes(stage: Stage, url: string): Promise<() => Promise<LoadRes
   }
   const amount = CHANGES_A_SECOND * SECONDS
   const requests = Array.from({ length: amount + SPARE }, () => save)
-  return () => load({ url, connections: 4, amount, rate: CHANGES_A_SECOND, headers: { host }, requests })
+  return () => load({ url, connections: 12, amount, rate: CHANGES_A_SECOND, headers: { host }, requests })
 }

@@ -7,7 +7,7 @@ import type { Clock } from '#platform/clock.ts'
 import { isOutage } from '#platform/db/index.ts'
 import { AppError } from '#platform/errors.ts'
 import { type CompressedPage, compressPage } from '#platform/http/index.ts'
-import { STALE } from '#platform/limits.ts'
+import { HOT_PAGE, STALE } from '#platform/limits.ts'
 import type { ChangeOrigin } from '#platform/tenancy/index.ts'
 
 /** What a rendering answers. Only pages are kept; a redirect or an error is asked for anew each time. */
@@ -60,6 +60,8 @@ interface Flight {
   communityId: string
   key: string
   startedAt: number
+  /** How many have asked for it. */
+  asked: number
   /** By tag, what was declared changed since this rendering began: it may have read the state before. */
   changed: Map<string, Missed>
   outcome: Promise<Outcome>
@@ -88,8 +90,16 @@ interface Kept {
   staleness: Staleness
   /** When it was last rendered in place of a copy; the first rendering does not count. */
   renewedAt: number
-  /** By the clock that is never set. */
-  usedAt: number
+  use: Use
+}
+
+/** How often a page is used; instants by the clock that is never set. */
+interface Use {
+  last: number
+  /** Uses since `from`, and in the time of the same length before it. */
+  from: number
+  count: number
+  before: number
 }
 
 /** The pages of one community, in the order of their last use. */
@@ -129,9 +139,11 @@ const EVERYTHING = '*'
 /** On what shows a little of everything, like the sitemap: any change of the community concerns it. */
 export const ANY_CHANGE = 'any'
 
-/** Before a change by staff is answered for, pages that are asked for all the time are waited for. */
+/** A change by staff that is not answered yet: some page that shows it is being rendered anew. */
 interface Waiting {
+  /** Renderings until this one may have missed it. */
   before: number
+  tags: readonly string[]
   resolve: () => void
 }
 
@@ -255,10 +267,10 @@ export class PageCache {
       return
     }
     const before = this.#flightsStarted
-    const hot = this.#keptWith(communityId, concerned).filter((kept) => this.#isHot(kept))
-    if (hot.length > 0) {
+    const hot = this.#hotKeys(communityId, concerned)
+    if (hot.size > 0) {
       this.#markStale(communityId, concerned, origin)
-      const renewed = hot.map(({ key }) => this.#renewed(key, before))
+      const renewed = [...hot].map((key) => this.#renewed(key, { before, tags: concerned }))
       await Promise.race([Promise.all(renewed), this.#pause(STALE.staff.servedMs)])
     }
     this.#expel(communityId, concerned, before)
@@ -295,18 +307,19 @@ export class PageCache {
     flight.changed.set(tag, { ...missed, firstUrgent: Math.min(missed.firstUrgent, this.#urgentChanges) })
   }
 
-  /** The page of `key` is there from a rendering that began after the first `before`, or is not there any more. */
-  #renewed(key: string, before: number): Promise<void> {
+  /** Resolved when no copy of the page is kept that a change may be missing in. */
+  #renewed(key: string, change: Omit<Waiting, 'resolve'>): Promise<void> {
     return new Promise((resolve) => {
       const waiting = this.#waiting.get(key) ?? new Set()
-      this.#waiting.set(key, waiting.add({ before, resolve }))
+      this.#waiting.set(key, waiting.add({ ...change, resolve }))
     })
   }
 
-  #tellRenewed(key: string, flight: number): void {
+  /** `kept` is the copy that there is now. */
+  #tellRenewed(key: string, kept?: Kept): void {
     const waiting = this.#waiting.get(key)
     for (const one of waiting ?? []) {
-      if (flight <= one.before) continue
+      if (kept && kept.flight <= one.before && one.tags.some((tag) => kept.page.tags.has(tag))) continue
       one.resolve()
       waiting?.delete(one)
     }
@@ -318,8 +331,14 @@ export class PageCache {
     return [...keys].flatMap((key) => this.#pages.get(key) ?? [])
   }
 
-  #isHot({ usedAt }: Kept): boolean {
-    return this.#options.monotonic() - usedAt < STALE.staff.hotMs
+  /** Of the pages that (may) show this, those that are asked for all the time, and those that several wait for. */
+  #hotKeys(communityId: string, tags: readonly string[]): Set<string> {
+    const now = this.#options.monotonic()
+    const used = this.#keptWith(communityId, tags).filter(({ use }) => isHot(use, now))
+    const awaited = [...this.#flights.values()].filter(
+      (flight) => flight.communityId === communityId && flight.asked > 1,
+    )
+    return new Set([...used, ...awaited].map(({ key }) => key))
   }
 
   #now(): number {
@@ -329,7 +348,7 @@ export class PageCache {
   #flush(): void {
     this.#urgentChanges += 1
     for (const flight of this.#flights.values()) this.#missUrgent(flight, EVERYTHING)
-    for (const key of this.#waiting.keys()) this.#tellRenewed(key, Number.POSITIVE_INFINITY)
+    for (const key of this.#waiting.keys()) this.#tellRenewed(key)
     this.#pages.clear()
     this.#shares.clear()
     this.#variants.clear()
@@ -350,6 +369,7 @@ export class PageCache {
   ): Promise<Outcome> {
     for (;;) {
       const flight = this.#flights.get(key) ?? this.#start(communityId, key, render)
+      flight.asked += 1
       const outcome = await flight.outcome
       if (flight.number > asked.flights || isEnoughFor(asked, flight, outcome)) return outcome
     }
@@ -360,7 +380,7 @@ export class PageCache {
     const kept = this.#pages.get(key)
     if (kept) kept.renewedAt = startedAt
     const number = ++this.#flightsStarted
-    const flying = { number, communityId, key, startedAt, changed: new Map<string, Missed>() }
+    const flying = { number, communityId, key, startedAt, asked: 0, changed: new Map<string, Missed>() }
     const outcome = this.unkept(communityId, render).then(
       (answer) => this.#land(flying, { answer }),
       // whoever waits for the page gets the error
@@ -397,8 +417,8 @@ export class PageCache {
     if (before) this.#drop(before)
     for (const address of before?.page.addresses ?? []) page.addresses.add(address)
     const renewedAt = before ? startedAt : Number.NEGATIVE_INFINITY
-    const usedAt = this.#options.monotonic()
-    const kept: Kept = { key, path: pathOfKey(key), page, flight: number, staleness, renewedAt, usedAt }
+    const use = before?.use ?? { last: 0, from: 0, count: 0, before: 0 }
+    const kept: Kept = { key, path: pathOfKey(key), page, flight: number, staleness, renewedAt, use }
     this.#pages.set(key, kept)
     const share = this.#shares.get(communityId) ?? { pages: new Map(), bytes: 0 }
     this.#shares.set(communityId, share)
@@ -413,12 +433,12 @@ export class PageCache {
     this.#touch(kept)
     this.#capVariants(kept.path)
     this.#makeRoom(kept)
-    this.#tellRenewed(key, number)
+    if (this.#pages.get(key) === kept) this.#tellRenewed(key, kept)
   }
 
   /** Moves the page to the end of the queues of those that go. */
   #touch(kept: Kept): void {
-    kept.usedAt = this.#options.monotonic()
+    countUse(kept.use, this.#options.monotonic())
     if (this.#latest === kept) return
     this.#latest = kept
     const { communityId } = kept.page
@@ -469,7 +489,7 @@ export class PageCache {
 
   #forget(kept: Kept): void {
     this.#drop(kept)
-    this.#tellRenewed(kept.key, Number.POSITIVE_INFINITY)
+    this.#tellRenewed(kept.key)
     for (const address of kept.page.addresses) this.#byAddress.delete(address)
   }
 
@@ -499,6 +519,19 @@ function deleteFrom(sets: Map<string, Set<string>>, name: string, key: string): 
   keys?.delete(key)
   if (keys?.size === 0) sets.delete(name)
 }
+
+function countUse(use: Use, now: number): void {
+  if (now - use.from >= HOT_PAGE.inMs) {
+    use.before = now - use.from < 2 * HOT_PAGE.inMs ? use.count : 0
+    use.from = now
+    use.count = 0
+  }
+  use.count += 1
+  use.last = now
+}
+
+const isHot = ({ last, from, count, before }: Use, now: number): boolean =>
+  now - last < HOT_PAGE.agoMs && now - from < 2 * HOT_PAGE.inMs && Math.max(count, before) >= HOT_PAGE.uses
 
 const isWithin = ({ since, servedUntil }: Staleness, now: number): boolean => since <= now && now <= servedUntil
 const isServable = ({ page, staleness }: Kept, now: number): boolean => page.staleAt > now && isWithin(staleness, now)
