@@ -102,12 +102,13 @@ const stored = (email: string) =>
 describe('a letter', () => {
   it('is written in the recipient’s language, with links to the canonical address and escaped names', async () => {
     const { send } = mailOn(caughtMail())
-    await send(letter('olena@example.com'))
+    const invitation = letter('olena@example.com', 'account/invite')
+    await send({ ...invitation, data: { ...invitation.data, place: '<b>Олена</b>' } })
     await send(letter('john@example.com', 'account/confirm', 'en'))
     const ukrainian = await stored('olena@example.com')
-    expect(ukrainian.subject).toBe('Підтвердьте реєстрацію: Вербівська громада')
+    expect(ukrainian.subject).toBe('Запрошення до роботи: <b>Олена</b>')
     expect(ukrainian.text_body).toContain('http://verbivka.localhost:8080/account/confirm?token=abc')
-    expect(ukrainian.text_body).toContain('Вітаємо, <b>Олена</b>!')
+    expect(ukrainian.text_body).toContain('<b>Олена</b>')
     expect(ukrainian.html_body).toContain('&lt;b&gt;Олена&lt;/b&gt;')
     expect(ukrainian.html_body).not.toContain('<b>Олена')
     const english = await stored('john@example.com')
