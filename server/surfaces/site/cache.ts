@@ -120,7 +120,7 @@ interface CacheOptions {
   maxBytes: number
   /** An error that no visitor sees, since the last good copy was served in its place. */
   onError: (error: unknown) => void
-  /** Milliseconds of a clock that is never set; that of the process unless told. */
+  /** Milliseconds of a clock that is never set; default: that of the process. */
   monotonic?: () => number
   pause?: (ms: number) => Promise<unknown>
 }
@@ -398,6 +398,8 @@ export class PageCache {
     if ('error' in outcome || isMoved(outcome.answer)) {
       // What is at another address by now, or gone, is no good copy.
       if (kept && !('error' in outcome && isFailure(outcome.error))) this.#forget(kept)
+      // Staff do not wait for a page that does not come.
+      if (!kept) this.#tellRenewed(key)
       return outcome
     }
     const page = outcome.answer

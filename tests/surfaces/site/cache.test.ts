@@ -398,6 +398,19 @@ describe('a page that is asked for all the time, and that staff change', () => {
   })
 })
 
+describe('a page that is waited for, and does not come', () => {
+  it('keeps staff waiting for nothing', async () => {
+    const never = () => new Promise<void>(() => undefined)
+    const cache = new PageCache({ clock: testClock(), maxBytes: 1_000_000, onError: () => undefined, pause: never })
+    const missing = Promise.withResolvers<RenderedPage>()
+    const asking = Promise.allSettled([1, 2].map(() => cache.page(HERE, 'a', () => missing.promise)))
+    const changing = cache.invalidate(HERE, ['petition:1'])
+    missing.reject(notFound())
+    expect((await asking).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    await changing
+  })
+})
+
 describe('the room of the cache', () => {
   const heavy = (name: string, bytes = 2_000) => page(name + 'x'.repeat(bytes - name.length))
   const weightOf = ({ bodies }: StoredPage) => bodies.br.length + bodies.gzip.length + bodies.identity.length + 1_024
