@@ -1,7 +1,7 @@
 /**
  * `npm run image:test`: builds the image, runs two containers of it beside one PostgreSQL and behind Caddy's TLS, and looks
  * whether a resident can sign, what runs and as whom, and whether it stops and comes back in good order. Needs root on a
- * Debian, of which it installs buildah, mmdebstrap and caddy; no container engine. Ends with `N passed, N failed`.
+ * Debian, of which it installs what is missing; no container engine. Ends with `N passed, N failed`.
  *
  * compose.yaml itself needs an engine: what it says beside the image (deploy/Caddyfile, the environment) is used here too.
  */
@@ -18,17 +18,17 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
-  statfsSync,
   writeFileSync,
 } from 'node:fs'
 import { get as getPlain } from 'node:http'
 import { request as ask } from 'node:https'
-import { freemem, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type Postgres, startPostgres } from '#platform/postgres/index.ts'
 import { findFreePort } from '#tests/support/free-port.ts'
+import { memoryWithRoom } from './memory.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 /** Of the user in the image, see Dockerfile. */
@@ -37,7 +37,8 @@ const STOP_MS = 45_000
 const PASSWORD = 'viche-demo-2026'
 const SITE = 'verbivka'
 
-const work = mkdtempSync(join(roomyFolder(), 'viche-image-'))
+/** In memory where it has room: every layer of an image is a whole copy of the files below it. */
+const work = mkdtempSync(join(memoryWithRoom(6 * 1024 ** 3) ?? tmpdir(), 'viche-image-'))
 chmodSync(work, 0o755)
 const inWork = (...parts: string[]) => join(work, ...parts)
 const running: { child: ChildProcess; stop(): void }[] = []
@@ -76,17 +77,11 @@ function run(program: string, args: readonly string[], env: Record<string, strin
 const buildah = (...args: string[]): string => run('buildah', [...storage, ...args], { BUILDAH_ISOLATION: 'chroot' })
 const storage = ['--root', inWork('images'), '--runroot', inWork('images-run'), '--storage-driver', 'vfs']
 
-/** In memory where it has room: every layer of an image is a whole copy of the files below it. */
-function roomyFolder(): string {
-  const memory = '/dev/shm'
-  const needed = 6 * 1024 ** 3
-  if (process.env.TMPDIR || !existsSync(memory)) return tmpdir()
-  const { bavail, bsize } = statfsSync(memory)
-  return Math.min(bavail * bsize, freemem()) >= needed ? memory : tmpdir()
-}
+/** Programs, and the packages of Debian that have them. */
+const TOOLS = { buildah: 'buildah', mmdebstrap: 'mmdebstrap', caddy: 'caddy', ss: 'iproute2' }
 
 function requireTools(): void {
-  const missing = ['buildah', 'mmdebstrap', 'caddy'].filter((name) => spawnSync(name, ['--help']).error !== undefined)
+  const missing = Object.entries(TOOLS).flatMap(([name, pack]) => (spawnSync(name, ['--help']).error ? [pack] : []))
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get'))
     throw new Error('The image is tried out as root on a Debian: buildah needs both here.')
   if (missing.length === 0) return

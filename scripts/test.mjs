@@ -2,21 +2,19 @@
 // `--check`: lint, types and guards only. Other arguments go to vitest, which then runs alone: npm test -- tests/boot
 import { spawnSync } from 'node:child_process'
 import {
-  accessSync,
   chmodSync,
-  constants,
   existsSync,
   lstatSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
-  statfsSync,
   writeFileSync,
 } from 'node:fs'
-import { freemem, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { memoryWithRoom } from './memory.mjs'
 
 const root = resolve(fileURLToPath(import.meta.url), '../..')
 const check = process.argv.includes('--check')
@@ -41,11 +39,8 @@ process.exit(failed === 0 && passed > 0 ? 0 : 1)
  * thousand files. Undefined where it cannot be: then they are kept where the system keeps what is temporary.
  */
 function folderInMemory() {
-  const memory = '/dev/shm'
-  const needed = 4 * 1024 ** 3
-  if (process.env.TMPDIR || process.platform !== 'linux' || !isWritable(memory)) return undefined
-  const { bavail, bsize } = statfsSync(memory)
-  if (Math.min(bavail * bsize, freemem()) < needed) return undefined
+  const memory = memoryWithRoom(4 * 1024 ** 3)
+  if (!memory) return undefined
   removeLeftovers(memory)
   const folder = mkdtempSync(join(memory, `viche-run-${process.pid}-`))
   chmodSync(folder, 0o755) // under root PostgreSQL runs as another user, who must pass through
@@ -60,15 +55,6 @@ function removeLeftovers(memory) {
     const pid = /^viche-run-(\d+)-/.exec(name)?.[1]
     if (!pid || existsSync(`/proc/${pid}`) || lstatSync(join(memory, name)).uid !== process.getuid()) continue
     rmSync(join(memory, name), { recursive: true, force: true })
-  }
-}
-
-function isWritable(folder) {
-  try {
-    accessSync(folder, constants.W_OK | constants.X_OK)
-    return true
-  } catch {
-    return false
   }
 }
 

@@ -1,0 +1,1 @@
+export function memoryWithRoom(bytes: number): string | undefined
