@@ -1,7 +1,8 @@
 /**
- * Several server processes behind one port (VICHE_PROCESSES), or one that serves while root supervises it. The first process serves nobody: it holds PostgreSQL, the
- * port and the pid file, starts the workers and replaces one that dies. The workers share the database and nothing else;
- * each runs jobs, since the queue gives a job to one of them only, and hears by the notifier what another has changed.
+ * Several server processes behind one port (VICHE_PROCESSES), or one that serves while root supervises it. The first
+ * process serves nobody: it holds PostgreSQL, the port and the pid file, starts the workers and replaces one that dies.
+ * The workers share the database and nothing else; each runs jobs, since the queue gives a job to one of them only, and
+ * hears by the notifier what another has changed.
  */
 import cluster, { type Worker } from 'node:cluster'
 import { once } from 'node:events'

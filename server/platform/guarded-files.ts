@@ -149,8 +149,9 @@ function openRequired(path: string, flags: number, require: (found: Stats) => vo
 }
 
 /**
- * Gives a folder, made when it is missing, and everything in it to one owner, closed to others. Links and files with a second name stay as they
- * are. The folder itself comes last: it says that all of it was done, and next time nothing has to be looked at.
+ * Gives a folder, made when it is missing, and everything in it to one owner, closed to others. Links and files with a
+ * second name stay as they are. The folder itself comes last: it says that all of it was done, and next time nothing has
+ * to be looked at.
  * @returns how many things could not be given away
  */
 export function handOver(path: string, owner: Account | undefined): number {
