@@ -107,10 +107,14 @@ function heard(worker: Worker, word: string): Promise<void> {
 }
 
 async function stopAll(patience: number): Promise<void> {
-  const left = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined)
+  // One that has died may still be listed, until its channel is closed as well: its end will not be announced again.
+  const left = Object.values(cluster.workers ?? {}).filter((worker): worker is Worker => worker?.isDead() === false)
   const ended = left.map((worker) => once(worker, 'exit'))
   for (const worker of left) tell(worker, STOP)
-  await Promise.race([Promise.all(ended), delay(patience, undefined, { ref: false })])
+  // The timer holds the process: if nothing else does, this wait must not turn into a silent exit with status 0.
+  const timer = new AbortController()
+  await Promise.race([Promise.all(ended), delay(patience, undefined, { signal: timer.signal }).catch(() => undefined)])
+  timer.abort()
   for (const worker of left) if (!worker.isDead()) worker.process.kill('SIGKILL')
 }
 
