@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('../', import.meta.url))
 const skeleton = fileURLToPath(new URL('./new-feature/', import.meta.url))
 
 const NAME = /^[a-z]+(-[a-z]+)*$/
-const LONGEST = 24
+const MAX_LENGTH = 24
 /** First parts of addresses that the server itself answers on. */
 const OWN_ADDRESSES = ['account', 'api', 'assets', 'console', 'en', 'health', 'media', 'outbox', 'search', 'uk', 'view']
 
@@ -50,8 +50,8 @@ its columns into the migration (then: npm run generate). Its page is /${plural};
 /** Why there can be no feature of this name, and what to do; undefined when there can. */
 function problemOf(wanted: string): string | undefined {
   if (wanted === '') return 'A feature needs a name.'
-  if (!NAME.test(wanted) || wanted.length > LONGEST) {
-    return `'${wanted}' cannot be a name: take one English word in the singular, in small letters (a-z, hyphens inside, at most ${LONGEST}).`
+  if (!NAME.test(wanted) || wanted.length > MAX_LENGTH) {
+    return `'${wanted}' cannot be a name: take one English word in the singular, in small letters (a-z, hyphens inside, at most ${MAX_LENGTH}).`
   }
   const { plural, table } = namesOf(wanted)
   for (const place of Object.values(places(wanted)).filter((folder) => folder !== 'migrations')) {

@@ -4,7 +4,7 @@ import { MAX_FILES, MEGABYTE, MediaFiles } from '#platform/media/index.ts'
 import { accountSurface } from '#surfaces/account/index.ts'
 import { apiSurface, describeApi } from '#surfaces/api/index.ts'
 import { consoleSurface, declareConsole } from '#surfaces/console/index.ts'
-import { declareMedia, featureKeeper, mediaSurface } from '#surfaces/media/index.ts'
+import { declareMedia, featureMediaUsages, mediaSurface } from '#surfaces/media/index.ts'
 import { declarePeople } from '#surfaces/people/index.ts'
 import { platformSurface } from '#surfaces/platform/index.ts'
 import {
@@ -14,7 +14,7 @@ import {
   loadBlueprints,
   loadSections,
   onboardingRoutes,
-  siteKeeper,
+  siteMediaUsages,
   siteSurface,
 } from '#surfaces/site/index.ts'
 import { healthRoute } from './health.ts'
@@ -32,12 +32,12 @@ export async function buildApp(kernel: Kernel): Promise<FastifyInstance> {
   })
   const files = new MediaFiles(kernel.config.dataDir)
   const quota = { bytes: kernel.config.mediaQuotaMegabytes * MEGABYTE, files: MAX_FILES }
-  const keepers = [siteKeeper(kernel), featureKeeper(kernel.registry)]
+  const usageProviders = [siteMediaUsages(kernel), featureMediaUsages(kernel.registry)]
   const declared = [
     kernel.registry,
     declareSite(kernel, await loadSections()),
     declarePeople(kernel),
-    declareMedia({ files, quota }, keepers),
+    declareMedia({ files, quota }, usageProviders),
     declareConsole(kernel),
   ]
   await describeApi(app, kernel)
@@ -47,7 +47,7 @@ export async function buildApp(kernel: Kernel): Promise<FastifyInstance> {
     actions: declared.flatMap(({ actions }) => actions),
     reads: declared.flatMap(({ reads }) => reads),
   })
-  await mediaSurface(app, kernel, { db: kernel.db, files, quota }, keepers)
+  await mediaSurface(app, kernel, { db: kernel.db, files, quota }, usageProviders)
   onboardingRoutes(app, kernel, { blueprints: await loadBlueprints(), files })
   approvalRoutes(app, kernel)
   await accountSurface(app, kernel, frameDrawer(kernel))

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { AppError, type Details, type JsonValue, sentenceKey } from '#platform/errors.ts'
 import { createI18n, type Translate } from '#platform/i18n/index.ts'
 import { COMMANDS, type Outcome } from './cli/commands.ts'
-import { keepCompiledCode } from './compiled-code.ts'
+import { startCompileCache } from './compile-cache.ts'
 
 /** What was typed is no command; the message says what is. */
 class UsageError extends Error {
@@ -79,7 +79,7 @@ function sentenceOf(error: unknown, t: Translate): string | undefined {
   return forPeople ? error.message : undefined
 }
 
-keepCompiledCode()
+startCompileCache()
 const t = translatorFor(process.env)
 run(process.argv.slice(2), process.env, t).then(
   ({ said, ok }) => {

@@ -11,12 +11,12 @@ const port = z.coerce
   .max(65_535, 'expected a number from 1 to 65535')
 
 /** More would ask one PostgreSQL for more connections than it has; another machine is the better next step. */
-const MOST_PROCESSES = 8
+const MAX_PROCESSES = 8
 const processes = z.coerce
-  .number({ error: `expected a number from 1 to ${MOST_PROCESSES}` })
+  .number({ error: `expected a number from 1 to ${MAX_PROCESSES}` })
   .int('expected a whole number')
-  .min(1, `expected a number from 1 to ${MOST_PROCESSES}`)
-  .max(MOST_PROCESSES, `expected a number from 1 to ${MOST_PROCESSES}`)
+  .min(1, `expected a number from 1 to ${MAX_PROCESSES}`)
+  .max(MAX_PROCESSES, `expected a number from 1 to ${MAX_PROCESSES}`)
 
 const MAX_QUOTA_MB = 1_000_000
 const QUOTA_MB_EXPECTED = `expected a whole number of megabytes from 1 to ${MAX_QUOTA_MB}`

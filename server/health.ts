@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { isLoopbackAddress, isLoopbackHost } from '#platform/http/loopback.ts'
-import type { JobCensus } from '#platform/jobs/index.ts'
+import type { QueueStats } from '#platform/jobs/index.ts'
 import { HEALTH } from '#platform/limits.ts'
 import { LETTER_NOT_BUILT } from '#platform/mail/index.ts'
 import type { Kernel } from './kernel.ts'
@@ -108,10 +108,10 @@ async function examine(kernel: Kernel): Promise<Health> {
 }
 
 /** undefined when the database does not answer in time. */
-async function askDatabase(kernel: Kernel): Promise<JobCensus | undefined> {
-  const asking = sql`select 1`.execute(kernel.db).then(() => kernel.jobs.census())
+async function askDatabase(kernel: Kernel): Promise<QueueStats | undefined> {
+  const asking = sql`select 1`.execute(kernel.db).then(() => kernel.jobs.queueStats())
   try {
-    return await Promise.race([asking, delay(HEALTH.patienceMs, undefined, { ref: false })])
+    return await Promise.race([asking, delay(HEALTH.timeoutMs, undefined, { ref: false })])
   } catch (error) {
     kernel.log.debug({ err: error }, 'the database does not answer')
     return undefined

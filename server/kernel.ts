@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { z } from 'zod'
+import { ActionExecutor } from '#features/action-executor.ts'
 import type { Services } from '#features/contract.ts'
-import { Performing } from '#features/performing.ts'
 import { loadRegistry, type Registry } from '#features/registry.ts'
 import { readSettings } from '#features/settings.ts'
 import { type Assets, loadAssets } from '#platform/assets/index.ts'
@@ -13,11 +13,11 @@ import { createIdentity, type Identity } from '#platform/identity/index.ts'
 import { type Keys, loadKeys } from '#platform/identity/keys.ts'
 import { type Job, Jobs } from '#platform/jobs/index.ts'
 import { DATABASE, TROUBLE_EVERY_MS } from '#platform/limits.ts'
-import { calmly } from '#platform/log.ts'
+import { rateLimitedLog } from '#platform/log.ts'
 import { caughtMail, Mail, smtpTransport } from '#platform/mail/index.ts'
 import { MediaFiles, mediaJobs } from '#platform/media/index.ts'
 import { loadTemplates, type Templates } from '#platform/templates/index.ts'
-import { announceChangesOf, ChangeNotifier, CommunityDirectory, communityOf } from '#platform/tenancy/index.ts'
+import { bindNotifier, ChangeNotifier, CommunityDirectory, communityOf } from '#platform/tenancy/index.ts'
 import { pruneVersions } from '#platform/tenancy/prune-versions.ts'
 import type { Config } from './config.ts'
 
@@ -39,7 +39,7 @@ export interface Kernel {
   mail: Mail
   jobs: Jobs<Services>
   services: Services
-  performing: Performing
+  executor: ActionExecutor
   close(): Promise<void>
 }
 
@@ -60,7 +60,7 @@ const DIRECTORY_TAG = 'communities'
 export async function createKernel(options: KernelOptions): Promise<Kernel> {
   const { config, log, serverUrl, clock = systemClock, asRoot } = options
   const warnCalmly = (message: string) =>
-    calmly(TROUBLE_EVERY_MS, (error, keptBack) => log.warn({ err: error, keptBack }, message))
+    rateLimitedLog(TROUBLE_EVERY_MS, (error, keptBack) => log.warn({ err: error, keptBack }, message))
   const max = Math.min(DATABASE.connections, Math.floor(DATABASE.allConnections / config.processes))
   const db = openDb(serverUrl, { max, onError: warnCalmly('the database does not do its work') })
   const notifier = new ChangeNotifier({
@@ -68,10 +68,10 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     onError: warnCalmly('change notices are interrupted'),
     onListenerFault: (listener, error) => log.error({ err: error, listener }, 'failed after a commit, which stands'),
   })
-  announceChangesOf(db, notifier)
+  bindNotifier(db, notifier)
   const directory = new CommunityDirectory(db, config)
   notifier.subscribe('directory', (_community, tags) => {
-    if (tags === 'all' || tags.includes(DIRECTORY_TAG)) directory.forget()
+    if (tags === 'all' || tags.includes(DIRECTORY_TAG)) directory.invalidate()
   })
 
   const i18n = createI18n(undefined, { onFault: (fault) => log.error({ fault }, 'a string is missing') })
@@ -124,7 +124,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     mail,
     jobs,
     services,
-    performing: new Performing(db, log),
+    executor: new ActionExecutor(db, log),
     async close() {
       await jobs.stop()
       await notifier.stop()

@@ -1,5 +1,5 @@
 /** The server's beginning: everything else is imported after it, so that what an earlier start has compiled is used. */
-import { keepCompiledCode } from './compiled-code.ts'
+import { startCompileCache } from './compile-cache.ts'
 
-keepCompiledCode()
+startCompileCache()
 await import('./start.ts')

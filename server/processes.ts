@@ -11,7 +11,7 @@ import type { Logger } from 'pino'
 import type { Account } from '#platform/system-account.ts'
 
 /** What a worker is told when it begins. Not in its environment, which other programs can read. */
-export interface WorkerOrder {
+export interface WorkerConfig {
   /** Connection of the server's role. */
   serverUrl: string
 }
@@ -25,12 +25,12 @@ interface Workers {
   count: number
   /** Whom they serve as, without any further group; undefined: as the first process does. */
   as: (Account & { compiledCode: string | undefined }) | undefined
-  order: WorkerOrder
+  order: WorkerConfig
   log: Logger
   /** The signal that asks for the end. */
   stopped: Promise<string>
   /** How long a worker may take to end, in milliseconds; then it is ended. */
-  patience: number
+  timeoutMs: number
   /** Called when all of them serve. */
   ready(): Promise<void>
 }
@@ -38,12 +38,12 @@ interface Workers {
 const READY = 'ready'
 const STOP = 'stop'
 /** Deaths within a minute that are borne; with more, starting another is no help. */
-const MOST_DEATHS = 5
+const MAX_DEATHS = 5
 const MINUTE_MS = 60_000
 
 /** Runs the workers until the signal comes and the last of them has finished its requests. */
 export async function runWorkers(workers: Workers): Promise<void> {
-  const { count, as, order, log, stopped, patience, ready } = workers
+  const { count, as, order, log, stopped, timeoutMs: patience, ready } = workers
   let stopping = false
   // A single one takes its connections itself; of several each gets one in turn.
   if (count === 1) cluster.schedulingPolicy = cluster.SCHED_NONE
@@ -71,7 +71,7 @@ function replaceTheDead(startWorker: () => Promise<void>, log: Logger, isStoppin
       if (isStopping()) return
       deaths = [...deaths.filter((at) => at > performance.now() - MINUTE_MS), performance.now()]
       log.warn({ pid: worker.process.pid, code, signal, deaths: deaths.length }, 'a worker has ended')
-      if (deaths.length > MOST_DEATHS) return reject(new WorkersProblem('The server processes keep dying.'))
+      if (deaths.length > MAX_DEATHS) return reject(new WorkersProblem('The server processes keep dying.'))
       // One that ends before it serves is heard of here again.
       startWorker().catch((error: unknown) => log.warn({ err: error }, 'a worker could not begin'))
     })
@@ -84,21 +84,21 @@ const environmentOf = ({ compiledCode }: NonNullable<Workers['as']>) => ({
   ...(compiledCode ? { NODE_COMPILE_CACHE: compiledCode } : {}),
 })
 
-async function beginWorker(order: WorkerOrder, environment: Record<string, string>): Promise<void> {
+async function beginWorker(order: WorkerConfig, environment: Record<string, string>): Promise<void> {
   const worker = cluster.fork(environment)
   const ended = once(worker, 'exit').then(() => {
     throw new WorkersProblem('A server process could not begin; it has said why.')
   })
-  tell(worker, order)
-  await Promise.race([heard(worker, READY), ended])
+  send(worker, order)
+  await Promise.race([waitForMessage(worker, READY), ended])
 }
 
 /** One that has just died is not told, and is no error: whoever waits for a worker hears of its end. */
-function tell(worker: Worker, word: WorkerOrder | typeof STOP): void {
+function send(worker: Worker, word: WorkerConfig | typeof STOP): void {
   if (worker.isConnected()) worker.send(word, () => undefined)
 }
 
-function heard(worker: Worker, word: string): Promise<void> {
+function waitForMessage(worker: Worker, word: string): Promise<void> {
   return new Promise((resolve) => {
     worker.on('message', (message) => {
       if (message === word) resolve()
@@ -110,7 +110,7 @@ async function stopAll(patience: number): Promise<void> {
   // One that has died may still be listed, until its channel is closed as well: its end will not be announced again.
   const left = Object.values(cluster.workers ?? {}).filter((worker): worker is Worker => worker?.isDead() === false)
   const ended = left.map((worker) => once(worker, 'exit'))
-  for (const worker of left) tell(worker, STOP)
+  for (const worker of left) send(worker, STOP)
   // The timer holds the process: if nothing else does, this wait must not turn into a silent exit with status 0.
   const timer = new AbortController()
   await Promise.race([Promise.all(ended), delay(patience, undefined, { signal: timer.signal }).catch(() => undefined)])
@@ -124,7 +124,11 @@ async function stopAll(patience: number): Promise<void> {
 export const isWorker = (): boolean => cluster.isWorker
 
 /** What this worker is to do, and when it is to end. Call it first of all: a word that comes earlier is lost. */
-export async function takeOrder(): Promise<{ order: WorkerOrder; stopped: Promise<string>; ready(): Promise<void> }> {
+export async function receiveConfig(): Promise<{
+  order: WorkerConfig
+  stopped: Promise<string>
+  ready(): Promise<void>
+}> {
   // Ctrl+C in a terminal reaches every process; the first one says when it is time.
   process.on('SIGINT', () => undefined)
   const stopped = new Promise<string>((resolve) => {
@@ -133,7 +137,7 @@ export async function takeOrder(): Promise<{ order: WorkerOrder; stopped: Promis
       if (message === STOP) resolve(STOP)
     })
   })
-  const [order] = (await once(process, 'message')) as [WorkerOrder]
+  const [order] = (await once(process, 'message')) as [WorkerConfig]
   return {
     order,
     stopped,

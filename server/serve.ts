@@ -7,7 +7,7 @@ import { buildApp } from './app.ts'
 import { type Config, ConfigError } from './config.ts'
 import { seedDemo } from './demo/index.ts'
 import { createKernel } from './kernel.ts'
-import { takeOrder } from './processes.ts'
+import { receiveConfig } from './processes.ts'
 import { removeUnfinishedImports, requireImportChecks } from './transfer/index.ts'
 import { ownVersion } from './version.ts'
 
@@ -20,7 +20,7 @@ interface Serving {
 
 /** One of the processes that another one has started: the first one has the database ready. */
 export async function work(config: Config): Promise<void> {
-  const { order, stopped, ready } = await takeOrder()
+  const { order, stopped, ready } = await receiveConfig()
   await serve(config, order.serverUrl, { log: createLog(config.logLevel), stopped, ready })
 }
 

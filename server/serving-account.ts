@@ -9,7 +9,7 @@ import { FOLDER_MODE, ForeignFile, followOwnLink, handOver, settleFile, settleFo
 import { makeKeys, requireKeys } from '#platform/identity/keys.ts'
 import { type Account, findAccount, firstDenied, isRoot, may, systemAccount } from '#platform/system-account.ts'
 import { removeCarried } from './cli/rights.ts'
-import { COMPILED_CODE } from './compiled-code.ts'
+import { COMPILED_CODE } from './compile-cache.ts'
 import type { Config } from './config.ts'
 
 /** The system user, made when it is missing. */

@@ -40,7 +40,7 @@ async function main(): Promise<void> {
       // Root serves nobody: it keeps what only root can do, and others serve in its place.
       const as = account && { ...account, compiledCode: compiledCodeOf(account) }
       const order = { serverUrl }
-      await runWorkers({ count: config.processes, as, order, log, stopped, patience: STOP_MS, ready })
+      await runWorkers({ count: config.processes, as, order, log, stopped, timeoutMs: STOP_MS, ready })
     }
   } finally {
     await postgres?.stop()

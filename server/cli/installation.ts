@@ -2,7 +2,7 @@ import { openDb } from '#platform/db/index.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { createLog } from '#platform/log.ts'
 import { attachPostgres, startPostgres } from '#platform/postgres/index.ts'
-import { announceChangesOf } from '#platform/tenancy/index.ts'
+import { bindNotifier } from '#platform/tenancy/index.ts'
 import { type Config, readConfig } from '../config.ts'
 import { createKernel, type Kernel } from '../kernel.ts'
 import { prepareDataFolder, prepareServing } from '../serving-account.ts'
@@ -61,7 +61,7 @@ async function withKernel<T>(
   const kernel = await createKernel({ config, version: await ownVersion(), log, serverUrl, asRoot })
   // A whole community is read and written in longer than a visitor would wait for an answer.
   const db = openDb(serverUrl, { unhurried: true, max: 4 })
-  announceChangesOf(db, kernel.notifier)
+  bindNotifier(db, kernel.notifier)
   try {
     await kernel.notifier.start()
     await kernel.jobs.open()

@@ -75,7 +75,7 @@ async function seedStaff(
 ): Promise<void> {
   for (const { email, displayName, roles } of staff) {
     const account = await accountOnPlatform(kernel, { email, displayName }, password, now)
-    const places = await kernel.identity.workplacesOf(account)
+    const places = await kernel.identity.membershipsOf(account)
     if (!places.some((place) => place.community.id === community.id))
       await kernel.identity.appoint(community, account, roles)
   }

@@ -15,8 +15,8 @@ interface DemoResident {
 
 const DAY_MS = 86_400_000
 /** Who lives here has been on the site for between these many days, before the oldest petition of the demo. */
-const LONGEST_AGO = 700
-const SHORTEST_AGO = 460
+const MAX_AGE_DAYS = 700
+const MIN_AGE_DAYS = 460
 /** Rows a statement: PostgreSQL takes 65,535 parameters. */
 const BATCH = 500
 
@@ -74,7 +74,7 @@ function invent(wanted: Parameters<typeof insertResidents>[2], now: Date): DemoR
   const addresses = new Set<string>()
   return names.map((name, index) => {
     const verified = index < wanted.verified
-    const daysAgo = verified ? SHORTEST_AGO + random() * (LONGEST_AGO - SHORTEST_AGO) : random() * 40
+    const daysAgo = verified ? MIN_AGE_DAYS + random() * (MAX_AGE_DAYS - MIN_AGE_DAYS) : random() * 40
     return {
       name,
       email: freeAddress(name, wanted.slug, addresses),

@@ -4,7 +4,7 @@ import { loadMigrations, OLDEST_POSTGRES } from '#platform/db/migrate.ts'
 import { fault, ok, some } from './finding.ts'
 
 /** More apart than this, terms end at the wrong moment and sessions with them. */
-const MOST_SECONDS_APART = 5
+const MAX_CLOCK_SKEW_SECONDS = 5
 
 export async function checkServer(owner: Db) {
   const { rows } = await sql<{ version: string; number: string; encoding: string }>`
@@ -22,7 +22,7 @@ export async function checkClock(owner: Db) {
   const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(owner)
   const middle = (before + Date.now()) / 2
   const seconds = Math.round(Math.abs((rows[0]?.now.getTime() ?? 0) - middle) / 1000)
-  return seconds > MOST_SECONDS_APART ? fault('clock-apart', { seconds }) : ok('clock-together')
+  return seconds > MAX_CLOCK_SKEW_SECONDS ? fault('clock-apart', { seconds }) : ok('clock-together')
 }
 
 export async function checkSchema(owner: Db) {

@@ -9,8 +9,8 @@ import { type Config, ConfigError, readConfig } from '../config.ts'
 import { findServing } from '../serving-account.ts'
 import { checkLetters, checkMedia, checkOrphans, checkOwners, checkQueue } from './communities.ts'
 import { checkClock, checkClosedTables, checkRole, checkSchema, checkServer } from './database.ts'
+import { checkAccount, checkDisk, checkKeys, checkMail } from './environment-checks.ts'
 import { checked, type Finding, fault, ok, reasonOf } from './finding.ts'
-import { checkAccount, checkDisk, checkKeys, checkMail } from './surroundings.ts'
 
 export type { Finding } from './finding.ts'
 

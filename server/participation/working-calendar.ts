@@ -9,18 +9,18 @@ import {
 } from '#platform/tenancy/index.ts'
 import { type Day, isWorkingDay, type WorkingCalendar, weekdaysOnly } from './working-days.ts'
 
-const MOST_DAYS = 200
+const MAX_DAYS = 200
 const day = z.iso.date()
 const weekday = day.refine((text) => isWorkingDay(text, weekdaysOnly), 'participation:calendar.not-a-weekday')
 const weekend = day.refine((text) => !isWorkingDay(text, weekdaysOnly), 'participation:calendar.not-a-weekend')
 
 /** The community's exceptions from "Monday to Friday works, Saturday and Sunday rest". */
 export const WorkingCalendarInput = z.strictObject({
-  daysOff: z.array(weekday).max(MOST_DAYS).meta({
+  daysOff: z.array(weekday).max(MAX_DAYS).meta({
     title: 'participation:calendar.days-off.title',
     description: 'participation:calendar.days-off.help',
   }),
-  workingDays: z.array(weekend).max(MOST_DAYS).meta({
+  workingDays: z.array(weekend).max(MAX_DAYS).meta({
     title: 'participation:calendar.working-days.title',
     description: 'participation:calendar.working-days.help',
   }),

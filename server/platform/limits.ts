@@ -33,11 +33,11 @@ export const DATABASE = {
 export const MIGRATION = { attempts: 10, pauseMs: 50 } as const
 
 /** Work of several requests at once. */
-export const TOGETHER = {
+export const BATCH = {
   /** Orders in one go. */
   most: 50,
   /** How long a go that is slow keeps the next from beginning. */
-  patienceMs: 100,
+  timeoutMs: 100,
   /** How long a go waits for a row that another transaction holds; then each order goes on by itself. */
   lockMs: 100,
 } as const
@@ -130,7 +130,7 @@ export const POSTGRES = {
 } as const
 
 /** /health: a database that is silent for so long counts as down; an answer serves all who ask within so long. */
-export const HEALTH = { patienceMs: 2_000, keptMs: 500 } as const
+export const HEALTH = { timeoutMs: 2_000, keptMs: 500 } as const
 
 /** How long open requests may take to finish after SIGTERM. */
 export const DRAIN_MS = 25_000

@@ -38,13 +38,13 @@ function told(error: unknown): ToldError {
   }
 }
 
-const MOST_KINDS = 100
+const MAX_KINDS = 100
 
 /**
  * Passes the first trouble of its kind on, and after that one in `everyMs`, with the number of those it kept back: an
  * outage must not fill the disk with its own log. A kind is the error's code, or its message.
  */
-export function calmly(
+export function rateLimitedLog(
   everyMs: number,
   say: (error: unknown, keptBack: number) => void,
   now: () => number = () => performance.now(),
@@ -58,7 +58,7 @@ export function calmly(
       known.keptBack += 1
       return
     }
-    if (kinds.size >= MOST_KINDS) kinds.clear()
+    if (kinds.size >= MAX_KINDS) kinds.clear()
     kinds.set(kind, { until: now() + everyMs, keptBack: 0 })
     say(error, known?.keptBack ?? 0)
   }

@@ -10,7 +10,7 @@ import { newestSchema } from '#platform/db/migrate.ts'
 import { refusal } from '#platform/errors.ts'
 import { FOLDER_MODE } from '#platform/guarded-files.ts'
 import { keyFingerprint, SYSTEM } from '#platform/identity/index.ts'
-import { listWaitingJobs } from '#platform/jobs/waiting.ts'
+import { listPendingJobs } from '#platform/jobs/pending-jobs.ts'
 import { filesOf, MediaFiles, type MediaRow } from '#platform/media/index.ts'
 import { type Community, type CommunityTx, communityOf, withCommunity } from '#platform/tenancy/index.ts'
 import type { Config } from '#server/config.ts'
@@ -105,7 +105,7 @@ async function collect(
     tables.push({ name: table.name, columns: table.columns.map(({ name }) => name), rows })
     entries.push({ path, ...written })
   }
-  const jobs = (await listWaitingJobs(tx)).filter(({ name }) => !JOBS_LEFT_OUT.some((start) => name.startsWith(start)))
+  const jobs = (await listPendingJobs(tx)).filter(({ name }) => !JOBS_LEFT_OUT.some((start) => name.startsWith(start)))
   const { rows: waiting, ...queue } = await writeLines(
     join(folder, JOBS),
     jobs.map((job) => JSON.stringify(job)),

@@ -12,8 +12,8 @@ import {
   type BundleFacts,
   type Community,
   type CommunityTx,
-  changed,
   communityOf,
+  invalidateTags,
   Moment,
   mayHaveCommitted,
   tableCheck,
@@ -412,7 +412,7 @@ async function write(
   const invited = await inviteMembers(tx, parts)
   await enqueueJobs(tx, parts, staging)
   await staging.moveMedia()
-  await changed(tx, 'communities')
+  await invalidateTags(tx, 'communities')
   return { invited, lowered }
 }
 

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { isRunning, signal } from '#platform/postgres/process.ts'
 import { findFreePort } from '#tests/support/free-port.ts'
-import { seededFolder } from '#tests/support/mortal-server.ts'
+import { seededFolder } from '#tests/support/killable-server.ts'
 import { get, killServer, removeDataFolder, spawnServer, untilHealthy } from '#tests/support/server-process.ts'
 import { waitFor } from '#tests/support/wait.ts'
 

@@ -18,7 +18,7 @@ import { findAccount, isRoot } from '#platform/system-account.ts'
 import { readConfig } from '#server/config.ts'
 import { findServing } from '#server/serving-account.ts'
 import { findFreePort } from '#tests/support/free-port.ts'
-import { seededFolder } from '#tests/support/mortal-server.ts'
+import { seededFolder } from '#tests/support/killable-server.ts'
 import {
   get,
   killServer,

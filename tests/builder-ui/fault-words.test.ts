@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { FAULTS } from '#surfaces/site/faults.ts'
+import { LINT_CODES } from '#surfaces/site/faults.ts'
 
 it.each(['uk', 'en'])('the editor has words in %s for every fault of a page', (language) => {
   const file = new URL(`../../builder-ui/src/editor/strings/${language}.json`, import.meta.url)
   const { fault } = JSON.parse(readFileSync(file, 'utf8'))
-  expect(Object.keys(fault).sort()).toEqual([...FAULTS, 'page-empty', 'section-empty'].sort())
+  expect(Object.keys(fault).sort()).toEqual([...LINT_CODES, 'page-empty', 'section-empty'].sort())
 })

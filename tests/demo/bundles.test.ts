@@ -5,8 +5,8 @@ import { loadRegistry } from '#features/registry.ts'
 import { formatOf } from '#platform/media/kinds.ts'
 import { filledIn, pageOf, readBundle, TENANTS } from '#surfaces/site/bundle.ts'
 import { anchorsOf } from '#surfaces/site/compile.ts'
-import type { SiteFacts } from '#surfaces/site/fault-facts.ts'
-import { faultsOf } from '#surfaces/site/faults.ts'
+import type { LintContext } from '#surfaces/site/fault-facts.ts'
+import { lintTree } from '#surfaces/site/faults.ts'
 import { loadBlueprints, loadSections } from '#surfaces/site/index.ts'
 import { nodesOf, plainText, type Tree } from '#surfaces/site/tree.ts'
 
@@ -17,7 +17,7 @@ const demos = await Promise.all(['verbivka', 'yasnohirsk'].map((name) => readBun
 const bundles = [...blueprints.values(), ...demos]
 
 /** Whether links lead anywhere is another test's question, which knows all pages of the bundle. */
-const facts: SiteFacts = {
+const facts: LintContext = {
   knowsWidget: (id) => registry.widgets.some(({ widget }) => widget.id === id),
   isReachable: () => true,
   pictureWidth: () => 1_280,
@@ -92,7 +92,7 @@ describe('bundles', () => {
       expect(page.description.length).toBeGreaterThan(20)
       const titles = [...nodesOf(page.tree)].filter(({ node }) => node.type === 'heading' && node.level === 1)
       expect(titles).toHaveLength(1)
-      expect(faultsOf(page.tree, facts)).toEqual([])
+      expect(lintTree(page.tree, facts)).toEqual([])
     },
   )
 
@@ -104,7 +104,7 @@ describe('bundles', () => {
       expect(nodes.some((node) => node.type === 'fragment' || (node.type === 'heading' && node.level === 1))).toBe(
         false,
       )
-      expect(faultsOf(part.tree, facts)).toEqual([])
+      expect(lintTree(part.tree, facts)).toEqual([])
     },
   )
 
@@ -202,7 +202,7 @@ describe('ready sections', () => {
 
   it('show only the faults that filling them in mends: pictures that are still to be chosen', () => {
     for (const { id, tree } of sections) {
-      const faults = faultsOf({ schemaVersion: 1, children: [tree.uk] }, facts)
+      const faults = lintTree({ schemaVersion: 1, children: [tree.uk] }, facts)
       const others = faults.filter(({ code }) => code !== 'image-missing')
       expect(others, id).toEqual([])
     }

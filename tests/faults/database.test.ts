@@ -4,18 +4,18 @@ import { openDb } from '#platform/db/index.ts'
 import { DATABASE } from '#platform/limits.ts'
 import { type Community, withCommunity } from '#platform/tenancy/index.ts'
 import { startTestApp } from '#tests/support/app.ts'
-import { type DatabaseLine, databaseLine } from '#tests/support/database-line.ts'
 import { type Question, request } from '#tests/support/http.ts'
+import { type TcpFaultProxy, tcpFaultProxy } from '#tests/support/tcp-fault-proxy.ts'
 import { waitFor } from '#tests/support/wait.ts'
 import { type Signer, seedSigners } from './residents.ts'
 
 /* A server whose database goes away, freezes, is busy or full, and comes back; the server itself is never restarted. */
 
-let line: DatabaseLine | undefined
+let line: TcpFaultProxy | undefined
 const app = await startTestApp({
   demo: true,
   async between(url) {
-    line = await databaseLine(url)
+    line = await tcpFaultProxy(url)
     return line.url
   },
 })
@@ -25,7 +25,7 @@ const health = async () => {
   const answer = await ask({ path: '/health' })
   return { code: answer.status, ...answer.json() }
 }
-const wire = (): DatabaseLine => line ?? never()
+const wire = (): TcpFaultProxy => line ?? never()
 
 let community: Community
 let petition: number

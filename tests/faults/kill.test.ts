@@ -4,8 +4,8 @@ import type { Db } from '#platform/db/index.ts'
 import type { Community } from '#platform/tenancy/index.ts'
 import { DEMO_PASSWORD } from '#tests/support/app.ts'
 import { CookieJar } from '#tests/support/http.ts'
+import { KillableServer } from '#tests/support/killable-server.ts'
 import { mailServer } from '#tests/support/mail-server.ts'
-import { MortalServer } from '#tests/support/mortal-server.ts'
 import { waitFor } from '#tests/support/wait.ts'
 import { type Signer, seedSigners } from './residents.ts'
 
@@ -18,7 +18,7 @@ const LETTERS_UNDER_WAY = 5
 const PATIENCE_MS = 90_000
 
 const peer = await mailServer()
-const server = await MortalServer.start({ VICHE_SMTP_URL: peer.url, VICHE_MAIL_FROM: 'viche@platform.example' })
+const server = await KillableServer.start({ VICHE_SMTP_URL: peer.url, VICHE_MAIL_FROM: 'viche@platform.example' })
 const site = server.host('verbivka')
 afterAll(async () => {
   await server.remove()

@@ -7,9 +7,9 @@ import { createLog } from '#platform/log.ts'
 import { type Letter, MailDelayed, smtpTransport } from '#platform/mail/index.ts'
 import { type Community, withCommunity } from '#platform/tenancy/index.ts'
 import { startTestApp } from '#tests/support/app.ts'
-import { type DatabaseLine, databaseLine } from '#tests/support/database-line.ts'
 import { request } from '#tests/support/http.ts'
 import { mailServer } from '#tests/support/mail-server.ts'
+import { type TcpFaultProxy, tcpFaultProxy } from '#tests/support/tcp-fault-proxy.ts'
 import { waitFor } from '#tests/support/wait.ts'
 
 /* A mail server that is down, slow, locked, or refuses somebody. */
@@ -30,12 +30,12 @@ const log = createLog(
     },
   }),
 )
-let line: DatabaseLine | undefined
+let line: TcpFaultProxy | undefined
 const app = await startTestApp({
   demo: true,
   log,
   async between(url) {
-    line = await databaseLine(url)
+    line = await tcpFaultProxy(url)
     return line.url
   },
   env: { VICHE_SMTP_URL: peer.url, VICHE_MAIL_FROM: 'viche@platform.example' },

@@ -37,7 +37,7 @@ it('knows a community for a minute, then asks again, and keeps it as it was wher
 })
 
 it('reads all communities in one query, whoever asks for them', async () => {
-  directory.forget()
+  directory.invalidate()
   const asked = vi.spyOn(db, 'selectFrom')
   const [byHost, bySlug, platform] = await Promise.all([
     directory.findByHost(host),
@@ -54,7 +54,7 @@ it('reads all communities in one query, whoever asks for them', async () => {
 it('asks about hosts of nobody once a second, however many are invented', async () => {
   const now = performance.now()
   const clock = vi.spyOn(performance, 'now').mockReturnValue(now)
-  directory.forget()
+  directory.invalidate()
   const asked = vi.spyOn(db, 'selectFrom')
   for (const name of ['first', 'second', 'third'])
     expect(await directory.findByHost(`${name}.localhost:8080`)).toBeUndefined()
@@ -82,9 +82,9 @@ it('asks at once about a name or an id that it does not know', async () => {
 })
 
 it('does not keep what it was reading when a change was announced', async () => {
-  directory.forget()
+  directory.invalidate()
   const before = directory.findBySlug('second')
-  directory.forget()
+  directory.invalidate()
   const asked = vi.spyOn(db, 'selectFrom')
   const after = await directory.findBySlug('second')
   expect(after).toEqual(await before)
@@ -105,7 +105,7 @@ it('finds a community by its own domains, and names the oldest in links', async 
       { host: 'lypova.example', community_id: id, created_at: day(1) },
     ])
     .execute()
-  directory.forget()
+  directory.invalidate()
   const found = await directory.findByHost('New.Lypova.example:8080')
   expect(found).toMatchObject({ id, host: 'lypova.example:8080', origin: 'http://lypova.example:8080' })
   expect(await directory.findByHost(host)).toBe(found)

@@ -1,12 +1,12 @@
 import { Writable } from 'node:stream'
 import { expect, it } from 'vitest'
 import { cut } from '#platform/cut.ts'
-import { calmly, createLog } from '#platform/log.ts'
+import { createLog, rateLimitedLog } from '#platform/log.ts'
 
 it('tells of the first trouble of a kind, and later how many more there were', () => {
   let now = 0
   const told: string[] = []
-  const tell = calmly(
+  const tell = rateLimitedLog(
     10_000,
     (error, keptBack) => told.push(`${String(error)} +${keptBack}`),
     () => now,

@@ -4,21 +4,21 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { openDb } from '#platform/db/index.ts'
 import {
   afterCommit,
-  alongWithCommit,
-  askCommunity,
   type Community,
   type CommunityTx,
-  changed,
   communityOf,
+  invalidateTags,
   lockNamed,
   mayHaveCommitted,
   nextNumber,
-  often,
+  pipelineWithCommit,
+  queryInCommunity,
+  shardedTag,
   tagOfVersion,
   withCommunity,
 } from '#platform/tenancy/index.ts'
 import { testDatabase } from '#tests/support/database.ts'
-import { databaseLine } from '#tests/support/database-line.ts'
+import { tcpFaultProxy } from '#tests/support/tcp-fault-proxy.ts'
 
 const { db, owner, serverUrl } = await testDatabase()
 const [one, other] = await db
@@ -79,8 +79,8 @@ describe('statements that travel with the commit', () => {
     await withCommunity(db, here, async (tx) => {
       const doubled = tx.updateTable('numbers').set({ last_value: sql`last_value * 10` })
       const along = doubled.where('community_id', '=', communityOf(tx)).where('id', '=', 'along')
-      alongWithCommit(tx, counting(tx, 'along'), along, undefined)
-      alongWithCommit(tx, counting(tx, 'along'))
+      pipelineWithCommit(tx, counting(tx, 'along'), along, undefined)
+      pipelineWithCommit(tx, counting(tx, 'along'))
     })
     expect(await numbersIn(here)).toContainEqual({ id: 'along', last_value: 11 })
   })
@@ -92,7 +92,7 @@ describe('statements that travel with the commit', () => {
         happened = true
       })
       await nextNumber(tx, 'undone-along')
-      alongWithCommit(tx, counting(tx, 'undone-along'), sql`select 1 / 0`)
+      pipelineWithCommit(tx, counting(tx, 'undone-along'), sql`select 1 / 0`)
       return 'done'
     })
     const error = await broken.catch((thrown: unknown) => thrown)
@@ -105,7 +105,7 @@ describe('statements that travel with the commit', () => {
     const circle: Record<string, unknown> = {}
     circle.self = circle
     const broken = withCommunity(db, here, async (tx) => {
-      alongWithCommit(tx, counting(tx, 'unsent'), sql`select ${circle}::jsonb`, counting(tx, 'unsent'))
+      pipelineWithCommit(tx, counting(tx, 'unsent'), sql`select ${circle}::jsonb`, counting(tx, 'unsent'))
     })
     await expect(broken).rejects.toThrow('circular')
     expect((await numbersIn(here)).map(({ id }) => id)).not.toContain('unsent')
@@ -114,26 +114,26 @@ describe('statements that travel with the commit', () => {
 
   it('may be its only one: a question in one round trip, in the scope of its community and no other', async () => {
     const ask = (community: { id: string }) =>
-      askCommunity(db, community, (tx) => tx.selectFrom('numbers').select('id').where('id', '=', 'along'))
+      queryInCommunity(db, community, (tx) => tx.selectFrom('numbers').select('id').where('id', '=', 'along'))
     expect(await Promise.all([ask(here), ask(there), ask(here)])).toEqual([[{ id: 'along' }], [], [{ id: 'along' }]])
-    await expect(askCommunity(db, here, () => sql`select 1 / 0`)).rejects.toThrow('division by zero')
+    await expect(queryInCommunity(db, here, () => sql`select 1 / 0`)).rejects.toThrow('division by zero')
   })
 
   it('cost no round trip of their own', async () => {
-    const line = await databaseLine(serverUrl)
+    const line = await tcpFaultProxy(serverUrl)
     const single = openDb(line.url, { max: 1 })
     const tripsOf = async (work: () => Promise<unknown>) => {
       const before = line.roundTrips()
       await work()
       return line.roundTrips() - before
     }
-    const question = () => askCommunity(single, here, () => sql`select 1`)
+    const question = () => queryInCommunity(single, here, () => sql`select 1`)
     await question()
     expect(await tripsOf(question)).toBe(1)
     const write = () =>
       withCommunity(single, here, async (tx) => {
         await Promise.all([lockNamed(tx, 'trip'), sql`select 1`.execute(tx)])
-        alongWithCommit(tx, counting(tx, 'trip'), counting(tx, 'trip'))
+        pipelineWithCommit(tx, counting(tx, 'trip'), counting(tx, 'trip'))
       })
     expect(await tripsOf(write)).toBe(2)
     await single.destroy()
@@ -148,16 +148,16 @@ describe('statements that travel with the commit', () => {
       const started = late(tx)
       started.catch(() => undefined)
       // @ts-expect-error a promise is no statement
-      alongWithCommit(tx, started)
+      pipelineWithCommit(tx, started)
     })
     await expect(along).rejects.toThrow('pass its builder, not a promise')
     // @ts-expect-error neither is what an async function answers
-    await expect(askCommunity(db, here, (tx) => late(tx).catch(() => 0))).rejects.toThrow('not a promise')
+    await expect(queryInCommunity(db, here, (tx) => late(tx).catch(() => 0))).rejects.toThrow('not a promise')
     let forgotten: Promise<number> | undefined
     await withCommunity(db, here, async (tx) => {
       forgotten = late(tx)
       forgotten.catch(() => undefined)
-      alongWithCommit(tx, counting(tx, 'in-time'))
+      pipelineWithCommit(tx, counting(tx, 'in-time'))
     })
     await expect(forgotten).rejects.toThrow(/being ended|already committed/)
     const ids = (await numbersIn(here)).map(({ id }) => id)
@@ -253,7 +253,8 @@ it('goes on when a table was altered under statements that a connection has prep
 })
 
 it('spreads the version of a busy tag over rows, and any of them tells the tag', async () => {
-  for (let time = 0; time < 60; time++) await withCommunity(db, here, (tx) => changed(tx, often('busy'), 'quiet'))
+  for (let time = 0; time < 60; time++)
+    await withCommunity(db, here, (tx) => invalidateTags(tx, shardedTag('busy'), 'quiet'))
   const rows = await withCommunity(db, here, (tx) =>
     tx.selectFrom('cache_versions').select(['id', 'version']).where('community_id', '=', here.id).execute(),
   )

@@ -18,7 +18,7 @@ export async function makeCommunity(
     .insertInto('communities')
     .values({ slug, kind: 'village', name: JSON.stringify({ uk: name, en: slug }) })
     .execute()
-  kernel.directory.forget()
+  kernel.directory.invalidate()
   const community = await kernel.directory.findBySlug(slug)
   if (!community) throw new Error(`${slug} was not made`)
   const hash = await new Passwords().hash(DEMO_PASSWORD)

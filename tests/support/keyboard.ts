@@ -5,7 +5,7 @@ import { waitFor } from './wait.ts'
 type Focusable = { ownerDocument: { activeElement: unknown } }
 
 /** More stops of the Tab key than this between two things are too many for anybody. */
-const MOST_STOPS = 70
+const MAX_STOPS = 70
 
 /** Somebody who has a keyboard and nothing else. Whatever this class cannot reach, that person cannot either. */
 export class Keyboard {
@@ -32,11 +32,11 @@ export class Keyboard {
   /** Presses Tab, or another key that goes on, until this has the keyboard. */
   async reach(target: Locator, key = 'Tab'): Promise<void> {
     await target.waitFor()
-    for (let stops = 0; stops < MOST_STOPS; stops += 1) {
+    for (let stops = 0; stops < MAX_STOPS; stops += 1) {
       if (await hasKeyboard(target)) return
       await this.press(key)
     }
-    throw new Error(`${target} is not reached with ${MOST_STOPS} × ${key}; the keyboard is ${await this.whereabouts()}`)
+    throw new Error(`${target} is not reached with ${MAX_STOPS} × ${key}; the keyboard is ${await this.whereabouts()}`)
   }
 
   /** Goes to a button, a link, a tab, and presses it. */

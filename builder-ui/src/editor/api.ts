@@ -249,7 +249,7 @@ export async function makeFragment(
   return { id, faults: grave }
 }
 
-export async function drawWidget(slug: string, language: Locale, widget: string, props: Props): Promise<string> {
+export async function renderWidget(slug: string, language: Locale, widget: string, props: Props): Promise<string> {
   const answer = api.POST('/api/v1/communities/{slug}/widgets/render', {
     params: { path: { slug } },
     body: { widget, props, language },

@@ -2,7 +2,8 @@
 import type { Component } from 'grapesjs'
 import type { PageKind } from '../api/types.ts'
 import { currentLocale, type Translate } from '../i18n/text.ts'
-import { type CanvasLook, drawWidget, findFragment, findPicture, type PageAddress, putDraft } from './api.ts'
+import { announceEdit } from './announce-edit.ts'
+import { type CanvasLook, findFragment, findPicture, type PageAddress, putDraft, renderWidget } from './api.ts'
 import type { Wording } from './canvas/drawing.ts'
 import { FragmentPreviews } from './canvas/fragment-preview.ts'
 import { PICTURE } from './canvas/node-types.ts'
@@ -14,7 +15,6 @@ import { WidgetPreviews } from './canvas/widget-preview.ts'
 import type { Desk, Site } from './desk.ts'
 import { Autosave, type DraftContent } from './saving/autosave.ts'
 import { copyKey, keepCopy } from './saving/unsaved-copy.ts'
-import { sayDeed } from './say-deed.ts'
 import type { LeftOut } from './text/pasted.ts'
 import { cellOf } from './text/slots.ts'
 import { Typing } from './text/typing.ts'
@@ -51,7 +51,7 @@ export function openDesk(options: OpenOptions): { desk: Desk; close: () => void 
   )
   const previews = new WidgetPreviews({
     media: `/api/v1/communities/${address.slug}/media/`,
-    render: (widget, props) => drawWidget(address.slug, address.language, widget, props),
+    render: (widget, props) => renderWidget(address.slug, address.language, widget, props),
     wording: (widget) => {
       const name = options.site.widgets.find((kind) => kind.id === widget)?.title ?? t('editor:node.widget')
       return {
@@ -69,7 +69,7 @@ export function openDesk(options: OpenOptions): { desk: Desk; close: () => void 
       unpublished: (title) => t('editor:fragment.unpublished', { title }),
     },
     pen: (document) => ({ document, wording: wordingOf(t), picture: pictures.get }),
-    drawWidget: (host, widget, props, onDrawn) => {
+    renderWidget: (host, widget, props, onDrawn) => {
       const preview = previews.preview(host, onDrawn)
       preview.show(widget, props)
       return () => preview.stop()
@@ -91,7 +91,7 @@ export function openDesk(options: OpenOptions): { desk: Desk; close: () => void 
   })
   canvas = opened
   opened.onLeftOut = options.onLeftOut
-  opened.onDeed = (deed) => options.say(sayDeed(deed, t, options.site))
+  opened.onEdit = (deed) => options.say(announceEdit(deed, t, options.site))
 
   const key = copyKey(address.slug, address.pageId, address.language)
   const autosave = new Autosave({

@@ -2,12 +2,12 @@ import { type FormEvent, useId, useRef, useState } from 'react'
 import { Problem } from '../api/problem.ts'
 
 /** Path of a field in dot notation → what is wrong with it. */
-export type Faults = Record<string, string>
+export type FormErrors = Record<string, string>
 
 interface Options<Values> {
   initial: Values
   /** What can be said before asking the server. */
-  check?: (values: Values) => Faults
+  check?: (values: Values) => FormErrors
 }
 
 /**
@@ -17,7 +17,7 @@ interface Options<Values> {
 export function useForm<Values extends object>({ initial, check }: Options<Values>) {
   const id = useId()
   const [values, setValues] = useState(initial)
-  const [faults, setFaults] = useState<Faults>({})
+  const [faults, setFaults] = useState<FormErrors>({})
   const [problem, setProblem] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
   const [touched, setTouched] = useState(false)
@@ -32,7 +32,7 @@ export function useForm<Values extends object>({ initial, check }: Options<Value
     })
   }
 
-  const refuse = (found: Faults, cause: unknown = null) => {
+  const refuse = (found: FormErrors, cause: unknown = null) => {
     setFaults(found)
     setProblem(cause)
     requestAnimationFrame(() => summary.current?.focus())

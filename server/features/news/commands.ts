@@ -5,7 +5,7 @@ import * as audit from '#platform/audit/index.ts'
 import type { Locale } from '#platform/i18n/index.ts'
 import type { Actor, MemberActor } from '#platform/identity/actor.ts'
 import { findImages, setMediaUses } from '#platform/media/index.ts'
-import { type CommunityTx, changed, lockNamed, nextNumber } from '#platform/tenancy/index.ts'
+import { type CommunityTx, invalidateTags, lockNamed, nextNumber } from '#platform/tenancy/index.ts'
 import { newsRefused, revisionConflict, tooManyArticles, unfitField } from './errors.ts'
 import type { Article } from './queries.ts'
 import * as queries from './queries.ts'
@@ -20,7 +20,7 @@ import { type ArticleInput, type ArticleText, type ArticleTexts, type NewArticle
 type Doing = Pick<Context, 'community' | 'clock' | 'locale' | 'services'> & { actor: Actor }
 type ByMember = Doing & { actor: MemberActor }
 
-const MOST_ARTICLES = 20_000
+const MAX_ARTICLES = 20_000
 
 export const newsTag = (id: number): string => `news:${id}`
 /** What is raised when anything of the list of published articles changes. */
@@ -33,7 +33,7 @@ export async function createArticle(
 ): Promise<{ id: number; revision: number }> {
   requireLanguage(doing, language, 'language')
   const id = await nextNumber(tx, 'news')
-  if ((await queries.countArticles(tx)) >= MOST_ARTICLES) throw tooManyArticles(MOST_ARTICLES)
+  if ((await queries.countArticles(tx)) >= MAX_ARTICLES) throw tooManyArticles(MAX_ARTICLES)
   const now = doing.clock.now()
   await queries.insertArticle(tx, { id, createdAt: now, memberId: doing.actor.memberId })
   await queries.replaceTexts(tx, id, [{ language, title, summary: '', body: [], words: '' }])
@@ -170,7 +170,7 @@ async function follow(
   if (from !== 'draft' || to !== null) await tellPages(tx, id)
 }
 
-const tellPages = (tx: CommunityTx, id: number) => changed(tx, newsTag(id), LIST_TAG)
+const tellPages = (tx: CommunityTx, id: number) => invalidateTags(tx, newsTag(id), LIST_TAG)
 
 function journal(
   tx: CommunityTx,

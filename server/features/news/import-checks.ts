@@ -12,7 +12,7 @@ import {
   type TableCheck,
   tableCheck,
 } from '#platform/tenancy/index.ts'
-import { MOST_PINNED } from './rules.ts'
+import { MAX_PINNED } from './rules.ts'
 import { ArticleText, Cover, foldTag, newsLimits, Tag } from './schema.ts'
 
 /** What an import asks about articles: that the editor could have saved, and the rules allowed, what stands there. */
@@ -42,7 +42,7 @@ const articles = tableCheck({
       union all
       select id::text, 'pinned_at', 'rows:too-much' from (
         select id, row_number() over (order by id) as place from news_articles
-        where community_id = ${communityOf(tx)} and pinned_at is not null) as pinned where place > ${MOST_PINNED}
+        where community_id = ${communityOf(tx)} and pinned_at is not null) as pinned where place > ${MAX_PINNED}
       union all
       select id::text, 'id', 'rows:counter' from news_articles where community_id = ${communityOf(tx)}
         and id > coalesce((select last_value from numbers where community_id = ${communityOf(tx)} and id = 'news'), 0)

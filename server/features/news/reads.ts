@@ -6,7 +6,7 @@ import { deskArticle, deskList, newsList, newsView } from './views.ts'
 
 /** JSON reads: what everybody may know, and what the staff see. */
 
-const MOST_ON_PAGE = 20
+const MAX_ON_PAGE = 20
 
 const list = read({
   name: 'news.list',
@@ -15,7 +15,7 @@ const list = read({
   query: NewsQuery,
   output: NewsList,
   async run(tx, context, { query: { q, tag, page } }) {
-    const filter = { tag, search: q ? searchWords(q) : undefined, page, size: MOST_ON_PAGE }
+    const filter = { tag, search: q ? searchWords(q) : undefined, page, size: MAX_ON_PAGE }
     return newsList(tx, await queries.listPublished(tx, filter, context.clock.now()), context)
   },
 })
@@ -39,7 +39,7 @@ const desk = read({
   async run(tx, { clock, community, locale }, { query: { state, q, tag, page } }) {
     const now = clock.now()
     const search = q ? searchWords(q) : undefined
-    const found = await queries.listArticles(tx, { state, tag, search, page, size: MOST_ON_PAGE, byChange: true }, now)
+    const found = await queries.listArticles(tx, { state, tag, search, page, size: MAX_ON_PAGE, byChange: true }, now)
     return deskList(tx, found, locale, { now, community })
   },
 })

@@ -14,8 +14,8 @@ import { bodyHtml, coversOf, languagesOf, newsPath, readingOf, wholeReadingOf } 
 
 /** Public pages. They never know who looks; until the next scheduled article they may be kept. */
 
-const MOST_TAGS = 12
-const MOST_RELATED = 3
+const MAX_TAGS = 12
+const MAX_RELATED = 3
 
 /** Cards of articles, with their covers. */
 export async function cardsOf(
@@ -58,7 +58,7 @@ const listPage = featurePage({
       ...(q ? { noindex: true as const } : {}),
       data: {
         heading: tag ? t('news:list.title-of-tag', { tag: chosen }) : t('news:list.title'),
-        tags: tags.slice(0, MOST_TAGS).map(({ name, articles }) => ({
+        tags: tags.slice(0, MAX_TAGS).map(({ name, articles }) => ({
           ...tagView(name, context),
           count: articles,
           href: listAddress(isChosen(name) ? { q } : { tag: name, q }),
@@ -89,7 +89,7 @@ const articlePage = featurePage({
     const reading = wholeReadingOf(article, locale, community)
     const covers = await coversOf(tx, [article])
     const pictures = await findImages(tx, mediaOf(reading.text.body))
-    const related = await queries.listRelated(tx, article, MOST_RELATED, now)
+    const related = await queries.listRelated(tx, article, MAX_RELATED, now)
     const changedAt = later(article.updatedAt, article.publishAt)
     return {
       title: reading.text.title,

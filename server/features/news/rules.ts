@@ -12,7 +12,7 @@ export const newsActions = ['publish', 'schedule', 'appear', 'unpublish', 'pin',
 export type NewsAction = (typeof newsActions)[number]
 
 /** Articles that stand before all others; more than that would be a second list. */
-export const MOST_PINNED = 3
+export const MAX_PINNED = 3
 /** Nobody means an article for longer ahead: it is a slip of the year. */
 export const FARTHEST_DAYS = 366
 
@@ -65,7 +65,7 @@ const isReadyAndNear: Guard = (facts, now) => {
 }
 const canBePinned: Guard = ({ pinned, otherPinned = 0 }) => {
   if (pinned) return 'already-pinned'
-  return otherPinned >= MOST_PINNED ? 'too-many-pinned' : undefined
+  return otherPinned >= MAX_PINNED ? 'too-many-pinned' : undefined
 }
 const isPinned: Guard = ({ pinned }) => (pinned ? undefined : 'not-pinned')
 

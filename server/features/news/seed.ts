@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { SeedContext } from '#features/contract.ts'
 import { RichText } from '#participation/rich-text/index.ts'
 import { setMediaUses } from '#platform/media/index.ts'
-import { type CommunityTx, changed, nextNumber } from '#platform/tenancy/index.ts'
+import { type CommunityTx, invalidateTags, nextNumber } from '#platform/tenancy/index.ts'
 import { LIST_TAG, mediaOfArticle, newsTag, textsWithWords } from './commands.ts'
 import * as queries from './queries.ts'
 import { ArticleInput } from './schema.ts'
@@ -43,7 +43,7 @@ export async function seedNews(tx: CommunityTx, context: SeedContext, content: u
   const last = Number.POSITIVE_INFINITY
   dated.sort((one, other) => (one.at?.getTime() ?? last) - (other.at?.getTime() ?? last))
   for (const { item, at } of dated) await seedArticle(tx, context, item, at)
-  await changed(tx, LIST_TAG)
+  await invalidateTags(tx, LIST_TAG)
 }
 
 function momentOf(offset: string, now: Date): Date {

@@ -16,14 +16,14 @@ import {
 } from '#platform/identity/index.ts'
 import { findDocuments, setMediaUses } from '#platform/media/index.ts'
 import {
-  alongWithCommit,
   type CommunityTx,
-  changed,
-  changing,
+  invalidateTags,
   lockNamed,
   nextNumber,
-  often,
+  pipelineWithCommit,
   resident,
+  shardedTag,
+  tagInvalidation,
 } from '#platform/tenancy/index.ts'
 import {
   hearingsOff,
@@ -64,7 +64,7 @@ type ByResident = Doing & { actor: ResidentActor }
 type ByMember = Doing & { actor: MemberActor }
 
 /** Petitions of one author that may wait for the moderator at a time. */
-const MOST_WAITING = 3
+const MAX_WAITING = 3
 
 export const petitionTag = (id: number): string => `petition:${id}`
 /** What is raised when the list of public petitions changes; one more signature alone does not. */
@@ -120,7 +120,7 @@ async function submit(
   const open = await queries.countByAuthor(tx, petition.authorAccountId, openStates)
   const earlier = await queries.listEvents(tx, petition.id)
   const transition = await permit(tx, doing, petition, 'submit', now)
-  if (waiting >= MOST_WAITING) throw tooManyWaiting(MOST_WAITING)
+  if (waiting >= MAX_WAITING) throw tooManyWaiting(MAX_WAITING)
   if (open >= openPerAuthor) throw tooManyOpen(openPerAuthor)
   const submitted = await apply(tx, doing, petition, transition, now, { ...changes, submitted_at: now })
   const dueAt = await dueOf(tx, submitted, now)
@@ -256,12 +256,12 @@ type CountedSignature = signatures.NewSignature & { entry: audit.AuditEntry }
 function countAlongWithCommit(tx: CommunityTx, written: readonly CountedSignature[]): void {
   const counts = new Map(written.map(({ petitionId, number }) => [petitionId, number]))
   const counted = [...counts].map(([id, number]) => ({ id, signatures: number }))
-  alongWithCommit(
+  pipelineWithCommit(
     tx,
     queries.settingSignatureCounts(tx, counted),
     signatures.insertingSignatures(tx, written),
     audit.appending(tx, ...written.map(({ entry }) => entry)),
-    changing(tx, ...counted.map(({ id }) => resident(petitionTag(id))), often(SIGNATURES_TAG)),
+    tagInvalidation(tx, ...counted.map(({ id }) => resident(petitionTag(id))), shardedTag(SIGNATURES_TAG)),
   )
 }
 
@@ -469,14 +469,14 @@ async function apply(
   const tags = [
     isMilestone ? petitionTag(petition.id) : resident(petitionTag(petition.id)),
     ...(isMilestone ? [LIST_TAG] : []),
-    ...(transition.action === 'sign' ? [often(SIGNATURES_TAG)] : []),
+    ...(transition.action === 'sign' ? [shardedTag(SIGNATURES_TAG)] : []),
   ]
   // None of these waits for another's answer: they share a round trip, and the lock is held for no longer than that.
   const [updated] = await Promise.all([
     queries.updatePetition(tx, petition.id, { state, ...dutyChanges(petition, state, now, changes), ...changes }),
     isMilestone ? queries.insertEvent(tx, petition.id, eventOf(doing, transition, state, now)) : undefined,
     journal(tx, doing, { ...petition, signatures: counted }, transition, now),
-    isPublic ? changed(tx, ...tags) : undefined,
+    isPublic ? invalidateTags(tx, ...tags) : undefined,
   ])
   return updated
 }

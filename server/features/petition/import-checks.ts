@@ -16,7 +16,7 @@ import {
   tableCheck,
 } from '#platform/tenancy/index.ts'
 import { decisions, dutyOf, type PetitionState, petitionActions, petitionDuties, petitionStates } from './rules.ts'
-import { AnswerPetition, CloseAppeal, MOST_FILES, PetitionDraft, RejectPetition } from './schema.ts'
+import { AnswerPetition, CloseAppeal, MAX_FILES, PetitionDraft, RejectPetition } from './schema.ts'
 import { PetitionSettings } from './settings.ts'
 
 /** What an import asks about petitions: that each stands where the process can have led it, with what was due there. */
@@ -151,7 +151,7 @@ const files = tableCheck({
     position: z
       .int()
       .min(0)
-      .max(MOST_FILES - 1),
+      .max(MAX_FILES - 1),
   },
   row: ({ media_id }, facts) => fileProblems(facts, 'document', media_id, 'media_id'),
   async whole(tx, most) {

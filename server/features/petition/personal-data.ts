@@ -1,5 +1,5 @@
 import type { PersonalData } from '#features/contract.ts'
-import { changed } from '#platform/tenancy/index.ts'
+import { invalidateTags } from '#platform/tenancy/index.ts'
 import { LIST_TAG, petitionTag } from './commands.ts'
 import { deleteUnpublished, eraseAuthor, listByAuthor } from './queries.ts'
 import { eraseSigner, listSignaturesOfAccount } from './signature-queries.ts'
@@ -40,6 +40,6 @@ export const petitionPersonalData: PersonalData = {
     await deleteUnpublished(tx, accountId)
     const written = await eraseAuthor(tx, accountId)
     const signed = await eraseSigner(tx, accountId)
-    await changed(tx, LIST_TAG, ...[...written, ...signed].map(petitionTag))
+    await invalidateTags(tx, LIST_TAG, ...[...written, ...signed].map(petitionTag))
   },
 }

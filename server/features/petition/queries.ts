@@ -14,7 +14,7 @@ import {
   petitionTabs,
   publicStates,
 } from './rules.ts'
-import { MOST_ON_PAGE, type PetitionSort } from './schema.ts'
+import { MAX_ON_PAGE, type PetitionSort } from './schema.ts'
 
 /**
  * SQL of petitions, their timeline and the files of their answers; signatures are in signature-queries.ts. The feature's
@@ -327,7 +327,7 @@ function filtered(tx: CommunityTx, filter: Omit<PetitionFilter, 'page'>) {
 }
 
 export async function listPetitions(tx: CommunityTx, filter: PetitionFilter): Promise<Paged<Petition>> {
-  const size = filter.size ?? MOST_ON_PAGE
+  const size = filter.size ?? MAX_ON_PAGE
   const { total } = await filtered(tx, filter)
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow()

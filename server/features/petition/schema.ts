@@ -14,9 +14,9 @@ import {
 
 /** Inputs and public views of the petition. What is not in a view never leaves the server. */
 
-export const MOST_ON_PAGE = 20
+export const MAX_ON_PAGE = 20
 /** Files of one answer. */
-export const MOST_FILES = 10
+export const MAX_FILES = 10
 
 // ------------------------------------------------------------------------------------------------------------- inputs
 
@@ -54,7 +54,7 @@ export const AnswerPetition = z.strictObject({
   text: plainText({ min: 50, max: 20_000, faults: 'petition:fields.answer' }),
   files: z
     .array(z.uuid())
-    .max(MOST_FILES, 'petition:fields.files.too-many')
+    .max(MAX_FILES, 'petition:fields.files.too-many')
     .refine((all) => new Set(all).size === all.length, 'petition:fields.files.repeated')
     .default([]),
 })

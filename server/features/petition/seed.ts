@@ -14,7 +14,7 @@ import {
 } from '#participation/working-days.ts'
 import { findVerifiedPerson } from '#platform/identity/index.ts'
 import { setMediaUses } from '#platform/media/index.ts'
-import { type CommunityTx, changed, nextNumber } from '#platform/tenancy/index.ts'
+import { type CommunityTx, invalidateTags, nextNumber } from '#platform/tenancy/index.ts'
 import { LIST_TAG, petitionTag } from './commands.ts'
 import * as queries from './queries.ts'
 import { dutyOf, type PetitionState, petitionStates } from './rules.ts'
@@ -73,7 +73,7 @@ export async function seedPetitions(tx: CommunityTx, context: SeedContext, conte
     .map((item) => ({ item, moments: momentsOf(item, seeding) }))
     .sort((one, other) => one.moments.submitted.getTime() - other.moments.submitted.getTime())
   for (const { item, moments } of inOrder) await seedPetition(tx, seeding, item, moments)
-  await changed(tx, LIST_TAG)
+  await invalidateTags(tx, LIST_TAG)
 }
 
 type Moments = ReturnType<typeof momentsOf>

@@ -3,7 +3,7 @@
  * Everything else (`javascript:`, `data:`, another host without a scheme …) is refused, not repaired.
  */
 
-const LONGEST = 2_000
+const MAX_LENGTH = 2_000
 /** Control characters, and characters that cannot be seen and could hide a scheme: `java\u200bscript:`. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\u2028\u2029]/gu
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i
@@ -13,7 +13,7 @@ const HERE = 'http://site.invalid'
 /** The address as it may stand in `href`, percent-encoded; undefined when it must not be used. */
 export function safeAddress(raw: string): string | undefined {
   const address = raw.replace(INVISIBLE, '').trim()
-  if (address === '' || address.length > LONGEST) return undefined
+  if (address === '' || address.length > MAX_LENGTH) return undefined
   if (SCHEME.test(address)) return withScheme(address)
   if (!URL.canParse(address, HERE)) return undefined
   const url = new URL(address, HERE)

@@ -4,7 +4,7 @@ import { safeAddress } from './address.ts'
 /** Words in a line: runs of text with marks, links and line breaks. What pages, articles and tables are made of. */
 
 /** Characters in one run of text: a heading, a paragraph, a table cell. */
-export const LONGEST_RUN = 20_000
+export const MAX_RUN_LENGTH = 20_000
 
 /** Text without control characters (tab and new line stay) and without halves of surrogate pairs. */
 const cleanText = (text: string): string =>
@@ -23,7 +23,7 @@ export const Href = z
 const Mark = z.enum(['strong', 'em', 'underline', 'strike', 'sub', 'sup'])
 const InlineText = z.strictObject({
   type: z.literal('text'),
-  text: text(LONGEST_RUN),
+  text: text(MAX_RUN_LENGTH),
   marks: z.array(Mark).max(6).optional(),
 })
 const InlineLink = z.strictObject({ type: z.literal('link'), href: Href, children: z.array(InlineText).max(100) })
@@ -32,7 +32,7 @@ const Inline = z.discriminatedUnion('type', [InlineText, InlineLink, InlineBreak
 export const Run = z
   .array(Inline)
   .max(1_000)
-  .refine((run) => plainText(run).length <= LONGEST_RUN, { error: 'page:errors.tree-text' })
+  .refine((run) => plainText(run).length <= MAX_RUN_LENGTH, { error: 'page:errors.tree-text' })
 
 export type Inline = z.infer<typeof Inline>
 export type InlineText = z.infer<typeof InlineText>

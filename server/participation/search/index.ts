@@ -7,9 +7,9 @@ import { type Expression, type RawBuilder, sql } from 'kysely'
  */
 
 /** Of a longer query only the beginning is read: nobody means the rest, and an attacker must not choose the work. */
-const LONGEST_QUERY = 200
-const MOST_WORDS = 8
-const LONGEST_WORD = 40
+const MAX_QUERY_LENGTH = 200
+const MAX_WORDS = 8
+const MAX_WORD_LENGTH = 40
 const APOSTROPHES = /['’ʼ`]/g
 
 /** A query as the database takes it. Words hold letters and digits only, so that no operator of a tsquery is in them. */
@@ -26,15 +26,15 @@ export function searchWords(query: string): SearchWords {
   const words = [
     ...new Set(
       query
-        .slice(0, LONGEST_QUERY)
+        .slice(0, MAX_QUERY_LENGTH)
         .normalize('NFC')
         .toLocaleLowerCase('uk')
         .replace(APOSTROPHES, '')
         .split(/[^\p{L}\p{N}]+/u)
         .filter(Boolean)
-        .map((word) => word.slice(0, LONGEST_WORD)),
+        .map((word) => word.slice(0, MAX_WORD_LENGTH)),
     ),
-  ].slice(0, MOST_WORDS)
+  ].slice(0, MAX_WORDS)
   const stems = words.map(stemsOf)
   const prefixes = stems.map((each) => `(${each.map((stem) => `${stem}:*`).join(' | ')})`).join(' & ')
   return { stems: stems.flat(), prefixes, exact: words.join(' | ') }
@@ -44,8 +44,8 @@ export function searchWords(query: string): SearchWords {
 const ENDING =
   /(?:[ія]ми|ами|ові|еві|єві|ого|ього|ому|ьому|ими|ій|їй|ої|ьої|ою|ею|єю|ів|їв|ах|ях|ам|ям|ом|ем|єм|их|їх|им|їм|ий|[аяуюоеєиіїьй])$/u
 /** Stems shorter than this stand for too many other words. */
-const SHORTEST_STEM = 3
-const SHORTEST_CHANGED = 4
+const MIN_STEM_LENGTH = 3
+const MIN_CHANGED_LENGTH = 4
 const SOFTENED: Readonly<Record<string, string>> = { г: 'з', к: 'ц', х: 'с' }
 
 /**
@@ -53,12 +53,12 @@ const SOFTENED: Readonly<Record<string, string>> = { г: 'з', к: 'ц', х: 'с
  * the stem itself are known: дорога – дорозі, ярмарок – ярмарку, дорога – доріг.
  */
 function stemsOf(word: string): string[] {
-  if (/\p{N}/u.test(word) || word.length <= SHORTEST_STEM) return [word]
+  if (/\p{N}/u.test(word) || word.length <= MIN_STEM_LENGTH) return [word]
   if (/^[a-z]+$/.test(word)) return [word.replace(/(?<=[a-z]{3})s$/, '')]
   const bare = word.replace(ENDING, '')
   // освітлення – освітлень; three letters are kept: Анна
-  const stem = bare.length < SHORTEST_STEM ? word.slice(0, SHORTEST_STEM) : bare.replace(/(?<=..)(.)\1$/u, '$1')
-  if (stem.length < SHORTEST_CHANGED) return [stem]
+  const stem = bare.length < MIN_STEM_LENGTH ? word.slice(0, MIN_STEM_LENGTH) : bare.replace(/(?<=..)(.)\1$/u, '$1')
+  if (stem.length < MIN_CHANGED_LENGTH) return [stem]
   return [...new Set([stem, softened(stem), fleeting(stem), closed(stem)])]
 }
 

@@ -72,8 +72,8 @@ export class PipelinedClient extends pg.Client {
 
 /** Uses after which a text gets a name; names at most, since every connection keeps each; texts counted at most. */
 const OFTEN = 10
-const MOST_NAMES = 250
-const MOST_COUNTED = 2_000
+const MAX_NAMES = 250
+const MAX_COUNTED = 2_000
 
 const names = new Map<string, string>()
 const uses = new Map<string, number>()
@@ -81,10 +81,10 @@ const uses = new Map<string, number>()
 /** The name of a text that comes often enough to be worth a prepared statement. */
 function nameOf(text: string): string | undefined {
   const known = names.get(text)
-  if (known || names.size >= MOST_NAMES) return known
+  if (known || names.size >= MAX_NAMES) return known
   const count = (uses.get(text) ?? 0) + 1
   if (count < OFTEN) {
-    if (uses.size >= MOST_COUNTED) uses.clear()
+    if (uses.size >= MAX_COUNTED) uses.clear()
     uses.set(text, count)
     return undefined
   }

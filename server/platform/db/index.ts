@@ -2,7 +2,7 @@ import { Kysely, PostgresDialect, Transaction } from 'kysely'
 import pg from 'pg'
 import { DATABASE } from '#platform/limits.ts'
 import { PipelinedClient } from './connection.ts'
-import { patientPool } from './pool.ts'
+import { timeoutAwarePool } from './pool.ts'
 import type { DB } from './types.generated.ts'
 
 export { APP_ROLE, communityTable, grantToServer } from './community-table.ts'
@@ -50,7 +50,7 @@ export function openDb(url: string, options: DbOptions = {}): Db {
     Client: PipelinedClient,
   })
   const onError = (error: unknown) => options.onError?.(error)
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: patientPool(pool, onError) }) })
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: timeoutAwarePool(pool, onError) }) })
 }
 
 /** Kysely wants both of every transaction; this one has its connection and asks neither. */

@@ -6,7 +6,7 @@ import { asOutage, isUnanswered } from './outage.ts'
  * The pool as Kysely uses it, with two differences: an outage is thrown as the refusal that readers get, and a connection
  * whose answer did not come in time is thrown away, since the answer may still come and would be taken for another's.
  */
-export function patientPool(pool: pg.Pool, onOutage: (error: unknown) => void): PostgresPool {
+export function timeoutAwarePool(pool: pg.Pool, onOutage: (error: unknown) => void): PostgresPool {
   const known = new WeakMap<pg.PoolClient, PostgresPoolClient>()
   const told = (error: unknown): unknown => {
     const outage = asOutage(error)

@@ -1,3 +1,4 @@
+export type { CachedResponse, FindCachedResponse } from './cached-response.ts'
 export {
   type CompressedPage,
   chooseEncoding,
@@ -13,5 +14,4 @@ export { MAX_REPORTED_ERRORS, PathSegment, parseInput } from './input.ts'
 export { DEFAULT_JSON_LIMITS, type JsonLimits, jsonExcess } from './json-limits.ts'
 export { localeOfPath, localeOfProgram } from './locale.ts'
 export { asAppError, Problem, problemOf, sendProblem, sentenceOf } from './problems.ts'
-export type { FindReady, ReadyAnswer } from './ready.ts'
 export { BODY_LIMIT, createHttpServer, type ErrorPage, type Surface } from './server.ts'

@@ -15,15 +15,15 @@ import type { Logger } from 'pino'
 import { AppError, notFound } from '#platform/errors.ts'
 import type { I18n } from '#platform/i18n/index.ts'
 import type { Community, CommunityDirectory } from '#platform/tenancy/index.ts'
+import { type FindCachedResponse, serveCachedFirst } from './cached-response.ts'
 import { securityHeaders } from './headers.ts'
 import { MAX_PARAM_LENGTH } from './input.ts'
 import { DEFAULT_JSON_LIMITS, type JsonLimits, jsonExcess } from './json-limits.ts'
 import { localeOfProgram } from './locale.ts'
 import { foreignOrigin } from './origin.ts'
 import { asAppError, problemOf, sendProblem } from './problems.ts'
-import { type FindReady, readyFirst } from './ready.ts'
 import { logAnswer, RequestLog } from './request-log.ts'
-import { hasPlainTarget } from './target.ts'
+import { isValidTarget } from './request-target.ts'
 
 /** Which kind of host a route answers on: `constraints: { surface: 'site' }`. */
 export type Surface = 'platform' | 'site'
@@ -35,7 +35,7 @@ declare module 'fastify' {
     /** Every route of this server, for the guards: none may come without a declared access. */
     routeTable: readonly RouteOptions[]
     /** What is answered before the router is asked; a surface names how it is found. */
-    readyAnswers: { find: FindReady }
+    readyAnswers: { find: FindCachedResponse }
   }
   interface FastifyContextConfig {
     /** Who may use the route: an access level of the contract, `account` for whoever is signed in, or `operator`. */
@@ -138,7 +138,7 @@ export function createHttpServer(options: HttpOptions): {
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(ofEveryAnswer).header('x-request-id', request.id)
     if (request.url === HEALTH) return done()
-    if (!hasPlainTarget(request.raw)) return void refusePlainly(reply, 400, AMBIGUOUS)
+    if (!isValidTarget(request.raw)) return void refusePlainly(reply, 400, AMBIGUOUS)
     const { host } = request.headers
     if (directory.isPlatform(host)) return done(refusalOf(request))
     // Nothing is waited for where the host is known: most requests are for pages that are ready.
@@ -169,7 +169,7 @@ export function createHttpServer(options: HttpOptions): {
   app.server.removeAllListeners('request')
   app.server.on(
     'request',
-    readyFirst(
+    serveCachedFirst(
       {
         directory,
         log: options.log,

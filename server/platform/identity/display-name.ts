@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { sentenceKey } from '#platform/errors.ts'
 
-const SHORTEST = 2
-const LONGEST = 80
+const MIN_LENGTH = 2
+const MAX_LENGTH = 80
 
 /** Letters that look alike: the second stands for the first. Lower case and without accents, as `skeleton` makes them. */
 const LOOKALIKES: ReadonlyMap<string, string> = new Map(
@@ -60,8 +60,8 @@ const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u
  */
 export function nameFault(name: string): DisplayNameFault | undefined {
   const length = [...name].length
-  if (length < SHORTEST) return 'account.name-too-short'
-  if (length > LONGEST) return 'account.name-too-long'
+  if (length < MIN_LENGTH) return 'account.name-too-short'
+  if (length > MAX_LENGTH) return 'account.name-too-long'
   if (INVISIBLE.test(name) || /^[=+\-@]/.test(name) || !/\p{L}/u.test(name)) return 'account.name-characters'
   return undefined
 }
@@ -92,7 +92,7 @@ function isReserved(name: string, own: readonly string[]): boolean {
 const nameSchema = (faultOf: (name: string) => DisplayNameFault | undefined) =>
   z
     .string()
-    .max(LONGEST * 4)
+    .max(MAX_LENGTH * 4)
     .transform(tidyName)
     .superRefine((name, context) => {
       const fault = faultOf(name)

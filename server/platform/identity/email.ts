@@ -1,8 +1,8 @@
 import { domainToASCII } from 'node:url'
 import { z } from 'zod'
 
-const LONGEST = 254
-const plain = z.email().max(LONGEST)
+const MAX_LENGTH = 254
+const plain = z.email().max(MAX_LENGTH)
 
 /** NFKC and trimmed, with the domain as it travels (`пошта.укр` → `xn--…`); undefined when it is no address. */
 export function parseEmail(typed: string): string | undefined {
@@ -19,7 +19,7 @@ export const emailKey = (email: string): string => email.normalize('NFKC').trim(
 /** An e-mail address as typed in a form or sent to the API; the output is the parsed address. */
 export const Email = z
   .string()
-  .max(LONGEST * 2)
+  .max(MAX_LENGTH * 2)
   .transform((typed, context) => {
     const address = parseEmail(typed)
     if (address) return address

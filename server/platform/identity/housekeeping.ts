@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Job } from '#platform/jobs/index.ts'
-import { deleteOldAttempts } from './attempts.ts'
+import { deleteOldAttempts } from './rate-limit.ts'
 import { deleteOldRequests } from './requests.ts'
 import { deleteOldDrafts } from './sealed-draft.ts'
 import { deleteExpiredSessions } from './sessions.ts'

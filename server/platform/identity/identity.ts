@@ -10,11 +10,11 @@ import type { Recipient } from '#platform/mail/letter.ts'
 import { type Community, type CommunityDirectory, type CommunityTx, withCommunity } from '#platform/tenancy/index.ts'
 import * as accounts from './accounts.ts'
 import { type Actor, ANONYMOUS, type MemberActor, type Role } from './actor.ts'
-import { countAttempt, forgetAttempts, isFirstInWindow, noteAttempt, takeBackAttempt } from './attempts.ts'
 import { forgetExpired } from './housekeeping.ts'
 import type { Keys } from './keys.ts'
 import * as members from './members.ts'
 import { Passwords, passwordFault } from './password.ts'
+import { countAttempt, forgetAttempts, isFirstInWindow, noteAttempt, takeBackAttempt } from './rate-limit.ts'
 import { rateLimitAddress } from './rate-limit-address.ts'
 import { type RegistrationCookie, registrationCookie } from './registration-cookie.ts'
 import * as requests from './requests.ts'
@@ -46,7 +46,7 @@ interface IdentityOptions {
 }
 
 /** A place where a staff account works, as its own community knows it. */
-export interface Workplace {
+export interface Membership {
   community: Community
   actor: MemberActor
 }
@@ -115,7 +115,7 @@ export class Identity {
    * The community that a staff request names (`:slug`), and who the account is in it. Throws 401 without a session, 403
    * to whoever is no member: a community that is not there and one where the account has no part look the same.
    */
-  async requireMember(request: FastifyRequest): Promise<Workplace> {
+  async requireMember(request: FastifyRequest): Promise<Membership> {
     const account = await this.staffAccountOf(request)
     if (!account) throw unauthenticated()
     const { slug = '' } = request.params as { slug?: string }
@@ -143,10 +143,10 @@ export class Identity {
   }
 
   /** Every community where a staff account works, with its roles there. */
-  async workplacesOf(account: { id: string; locale: Locale }): Promise<Workplace[]> {
+  async membershipsOf(account: { id: string; locale: Locale }): Promise<Membership[]> {
     const { directory } = this.#options
     const places = await this.#onPlatform((tx) => members.listPlaces(tx, account.id))
-    const found: Workplace[] = []
+    const found: Membership[] = []
     for (const id of places) {
       const community = await directory.findById(id)
       const actor = community && (await this.#memberIn(community, account))

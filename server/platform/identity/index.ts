@@ -17,12 +17,11 @@ export {
   type Role,
   SYSTEM,
 } from './actor.ts'
-export { countAttempt, countSince, takeBackAttempt } from './attempts.ts'
 export { readCookie, setCookie } from './cookies.ts'
 export { DisplayName, displayNameFault, GivenName, skeleton } from './display-name.ts'
 export { Email, emailKey } from './email.ts'
 export { type Eraser, eraseAccount } from './erasure.ts'
-export { createIdentity, Identity, type Workplace } from './identity.ts'
+export { createIdentity, Identity, type Membership } from './identity.ts'
 export { identityChecks, PersonKey } from './import-checks.ts'
 export { type Keys, keyFingerprint, keysFrom, loadKeys, makeKeys } from './keys.ts'
 export {
@@ -36,6 +35,7 @@ export {
   removeMember,
 } from './members.ts'
 export { NewPassword, Passwords, passwordFault } from './password.ts'
+export { countAttempt, countSince, takeBackAttempt } from './rate-limit.ts'
 export { rateLimitAddress } from './rate-limit-address.ts'
 export {
   confirmationSchema,

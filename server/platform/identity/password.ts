@@ -7,8 +7,8 @@ import { emailKey } from './email.ts'
 import { HashingQueue, type Requester } from './hashing-queue.ts'
 import { newToken } from './tokens.ts'
 
-const SHORTEST = 10
-const LONGEST = 200
+const MIN_LENGTH = 10
+const MAX_LENGTH = 200
 
 // argon2id as OWASP asks at least: 19 MiB, two passes, one lane; about 45 ms of one core.
 const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
@@ -29,8 +29,8 @@ export function passwordFault(
 ): PasswordFault | undefined {
   const text = normalised(password)
   const length = [...text].length
-  if (length < SHORTEST) return 'account.password-too-short'
-  if (length > LONGEST) return 'account.password-too-long'
+  if (length < MIN_LENGTH) return 'account.password-too-short'
+  if (length > MAX_LENGTH) return 'account.password-too-long'
   const lower = text.toLowerCase()
   if (COMMON_PASSWORDS.has(lower) || new Set(lower).size < 4) return 'account.password-too-common'
   const own = [person.email && emailKey(person.email), person.email && emailKey(person.email).split('@')[0]]
@@ -41,7 +41,7 @@ export function passwordFault(
 /** A password that somebody chooses. Sign-in takes any text, so that old passwords go on working. */
 export const NewPassword = z
   .string()
-  .max(LONGEST * 4)
+  .max(MAX_LENGTH * 4)
   .superRefine((password, context) => {
     const fault = passwordFault(password)
     if (fault) context.addIssue({ code: 'custom', message: sentenceKey(fault) })

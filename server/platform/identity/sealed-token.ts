@@ -4,7 +4,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 const NONCE = 12
 const TAG = 16
 /** Longer than any token of ours; whatever is longer is not looked at. */
-const LONGEST = 1_000
+const MAX_LENGTH = 1_000
 
 /**
  * A value that travels through an address and comes back: nobody reads it on the way, and nobody makes or changes one.
@@ -19,7 +19,7 @@ export function sealToken(key: Buffer, value: object): string {
 
 /** What was sealed with this key; undefined for anything else. */
 export function openToken(key: Buffer, token: string): unknown {
-  const sealed = Buffer.from(token.slice(0, LONGEST), 'base64url')
+  const sealed = Buffer.from(token.slice(0, MAX_LENGTH), 'base64url')
   // one spelling each: what base64 passes over (a stray sign, other last bits) is no part of a token
   if (sealed.length <= NONCE + TAG || sealed.toString('base64url') !== token) return undefined
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE)).setAuthTag(sealed.subarray(-TAG))

@@ -2,8 +2,14 @@ import type { InferResult } from 'kysely'
 import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia'
 import type { Db } from '#platform/db/index.ts'
 import type { Locale } from '#platform/i18n/index.ts'
-import { askCommunity, type Community, type CommunityTx, communityOf, withCommunity } from '#platform/tenancy/index.ts'
-import { Together } from '#platform/together.ts'
+import { MicroBatcher } from '#platform/micro-batcher.ts'
+import {
+  type Community,
+  type CommunityTx,
+  communityOf,
+  queryInCommunity,
+  withCommunity,
+} from '#platform/tenancy/index.ts'
 import { readCookie, setCookie } from './cookies.ts'
 import { hashToken, looksLikeToken, newToken } from './tokens.ts'
 
@@ -101,8 +107,8 @@ export function createSessions(db: Db, options: { tls: boolean }): Sessions {
 /** Lucia's storage in one community: each call is a transaction in its scope, so a foreign session does not exist there. */
 function communityAdapter(db: Db, community: Community, lifetime: Lifetime): Adapter {
   // Whoever is signed in asks with every request: those who come at once are looked up in one question.
-  const lookups = new Together<string, Found>(async (ids) =>
-    inOrder(await askCommunity(db, community, (tx) => sessionsOf(tx, ids)), ids),
+  const lookups = new MicroBatcher<string, Found>(async (ids) =>
+    inOrder(await queryInCommunity(db, community, (tx) => sessionsOf(tx, ids)), ids),
   )
   const within = <T>(work: (tx: CommunityTx) => Promise<T>): Promise<T> => withCommunity(db, community, work)
   return {

@@ -8,7 +8,7 @@ import { asOutage, type Db } from '#platform/db/index.ts'
 import { JOBS_SCHEMA } from '#platform/db/migrate.ts'
 import { AppError } from '#platform/errors.ts'
 import { DATABASE, JOBS, TROUBLE_EVERY_MS } from '#platform/limits.ts'
-import { calmly } from '#platform/log.ts'
+import { rateLimitedLog } from '#platform/log.ts'
 import {
   afterCommit,
   type Community,
@@ -96,7 +96,7 @@ interface Envelope {
 }
 
 /** How the queue is doing; numbers of all communities together. */
-export interface JobCensus {
+export interface QueueStats {
   /** Jobs that could have run for a while and have not. */
   late: number
   /** Jobs that ended without success in the last days, by name. */
@@ -131,11 +131,11 @@ export class Jobs<Services> {
       monitorIntervalSeconds: JOBS.lookForDeadSeconds,
       ...QUEUE_CONNECTION,
     })
-    const say = calmly(TROUBLE_EVERY_MS, (error, keptBack) =>
+    const say = rateLimitedLog(TROUBLE_EVERY_MS, (error, keptBack) =>
       options.log.error({ err: error, keptBack }, 'the job queue reports a fault'),
     )
     this.#boss.on('error', say)
-    this.#sayFailed = calmly(TROUBLE_EVERY_MS, (error, keptBack) =>
+    this.#sayFailed = rateLimitedLog(TROUBLE_EVERY_MS, (error, keptBack) =>
       options.log.warn({ err: error, keptBack }, 'a job failed and is tried again'),
     )
   }
@@ -151,7 +151,7 @@ export class Jobs<Services> {
     for (const job of this.#options.jobs) await this.#provideQueue(job.name, queueOf(job))
   }
 
-  async census(): Promise<JobCensus> {
+  async queueStats(): Promise<QueueStats> {
     const { rows } = await sql<{ name: string; code: string | null } & Record<'waiting' | 'failed' | 'late', number>>`
       select name, case when state = 'failed' then output->>'code' end as code,
         count(*) filter (where state in ('created', 'retry'))::int as waiting,

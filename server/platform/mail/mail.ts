@@ -14,8 +14,8 @@ import {
   communityOf,
   withCommunity,
 } from '#platform/tenancy/index.ts'
+import { CircuitBreaker } from './circuit-breaker.ts'
 import { headerLine, type Letter, type UnfitPart, unfitPart, writeLetter } from './letter.ts'
-import { Rest } from './rest.ts'
 import { MailDelayed, MailRefused, type MailTransport } from './transport.ts'
 
 const DAYS_KEPT = 30
@@ -75,7 +75,7 @@ export interface CaughtLetter {
  */
 export class Mail {
   readonly #options: MailOptions
-  readonly #rest = new Rest()
+  readonly #rest = new CircuitBreaker()
   /** Taken by the mail server, but the row does not say so yet: at the next try only that is made up for. */
   readonly #taken = new Set<string>()
   /** A job that seemed dead while the database was away may be given out again beside itself: the letter is not. */
@@ -113,7 +113,7 @@ export class Mail {
 
   /** Whether the mail server took the last letter, as far as this process knows. */
   get working(): boolean {
-    return !this.#rest.needed
+    return !this.#rest.isOpen
   }
 
   /** Rolled back with the caller's transaction; goes out after its commit. */
@@ -170,7 +170,7 @@ export class Mail {
     if (unfit) return giveUpUnbuilt(context, mail, unfit)
     const tooOld = clock.now().getTime() - mail.created_at.getTime() > MAIL.giveUpAfterMs
     // The last try of a letter is a real one, whatever the others have found.
-    if (!tooOld) this.#rest.requireOver()
+    if (!tooOld) this.#rest.requireClosed()
     const locale = isLocale(mail.locale) ? mail.locale : community.languages[0]
     try {
       await transport.deliver({
@@ -194,8 +194,8 @@ export class Mail {
 
   /** A mail server that answers, be it with a no, is worth trying for the letters that wait. */
   async #found(server: 'working' | 'failing'): Promise<void> {
-    if (server === 'failing') this.#rest.begin()
-    else if (this.#rest.end()) await this.#options.onWorkingAgain?.()
+    if (server === 'failing') this.#rest.open()
+    else if (this.#rest.close()) await this.#options.onWorkingAgain?.()
   }
 }
 

@@ -15,14 +15,14 @@ import {
 } from './describe.ts'
 import type { MediaFiles } from './files.ts'
 import * as queries from './queries.ts'
-import { lockUsage, type MediaUsage, requireRoom } from './quota.ts'
+import { lockUsage, requireRoom, type StorageUse } from './quota.ts'
 import type { PreparedFile } from './upload.ts'
 
 /** What a picture shows, in words; empty where it only decorates. Sent with the upload, changed later. */
 export const Alt = z.string().trim().max(500)
 
 /** Who does it, and when. */
-interface Doing {
+interface CommandContext {
   actor: Actor
   clock: Clock
 }
@@ -32,7 +32,7 @@ export interface MediaStore {
   db: Db
   files: MediaFiles
   /** Of each community. */
-  quota: MediaUsage
+  quota: StorageUse
 }
 
 /**
@@ -44,7 +44,7 @@ export interface MediaStore {
 export async function storeMedia(
   { db, files, quota }: MediaStore,
   community: { id: string },
-  { actor, clock }: Doing,
+  { actor, clock }: CommandContext,
   prepared: PreparedFile,
   alt: string,
 ): Promise<MediaRow> {
@@ -65,7 +65,7 @@ export async function storeMedia(
 /** The row of a file whose bytes were written under `id` already: for what is made together with its community. */
 export async function recordMedia(
   tx: CommunityTx,
-  { actor, clock }: Doing,
+  { actor, clock }: CommandContext,
   id: string,
   prepared: PreparedFile,
   alt: string,
@@ -116,7 +116,7 @@ interface Replacement {
 export async function replaceMedia(
   { db, files, quota }: MediaStore,
   community: { id: string },
-  { actor, clock }: Doing,
+  { actor, clock }: CommandContext,
   { id, prepared, refresh }: Replacement,
 ): Promise<{ row: MediaRow; replaced: string }> {
   // Asked before anything is written: an id that is nobody's gets no folder.
@@ -147,7 +147,7 @@ function requireKind({ kind }: MediaRow, prepared: PreparedFile): void {
 }
 
 /** Says anew what a picture shows. Pages keep the words that their editors gave it there. */
-export async function changeAlt(tx: CommunityTx, doing: Doing, id: string, alt: string): Promise<MediaRow> {
+export async function changeAlt(tx: CommunityTx, doing: CommandContext, id: string, alt: string): Promise<MediaRow> {
   const row = await getMedia(tx, id)
   await queries.updateAlt(tx, id, alt)
   await append(tx, { actor: doing.actor, at: doing.clock.now(), action: 'media.describe', subject: `media:${id}` })
@@ -158,7 +158,7 @@ export async function changeAlt(tx: CommunityTx, doing: Doing, id: string, alt: 
  * Deletes the row; the caller removes the files after the commit.
  * @throws AppError media.in-use with the number of places that show the file
  */
-export async function deleteMedia(tx: CommunityTx, doing: Doing, id: string): Promise<void> {
+export async function deleteMedia(tx: CommunityTx, doing: CommandContext, id: string): Promise<void> {
   if (!(await queries.lockMedia(tx, id))) throw notFound('media.not-found')
   const uses = await queries.listUses(tx, id)
   if (uses.length > 0) throw refusal('media.in-use', { count: uses.length })

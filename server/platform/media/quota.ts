@@ -2,7 +2,7 @@ import { refusal } from '#platform/errors.ts'
 import { type CommunityTx, communityOf, lockNamed } from '#platform/tenancy/index.ts'
 
 /** What the files of a community take up, or may. */
-export interface MediaUsage {
+export interface StorageUse {
   /** Of all stored forms. */
   bytes: number
   files: number
@@ -12,7 +12,7 @@ export const MAX_FILES = 10_000
 /** As people and manufacturers of disks count. */
 export const MEGABYTE = 1_000_000
 
-export async function readUsage(tx: CommunityTx): Promise<MediaUsage> {
+export async function readUsage(tx: CommunityTx): Promise<StorageUse> {
   return tx
     .selectFrom('media')
     .select(({ fn, lit }) => [
@@ -25,7 +25,7 @@ export async function readUsage(tx: CommunityTx): Promise<MediaUsage> {
 }
 
 /** Under a lock that whoever adds to it takes first, so that two uploads cannot both take what is left. */
-export async function lockUsage(tx: CommunityTx): Promise<MediaUsage> {
+export async function lockUsage(tx: CommunityTx): Promise<StorageUse> {
   await lockNamed(tx, 'media-quota')
   return readUsage(tx)
 }
@@ -34,7 +34,7 @@ export async function lockUsage(tx: CommunityTx): Promise<MediaUsage> {
  * What makes nothing larger is never refused: a smaller file in the place of another.
  * @throws AppError media.quota-files, media.quota-bytes
  */
-export function requireRoom(used: MediaUsage, quota: MediaUsage, more: MediaUsage): void {
+export function requireRoom(used: StorageUse, quota: StorageUse, more: StorageUse): void {
   if (more.files > 0 && used.files + more.files > quota.files) {
     throw refusal('media.quota-files', { used: used.files, most: quota.files })
   }

@@ -43,7 +43,7 @@ const SLUG = /^[a-z0-9](-?[a-z0-9]){1,39}$/
 const LIST_MS = 60_000
 /** How soon after a look a host of nobody's, which anybody may invent, or a database that was away is asked about again. */
 const AGAIN_MS = 1_000
-const MOST_HEADERS = 10_000
+const MAX_HEADERS = 10_000
 
 interface CommunityRow {
   id: string
@@ -127,7 +127,7 @@ export class CommunityDirectory {
       const community = this.#communityAt(listing, host)
       if (!community) return undefined
       // A header may name any port: whoever invents ten thousand does not keep others out.
-      if (listing.byHeader.size >= MOST_HEADERS) listing.byHeader.clear()
+      if (listing.byHeader.size >= MAX_HEADERS) listing.byHeader.clear()
       listing.byHeader.set(header, community)
       return community
     }, AGAIN_MS)
@@ -179,7 +179,7 @@ export class CommunityDirectory {
   }
 
   /** Called when a community or a domain changed, here or in another process. */
-  forget(): void {
+  invalidate(): void {
     if (this.#listing) this.#listing.until = 0
     // What is being read now may not show the change.
     this.#reading = undefined

@@ -39,7 +39,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
  * Ties the notifier to a pool: after a commit it learns what `changed()` named. Failed effects of `afterCommit` are
  * reported as its listeners' are.
  */
-export function announceChangesOf(db: Db, notifier: ChangeNotifier): void {
+export function bindNotifier(db: Db, notifier: ChangeNotifier): void {
   notifiers.set(db, notifier)
 }
 
@@ -165,7 +165,7 @@ export const mayHaveCommitted = (error: unknown): boolean =>
  * for a round trip less. They are sent in this order when `work` has ended. When one fails the transaction is rolled back,
  * and whoever opened it is told why.
  */
-export function alongWithCommit(tx: CommunityTx, ...statements: readonly (Statement | undefined)[]): void {
+export function pipelineWithCommit(tx: CommunityTx, ...statements: readonly (Statement | undefined)[]): void {
   const { pipelined } = scopeOf(tx)
   for (const statement of statements) if (statement) pipelined.push(compiled(tx, statement))
 }
@@ -181,12 +181,12 @@ function compiled<Row>(tx: CommunityTx, statement: Statement<Row>): CompiledQuer
 }
 
 /** One statement in the scope of `community`, in one round trip with the begin and the end of its transaction. */
-export async function askCommunity<Row>(
+export async function queryInCommunity<Row>(
   db: Db,
   community: { id: string },
   question: (tx: CommunityTx) => Statement<Row>,
 ): Promise<Row[]> {
-  const { answers } = await transact(db, community, async (tx) => alongWithCommit(tx, question(tx)))
+  const { answers } = await transact(db, community, async (tx) => pipelineWithCommit(tx, question(tx)))
   return (answers[0]?.rows ?? []) as Row[]
 }
 
@@ -213,8 +213,8 @@ const SPREAD_MARK = '~'
 /** By the database's clock, at the write. No finer: within a minute a row is then updated without touching its index. */
 const THIS_MINUTE = sql<Date>`date_trunc('minute', clock_timestamp())`
 
-/** See {@link resident} and {@link often}. */
-export interface ByResidents {
+/** See {@link resident} and {@link shardedTag}. */
+export interface ResidentTag {
   tag: string
   isSpread: boolean
 }
@@ -223,13 +223,13 @@ export interface ByResidents {
  * For `changed`: a tag that residents raise, as by signing. There may be hundreds a second, so pages may show the state
  * of a moment before (`STALE.residents`), while a tag of staff is shown at once.
  */
-export const resident = (tag: string): ByResidents => ({ tag, isSpread: false })
+export const resident = (tag: string): ResidentTag => ({ tag, isSpread: false })
 
 /**
  * The same for a tag that many transactions raise at the same moment. Its version stands in several rows, of which each
  * raises one, so that their commits do not queue up behind a single row.
  */
-export const often = (tag: string): ByResidents => ({ tag, isSpread: true })
+export const shardedTag = (tag: string): ResidentTag => ({ tag, isSpread: true })
 
 /** The tag whose version a row of `cache_versions` holds. */
 export const tagOfVersion = (id: string): string => id.split(SPREAD_MARK, 1)[0] ?? id
@@ -238,12 +238,12 @@ export const tagOfVersion = (id: string): string => id.split(SPREAD_MARK, 1)[0] 
  * Says that what pages show under `tag` changed (`petition:12`, `petitions`, `site`): a version row on this very
  * transaction, and after its commit a notice to every process. Cached pages with the tag are rendered anew.
  */
-export async function changed(tx: CommunityTx, ...tags: readonly (string | ByResidents)[]): Promise<void> {
-  await changing(tx, ...tags)?.execute()
+export async function invalidateTags(tx: CommunityTx, ...tags: readonly (string | ResidentTag)[]): Promise<void> {
+  await tagInvalidation(tx, ...tags)?.execute()
 }
 
-/** The statement of {@link changed}, to be sent along with the commit; undefined when the tags were raised before. */
-export function changing(tx: CommunityTx, ...tags: readonly (string | ByResidents)[]) {
+/** The statement of {@link invalidateTags}, to be sent along with the commit; undefined when the tags were raised before. */
+export function tagInvalidation(tx: CommunityTx, ...tags: readonly (string | ResidentTag)[]) {
   const scope = scopeOf(tx)
   const ids: string[] = []
   for (const raised of tags) {

@@ -13,21 +13,21 @@ import {
 import { withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 import type { Fields } from './form-body.ts'
-import type { Visit } from './visit.ts'
+import type { PageRequest } from './page-request.ts'
 
 /** What somebody typed before signing in, kept for half an hour and opened by their own browser only. */
 export interface Drafts {
-  keep(visit: Visit): Promise<void>
+  keep(visit: PageRequest): Promise<void>
   /** What was typed into the form at the address of this visit. */
-  find(visit: Visit): Promise<Fields | undefined>
-  drop(visit: Visit): Promise<void>
+  find(visit: PageRequest): Promise<Fields | undefined>
+  drop(visit: PageRequest): Promise<void>
   /** Whether this browser holds the key of some draft. */
-  waiting(visit: Visit): boolean
+  waiting(visit: PageRequest): boolean
 }
 
 export function createDrafts({ db, clock, identity }: Kernel): Drafts {
   const name = identity.tls ? '__Host-viche-draft' : 'viche-draft'
-  const keyOf = (visit: Visit): string | undefined => {
+  const keyOf = (visit: PageRequest): string | undefined => {
     const key = readCookie(visit.request.headers.cookie, name)
     return looksLikeDraftKey(key) ? key : undefined
   }

@@ -6,12 +6,12 @@ import { parseInput } from '#platform/http/index.ts'
 import { type Actor, ANONYMOUS } from '#platform/identity/index.ts'
 import { withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
-import { askToSignIn, deskView, residentActor } from './cabinet.ts'
+import { askToSignIn, deskView, residentActor } from './account-pages.ts'
 import type { Drafts } from './drafts.ts'
-import { type Faults, tried } from './faults.ts'
 import type { Fields } from './form-body.ts'
+import { catchFormErrors, type FormErrors } from './form-errors.ts'
 import type { DrawFrame, SendPage } from './page.ts'
-import type { PageRoute, Visit } from './visit.ts'
+import type { PageRequest, PageRoute } from './page-request.ts'
 
 interface Parts {
   kernel: Kernel
@@ -34,9 +34,9 @@ export function featurePages(parts: Parts): PageRoute[] {
   ]
 }
 
-const actorOf = (visit: Visit): Actor => (visit.account ? residentActor(visit.account) : ANONYMOUS)
+const actorOf = (visit: PageRequest): Actor => (visit.account ? residentActor(visit.account) : ANONYMOUS)
 
-const contextOf = ({ clock, services }: Kernel, visit: Visit): Context => ({
+const contextOf = ({ clock, services }: Kernel, visit: PageRequest): Context => ({
   actor: actorOf(visit),
   community: visit.community,
   clock,
@@ -44,7 +44,7 @@ const contextOf = ({ clock, services }: Kernel, visit: Visit): Context => ({
   services,
 })
 
-const mayNot = (access: string, visit: Visit): 'sign-in' | 'verification' | undefined => {
+const mayNot = (access: string, visit: PageRequest): 'sign-in' | 'verification' | undefined => {
   if (access === 'public') return undefined
   if (!visit.account) return 'sign-in'
   return access === 'verified' && !visit.account.verifiedAt ? 'verification' : undefined
@@ -84,7 +84,9 @@ function actionForm(parts: Parts, action: FormAction): PageRoute[] {
         if (keeping) await drafts.keep(visit)
         if (missing === 'sign-in') return askToSignIn(visit)
         if (missing === 'verification') return needsVerification(parts, visit, keeping ? visit.fields : undefined)
-        const result = await tried(kernel.i18n, visit, Object.keys(visit.fields), () => run(kernel, action, visit))
+        const result = await catchFormErrors(kernel.i18n, visit, Object.keys(visit.fields), () =>
+          run(kernel, action, visit),
+        )
         if ('faults' in result) return showForm(parts, action, visit, visit.fields, result.faults)
         await drafts.drop(visit)
         return visit.goTo(result.done)
@@ -93,22 +95,22 @@ function actionForm(parts: Parts, action: FormAction): PageRoute[] {
   ]
 }
 
-async function run(kernel: Kernel, action: FormAction, visit: Visit): Promise<string> {
+async function run(kernel: Kernel, action: FormAction, visit: PageRequest): Promise<string> {
   const { i18n } = kernel
   const context = contextOf(kernel, visit)
   if (action.access !== 'public' && context.actor.kind !== 'resident') throw unauthenticated()
   const params = parseInput(action.params ?? EMPTY, visit.params, i18n, visit.locale)
   const body = action.input ? parseInput(action.input, action.form.read(visit.fields), i18n, visit.locale) : undefined
-  const output = await kernel.performing.perform(action, context, { params, body })
+  const output = await kernel.executor.execute(action, context, { params, body })
   return action.form.next(action.output.parse(output), params)
 }
 
 async function showForm(
   { kernel, send }: Parts,
   { form, params: schema }: FormAction,
-  visit: Visit,
+  visit: PageRequest,
   values: Fields,
-  faults?: Faults,
+  faults?: FormErrors,
 ): Promise<FastifyReply> {
   const params = parseInput(schema ?? EMPTY, visit.params, kernel.i18n, visit.locale)
   const loaded = await withCommunity(kernel.db, visit.community, (tx) =>
@@ -152,7 +154,11 @@ function accountPage(parts: Parts, feature: string, page: AccountPage): PageRout
 }
 
 /** 403 that says what to do: where the desk is and what to bring. What was typed is shown, to be taken along. */
-async function needsVerification({ send, drawFrame }: Parts, visit: Visit, typed: Fields = {}): Promise<FastifyReply> {
+async function needsVerification(
+  { send, drawFrame }: Parts,
+  visit: PageRequest,
+  typed: Fields = {},
+): Promise<FastifyReply> {
   const title = visit.t('account:verification.title')
   const { footer } = await drawFrame(visit, title)
   return send(visit, {

@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import type { Kernel } from '#server/kernel.ts'
+import { accountPages } from './account-pages.ts'
 import { sessionApi } from './api.ts'
-import { cabinetPages } from './cabinet.ts'
 import { createDrafts } from './drafts.ts'
-import { entrancePages } from './entrance.ts'
 import { featurePages } from './features.ts'
 import { acceptForms } from './form-body.ts'
 import { type DrawFrame, pageSender } from './page.ts'
-import { mountPage } from './visit.ts'
+import { mountPage } from './page-request.ts'
+import { signInRoutes } from './sign-in-routes.ts'
 
 export type { DrawFrame, SiteFrame } from './page.ts'
 
@@ -21,7 +21,7 @@ export async function accountSurface(app: FastifyInstance, kernel: Kernel, drawF
   const parts = { kernel, drawFrame, drafts: createDrafts(kernel), send: pageSender(kernel, drawFrame) }
   await app.register(async (pages) => {
     acceptForms(pages)
-    const routes = [...entrancePages(parts), ...cabinetPages(parts), ...featurePages(parts)]
+    const routes = [...signInRoutes(parts), ...accountPages(parts), ...featurePages(parts)]
     for (const route of routes) mountPage(pages, kernel, route)
   })
 }

@@ -8,14 +8,14 @@ import {
   viewAttribute,
 } from '#platform/templates/index.ts'
 import type { Kernel } from '#server/kernel.ts'
-import type { Visit } from './visit.ts'
+import type { PageRequest } from './page-request.ts'
 
 /** The community's own head, header and footer around a page of the cabinet. */
 export type SiteFrame = Pick<AccountLayoutData, 'head' | 'header' | 'footer'>
 
 /** Drawn by the surface of the public pages, so that the cabinet looks the same; handed over by `app.ts`. */
 export type DrawFrame = (
-  place: Pick<Visit, 'community' | 'locale' | 'path' | 'search' | 'view'>,
+  place: Pick<PageRequest, 'community' | 'locale' | 'path' | 'search' | 'view'>,
   title: string,
 ) => Promise<SiteFrame>
 
@@ -28,7 +28,7 @@ export interface Page {
 }
 
 /** Draws a page of the cabinet in the layout of its host and sends it. */
-export type SendPage = (visit: Visit, page: Page) => Promise<FastifyReply>
+export type SendPage = (visit: PageRequest, page: Page) => Promise<FastifyReply>
 
 export function pageSender(kernel: Kernel, drawFrame: DrawFrame): SendPage {
   return async (visit, page) => {
@@ -52,7 +52,7 @@ const CABINET = [
 ] as const
 
 async function siteLayout(
-  visit: Visit,
+  visit: PageRequest,
   title: string,
   content: SafeHtml,
   drawFrame: DrawFrame,
@@ -80,7 +80,7 @@ async function siteLayout(
 
 function platformLayout(
   { assets, config }: Kernel,
-  visit: Visit,
+  visit: PageRequest,
   title: string,
   content: SafeHtml,
 ): PlatformLayoutData {

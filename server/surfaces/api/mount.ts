@@ -54,7 +54,7 @@ function mountAction(app: FastifyInstance, kernel: Kernel, action: Action): void
       const query = queryOf(request, action.query, kernel, locale)
       const seen = action.ifMatch ? { revision: revisionOf(request) } : {}
       const input = { params, body, query, ...seen }
-      const result = await kernel.performing.perform(action, context, input)
+      const result = await kernel.executor.execute(action, context, input)
       reply.code(status)
       return silent ? reply.send() : sendJson(reply, action.output.parse(result))
     },

@@ -17,7 +17,7 @@ import { boundedBy, boundedRecord } from '#platform/bounds.ts'
 import { notFound } from '#platform/errors.ts'
 import { parseInput } from '#platform/http/index.ts'
 import type { I18n, Translate } from '#platform/i18n/index.ts'
-import { type CommunityTx, changed } from '#platform/tenancy/index.ts'
+import { type CommunityTx, invalidateTags } from '#platform/tenancy/index.ts'
 
 const LINES_A_PAGE = 50
 /** Keys of one feature's settings, and characters of such a key or of a feature's id. */
@@ -117,7 +117,7 @@ export function declareConsole({ registry, i18n }: { registry: Registry; i18n: I
         subject: settingsSubject(feature.id),
         details: journalOf(changes),
       })
-      await changed(tx, feature.id, 'site')
+      await invalidateTags(tx, feature.id, 'site')
       return featureView(tx, context, feature)
     },
   })
@@ -148,7 +148,7 @@ export function declareConsole({ registry, i18n }: { registry: Registry; i18n: I
         details: journalOf(settingChanges(WorkingCalendarInput, before, calendarInput(await readCalendar(tx)))),
       })
       // Every running legal term is counted anew, so whatever shows a deadline shows another one.
-      await changed(tx, 'site', ...registry.features.map((feature) => feature.id))
+      await invalidateTags(tx, 'site', ...registry.features.map((feature) => feature.id))
       return calendarView(tx, context)
     },
   })

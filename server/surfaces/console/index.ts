@@ -5,7 +5,7 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { consoleCsp } from '#platform/http/index.ts'
 import type { Kernel } from '#server/kernel.ts'
-import { workplacesRoute } from './workplaces.ts'
+import { membershipsRoute } from './memberships.ts'
 
 export { declareConsole } from './declarations.ts'
 
@@ -14,7 +14,7 @@ const A_YEAR = 'public, max-age=31536000, immutable'
 
 /** The console and the editor: one browser application, served on the platform's host below /console/. */
 export async function consoleSurface(app: FastifyInstance, kernel: Kernel): Promise<void> {
-  workplacesRoute(app, kernel)
+  membershipsRoute(app, kernel)
   const index = `${DIST}index.html`
   if (!existsSync(index)) {
     // The API types that the console is built with come from this very server, so it must start without the console.

@@ -12,9 +12,9 @@ import {
   getMedia,
   listMedia,
   listMediaUses,
-  type MediaKeeper,
   type MediaRow,
   type MediaStore,
+  type MediaUsageProvider,
   readUsage,
 } from '#platform/media/index.ts'
 import { afterCommit } from '#platform/tenancy/index.ts'
@@ -70,7 +70,7 @@ const UsageView = z
 /** What staff do with the files of a community, those excepted that send a file: they are no JSON. */
 export function declareMedia(
   { files, quota }: Pick<MediaStore, 'files' | 'quota'>,
-  keepers: readonly MediaKeeper[],
+  usageProviders: readonly MediaUsageProvider[],
 ): { actions: readonly Action[]; reads: readonly Read[] } {
   const list = read({
     name: 'media.list',
@@ -131,8 +131,8 @@ export function declareMedia(
     run: async (tx, { community, locale }, { params }) => {
       const subjects = await listMediaUses(tx, params.id)
       const items: z.input<typeof PlaceView>[] = []
-      for (const keeper of keepers)
-        for (const { screen, ...place } of await keeper.placesOf(tx, subjects, locale))
+      for (const provider of usageProviders)
+        for (const { screen, ...place } of await provider.findUsages(tx, subjects, locale))
           items.push({ ...place, href: `/console/${community.slug}${screen}` })
       return { items }
     },

@@ -3,16 +3,16 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { AppError, forbidden, invalidInput, notFound, refusal } from '#platform/errors.ts'
 import { FILE_CSP, localeOfProgram, PathSegment, Problem, parseInput } from '#platform/http/index.ts'
-import type { Role, Workplace } from '#platform/identity/index.ts'
+import type { Membership, Role } from '#platform/identity/index.ts'
 import {
   Alt,
   DOCUMENT_FILE,
   findMedia,
   LARGEST_UPLOAD,
   type MediaFiles,
-  type MediaKeeper,
   type MediaRow,
   type MediaStore,
+  type MediaUsageProvider,
   prepareFile,
   presentForm,
   readUsage,
@@ -25,7 +25,7 @@ import type { Kernel } from '#server/kernel.ts'
 import { MediaView, mediaView } from './declarations.ts'
 
 export { declareMedia } from './declarations.ts'
-export { featureKeeper } from './feature-keeper.ts'
+export { featureMediaUsages } from './feature-usages.ts'
 
 const STAFF_MEDIA = '/api/v1/communities/:slug/media'
 /** Webmasters fill pages and news, officials attach files to answers; nobody else has where to put a file. */
@@ -39,7 +39,7 @@ export async function mediaSurface(
   app: FastifyInstance,
   kernel: Kernel,
   store: MediaStore,
-  keepers: readonly MediaKeeper[],
+  usageProviders: readonly MediaUsageProvider[],
 ): Promise<void> {
   const { files } = store
   await app.register(async (scope) => {
@@ -73,7 +73,7 @@ export async function mediaSurface(
         schema: replaceSchema(kernel),
         onRequest: (request) => authorise(kernel, request, 'webmaster'),
       },
-      (request, reply) => takeReplacement(kernel, store, keepers, request, reply),
+      (request, reply) => takeReplacement(kernel, store, usageProviders, request, reply),
     )
   })
 
@@ -98,7 +98,7 @@ export async function mediaSurface(
   )
 }
 
-const members = new WeakMap<FastifyRequest, Workplace>()
+const members = new WeakMap<FastifyRequest, Membership>()
 
 /** Before a byte of the body is read. */
 async function authorise(kernel: Kernel, request: FastifyRequest, ...anyOf: readonly Role[]): Promise<void> {
@@ -110,7 +110,7 @@ async function authorise(kernel: Kernel, request: FastifyRequest, ...anyOf: read
   members.set(request, member)
 }
 
-function memberOf(request: FastifyRequest): Workplace {
+function memberOf(request: FastifyRequest): Membership {
   const member = members.get(request)
   if (!member) throw new Error('a handler ran before its authorisation')
   return member
@@ -130,7 +130,7 @@ async function takeUpload(kernel: Kernel, store: MediaStore, request: FastifyReq
 async function takeReplacement(
   kernel: Kernel,
   store: MediaStore,
-  keepers: readonly MediaKeeper[],
+  usageProviders: readonly MediaUsageProvider[],
   request: FastifyRequest,
   reply: FastifyReply,
 ) {
@@ -140,7 +140,7 @@ async function takeReplacement(
   const { name, bytes } = await readParts(request)
   const prepared = await prepareFile(community, bytes, name)
   const refresh = async (tx: CommunityTx, uses: string[]) => {
-    for (const keeper of keepers) await keeper.refresh(tx, uses, community)
+    for (const provider of usageProviders) await provider.refresh(tx, uses, community)
   }
   const by = { actor, clock: kernel.clock }
   const { row, replaced } = await replaceMedia(store, community, by, { id, prepared, refresh })

@@ -6,7 +6,7 @@ import type { CaughtLetterView, OutboxView } from '#platform/templates/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 import { sendPlatformPage } from './document.ts'
 
-const MOST = 500
+const MAX_LETTERS = 500
 const Query = z.object({ query: z.string().trim().max(200).catch('') })
 const JsonQuery = z.object({
   // PostgreSQL cannot hold a NUL, so no letter went there.
@@ -17,7 +17,7 @@ const JsonQuery = z.object({
     .max(320)
     .regex(/^[^\0]*$/)
     .optional(),
-  limit: z.coerce.number().int().min(1).max(MOST).default(100),
+  limit: z.coerce.number().int().min(1).max(MAX_LETTERS).default(100),
 })
 
 const OutboxJson = z.object({
@@ -69,7 +69,7 @@ export function outboxRoutes(app: FastifyInstance, kernel: Kernel): void {
 
   app.get('/outbox', { ...options, schema: { hide: true } }, async (request, reply) => {
     const { query } = Query.parse(request.query)
-    const found = (await letters({ most: MOST })).filter((letter) => matches(letter, query))
+    const found = (await letters({ most: MAX_LETTERS })).filter((letter) => matches(letter, query))
     const view: OutboxView = {
       query,
       letters: found.map((letter) => ({
@@ -85,7 +85,7 @@ export function outboxRoutes(app: FastifyInstance, kernel: Kernel): void {
 
   app.get('/outbox/:id', { ...options, schema: { hide: true } }, async (request, reply) => {
     const { id } = request.params as { id: string }
-    const letter = (await letters({ most: MOST })).find((one) => one.id === id)
+    const letter = (await letters({ most: MAX_LETTERS })).find((one) => one.id === id)
     if (!letter) throw notFound()
     const { to, subject, community, text, links } = letter
     const view: CaughtLetterView = { to, subject, community, at: letter.createdAt, text, links }

@@ -5,14 +5,20 @@ import { append } from '#platform/audit/index.ts'
 import { notFound, refusal } from '#platform/errors.ts'
 import { localeOfProgram, PathSegment, Problem, parseInput } from '#platform/http/index.ts'
 import type { MemberActor } from '#platform/identity/index.ts'
-import { type Community, type CommunityTx, changed, communityOf, withCommunity } from '#platform/tenancy/index.ts'
+import {
+  type Community,
+  type CommunityTx,
+  communityOf,
+  invalidateTags,
+  withCommunity,
+} from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 import { requireFreeName } from './community-name.ts'
 
 /** The oldest first; the rest show when these have been dealt with. */
 const MAX_SHOWN = 100
-const SHORTEST_REASON = 10
-const LONGEST_REASON = 1000
+const MIN_REASON_LENGTH = 10
+const MAX_REASON_LENGTH = 1000
 
 const Waiting = z.object({
   items: z.array(
@@ -30,8 +36,8 @@ export const Refusal = z.strictObject({
   reason: z
     .string()
     .trim()
-    .min(SHORTEST_REASON, 'site:errors.reason-short')
-    .max(LONGEST_REASON, 'site:errors.reason-long'),
+    .min(MIN_REASON_LENGTH, 'site:errors.reason-short')
+    .max(MAX_REASON_LENGTH, 'site:errors.reason-long'),
 })
 /** An approval has no more to say. */
 export const Nothing = z.strictObject({})
@@ -141,7 +147,7 @@ async function decide(
       const template = approved ? 'site/approved' : 'site/refused'
       await services.sendMail(tx, { to, template, data: { reason, console: services.consoleUrl(community, '') } })
     }
-    await changed(tx, 'communities', 'site')
+    await invalidateTags(tx, 'communities', 'site')
   })
   return { slug: community.slug, listing: decision.listing }
 }

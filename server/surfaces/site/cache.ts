@@ -24,13 +24,13 @@ export interface RenderedPage {
 }
 
 /** The page is at another address of this host. */
-export interface Moved {
+export interface Redirect {
   to: string
   /** Whether it will never be here again. */
   permanent: boolean
 }
 
-export const isMoved = (answer: object): answer is Moved => 'to' in answer
+export const isRedirect = (answer: object): answer is Redirect => 'to' in answer
 
 export interface StoredPage extends CompressedPage {
   communityId: string
@@ -41,7 +41,7 @@ export interface StoredPage extends CompressedPage {
 }
 
 /** What a rendering came to. */
-type Outcome = { answer: StoredPage | Moved } | { error: unknown }
+type Outcome = { answer: StoredPage | Redirect } | { error: unknown }
 
 /** What changed since a page was rendered, and what follows for its copy. */
 interface Staleness {
@@ -129,7 +129,7 @@ interface CacheOptions {
 const OVERHEAD = 1_024
 /** Addresses of one page that are found before the router is asked. */
 const MAX_ADDRESSES = 3
-const LONGEST_ADDRESS = 200
+const MAX_ADDRESS_LENGTH = 200
 /** Pages of one path that differ by query only. */
 export const MAX_VARIANTS_PER_PATH = 50
 /** The budget is divided by the number of communities that have pages here, up to so many. */
@@ -211,7 +211,7 @@ export class PageCache {
 
   /** Remembers that `address` leads to the page of `key`; only a few, since anybody may invent more: the oldest gives way. */
   remember(address: string, community: object, key: string, { page, route }: Known): void {
-    if (address.length > LONGEST_ADDRESS || this.#pages.get(key)?.page !== page) return
+    if (address.length > MAX_ADDRESS_LENGTH || this.#pages.get(key)?.page !== page) return
     page.addresses.add(address)
     this.#byAddress.set(address, { key, route, community })
     for (const oldest of page.addresses) {
@@ -225,8 +225,8 @@ export class PageCache {
   async page(
     communityId: string,
     key: string,
-    render: () => Promise<RenderedPage | Moved>,
-  ): Promise<StoredPage | Moved> {
+    render: () => Promise<RenderedPage | Redirect>,
+  ): Promise<StoredPage | Redirect> {
     const asked = { at: this.#now(), urgent: this.#urgentChanges, flights: this.#flightsStarted }
     const kept = this.#pages.get(key)
     if (kept && isServable(kept, asked.at) && (this.#flights.has(key) || !isDue(kept, asked.at))) {
@@ -243,9 +243,9 @@ export class PageCache {
   }
 
   /** A page that is kept for nobody: there are as many of its kind as somebody likes to invent. */
-  async unkept(communityId: string, render: () => Promise<RenderedPage | Moved>): Promise<StoredPage | Moved> {
+  async unkept(communityId: string, render: () => Promise<RenderedPage | Redirect>): Promise<StoredPage | Redirect> {
     const rendered = await render()
-    return isMoved(rendered) ? rendered : pack(communityId, rendered)
+    return isRedirect(rendered) ? rendered : toStoredPage(communityId, rendered)
   }
 
   /**
@@ -365,7 +365,7 @@ export class PageCache {
     asked: Asked,
     communityId: string,
     key: string,
-    render: () => Promise<RenderedPage | Moved>,
+    render: () => Promise<RenderedPage | Redirect>,
   ): Promise<Outcome> {
     for (;;) {
       const flight = this.#flights.get(key) ?? this.#start(communityId, key, render)
@@ -375,27 +375,27 @@ export class PageCache {
     }
   }
 
-  #start(communityId: string, key: string, render: () => Promise<RenderedPage | Moved>): Flight {
+  #start(communityId: string, key: string, render: () => Promise<RenderedPage | Redirect>): Flight {
     const startedAt = this.#now()
     const kept = this.#pages.get(key)
     if (kept) kept.renewedAt = startedAt
     const number = ++this.#flightsStarted
     const flying = { number, communityId, key, startedAt, asked: 0, changed: new Map<string, Missed>() }
     const outcome = this.unkept(communityId, render).then(
-      (answer) => this.#land(flying, { answer }),
+      (answer) => this.#settleRender(flying, { answer }),
       // whoever waits for the page gets the error
-      (error: unknown) => this.#land(flying, { error }),
+      (error: unknown) => this.#settleRender(flying, { error }),
     )
     const flight = { ...flying, outcome }
     this.#flights.set(key, flight)
     return flight
   }
 
-  #land(flight: Omit<Flight, 'outcome'>, outcome: Outcome): Outcome {
+  #settleRender(flight: Omit<Flight, 'outcome'>, outcome: Outcome): Outcome {
     const { key } = flight
     this.#flights.delete(key)
     const kept = this.#pages.get(key)
-    if ('error' in outcome || isMoved(outcome.answer)) {
+    if ('error' in outcome || isRedirect(outcome.answer)) {
       // What is at another address by now, or gone, is no good copy.
       if (kept && !('error' in outcome && isFailure(outcome.error))) this.#forget(kept)
       // Staff do not wait for a page that does not come.
@@ -561,7 +561,7 @@ function missedBy({ changed }: Pick<Flight, 'changed'>, tags: Iterable<string> =
 
 /** Whether a rendering that had begun before shows all that who asked must see. */
 function isEnoughFor(asked: Asked, flight: Flight, outcome: Outcome): boolean {
-  const page = 'answer' in outcome && !isMoved(outcome.answer) ? outcome.answer : undefined
+  const page = 'answer' in outcome && !isRedirect(outcome.answer) ? outcome.answer : undefined
   const { firstUrgent, staleness } = missedBy(flight, page?.tags)
   return firstUrgent > asked.urgent && asked.at <= staleness.servedUntil && !(page && page.staleAt <= asked.at)
 }
@@ -579,7 +579,7 @@ const isBetterThan = (error: unknown, { page, staleness }: Kept, at: number): bo
 const sizeOf = (page: StoredPage): number =>
   page.bodies.br.length + page.bodies.gzip.length + page.bodies.identity.length + OVERHEAD
 
-async function pack(communityId: string, rendered: RenderedPage): Promise<StoredPage> {
+async function toStoredPage(communityId: string, rendered: RenderedPage): Promise<StoredPage> {
   return {
     ...(await compressPage(rendered)),
     addresses: new Set(),

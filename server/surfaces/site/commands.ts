@@ -4,11 +4,11 @@ import { titleLine } from '#participation/plain-text.ts'
 import { type AppError, notFound, refusal } from '#platform/errors.ts'
 import { LOCALES, type Locale } from '#platform/i18n/index.ts'
 import { findImages, setMediaUses } from '#platform/media/index.ts'
-import { type CommunityTx, changed, lockNamed } from '#platform/tenancy/index.ts'
+import { type CommunityTx, invalidateTags, lockNamed } from '#platform/tenancy/index.ts'
 import { upsertDraft } from './draft-queries.ts'
 import {
   draftSubject,
-  type Editing,
+  type EditContext,
   isReserved,
   journal,
   languageOf,
@@ -24,12 +24,12 @@ import { emptyTree } from './tree.ts'
 
 /** Levels of pages below the home page. */
 export const DEEPEST = 5
-const MOST_PAGES = 2_000
-const MOST_FRAGMENTS = 200
+const MAX_PAGES = 2_000
+const MAX_FRAGMENTS = 200
 /** Every page shows them all. */
-const MOST_FRAME_FRAGMENTS = 5
+const MAX_FRAME_FRAGMENTS = 5
 /** Old addresses of one page; when it moves once more, the oldest is forgotten. */
-export const MOST_REDIRECTS = 50
+export const MAX_REDIRECTS = 50
 
 export const NewPage = z.strictObject({
   title: z.string().overwrite(titleLine).min(1).max(200),
@@ -48,14 +48,14 @@ export type NewPage = z.input<typeof NewPage>
 /** Makes a page with an empty draft; it is on the site only when it is published. */
 export async function createPage(
   tx: CommunityTx,
-  editing: Editing,
+  editing: EditContext,
   input: NewPage,
 ): Promise<{ id: string; path: string }> {
   const language = languageOf(editing, input.language)
   const { kind = 'page', title } = input
   if (kind !== 'page') return createFragment(tx, editing, { ...input, kind, language })
   const pages = await lockPages(tx)
-  if (pages.length >= MOST_PAGES) throw refusal('page.too-many', { most: MOST_PAGES })
+  if (pages.length >= MAX_PAGES) throw refusal('page.too-many', { most: MAX_PAGES })
   const parent = parentFrom(pages, input.parentId ?? null)
   const slug = input.slug ?? freeSlug(pages, parent, slugFrom(title), editing)
   const path = requireFreePath(pages, parent, slug, editing)
@@ -66,7 +66,7 @@ export async function createPage(
 
 async function createFragment(
   tx: CommunityTx,
-  editing: Editing,
+  editing: EditContext,
   input: NewPage & { kind: Exclude<queries.PageKind, 'page'> },
 ): Promise<{ id: string; path: string }> {
   const { kind, title, language } = input
@@ -74,9 +74,9 @@ async function createFragment(
   await lockPages(tx)
   const fragments = await queries.listFragments(tx)
   const alike = fragments.filter((one) => one.kind === kind)
-  if (fragments.length >= MOST_FRAGMENTS) throw refusal('page.too-many-fragments', { most: MOST_FRAGMENTS })
-  if (kind !== 'section' && alike.length >= MOST_FRAME_FRAGMENTS)
-    throw refusal('page.too-many-fragments', { most: MOST_FRAME_FRAGMENTS })
+  if (fragments.length >= MAX_FRAGMENTS) throw refusal('page.too-many-fragments', { most: MAX_FRAGMENTS })
+  if (kind !== 'section' && alike.length >= MAX_FRAME_FRAGMENTS)
+    throw refusal('page.too-many-fragments', { most: MAX_FRAME_FRAGMENTS })
   const nowhere = { slug: '', path: '', parentId: null, inMenu: false }
   return insert(tx, editing, { kind, title, language, ...nowhere, position: behind(alike) })
 }
@@ -87,7 +87,7 @@ const behind = (siblings: readonly queries.PageRow[]): number =>
 /** The page at `/`: made once, with the community; it cannot be moved or deleted. */
 export async function createHomePage(
   tx: CommunityTx,
-  editing: Editing,
+  editing: EditContext,
   title: string,
 ): Promise<{ id: string; path: string }> {
   const pages = await lockPages(tx)
@@ -99,7 +99,7 @@ export async function createHomePage(
 
 async function insert(
   tx: CommunityTx,
-  editing: Editing,
+  editing: EditContext,
   page: Omit<queries.NewPageRow, 'createdAt'> & { title: string; language: Locale },
 ): Promise<{ id: string; path: string }> {
   const now = editing.clock.now()
@@ -117,12 +117,12 @@ export const PageMove = z.strictObject({
   parentId: z.uuid().nullable().optional(),
   inMenu: z.boolean().optional(),
   /** Place among its siblings, from 0. */
-  position: z.int().min(0).max(MOST_PAGES).optional(),
+  position: z.int().min(0).max(MAX_PAGES).optional(),
 })
 export type PageMove = z.infer<typeof PageMove>
 
 /** Renames a page, puts it below another or elsewhere among its siblings; old addresses lead to the new ones. */
-export function movePage(tx: CommunityTx, editing: Editing, id: string, move: PageMove): Promise<{ path: string }> {
+export function movePage(tx: CommunityTx, editing: EditContext, id: string, move: PageMove): Promise<{ path: string }> {
   return changePage(tx, editing, id, move, 'page.move')
 }
 
@@ -147,7 +147,7 @@ export async function getPageSettings(tx: CommunityTx, id: string): Promise<Page
 /** Writes all settings of a page at once; a changed address makes redirects. */
 export async function savePageSettings(
   tx: CommunityTx,
-  editing: Editing,
+  editing: EditContext,
   id: string,
   settings: PageSettings,
 ): Promise<{ path: string }> {
@@ -162,7 +162,7 @@ type Changes = PageMove & { [key in keyof PageSettings]?: PageSettings[key] | un
 
 async function changePage(
   tx: CommunityTx,
-  editing: Editing,
+  editing: EditContext,
   id: string,
   asked: Changes,
   action: 'page.move' | 'page.settings',
@@ -183,7 +183,7 @@ async function changePage(
     const siblings = pages.filter((one) => one.parentId === change.parentId && one.id !== id).map((one) => one.id)
     await queries.updatePositions(tx, siblings.toSpliced(position ?? siblings.length, 0, id))
   }
-  await changed(tx, 'menu', `page:${id}`)
+  await invalidateTags(tx, 'menu', `page:${id}`)
   await journal(tx, editing, now, action, id, path === page.path ? { path } : { path, from: page.path })
   return { path }
 }
@@ -218,7 +218,7 @@ export function requireAddress(page: queries.PageRow): queries.PageRow {
 
 async function changeAddress(
   tx: CommunityTx,
-  editing: Editing,
+  editing: EditContext,
   pages: readonly queries.PageRow[],
   page: queries.PageRow,
   to: { parentId: string | null; slug: string },
@@ -236,12 +236,12 @@ async function changeAddress(
   // the caller writes the rest; what the page now occupies is no old address any more
   await queries.updatePage(tx, page.id, { ...page, slug: to.slug, parentId: to.parentId, path })
   await deleteTakenRedirects(tx)
-  await deleteOldRedirects(tx, MOST_REDIRECTS)
+  await deleteOldRedirects(tx, MAX_REDIRECTS)
   return path
 }
 
 /** Deletes a page with its drafts and history; a fragment only when no page holds it. */
-export async function deletePage(tx: CommunityTx, editing: Editing, id: string): Promise<void> {
+export async function deletePage(tx: CommunityTx, editing: EditContext, id: string): Promise<void> {
   const pages = await lockPages(tx)
   const page = await queries.lockPage(tx, id)
   if (!page) throw notFound('page.not-found')
@@ -259,7 +259,7 @@ export async function deletePage(tx: CommunityTx, editing: Editing, id: string):
   }
   await setMediaUses(tx, shareSubject(id), [])
   await queries.deletePage(tx, id)
-  await changed(tx, 'menu', `page:${id}`)
+  await invalidateTags(tx, 'menu', `page:${id}`)
   const details = page.kind === 'page' ? { path: page.path } : { kind: page.kind }
   await journal(tx, editing, editing.clock.now(), 'page.delete', id, details)
 }
@@ -285,7 +285,7 @@ function requireFreePath(
   pages: readonly queries.PageRow[],
   parent: queries.PageRow | undefined,
   slug: string,
-  editing: Editing,
+  editing: EditContext,
 ): string {
   const path = `${parent?.path ?? ''}/${slug}`
   if (!parent && isReserved(slug, editing)) throw refusal('page.address-reserved', { path })
@@ -299,7 +299,7 @@ function freeSlug(
   pages: readonly queries.PageRow[],
   parent: queries.PageRow | undefined,
   slug: string,
-  editing: Editing,
+  editing: EditContext,
 ): string {
   const taken = new Set(pages.map((page) => page.path))
   const isFree = (name: string) => !taken.has(`${parent?.path ?? ''}/${name}`) && (parent || !isReserved(name, editing))

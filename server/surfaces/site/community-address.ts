@@ -2,8 +2,8 @@
 import type { Db } from '#platform/db/index.ts'
 import { type AppError, refusal } from '#platform/errors.ts'
 
-const SHORTEST = 3
-const LONGEST = 40
+const MIN_LENGTH = 3
+const MAX_LENGTH = 40
 
 /** Names that a visitor would take for a service of the platform, or that infrastructure needs. */
 const RESERVED: ReadonlySet<string> = new Set([
@@ -26,8 +26,8 @@ const RESERVED: ReadonlySet<string> = new Set([
  */
 export function addressFault(slug: string): AppError | undefined {
   if (/[^\p{ASCII}]/u.test(slug) || slug.startsWith('xn--')) return refusal('site.address-alphabet', {}, 400)
-  if (slug.length < SHORTEST || slug.length > LONGEST)
-    return refusal('site.address-length', { shortest: SHORTEST, longest: LONGEST }, 400)
+  if (slug.length < MIN_LENGTH || slug.length > MAX_LENGTH)
+    return refusal('site.address-length', { shortest: MIN_LENGTH, longest: MAX_LENGTH }, 400)
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)) return refusal('site.address-form', {}, 400)
   return RESERVED.has(slug) ? refusal('site.address-reserved', { address: slug }) : undefined
 }

@@ -10,14 +10,20 @@ import { refusal } from '#platform/errors.ts'
 import { inLanguage, type Locale, type Localised } from '#platform/i18n/index.ts'
 import { type Actor, SYSTEM } from '#platform/identity/actor.ts'
 import { IMAGE_QUEUE, type MediaFiles, type PreparedFile, prepareFile, recordMedia } from '#platform/media/index.ts'
-import { type Community, type CommunityTx, changed, mayHaveCommitted, withCommunity } from '#platform/tenancy/index.ts'
+import {
+  type Community,
+  type CommunityTx,
+  invalidateTags,
+  mayHaveCommitted,
+  withCommunity,
+} from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 import { type Bundle, type PageText, pageOf, readBundle, TENANTS } from './bundle.ts'
 import { createHomePage, createPage } from './commands.ts'
 import { addressTaken, findAddressFault } from './community-address.ts'
 import { findNameFault, newNames, requireFreeName } from './community-name.ts'
 import { publishFromBundle, saveDraft } from './draft-commands.ts'
-import type { Editing } from './editing.ts'
+import type { EditContext } from './editing.ts'
 import { SiteSettings, saveSiteSettings } from './settings.ts'
 
 type Parts = Pick<Kernel, 'db' | 'config' | 'registry'> & { files: MediaFiles }
@@ -70,14 +76,14 @@ export async function createCommunity(
     await withCommunity(parts.db, community, async (tx) => {
       await insertCommunity(tx, community, clock.now())
       await append(tx, { actor, at: clock.now(), action: 'community.create', subject: `community:${community.slug}` })
-      const editing: Editing = { actor, community, clock, registry: parts.registry }
+      const editing: EditContext = { actor, community, clock, registry: parts.registry }
       for (const [file, one] of prepared)
         await recordMedia(tx, editing, idOf(media, file), one, altOf(bundle, file, community.languages[0]))
       await saveSiteSettings(tx, editing, settingsFrom(bundle, order, media))
       await saveFeatureSettings(tx, editing, parts, bundle)
       await createPages(tx, editing, bundle, marksFor(community, order), media)
       await requireFreeName(tx, order.name)
-      await changed(tx, 'communities')
+      await invalidateTags(tx, 'communities')
     })
   } catch (error) {
     // Without an answer of the database the community may be there, and its pictures with it.
@@ -148,7 +154,7 @@ function settingsFrom(bundle: Bundle, order: CommunityOrder, media: ReadonlyMap<
   return SiteSettings.parse(settings)
 }
 
-async function saveFeatureSettings(tx: CommunityTx, editing: Editing, parts: Parts, bundle: Bundle): Promise<void> {
+async function saveFeatureSettings(tx: CommunityTx, editing: EditContext, parts: Parts, bundle: Bundle): Promise<void> {
   for (const [id, given] of Object.entries(bundle.tenant.features)) {
     const feature = parts.registry.find(id)
     if (!feature) throw new Error(`${bundle.folder.pathname}tenant.json: there is no feature ${id}`)
@@ -165,7 +171,7 @@ const marksFor = (community: Community, order: CommunityOrder) => (language: Loc
 
 async function createPages(
   tx: CommunityTx,
-  editing: Editing,
+  editing: EditContext,
   bundle: Bundle,
   marks: ReturnType<typeof marksFor>,
   media: ReadonlyMap<string, string>,
@@ -201,7 +207,7 @@ type Texts = readonly { language: Locale; text: PageText }[]
 
 const titleOf = (texts: Texts, key: string): string => texts[0]?.text.title ?? key
 
-async function publishTexts(tx: CommunityTx, editing: Editing, pageId: string, texts: Texts): Promise<void> {
+async function publishTexts(tx: CommunityTx, editing: EditContext, pageId: string, texts: Texts): Promise<void> {
   for (const [index, { language, text }] of texts.entries()) {
     // the page was made with an empty draft in its first language
     await saveDraft(tx, editing, { pageId, language, revision: index === 0 ? 1 : 0 }, text)

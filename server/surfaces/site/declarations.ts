@@ -12,7 +12,7 @@ import { publicContext } from './render.ts'
 import type { ReadySection } from './sections.ts'
 import { changeSiteSettings, readSiteSettings, SiteSettings } from './settings.ts'
 import { MAX_PROPS, WidgetName } from './tree.ts'
-import { drawWidget } from './widgets.ts'
+import { renderWidget } from './widgets.ts'
 
 const Language = z.object({ language: z.enum(LOCALES) })
 const LocalisedText = z.object({ uk: z.string(), en: z.string().optional() })
@@ -81,7 +81,7 @@ function toolbox(kernel: Kernel, sections: readonly ReadySection[]): Declaration
     run: async (tx, context, { body }) => {
       const at = publicContext(kernel, context.community, body.language)
       const slot = { widget: body.widget, props: body.props, level: body.level ?? 2 }
-      return { html: (await drawWidget(tx, kernel, at, slot)).html.toString() }
+      return { html: (await renderWidget(tx, kernel, at, slot)).html.toString() }
     },
   })
   const ready = read({

@@ -4,13 +4,13 @@ import { titleLine } from '#participation/plain-text.ts'
 import { type Details, invalidInput, notFound, refusal } from '#platform/errors.ts'
 import type { Locale } from '#platform/i18n/index.ts'
 import { findImages, setMediaUses } from '#platform/media/index.ts'
-import { type Community, type CommunityTx, changed } from '#platform/tenancy/index.ts'
+import { type Community, type CommunityTx, invalidateTags } from '#platform/tenancy/index.ts'
 import { COMPILER, type CompileContext, compile, fragmentsOf, mediaOf } from './compile.ts'
 import * as drafts from './draft-queries.ts'
-import { draftSubject, type Editing, journal, languageOf, memberOf, publicationSubject } from './editing.ts'
-import { findFaults, type PageFault } from './faults.ts'
+import { draftSubject, type EditContext, journal, languageOf, memberOf, publicationSubject } from './editing.ts'
+import { type LintFinding, lintPage } from './faults.ts'
 import { setFragmentUses } from './fragment-queries.ts'
-import { readOldTree, readStoredTree } from './old-tree.ts'
+import { migrateTree, readStoredTree } from './old-tree.ts'
 import * as publications from './publication-queries.ts'
 import { lockPage, type PageKind, type PageRow } from './queries.ts'
 import { sitePathIn } from './site-path.ts'
@@ -35,10 +35,10 @@ type At = { pageId: string; language: Locale; revision: number }
  */
 export async function saveDraft(
   tx: CommunityTx,
-  editing: Editing,
+  editing: EditContext,
   at: At,
   input: DraftInput,
-): Promise<{ revision: number; savedAt: Date; faults: PageFault[] }> {
+): Promise<{ revision: number; savedAt: Date; faults: LintFinding[] }> {
   const language = languageOf(editing, at.language)
   const page = await getLocked(tx, at.pageId)
   const tree = withParsedWidgets(input.tree, editing)
@@ -51,7 +51,7 @@ export async function saveDraft(
   const kept = await keepDraft(tx, editing, { at: { ...at, language }, draft, content, now, worthKeeping })
   if (kept.isNew && worthKeeping)
     await journal(tx, editing, now, 'page.edit', at.pageId, { language, revision: kept.revision })
-  return { revision: kept.revision, savedAt: kept.savedAt, faults: await findFaults(tx, editing, page, tree) }
+  return { revision: kept.revision, savedAt: kept.savedAt, faults: await lintPage(tx, editing, page, tree) }
 }
 
 /** The page, for as long as this transaction lasts: two who save one page at the same time do it one after the other. */
@@ -72,7 +72,7 @@ interface Keeping {
 
 async function keepDraft(
   tx: CommunityTx,
-  editing: Editing,
+  editing: EditContext,
   { at, draft, content, now, worthKeeping }: Keeping,
 ): Promise<{ revision: number; savedAt: Date; isNew: boolean }> {
   if (draft && sameContent(draft, content)) {
@@ -96,7 +96,7 @@ async function keepDraft(
  */
 export async function restoreRevision(
   tx: CommunityTx,
-  editing: Editing,
+  editing: EditContext,
   at: { pageId: string; language: Locale; revision: number; seen: number },
 ): Promise<{ revision: number; savedAt: Date; lost: number }> {
   const language = languageOf(editing, at.language)
@@ -105,7 +105,7 @@ export async function restoreRevision(
   requireRevision(draft, at.seen)
   const found = await drafts.findRevision(tx, at.pageId, language, at.revision)
   if (!found) throw notFound('page.no-such-revision')
-  const { tree, lost } = readOldTree(found.tree, editing.registry.widgets)
+  const { tree, lost } = migrateTree(found.tree, editing.registry.widgets)
   const content = { title: found.title, description: found.description, tree }
   const now = editing.clock.now()
   const where = { pageId: at.pageId, language }
@@ -131,7 +131,7 @@ function requireRevision(draft: drafts.DraftRow | undefined, seen: number): void
 /** Another author, or the same one after a pause: then the state before is worth returning to. */
 async function beginsNewState(
   tx: CommunityTx,
-  editing: Editing,
+  editing: EditContext,
   draft: drafts.DraftRow | undefined,
   now: Date,
 ): Promise<boolean> {
@@ -154,13 +154,13 @@ function sameContent(draft: drafts.DraftRow, content: drafts.DraftContent): bool
  */
 export async function publishPage(
   tx: CommunityTx,
-  editing: Editing,
+  editing: EditContext,
   at: At & { despite?: boolean | undefined },
-): Promise<{ publishedAt: Date; path: string; faults: PageFault[] }> {
+): Promise<{ publishedAt: Date; path: string; faults: LintFinding[] }> {
   const language = languageOf(editing, at.language)
   const { page, draft } = await getDraft(tx, at.pageId, language)
   requireRevision(draft, at.revision)
-  const faults = await findFaults(tx, editing, page, readStoredTree(draft.tree))
+  const faults = await lintPage(tx, editing, page, readStoredTree(draft.tree))
   const grave = faults.filter((fault) => fault.severity === 'error')
   if (grave.length > 0 && !at.despite) throw refusal('page.has-faults', { count: grave.length, faults }, 422)
   const codes = [...new Set(grave.map((fault) => fault.code))]
@@ -171,7 +171,7 @@ export async function publishPage(
 /** Publishes what a bundle brings, with nobody there to be asked about faults: tests look at the bundles instead. */
 export async function publishFromBundle(
   tx: CommunityTx,
-  editing: Editing,
+  editing: EditContext,
   at: { pageId: string; language: Locale },
 ): Promise<void> {
   const { page, draft } = await getDraft(tx, at.pageId, at.language)
@@ -191,7 +191,7 @@ async function getDraft(
 
 async function show(
   tx: CommunityTx,
-  editing: Editing,
+  editing: EditContext,
   page: PageRow,
   draft: drafts.DraftRow,
   details: Details = {},
@@ -209,8 +209,8 @@ async function show(
   await drafts.insertRevision(tx, draft, now)
   await drafts.deleteOldRevisions(tx, pageId, language, KEPT_STATES)
 
-  await changed(tx, `page:${pageId}`)
-  if (before?.title !== draft.title || isFrame(page)) await changed(tx, 'menu')
+  await invalidateTags(tx, `page:${pageId}`)
+  if (before?.title !== draft.title || isFrame(page)) await invalidateTags(tx, 'menu')
   const where = page.kind === 'page' ? { path: page.path } : { kind: page.kind }
   await journal(tx, editing, now, 'page.publish', pageId, { language, revision, ...where, ...details })
   return now
@@ -222,7 +222,7 @@ const isFrame = ({ kind }: PageRow): boolean => kind === 'header' || kind === 'f
 /** Takes a page off the site in one language; its draft stays. */
 export async function unpublishPage(
   tx: CommunityTx,
-  editing: Editing,
+  editing: EditContext,
   at: { pageId: string; language: Locale },
 ): Promise<void> {
   const language = languageOf(editing, at.language)
@@ -230,7 +230,7 @@ export async function unpublishPage(
   if (!(await publications.deletePublication(tx, at.pageId, language))) throw refusal('page.not-published')
   await setMediaUses(tx, publicationSubject(at.pageId, language), [])
   await setFragmentUses(tx, { pageId: at.pageId, language, state: 'published' }, [])
-  await changed(tx, `page:${at.pageId}`, 'menu')
+  await invalidateTags(tx, `page:${at.pageId}`, 'menu')
   await journal(tx, editing, editing.clock.now(), 'page.unpublish', at.pageId, { language })
 }
 
@@ -250,7 +250,7 @@ export async function compileContext(
 }
 
 /** The tree with the settings of each widget as the widget's own schema reads them; unknown ones are refused. */
-function withParsedWidgets(tree: Tree, editing: Editing): Tree {
+function withParsedWidgets(tree: Tree, editing: EditContext): Tree {
   const copy = structuredClone(tree)
   const issues = parseWidgets(copy, editing.registry.widgets).map(({ path, message }) => ({
     path: ['tree', ...path].map(String).join('.'),
@@ -267,7 +267,7 @@ interface WidgetIssue {
 }
 
 /** Puts the settings of each widget into the form in which the widget's own schema reads them; answers what it cannot. */
-export function parseWidgets(tree: Tree, widgets: Editing['registry']['widgets']): WidgetIssue[] {
+export function parseWidgets(tree: Tree, widgets: EditContext['registry']['widgets']): WidgetIssue[] {
   const issues: WidgetIssue[] = []
   for (const { node, path } of nodesOf(tree)) {
     if (node.type !== 'widget') continue

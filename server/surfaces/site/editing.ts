@@ -11,14 +11,14 @@ import type { Kernel } from '#server/kernel.ts'
 import { RESERVED_SLUGS } from './slug.ts'
 
 /** What the commands need to know besides their transaction. */
-export interface Editing {
+export interface EditContext {
   actor: Actor
   community: Community
   clock: Clock
   registry: Pick<Registry, 'widgets' | 'features'>
 }
 
-export const editingOf = (kernel: Pick<Kernel, 'registry'>, context: Context): Editing => ({
+export const editContextOf = (kernel: Pick<Kernel, 'registry'>, context: Context): EditContext => ({
   actor: context.actor,
   community: context.community,
   clock: context.clock,
@@ -26,22 +26,28 @@ export const editingOf = (kernel: Pick<Kernel, 'registry'>, context: Context): E
 })
 
 /** The language, if the community uses it. */
-export const languageOf = (editing: Editing, language: Locale): Locale => {
+export const languageOf = (editing: EditContext, language: Locale): Locale => {
   if (!editing.community.languages.includes(language)) throw refusal('page.language-not-used', { language })
   return language
 }
 
-export const memberOf = (editing: Editing): string | null =>
+export const memberOf = (editing: EditContext): string | null =>
   editing.actor.kind === 'member' ? editing.actor.memberId : null
 
-export const journal = (tx: CommunityTx, editing: Editing, at: Date, action: string, pageId: string, details = {}) =>
-  append(tx, { actor: editing.actor, at, action, subject: `page:${pageId}`, details })
+export const journal = (
+  tx: CommunityTx,
+  editing: EditContext,
+  at: Date,
+  action: string,
+  pageId: string,
+  details = {},
+) => append(tx, { actor: editing.actor, at, action, subject: `page:${pageId}`, details })
 
-export const knowsWidget = (editing: Pick<Editing, 'registry'>) => (id: string) =>
+export const knowsWidget = (editing: Pick<EditContext, 'registry'>) => (id: string) =>
   editing.registry.widgets.some(({ widget }) => widget.id === id)
 
 /** Does this first part of an address belong to Viche or to one of its features? */
-export function isReserved(slug: string, editing: Pick<Editing, 'registry'>): boolean {
+export function isReserved(slug: string, editing: Pick<EditContext, 'registry'>): boolean {
   const homes = editing.registry.features.flatMap((feature) => feature.pages.map((page) => page.path.split('/')[1]))
   return RESERVED_SLUGS.has(slug) || homes.includes(slug)
 }

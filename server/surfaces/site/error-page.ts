@@ -8,11 +8,11 @@ import { parseView, type SafeHtml } from '#platform/templates/index.ts'
 import { type Community, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 import { iconOf, instrumentsOf, layoutData, loadShell, type Shell } from './layout.ts'
-import { drawFrame } from './render.ts'
+import { renderFrame } from './render.ts'
 
 /** Errors with a page of their own; other refusals share that of 400, other faults that of 500. */
 const OWN_PAGES = new Set([400, 403, 404, 410, 429, 500, 503])
-const MOST_LINKS = 5
+const MAX_LINKS = 5
 
 export async function sendErrorPage(
   kernel: Kernel,
@@ -70,7 +70,12 @@ async function shellOf(kernel: Kernel, where: Where) {
   try {
     return await withCommunity(kernel.db, community, async (tx) => {
       const shell = await loadShell(tx, community, locale)
-      const { header, footer } = await drawFrame(kernel, tx, { community, locale, path: '/', search: '', view }, shell)
+      const { header, footer } = await renderFrame(
+        kernel,
+        tx,
+        { community, locale, path: '/', search: '', view },
+        shell,
+      )
       return { shell, frame: { above: header?.content, below: footer?.content } }
     })
   } catch (error) {
@@ -84,7 +89,7 @@ function linksOf(kernel: Kernel, shell: Shell): { label: string; href: string }[
   const pages = shell.pages
     .filter((page) => page.inMenu && page.parentId === null && page.path !== '/')
     .map((page) => ({ label: page.title, href: page.path }))
-  return [...instrumentsOf(kernel, shell.locale), ...pages].slice(0, MOST_LINKS)
+  return [...instrumentsOf(kernel, shell.locale), ...pages].slice(0, MAX_LINKS)
 }
 
 function plainPage(kernel: Kernel, locale: Locale, title: string, content: SafeHtml): SafeHtml {

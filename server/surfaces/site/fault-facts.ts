@@ -3,13 +3,13 @@ import { LOCALES } from '#platform/i18n/index.ts'
 import { findImages } from '#platform/media/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { fragmentsOf, mediaOf } from './compile.ts'
-import { type Editing, knowsWidget } from './editing.ts'
+import { type EditContext, knowsWidget } from './editing.ts'
 import { addressesOf } from './link-faults.ts'
 import { findLivingPaths, listPublicationsOf } from './publication-queries.ts'
 import type { PageRow } from './queries.ts'
 import type { Tree } from './tree.ts'
 
-export interface SiteFacts {
+export interface LintContext {
   knowsWidget(id: string): boolean
   /** Whether an address (given what `safeAddress` returned) leads to something. Other sites are not asked. */
   isReachable(address: string): boolean
@@ -19,12 +19,12 @@ export interface SiteFacts {
   hasFragments: boolean
 }
 
-export async function loadFacts(
+export async function loadLintContext(
   tx: CommunityTx,
-  { community, registry }: Pick<Editing, 'community' | 'registry'>,
+  { community, registry }: Pick<EditContext, 'community' | 'registry'>,
   page: PageRow,
   tree: Tree,
-): Promise<SiteFacts> {
+): Promise<LintContext> {
   const pictures = await findImages(tx, mediaOf(tree))
   const fragments = fragmentsOf(tree)
   const shown = await listPublicationsOf(tx, fragments, 'section')
@@ -52,7 +52,7 @@ const firstPart = ({ path }: { path: string }): string => path.split('/')[1] ?? 
 const isOwned = (path: string, owned: ReadonlySet<string>): boolean => owned.has(firstPart({ path }))
 
 /** The path of this site that an address names, without the language; undefined for any other address. */
-function innerPath(address: string, { origin, languages }: Editing['community']): string | undefined {
+function innerPath(address: string, { origin, languages }: EditContext['community']): string | undefined {
   if (!URL.canParse(address, origin)) return undefined
   const url = new URL(address, origin)
   if (url.origin !== origin) return undefined

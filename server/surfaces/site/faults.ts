@@ -6,10 +6,10 @@
 
 import { z } from 'zod'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
-import type { Editing } from './editing.ts'
-import { loadFacts, type SiteFacts } from './fault-facts.ts'
-import { headingFaults } from './heading-faults.ts'
-import { linkFaults } from './link-faults.ts'
+import type { EditContext } from './editing.ts'
+import { type LintContext, loadLintContext } from './fault-facts.ts'
+import { lintHeadings } from './heading-faults.ts'
+import { lintLinks } from './link-faults.ts'
 import type { PageRow } from './queries.ts'
 import { type ImageNode, nodesOf, plainText, type Tree, type TreeNode } from './tree.ts'
 
@@ -37,43 +37,43 @@ const SEVERITY = {
   'fragment-unpublished': 'warning',
 } as const
 
-export type FaultCode = keyof typeof SEVERITY
-export const FAULTS = Object.keys(SEVERITY) as [FaultCode, ...FaultCode[]]
+export type LintCode = keyof typeof SEVERITY
+export const LINT_CODES = Object.keys(SEVERITY) as [LintCode, ...LintCode[]]
 
-export const PageFault = z.object({
+export const LintFinding = z.object({
   nodeId: z.string(),
-  code: z.enum(FAULTS),
+  code: z.enum(LINT_CODES),
   severity: z.enum(['error', 'warning']).meta({ description: 'an error holds publishing up' }),
 })
-export type PageFault = z.infer<typeof PageFault>
+export type LintFinding = z.infer<typeof LintFinding>
 /** A fault as the checks find it. */
-export type Finding = { node: { id: string }; code: FaultCode }
+export type Finding = { node: { id: string }; code: LintCode }
 
 /** The faults of a page of this site, in reading order. */
-export async function findFaults(
+export async function lintPage(
   tx: CommunityTx,
-  editing: Pick<Editing, 'community' | 'registry'>,
+  editing: Pick<EditContext, 'community' | 'registry'>,
   page: PageRow,
   tree: Tree,
-): Promise<PageFault[]> {
-  return faultsOf(tree, await loadFacts(tx, editing, page, tree))
+): Promise<LintFinding[]> {
+  return lintTree(tree, await loadLintContext(tx, editing, page, tree))
 }
 
 /** Faults in reading order, one of a code for each node. */
-export function faultsOf(tree: Tree, facts: SiteFacts): PageFault[] {
+export function lintTree(tree: Tree, facts: LintContext): LintFinding[] {
   const order = new Map([...nodesOf(tree)].map(({ node }, at) => [node.id, at]))
   const findings = [
-    ...headingFaults(tree),
+    ...lintHeadings(tree),
     ...[...nodesOf(tree)].flatMap(({ node }) => nodeFaults(node, facts).map((code) => ({ node, code }))),
-    ...linkFaults(tree, facts),
+    ...lintLinks(tree, facts),
   ]
-  const found = new Map<string, PageFault>()
+  const found = new Map<string, LintFinding>()
   for (const { node, code } of findings)
     found.set(`${node.id} ${code}`, { nodeId: node.id, code, severity: SEVERITY[code] })
   return [...found.values()].sort((one, other) => (order.get(one.nodeId) ?? 0) - (order.get(other.nodeId) ?? 0))
 }
 
-function nodeFaults(node: TreeNode, facts: SiteFacts): FaultCode[] {
+function nodeFaults(node: TreeNode, facts: LintContext): LintCode[] {
   switch (node.type) {
     case 'image':
       return imageFaults(node, facts)
@@ -98,7 +98,7 @@ const NO_DESCRIPTION =
 /** CSS pixels below which a picture looks blurred even in half of a page. */
 const SMALLEST = 480
 
-function imageFaults(node: ImageNode, facts: SiteFacts): FaultCode[] {
+function imageFaults(node: ImageNode, facts: LintContext): LintCode[] {
   if (node.media === null) return ['image-missing']
   const alt = node.alt.trim()
   const width = facts.pictureWidth(node.media)

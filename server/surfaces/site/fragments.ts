@@ -30,7 +30,7 @@ interface Place {
  * The segments of a page with those of its section fragments in their places. One that is not published in this language
  * leaves nothing; its tag is there all the same, so that the page changes when it is published.
  */
-export async function unfold(
+export async function expandFragments(
   tx: CommunityTx,
   place: Place,
   segments: readonly Segment[],

@@ -10,8 +10,8 @@ import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import type { Db } from '#platform/db/index.ts'
 import { TROUBLE_EVERY_MS, VERSIONS } from '#platform/limits.ts'
-import { calmly } from '#platform/log.ts'
-import { askCommunity, type CommunityTx, communityOf, tagOfVersion } from '#platform/tenancy/index.ts'
+import { rateLimitedLog } from '#platform/log.ts'
+import { type CommunityTx, communityOf, queryInCommunity, tagOfVersion } from '#platform/tenancy/index.ts'
 import type { PageCache } from './cache.ts'
 
 interface Look {
@@ -20,7 +20,7 @@ interface Look {
   versions: ReadonlyMap<string, number>
 }
 
-export class VersionWatch {
+export class CacheVersionPoller {
   readonly #db: Db
   readonly #cache: PageCache
   readonly #log: Logger
@@ -35,7 +35,7 @@ export class VersionWatch {
     this.#db = db
     this.#cache = cache
     this.#log = log
-    this.#sayFailed = calmly(TROUBLE_EVERY_MS, (error, keptBack) =>
+    this.#sayFailed = rateLimitedLog(TROUBLE_EVERY_MS, (error, keptBack) =>
       log.warn({ err: error, keptBack }, 'versions of pages cannot be compared'),
     )
   }
@@ -99,7 +99,7 @@ export class VersionWatch {
 
   async #read(communityId: string): Promise<Look> {
     const at = this.#now()
-    const rows = await askCommunity(this.#db, { id: communityId }, recentVersions)
+    const rows = await queryInCommunity(this.#db, { id: communityId }, recentVersions)
     return { at, versions: new Map(rows.map((row) => [row.id, row.version])) }
   }
 }

@@ -3,7 +3,7 @@ import type { Finding } from './faults.ts'
 import { nodesOf, plainText, type Tree } from './tree.ts'
 
 /** The title of the page stands above everything: the first heading is of the second level, and none is skipped. */
-export function headingFaults(tree: Tree): Finding[] {
+export function lintHeadings(tree: Tree): Finding[] {
   const findings: Finding[] = []
   let level = 1
   let titles = 0

@@ -3,12 +3,12 @@ import type { FastifyInstance } from 'fastify'
 import type { ErrorPage, Surface } from '#platform/http/index.ts'
 import { inLanguage, type Locale } from '#platform/i18n/index.ts'
 import { TROUBLE_EVERY_MS, VERSIONS } from '#platform/limits.ts'
-import { calmly } from '#platform/log.ts'
+import { rateLimitedLog } from '#platform/log.ts'
 import { type Community, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 import { PageCache } from './cache.ts'
 import { sendErrorPage } from './error-page.ts'
-import { VersionWatch } from './freshness.ts'
+import { CacheVersionPoller } from './freshness.ts'
 import { type Frame, frameOf, loadShell } from './layout.ts'
 import { publicRoutes } from './routes.ts'
 
@@ -19,9 +19,9 @@ export { findAddressFault } from './community-address.ts'
 export { blueprintOf, type CommunityOrder, createCommunity, loadBlueprints } from './create-community.ts'
 export { declareSite } from './declarations.ts'
 export { DraftInput, publishPage, saveDraft, unpublishPage } from './draft-commands.ts'
-export type { Editing } from './editing.ts'
+export type { EditContext } from './editing.ts'
 export { siteChecks } from './import-checks.ts'
-export { siteKeeper } from './media-keeper.ts'
+export { siteMediaUsages } from './media-keeper.ts'
 export { onboardingRoutes } from './onboarding.ts'
 export { loadSections } from './sections.ts'
 export { readSiteSettings, SiteSettings, saveSiteSettings } from './settings.ts'
@@ -39,11 +39,11 @@ export async function siteSurface(
   const cache = new PageCache({
     clock: kernel.clock,
     maxBytes: CACHE_BYTES,
-    onError: calmly(TROUBLE_EVERY_MS, (error, keptBack) =>
+    onError: rateLimitedLog(TROUBLE_EVERY_MS, (error, keptBack) =>
       kernel.log.warn({ err: error, keptBack }, 'a page cannot be rendered anew; its last copy is served'),
     ),
   })
-  const watch = new VersionWatch(kernel.db, cache, kernel.log)
+  const watch = new CacheVersionPoller(kernel.db, cache, kernel.log)
   const unsubscribe = kernel.notifier.subscribe('page-cache', (...change) => cache.invalidate(...change))
   watch.start(VERSIONS.checkEveryMs)
   app.addHook('onClose', async () => {

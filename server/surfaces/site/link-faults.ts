@@ -1,8 +1,8 @@
 /** Links that lead nowhere, or whose words do not say where they lead. */
 import { type Inline, plainText, safeAddress } from '#participation/rich-text/index.ts'
 import { anchorsOf } from './compile.ts'
-import type { SiteFacts } from './fault-facts.ts'
-import type { FaultCode, Finding } from './faults.ts'
+import type { LintContext } from './fault-facts.ts'
+import type { Finding, LintCode } from './faults.ts'
 import { type Block, type CardNode, nodesOf, type Tree, type TreeNode } from './tree.ts'
 
 /** One link of a page, wherever it stands. */
@@ -34,7 +34,7 @@ const VAGUE = new Set([
 ])
 const BARE = /^(?:https?:\/\/|www\.)\S+$|^[\w-]+(?:\.[\w-]+)*\.(?:ua|com|org|net|eu|gov|info|укр)(?:\/\S*)?$/iu
 
-export function linkFaults(tree: Tree, facts: SiteFacts): Finding[] {
+export function lintLinks(tree: Tree, facts: LintContext): Finding[] {
   const links = [...linksOf(tree)]
   const anchors = new Set(['main', ...anchorsOf(tree)])
   // a fragment may bring the anchor that is looked for
@@ -44,10 +44,10 @@ export function linkFaults(tree: Tree, facts: SiteFacts): Finding[] {
   return [...findings, ...ambiguous(links)]
 }
 
-function faultsOfLink({ words, href, kind }: Link, leadsOn: (href: string) => boolean): FaultCode[] {
+function faultsOfLink({ words, href, kind }: Link, leadsOn: (href: string) => boolean): LintCode[] {
   if (!words) return [kind === 'button' ? 'button-label' : 'link-text']
   const address = safeAddress(href)
-  const codes: FaultCode[] = []
+  const codes: LintCode[] = []
   if (!address) codes.push(kind === 'button' ? 'button-address' : 'link-address')
   else if (!leadsOn(address)) codes.push('link-dead')
   // the words of a card are its heading: what they lack stands beside them

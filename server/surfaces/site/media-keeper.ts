@@ -1,7 +1,7 @@
 /** Files that the site itself shows: on pages, as the pictures of shares, as the arms. */
 import { isLocale, type Locale } from '#platform/i18n/index.ts'
-import type { MediaKeeper, MediaPlace } from '#platform/media/index.ts'
-import { type Community, type CommunityTx, changed } from '#platform/tenancy/index.ts'
+import type { MediaUsage, MediaUsageProvider } from '#platform/media/index.ts'
+import { type Community, type CommunityTx, invalidateTags } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 import { COMPILER, compile } from './compile.ts'
 import { compileContext } from './draft-commands.ts'
@@ -15,7 +15,7 @@ interface PageUse {
   subject: string
   pageId: string
   language: Locale | null
-  state: MediaPlace['state']
+  state: MediaUsage['state']
 }
 
 function pageUses(subjects: readonly string[]): PageUse[] {
@@ -27,8 +27,8 @@ function pageUses(subjects: readonly string[]): PageUse[] {
   })
 }
 
-export const siteKeeper = ({ services }: Pick<Kernel, 'services'>): MediaKeeper => ({
-  async placesOf(tx, subjects, locale) {
+export const siteMediaUsages = ({ services }: Pick<Kernel, 'services'>): MediaUsageProvider => ({
+  async findUsages(tx, subjects, locale) {
     const uses = pageUses(subjects)
     const drafts = uses.length > 0 ? await listDrafts(tx) : []
     const titleOf = ({ pageId, language }: PageUse) => {
@@ -49,9 +49,9 @@ export const siteKeeper = ({ services }: Pick<Kernel, 'services'>): MediaKeeper 
   async refresh(tx, subjects, community) {
     for (const { pageId, language, state } of pageUses(subjects)) {
       if (state === 'published' && language) await compileAgain(tx, community, pageId, language)
-      if (state !== 'draft') await changed(tx, `page:${pageId}`)
+      if (state !== 'draft') await invalidateTags(tx, `page:${pageId}`)
     }
-    if (subjects.includes('site')) await changed(tx, 'site')
+    if (subjects.includes('site')) await invalidateTags(tx, 'site')
   },
 })
 

@@ -3,7 +3,7 @@ import type { LinkView, MenuItem } from '#platform/templates/index.ts'
 import type { PublishedEntry } from './publication-queries.ts'
 
 /** More than this does not fit in one line; the rest stands together under «Ще». */
-const MOST_ITEMS = 6
+const MAX_ITEMS = 6
 
 type Entry = Pick<PublishedEntry, 'id' | 'parentId' | 'path' | 'inMenu' | 'visibility' | 'title' | 'description'>
 
@@ -39,10 +39,10 @@ export function buildMenu(
       }),
     ...instruments.map((entry) => ({ ...entry, current: isHere(entry.href) })),
   ]
-  if (items.length <= MOST_ITEMS) return items
-  const rest = items.slice(MOST_ITEMS - 1)
+  if (items.length <= MAX_ITEMS) return items
+  const rest = items.slice(MAX_ITEMS - 1)
   const folded = rest.flatMap(({ children = [], ...own }) => [own, ...children])
-  return [...items.slice(0, MOST_ITEMS - 1), { label: more, href: '', current: false, children: folded }]
+  return [...items.slice(0, MAX_ITEMS - 1), { label: more, href: '', current: false, children: folded }]
 }
 
 /** The published pages above a path, from the top; an unlisted one is not given away by those below it. */

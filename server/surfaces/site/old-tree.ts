@@ -7,14 +7,14 @@ type Widgets = Registry['widgets']
 type Json = Record<string, unknown>
 
 /** Each round reaches what the one before uncovered: a block of another time, in it a list of another time … */
-const MOST_ROUNDS = 10
+const MAX_ROUNDS = 10
 
 /**
  * Leaves out what today's schema refuses, block by block, and widgets that no feature has any more; settings of a widget
  * that no longer fit become its defaults. `lost` counts the blocks that are left out.
  * @throws AppError page.revision-unreadable when nothing of it can be read
  */
-export function readOldTree(stored: unknown, widgets: Widgets): { tree: Tree; lost: number } {
+export function migrateTree(stored: unknown, widgets: Widgets): { tree: Tree; lost: number } {
   const { tree, lost } = readBlocks(stored)
   if (!tree) throw refusal('page.revision-unreadable')
   const unknown = dropUnknownWidgets(tree.children, widgets)
@@ -30,7 +30,7 @@ export const readStoredTree = (stored: unknown): Tree => readBlocks(stored).tree
 function readBlocks(stored: unknown): { tree: Tree | undefined; lost: number } {
   let copy = stored
   let lost = 0
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const parsed = TreeSchema.safeParse(copy)
     if (parsed.success) return { tree: parsed.data, lost }
     // Of what is whole, which nearly every tree is, no copy is needed.

@@ -17,7 +17,7 @@ import { blueprintOf, createCommunity } from './create-community.ts'
 import { SiteSettings } from './settings.ts'
 
 /** More than a person looks after; the platform's operators make as many as they are asked for. */
-const MOST_OWNED = 10
+const MAX_OWNED = 10
 /** Made by one account in a day; whoever gives every one of them away again still makes no more. */
 const CREATIONS = { id: 'site.create-community', most: 3, error: 'site.too-many-today' }
 /** Communities of one founder that wait for their approval. */
@@ -169,7 +169,7 @@ async function countWaiting(tx: CommunityTx, accountId: string): Promise<number>
 }
 
 async function requireRoom(kernel: Kernel, account: SignedInAccount): Promise<void> {
-  const places = await kernel.identity.workplacesOf(account)
+  const places = await kernel.identity.membershipsOf(account)
   const owned = places.filter(({ actor }) => actor.roles.includes('owner')).length
-  if (owned >= MOST_OWNED) throw refusal('site.too-many-communities', { most: MOST_OWNED })
+  if (owned >= MAX_OWNED) throw refusal('site.too-many-communities', { most: MAX_OWNED })
 }

@@ -9,9 +9,9 @@ import type { Kernel } from '#server/kernel.ts'
 import { createPage, deletePage, movePage, NewPage, PageMove } from './commands.ts'
 import { DraftInput, publishPage, saveDraft, unpublishPage } from './draft-commands.ts'
 import * as drafts from './draft-queries.ts'
-import { type Editing, editingOf } from './editing.ts'
-import { findFaults, PageFault } from './faults.ts'
-import { readOldTree, readStoredTree } from './old-tree.ts'
+import { type EditContext, editContextOf } from './editing.ts'
+import { LintFinding, lintPage } from './faults.ts'
+import { migrateTree, readStoredTree } from './old-tree.ts'
 import { declarePageTools } from './page-tools.ts'
 import * as publications from './publication-queries.ts'
 import { findPageById, listFragments, listPages, PAGE_KINDS, VISIBILITIES } from './queries.ts'
@@ -72,7 +72,7 @@ function pageTree(kernel: Kernel): Declarations {
     input: NewPage,
     output: z.object({ id: z.uuid(), path: z.string() }),
     status: 201,
-    run: (tx, context, { body }) => createPage(tx, editingOf(kernel, context), body),
+    run: (tx, context, { body }) => createPage(tx, editContextOf(kernel, context), body),
   })
   const move = action({
     name: 'page.move',
@@ -82,7 +82,7 @@ function pageTree(kernel: Kernel): Declarations {
     params: Id,
     input: PageMove,
     output: z.object({ path: z.string() }),
-    run: (tx, context, { params, body }) => movePage(tx, editingOf(kernel, context), params.id, body),
+    run: (tx, context, { params, body }) => movePage(tx, editContextOf(kernel, context), params.id, body),
   })
   const remove = action({
     name: 'page.delete',
@@ -91,7 +91,7 @@ function pageTree(kernel: Kernel): Declarations {
     path: '/pages/:id',
     params: Id,
     output: z.void(),
-    run: (tx, context, { params }) => deletePage(tx, editingOf(kernel, context), params.id),
+    run: (tx, context, { params }) => deletePage(tx, editContextOf(kernel, context), params.id),
   })
   return { actions: [create, move, remove], reads: [list] }
 }
@@ -137,7 +137,7 @@ const DraftView = z.object({
   updatedAt: Instant.nullable(),
   updatedBy: z.string().nullable(),
   publishedRevision: z.int().nullable(),
-  faults: z.array(PageFault),
+  faults: z.array(LintFinding),
 })
 
 const RevisionView = z.object({
@@ -156,7 +156,7 @@ function draftDeclarations(kernel: Kernel): Declarations {
     params: Id,
     query: Language,
     output: DraftView,
-    run: (tx, context, { params, query }) => draftView(tx, editingOf(kernel, context), params.id, query.language),
+    run: (tx, context, { params, query }) => draftView(tx, editContextOf(kernel, context), params.id, query.language),
   })
   const revisions = read({
     name: 'page.revisions',
@@ -179,7 +179,7 @@ function draftDeclarations(kernel: Kernel): Declarations {
     run: async (tx, _context, { params, query }) => {
       const found = await drafts.findRevision(tx, params.id, query.language, params.revision)
       if (!found) throw notFound('page.no-such-revision')
-      const { tree } = readOldTree(found.tree, kernel.registry.widgets)
+      const { tree } = migrateTree(found.tree, kernel.registry.widgets)
       return { ...revisionView(found), description: found.description, tree }
     },
   })
@@ -193,10 +193,10 @@ function draftDeclarations(kernel: Kernel): Declarations {
     ifMatch: true,
     input: DraftInput,
     bodyLimits: TREE_BODY,
-    output: z.object({ revision: z.int(), savedAt: Instant, faults: z.array(PageFault) }),
+    output: z.object({ revision: z.int(), savedAt: Instant, faults: z.array(LintFinding) }),
     run: async (tx, context, { params, query, body, revision = 0 }) => {
       const at = { pageId: params.id, language: query.language, revision }
-      const saved = await saveDraft(tx, editingOf(kernel, context), at, body)
+      const saved = await saveDraft(tx, editContextOf(kernel, context), at, body)
       return { ...saved, savedAt: saved.savedAt.toISOString() }
     },
   })
@@ -214,9 +214,9 @@ function draftDeclarations(kernel: Kernel): Declarations {
           'publish although there are faults of severity `error`; without it they answer 422 `page.has-faults`',
       }),
     }),
-    output: z.object({ publishedAt: Instant, url: z.url(), faults: z.array(PageFault) }),
+    output: z.object({ publishedAt: Instant, url: z.url(), faults: z.array(LintFinding) }),
     run: async (tx, context, { params, body }) => {
-      const done = await publishPage(tx, editingOf(kernel, context), { pageId: params.id, ...body })
+      const done = await publishPage(tx, editContextOf(kernel, context), { pageId: params.id, ...body })
       const { origin, languages } = context.community
       const url = origin + pageUrl(done.path || '/', { locale: body.language, defaultLocale: languages[0] })
       return { publishedAt: done.publishedAt.toISOString(), url, faults: done.faults }
@@ -231,7 +231,7 @@ function draftDeclarations(kernel: Kernel): Declarations {
     input: z.strictObject({ language: z.enum(LOCALES) }),
     output: z.void(),
     run: (tx, context, { params, body }) =>
-      unpublishPage(tx, editingOf(kernel, context), { pageId: params.id, language: body.language }),
+      unpublishPage(tx, editContextOf(kernel, context), { pageId: params.id, language: body.language }),
   })
   return { actions: [save, publish, unpublish], reads: [show, revisions, revision] }
 }
@@ -247,7 +247,7 @@ const revisionView = (row: drafts.RevisionRow): z.input<typeof RevisionView> => 
 /** The draft; in a language without one, an empty page that the first save will make. */
 async function draftView(
   tx: CommunityTx,
-  editing: Editing,
+  editing: EditContext,
   id: string,
   language: Locale,
 ): Promise<z.input<typeof DraftView>> {
@@ -268,6 +268,6 @@ async function draftView(
     updatedAt: draft?.updatedAt.toISOString() ?? null,
     updatedBy: draft?.updatedByName ?? null,
     publishedRevision: shown?.revision ?? null,
-    faults: await findFaults(tx, editing, page, tree),
+    faults: await lintPage(tx, editing, page, tree),
   }
 }

@@ -6,7 +6,7 @@ import { LOCALES } from '#platform/i18n/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 import { getPageSettings, PageSettings, savePageSettings } from './commands.ts'
 import { restoreRevision } from './draft-commands.ts'
-import { editingOf } from './editing.ts'
+import { editContextOf } from './editing.ts'
 import { listFragmentUses } from './fragment-queries.ts'
 import type { Declarations } from './page-declarations.ts'
 import { meet, PresenceInput } from './presence.ts'
@@ -40,7 +40,7 @@ function settings(kernel: Kernel): Declarations {
     params: Id,
     input: PageSettings,
     output: z.object({ path: z.string() }),
-    run: (tx, context, { params, body }) => savePageSettings(tx, editingOf(kernel, context), params.id, body),
+    run: (tx, context, { params, body }) => savePageSettings(tx, editContextOf(kernel, context), params.id, body),
   })
   return { actions: [save], reads: [show] }
 }
@@ -70,7 +70,7 @@ function redirects(kernel: Kernel): Declarations {
     params: Id,
     input: RedirectInput,
     output: z.void(),
-    run: (tx, context, { params, body }) => addRedirect(tx, editingOf(kernel, context), params.id, body.path),
+    run: (tx, context, { params, body }) => addRedirect(tx, editContextOf(kernel, context), params.id, body.path),
   })
   const remove = action({
     name: 'page.remove-redirect',
@@ -80,7 +80,7 @@ function redirects(kernel: Kernel): Declarations {
     params: Id,
     input: RedirectInput,
     output: z.void(),
-    run: (tx, context, { params, body }) => removeRedirect(tx, editingOf(kernel, context), params.id, body.path),
+    run: (tx, context, { params, body }) => removeRedirect(tx, editContextOf(kernel, context), params.id, body.path),
   })
   return { actions: [add, remove], reads: [list] }
 }
@@ -128,7 +128,7 @@ function history(kernel: Kernel): Declarations {
       lost: z.int().meta({ description: 'blocks of that time which nothing of today can show' }),
     }),
     run: async (tx, context, { params, body }) => {
-      const done = await restoreRevision(tx, editingOf(kernel, context), { pageId: params.id, ...body })
+      const done = await restoreRevision(tx, editContextOf(kernel, context), { pageId: params.id, ...body })
       return { ...done, savedAt: done.savedAt.toISOString() }
     },
   })
@@ -179,7 +179,7 @@ function preview(kernel: Kernel): Declarations {
       until: Instant,
     }),
     run: async (tx, context, { params, body }) => {
-      const { url, until } = await previewAddress(tx, kernel, editingOf(kernel, context), {
+      const { url, until } = await previewAddress(tx, kernel, editContextOf(kernel, context), {
         pageId: params.id,
         ...body,
       })

@@ -15,7 +15,7 @@ import { findPageById } from './queries.ts'
 
 const SILENT_MS = 45_000
 /** Tabs of one member; more are a program that makes up tabs. */
-const MOST_TABS = 20
+const MAX_TABS = 20
 
 export const PresenceInput = z.strictObject({
   language: z.enum(LOCALES),
@@ -35,6 +35,6 @@ export async function meet(
   if (input.leaving) await deletePresence(tx, own)
   else await upsertPresence(tx, own, now)
   const before = new Date(now.getTime() - SILENT_MS)
-  await deleteSilentPresences(tx, { before, memberId: actor.memberId, keep: MOST_TABS })
+  await deleteSilentPresences(tx, { before, memberId: actor.memberId, keep: MAX_TABS })
   return listOthers(tx, own)
 }

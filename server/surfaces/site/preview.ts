@@ -9,7 +9,7 @@ import { parseView } from '#platform/templates/index.ts'
 import type { Community, CommunityTx } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 import { findDraft, findRevision } from './draft-queries.ts'
-import { type Editing, languageOf } from './editing.ts'
+import { type EditContext, languageOf } from './editing.ts'
 import { findPageById } from './queries.ts'
 import { renderPreview } from './render.ts'
 
@@ -32,7 +32,7 @@ export type Preview = z.infer<typeof Preview>
 export async function previewAddress(
   tx: CommunityTx,
   kernel: Pick<Kernel, 'keys' | 'config'>,
-  editing: Editing,
+  editing: EditContext,
   of: Pick<Preview, 'pageId' | 'language'> & { revision?: number | undefined },
 ): Promise<{ url: string; until: Date }> {
   const { community, clock } = editing

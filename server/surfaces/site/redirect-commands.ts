@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import { notFound, refusal } from '#platform/errors.ts'
 import { type CommunityTx, lockNamed } from '#platform/tenancy/index.ts'
-import { MOST_REDIRECTS, PAGE_ORDER, requireAddress } from './commands.ts'
-import { type Editing, isReserved, journal } from './editing.ts'
+import { MAX_REDIRECTS, PAGE_ORDER, requireAddress } from './commands.ts'
+import { type EditContext, isReserved, journal } from './editing.ts'
 import { findPageById, findPageByPath, lockPage } from './queries.ts'
 import * as queries from './redirect-queries.ts'
 
@@ -24,7 +24,7 @@ export async function listRedirects(tx: CommunityTx, pageId: string): Promise<qu
 }
 
 /** Leads an address that nobody has to this page. */
-export async function addRedirect(tx: CommunityTx, editing: Editing, pageId: string, path: string): Promise<void> {
+export async function addRedirect(tx: CommunityTx, editing: EditContext, pageId: string, path: string): Promise<void> {
   // Moving pages waits for the same lock: an address does not become a page's meanwhile.
   await lockNamed(tx, PAGE_ORDER)
   const page = await lockPage(tx, pageId)
@@ -37,13 +37,18 @@ export async function addRedirect(tx: CommunityTx, editing: Editing, pageId: str
   if (owner !== undefined)
     throw refusal('page.redirect-elsewhere', { path, to: (await findPageById(tx, owner))?.path ?? '' })
   const known = await queries.listRedirects(tx, pageId)
-  if (known.length >= MOST_REDIRECTS) throw refusal('page.too-many-redirects', { most: MOST_REDIRECTS })
+  if (known.length >= MAX_REDIRECTS) throw refusal('page.too-many-redirects', { most: MAX_REDIRECTS })
   const now = editing.clock.now()
   await queries.insertRedirect(tx, pageId, path, now)
   await journal(tx, editing, now, 'page.add-redirect', pageId, { path })
 }
 
-export async function removeRedirect(tx: CommunityTx, editing: Editing, pageId: string, path: string): Promise<void> {
+export async function removeRedirect(
+  tx: CommunityTx,
+  editing: EditContext,
+  pageId: string,
+  path: string,
+): Promise<void> {
   if (!(await queries.deleteRedirect(tx, pageId, path))) throw notFound('page.no-such-redirect')
   await journal(tx, editing, editing.clock.now(), 'page.remove-redirect', pageId, { path })
 }

@@ -6,31 +6,31 @@ import { findImages } from '#platform/media/index.ts'
 import { escapeHtml, joinHtml, pageUrl, SafeHtml } from '#platform/templates/index.ts'
 import { type Community, type CommunityTx, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
-import type { Moved, RenderedPage } from './cache.ts'
+import type { Redirect, RenderedPage } from './cache.ts'
 import { COMPILER, type CompiledPage, compile, readCompiled } from './compile.ts'
 import { compileContext } from './draft-commands.ts'
 import { findDraft, findRevision } from './draft-queries.ts'
 import { type FeedFormat, writeFeed } from './feeds.ts'
-import { type Drawable, publishedSegments, unfold } from './fragments.ts'
+import { type Drawable, expandFragments, publishedSegments } from './fragments.ts'
 import { instrumentsOf, type LayoutBody, layoutData, loadShell, type Place, SHELL_TAGS, type Shell } from './layout.ts'
 import { pagesAbove } from './menu.ts'
-import { readOldTree, readStoredTree } from './old-tree.ts'
+import { migrateTree, readStoredTree } from './old-tree.ts'
 import type { Preview } from './preview.ts'
 import { findPublication, listPublishedLanguages, type PublicationRow } from './publication-queries.ts'
 import { findPageById, findPageByPath, type PageRow } from './queries.ts'
 import { findRedirect } from './redirect-queries.ts'
-import { addressingOf, drawWidget } from './widgets.ts'
+import { addressingOf, renderWidget } from './widgets.ts'
 
 /** Everything that a public page depends on. */
-export interface Visit extends Place {
+export interface PageRequest extends Place {
   community: Community
 }
 
 const HTML = 'text/html; charset=utf-8'
-const LONGEST_DESCRIPTION = 180
+const MAX_DESCRIPTION_LENGTH = 180
 
 /** The address of a path as this visit writes it. */
-export function addressOf(visit: Visit, path: string, locale: Locale = visit.locale): string {
+export function addressOf(visit: PageRequest, path: string, locale: Locale = visit.locale): string {
   return pageUrl(path, { locale, defaultLocale: visit.community.languages[0], view: visit.view })
 }
 
@@ -57,7 +57,7 @@ export function publicContext(
  * A page that an editor made. Without a publication in the language of the visit the reader is led to the language in
  * which there is one; an old address leads to the new one. A page that is only a draft is not there at all.
  */
-export function renderEditorPage(kernel: Kernel, visit: Visit): Promise<RenderedPage | Moved> {
+export function renderEditorPage(kernel: Kernel, visit: PageRequest): Promise<RenderedPage | Redirect> {
   return withCommunity(kernel.db, visit.community, async (tx) => {
     const page = await findPageByPath(tx, visit.path)
     if (!page) return followOldAddress(tx, visit)
@@ -70,7 +70,7 @@ export function renderEditorPage(kernel: Kernel, visit: Visit): Promise<Rendered
   })
 }
 
-async function followOldAddress(tx: CommunityTx, visit: Visit): Promise<Moved> {
+async function followOldAddress(tx: CommunityTx, visit: PageRequest): Promise<Redirect> {
   const pageId = await findRedirect(tx, visit.path)
   const page = pageId === undefined ? undefined : await findPageById(tx, pageId)
   const languages = page ? await languagesOf(tx, visit, page) : []
@@ -80,7 +80,7 @@ async function followOldAddress(tx: CommunityTx, visit: Visit): Promise<Moved> {
 }
 
 /** Languages in which the page is published, in the order of the community's. */
-async function languagesOf(tx: CommunityTx, visit: Visit, page: PageRow): Promise<Locale[]> {
+async function languagesOf(tx: CommunityTx, visit: PageRequest, page: PageRow): Promise<Locale[]> {
   const published = await listPublishedLanguages(tx, page.id)
   return visit.community.languages.filter((language) => published.includes(language))
 }
@@ -88,14 +88,14 @@ async function languagesOf(tx: CommunityTx, visit: Visit, page: PageRow): Promis
 async function publishedPage(
   kernel: Kernel,
   tx: CommunityTx,
-  visit: Visit,
+  visit: PageRequest,
   page: PageRow,
   publication: PublicationRow,
   preview?: LayoutBody['preview'],
 ): Promise<RenderedPage> {
   const shell = await loadShell(tx, visit.community, visit.locale)
   const compiled = readCompiled(publication) ?? (await compileAnew(tx, visit, page, publication))
-  const unfolded = await unfold(tx, visit, compiled.segments)
+  const unfolded = await expandFragments(tx, visit, compiled.segments)
   const { content, tags, staleAt } = await fillSlots(kernel, tx, visit, unfolded.segments)
   const image = await pictureOf(tx, page, compiled)
   const isHome = page.path === '/'
@@ -120,7 +120,7 @@ async function publishedPage(
 
 async function compileAnew(
   tx: CommunityTx,
-  visit: Visit,
+  visit: PageRequest,
   { kind }: PageRow,
   publication: PublicationRow,
 ): Promise<CompiledPage> {
@@ -158,12 +158,12 @@ export function renderPreview(
         ? draft && { ...draft, savedAt: draft.updatedAt }
         : await findRevision(tx, pageId, language, revision)
     if (!page || !kept) throw notFound('page.no-preview')
-    const { tree } = readOldTree(kept.tree, kernel.registry.widgets)
+    const { tree } = migrateTree(kept.tree, kernel.registry.widgets)
     const compiled = compile(tree, await compileContext(tx, community, { language, kind: page.kind }, tree))
     const { title, description, savedAt } = kept
     const stored = { pageId, language, revision: kept.revision, title, description, tree, compiler: COMPILER, compiled }
     const publication = { ...stored, firstPublishedAt: savedAt, publishedAt: savedAt }
-    const visit: Visit = { community, locale: language, path: page.path || '/', search: '', view: as.view }
+    const visit: PageRequest = { community, locale: language, path: page.path || '/', search: '', view: as.view }
     return publishedPage(kernel, tx, visit, page, publication, { print: as.print, kind: page.kind })
   })
 }
@@ -175,7 +175,12 @@ interface Drawn {
 }
 
 /** Static segments as they are, and the widgets drawn between them. */
-async function fillSlots(kernel: Kernel, tx: CommunityTx, visit: Visit, segments: readonly Drawable[]): Promise<Drawn> {
+async function fillSlots(
+  kernel: Kernel,
+  tx: CommunityTx,
+  visit: PageRequest,
+  segments: readonly Drawable[],
+): Promise<Drawn> {
   const context = publicContext(kernel, visit.community, visit.locale)
   const pieces: SafeHtml[] = []
   const tags: string[] = []
@@ -185,7 +190,7 @@ async function fillSlots(kernel: Kernel, tx: CommunityTx, visit: Visit, segments
       pieces.push(SafeHtml.trust(visit.view ? withView(segment.html, visit) : segment.html))
       continue
     }
-    const drawn = await drawWidget(tx, kernel, context, segment, visit.view)
+    const drawn = await renderWidget(tx, kernel, context, segment, visit.view)
     pieces.push(drawn.html)
     tags.push(...drawn.tags)
     staleAt = earlier(staleAt, drawn.staleAt)
@@ -194,7 +199,7 @@ async function fillSlots(kernel: Kernel, tx: CommunityTx, visit: Visit, segments
 }
 
 /** Links of the static part carry the view on, as those of templates do by themselves. */
-function withView(html: string, visit: Visit): string {
+function withView(html: string, visit: PageRequest): string {
   const addressing = { locale: visit.locale, defaultLocale: visit.locale, view: visit.view }
   return html.replace(/(<a [^>]*href=")(\/[^"]*)"/g, (_whole, before: string, href: string) => {
     const plain = href.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&')
@@ -212,12 +217,12 @@ function descriptionOf(compiled: CompiledPage, title: string): string {
     .split('\n')
     .filter((line) => !headings.has(line))
     .join(' ')
-  if (text.length <= LONGEST_DESCRIPTION) return text || title
-  return `${text.slice(0, LONGEST_DESCRIPTION).replace(/\s+\S*$/, '')}…`
+  if (text.length <= MAX_DESCRIPTION_LENGTH) return text || title
+  return `${text.slice(0, MAX_DESCRIPTION_LENGTH).replace(/\s+\S*$/, '')}…`
 }
 
 /** The home page of a community that has not published one yet. */
-async function welcomePage(kernel: Kernel, tx: CommunityTx, visit: Visit): Promise<RenderedPage> {
+async function welcomePage(kernel: Kernel, tx: CommunityTx, visit: PageRequest): Promise<RenderedPage> {
   const shell = await loadShell(tx, visit.community, visit.locale)
   const t = kernel.services.translator(visit.locale)
   const name = shell.settings.name[visit.locale] ?? shell.settings.name.uk
@@ -238,7 +243,7 @@ async function welcomePage(kernel: Kernel, tx: CommunityTx, visit: Visit): Promi
 // ---------------------------------------------------------------------------------------------------------------------
 // Pages of features
 
-export interface FeatureVisit extends Visit {
+export interface FeatureVisit extends PageRequest {
   params: Record<string, unknown>
   query: Record<string, unknown>
 }
@@ -274,7 +279,7 @@ export function renderFeaturePage(
 }
 
 /** A feed of a feature, in one of the formats. */
-export function renderFeed(kernel: Kernel, feed: Feed, format: FeedFormat, visit: Visit): Promise<RenderedPage> {
+export function renderFeed(kernel: Kernel, feed: Feed, format: FeedFormat, visit: PageRequest): Promise<RenderedPage> {
   return withCommunity(kernel.db, visit.community, async (tx) => {
     const content = await feed.load(tx, publicContext(kernel, visit.community, visit.locale))
     const body = writeFeed(content, format, visit)
@@ -288,12 +293,12 @@ export function renderFeed(kernel: Kernel, feed: Feed, format: FeedFormat, visit
 export async function inLayout(
   kernel: Kernel,
   tx: CommunityTx,
-  visit: Visit,
+  visit: PageRequest,
   shell: Shell,
   body: LayoutBody,
   { tags, staleAt }: { tags: readonly string[]; staleAt?: Date | undefined },
 ): Promise<RenderedPage> {
-  const frame = await drawFrame(kernel, tx, visit, shell)
+  const frame = await renderFrame(kernel, tx, visit, shell)
   const data = layoutData(kernel, shell, visit, body)
   const around = { above: frame.header?.content, below: frame.footer?.content, ...placed(body) }
   const page = kernel.templates.render(
@@ -319,10 +324,10 @@ function placed({ preview, content }: LayoutBody): Partial<Record<'above' | 'bel
 }
 
 /** What editors put below the header and above the footer of every page; costs nothing where there is nothing. */
-export async function drawFrame(
+export async function renderFrame(
   kernel: Kernel,
   tx: CommunityTx,
-  visit: Visit,
+  visit: PageRequest,
   shell: Shell,
 ): Promise<{ header?: Drawn; footer?: Drawn }> {
   const draw = async (kind: 'header' | 'footer'): Promise<Drawn | undefined> => {

@@ -3,17 +3,17 @@ import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Feature, type FeaturePage, type Feed, unknownValue } from '#features/contract.ts'
 import { notFound } from '#platform/errors.ts'
-import { chooseEncoding, compressedAnswer, type ReadyAnswer, sendCompressed } from '#platform/http/index.ts'
+import { type CachedResponse, chooseEncoding, compressedAnswer, sendCompressed } from '#platform/http/index.ts'
 import { LOCALES, type Locale } from '#platform/i18n/index.ts'
 import { parseView } from '#platform/templates/index.ts'
 import { type Community, hostName, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
-import { cacheKey, isMoved, type Moved, type PageCache, type RenderedPage } from './cache.ts'
+import { cacheKey, isRedirect, type PageCache, type Redirect, type RenderedPage } from './cache.ts'
 import { FEED_FORMATS } from './feeds.ts'
-import type { VersionWatch } from './freshness.ts'
+import type { CacheVersionPoller } from './freshness.ts'
 import { findArms, iconOf } from './layout.ts'
 import { PREVIEW_ROUTE, sendPreview } from './preview.ts'
-import { addressOf, renderEditorPage, renderFeaturePage, renderFeed, type Visit } from './render.ts'
+import { addressOf, type PageRequest, renderEditorPage, renderFeaturePage, renderFeed } from './render.ts'
 import { renderSearch, SearchQuery } from './search.ts'
 import { renderSitemap, robotsOf } from './sitemap.ts'
 
@@ -28,7 +28,7 @@ const PREFIXES = ['', ...LOCALES.map((locale) => `/${locale}`)]
 interface Parts {
   kernel: Kernel
   cache: PageCache
-  watch: VersionWatch
+  watch: CacheVersionPoller
 }
 
 const open = (name: string) => ({ config: { access: 'public', action: name }, schema: { hide: true } }) as const
@@ -78,7 +78,7 @@ function sendEditorPage(
   const trimmed = raw === '/' ? '' : raw.replace(/\/$/, '')
   if (!EDITOR_PATH.test(trimmed)) throw notFound()
   const { locale, path, canonical } = languageOf(community, trimmed)
-  const visit: Visit = { community, locale, path: path || '/', search: '', view: parseView(query.view) }
+  const visit: PageRequest = { community, locale, path: path || '/', search: '', view: parseView(query.view) }
   if (raw !== canonical) return move(reply, { to: addressOf(visit, visit.path), permanent: true })
   return answer(parts, request, reply, community, raw, { view: visit.view }, () =>
     renderEditorPage(parts.kernel, visit),
@@ -116,7 +116,7 @@ function feedRoutes(app: FastifyInstance, parts: Parts, feed: Feed): void {
         const { raw } = addressParts(request)
         const { locale } = languageOf(community, prefix)
         const path = `${feed.path}.${format.ending}`
-        const visit: Visit = { community, locale, path, search: '', view: undefined }
+        const visit: PageRequest = { community, locale, path, search: '', view: undefined }
         if (raw !== addressOf(visit, path)) return move(reply, { to: addressOf(visit, path), permanent: true })
         return answer(parts, request, reply, community, raw, {}, () => renderFeed(parts.kernel, feed, format, visit))
       })
@@ -140,7 +140,7 @@ function searchRoutes(app: FastifyInstance, parts: Parts): void {
       const search = searchOf(
         pick({ q: asked.q || undefined, page: asked.page > 1 ? asked.page : undefined }, ['q', 'page']),
       )
-      const visit: Visit = { community, locale, path: '/search', search, view: parseView(query.view) }
+      const visit: PageRequest = { community, locale, path: '/search', search, view: parseView(query.view) }
       const canonical = addressOf({ ...visit, view: undefined }, '/search')
       if (raw !== canonical) return move(reply, { to: addressOf(visit, `/search${search}`), permanent: true })
       return answerOnce(parts, request, reply, community, () => renderSearch(parts.kernel, visit, asked))
@@ -203,12 +203,12 @@ async function answer(
   community: Community,
   path: string,
   query: Record<string, unknown>,
-  render: () => Promise<RenderedPage | Moved>,
+  render: () => Promise<RenderedPage | Redirect>,
 ): Promise<FastifyReply> {
   await watch.follow(community.id)
   const key = cacheKey(hostName(request.headers.host) ?? '', path, query)
   const page = await cache.page(community.id, key, render)
-  if (isMoved(page)) return move(reply, page)
+  if (isRedirect(page)) return move(reply, page)
   cache.remember(wholeAddress(request), community, key, { page, route: request.routeOptions.url ?? 'none' })
   return sendCompressed(request, reply, page)
 }
@@ -219,10 +219,10 @@ async function answerOnce(
   request: FastifyRequest,
   reply: FastifyReply,
   community: Community,
-  render: () => Promise<RenderedPage | Moved>,
+  render: () => Promise<RenderedPage | Redirect>,
 ): Promise<FastifyReply> {
   const page = await cache.unkept(community.id, render)
-  if (isMoved(page)) return move(reply, page)
+  if (isRedirect(page)) return move(reply, page)
   const encoding = chooseEncoding(request.headers['accept-encoding'])
   const { etag: _etag, ...headers } = page.headers[encoding]
   return reply.headers({ ...headers, 'cache-control': 'no-store' }).send(page.bodies[encoding])
@@ -231,13 +231,13 @@ async function answerOnce(
 const wholeAddress = ({ headers, url }: Pick<IncomingMessage, 'headers' | 'url'>): string => `${headers.host} ${url}`
 
 /** At once, for whoever asks for what somebody has asked for before, if it is still right. */
-function findReady(cache: PageCache, request: IncomingMessage, community: Community): ReadyAnswer | undefined {
+function findReady(cache: PageCache, request: IncomingMessage, community: Community): CachedResponse | undefined {
   const known = cache.at(wholeAddress(request), community)
   if (!known) return undefined
   return { ...compressedAnswer(known.page, request.headers), route: known.route }
 }
 
-function move(reply: FastifyReply, { to, permanent }: Moved): FastifyReply {
+function move(reply: FastifyReply, { to, permanent }: Redirect): FastifyReply {
   return reply.header('cache-control', 'no-cache').redirect(to, permanent ? 301 : 302)
 }
 

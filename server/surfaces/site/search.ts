@@ -10,14 +10,14 @@ import { type CommunityTx, communityOf, withCommunity } from '#platform/tenancy/
 import type { Kernel } from '#server/kernel.ts'
 import type { RenderedPage } from './cache.ts'
 import { loadShell } from './layout.ts'
-import { inLayout, publicContext, type Visit } from './render.ts'
+import { inLayout, type PageRequest, publicContext } from './render.ts'
 import { addressingOf } from './widgets.ts'
 
-const LONGEST_QUERY = 200
+const MAX_QUERY_LENGTH = 200
 /** Characters of a whole address, which Node ends there. */
 const MAX_ADDRESS = 16_384
 /** Hits of one kind that are looked at; whoever has more should say it more precisely. */
-const MOST_OF_A_KIND = 100
+const MAX_OF_A_KIND = 100
 const ON_PAGE = 20
 const TIMED_OUT = '57014'
 
@@ -26,7 +26,7 @@ export const SearchQuery = z.object({
   q: z
     .string()
     .max(MAX_ADDRESS)
-    .transform((text) => text.trim().slice(0, LONGEST_QUERY))
+    .transform((text) => text.trim().slice(0, MAX_QUERY_LENGTH))
     .catch(''),
   page: PageNumber.default(1),
 })
@@ -38,7 +38,7 @@ interface KindHit extends SearchHit {
 
 export function renderSearch(
   kernel: Kernel,
-  visit: Visit,
+  visit: PageRequest,
   { q, page }: z.output<typeof SearchQuery>,
 ): Promise<RenderedPage> {
   return withCommunity(kernel.db, visit.community, async (tx) => {
@@ -82,7 +82,7 @@ function addressOf(q: string, page: number): string {
 }
 
 /** The best first; of equal ones the newest. */
-async function findHits(kernel: Kernel, tx: CommunityTx, visit: Visit, words: SearchWords): Promise<KindHit[]> {
+async function findHits(kernel: Kernel, tx: CommunityTx, visit: PageRequest, words: SearchWords): Promise<KindHit[]> {
   const context = publicContext(kernel, visit.community, visit.locale)
   // A search that takes longer than a second is given up, so that it holds no connection.
   await sql`set local statement_timeout = 1000`.execute(tx)
@@ -90,7 +90,7 @@ async function findHits(kernel: Kernel, tx: CommunityTx, visit: Visit, words: Se
     const pages = await searchPages(tx, words, visit.locale)
     const found: KindHit[] = pages.map((hit) => ({ ...hit, kind: context.t('site:search.page') }))
     for (const { id, search } of kernel.registry.features) {
-      const hits = (await search?.(tx, context, { words, most: MOST_OF_A_KIND })) ?? []
+      const hits = (await search?.(tx, context, { words, most: MAX_OF_A_KIND })) ?? []
       found.push(...hits.map((hit) => ({ ...hit, kind: context.t(`${id}:title`) })))
     }
     return found.sort((one, other) => other.rank - one.rank || (other.at?.getTime() ?? 0) - (one.at?.getTime() ?? 0))
@@ -128,5 +128,5 @@ async function searchPages(tx: CommunityTx, words: SearchWords, locale: Locale):
   return rows
     .map((row) => ({ ...row, language: row.language as Locale }))
     .sort((one, other) => other.rank - one.rank)
-    .slice(0, MOST_OF_A_KIND)
+    .slice(0, MAX_OF_A_KIND)
 }

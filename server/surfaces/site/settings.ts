@@ -10,7 +10,7 @@ import { type Details, refusal } from '#platform/errors.ts'
 import { LOCALES } from '#platform/i18n/index.ts'
 import type { Actor } from '#platform/identity/actor.ts'
 import { findImages, setMediaUses } from '#platform/media/index.ts'
-import { type Community, type CommunityTx, changed, communityOf } from '#platform/tenancy/index.ts'
+import { type Community, type CommunityTx, communityOf, invalidateTags } from '#platform/tenancy/index.ts'
 import { requireFreeName } from './community-name.ts'
 
 /** Announces that the directory of communities must be read anew (names, languages). */
@@ -145,6 +145,6 @@ export async function saveSiteSettings(
     .where('id', '=', communityOf(tx))
     .execute()
   await setMediaUses(tx, 'site', stored.arms ? [stored.arms] : [])
-  await changed(tx, 'site', DIRECTORY_TAG)
+  await invalidateTags(tx, 'site', DIRECTORY_TAG)
   await append(tx, { actor: by.actor, at: now, action: 'site.save-settings', subject: 'site', details })
 }

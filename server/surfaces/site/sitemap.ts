@@ -8,7 +8,7 @@ import { ANY_CHANGE, type RenderedPage } from './cache.ts'
 import { listPublished } from './publication-queries.ts'
 
 /** The protocol's own limit for one file. */
-const MOST_ADDRESSES = 50_000
+const MAX_ADDRESSES = 50_000
 
 interface Address {
   path: string
@@ -41,7 +41,7 @@ export async function renderSitemap(kernel: Kernel, community: Community): Promi
   // Nobody is to find a community that waits for its approval.
   const entries = (community.listed ? addresses : [])
     .flatMap((address) => entriesOf(address, community))
-    .slice(0, MOST_ADDRESSES)
+    .slice(0, MAX_ADDRESSES)
   return {
     body: `<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">

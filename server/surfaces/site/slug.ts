@@ -1,7 +1,7 @@
 /** The last part of a page's address. */
 import { z } from 'zod'
 
-const LONGEST = 60
+const MAX_LENGTH = 60
 
 /** First parts of addresses that belong to Viche itself, now or soon; those of features come from the registry. */
 export const RESERVED_SLUGS: ReadonlySet<string> = new Set([
@@ -39,7 +39,7 @@ export const RESERVED_SLUGS: ReadonlySet<string> = new Set([
 
 export const Slug = z
   .string()
-  .max(LONGEST)
+  .max(MAX_LENGTH)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'page:errors.slug-form' })
   .meta({ title: 'site:pages.slug', description: 'site:pages.slug-help' })
 
@@ -65,10 +65,10 @@ export function slugFrom(title: string): string {
     .replace(/\p{M}/gu, '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
-  if (latin.length <= LONGEST) return latin || 'page'
+  if (latin.length <= MAX_LENGTH) return latin || 'page'
   // cut at the end of a word where there is one
   return latin
-    .slice(0, LONGEST + 1)
+    .slice(0, MAX_LENGTH + 1)
     .replace(/-[^-]*$/, '')
-    .slice(0, LONGEST)
+    .slice(0, MAX_LENGTH)
 }

@@ -3,7 +3,7 @@
  * be written down in it. Drafts are stored only when they parse here; the editor converts to and from this form.
  */
 import { z } from 'zod'
-import { Href, LONGEST_RUN, Run, text } from '#participation/rich-text/index.ts'
+import { Href, MAX_RUN_LENGTH, Run, text } from '#participation/rich-text/index.ts'
 import { boundedBy, boundedRecord } from '#platform/bounds.ts'
 
 export { type Inline, type InlineText, plainText } from '#participation/rich-text/index.ts'
@@ -17,7 +17,7 @@ export const treeLimits = {
   /** levels of nodes below the tree itself */
   depth: 12,
   /** characters in one run of text: a heading, a paragraph, a table cell */
-  run: LONGEST_RUN,
+  run: MAX_RUN_LENGTH,
   /** bytes of the tree as JSON in UTF-8 */
   bytes: 1_048_576,
   rows: 500,

@@ -26,7 +26,7 @@ const RETRY_MS = 30_000
  * The widget with live data. One that fails (its settings, its data or its template) is an honest empty place and a
  * line in the log; the rest of the page does not suffer.
  */
-export async function drawWidget(
+export async function renderWidget(
   tx: CommunityTx,
   parts: WidgetParts,
   context: PublicContext,

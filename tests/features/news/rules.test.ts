@@ -4,7 +4,7 @@ import {
   decide,
   FARTHEST_DAYS,
   languageOfText,
-  MOST_PINNED,
+  MAX_PINNED,
   type NewsFacts,
   newsActions,
   newsLifecycle,
@@ -76,9 +76,9 @@ describe('the rules of news', () => {
 
   it('pin at most three, and only what is or will be on the site', () => {
     for (const state of newsStates) {
-      for (let otherPinned = 0; otherPinned <= MOST_PINNED; otherPinned++) {
+      for (let otherPinned = 0; otherPinned <= MAX_PINNED; otherPinned++) {
         const { allowed } = decide({ ...factsIn[state], otherPinned }, 'pin', now)
-        expect(allowed).toBe(state !== 'draft' && otherPinned < MOST_PINNED)
+        expect(allowed).toBe(state !== 'draft' && otherPinned < MAX_PINNED)
       }
     }
   })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { Performing } from '#features/performing.ts'
+import { ActionExecutor } from '#features/action-executor.ts'
 import type { SigningOrder } from '#features/petition/commands.ts'
 import * as commands from '#features/petition/commands.ts'
 import { getPetition } from '#features/petition/queries.ts'
@@ -23,7 +23,7 @@ if (!action?.together) throw new Error('signatures are not declared to be taken 
 afterEach(() => vi.restoreAllMocks())
 
 const sign = (signer: ResidentActor, id: number) =>
-  kernel.performing.perform(action, as(signer), { params: { id }, body: { notify: false } } as never).then(
+  kernel.executor.execute(action, as(signer), { params: { id }, body: { notify: false } } as never).then(
     () => 'done',
     (error: unknown) => (error instanceof AppError ? error.code : String(error)),
   )
@@ -194,9 +194,9 @@ describe('a transaction of several that fails', () => {
   const order = (run: () => Promise<string>, together: () => Promise<string[]>) =>
     ({ ...action, run, together }) as never
   const log = { error: vi.fn() }
-  const performing = new Performing(town.db, log)
+  const performing = new ActionExecutor(town.db, log)
   const perform = (declared: never) =>
-    Promise.allSettled([anna, borys].map((actor) => performing.perform(declared, as(actor), {} as never)))
+    Promise.allSettled([anna, borys].map((actor) => performing.execute(declared, as(actor), {} as never)))
 
   it('is done again one by one, and the operator is told', async () => {
     const alone = vi.fn(async () => 'alone')

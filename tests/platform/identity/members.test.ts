@@ -48,7 +48,7 @@ const signIn = async (email: string, password: string) =>
 const accountOf = (key: string) =>
   stage.owner.selectFrom('accounts').selectAll().where('email_key', '=', key).executeTakeFirstOrThrow()
 const placesOf = async (account: { id: string }) =>
-  (await identity.workplacesOf({ ...account, locale: 'uk' })).map(({ community, actor }) => [
+  (await identity.membershipsOf({ ...account, locale: 'uk' })).map(({ community, actor }) => [
     community.slug,
     ...actor.roles,
   ])

@@ -20,12 +20,12 @@ import { type Community, withCommunity } from '#platform/tenancy/index.ts'
 import { readConfig } from '#server/config.ts'
 import { testClock } from '#tests/support/clock.ts'
 import { testDatabase } from '#tests/support/database.ts'
-import { databaseLine } from '#tests/support/database-line.ts'
+import { tcpFaultProxy } from '#tests/support/tcp-fault-proxy.ts'
 
 /* Files and rows: what happens to the ones when nobody knows of the others, and who brings them together again. */
 
 const { db, serverUrl } = await testDatabase()
-const line = await databaseLine(serverUrl)
+const line = await tcpFaultProxy(serverUrl)
 const broken = openDb(line.url, { max: 1 })
 const dataDir = mkdtempSync(join(tmpdir(), 'viche-integrity-'))
 afterAll(async () => {

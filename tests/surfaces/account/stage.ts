@@ -38,7 +38,7 @@ export async function people(): Promise<People> {
       .values({ slug, kind: 'village', name: JSON.stringify({ uk, en }) })
       .execute()
   }
-  kernel.directory.forget()
+  kernel.directory.invalidate()
   const bySlug = async (slug: string): Promise<Community> => {
     const community = await kernel.directory.findBySlug(slug)
     if (!community) throw new Error(`${slug} is missing`)

@@ -23,7 +23,7 @@ async function addCommunities(count: number, prefix: string): Promise<void> {
       .insertInto('communities')
       .values(rows.slice(at, at + 500))
       .execute()
-  app.kernel.directory.forget()
+  app.kernel.directory.invalidate()
 }
 
 beforeEach(() => {
@@ -86,7 +86,7 @@ describe('the landing page', () => {
   const query = vi.spyOn(app.kernel.directory, 'list')
 
   it('is rendered once in each language, however many ask', async () => {
-    app.kernel.directory.forget()
+    app.kernel.directory.invalidate()
     await addCommunities(1, 'first')
     await Promise.all(Array.from({ length: 20 }, (_one, at) => get(at % 2 ? '/' : '/en')))
     expect(rendered('platform/landing')).toBe(2)

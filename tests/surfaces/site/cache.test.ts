@@ -8,7 +8,7 @@ import type { ChangeOrigin } from '#platform/tenancy/index.ts'
 import {
   ANY_CHANGE,
   cacheKey,
-  isMoved,
+  isRedirect,
   MAX_VARIANTS_PER_PATH,
   PageCache,
   type RenderedPage,
@@ -40,7 +40,7 @@ function newCache(maxBytes = 1_000_000) {
   const cache = new PageCache({ clock, maxBytes, monotonic: idle(), onError: (error) => hidden.push(error) })
   let renderings = 0
   const textOf = (answer: Awaited<ReturnType<PageCache['page']>>): string => {
-    if (isMoved(answer)) throw new Error('moved')
+    if (isRedirect(answer)) throw new Error('moved')
     return answer.bodies.identity.toString()
   }
   const ask = async (key: string, rendered: RenderedPage | Promise<RenderedPage>, community = HERE): Promise<string> =>
@@ -322,7 +322,7 @@ describe('a page that is asked for all the time, and that staff change', () => {
     })
     const ask = async (rendered: RenderedPage | Promise<RenderedPage>) => {
       const answer = await cache.page(HERE, 'a', async () => rendered)
-      return isMoved(answer) ? '' : answer.bodies.identity.toString()
+      return isRedirect(answer) ? '' : answer.bodies.identity.toString()
     }
     for (let use = 0; use < HOT_PAGE.uses; use++) await ask(version(1))
     let answered = 0
@@ -580,7 +580,7 @@ describe('whatever the order of questions, changes and renderings', () => {
             const [asked, at] = [changes.map((change) => ({ ...change })), now()]
             try {
               const answer = await cache.page(HERE, name, render(name))
-              const seen = isMoved(answer) ? answer.to.slice(1) : answer.bodies.identity.toString()
+              const seen = isRedirect(answer) ? answer.to.slice(1) : answer.bodies.identity.toString()
               expectFresh(name, Number.parseInt(seen, 10), asked, at)
             } catch (error) {
               if (error instanceof AppError) expectFresh(name, (error as unknown as { seen: number }).seen, asked, at)

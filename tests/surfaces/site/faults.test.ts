@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { withCommunity } from '#platform/tenancy/index.ts'
-import type { SiteFacts } from '#surfaces/site/fault-facts.ts'
-import { faultsOf } from '#surfaces/site/faults.ts'
+import type { LintContext } from '#surfaces/site/fault-facts.ts'
+import { lintTree } from '#surfaces/site/faults.ts'
 import { type Block, type Inline, TreeSchema } from '#surfaces/site/tree.ts'
 import { paragraph, startSiteServer, treeOf } from './site-server.ts'
 
 const server = await startSiteServer()
 const { verbivka, yasnohirsk } = server
-const facts: SiteFacts = {
+const facts: LintContext = {
   knowsWidget: (id) => id === 'petition.list',
   isReachable: (address) => address !== '/gone',
   pictureWidth: (media) => ({ wide: 1280, narrow: 320 })[media],
@@ -41,7 +41,7 @@ const table = (header: boolean, ...rows: string[][]): Block => ({
   header,
   rows: rows.map((row) => row.map(words)),
 })
-const codes = (...blocks: Block[]) => faultsOf(treeOf(...blocks), facts).map(({ code }) => code)
+const codes = (...blocks: Block[]) => lintTree(treeOf(...blocks), facts).map(({ code }) => code)
 
 describe('faults of a page', () => {
   it('are none where there are none', () => {
@@ -99,7 +99,7 @@ describe('faults of a page', () => {
   it('name a fragment that nobody sees, and none that is shown', () => {
     const fragment = (fragmentId: string) => ({ type: 'fragment' as const, id: id(), fragmentId })
     const tree = { schemaVersion: 1 as const, children: [fragment('shown'), fragment('gone')] }
-    expect(faultsOf(tree, facts)).toMatchObject([{ nodeId: tree.children[1]?.id, code: 'fragment-unpublished' }])
+    expect(lintTree(tree, facts)).toMatchObject([{ nodeId: tree.children[1]?.id, code: 'fragment-unpublished' }])
   })
 
   it('name a card by what its link is called', () => {
@@ -115,7 +115,7 @@ describe('faults of a page', () => {
   it('stand in reading order, once for each place, with what they do to publishing', () => {
     const twice = text(link('тут', '/a'), link('сюди', '/b'))
     const tree = treeOf(image(''), twice, heading(2), button('', ''))
-    const found = faultsOf(tree, facts)
+    const found = lintTree(tree, facts)
     expect(found.map(({ code, severity }) => `${severity} ${code}`)).toEqual([
       'error image-alt',
       'warning link-vague',

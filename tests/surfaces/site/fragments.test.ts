@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { withCommunity } from '#platform/tenancy/index.ts'
-import { unfold } from '#surfaces/site/fragments.ts'
-import { drawFrame } from '#surfaces/site/render.ts'
+import { expandFragments } from '#surfaces/site/fragments.ts'
+import { renderFrame } from '#surfaces/site/render.ts'
 import type { FragmentNode, Tree } from '#surfaces/site/tree.ts'
 import { paragraph, probe, startSiteServer, treeOf } from './site-server.ts'
 
@@ -253,14 +253,14 @@ describe('a page without fragments', () => {
   it('asks the database nothing more than before there were any', async () => {
     const visit = { community: verbivka, locale: 'uk' as const, path: '/', search: '', view: undefined }
     const segments = [{ type: 'html' as const, html: '<p>x</p>' }]
-    expect(await unfold(untouched, visit, segments)).toEqual({ segments, tags: [] })
-    const shell = { fragments: { header: [], footer: [] } } as unknown as Parameters<typeof drawFrame>[3]
-    expect(await drawFrame(server.kernel, untouched, visit, shell)).toEqual({})
+    expect(await expandFragments(untouched, visit, segments)).toEqual({ segments, tags: [] })
+    const shell = { fragments: { header: [], footer: [] } } as unknown as Parameters<typeof renderFrame>[3]
+    expect(await renderFrame(server.kernel, untouched, visit, shell)).toEqual({})
   })
 
   it('would ask, if it had one', async () => {
     const visit = { community: verbivka, locale: 'uk' as const, path: '/', search: '', view: undefined }
     const segments = [{ type: 'fragment' as const, fragmentId: '11111111-1111-4111-8111-111111111111' }]
-    await expect(unfold(untouched, visit, segments)).rejects.toThrow('a query was begun')
+    await expect(expandFragments(untouched, visit, segments)).rejects.toThrow('a query was begun')
   })
 })

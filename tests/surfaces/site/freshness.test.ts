@@ -2,10 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { expect, it, vi } from 'vitest'
 import { VERSIONS } from '#platform/limits.ts'
-import { ChangeNotifier, changed, often, resident, withCommunity } from '#platform/tenancy/index.ts'
+import { ChangeNotifier, invalidateTags, resident, shardedTag, withCommunity } from '#platform/tenancy/index.ts'
 import { pruneVersions } from '#platform/tenancy/prune-versions.ts'
-import { isMoved, PageCache } from '#surfaces/site/cache.ts'
-import { VersionWatch } from '#surfaces/site/freshness.ts'
+import { isRedirect, PageCache } from '#surfaces/site/cache.ts'
+import { CacheVersionPoller } from '#surfaces/site/freshness.ts'
 import { probe, startSiteServer, treeOf } from './site-server.ts'
 
 const server = await startSiteServer()
@@ -42,10 +42,10 @@ it('hears who made a change, and where', async () => {
   const stop = server.kernel.notifier.subscribe('test', (_community, tags, origin) => {
     heard.push([tags, origin])
   })
-  const raise = (...tags: Parameters<typeof changed>[1][]) =>
-    withCommunity(server.kernel.db, verbivka, (tx) => changed(tx, ...tags))
+  const raise = (...tags: Parameters<typeof invalidateTags>[1][]) =>
+    withCommunity(server.kernel.db, verbivka, (tx) => invalidateTags(tx, ...tags))
   await raise('probe', resident('other'))
-  await raise(resident('probe'), often('other'), 'probe')
+  await raise(resident('probe'), shardedTag('other'), 'probe')
   const here = [
     [['probe'], 'staff'],
     [['other'], 'residents'],
@@ -76,7 +76,7 @@ function newWatch(now?: () => number) {
     maxBytes: 1_000_000,
     onError: (error) => expect.fail(String(error)),
   })
-  const watch = new VersionWatch(server.db, cache, server.kernel.log, now)
+  const watch = new CacheVersionPoller(server.db, cache, server.kernel.log, now)
   let renderings = 0
   const ask = async (tag: string, key = tag) => {
     await watch.follow(verbivka.id)
@@ -154,7 +154,7 @@ it('misses nothing when old rows are removed and begin anew', async () => {
   expect(await rowsOf('pruned')).toEqual(['pruned-not'])
   await watch.check()
   expect(await ask('pruned')).toBe(1)
-  await withCommunity(server.owner, verbivka, (tx) => changed(tx, 'pruned'))
+  await withCommunity(server.owner, verbivka, (tx) => invalidateTags(tx, 'pruned'))
   await watch.check()
   expect(await ask('pruned')).toBe(2)
 })
@@ -165,7 +165,7 @@ it('finds by the version rows what no notice told', async () => {
     maxBytes: 1_000_000,
     onError: (error) => expect.fail(String(error)),
   })
-  const watch = new VersionWatch(server.db, cache, server.kernel.log)
+  const watch = new CacheVersionPoller(server.db, cache, server.kernel.log)
   let renderings = 0
   const ask = async (communityId: string, key: string, tag: string) => {
     await watch.follow(communityId)
@@ -173,7 +173,7 @@ it('finds by the version rows what no notice told', async () => {
       renderings += 1
       return { body: String(renderings), type: 'text/html', tags: [tag] }
     })
-    return isMoved(page) ? undefined : page.bodies.identity.toString()
+    return isRedirect(page) ? undefined : page.bodies.identity.toString()
   }
   expect(await ask(verbivka.id, 'a', 'probe')).toBe('1')
   expect(await ask(verbivka.id, 'b', 'menu')).toBe('2')
@@ -193,13 +193,13 @@ it('looks by itself, one community after the other', async () => {
     maxBytes: 1_000_000,
     onError: (error) => expect.fail(String(error)),
   })
-  const watch = new VersionWatch(server.db, cache, server.kernel.log)
+  const watch = new CacheVersionPoller(server.db, cache, server.kernel.log)
   let renderings = 0
   const show = async (communityId: string) => {
     await watch.follow(communityId)
     const render = async () => ({ body: String(++renderings), type: 'text/html', tags: ['probe'] })
     const page = await cache.page(communityId, communityId, render)
-    return isMoved(page) ? undefined : page.bodies.identity.toString()
+    return isRedirect(page) ? undefined : page.bodies.identity.toString()
   }
   expect([await show(verbivka.id), await show(yasnohirsk.id)]).toEqual(['1', '2'])
   watch.start(200)

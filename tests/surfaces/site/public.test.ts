@@ -204,7 +204,7 @@ describe('two languages', () => {
       .set({ languages: ['uk'] })
       .where('id', '=', yasnohirsk.id)
       .execute()
-    server.kernel.directory.forget()
+    server.kernel.directory.invalidate()
     expect((await server.visit(yasnohirsk, '/en')).status).toBe(404)
     expect((await server.visit(yasnohirsk, '/en/probes/1')).status).toBe(404)
     await server.owner
@@ -212,7 +212,7 @@ describe('two languages', () => {
       .set({ languages: ['uk', 'en'] })
       .where('id', '=', yasnohirsk.id)
       .execute()
-    server.kernel.directory.forget()
+    server.kernel.directory.invalidate()
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readOldTree } from '#surfaces/site/old-tree.ts'
+import { migrateTree } from '#surfaces/site/old-tree.ts'
 import { paragraph, probe, startSiteServer, treeOf } from './site-server.ts'
 
 const server = await startSiteServer()
@@ -81,7 +81,7 @@ describe('restoring an earlier state', () => {
 describe('a tree of another time', () => {
   it('is read as it is when today’s schema knows all of it', () => {
     const tree = treeOf(paragraph('слово'), probe('count', { word: 'Усього' }))
-    expect(readOldTree(tree, widgets)).toEqual({ tree, lost: 0 })
+    expect(migrateTree(tree, widgets)).toEqual({ tree, lost: 0 })
   })
 
   it('loses the innermost block that is refused, also one inside another', () => {
@@ -93,7 +93,7 @@ describe('a tree of another time', () => {
     }
     const tree = treeOf(paragraph('слово'))
     const old = { ...tree, children: [{ ...tree.children[0], children: [inner, paragraph('друге')] }] }
-    const read = readOldTree(old, widgets)
+    const read = migrateTree(old, widgets)
     expect(read.lost).toBe(1)
     expect(read.tree.children[0]).toMatchObject({
       children: [{ type: 'details', children: [] }, { type: 'paragraph' }],
@@ -104,14 +104,14 @@ describe('a tree of another time', () => {
     const strange = (id: string) => ({ type: 'poem', id })
     const tree = treeOf()
     const children = [strange('poem-0001'), paragraph('а'), strange('poem-0002'), strange('poem-0003'), paragraph('б')]
-    const read = readOldTree({ ...tree, children: [{ ...tree.children[0], children }] }, widgets)
+    const read = migrateTree({ ...tree, children: [{ ...tree.children[0], children }] }, widgets)
     expect(read.lost).toBe(3)
     expect(JSON.stringify(read.tree)).toMatch(/"а".*"б"/)
   })
 
   it('is refused when nothing of it can be read', () => {
     for (const nothing of [null, 'x', {}, { schemaVersion: 9, children: [] }, { schemaVersion: 1, children: {} }])
-      expect(() => readOldTree(nothing, widgets), JSON.stringify(nothing)).toThrow('page.revision-unreadable')
+      expect(() => migrateTree(nothing, widgets), JSON.stringify(nothing)).toThrow('page.revision-unreadable')
   })
 })
 

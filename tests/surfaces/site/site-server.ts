@@ -11,12 +11,18 @@ import { registryOf } from '#features/registry.ts'
 import { notFound } from '#platform/errors.ts'
 import { createHttpServer } from '#platform/http/index.ts'
 import { SYSTEM } from '#platform/identity/index.ts'
-import { type Community, type CommunityTx, changed, communityOf, withCommunity } from '#platform/tenancy/index.ts'
+import {
+  type Community,
+  type CommunityTx,
+  communityOf,
+  invalidateTags,
+  withCommunity,
+} from '#platform/tenancy/index.ts'
 import { readConfig } from '#server/config.ts'
 import { createKernel, type Kernel } from '#server/kernel.ts'
 import { accountSurface } from '#surfaces/account/index.ts'
 import { apiSurface } from '#surfaces/api/index.ts'
-import { declareSite, type Editing, frameDrawer, siteSurface } from '#surfaces/site/index.ts'
+import { declareSite, type EditContext, frameDrawer, siteSurface } from '#surfaces/site/index.ts'
 import type { Block, Section, Tree } from '#surfaces/site/tree.ts'
 import { DEMO_PASSWORD } from '#tests/support/app.ts'
 import { type TestClock, testClock } from '#tests/support/clock.ts'
@@ -56,7 +62,7 @@ export interface SiteServer extends TestDatabase {
   /** Raises the number that `probe.count` shows, as a feature would. */
   count(community: Community): Promise<void>
   /** Commands in the name of the system. */
-  editing(community: Community): Editing
+  editing(community: Community): EditContext
 }
 
 export class Gate {
@@ -213,7 +219,7 @@ export const treeOf = (...children: Block[]): Tree & { children: [Section] } => 
 async function raiseCount(tx: CommunityTx): Promise<void> {
   await sql`insert into numbers (community_id, id, last_value) values (${communityOf(tx)}, 'probe', 1)
     on conflict (community_id, id) do update set last_value = numbers.last_value + 1`.execute(tx)
-  await changed(tx, 'probe')
+  await invalidateTags(tx, 'probe')
 }
 
 async function readCount(tx: CommunityTx): Promise<number> {

@@ -10,8 +10,8 @@ import { IconExternalLink } from '../../parts/icons.tsx'
 import { useLocalised } from '../frame/community-context.ts'
 import css from './communities-screen.module.css'
 
-const SHORTEST_REASON = 10
-const LONGEST_REASON = 1000
+const MIN_REASON_LENGTH = 10
+const MAX_REASON_LENGTH = 1000
 
 function WaitingRow({
   community,
@@ -79,7 +79,7 @@ export function WaitingCommunities() {
     await decide.mutateAsync({ slug: asked.community.slug, ...(refusing ? { reason: reason.trim() } : {}) })
   }
   const isGiven = () => {
-    const given = !refusing || reason.trim().length >= SHORTEST_REASON
+    const given = !refusing || reason.trim().length >= MIN_REASON_LENGTH
     setMissing(!given)
     return given
   }
@@ -111,7 +111,7 @@ export function WaitingCommunities() {
             error={missing ? t('console:approval.reason-missing') : undefined}
             autosize
             minRows={3}
-            maxLength={LONGEST_REASON}
+            maxLength={MAX_REASON_LENGTH}
             value={reason}
             onChange={(event) => setReason(event.currentTarget.value)}
           />

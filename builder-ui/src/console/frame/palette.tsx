@@ -21,7 +21,7 @@ import type { SectionGroup } from './sections.ts'
 
 const MATCHES = 6
 /** Letters that are worth looking for. */
-const SHORTEST = 3
+const MIN_LENGTH = 3
 const icon = { size: 20, stroke: 1.7, 'aria-hidden': true } as const
 
 /** Ctrl-K: every section, page and thing of a desk by its name, and a few commands. */
@@ -41,7 +41,7 @@ export function Palette({ groups, desks }: { groups: SectionGroup[]; desks: Foun
     queries: desks.map(({ name, find }) => ({
       queryKey: ['community', slug, 'find', name, asked],
       queryFn: ({ signal }: { signal: AbortSignal }) => find?.(slug, asked, signal) ?? [],
-      enabled: opened && find !== undefined && asked.length >= SHORTEST,
+      enabled: opened && find !== undefined && asked.length >= MIN_LENGTH,
     })),
   })
   const go = (to: string) => () => void navigate(to)

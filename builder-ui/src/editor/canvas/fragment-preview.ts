@@ -18,7 +18,7 @@ export interface FragmentSource {
   words: { loading: string; failed: string; unpublished(title: string): string }
   pen(document: Document): Omit<Pen, 'holder'>
   /** Draws a live instrument into the element; answers how to stop. */
-  drawWidget(host: HTMLElement, widget: string, props: Props, onDrawn: () => void): () => void
+  renderWidget(host: HTMLElement, widget: string, props: Props, onDrawn: () => void): () => void
 }
 
 export class FragmentPreviews {
@@ -63,7 +63,7 @@ export class FragmentPreviews {
       const element = document.createElement(tag)
       element.className = className
       if (node.type === 'details') element.setAttribute('open', '')
-      if (node.type === 'widget') onStop(this.#source.drawWidget(element, node.widget, node.props, onDrawn))
+      if (node.type === 'widget') onStop(this.#source.renderWidget(element, node.widget, node.props, onDrawn))
       const holder = document.createElement('div')
       holder.className = 'viche-holder'
       if (drawsContent(node.type)) element.append(...contentOf(node.type, node as NodeData, { ...pen, holder }))

@@ -65,7 +65,7 @@ export interface CanvasState {
 }
 
 /** What was done to the page as a whole thing, not as words; told to those who do not see it. */
-export type Deed =
+export type EditEvent =
   | { kind: 'added' | 'copied' | 'moved' | 'selected'; component: Component }
   | { kind: 'removed'; component: Component; next: Component | undefined }
   | { kind: 'undone' | 'redone'; component: Component | undefined }
@@ -78,7 +78,7 @@ export class PageCanvas {
   /** Called before anything reads or changes the page: words that are being typed are put into it first. */
   beforeChange: () => void = () => {}
   /** Called after each thing that a person has done to the page. */
-  onDeed: (deed: Deed) => void = () => {}
+  onEdit: (deed: EditEvent) => void = () => {}
   /** Called after a paste, with what did not come along. */
   onLeftOut: (leftOut: LeftOut) => void = () => {}
   #state: CanvasState = {
@@ -256,7 +256,7 @@ export class PageCanvas {
     }
     const [first] = added
     if (first) this.select(first, { reveal: true })
-    this.onDeed(first ? { kind: 'added', component: first } : { kind: 'cannot-add' })
+    this.onEdit(first ? { kind: 'added', component: first } : { kind: 'cannot-add' })
     return first
   }
 
@@ -290,7 +290,7 @@ export class PageCanvas {
     const [copy] = this.insertAfter(component, [copyOf(node)])
     if (!copy) return
     this.select(copy, { reveal: true })
-    this.onDeed({ kind: 'copied', component: copy })
+    this.onEdit({ kind: 'copied', component: copy })
   }
 
   /** Removes a component; a list, a row of buttons or of cards goes with its last one. */
@@ -298,7 +298,7 @@ export class PageCanvas {
     this.beforeChange()
     const next = this.#takeAway(component)
     this.select(next)
-    this.onDeed({ kind: 'removed', component, next })
+    this.onEdit({ kind: 'removed', component, next })
   }
 
   canMove(component: Component, step: 1 | -1): boolean {
@@ -344,16 +344,16 @@ export class PageCanvas {
     this.beforeChange()
     if (this.editor.UndoManager.hasUndo()) {
       const component = this.#replay(() => this.editor.UndoManager.undo())
-      this.onDeed({ kind: 'undone', component })
-    } else this.onDeed({ kind: 'nothing-to-undo' })
+      this.onEdit({ kind: 'undone', component })
+    } else this.onEdit({ kind: 'nothing-to-undo' })
   }
 
   redo(): void {
     this.beforeChange()
     if (this.editor.UndoManager.hasRedo()) {
       const component = this.#replay(() => this.editor.UndoManager.redo())
-      this.onDeed({ kind: 'redone', component })
-    } else this.onDeed({ kind: 'nothing-to-redo' })
+      this.onEdit({ kind: 'redone', component })
+    } else this.onEdit({ kind: 'nothing-to-redo' })
   }
 
   // ── dragging ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -456,7 +456,7 @@ export class PageCanvas {
   #moveTo(component: Component, place: Place | undefined): void {
     const from = this.parentOf(component)
     if (!place) {
-      this.onDeed({ kind: 'cannot-move' })
+      this.onEdit({ kind: 'cannot-move' })
       return
     }
     component.move(place.parent, { at: place.at })
@@ -469,7 +469,7 @@ export class PageCanvas {
     this.editor.select(component)
     this.select(component, { reveal: true })
     this.#changed()
-    this.onDeed({ kind: 'moved', component })
+    this.onEdit({ kind: 'moved', component })
   }
 
   #itemBefore(component: Component): Component | undefined {

@@ -2,7 +2,7 @@ import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core'
 import type { PageKind } from '../../api/types.ts'
 import { useText } from '../../i18n/text.ts'
 import { FormFaults } from '../../parts/form-faults.tsx'
-import { type Faults, useForm } from '../../parts/use-form.ts'
+import { type FormErrors, useForm } from '../../parts/use-form.ts'
 import css from './dialogs.module.css'
 
 export const FRAGMENT_KINDS = ['section', 'header', 'footer'] as const satisfies readonly PageKind[]
@@ -38,7 +38,7 @@ function Fields(props: Parameters<typeof FragmentDialog>[0]) {
   const t = useText()
   const form = useForm<{ title: string; kind: FragmentKind }>({
     initial: { title: props.given ?? '', kind: 'section' },
-    check: ({ title }): Faults => (title.trim() ? {} : { title: t('common:form.required') }),
+    check: ({ title }): FormErrors => (title.trim() ? {} : { title: t('common:form.required') }),
   })
   return (
     <form noValidate onSubmit={form.onSubmit(({ title, kind }) => props.onConfirm(title.trim(), kind))}>

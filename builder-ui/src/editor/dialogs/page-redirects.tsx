@@ -7,7 +7,7 @@ import { IconTrash } from '../../parts/icons.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
 import { BlockSkeleton } from '../../parts/skeletons.tsx'
-import { type Faults, useForm } from '../../parts/use-form.ts'
+import { type FormErrors, useForm } from '../../parts/use-form.ts'
 import { addRedirect, redirectsQuery, removeRedirect } from '../api.ts'
 import { useDesk } from '../desk.ts'
 import css from './dialogs.module.css'
@@ -21,7 +21,7 @@ export function Redirects() {
   const redirects = useQuery(redirectsQuery(slug, pageId))
   const form = useForm({
     initial: { path: '' },
-    check: ({ path }): Faults => (path.trim() ? {} : { path: t('common:form.required') }),
+    check: ({ path }): FormErrors => (path.trim() ? {} : { path: t('common:form.required') }),
   })
   const [problem, setProblem] = useState<unknown>(null)
   const anew = () => queries.invalidateQueries({ queryKey: redirectsQuery(slug, pageId).queryKey })

@@ -12,7 +12,7 @@ import { FormFaults } from '../../parts/form-faults.tsx'
 import { IconCircleCheck, IconCircleDashed, IconInfoCircle, IconPencil, IconPhoto } from '../../parts/icons.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { BlockSkeleton } from '../../parts/skeletons.tsx'
-import { type Faults, useForm } from '../../parts/use-form.ts'
+import { type FormErrors, useForm } from '../../parts/use-form.ts'
 import { findPicture, putSettings, settingsQuery } from '../api.ts'
 import { useDesk, useSite } from '../desk.ts'
 import css from './dialogs.module.css'
@@ -80,7 +80,7 @@ function SettingsForm(props: SettingsProps & { path: string; initial: PageSettin
   useEffect(() => first.current?.focus(), [])
   const form = useForm<PageSettings>({
     initial,
-    check: ({ slug }): Faults =>
+    check: ({ slug }): FormErrors =>
       home || isAddress(slug) ? {} : { slug: t(slug === '' ? 'common:form.required' : 'console:pages.address-form') },
   })
   const { values } = form

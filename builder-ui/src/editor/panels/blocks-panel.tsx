@@ -4,10 +4,10 @@ import { type PointerEvent, type ReactNode, useEffect, useId, useMemo, useRef, u
 import { useLocale, useText } from '../../i18n/text.ts'
 import { IconComponents, IconSearch } from '../../parts/icons.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
+import { sayThing } from '../announce-edit.ts'
 import { type ReadySection, sectionsQuery, type WidgetKind, widgetsQuery } from '../api.ts'
 import { holds, WHERE } from '../canvas/places.ts'
 import { useCanvasState, useDesk, useSite } from '../desk.ts'
-import { sayThing } from '../say-deed.ts'
 import { typeOf } from '../tree/convert.ts'
 import { BASICS, type BasicName, newBasic } from '../tree/new-nodes.ts'
 import { readTree } from '../tree/read.ts'
@@ -231,7 +231,7 @@ function Tile(props: { make: () => TreeNode[]; className: string | undefined; ch
     if (event.button !== 0 || event.pointerType !== 'mouse') return
     dragOrClick(event.nativeEvent, (move) =>
       canvas.dragNew(props.make(), move, (dropped) => {
-        canvas.onDeed({ kind: 'added', component: dropped })
+        canvas.onEdit({ kind: 'added', component: dropped })
         typing.enterFirst(dropped)
       }),
     )

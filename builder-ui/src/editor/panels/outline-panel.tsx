@@ -15,14 +15,14 @@ import {
   IconStackPush,
   IconTrash,
 } from '../../parts/icons.tsx'
+import { sayThing } from '../announce-edit.ts'
 import { holds, type Where } from '../canvas/places.ts'
 import { excerptOf, nameOf, useCanvasState, useDesk, useSite } from '../desk.ts'
-import { sayThing } from '../say-deed.ts'
 import { typeOf } from '../tree/convert.ts'
 import { nodeIcons } from './icons.tsx'
 import css from './outline-panel.module.css'
 import { commandOf, type OutlineCommand, type Row, rowsOf, TypeAhead } from './outline-rows.ts'
-import { walkToolbar } from './walk-toolbar.ts'
+import { moveToolbarFocus } from './roving-tabindex.ts'
 
 /** What stands on the page, as a tree that the keyboard walks through and works on. */
 export function OutlinePanel() {
@@ -190,7 +190,7 @@ function Actions({ component, name }: { component: Component; name: string }) {
       role="toolbar"
       className={css.actions}
       aria-label={t('editor:action.toolbar', { name })}
-      onKeyDown={walkToolbar}
+      onKeyDown={moveToolbarFocus}
     >
       {actions.map(({ label, icon: Icon, can = true, act }, at) => (
         <Tooltip key={label} label={t(label)}>

@@ -62,8 +62,8 @@ function Part({ title, children }: { title: string; children: React.ReactNode })
   )
 }
 
-const LONGEST_TITLE = 200
-const LONGEST_DESCRIPTION = 400
+const MAX_TITLE_LENGTH = 200
+const MAX_DESCRIPTION_LENGTH = 400
 /** What search engines show of each before they cut it off. */
 const SHOWN_TITLE = 60
 const SHOWN_DESCRIPTION = 155
@@ -87,7 +87,7 @@ function PageSettings(props: {
           label={t(isPage ? 'editor:page.title' : 'editor:fragment.name')}
           description={isPage ? t('editor:page.title-hint') : undefined}
           required
-          maxLength={LONGEST_TITLE}
+          maxLength={MAX_TITLE_LENGTH}
           value={words.title}
           error={words.title.trim() === '' ? t('editor:page.title-empty') : undefined}
           onChange={(event) => onWords({ ...words, title: event.currentTarget.value })}
@@ -99,7 +99,7 @@ function PageSettings(props: {
               size="sm"
               label={t('editor:page.description')}
               description={t('editor:page.description-hint')}
-              maxLength={LONGEST_DESCRIPTION}
+              maxLength={MAX_DESCRIPTION_LENGTH}
               value={words.description}
               onChange={(event) => onWords({ ...words, description: event.currentTarget.value })}
             />

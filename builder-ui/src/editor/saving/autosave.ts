@@ -7,7 +7,7 @@ import type { Tree } from '../tree/tree.ts'
 
 /** Milliseconds. */
 const PAUSE = 2_000
-const LONGEST = 15_000
+const MAX_DELAY_MS = 15_000
 const FIRST_RETRY = 2_000
 const LAST_RETRY = 60_000
 
@@ -106,7 +106,7 @@ export class Autosave<Content = DraftContent> {
     clearTimeout(this.#pause)
     if (this.#options.waits?.()) return
     this.#pause = setTimeout(() => void this.save(), PAUSE)
-    this.#longest ??= setTimeout(() => void this.save(), LONGEST)
+    this.#longest ??= setTimeout(() => void this.save(), MAX_DELAY_MS)
   }
 
   /** Saves now. Ends when nothing is on its way any more; look at `state` for how it went. */

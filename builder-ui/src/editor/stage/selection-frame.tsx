@@ -12,7 +12,7 @@ import {
 } from '../../parts/icons.tsx'
 import { dragWhenMoved } from '../canvas/pointing.ts'
 import { nameOf, useCanvasState, useDesk, useSite, useTypingState } from '../desk.ts'
-import { walkToolbar } from '../panels/walk-toolbar.ts'
+import { moveToolbarFocus } from '../panels/roving-tabindex.ts'
 import { typeOf } from '../tree/convert.ts'
 import { type Box, type Offset, useBox } from './boxes.ts'
 import css from './selection-frame.module.css'
@@ -212,5 +212,5 @@ function walk(event: KeyboardEvent<HTMLDivElement>, leave: () => void): void {
   if (event.key === 'Escape') {
     event.preventDefault()
     leave()
-  } else walkToolbar(event)
+  } else moveToolbarFocus(event)
 }

@@ -17,19 +17,19 @@ import {
   splitItem,
   updateItem,
 } from './list-edits.ts'
+import { type Command, SelectionShortcuts } from './selection-shortcuts.ts'
 import { cellKey, cellOf } from './slots.ts'
-import { type Command, ThingKeys } from './thing-keys.ts'
 import { type Place, placeAt, type Typing } from './typing.ts'
 
 export class DocumentKeys {
   readonly #canvas: PageCanvas
   readonly #typing: Typing
-  readonly #things: ThingKeys
+  readonly #things: SelectionShortcuts
 
   constructor(canvas: PageCanvas, typing: Typing) {
     this.#canvas = canvas
     this.#typing = typing
-    this.#things = new ThingKeys(canvas, typing, (component) => this.#paragraphBehind(component))
+    this.#things = new SelectionShortcuts(canvas, typing, (component) => this.#paragraphBehind(component))
   }
 
   handle(event: KeyboardEvent): void {

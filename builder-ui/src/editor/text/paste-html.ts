@@ -38,12 +38,12 @@ const INLINE = new Set(
     ' ',
   ),
 )
-const LONGEST_HTML = 2_000_000
+const MAX_HTML_LENGTH = 2_000_000
 
 /** Blocks of a piece of HTML; none when it holds no words. */
 export function blocksFromHtml(html: string): Pasted {
-  const parsed = parseHtml(html.slice(0, LONGEST_HTML))
-  const leftOut = { ...nothingLeftOut(), cut: html.length > LONGEST_HTML }
+  const parsed = parseHtml(html.slice(0, MAX_HTML_LENGTH))
+  const leftOut = { ...nothingLeftOut(), cut: html.length > MAX_HTML_LENGTH }
   const reader = new Reader(leftOut)
   reader.read(parsed.body, { marks: [] })
   return { blocks: reader.blocks(), leftOut }

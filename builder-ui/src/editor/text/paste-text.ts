@@ -8,12 +8,12 @@ import { listItem } from './list-edits.ts'
 import { rowsOfSheet, tableOf } from './paste-table.ts'
 
 /** Longer lines are sentences, whatever they end with. */
-const LONGEST_HEADING = 110
+const MAX_HEADING_LENGTH = 110
 /** The title at the beginning of a text may be longer, and may have a colon in it. */
-const LONGEST_TITLE = 160
+const MAX_TITLE_LENGTH = 160
 const TITLE_AMONG = 3
 /** What a heading announces: at least this much text, with an end of a sentence in it. */
-const SHORTEST_BODY = 120
+const MIN_BODY_LENGTH = 120
 /** «П’ятниця, 2 січня». */
 const DAY = /(^|[\s,])\d{1,2} \p{Ll}+$/u
 /** «12:06» or «20.12.2017» at the end of a headline in a list of news. */
@@ -121,14 +121,14 @@ function isTitle(piece: Piece, pieces: readonly Piece[], at: number): boolean {
   const line = oneLine(piece)
   const next = pieces[at + 1]
   const body = next && shorterThan(next, 60) ? pieces[at + 2] : next
-  return line !== undefined && line.length <= LONGEST_TITLE && beginsAsHeadline(line) && isBody(body)
+  return line !== undefined && line.length <= MAX_TITLE_LENGTH && beginsAsHeadline(line) && isBody(body)
 }
 
 function isHeadline(piece: Piece | undefined): boolean {
   const line = oneLine(piece)
   if (line === undefined) return false
   const words = line.replace(TRAILING_TIME, '')
-  if (words.length > LONGEST_HEADING || / ?: .*$/.test(words)) return false
+  if (words.length > MAX_HEADING_LENGTH || / ?: .*$/.test(words)) return false
   // a cry at the end of a line is said to somebody, unless the line is an entry in a list of news
   return beginsAsHeadline(words) && (words !== line || !words.endsWith('!'))
 }
@@ -154,7 +154,7 @@ function shorterThan(piece: Piece, length: number): boolean {
 function isBody(piece: Piece | undefined): boolean {
   if (piece?.kind !== 'words') return false
   const words = piece.lines.join(' ')
-  return words.length >= SHORTEST_BODY && /[.!?…]["»”)]?(\s|$)/.test(words)
+  return words.length >= MIN_BODY_LENGTH && /[.!?…]["»”)]?(\s|$)/.test(words)
 }
 
 function isDateline(piece: Piece): boolean {

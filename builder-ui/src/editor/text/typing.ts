@@ -28,7 +28,7 @@ import { readSlot, type Slot, slotOf, writeSlot } from './slots.ts'
 
 /** A pause in typing that makes a step of its own for «undo», and the longest time without one; milliseconds. */
 const PAUSE = 500
-const LONGEST = 3_000
+const MAX_TYPING_MS = 3_000
 
 /** A place to type in, with what it belongs to. */
 export interface Place {
@@ -262,7 +262,7 @@ export class Typing {
     this.#onTyped()
     clearTimeout(this.#pause)
     this.#pause = setTimeout(() => this.flush(), PAUSE)
-    this.#longest ??= setTimeout(() => this.flush(), LONGEST)
+    this.#longest ??= setTimeout(() => this.flush(), MAX_TYPING_MS)
   }
 
   #beforeInput(event: InputEvent): void {

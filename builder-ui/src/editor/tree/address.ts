@@ -3,7 +3,7 @@
  * server decides; the editor refuses the same things earlier, so that nobody writes what will not be published.
  */
 
-const LONGEST = 2_000
+const MAX_LENGTH = 2_000
 /** Control characters, and characters that cannot be seen and could hide a scheme. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\u2028\u2029]/gu
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i
@@ -13,7 +13,7 @@ const HERE = 'http://site.invalid'
 /** The address as it may be stored; undefined when it must not be used. */
 export function safeAddress(raw: string): string | undefined {
   const address = raw.replace(INVISIBLE, '').trim()
-  if (address === '' || address.length > LONGEST || !URL.canParse(address, HERE)) return undefined
+  if (address === '' || address.length > MAX_LENGTH || !URL.canParse(address, HERE)) return undefined
   const url = new URL(address, HERE)
   if (url.username !== '' || url.password !== '') return undefined
   if (SCHEME.test(address)) return ['http:', 'https:', 'mailto:', 'tel:'].includes(url.protocol) ? address : undefined

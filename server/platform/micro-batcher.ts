@@ -1,4 +1,4 @@
-import { TOGETHER } from '#platform/limits.ts'
+import { BATCH } from '#platform/limits.ts'
 
 interface Waiting<Order, Answer> {
   order: Order
@@ -10,7 +10,7 @@ interface Waiting<Order, Answer> {
  * Does in one go what many ask for at the same moment. Nobody is kept waiting for company: the first goes with whoever came
  * in the same turn of the event loop, and those who come meanwhile go next, all of them.
  */
-export class Together<Order, Answer> {
+export class MicroBatcher<Order, Answer> {
   readonly #work: (orders: readonly Order[]) => Promise<readonly Answer[]>
   #waiting: Waiting<Order, Answer>[] = []
   #busy = false
@@ -30,7 +30,7 @@ export class Together<Order, Answer> {
   }
 
   #next(): void {
-    const taken = this.#waiting.splice(0, TOGETHER.most)
+    const taken = this.#waiting.splice(0, BATCH.most)
     if (taken.length === 0) {
       this.#busy = false
       return
@@ -43,7 +43,7 @@ export class Together<Order, Answer> {
       this.#next()
     }
     // Who comes after a go that waits for something does not wait for it as well.
-    const patience = setTimeout(end, TOGETHER.patienceMs)
+    const patience = setTimeout(end, BATCH.timeoutMs)
     this.#go(taken).finally(end)
   }
 

@@ -8,7 +8,7 @@ import { placeAt, type Typing } from './typing.ts'
 /** Does what a key means; answers whether it did anything, so that the browser does nothing more. */
 export type Command = () => boolean | undefined
 
-export class ThingKeys {
+export class SelectionShortcuts {
   readonly #canvas: PageCanvas
   readonly #typing: Typing
   readonly #paragraphBehind: (component: Component) => boolean
@@ -81,7 +81,7 @@ export class ThingKeys {
 
   #go(component: Component | undefined): boolean {
     this.#canvas.select(component, { reveal: true })
-    if (component) this.#canvas.onDeed({ kind: 'selected', component })
+    if (component) this.#canvas.onEdit({ kind: 'selected', component })
     return true
   }
 

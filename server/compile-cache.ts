@@ -8,6 +8,6 @@ export const COMPILED_CODE = fileURLToPath(new URL('../node_modules/.cache/viche
  * modules are known by their content, so nothing can be out of date. To be called before anything else is imported. Where
  * the folder cannot be written Node goes without.
  */
-export function keepCompiledCode(): void {
+export function startCompileCache(): void {
   enableCompileCache(COMPILED_CODE)
 }

@@ -19,7 +19,7 @@ import {
 import { waitFor } from './wait.ts'
 
 /** A whole server with its own PostgreSQL and the demo in it, in processes that a test may kill and start again. */
-export class MortalServer {
+export class KillableServer {
   readonly dataDir: string
   readonly port: number
   readonly #env: Record<string, string>
@@ -32,8 +32,8 @@ export class MortalServer {
   }
 
   /** @param env more of the environment, as a person would set it */
-  static async start(env: Record<string, string>): Promise<MortalServer> {
-    const server = new MortalServer(await seededFolder(), await findFreePort(), env)
+  static async start(env: Record<string, string>): Promise<KillableServer> {
+    const server = new KillableServer(await seededFolder(), await findFreePort(), env)
     await server.startAgain()
     return server
   }

@@ -21,10 +21,10 @@ import { type FieldView, type FooterView, formView, type NoticeView, type SafeHt
 import { withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 import { MAX_TYPED_PASSWORD } from './api.ts'
-import { type Faults, tried, withFaults } from './faults.ts'
 import { lineOf, textOf } from './form-body.ts'
+import { catchFormErrors, type FormErrors, withErrors } from './form-errors.ts'
 import type { DrawFrame, SendPage } from './page.ts'
-import { type PageRoute, type Visit, withQuery } from './visit.ts'
+import { type PageRequest, type PageRoute, withQuery } from './page-request.ts'
 
 // What a person sees and does with their own account. The profile serves staff on the platform's host as well.
 
@@ -34,15 +34,15 @@ interface Parts {
   drawFrame: DrawFrame
 }
 
-type SignedIn = Visit & { account: SignedInAccount }
+type SignedIn = PageRequest & { account: SignedInAccount }
 
 /** Leads to the form of signing in, and from there back to where the person was going. */
-export const askToSignIn = (visit: Visit): FastifyReply =>
+export const askToSignIn = (visit: PageRequest): FastifyReply =>
   visit.goTo(withQuery('/account/sign-in', { next: visit.url(visit.path) }))
 
 const signedIn =
   (handler: (visit: SignedIn) => Promise<FastifyReply>) =>
-  async (visit: Visit): Promise<FastifyReply> =>
+  async (visit: PageRequest): Promise<FastifyReply> =>
     visit.account ? handler({ ...visit, account: visit.account }) : askToSignIn(visit)
 
 export const residentActor = (account: SignedInAccount): ResidentActor => ({
@@ -53,7 +53,7 @@ export const residentActor = (account: SignedInAccount): ResidentActor => ({
   level: account.verifiedAt ? 'verified' : 'contact',
 })
 
-export function cabinetPages(parts: Parts): PageRoute[] {
+export function accountPages(parts: Parts): PageRoute[] {
   return [cabinet(parts), personalData(parts), ...profile(parts), ...erasure(parts)]
 }
 
@@ -140,7 +140,7 @@ const CHANGED = ['profile', 'password', 'sessions'] as const
 
 function profile({ kernel, send }: Parts): PageRoute[] {
   const { db, identity, i18n, clock } = kernel
-  const show = (visit: SignedIn, wrong: { profile?: Faults; password?: Faults } = {}): Promise<FastifyReply> =>
+  const show = (visit: SignedIn, wrong: { profile?: FormErrors; password?: FormErrors } = {}): Promise<FastifyReply> =>
     send(visit, {
       title: visit.t('account:profile.title'),
       template: 'account/profile',
@@ -168,7 +168,7 @@ function profile({ kernel, send }: Parts): PageRoute[] {
       access: 'account',
       handler: signedIn(async (visit) => {
         const own = [visit.community.name.uk, visit.community.name.en ?? '']
-        const result = await tried(i18n, visit, ['displayName', 'locale'], async () => {
+        const result = await catchFormErrors(i18n, visit, ['displayName', 'locale'], async () => {
           const given = { displayName: textOf(visit.fields, 'displayName'), locale: textOf(visit.fields, 'locale') }
           const input = parseInput(ProfileInput(own), given, i18n, visit.locale)
           await withCommunity(db, visit.community, (tx) => updateProfile(tx, visit.account.id, input))
@@ -184,7 +184,7 @@ function profile({ kernel, send }: Parts): PageRoute[] {
       action: 'account.change-password',
       access: 'account',
       handler: signedIn(async (visit) => {
-        const result = await tried(i18n, visit, ['current', 'password'], () => changePassword(kernel, visit))
+        const result = await catchFormErrors(i18n, visit, ['current', 'password'], () => changePassword(kernel, visit))
         if ('faults' in result) return show(visit, { password: result.faults })
         visit.reply.header('set-cookie', result.done)
         return visit.goTo('/account/profile?changed=password')
@@ -223,7 +223,7 @@ function profile({ kernel, send }: Parts): PageRoute[] {
   }
 }
 
-function profileForm(visit: SignedIn, faults: Faults | undefined) {
+function profileForm(visit: SignedIn, faults: FormErrors | undefined) {
   const { t, account } = visit
   const hint = visit.community.kind === 'platform' ? 'staff-name-hint' : 'display-name-hint'
   const locale = faults ? textOf(visit.fields, 'locale') : account.locale
@@ -249,13 +249,13 @@ function profileForm(visit: SignedIn, faults: Faults | undefined) {
   ]
   return formView({
     action: '/account/profile',
-    fields: withFaults(fields, faults),
+    fields: withErrors(fields, faults),
     submit: t('account:profile.save'),
     error: faults?.error,
   })
 }
 
-function passwordForm({ t }: SignedIn, faults: Faults | undefined) {
+function passwordForm({ t }: SignedIn, faults: FormErrors | undefined) {
   const fields: FieldView[] = [
     { kind: 'password', name: 'current', label: t('account:field.current-password'), autocomplete: 'current-password' },
     {
@@ -268,13 +268,13 @@ function passwordForm({ t }: SignedIn, faults: Faults | undefined) {
   ]
   return formView({
     action: '/account/password',
-    fields: withFaults(fields, faults),
+    fields: withErrors(fields, faults),
     submit: t('account:profile.change-password'),
     error: faults?.error,
   })
 }
 
-function changedNotice({ query, t }: Visit): NoticeView | undefined {
+function changedNotice({ query, t }: PageRequest): NoticeView | undefined {
   const changed = CHANGED.find((name) => name === query.changed)
   return changed && { tone: 'good', text: t(`account:profile.changed.${changed}`) }
 }
@@ -284,7 +284,7 @@ function changedNotice({ query, t }: Visit): NoticeView | undefined {
 /** Erasure at the person's own wish. Only residents: whoever works for a community leaves it first. */
 function erasure({ kernel, send }: Parts): PageRoute[] {
   const { db, identity, i18n, clock, registry } = kernel
-  const show = (visit: SignedIn, faults?: Faults): Promise<FastifyReply> => {
+  const show = (visit: SignedIn, faults?: FormErrors): Promise<FastifyReply> => {
     const { t } = visit
     const fields: FieldView[] = [
       { kind: 'checkbox', name: 'sure', label: t('account:erase.sure') },
@@ -297,7 +297,7 @@ function erasure({ kernel, send }: Parts): PageRoute[] {
       data: {
         form: formView({
           action: '/account/erase',
-          fields: withFaults(fields, faults),
+          fields: withErrors(fields, faults),
           submit: t('account:erase.submit'),
           cancel: { href: '/account/profile', label: t('account:erase.cancel') },
           error: faults?.error,
@@ -322,7 +322,7 @@ function erasure({ kernel, send }: Parts): PageRoute[] {
       surface: 'site',
       handler: signedIn(async (visit) => {
         const { community, account } = visit
-        const result = await tried(i18n, visit, ['sure', 'password'], async () => {
+        const result = await catchFormErrors(i18n, visit, ['sure', 'password'], async () => {
           if (textOf(visit.fields, 'sure') !== 'yes') {
             throw invalidInput([{ path: 'sure', message: visit.t('account:errors.not-sure') }])
           }
@@ -343,7 +343,7 @@ function erasure({ kernel, send }: Parts): PageRoute[] {
   ]
 }
 
-function rawText(visit: Visit, name: string): string {
+function rawText(visit: PageRequest, name: string): string {
   const value = visit.fields[name]
   return typeof value === 'string' ? value : ''
 }

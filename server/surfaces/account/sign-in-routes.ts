@@ -15,10 +15,10 @@ import { withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 import { Credentials } from './api.ts'
 import type { Drafts } from './drafts.ts'
-import { type Faults, tried, withFaults } from './faults.ts'
 import { lineOf, textOf } from './form-body.ts'
+import { catchFormErrors, type FormErrors, withErrors } from './form-errors.ts'
 import type { SendPage } from './page.ts'
-import { nextOf, type PageRoute, type Visit, withQuery } from './visit.ts'
+import { nextOf, type PageRequest, type PageRoute, withQuery } from './page-request.ts'
 
 // The way in: signing in, registering, confirming, a forgotten password. Works without JavaScript, on both kinds of host.
 
@@ -29,17 +29,17 @@ interface Parts {
 }
 
 /** Where somebody is when nothing else was asked for. */
-export const homeOf = (visit: Visit): string => (visit.community.kind === 'platform' ? '/console' : '/account')
+export const homeOf = (visit: PageRequest): string => (visit.community.kind === 'platform' ? '/console' : '/account')
 
 export const MaybePassword = z.strictObject({ password: NewPassword.optional() })
 
 const NOTICES = ['confirmed', 'password', 'accepted', 'signed-out', 'erased'] as const
 
-export function entrancePages(parts: Parts): PageRoute[] {
+export function signInRoutes(parts: Parts): PageRoute[] {
   return [...signIn(parts), ...register(parts), ...confirm(parts), ...forgotten(parts), ...reset(parts)]
 }
 
-const email = (visit: Visit): FieldView => ({
+const email = (visit: PageRequest): FieldView => ({
   kind: 'email',
   name: 'email',
   label: visit.t('account:field.email'),
@@ -47,7 +47,7 @@ const email = (visit: Visit): FieldView => ({
   autocomplete: 'email',
 })
 
-const displayName = (visit: Visit, value: string): FieldView => ({
+const displayName = (visit: PageRequest, value: string): FieldView => ({
   kind: 'text',
   name: 'displayName',
   label: visit.t('account:field.display-name'),
@@ -56,7 +56,7 @@ const displayName = (visit: Visit, value: string): FieldView => ({
   autocomplete: 'name',
 })
 
-const newPassword = (visit: Visit): FieldView => ({
+const newPassword = (visit: PageRequest): FieldView => ({
   kind: 'password',
   name: 'password',
   label: visit.t('account:field.new-password'),
@@ -65,7 +65,7 @@ const newPassword = (visit: Visit): FieldView => ({
 })
 
 function signIn({ kernel, send, drafts }: Parts): PageRoute[] {
-  const show = (visit: Visit, next: string | undefined, faults?: Faults): Promise<FastifyReply> => {
+  const show = (visit: PageRequest, next: string | undefined, faults?: FormErrors): Promise<FastifyReply> => {
     const { t } = visit
     const password: FieldView = {
       kind: 'password',
@@ -81,7 +81,7 @@ function signIn({ kernel, send, drafts }: Parts): PageRoute[] {
         notice: faults ? undefined : (noticeOf(visit) ?? draftNotice(visit, drafts, next)),
         form: formView({
           action: '/account/sign-in',
-          fields: withFaults([email(visit), password], faults),
+          fields: withErrors([email(visit), password], faults),
           hidden: hidden({ next }),
           submit: t('account:sign-in.submit'),
           error: faults?.error,
@@ -109,7 +109,7 @@ function signIn({ kernel, send, drafts }: Parts): PageRoute[] {
       action: 'account.sign-in',
       async handler(visit) {
         const next = nextOf(visit.fields.next)
-        const result = await tried(kernel.i18n, visit, ['email', 'password'], () => {
+        const result = await catchFormErrors(kernel.i18n, visit, ['email', 'password'], () => {
           const given = { email: textOf(visit.fields, 'email').trim(), password: rawText(visit, 'password') }
           const credentials = parseInput(Credentials, given, kernel.i18n, visit.locale)
           const from = { address: visit.request.ip, cookie: visit.request.headers.cookie }
@@ -134,7 +134,7 @@ function signIn({ kernel, send, drafts }: Parts): PageRoute[] {
 }
 
 function register({ kernel, send }: Parts): PageRoute[] {
-  const show = (visit: Visit, next: string | undefined, faults?: Faults): Promise<FastifyReply> => {
+  const show = (visit: PageRequest, next: string | undefined, faults?: FormErrors): Promise<FastifyReply> => {
     const { t } = visit
     const name = displayName(visit, lineOf(visit.fields, 'displayName'))
     return send(visit, {
@@ -145,7 +145,7 @@ function register({ kernel, send }: Parts): PageRoute[] {
         lead: t('account:register.lead'),
         form: formView({
           action: '/account/register',
-          fields: withFaults([name, email(visit)], faults),
+          fields: withErrors([name, email(visit)], faults),
           hidden: hidden({ next }),
           submit: t('account:register.submit'),
           error: faults?.error,
@@ -167,7 +167,7 @@ function register({ kernel, send }: Parts): PageRoute[] {
       action: 'account.register',
       async handler(visit) {
         const next = nextOf(visit.fields.next)
-        const result = await tried(kernel.i18n, visit, ['displayName', 'email'], () => {
+        const result = await catchFormErrors(kernel.i18n, visit, ['displayName', 'email'], () => {
           const given = {
             displayName: textOf(visit.fields, 'displayName'),
             email: textOf(visit.fields, 'email'),
@@ -195,7 +195,7 @@ function register({ kernel, send }: Parts): PageRoute[] {
       action: 'account.resend',
       async handler(visit) {
         const { community, request } = visit
-        const result = await tried(kernel.i18n, visit, [], () =>
+        const result = await catchFormErrors(kernel.i18n, visit, [], () =>
           kernel.identity.resendConfirmation(community, kernel.services, request.headers.cookie, request.ip),
         )
         if ('faults' in result) return checkMail({ kernel, send }, visit, result.faults)
@@ -206,7 +206,7 @@ function register({ kernel, send }: Parts): PageRoute[] {
 }
 
 /** «Check your mail» after a registration: the browser that began it may have the letter sent again, and no other. */
-function checkMail({ kernel, send }: Pick<Parts, 'kernel' | 'send'>, visit: Visit, faults?: Faults) {
+function checkMail({ kernel, send }: Pick<Parts, 'kernel' | 'send'>, visit: PageRequest, faults?: FormErrors) {
   const { t } = visit
   const mayResend = kernel.identity.canResend(visit.request.headers.cookie)
   return letterSent(send, visit, 'check-mail', {
@@ -224,13 +224,13 @@ interface Missing {
   missing: string
   form: FormView | undefined
   links: { href: string; label: string }[]
-  faults?: Faults | undefined
+  faults?: FormErrors | undefined
 }
 
 /** «Check your mail», with a way to have the letter sent once more. */
 function letterSent(
   send: SendPage,
-  visit: Visit,
+  visit: PageRequest,
   name: 'check-mail' | 'check-mail-reset',
   { faults, ...missing }: Missing,
 ): Promise<FastifyReply> {
@@ -253,8 +253,8 @@ function letterSent(
  */
 function confirm({ kernel, send }: Parts): PageRoute[] {
   const { db, identity, i18n, clock } = kernel
-  const show = async (visit: Visit, token: string, faults?: Faults): Promise<FastifyReply> => {
-    const seen = await tried(i18n, visit, [], () =>
+  const show = async (visit: PageRequest, token: string, faults?: FormErrors): Promise<FastifyReply> => {
+    const seen = await catchFormErrors(i18n, visit, [], () =>
       withCommunity(db, visit.community, (tx) => peekRequest(tx, token, ['register'], clock.now())),
     )
     if ('faults' in seen) return deadLink(send, visit, seen.faults, '/account/register')
@@ -267,7 +267,7 @@ function confirm({ kernel, send }: Parts): PageRoute[] {
         text: visit.t('account:confirm.text', { email: seen.done.email }),
         form: formView({
           action: '/account/confirm',
-          fields: withFaults([displayName(visit, name), newPassword(visit)], faults),
+          fields: withErrors([displayName(visit, name), newPassword(visit)], faults),
           hidden: hidden({ token }),
           submit: visit.t('account:confirm.submit'),
           error: faults?.error,
@@ -296,7 +296,7 @@ function confirm({ kernel, send }: Parts): PageRoute[] {
           password: rawText(visit, 'password'),
           displayName: textOf(visit.fields, 'displayName'),
         }
-        const result = await tried(i18n, visit, ['displayName', 'password'], () => {
+        const result = await catchFormErrors(i18n, visit, ['displayName', 'password'], () => {
           const { token, ...person } = parseInput(confirmationSchema(visit.community), given, i18n, visit.locale)
           return identity.confirmRegistration(visit.community, token, { ...person, locale: visit.locale })
         })
@@ -308,7 +308,7 @@ function confirm({ kernel, send }: Parts): PageRoute[] {
 }
 
 function forgotten({ kernel, send }: Parts): PageRoute[] {
-  const show = (visit: Visit, faults?: Faults): Promise<FastifyReply> =>
+  const show = (visit: PageRequest, faults?: FormErrors): Promise<FastifyReply> =>
     send(visit, {
       title: visit.t('account:forgotten.title'),
       template: 'account/form',
@@ -317,7 +317,7 @@ function forgotten({ kernel, send }: Parts): PageRoute[] {
         lead: visit.t('account:forgotten.lead'),
         form: formView({
           action: '/account/forgotten',
-          fields: withFaults([email(visit)], faults),
+          fields: withErrors([email(visit)], faults),
           submit: visit.t('account:forgotten.submit'),
           error: faults?.error,
         }),
@@ -332,7 +332,7 @@ function forgotten({ kernel, send }: Parts): PageRoute[] {
       action: 'account.forgot',
       async handler(visit) {
         const { community, locale, request } = visit
-        const result = await tried(kernel.i18n, visit, ['email'], () => {
+        const result = await catchFormErrors(kernel.i18n, visit, ['email'], () => {
           const person = parseInput(MailRequest, { email: textOf(visit.fields, 'email') }, kernel.i18n, locale)
           return kernel.identity.requestReset(community, kernel.services, { ...person, locale }, request.ip)
         })
@@ -359,8 +359,8 @@ function forgotten({ kernel, send }: Parts): PageRoute[] {
 
 function reset({ kernel, send }: Parts): PageRoute[] {
   const { db, directory, identity, services, i18n, clock } = kernel
-  const show = async (visit: Visit, token: string, faults?: Faults): Promise<FastifyReply> => {
-    const seen = await tried(i18n, visit, [], () =>
+  const show = async (visit: PageRequest, token: string, faults?: FormErrors): Promise<FastifyReply> => {
+    const seen = await catchFormErrors(i18n, visit, [], () =>
       withCommunity(db, visit.community, (tx) => peekRequest(tx, token, ['reset', 'invite'], clock.now())),
     )
     if ('faults' in seen) return deadLink(send, visit, seen.faults, '/account/forgotten')
@@ -374,7 +374,7 @@ function reset({ kernel, send }: Parts): PageRoute[] {
         lead: visit.t(`account:${form}.lead`, { email: seen.done.email, place: await placeOf(visit, seen.done) }),
         form: formView({
           action: '/account/reset',
-          fields: asksForPassword ? withFaults([newPassword(visit)], faults) : [],
+          fields: asksForPassword ? withErrors([newPassword(visit)], faults) : [],
           hidden: hidden({ token }),
           submit: visit.t(`account:${form}.submit`),
           error: faults?.error,
@@ -383,7 +383,7 @@ function reset({ kernel, send }: Parts): PageRoute[] {
       },
     })
   }
-  const placeOf = async (visit: Visit, { worksIn }: OpenLink): Promise<string> => {
+  const placeOf = async (visit: PageRequest, { worksIn }: OpenLink): Promise<string> => {
     const community = worksIn === null ? undefined : await directory.findById(worksIn)
     return community ? inLanguage(community.name, visit.locale) : ''
   }
@@ -406,7 +406,7 @@ function reset({ kernel, send }: Parts): PageRoute[] {
         const token = textOf(visit.fields, 'token')
         // The button that accepts an invitation sends no password; a field that was left empty sends an empty one.
         const given = visit.fields.password === undefined ? {} : { password: rawText(visit, 'password') }
-        const result = await tried(i18n, visit, ['password'], () => {
+        const result = await catchFormErrors(i18n, visit, ['password'], () => {
           const { password } = parseInput(MaybePassword, given, i18n, visit.locale)
           return identity.completePassword(visit.community, services, token, password)
         })
@@ -417,7 +417,7 @@ function reset({ kernel, send }: Parts): PageRoute[] {
   ]
 }
 
-function deadLink(send: SendPage, visit: Visit, faults: Faults, again: string): Promise<FastifyReply> {
+function deadLink(send: SendPage, visit: PageRequest, faults: FormErrors, again: string): Promise<FastifyReply> {
   return send(visit, {
     title: visit.t('account:dead-link.title'),
     template: 'account/message',
@@ -433,12 +433,12 @@ function deadLink(send: SendPage, visit: Visit, faults: Faults, again: string): 
 }
 
 /** The address holds a token: it is not told to anybody as a referrer, this site included only by its origin. */
-const hideAddress = (visit: Visit): void => {
+const hideAddress = (visit: PageRequest): void => {
   visit.reply.header('referrer-policy', 'same-origin')
 }
 
 /** A password exactly as typed: its blanks and line breaks are part of it. */
-function rawText(visit: Visit, name: string): string {
+function rawText(visit: PageRequest, name: string): string {
   const value = visit.fields[name]
   return typeof value === 'string' ? value : ''
 }
@@ -446,10 +446,10 @@ function rawText(visit: Visit, name: string): string {
 const hidden = (values: Record<string, string | undefined>): { name: string; value: string }[] =>
   Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]))
 
-function noticeOf(visit: Visit): NoticeView | undefined {
+function noticeOf(visit: PageRequest): NoticeView | undefined {
   const notice = NOTICES.find((name) => name === visit.query.notice)
   return notice && { tone: 'good', text: visit.t(`account:notice.${notice}`) }
 }
 
-const draftNotice = (visit: Visit, drafts: Drafts, next: string | undefined): NoticeView | undefined =>
+const draftNotice = (visit: PageRequest, drafts: Drafts, next: string | undefined): NoticeView | undefined =>
   next !== undefined && drafts.waiting(visit) ? { tone: 'info', text: visit.t('account:notice.draft') } : undefined

@@ -3,7 +3,7 @@ import { connect, createServer, type Socket } from 'node:net'
 import { afterAll } from 'vitest'
 
 /** A line between a server and its database that a test can cut. */
-export interface DatabaseLine {
+export interface TcpFaultProxy {
   /** The same address by way of this line. */
   url: string
   /** How often somebody has spoken to the database since the database itself did; of one connection. */
@@ -20,7 +20,7 @@ export interface DatabaseLine {
 }
 
 /** Call it at the top of a test file; it is taken down when the file is done. */
-export async function databaseLine(url: string): Promise<DatabaseLine> {
+export async function tcpFaultProxy(url: string): Promise<TcpFaultProxy> {
   const target = new URL(url)
   const pairs = new Set<[Socket, Socket]>()
   let trips = 0

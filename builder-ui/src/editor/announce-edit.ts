@@ -1,11 +1,11 @@
 /** Deeds on the page in words: what it was done to, and where that stands now. */
 import type { Component } from 'grapesjs'
 import type { Translate } from '../i18n/text.ts'
-import type { Deed } from './canvas/page-canvas.ts'
+import type { EditEvent } from './canvas/page-canvas.ts'
 import { excerptOf, nameOf, type Site } from './desk.ts'
 import { typeOf } from './tree/convert.ts'
 
-export function sayDeed(deed: Deed, t: Translate, site: Site): string {
+export function announceEdit(deed: EditEvent, t: Translate, site: Site): string {
   const thing = (component: Component) => sayThing(component, t, site)
   switch (deed.kind) {
     case 'added':

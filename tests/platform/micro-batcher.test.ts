@@ -1,11 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { Together } from '#platform/together.ts'
+import { MicroBatcher } from '#platform/micro-batcher.ts'
 
 /** Work that goes on until the test lets it end. */
 function held() {
   const goes: { orders: readonly string[]; end: PromiseWithResolvers<void> }[] = []
-  const together = new Together<string, string>(async (orders) => {
+  const together = new MicroBatcher<string, string>(async (orders) => {
     const end = Promise.withResolvers<void>()
     goes.push({ orders, end })
     await end.promise
@@ -67,7 +67,7 @@ describe('what many ask for at the same moment', () => {
   })
 
   it('fails for those of one go only', async () => {
-    const together = new Together<string, string>(async (orders) => {
+    const together = new MicroBatcher<string, string>(async (orders) => {
       if (orders.includes('bad')) throw new Error('no')
       return orders
     })
@@ -78,7 +78,7 @@ describe('what many ask for at the same moment', () => {
   })
 
   it('is an error when answers are missing', async () => {
-    const together = new Together<string, string>(async () => [])
+    const together = new MicroBatcher<string, string>(async () => [])
     await expect(together.ask('a')).rejects.toThrow('as many answers as orders')
   })
 })

@@ -5,7 +5,7 @@ import type { IncomingMessage } from 'node:http'
  * two hosts, or of a target with a host of its own (`GET http://other/ HTTP/1.1`), a proxy or cache in front could
  * believe the one that we do not, and keep a page of one community as another's. No browser sends either.
  */
-export function hasPlainTarget({ url, rawHeaders }: Pick<IncomingMessage, 'url' | 'rawHeaders'>): boolean {
+export function isValidTarget({ url, rawHeaders }: Pick<IncomingMessage, 'url' | 'rawHeaders'>): boolean {
   let hosts = 0
   for (let at = 0; at < rawHeaders.length; at += 2) {
     const name = rawHeaders[at] ?? ''

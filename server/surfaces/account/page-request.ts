@@ -8,7 +8,7 @@ import type { Kernel } from '#server/kernel.ts'
 import { type Fields, textOf } from './form-body.ts'
 
 /** One request for a page of the cabinet: who asks, where, in which language. */
-export interface Visit {
+export interface PageRequest {
   request: FastifyRequest
   reply: FastifyReply
   /** Of a site's host, or the platform itself. */
@@ -41,7 +41,7 @@ export interface PageRoute {
   access?: string
   /** On which kind of host; both unless told. */
   surface?: 'site' | 'platform'
-  handler(visit: Visit): Promise<FastifyReply>
+  handler(visit: PageRequest): Promise<FastifyReply>
 }
 
 /** Serves a page without a prefix in the community's first language and with one in its others. */
@@ -56,12 +56,17 @@ export function mountPage(app: FastifyInstance, kernel: Kernel, route: PageRoute
       onRequest: async (_request, reply) => {
         reply.header('cache-control', 'no-store').header('x-robots-tag', 'noindex')
       },
-      handler: async (request, reply) => route.handler(await visitOf(kernel, request, reply, prefix.slice(1))),
+      handler: async (request, reply) => route.handler(await pageRequestOf(kernel, request, reply, prefix.slice(1))),
     })
   }
 }
 
-async function visitOf(kernel: Kernel, request: FastifyRequest, reply: FastifyReply, prefix: string): Promise<Visit> {
+async function pageRequestOf(
+  kernel: Kernel,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  prefix: string,
+): Promise<PageRequest> {
   const community = await kernel.identity.communityOf(request)
   const [first] = community.languages
   const locale = prefix === '' ? first : isLocale(prefix) ? prefix : DEFAULT_LOCALE

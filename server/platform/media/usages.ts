@@ -2,7 +2,7 @@ import type { Locale } from '#platform/i18n/index.ts'
 import type { Community, CommunityTx } from '#platform/tenancy/index.ts'
 
 /** A place that shows a file, for those who look after the files. */
-export interface MediaPlace {
+export interface MediaUsage {
   /** As in `media_uses`. */
   subject: string
   /** Of the page, the petition, the article. */
@@ -15,9 +15,9 @@ export interface MediaPlace {
 }
 
 /** Whoever keeps media ids under subjects of its own. */
-export interface MediaKeeper {
+export interface MediaUsageProvider {
   /** Names those of the subjects that are its own; the others are not its business. */
-  placesOf(tx: CommunityTx, subjects: readonly string[], locale: Locale): Promise<MediaPlace[]>
+  findUsages(tx: CommunityTx, subjects: readonly string[], locale: Locale): Promise<MediaUsage[]>
   /** A file is another now, at other addresses: makes anew what keeps addresses, and announces what shows it. */
   refresh(tx: CommunityTx, subjects: readonly string[], community: Community): Promise<void>
 }

@@ -2,10 +2,10 @@ import { AppError } from '#platform/errors.ts'
 import { asAppError, sentenceOf } from '#platform/http/index.ts'
 import type { I18n } from '#platform/i18n/index.ts'
 import type { FieldView } from '#platform/templates/index.ts'
-import type { Visit } from './visit.ts'
+import type { PageRequest } from './page-request.ts'
 
 /** What is wrong with a form that was sent, in words: by field, and what belongs to no field. */
-export interface Faults {
+export interface FormErrors {
   status: number
   fields: Readonly<Record<string, string>>
   error?: string | undefined
@@ -16,22 +16,22 @@ export interface Faults {
  * a fault of the server goes on to the error page.
  * @param names of the fields that the form shows
  */
-export async function tried<T>(
+export async function catchFormErrors<T>(
   i18n: I18n,
-  visit: Visit,
+  visit: PageRequest,
   names: readonly string[],
   work: () => Promise<T>,
-): Promise<{ done: T } | { faults: Faults }> {
+): Promise<{ done: T } | { faults: FormErrors }> {
   try {
     return { done: await work() }
   } catch (thrown) {
     const error = asAppError(thrown)
     if (!(error instanceof AppError) || error.reportable || error.status >= 500) throw thrown
-    return { faults: faultsOf(i18n, visit, names, error) }
+    return { faults: formErrorsOf(i18n, visit, names, error) }
   }
 }
 
-function faultsOf(i18n: I18n, visit: Visit, names: readonly string[], error: AppError): Faults {
+function formErrorsOf(i18n: I18n, visit: PageRequest, names: readonly string[], error: AppError): FormErrors {
   const fields: Record<string, string> = {}
   for (const issue of error.issues) {
     const field = issue.path.split('.', 1)[0] ?? ''
@@ -42,5 +42,5 @@ function faultsOf(i18n: I18n, visit: Visit, names: readonly string[], error: App
 }
 
 /** The fields with the faults beside them. */
-export const withFaults = (fields: readonly FieldView[], faults: Faults | undefined): FieldView[] =>
+export const withErrors = (fields: readonly FieldView[], faults: FormErrors | undefined): FieldView[] =>
   fields.map((field) => ({ ...field, error: faults?.fields[field.name] }))

@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react'
 
 /** A toolbar is one stop of the Tab key; arrows, Home and End walk in it. Answers whether the key did that. */
-export function walkToolbar(event: KeyboardEvent<HTMLElement>): boolean {
+export function moveToolbarFocus(event: KeyboardEvent<HTMLElement>): boolean {
   const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
   const ends = event.key === 'Home' || event.key === 'End'
   if ((step === 0 && !ends) || event.altKey || event.ctrlKey || event.metaKey) return false

@@ -4,9 +4,9 @@ import type { IncomingMessage, RequestListener } from 'node:http'
 import type { Logger } from 'pino'
 import type { Community, CommunityDirectory } from '#platform/tenancy/index.ts'
 import { logAnswer } from './request-log.ts'
-import { hasPlainTarget } from './target.ts'
+import { isValidTarget } from './request-target.ts'
 
-export interface ReadyAnswer {
+export interface CachedResponse {
   status: 200 | 304
   /** Content-Length included; what every answer has is added. */
   headers: Readonly<Record<string, string>>
@@ -16,25 +16,25 @@ export interface ReadyAnswer {
 }
 
 /** The answer to a GET on a community's own host; undefined leaves it to the router. */
-export type FindReady = (request: IncomingMessage, community: Community) => ReadyAnswer | undefined
+export type FindCachedResponse = (request: IncomingMessage, community: Community) => CachedResponse | undefined
 
 interface Options {
   directory: CommunityDirectory
   log: Logger
   /** Of every answer. */
   headers: Readonly<Record<string, string>>
-  find: FindReady
+  find: FindCachedResponse
   /** Whether the server stops: its last answers end their connections, which the router sees to. */
   isClosing: () => boolean
 }
 
-export function readyFirst(
+export function serveCachedFirst(
   { directory, log, headers, find, isClosing }: Options,
   router: RequestListener,
 ): RequestListener {
   return (request, response) => {
     const { host } = request.headers
-    const isAsking = request.method === 'GET' && !isClosing() && hasPlainTarget(request)
+    const isAsking = request.method === 'GET' && !isClosing() && isValidTarget(request)
     const community = isAsking && !directory.isPlatform(host) ? directory.knownByHost(host) : undefined
     const ready = community && find(request, community)
     if (!ready) return router(request, response)

@@ -16,7 +16,7 @@ const Workplaces = z.object({
 })
 
 /** `GET /api/v1/communities`: where the staff account of this session works, and as what. */
-export function workplacesRoute(app: FastifyInstance, kernel: Kernel): void {
+export function membershipsRoute(app: FastifyInstance, kernel: Kernel): void {
   app.get(
     '/api/v1/communities',
     {
@@ -33,7 +33,7 @@ export function workplacesRoute(app: FastifyInstance, kernel: Kernel): void {
       reply.header('cache-control', 'no-store')
       const account = await kernel.identity.staffAccountOf(request)
       if (!account) throw unauthenticated()
-      const places = await kernel.identity.workplacesOf(account)
+      const places = await kernel.identity.membershipsOf(account)
       return {
         items: places.map(({ community, actor }) => ({
           slug: community.slug,

@@ -4,7 +4,7 @@ import type { JsonValue } from '#platform/errors.ts'
 import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
 
 /** A job that a community still waits for. */
-export interface WaitingJob {
+export interface PendingJob {
   name: string
   payload: JsonValue
   /** ISO 8601; null: as soon as somebody works. */
@@ -15,7 +15,7 @@ export interface WaitingJob {
  * What stands in the queue for this community, in an order that does not depend on when it was put there. A job that is
  * being worked on counts as well: its process may die. The queue is a global table, so the community is named here.
  */
-export async function listWaitingJobs(tx: CommunityTx): Promise<WaitingJob[]> {
+export async function listPendingJobs(tx: CommunityTx): Promise<PendingJob[]> {
   const { rows } = await sql<{ name: string; payload: JsonValue; start_after: Date | null }>`
     select name, data->'payload' as payload, case when start_after > now() then start_after end as start_after
     from ${sql.table(`${JOBS_SCHEMA}.job`)}

@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import { accountOf, countToday } from '#participation/daily-limit.ts'
 import { type Db, isOutage } from '#platform/db/index.ts'
-import { TOGETHER } from '#platform/limits.ts'
+import { BATCH } from '#platform/limits.ts'
+import { MicroBatcher } from '#platform/micro-batcher.ts'
 import { type Community, withCommunity } from '#platform/tenancy/index.ts'
-import { Together } from '#platform/together.ts'
 import type { Action, Context } from './contract.ts'
 
 type Input = Parameters<Action['run']>[2]
@@ -14,17 +14,17 @@ type Order = { context: Context; input: Input }
 type Done = { output: Output } | undefined
 
 /** Does actions: each in a transaction in the scope of its community, or several in one where they say how. */
-export class Performing {
+export class ActionExecutor {
   readonly #db: Db
   readonly #log: Pick<Logger, 'error'>
-  readonly #queues = new Map<Action, WeakMap<Community, Together<Order, Done>>>()
+  readonly #queues = new Map<Action, WeakMap<Community, MicroBatcher<Order, Done>>>()
 
   constructor(db: Db, log: Pick<Logger, 'error'>) {
     this.#db = db
     this.#log = log
   }
 
-  async perform(action: Action, context: Context, input: Input): Promise<Output> {
+  async execute(action: Action, context: Context, input: Input): Promise<Output> {
     if (action.together) {
       const done = await this.#queueOf(action, context.community).ask({ context, input })
       if (done) return done.output
@@ -44,10 +44,10 @@ export class Performing {
     })
   }
 
-  #queueOf(action: Action, community: Community): Together<Order, Done> {
-    const queues = this.#queues.get(action) ?? new WeakMap<Community, Together<Order, Done>>()
+  #queueOf(action: Action, community: Community): MicroBatcher<Order, Done> {
+    const queues = this.#queues.get(action) ?? new WeakMap<Community, MicroBatcher<Order, Done>>()
     this.#queues.set(action, queues)
-    const queue = queues.get(community) ?? new Together((orders) => this.#together(action, community, orders))
+    const queue = queues.get(community) ?? new MicroBatcher((orders) => this.#together(action, community, orders))
     queues.set(community, queue)
     return queue
   }
@@ -59,7 +59,7 @@ export class Performing {
     try {
       const outputs = await withCommunity(this.#db, community, async (tx) => {
         // A row that somebody holds longer is waited for by those alone who need it.
-        await sql`set local lock_timeout = ${sql.lit(TOGETHER.lockMs)}`.execute(tx)
+        await sql`set local lock_timeout = ${sql.lit(BATCH.lockMs)}`.execute(tx)
         return (await action.together?.(tx, orders)) ?? nobody
       })
       return outputs.map((output) => (output === undefined ? undefined : { output }))
