@@ -2,7 +2,8 @@
 import { parseArgs } from 'node:util'
 import { AppError, type Details, type JsonValue, sentenceKey } from '#platform/errors.ts'
 import { createI18n, type Translate } from '#platform/i18n/index.ts'
-import { COMMANDS, type Outcome } from './cli/commands.ts'
+import type { Outcome } from './cli/command.ts'
+import { COMMANDS } from './cli/commands.ts'
 import { startCompileCache } from './compile-cache.ts'
 
 /** What was typed is no command; the message says what is. */

@@ -18,8 +18,8 @@ import { examine, type Finding } from '../doctor/index.ts'
 import type { Kernel } from '../kernel.ts'
 import { giveKeys, servingAccount } from '../serving-account.ts'
 import { exportCommunity, importCommunity } from '../transfer/index.ts'
-import type { Around, Outcome, Typed } from './commands.ts'
-import { withInstallation } from './installation.ts'
+import type { Around, Outcome, Typed } from './command.ts'
+import { withInstallation } from '../installation/index.ts'
 
 const done = (...said: readonly string[]): Outcome => ({ said, ok: true })
 const text = (option: Typed[string]): string | undefined => (typeof option === 'string' ? option : undefined)

@@ -1,27 +1,5 @@
 /** What can be typed. The work itself is loaded when it is asked for: help and a slip of the finger answer at once. */
-import type { ParseArgsConfig } from 'node:util'
-import type { Translate } from '#platform/i18n/index.ts'
-
-export interface Outcome {
-  said: readonly string[]
-  ok: boolean
-}
-
-export interface Around {
-  env: NodeJS.ProcessEnv
-  t: Translate
-}
-
-export type Typed = Readonly<Record<string, string | boolean | undefined | (string | boolean)[]>>
-
-export interface Command {
-  /** What stands behind the name: `SLUG FILE [--key FILE]`. Its sentence is the string `cli:about.<name>`. */
-  usage: string
-  /** How many words it needs besides its options. */
-  arguments: number
-  options: NonNullable<ParseArgsConfig['options']>
-  run(around: Around, words: readonly string[], options: Typed): Promise<Outcome>
-}
+import type { Command } from './command.ts'
 
 const actions = () => import('./actions.ts')
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { TreeSchema } from '#surfaces/site/tree.ts'
+import { TreeSchema } from '#site/content/tree.ts'
 import { tree } from '../../builder-ui/src/editor/tree/arbitrary-tree.ts'
 import { readTree } from '../../builder-ui/src/editor/tree/read.ts'
 import { childrenOf, copyOf, nodesOf, type Section, type Tree } from '../../builder-ui/src/editor/tree/tree.ts'

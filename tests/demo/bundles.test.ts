@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { loadRegistry } from '#features/registry.ts'
 import { formatOf } from '#platform/media/kinds.ts'
-import { filledIn, pageOf, readBundle, TENANTS } from '#surfaces/site/bundle.ts'
-import { anchorsOf } from '#surfaces/site/compile.ts'
-import type { LintContext } from '#surfaces/site/fault-facts.ts'
-import { lintTree } from '#surfaces/site/faults.ts'
+import { nodesOf, plainText, type Tree } from '#site/content/tree.ts'
+import { filledIn, pageOf, readBundle, TENANTS } from '#site/onboarding/bundle.ts'
+import type { LintContext } from '#site/page-lint/context.ts'
+import { lintTree } from '#site/page-lint/rules.ts'
+import { anchorsOf } from '#site/publishing/compile.ts'
 import { loadBlueprints, loadSections } from '#surfaces/site/index.ts'
-import { nodesOf, plainText, type Tree } from '#surfaces/site/tree.ts'
 
 const registry = await loadRegistry()
 const sections = await loadSections()

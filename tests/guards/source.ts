@@ -33,8 +33,10 @@ export function sourceFiles(folder: string, ...endings: readonly string[]): Sour
 
 const ALIASES: Record<string, string> = {
   '#platform/': 'server/platform/',
+  '#contract/': 'server/contract/',
   '#participation/': 'server/participation/',
   '#features/': 'server/features/',
+  '#site/': 'server/site/',
   '#surfaces/': 'server/surfaces/',
   '#server/': 'server/',
   '#tests/': 'tests/',

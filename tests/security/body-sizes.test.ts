@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { AppError } from '#platform/errors.ts'
 import { DEFAULT_JSON_LIMITS, jsonExcess, MAX_REPORTED_ERRORS, parseInput } from '#platform/http/index.ts'
-import { TreeSchema, treeLimits } from '#surfaces/site/tree.ts'
+import { TreeSchema, treeLimits } from '#site/content/tree.ts'
 import { signIn, startTestApp } from '../support/app.ts'
 import { type CookieJar, request } from '../support/http.ts'
 import {

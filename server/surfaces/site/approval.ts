@@ -13,7 +13,7 @@ import {
   withCommunity,
 } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
-import { requireFreeName } from './community-name.ts'
+import { requireFreeName } from '#site/onboarding/community-name.ts'
 
 /** The oldest first; the rest show when these have been dealt with. */
 const MAX_SHOWN = 100

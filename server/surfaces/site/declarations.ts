@@ -7,12 +7,12 @@ import { LOCALES } from '#platform/i18n/index.ts'
 import { ROLES } from '#platform/identity/actor.ts'
 import { describeImage, findMedia } from '#platform/media/index.ts'
 import type { Kernel } from '#server/kernel.ts'
+import type { ReadySection } from '#site/content/sections.ts'
+import { changeSiteSettings, readSiteSettings, SiteSettings } from '#site/content/settings.ts'
+import { MAX_PROPS, WidgetName } from '#site/content/tree.ts'
+import { publicContext } from '#site/rendering/render.ts'
+import { renderWidget } from '#site/rendering/widgets.ts'
 import { type Declarations, declarePages } from './page-declarations.ts'
-import { publicContext } from './render.ts'
-import type { ReadySection } from './sections.ts'
-import { changeSiteSettings, readSiteSettings, SiteSettings } from './settings.ts'
-import { MAX_PROPS, WidgetName } from './tree.ts'
-import { renderWidget } from './widgets.ts'
 
 const Language = z.object({ language: z.enum(LOCALES) })
 const LocalisedText = z.object({ uk: z.string(), en: z.string().optional() })

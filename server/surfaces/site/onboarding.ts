@@ -11,10 +11,10 @@ import type { SignedInAccount } from '#platform/identity/index.ts'
 import type { MediaFiles } from '#platform/media/index.ts'
 import { type Community, type CommunityTx, communityOf, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
-import type { Bundle } from './bundle.ts'
-import { findAddressFault } from './community-address.ts'
-import { blueprintOf, createCommunity } from './create-community.ts'
-import { SiteSettings } from './settings.ts'
+import { SiteSettings } from '#site/content/settings.ts'
+import type { Bundle } from '#site/onboarding/bundle.ts'
+import { findAddressFault } from '#site/onboarding/community-address.ts'
+import { blueprintOf, createCommunity } from '#site/onboarding/create-community.ts'
 
 /** More than a person looks after; the platform's operators make as many as they are asked for. */
 const MAX_OWNED = 10

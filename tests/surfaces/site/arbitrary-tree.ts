@@ -1,6 +1,6 @@
 /** Page trees as fast-check makes them: any shape that the schema allows, filled with hostile text. */
 import fc from 'fast-check'
-import type { Block, Inline, Tree } from '#surfaces/site/tree.ts'
+import type { Block, Inline, Tree } from '#site/content/tree.ts'
 import { TEXT_VECTORS } from './vectors.ts'
 
 let made = 0

@@ -13,7 +13,7 @@ import {
   PageCache,
   type RenderedPage,
   type StoredPage,
-} from '#surfaces/site/cache.ts'
+} from '#site/cache/page-cache.ts'
 import { testClock } from '#tests/support/clock.ts'
 
 const HERE = 'community-1'

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type CompileContext, compile } from '#surfaces/site/compile.ts'
-import { sitePathIn } from '#surfaces/site/site-path.ts'
-import { type Block, type Inline, type Section, type Tree, TreeSchema } from '#surfaces/site/tree.ts'
+import { type Block, type Inline, type Section, type Tree, TreeSchema } from '#site/content/tree.ts'
+import { type CompileContext, compile } from '#site/publishing/compile.ts'
+import { sitePathIn } from '#site/publishing/site-path.ts'
 import { anyTree } from './arbitrary-tree.ts'
 import { ADDRESS_VECTORS, TEXT_VECTORS } from './vectors.ts'
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { withCommunity } from '#platform/tenancy/index.ts'
-import type { LintContext } from '#surfaces/site/fault-facts.ts'
-import { lintTree } from '#surfaces/site/faults.ts'
-import { type Block, type Inline, TreeSchema } from '#surfaces/site/tree.ts'
+import { type Block, type Inline, TreeSchema } from '#site/content/tree.ts'
+import type { LintContext } from '#site/page-lint/context.ts'
+import { lintTree } from '#site/page-lint/rules.ts'
 import { paragraph, startSiteServer, treeOf } from './site-server.ts'
 
 const server = await startSiteServer()

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { withCommunity } from '#platform/tenancy/index.ts'
-import { expandFragments } from '#surfaces/site/fragments.ts'
-import { renderFrame } from '#surfaces/site/render.ts'
-import type { FragmentNode, Tree } from '#surfaces/site/tree.ts'
+import type { FragmentNode, Tree } from '#site/content/tree.ts'
+import { expandFragments } from '#site/publishing/fragments.ts'
+import { renderFrame } from '#site/rendering/render.ts'
 import { paragraph, probe, startSiteServer, treeOf } from './site-server.ts'
 
 const server = await startSiteServer()

@@ -4,8 +4,8 @@ import { expect, it, vi } from 'vitest'
 import { VERSIONS } from '#platform/limits.ts'
 import { ChangeNotifier, invalidateTags, resident, shardedTag, withCommunity } from '#platform/tenancy/index.ts'
 import { pruneVersions } from '#platform/tenancy/prune-versions.ts'
-import { isRedirect, PageCache } from '#surfaces/site/cache.ts'
-import { CacheVersionPoller } from '#surfaces/site/freshness.ts'
+import { CacheVersionPoller } from '#site/cache/cache-version-poller.ts'
+import { isRedirect, PageCache } from '#site/cache/page-cache.ts'
 import { probe, startSiteServer, treeOf } from './site-server.ts'
 
 const server = await startSiteServer()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { buildMenu, pagesAbove } from '#surfaces/site/menu.ts'
+import { buildMenu, pagesAbove } from '#site/rendering/menu.ts'
 
 const page = (id: string, path: string, parentId: string | null = null, inMenu = true) => ({
   id,

@@ -1,6 +1,6 @@
 /** What an editor types is never run: written past the editor, straight to the interface, and opened in a browser. */
 import { expect, it } from 'vitest'
-import type { Block, Inline } from '#surfaces/site/tree.ts'
+import type { Block, Inline } from '#site/content/tree.ts'
 import { launchBrowser, newVisitor } from '#tests/support/browser.ts'
 import { probe, startSiteServer, treeOf } from './site-server.ts'
 import { ADDRESS_VECTORS, TEXT_VECTORS } from './vectors.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { withCommunity } from '#platform/tenancy/index.ts'
-import { meet } from '#surfaces/site/presence.ts'
+import { meet } from '#site/content/presence.ts'
 import { startSiteServer } from './site-server.ts'
 
 const server = await startSiteServer()

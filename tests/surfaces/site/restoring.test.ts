@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { migrateTree } from '#surfaces/site/old-tree.ts'
+import { migrateTree } from '#site/content/tree-migration.ts'
 import { paragraph, probe, startSiteServer, treeOf } from './site-server.ts'
 
 const server = await startSiteServer()

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Slug, slugFrom } from '#surfaces/site/slug.ts'
+import { Slug, slugFrom } from '#site/content/slug.ts'
 
 describe('a slug', () => {
   it.each([

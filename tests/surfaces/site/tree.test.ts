@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { safeAddress } from '#participation/rich-text/index.ts'
-import { type Block, emptyTree, TreeSchema, treeLimits } from '#surfaces/site/tree.ts'
+import { type Block, emptyTree, TreeSchema, treeLimits } from '#site/content/tree.ts'
 import { anyTree } from './arbitrary-tree.ts'
 import { ADDRESS_VECTORS } from './vectors.ts'
 

@@ -15,12 +15,12 @@ import {
   type TableCheck,
   tableCheck,
 } from '#platform/tenancy/index.ts'
-import { DEEPEST, PageSettings } from './commands.ts'
-import { DraftInput, parseWidgets } from './draft-commands.ts'
-import { PAGE_KINDS } from './queries.ts'
-import { RedirectInput } from './redirect-commands.ts'
-import { Stored } from './settings.ts'
-import { emptyTree, type Tree, TreeSchema, treeLimits } from './tree.ts'
+import { DEEPEST, PageSettings } from './content/page-commands.ts'
+import { PAGE_KINDS } from './content/queries.ts'
+import { RedirectInput } from './content/redirect-commands.ts'
+import { Stored } from './content/settings.ts'
+import { emptyTree, type Tree, TreeSchema, treeLimits } from './content/tree.ts'
+import { DraftInput, parseWidgets } from './publishing/draft-commands.ts'
 
 const settings = tableCheck({
   table: 'site_settings',

@@ -11,7 +11,7 @@ import { LOCALES } from '#platform/i18n/index.ts'
 import type { Actor } from '#platform/identity/actor.ts'
 import { findImages, setMediaUses } from '#platform/media/index.ts'
 import { type Community, type CommunityTx, communityOf, invalidateTags } from '#platform/tenancy/index.ts'
-import { requireFreeName } from './community-name.ts'
+import { requireFreeName } from '../onboarding/community-name.ts'
 
 /** Announces that the directory of communities must be read anew (names, languages). */
 const DIRECTORY_TAG = 'communities'

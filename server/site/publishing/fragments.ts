@@ -1,11 +1,11 @@
 /** Fragments: parts that editors make once and that many pages show, always in their published state. */
 import type { Locale } from '#platform/i18n/index.ts'
 import type { Community, CommunityTx } from '#platform/tenancy/index.ts'
+import type { PageKind } from '../content/queries.ts'
+import { readStoredTree } from '../content/tree-migration.ts'
 import { compile, readCompiled, type Segment } from './compile.ts'
 import { compileContext } from './draft-commands.ts'
-import { readStoredTree } from './old-tree.ts'
 import { findPublications, type PublishedEntry } from './publication-queries.ts'
-import type { PageKind } from './queries.ts'
 
 /** What a page is drawn from: everything but other fragments. */
 export type Drawable = Exclude<Segment, { type: 'fragment' }>

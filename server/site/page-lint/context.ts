@@ -2,12 +2,12 @@
 import { LOCALES } from '#platform/i18n/index.ts'
 import { findImages } from '#platform/media/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
-import { fragmentsOf, mediaOf } from './compile.ts'
-import { type EditContext, knowsWidget } from './editing.ts'
-import { addressesOf } from './link-faults.ts'
-import { findLivingPaths, listPublicationsOf } from './publication-queries.ts'
-import type { PageRow } from './queries.ts'
-import type { Tree } from './tree.ts'
+import { type EditContext, knowsWidget } from '../content/edit-context.ts'
+import type { PageRow } from '../content/queries.ts'
+import type { Tree } from '../content/tree.ts'
+import { fragmentsOf, mediaOf } from '../publishing/compile.ts'
+import { findLivingPaths, listPublicationsOf } from '../publishing/publication-queries.ts'
+import { addressesOf } from './links.ts'
 
 export interface LintContext {
   knowsWidget(id: string): boolean

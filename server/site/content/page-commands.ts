@@ -15,7 +15,7 @@ import {
   memberOf,
   publicationSubject,
   shareSubject,
-} from './editing.ts'
+} from './edit-context.ts'
 import { listFragmentUses } from './fragment-queries.ts'
 import * as queries from './queries.ts'
 import { deleteOldRedirects, deleteTakenRedirects, insertRedirectsBelow } from './redirect-queries.ts'

@@ -18,13 +18,13 @@ import {
   withCommunity,
 } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
+import type { EditContext } from '../content/edit-context.ts'
+import { createHomePage, createPage } from '../content/page-commands.ts'
+import { SiteSettings, saveSiteSettings } from '../content/settings.ts'
+import { publishFromBundle, saveDraft } from '../publishing/draft-commands.ts'
 import { type Bundle, type PageText, pageOf, readBundle, TENANTS } from './bundle.ts'
-import { createHomePage, createPage } from './commands.ts'
 import { addressTaken, findAddressFault } from './community-address.ts'
 import { findNameFault, newNames, requireFreeName } from './community-name.ts'
-import { publishFromBundle, saveDraft } from './draft-commands.ts'
-import type { EditContext } from './editing.ts'
-import { SiteSettings, saveSiteSettings } from './settings.ts'
 
 type Parts = Pick<Kernel, 'db' | 'config' | 'registry'> & { files: MediaFiles }
 

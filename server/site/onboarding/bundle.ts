@@ -2,9 +2,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { LOCALES, type Locale } from '#platform/i18n/index.ts'
-import { SiteSettings } from './settings.ts'
-import { Slug } from './slug.ts'
-import { type Tree, TreeSchema } from './tree.ts'
+import { SiteSettings } from '../content/settings.ts'
+import { Slug } from '../content/slug.ts'
+import { type Tree, TreeSchema } from '../content/tree.ts'
 
 export const TENANTS = new URL('../../../tenants/', import.meta.url)
 

@@ -1,6 +1,6 @@
 /** The menu of two levels, and the way from the home page to a page. */
 import type { LinkView, MenuItem } from '#platform/templates/index.ts'
-import type { PublishedEntry } from './publication-queries.ts'
+import type { PublishedEntry } from '../publishing/publication-queries.ts'
 
 /** More than this does not fit in one line; the rest stands together under «Ще». */
 const MAX_ITEMS = 6

@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import { notFound, refusal } from '#platform/errors.ts'
 import { type CommunityTx, lockNamed } from '#platform/tenancy/index.ts'
-import { MAX_REDIRECTS, PAGE_ORDER, requireAddress } from './commands.ts'
-import { type EditContext, isReserved, journal } from './editing.ts'
+import { type EditContext, isReserved, journal } from './edit-context.ts'
+import { MAX_REDIRECTS, PAGE_ORDER, requireAddress } from './page-commands.ts'
 import { findPageById, findPageByPath, lockPage } from './queries.ts'
 import * as queries from './redirect-queries.ts'
 

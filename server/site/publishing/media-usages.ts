@@ -3,12 +3,12 @@ import { isLocale, type Locale } from '#platform/i18n/index.ts'
 import type { MediaUsage, MediaUsageProvider } from '#platform/media/index.ts'
 import { type Community, type CommunityTx, invalidateTags } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
+import { listDrafts } from '../content/draft-queries.ts'
+import { lockPage } from '../content/queries.ts'
+import { readStoredTree } from '../content/tree-migration.ts'
 import { COMPILER, compile } from './compile.ts'
 import { compileContext } from './draft-commands.ts'
-import { listDrafts } from './draft-queries.ts'
-import { readStoredTree } from './old-tree.ts'
 import { findPublication, updateCompiled } from './publication-queries.ts'
-import { lockPage } from './queries.ts'
 
 /** `page:<id>:uk` a publication, `page:<id>:uk:draft` a draft, `page:<id>:share` the picture of shares. */
 interface PageUse {

@@ -15,13 +15,13 @@ import {
 } from '#platform/templates/index.ts'
 import type { Community, CommunityTx } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
+import type { PageKind } from '../content/queries.ts'
+import { readSiteSettings, type SiteSettings } from '../content/settings.ts'
+import { type FrameFragments, frameFragments } from '../publishing/fragments.ts'
+import { listPublished, type PublishedEntry } from '../publishing/publication-queries.ts'
 import { feedLinks } from './feeds.ts'
-import { type FrameFragments, frameFragments } from './fragments.ts'
 import { jsonLdOf } from './json-ld.ts'
 import { buildMenu } from './menu.ts'
-import { listPublished, type PublishedEntry } from './publication-queries.ts'
-import type { PageKind } from './queries.ts'
-import { readSiteSettings, type SiteSettings } from './settings.ts'
 
 /** What all pages of a community in a language have in common; read once a rendering. */
 export interface Shell {

@@ -30,7 +30,7 @@ import {
   plainText,
   type Section,
   type Tree,
-} from './tree.ts'
+} from '../content/tree.ts'
 
 export interface CompileContext {
   /** undefined when the picture is gone: then nothing is drawn in its place. */

@@ -5,16 +5,23 @@ import { type Details, invalidInput, notFound, refusal } from '#platform/errors.
 import type { Locale } from '#platform/i18n/index.ts'
 import { findImages, setMediaUses } from '#platform/media/index.ts'
 import { type Community, type CommunityTx, invalidateTags } from '#platform/tenancy/index.ts'
+import * as drafts from '../content/draft-queries.ts'
+import {
+  draftSubject,
+  type EditContext,
+  journal,
+  languageOf,
+  memberOf,
+  publicationSubject,
+} from '../content/edit-context.ts'
+import { setFragmentUses } from '../content/fragment-queries.ts'
+import { lockPage, type PageKind, type PageRow } from '../content/queries.ts'
+import { nodesOf, type Tree, TreeSchema } from '../content/tree.ts'
+import { migrateTree, readStoredTree } from '../content/tree-migration.ts'
+import { type LintFinding, lintPage } from '../page-lint/rules.ts'
 import { COMPILER, type CompileContext, compile, fragmentsOf, mediaOf } from './compile.ts'
-import * as drafts from './draft-queries.ts'
-import { draftSubject, type EditContext, journal, languageOf, memberOf, publicationSubject } from './editing.ts'
-import { type LintFinding, lintPage } from './faults.ts'
-import { setFragmentUses } from './fragment-queries.ts'
-import { migrateTree, readStoredTree } from './old-tree.ts'
 import * as publications from './publication-queries.ts'
-import { lockPage, type PageKind, type PageRow } from './queries.ts'
 import { sitePathIn } from './site-path.ts'
-import { nodesOf, type Tree, TreeSchema } from './tree.ts'
 
 /** An editor who goes on after this many minutes starts a new state in the history. */
 const PAUSE_MS = 10 * 60_000

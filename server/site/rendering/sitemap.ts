@@ -4,8 +4,8 @@ import type { Locale } from '#platform/i18n/index.ts'
 import { escapeHtml, pageUrl } from '#platform/templates/index.ts'
 import { type Community, type CommunityTx, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
-import { ANY_CHANGE, type RenderedPage } from './cache.ts'
-import { listPublished } from './publication-queries.ts'
+import { ANY_CHANGE, type RenderedPage } from '../cache/page-cache.ts'
+import { listPublished } from '../publishing/publication-queries.ts'
 
 /** The protocol's own limit for one file. */
 const MAX_ADDRESSES = 50_000

@@ -2,9 +2,9 @@
 import { sql } from 'kysely'
 import type { Locale } from '#platform/i18n/index.ts'
 import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
+import type { DraftContent } from '../content/draft-queries.ts'
+import type { PageKind, PageRow, Visibility } from '../content/queries.ts'
 import type { CompiledPage } from './compile.ts'
-import type { DraftContent } from './draft-queries.ts'
-import type { PageKind, PageRow, Visibility } from './queries.ts'
 
 export interface PublicationRow {
   pageId: string

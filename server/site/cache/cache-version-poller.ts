@@ -12,7 +12,7 @@ import type { Db } from '#platform/db/index.ts'
 import { TROUBLE_EVERY_MS, VERSIONS } from '#platform/limits.ts'
 import { rateLimitedLog } from '#platform/log.ts'
 import { type CommunityTx, communityOf, queryInCommunity, tagOfVersion } from '#platform/tenancy/index.ts'
-import type { PageCache } from './cache.ts'
+import type { PageCache } from './page-cache.ts'
 
 interface Look {
   /** By a clock that is never set, in milliseconds; when the look began. */

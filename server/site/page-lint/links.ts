@@ -1,9 +1,9 @@
 /** Links that lead nowhere, or whose words do not say where they lead. */
 import { type Inline, plainText, safeAddress } from '#participation/rich-text/index.ts'
-import { anchorsOf } from './compile.ts'
-import type { LintContext } from './fault-facts.ts'
-import type { Finding, LintCode } from './faults.ts'
-import { type Block, type CardNode, nodesOf, type Tree, type TreeNode } from './tree.ts'
+import { type Block, type CardNode, nodesOf, type Tree, type TreeNode } from '../content/tree.ts'
+import { anchorsOf } from '../publishing/compile.ts'
+import type { LintContext } from './context.ts'
+import type { Finding, LintCode } from './rules.ts'
 
 /** One link of a page, wherever it stands. */
 interface Link {

@@ -1,8 +1,8 @@
 import type { Locale } from '#platform/i18n/index.ts'
 import { pageUrl } from '#platform/templates/index.ts'
 import type { Community } from '#platform/tenancy/index.ts'
+import { RESERVED_SLUGS } from '../content/slug.ts'
 import { anchorId } from './compile.ts'
-import { RESERVED_SLUGS } from './slug.ts'
 
 /**
  * How links of editors to paths of their own site are written on a page in `language`: with the prefix of the language

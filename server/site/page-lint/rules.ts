@@ -6,12 +6,12 @@
 
 import { z } from 'zod'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
-import type { EditContext } from './editing.ts'
-import { type LintContext, loadLintContext } from './fault-facts.ts'
-import { lintHeadings } from './heading-faults.ts'
-import { lintLinks } from './link-faults.ts'
-import type { PageRow } from './queries.ts'
-import { type ImageNode, nodesOf, plainText, type Tree, type TreeNode } from './tree.ts'
+import type { EditContext } from '../content/edit-context.ts'
+import type { PageRow } from '../content/queries.ts'
+import { type ImageNode, nodesOf, plainText, type Tree, type TreeNode } from '../content/tree.ts'
+import { type LintContext, loadLintContext } from './context.ts'
+import { lintHeadings } from './headings.ts'
+import { lintLinks } from './links.ts'
 
 /** Every code with what it does to publishing. */
 const SEVERITY = {
