@@ -1,22 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import { createHttpServer } from '#platform/http/index.ts'
 import { MAX_FILES, MEGABYTE, MediaFiles } from '#platform/media/index.ts'
+import { loadBlueprints, loadSections, siteMediaUsages } from '#site/index.ts'
 import { accountSurface } from '#surfaces/account/index.ts'
 import { apiSurface, describeApi } from '#surfaces/api/index.ts'
 import { consoleSurface, declareConsole } from '#surfaces/console/index.ts'
 import { declareMedia, featureMediaUsages, mediaSurface } from '#surfaces/media/index.ts'
 import { declarePeople } from '#surfaces/people/index.ts'
 import { platformSurface } from '#surfaces/platform/index.ts'
-import {
-  approvalRoutes,
-  declareSite,
-  frameDrawer,
-  loadBlueprints,
-  loadSections,
-  onboardingRoutes,
-  siteMediaUsages,
-  siteSurface,
-} from '#surfaces/site/index.ts'
+import { approvalRoutes, declareSite, frameDrawer, onboardingRoutes, siteSurface } from '#surfaces/site/index.ts'
 import { healthRoute } from './health.ts'
 import type { Kernel } from './kernel.ts'
 import { tlsPermission } from './tls-permission.ts'

@@ -8,9 +8,9 @@ import { fileURLToPath } from 'node:url'
 import { FOLDER_MODE, ForeignFile, followOwnLink, handOver, settleFile, settleFolder } from '#platform/guarded-files.ts'
 import { makeKeys, requireKeys } from '#platform/identity/keys.ts'
 import { type Account, findAccount, firstDenied, isRoot, may, systemAccount } from '#platform/system-account.ts'
-import { removeCarried } from './installation/rights.ts'
 import { COMPILED_CODE } from './compile-cache.ts'
 import type { Config } from './config.ts'
+import { removeCarried } from './installation/rights.ts'
 
 /** The system user, made when it is missing. */
 export const SERVING_USER = 'viche'

@@ -15,11 +15,11 @@ import { ConfigError, readConfig } from '../config.ts'
 import { DEMO, DEMO_PASSWORD } from '../demo/accounts.ts'
 import { seedDemo } from '../demo/index.ts'
 import { examine, type Finding } from '../doctor/index.ts'
+import { withInstallation } from '../installation/index.ts'
 import type { Kernel } from '../kernel.ts'
 import { giveKeys, servingAccount } from '../serving-account.ts'
 import { exportCommunity, importCommunity } from '../transfer/index.ts'
 import type { Around, Outcome, Typed } from './command.ts'
-import { withInstallation } from '../installation/index.ts'
 
 const done = (...said: readonly string[]): Outcome => ({ said, ok: true })
 const text = (option: Typed[string]): string | undefined => (typeof option === 'string' ? option : undefined)

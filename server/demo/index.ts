@@ -16,7 +16,7 @@ import {
 import { MediaFiles } from '#platform/media/index.ts'
 import { type Community, type CommunityTx, communityOf, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
-import { type Bundle, createCommunity, readBundle, TENANTS } from '#surfaces/site/index.ts'
+import { type Bundle, createCommunity, readBundle, TENANTS } from '#site/index.ts'
 import { DEMO, DEMO_PASSWORD, type DemoPeople, OPERATOR } from './accounts.ts'
 import { insertResidents } from './residents.ts'
 

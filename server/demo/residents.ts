@@ -2,7 +2,7 @@ import type { SeedResident } from '#features/contract.ts'
 import { emailKey } from '#platform/identity/index.ts'
 import type { Keys } from '#platform/identity/keys.ts'
 import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
-import { slugFrom } from '#surfaces/site/index.ts'
+import { slugFrom } from '#site/index.ts'
 import { inventNames, randomFrom } from './names.ts'
 
 /** A resident of the demo. Only those of `accounts.ts` have a password; the others have never signed in. */

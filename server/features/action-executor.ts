@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
+import type { Action, Context } from '#contract/index.ts'
 import { accountOf, countToday } from '#participation/daily-limit.ts'
 import { type Db, isOutage } from '#platform/db/index.ts'
 import { BATCH } from '#platform/limits.ts'
 import { MicroBatcher } from '#platform/micro-batcher.ts'
 import { type Community, withCommunity } from '#platform/tenancy/index.ts'
-import type { Action, Context } from './contract.ts'
 
 type Input = Parameters<Action['run']>[2]
 type Output = Awaited<ReturnType<Action['run']>>

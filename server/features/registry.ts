@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import { z } from 'zod'
+import type { Action, FeaturePage, Read, Widget } from '#contract/index.ts'
 import { ROLES } from '#platform/identity/actor.ts'
-import type { Action, Feature, FeaturePage, Read, Widget } from './contract.ts'
+import type { Feature } from './contract.ts'
 
 const HERE = new URL('./', import.meta.url)
 const ACCESS = new Set<string>(['public', 'contact', 'verified', 'member', ...ROLES])

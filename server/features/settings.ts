@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
+import type { Context, FeatureSettings, SettingsSchema } from '#contract/index.ts'
 import * as audit from '#platform/audit/index.ts'
 import { type Details, forbidden, type JsonValue } from '#platform/errors.ts'
 import type { Actor } from '#platform/identity/actor.ts'
@@ -11,7 +12,7 @@ import {
   type TableCheck,
   tableCheck,
 } from '#platform/tenancy/index.ts'
-import type { Context, Feature, FeatureSettings, SettingsSchema } from './contract.ts'
+import type { Feature } from './contract.ts'
 
 interface WithSettings<S extends SettingsSchema> {
   id: string

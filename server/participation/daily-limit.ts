@@ -1,17 +1,9 @@
+import type { DailyLimit } from '#contract/index.ts'
 import { refusal } from '#platform/errors.ts'
 import { formatDate, type Locale } from '#platform/i18n/index.ts'
 import { type Actor, countSince, takeBackAttempt } from '#platform/identity/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { addDays, firstMomentOf, kyivDay } from './working-days.ts'
-
-/** How often one account may do something in a day of Kyiv. */
-export interface DailyLimit {
-  /** What is counted: actions with one id share one count, as submitting and submitting again. */
-  id: string
-  most: number
-  /** Code of the refusal; its sentence gets {{most}} and {{from}}, the day on which the account can come again. */
-  error: string
-}
 
 /**
  * Counts one thing that an account does today and refuses it with 429 when there were too many. The row of the count is

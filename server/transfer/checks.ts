@@ -18,7 +18,7 @@ import {
   tidies,
 } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
-import { siteChecks } from '#surfaces/site/index.ts'
+import { siteChecks } from '#site/index.ts'
 import { linesIn } from './archive.ts'
 import { readCatalogue, type Table } from './catalogue.ts'
 import { LIMITS, tableEntry } from './manifest.ts'

@@ -21,7 +21,7 @@ import {
 } from '#platform/tenancy/index.ts'
 import type { Config } from '#server/config.ts'
 import type { Kernel } from '#server/kernel.ts'
-import { findAddressFault, SiteSettings } from '#surfaces/site/index.ts'
+import { findAddressFault, SiteSettings } from '#site/index.ts'
 import { linesIn, readArchive } from './archive.ts'
 import { fillingOrder, readCatalogue, type Table } from './catalogue.ts'
 import {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { LINT_CODES } from '#site/page-lint/rules.ts'
+import { LINT_CODES } from '#site/page-lint/finding.ts'
 
 it.each(['uk', 'en'])('the editor has words in %s for every fault of a page', (language) => {
   const file = new URL(`../../builder-ui/src/editor/strings/${language}.json`, import.meta.url)

@@ -4,11 +4,11 @@ import { z } from 'zod'
 import { loadRegistry } from '#features/registry.ts'
 import { formatOf } from '#platform/media/kinds.ts'
 import { nodesOf, plainText, type Tree } from '#site/content/tree.ts'
+import { loadBlueprints, loadSections } from '#site/index.ts'
 import { filledIn, pageOf, readBundle, TENANTS } from '#site/onboarding/bundle.ts'
-import type { LintContext } from '#site/page-lint/context.ts'
+import type { LintContext } from '#site/page-lint/finding.ts'
 import { lintTree } from '#site/page-lint/rules.ts'
 import { anchorsOf } from '#site/publishing/compile.ts'
-import { loadBlueprints, loadSections } from '#surfaces/site/index.ts'
 
 const registry = await loadRegistry()
 const sections = await loadSections()

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { importsOf, type SourceFile, sourceFiles } from './source.ts'
 
 const server = sourceFiles('server', '.ts')
+const PLATFORM = 'server/platform/'
+const CONTRACT = 'server/contract/'
 
 /** Pairs "file → import" among `files` that break a rule. */
 function offenders(files: readonly SourceFile[], breaks: (imported: string, file: SourceFile) => boolean): string[] {
@@ -17,20 +19,44 @@ const part = (path: string, folder: string) =>
 
 describe('imports point down', () => {
   it('platform knows nothing of democracy: it could carry any other product', () => {
-    const above = [
-      'server/participation/',
-      'server/features/',
-      'server/surfaces/',
-      'server/demo/',
-      'server/kernel.ts',
-      'server/app.ts',
-    ]
-    expect(offenders(below('server/platform/'), (to) => above.some((folder) => to.startsWith(folder)))).toEqual([])
+    const wrong = offenders(below('server/platform/'), (to) => to.startsWith('server/') && !to.startsWith(PLATFORM))
+    expect(wrong).toEqual([])
   })
 
-  it('participation uses platform only, so that every feature can use it', () => {
-    const above = ['server/features/', 'server/surfaces/', 'server/demo/', 'server/kernel.ts']
-    expect(offenders(below('server/participation/'), (to) => above.some((folder) => to.startsWith(folder)))).toEqual([])
+  it('the contract uses platform only: capabilities and features are both written against it', () => {
+    const wrong = offenders(
+      below(CONTRACT),
+      (to) => to.startsWith('server/') && !to.startsWith(PLATFORM) && !to.startsWith(CONTRACT),
+    )
+    expect(below(CONTRACT).length).toBeGreaterThan(0)
+    expect(wrong).toEqual([])
+  })
+
+  it('participation uses platform and the contract only, so that every feature can use it', () => {
+    const allowed = [PLATFORM, CONTRACT, 'server/participation/']
+    const wrong = offenders(
+      below('server/participation/'),
+      (to) => to.startsWith('server/') && !allowed.some((folder) => to.startsWith(folder)),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('the site knows no HTTP and no surface: onboarding, demo and import call it as routes do', () => {
+    const wrong = offenders(
+      below('server/site/'),
+      (to) => /^server\/(surfaces|demo|transfer|cli|doctor|app)\b/.test(to) || /^@?fastify/.test(to),
+    )
+    expect(below('server/site/').length).toBeGreaterThan(0)
+    expect(wrong).toEqual([])
+  })
+
+  it('demo, import, doctor and the command line’s own parts use the site, never a surface', () => {
+    const files = ['server/demo/', 'server/transfer/', 'server/doctor/', 'server/installation/', 'server/cli/']
+    expect(offenders(files.flatMap(below), (to) => to.startsWith('server/surfaces/'))).toEqual([])
+  })
+
+  it('the doctor does not depend on the command line that calls it', () => {
+    expect(offenders(below('server/doctor/'), (to) => to.startsWith('server/cli'))).toEqual([])
   })
 
   it('a feature never imports another feature: two meet through participation or an event', () => {
@@ -47,10 +73,12 @@ describe('imports point down', () => {
   })
 
   it('a feature knows no surface: it is shown by all of them', () => {
-    expect(offenders(below('server/features/'), (to) => /^server\/(surfaces|demo|kernel|app)/.test(to))).toEqual([])
+    expect(offenders(below('server/features/'), (to) => /^server\/(surfaces|site|demo|kernel|app)/.test(to))).toEqual(
+      [],
+    )
   })
 
-  it('the contract knows no feature', () => {
+  it('the type of a feature and the registry know no feature', () => {
     const contract = server.filter((file) => /^server\/features\/[a-z-]+\.ts$/.test(file.path))
     expect(offenders(contract, (to) => /^server\/features\/[a-z-]+\//.test(to))).toEqual([])
   })
@@ -65,7 +93,7 @@ describe('imports point down', () => {
   })
 
   it('rules are pure: types, zod and working days, no clock and no database', () => {
-    const rules = server.filter((file) => file.path.endsWith('/rules.ts'))
+    const rules = server.filter(({ path }) => /^server\/(features|participation)\/.*\brules\.ts$/.test(path))
     expect(rules.length).toBeGreaterThan(0)
     for (const file of rules) {
       expect(file.text, file.path).not.toMatch(/new Date\(\)|Date\.now\(|Math\.random\(/)
@@ -116,7 +144,7 @@ describe('what has one owner', () => {
 
   it('HTML is declared safe by the template engine and the serializers of pages and rich text only', () => {
     const trusting = server.filter((file) => /SafeHtml\.trust\(/.test(file.text)).map((file) => file.path)
-    const allowed = /^server\/(platform\/templates\/|participation\/rich-text\/|surfaces\/site\/)/
+    const allowed = /^server\/(platform\/templates\/|participation\/rich-text\/|site\/)/
     expect(trusting.filter((path) => !allowed.test(path))).toEqual([])
     expect(trusting.length).toBeLessThanOrEqual(5)
   })

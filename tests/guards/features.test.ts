@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { defineFeature, featurePage, PageNumber } from '#features/contract.ts'
+import { featurePage, PageNumber } from '#contract/index.ts'
+import { defineFeature } from '#features/contract.ts'
 import { loadRegistry, registryOf } from '#features/registry.ts'
 import { sourceFiles } from './source.ts'
 
@@ -12,8 +13,8 @@ const { features } = await loadRegistry()
  */
 const MAY_NAME: Record<string, string> = {
   'server/banner.ts': 'tells whoever starts the demo what to try first',
-  'server/surfaces/site/slug.ts': 'keeps addresses free for what is still to come',
-  'server/surfaces/site/community-address.ts': 'names that no community may take as its host',
+  'server/site/content/slug.ts': 'keeps addresses free for what is still to come',
+  'server/site/onboarding/community-address.ts': 'names that no community may take as its host',
 }
 
 /** Code without comments: an example in a comment depends on nothing. */

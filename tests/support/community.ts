@@ -1,7 +1,7 @@
 import { insertAccount, Passwords, SYSTEM, savePassword } from '#platform/identity/index.ts'
 import { type Community, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
-import { createHomePage } from '#surfaces/site/index.ts'
+import { createHomePage } from '#site/index.ts'
 import { DEMO_PASSWORD } from './app.ts'
 import type { TestDatabase } from './database.ts'
 

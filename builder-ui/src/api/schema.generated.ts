@@ -5273,7 +5273,7 @@ export interface operations {
                         revision: number;
                         title: string;
                         description: string;
-                        /** @description the page tree, see server/surfaces/site/tree.ts */
+                        /** @description the page tree, see server/site/content/tree.ts */
                         tree: unknown;
                         updatedAt: string | null;
                         updatedBy: string | null;
@@ -8356,7 +8356,7 @@ export interface operations {
                         savedBy: string | null;
                         publishedAt: string | null;
                         description: string;
-                        /** @description the page tree, see server/surfaces/site/tree.ts */
+                        /** @description the page tree, see server/site/content/tree.ts */
                         tree: unknown;
                     };
                 };
@@ -8536,7 +8536,7 @@ export interface operations {
                             id: string;
                             group: string;
                             title: string;
-                            /** @description the page tree, see server/surfaces/site/tree.ts */
+                            /** @description the page tree, see server/site/content/tree.ts */
                             tree: unknown;
                         }[];
                     };

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { type Action, action, type Context } from '#features/contract.ts'
+import { type Action, action, type Context } from '#contract/index.ts'
 import * as commands from './commands.ts'
 import type { Article } from './queries.ts'
 import {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Context } from '#features/contract.ts'
+import type { Context } from '#contract/index.ts'
 import { isBlank, mediaOf, richTextWords } from '#participation/rich-text/index.ts'
 import * as audit from '#platform/audit/index.ts'
 import type { Locale } from '#platform/i18n/index.ts'

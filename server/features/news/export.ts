@@ -1,4 +1,4 @@
-import type { OpenDataColumn, OpenDataSet } from '#features/contract.ts'
+import type { OpenDataColumn, OpenDataSet } from '#contract/index.ts'
 import { readStoredText, richTextWords } from '#participation/rich-text/index.ts'
 import { listAllPublished } from './queries.ts'
 

@@ -1,4 +1,4 @@
-import type { FeatureSearch, Feed } from '#features/contract.ts'
+import type { FeatureSearch, Feed } from '#contract/index.ts'
 import { mediaOf, richTextWords } from '#participation/rich-text/index.ts'
 import { findImages } from '#platform/media/index.ts'
 import { LIST_TAG } from './commands.ts'

@@ -1,4 +1,4 @@
-import type { PublicContext } from '#features/contract.ts'
+import type { PublicContext } from '#contract/index.ts'
 import { languageOf } from '#participation/plain-text.ts'
 import { formatDate, inLanguage } from '#platform/i18n/index.ts'
 import type { ImageDescription } from '#platform/media/index.ts'

@@ -1,4 +1,4 @@
-import type { PersonalData } from '#features/contract.ts'
+import type { PersonalData } from '#contract/index.ts'
 
 /** News is written by members of staff in their office; of residents it holds nothing. */
 export const newsPersonalData: PersonalData = {

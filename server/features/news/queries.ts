@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
+import type { SearchWords } from '#contract/index.ts'
 import type { RichText } from '#participation/rich-text/index.ts'
-import { rankOf, type SearchWords, whereFound } from '#participation/search/index.ts'
+import { rankOf, whereFound } from '#participation/search/index.ts'
 import type { DB } from '#platform/db/index.ts'
 import type { Locale } from '#platform/i18n/index.ts'
 import { type CommunityTx, communityOf, lockNamed } from '#platform/tenancy/index.ts'

@@ -1,4 +1,4 @@
-import { type Read, read } from '#features/contract.ts'
+import { type Read, read } from '#contract/index.ts'
 import { searchWords } from '#participation/search/index.ts'
 import * as queries from './queries.ts'
 import { ArticleParams, DeskArticle, DeskList, DeskQuery, NewsList, NewsQuery, NewsView, TagList } from './schema.ts'

@@ -1,4 +1,4 @@
-import { type FeaturePage, featurePage, type PublicContext, unknownValue } from '#features/contract.ts'
+import { type FeaturePage, featurePage, type PublicContext, unknownValue } from '#contract/index.ts'
 import { mediaOf, richTextWords } from '#participation/rich-text/index.ts'
 import { searchWords } from '#participation/search/index.ts'
 import { findImages } from '#platform/media/index.ts'

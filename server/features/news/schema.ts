@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PageNumber } from '#features/contract.ts'
+import { PageNumber } from '#contract/index.ts'
 import { titleLine } from '#participation/plain-text.ts'
 import { RichText } from '#participation/rich-text/index.ts'
 import { LOCALES, type Locale } from '#platform/i18n/index.ts'

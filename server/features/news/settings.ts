@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { FeatureSettings } from '#features/contract.ts'
+import type { FeatureSettings } from '#contract/index.ts'
 
 /** What a community decides about its news. */
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type PublicContext, type Widget, widget } from '#features/contract.ts'
+import { type PublicContext, type Widget, widget } from '#contract/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { LIST_TAG, newsTag } from './commands.ts'
 import { foreign, listAddress } from './page-views.ts'

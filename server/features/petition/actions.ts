@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { type Action, action, type Context } from '#features/contract.ts'
+import { type Action, action, type Context } from '#contract/index.ts'
 import type { MemberActor } from '#platform/identity/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { discardForm, newPetitionForm, resubmitForm, signForm, withdrawForm } from './cabinet.ts'

@@ -1,11 +1,5 @@
 import type { z } from 'zod'
-import {
-  type AccountPage,
-  type ActionForm,
-  accountPage,
-  type CabinetSection,
-  type Context,
-} from '#features/contract.ts'
+import { type AccountPage, type ActionForm, accountPage, type CabinetSection, type Context } from '#contract/index.ts'
 import { reasonKey } from '#participation/moderation-reasons.ts'
 import { paragraphsOf } from '#participation/plain-text.ts'
 import { readCalendar } from '#participation/working-calendar.ts'

@@ -1,4 +1,4 @@
-import type { Context } from '#features/contract.ts'
+import type { Context } from '#contract/index.ts'
 import { type ModerationReason, reasonsOf } from '#participation/moderation-reasons.ts'
 import { languageOf } from '#participation/plain-text.ts'
 import { newReceipt } from '#participation/receipts.ts'

@@ -1,4 +1,4 @@
-import type { OpenDataColumn, OpenDataSet } from '#features/contract.ts'
+import type { OpenDataColumn, OpenDataSet } from '#contract/index.ts'
 import { listAllPublished } from './queries.ts'
 
 /** Open data: every published petition, a row each. Only these columns; names of signers are a list, not a data set. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Services } from '#features/contract.ts'
+import type { Services } from '#contract/index.ts'
 import { SYSTEM } from '#platform/identity/actor.ts'
 import type { Job, JobContext } from '#platform/jobs/index.ts'
 import { type CommunityTx, defaultLocale } from '#platform/tenancy/index.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Recipient, Services } from '#features/contract.ts'
+import type { Recipient, Services } from '#contract/index.ts'
 import type { Role } from '#platform/identity/actor.ts'
 import type { Job } from '#platform/jobs/index.ts'
 import type { Community, CommunityTx } from '#platform/tenancy/index.ts'

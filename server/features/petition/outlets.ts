@@ -1,4 +1,4 @@
-import type { FeatureSearch, Feed } from '#features/contract.ts'
+import type { FeatureSearch, Feed } from '#contract/index.ts'
 import { LIST_TAG } from './commands.ts'
 import { excerpt } from './page-views.ts'
 import * as queries from './queries.ts'

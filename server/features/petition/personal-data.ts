@@ -1,4 +1,4 @@
-import type { PersonalData } from '#features/contract.ts'
+import type { PersonalData } from '#contract/index.ts'
 import { invalidateTags } from '#platform/tenancy/index.ts'
 import { LIST_TAG, petitionTag } from './commands.ts'
 import { deleteUnpublished, eraseAuthor, listByAuthor } from './queries.ts'

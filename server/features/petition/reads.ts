@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { type Context, type Read, read } from '#features/contract.ts'
+import { type Context, type Read, read } from '#contract/index.ts'
 import { readReceipt } from '#participation/receipts.ts'
 import { readCalendar } from '#participation/working-calendar.ts'
 import type { MemberActor } from '#platform/identity/index.ts'

@@ -1,4 +1,4 @@
-import { type FeaturePage, featurePage, type PublicContext, unknownValue } from '#features/contract.ts'
+import { type FeaturePage, featurePage, type PublicContext, unknownValue } from '#contract/index.ts'
 import { paragraphsOf } from '#participation/plain-text.ts'
 import { readReceipt } from '#participation/receipts.ts'
 import { readCalendar } from '#participation/working-calendar.ts'

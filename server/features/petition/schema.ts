@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PageNumber } from '#features/contract.ts'
+import { PageNumber } from '#contract/index.ts'
 import { legalReasons, localReasons } from '#participation/moderation-reasons.ts'
 import { plainLine, plainText } from '#participation/plain-text.ts'
 import {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { FeatureSettings } from '#features/contract.ts'
+import type { FeatureSettings } from '#contract/index.ts'
 import { localReasons, reasonKey } from '#participation/moderation-reasons.ts'
 import { titleLine } from '#participation/plain-text.ts'
 import { choice } from './choice.ts'

@@ -1,4 +1,4 @@
-import { type FeaturePage, featurePage, type PublicContext } from '#features/contract.ts'
+import { type FeaturePage, featurePage, type PublicContext } from '#contract/index.ts'
 import { settingMeta, settingsSince } from '#features/settings.ts'
 import { legalReasons, reasonKey } from '#participation/moderation-reasons.ts'
 import { formatNumber } from '#platform/i18n/index.ts'

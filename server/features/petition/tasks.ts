@@ -1,4 +1,4 @@
-import type { Task } from '#features/contract.ts'
+import type { Task } from '#contract/index.ts'
 import { readCalendar } from '#participation/working-calendar.ts'
 import {
   dueAt,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Widget, widget } from '#features/contract.ts'
+import { type Widget, widget } from '#contract/index.ts'
 import { choice } from './choice.ts'
 import { LIST_TAG, petitionTag, SIGNATURES_TAG } from './commands.ts'
 import { cardView, nextMidnight, type Wording } from './page-views.ts'

@@ -1,4 +1,5 @@
 import { type Expression, type RawBuilder, sql } from 'kysely'
+import type { SearchWords } from '#contract/index.ts'
 
 /**
  * Search in the words of a community: PostgreSQL's full text with the configuration `simple`, which knows no language,
@@ -11,16 +12,6 @@ const MAX_QUERY_LENGTH = 200
 const MAX_WORDS = 8
 const MAX_WORD_LENGTH = 40
 const APOSTROPHES = /['’ʼ`]/g
-
-/** A query as the database takes it. Words hold letters and digits only, so that no operator of a tsquery is in them. */
-export interface SearchWords {
-  /** Beginnings of the words in all the shapes that they take, for marking them in an excerpt. */
-  stems: readonly string[]
-  /** All of the words, each with any ending. Finds nothing when it is empty. */
-  prefixes: string
-  /** Any of the words as they were typed: what holds them ranks higher. */
-  exact: string
-}
 
 export function searchWords(query: string): SearchWords {
   const words = [

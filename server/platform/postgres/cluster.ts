@@ -1,19 +1,15 @@
 import { spawnSync } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { existsSync, renameSync, rmdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { readGuarded, settleFile, settleFolder, writeGuarded } from '#platform/guarded-files.ts'
 import { type Account, emptyAs } from '#platform/system-account.ts'
+import { newPassword, PASSWORD_FILE, requirePassword } from './password.ts'
 import type { Programs } from './places.ts'
 import { PostgresProblem } from './problem.ts'
 
 /** The owner of everything in the cluster, and the name of the database. */
 const owner = 'viche'
-
-export const PASSWORD_FILE = 'password'
-const PASSWORD_BYTES = 24
-const PASSWORD = /^[\w-]{32}$/
 
 /**
  * Makes the cluster `<place>/cluster` and its password `<place>/password`, once. It is made aside and renamed, so that an
@@ -38,7 +34,7 @@ function makeCluster(place: string, cluster: string, programs: Programs, account
   // The account cannot make anything here, so it gets its folder from us; of the password it may only read.
   settleFolder(unfinished, account, 0o700)
   const reader = account && { uid: process.getuid?.() ?? 0, gid: account.gid }
-  writeGuarded(password, randomBytes(PASSWORD_BYTES).toString('base64url'), {
+  writeGuarded(password, newPassword(), {
     owner: reader,
     mode: account ? 0o640 : 0o600,
   })
@@ -69,14 +65,6 @@ function removeUnfinished(folder: string, account: Account | undefined): void {
   if (account) emptyAs(account, folder)
   else rmSync(folder, { recursive: true })
   if (existsSync(folder)) rmdirSync(folder)
-}
-
-/** @throws PostgresProblem unless it is a password that {@link makeCluster} could have made: it becomes part of an address. */
-export function requirePassword(place: string, text: string | undefined): string {
-  if (text !== undefined && PASSWORD.test(text)) return text
-  throw new PostgresProblem(
-    `${join(place, PASSWORD_FILE)} is missing, or holds no password of ours. Bring it back from the backup.`,
-  )
 }
 
 /** The address of the database as its owner; the database is made when it is missing. */

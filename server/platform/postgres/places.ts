@@ -15,7 +15,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { ForeignFile, followOwnLink, settleFile, settleFolder } from '#platform/guarded-files.ts'
 import { type Account, isRoot, may, systemAccount } from '#platform/system-account.ts'
-import { PASSWORD_FILE, requirePassword } from './cluster.ts'
+import { PASSWORD_FILE, requirePassword } from './password.ts'
 import { PostgresProblem } from './problem.ts'
 
 /** Where things go that the user `postgres` cannot reach in the checkout, because a folder above is closed to it. */

@@ -1,5 +1,5 @@
 /** What all commands on pages have in common. */
-import type { Context } from '#features/contract.ts'
+import type { Context } from '#contract/index.ts'
 import type { Registry } from '#features/registry.ts'
 import { append } from '#platform/audit/index.ts'
 import type { Clock } from '#platform/clock.ts'

@@ -1,6 +1,6 @@
 /** What a community says about itself on every page: its name, colour, arms, contacts. One form in the console. */
 import { z } from 'zod'
-import type { Context } from '#features/contract.ts'
+import type { Context } from '#contract/index.ts'
 import { journalOf, requireStatuteRight, settingChanges } from '#features/settings.ts'
 import { safeAddress } from '#participation/rich-text/index.ts'
 import { DEFAULT_HUE } from '#platform/assets/index.ts'

@@ -7,17 +7,8 @@ import type { PageRow } from '../content/queries.ts'
 import type { Tree } from '../content/tree.ts'
 import { fragmentsOf, mediaOf } from '../publishing/compile.ts'
 import { findLivingPaths, listPublicationsOf } from '../publishing/publication-queries.ts'
+import type { LintContext } from './finding.ts'
 import { addressesOf } from './links.ts'
-
-export interface LintContext {
-  knowsWidget(id: string): boolean
-  /** Whether an address (given what `safeAddress` returned) leads to something. Other sites are not asked. */
-  isReachable(address: string): boolean
-  /** Pixels of the largest form; undefined when there is no such picture. */
-  pictureWidth(media: string): number | undefined
-  showsFragment(id: string): boolean
-  hasFragments: boolean
-}
 
 export async function loadLintContext(
   tx: CommunityTx,

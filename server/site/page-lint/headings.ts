@@ -1,7 +1,7 @@
 /** The order of headings, by which a page is read aloud and skimmed. */
 
 import { nodesOf, plainText, type Tree } from '../content/tree.ts'
-import type { Finding } from './rules.ts'
+import type { Finding } from './finding.ts'
 
 /** The title of the page stands above everything: the first heading is of the second level, and none is skipped. */
 export function lintHeadings(tree: Tree): Finding[] {

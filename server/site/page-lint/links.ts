@@ -2,8 +2,7 @@
 import { type Inline, plainText, safeAddress } from '#participation/rich-text/index.ts'
 import { type Block, type CardNode, nodesOf, type Tree, type TreeNode } from '../content/tree.ts'
 import { anchorsOf } from '../publishing/compile.ts'
-import type { LintContext } from './context.ts'
-import type { Finding, LintCode } from './rules.ts'
+import type { Finding, LintCode, LintContext } from './finding.ts'
 
 /** One link of a page, wherever it stands. */
 interface Link {

@@ -4,50 +4,14 @@
  * editor says that he publishes despite them; warnings are only never kept silent.
  */
 
-import { z } from 'zod'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import type { EditContext } from '../content/edit-context.ts'
 import type { PageRow } from '../content/queries.ts'
 import { type ImageNode, nodesOf, plainText, type Tree, type TreeNode } from '../content/tree.ts'
-import { type LintContext, loadLintContext } from './context.ts'
+import { loadLintContext } from './context.ts'
+import { type LintCode, type LintContext, type LintFinding, SEVERITY } from './finding.ts'
 import { lintHeadings } from './headings.ts'
 import { lintLinks } from './links.ts'
-
-/** Every code with what it does to publishing. */
-const SEVERITY = {
-  'heading-empty': 'warning',
-  'heading-jump': 'error',
-  'heading-second-title': 'warning',
-  'image-missing': 'warning',
-  'image-alt': 'error',
-  'image-alt-name': 'warning',
-  'image-small': 'warning',
-  'link-address': 'error',
-  'link-text': 'error',
-  'link-dead': 'error',
-  'link-vague': 'warning',
-  'link-bare': 'warning',
-  'link-ambiguous': 'warning',
-  'button-address': 'error',
-  'button-label': 'error',
-  'details-summary': 'warning',
-  'table-empty': 'warning',
-  'table-header': 'warning',
-  'widget-unknown': 'error',
-  'fragment-unpublished': 'warning',
-} as const
-
-export type LintCode = keyof typeof SEVERITY
-export const LINT_CODES = Object.keys(SEVERITY) as [LintCode, ...LintCode[]]
-
-export const LintFinding = z.object({
-  nodeId: z.string(),
-  code: z.enum(LINT_CODES),
-  severity: z.enum(['error', 'warning']).meta({ description: 'an error holds publishing up' }),
-})
-export type LintFinding = z.infer<typeof LintFinding>
-/** A fault as the checks find it. */
-export type Finding = { node: { id: string }; code: LintCode }
 
 /** The faults of a page of this site, in reading order. */
 export async function lintPage(

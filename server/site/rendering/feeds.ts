@@ -1,5 +1,6 @@
 /** What features publish for programs to follow: RSS 2.0 and JSON Feed 1.1, written from one declaration. */
-import type { Feature, FeedContent, FeedItem } from '#features/contract.ts'
+import type { FeedContent, FeedItem } from '#contract/index.ts'
+import type { Feature } from '#features/contract.ts'
 import { inLanguage, type Locale } from '#platform/i18n/index.ts'
 import { escapeHtml, pageUrl } from '#platform/templates/index.ts'
 import type { Community } from '#platform/tenancy/index.ts'

@@ -1,6 +1,6 @@
 /** What search engines read of a page, in terms of schema.org. */
 import type { Crumb } from '#platform/templates/index.ts'
-import type { Frame, LayoutBody, Shell } from './layout.ts'
+import type { Frame, LayoutBody, Shell } from './frame.ts'
 
 type Node = Record<string, unknown>
 

@@ -1,5 +1,3 @@
-/** Everything around the content of a public page: what `templates/layouts/site` is filled with. */
-import type { Feature } from '#features/contract.ts'
 import { brandFrame } from '#platform/assets/index.ts'
 import { inLanguage, type Locale } from '#platform/i18n/index.ts'
 import { findImages, type ImageDescription } from '#platform/media/index.ts'
@@ -8,34 +6,19 @@ import {
   type LinkView,
   type MenuItem,
   pageUrl,
-  type SafeHtml,
   type SiteLayoutData,
   viewAttribute,
   viewSwitch,
 } from '#platform/templates/index.ts'
 import type { Community, CommunityTx } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
-import type { PageKind } from '../content/queries.ts'
-import { readSiteSettings, type SiteSettings } from '../content/settings.ts'
-import { type FrameFragments, frameFragments } from '../publishing/fragments.ts'
+import { readSiteSettings } from '../content/settings.ts'
+import { frameFragments } from '../publishing/fragments.ts'
 import { listPublished, type PublishedEntry } from '../publishing/publication-queries.ts'
 import { feedLinks } from './feeds.ts'
+import type { Frame, LayoutBody, Shell } from './frame.ts'
 import { jsonLdOf } from './json-ld.ts'
 import { buildMenu } from './menu.ts'
-
-/** What all pages of a community in a language have in common; read once a rendering. */
-export interface Shell {
-  community: Community
-  locale: Locale
-  settings: SiteSettings
-  arms: ImageDescription | undefined
-  /** Published pages in this language, in the order of menus. */
-  pages: readonly PublishedEntry[]
-  /** In which languages a page (by its id) can be read. */
-  languagesOf: ReadonlyMap<string, ReadonlySet<Locale>>
-  /** What editors put around every page. */
-  fragments: FrameFragments
-}
 
 /** Tags of what the shell shows: a change of the settings or of the menu concerns every page. */
 export const SHELL_TAGS = ['site', 'menu'] as const
@@ -76,32 +59,6 @@ export function iconOf(kernel: Pick<Kernel, 'assets'>, arms: ImageDescription | 
   return arms ? smallest(arms) : kernel.assets.file('sad', 'favicon.svg').url
 }
 
-/** What stands inside the layout, and what it says about itself to search engines and shares. */
-export interface LayoutBody {
-  kind: 'home' | 'page' | 'error'
-  title: string
-  description: string
-  /** Shown as `<h1>` above the content; absent where the content brings its own. */
-  heading?: string | undefined
-  /** From below the home page to this one, which has no address. */
-  crumbs: readonly { label: string; href?: string | undefined }[]
-  /** In which languages this page can be read. */
-  languages: ReadonlySet<Locale>
-  content: SafeHtml
-  image?: ImageDescription | undefined
-  modifiedAt?: Date
-  /** Not on the site: a state that an editor looks at. */
-  preview?: { print: boolean; kind: PageKind } | undefined
-  /** What a feature says about its page in terms of schema.org. */
-  jsonLd?: Record<string, unknown> | undefined
-  /** Languages of the content where that are fewer than those of the page: the canonical page is in one of them. */
-  contentLanguages?: ReadonlySet<Locale> | undefined
-  /** Not to be found by search engines. */
-  noindex?: boolean | undefined
-  /** Features whose feeds the head of the page names. */
-  feedsOf?: readonly Feature[] | undefined
-}
-
 /** What decides how a page writes its links. */
 export interface Place {
   locale: Locale
@@ -111,9 +68,6 @@ export interface Place {
   search: string
   view: string | undefined
 }
-
-/** `Frame` is what public pages and the residents' cabinet have in common. */
-export type Frame = Pick<SiteLayoutData, 'head' | 'header' | 'footer'>
 
 const LANGUAGE_NAMES: Record<Locale, string> = { uk: 'Українська', en: 'English' }
 

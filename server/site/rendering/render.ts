@@ -1,12 +1,12 @@
 /** From a visit to a whole page: content, then everything around it. */
-import type { Feature, FeaturePage, Feed, PublicContext } from '#features/contract.ts'
+import type { FeaturePage, Feed, PublicContext } from '#contract/index.ts'
+import type { Feature } from '#features/contract.ts'
 import { notFound } from '#platform/errors.ts'
 import type { Locale } from '#platform/i18n/index.ts'
 import { findImages } from '#platform/media/index.ts'
 import { escapeHtml, joinHtml, pageUrl, SafeHtml } from '#platform/templates/index.ts'
 import { type Community, type CommunityTx, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
-import type { Preview } from '#surfaces/site/preview.ts'
 import type { Redirect, RenderedPage } from '../cache/page-cache.ts'
 import { findDraft, findRevision } from '../content/draft-queries.ts'
 import { findPageById, findPageByPath, type PageRow } from '../content/queries.ts'
@@ -17,7 +17,8 @@ import { compileContext } from '../publishing/draft-commands.ts'
 import { type Drawable, expandFragments, publishedSegments } from '../publishing/fragments.ts'
 import { findPublication, listPublishedLanguages, type PublicationRow } from '../publishing/publication-queries.ts'
 import { type FeedFormat, writeFeed } from './feeds.ts'
-import { instrumentsOf, type LayoutBody, layoutData, loadShell, type Place, SHELL_TAGS, type Shell } from './layout.ts'
+import type { LayoutBody, Shell } from './frame.ts'
+import { instrumentsOf, layoutData, loadShell, type Place, SHELL_TAGS } from './layout.ts'
 import { pagesAbove } from './menu.ts'
 import { addressingOf, renderWidget } from './widgets.ts'
 
@@ -147,7 +148,7 @@ async function pictureOf(
 export function renderPreview(
   kernel: Kernel,
   community: Community,
-  { pageId, language, revision }: Preview,
+  { pageId, language, revision }: { pageId: string; language: Locale; revision: number | null },
   as: { print: boolean; view: string | undefined },
 ): Promise<RenderedPage> {
   return withCommunity(kernel.db, community, async (tx) => {

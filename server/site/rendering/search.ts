@@ -1,8 +1,9 @@
 /** The search of the site: published pages, and what each feature finds of its own. */
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { PageNumber, type SearchHit, unknownValue } from '#features/contract.ts'
-import { excerptOf, markHits, rankOf, type SearchWords, searchWords, whereFound } from '#participation/search/index.ts'
+import type { SearchWords } from '#contract/index.ts'
+import { PageNumber, type SearchHit, unknownValue } from '#contract/index.ts'
+import { excerptOf, markHits, rankOf, searchWords, whereFound } from '#participation/search/index.ts'
 import { AppError } from '#platform/errors.ts'
 import type { Locale } from '#platform/i18n/index.ts'
 import { paginationView } from '#platform/templates/index.ts'

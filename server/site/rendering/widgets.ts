@@ -1,6 +1,6 @@
 /** Widgets of features, drawn into the slots of a page and into the canvas of the editor. */
 import { sql } from 'kysely'
-import type { PublicContext } from '#features/contract.ts'
+import type { PublicContext } from '#contract/index.ts'
 import { html, type SafeHtml } from '#platform/templates/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
-import type { Context } from '#features/contract.ts'
+import type { Context } from '#contract/index.ts'
 import { append } from '#platform/audit/index.ts'
 import { invalidInput, sentenceKey } from '#platform/errors.ts'
 import { parseInput } from '#platform/http/index.ts'

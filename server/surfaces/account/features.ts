@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
-import type { AccountPage, Action, ActionForm, Context } from '#features/contract.ts'
+import type { AccountPage, Action, ActionForm, Context } from '#contract/index.ts'
 import { AppError, unauthenticated } from '#platform/errors.ts'
 import { parseInput } from '#platform/http/index.ts'
 import { type Actor, ANONYMOUS } from '#platform/identity/index.ts'

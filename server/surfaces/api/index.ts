@@ -1,7 +1,7 @@
 import fastifySwagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
-import type { Action, Read } from '#features/contract.ts'
+import type { Declarations } from '#contract/index.ts'
 import { compressPage, renderedOnce, sendCompressed } from '#platform/http/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 import { API, mountDeclarations } from './mount.ts'
@@ -25,11 +25,7 @@ export async function describeApi(app: FastifyInstance, kernel: Kernel): Promise
 }
 
 /** JSON endpoints of all declarations, and their description for programs. */
-export async function apiSurface(
-  app: FastifyInstance,
-  kernel: Kernel,
-  declarations: { actions: readonly Action[]; reads: readonly Read[] },
-): Promise<void> {
+export async function apiSurface(app: FastifyInstance, kernel: Kernel, declarations: Declarations): Promise<void> {
   mountDeclarations(app, kernel, declarations)
 
   const description = renderedOnce(() =>

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import { z } from 'zod'
-import type { Access, Action, Context, Read } from '#features/contract.ts'
+import type { Access, Action, Context, Declarations, Read } from '#contract/index.ts'
 import { forbidden, invalidInput, notFound, refusal, unauthenticated } from '#platform/errors.ts'
 import { localeOfProgram, PathSegment, Problem, parseInput } from '#platform/http/index.ts'
 import type { Locale } from '#platform/i18n/index.ts'
@@ -25,11 +25,7 @@ const STAFF = new Set<Access>(['member', ...ROLES])
 const isStaff = (access: Access): access is Role | 'member' => STAFF.has(access)
 
 /** Serves every action and read as a JSON endpoint: who may is asked first, then the input is parsed, then it runs. */
-export function mountDeclarations(
-  app: FastifyInstance,
-  kernel: Kernel,
-  declarations: { actions: readonly Action[]; reads: readonly Read[] },
-): void {
+export function mountDeclarations(app: FastifyInstance, kernel: Kernel, declarations: Declarations): void {
   for (const action of declarations.actions) mountAction(app, kernel, action)
   for (const read of declarations.reads) mountRead(app, kernel, read)
 }

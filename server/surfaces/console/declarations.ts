@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type Action, action, type Context, type Feature, type Read, read, type Task } from '#features/contract.ts'
+import { action, type Context, type Declarations, read, type Task } from '#contract/index.ts'
+import type { Feature } from '#features/contract.ts'
 import { formSchema } from '#features/form-schema.ts'
 import type { Registry } from '#features/registry.ts'
 import {
@@ -73,10 +74,7 @@ const AuditView = z.object({
 })
 
 /** What staff read and change in one community that belongs to no single feature. */
-export function declareConsole({ registry, i18n }: { registry: Registry; i18n: I18n }): {
-  actions: readonly Action[]
-  reads: readonly Read[]
-} {
+export function declareConsole({ registry, i18n }: { registry: Registry; i18n: I18n }): Declarations {
   const inbox = read({
     name: 'console.inbox',
     access: 'member',

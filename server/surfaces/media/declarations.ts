@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Action, action, type Read, read } from '#features/contract.ts'
+import { action, type Declarations, read } from '#contract/index.ts'
 import { LOCALES } from '#platform/i18n/index.ts'
 import {
   Alt,
@@ -71,7 +71,7 @@ const UsageView = z
 export function declareMedia(
   { files, quota }: Pick<MediaStore, 'files' | 'quota'>,
   usageProviders: readonly MediaUsageProvider[],
-): { actions: readonly Action[]; reads: readonly Read[] } {
+): Declarations {
   const list = read({
     name: 'media.list',
     access: 'member',

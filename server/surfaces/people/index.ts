@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Action, action, type Context, type Read, read } from '#features/contract.ts'
+import { type Action, action, type Context, type Declarations, read } from '#contract/index.ts'
 import type { Registry } from '#features/registry.ts'
 import * as audit from '#platform/audit/index.ts'
 import type { Details } from '#platform/errors.ts'
@@ -85,10 +85,7 @@ const residentView = (resident: Resident): z.input<typeof ResidentView> => ({
 const pagesOf = (page: number, total: number) => ({ page, pages: Math.max(1, Math.ceil(total / A_PAGE)), total })
 
 /** Staff's endpoints over people: the members of a community, its residents, and the desk that verifies them. */
-export function declarePeople({ identity, registry }: { identity: Identity; registry: Registry }): {
-  actions: readonly Action[]
-  reads: readonly Read[]
-} {
+export function declarePeople({ identity, registry }: { identity: Identity; registry: Registry }): Declarations {
   return {
     actions: [
       ...memberActions(identity),

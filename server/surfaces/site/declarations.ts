@@ -1,6 +1,6 @@
 /** What staff do to the site over HTTP: pages, widgets, ready sections, settings. Mounted below `/api/v1/communities/:slug`. */
 import { z } from 'zod'
-import { action, read } from '#features/contract.ts'
+import { action, type Declarations, read } from '#contract/index.ts'
 import { formSchema } from '#features/form-schema.ts'
 import { boundedBy, boundedRecord } from '#platform/bounds.ts'
 import { LOCALES } from '#platform/i18n/index.ts'
@@ -12,12 +12,12 @@ import { changeSiteSettings, readSiteSettings, SiteSettings } from '#site/conten
 import { MAX_PROPS, WidgetName } from '#site/content/tree.ts'
 import { publicContext } from '#site/rendering/render.ts'
 import { renderWidget } from '#site/rendering/widgets.ts'
-import { type Declarations, declarePages } from './page-declarations.ts'
+import { declarePages } from './page-declarations.ts'
 
 const Language = z.object({ language: z.enum(LOCALES) })
 const LocalisedText = z.object({ uk: z.string(), en: z.string().optional() })
 const AnyObject = z.record(z.string(), z.unknown())
-const TreeOut = z.unknown().meta({ description: 'the page tree, see server/surfaces/site/tree.ts' })
+const TreeOut = z.unknown().meta({ description: 'the page tree, see server/site/content/tree.ts' })
 
 export function declareSite(kernel: Kernel, sections: readonly ReadySection[]): Declarations {
   const parts = [declarePages(kernel), toolbox(kernel, sections), community()]

@@ -7,7 +7,8 @@ import type { Locale } from '#platform/i18n/index.ts'
 import { parseView, type SafeHtml } from '#platform/templates/index.ts'
 import { type Community, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
-import { iconOf, instrumentsOf, layoutData, loadShell, type Shell } from '#site/rendering/layout.ts'
+import type { Shell } from '#site/rendering/frame.ts'
+import { iconOf, instrumentsOf, layoutData, loadShell } from '#site/rendering/layout.ts'
 import { renderFrame } from '#site/rendering/render.ts'
 
 /** Errors with a page of their own; other refusals share that of 400, other faults that of 500. */

@@ -1,6 +1,6 @@
 /** What staff do to pages over HTTP. */
 import { z } from 'zod'
-import { type Action, action, type Read, read } from '#features/contract.ts'
+import { action, type Declarations, read } from '#contract/index.ts'
 import { notFound } from '#platform/errors.ts'
 import { LOCALES, type Locale } from '#platform/i18n/index.ts'
 import { pageUrl } from '#platform/templates/index.ts'
@@ -12,20 +12,16 @@ import { createPage, deletePage, movePage, NewPage, PageMove } from '#site/conte
 import { findPageById, listFragments, listPages, PAGE_KINDS, VISIBILITIES } from '#site/content/queries.ts'
 import { emptyTree, TREE_BODY } from '#site/content/tree.ts'
 import { migrateTree, readStoredTree } from '#site/content/tree-migration.ts'
-import { LintFinding, lintPage } from '#site/page-lint/rules.ts'
+import { LintFinding } from '#site/page-lint/finding.ts'
+import { lintPage } from '#site/page-lint/rules.ts'
 import { DraftInput, publishPage, saveDraft, unpublishPage } from '#site/publishing/draft-commands.ts'
 import * as publications from '#site/publishing/publication-queries.ts'
 import { declarePageTools } from './page-tools.ts'
 
-export interface Declarations {
-  actions: Action[]
-  reads: Read[]
-}
-
 const Id = z.object({ id: z.uuid() })
 const Language = z.object({ language: z.enum(LOCALES) })
 const Instant = z.iso.datetime()
-const TreeOut = z.unknown().meta({ description: 'the page tree, see server/surfaces/site/tree.ts' })
+const TreeOut = z.unknown().meta({ description: 'the page tree, see server/site/content/tree.ts' })
 
 export function declarePages(kernel: Kernel): Declarations {
   const parts = [pageTree(kernel), draftDeclarations(kernel), declarePageTools(kernel)]

@@ -1,6 +1,6 @@
 /** What staff do around a page over HTTP: its settings and old addresses, its history, who else is there, how it looks. */
 import { z } from 'zod'
-import { action, read } from '#features/contract.ts'
+import { action, type Declarations, read } from '#contract/index.ts'
 import { notFound } from '#platform/errors.ts'
 import { LOCALES } from '#platform/i18n/index.ts'
 import type { Kernel } from '#server/kernel.ts'
@@ -11,7 +11,6 @@ import { meet, PresenceInput } from '#site/content/presence.ts'
 import { findPageById } from '#site/content/queries.ts'
 import { addRedirect, listRedirects, RedirectInput, removeRedirect } from '#site/content/redirect-commands.ts'
 import { restoreRevision } from '#site/publishing/draft-commands.ts'
-import type { Declarations } from './page-declarations.ts'
 import { previewAddress } from './preview.ts'
 
 const Id = z.object({ id: z.uuid() })

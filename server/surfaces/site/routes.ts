@@ -1,7 +1,8 @@
 /** Public addresses of a site. Nothing here reads a session or sets a cookie: an answer depends on the address alone. */
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type Feature, type FeaturePage, type Feed, unknownValue } from '#features/contract.ts'
+import { type FeaturePage, type Feed, unknownValue } from '#contract/index.ts'
+import type { Feature } from '#features/contract.ts'
 import { notFound } from '#platform/errors.ts'
 import { type CachedResponse, chooseEncoding, compressedAnswer, sendCompressed } from '#platform/http/index.ts'
 import { LOCALES, type Locale } from '#platform/i18n/index.ts'

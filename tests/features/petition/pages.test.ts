@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { PublicContext } from '#features/contract.ts'
+import type { PublicContext } from '#contract/index.ts'
 import { petitionAccountPages, petitionCabinet } from '#features/petition/cabinet.ts'
 import * as commands from '#features/petition/commands.ts'
 import { petitionPages } from '#features/petition/routes.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { withCommunity } from '#platform/tenancy/index.ts'
 import { type Block, type Inline, TreeSchema } from '#site/content/tree.ts'
-import type { LintContext } from '#site/page-lint/context.ts'
+import type { LintContext } from '#site/page-lint/finding.ts'
 import { lintTree } from '#site/page-lint/rules.ts'
 import { paragraph, startSiteServer, treeOf } from './site-server.ts'
 

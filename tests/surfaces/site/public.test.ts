@@ -1,7 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { withCommunity } from '#platform/tenancy/index.ts'
-import { saveDraft } from '#surfaces/site/index.ts'
+import { saveDraft } from '#site/index.ts'
 import type { Answer } from '#tests/support/http.ts'
 import { paragraph, probe, startSiteServer, treeOf } from './site-server.ts'
 

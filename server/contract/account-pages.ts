@@ -1,0 +1,34 @@
+/** Pages of the residents’ account. */
+
+import type { z } from 'zod'
+import type { CommunityTx } from '#platform/tenancy/index.ts'
+import type { Context } from './context.ts'
+
+/** A page of the residents' cabinet: personal, never cached. */
+export interface AccountPage<
+  A extends 'contact' | 'verified' = 'contact' | 'verified',
+  P extends z.ZodObject = z.ZodObject,
+> {
+  /** `/account/petitions/:id` */
+  path: string
+  access: A
+  params?: P
+  template: string
+  load(
+    tx: CommunityTx,
+    context: Context<A>,
+    params: z.output<P>,
+  ): Promise<{ title: string; data: Record<string, unknown> }>
+}
+
+export function accountPage<A extends 'contact' | 'verified', P extends z.ZodObject>(
+  page: AccountPage<A, P>,
+): AccountPage<A, P> {
+  return page
+}
+
+/** What a feature shows of a person on `/account`: rendered by `template` with `data`. */
+export interface CabinetSection {
+  template: string
+  load(tx: CommunityTx, context: Context<'contact'>): Promise<Record<string, unknown> | undefined>
+}

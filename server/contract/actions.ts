@@ -1,0 +1,133 @@
+/**
+ * Actions and reads. An action is declared once and becomes the JSON endpoint, the form without JavaScript, the bot step and
+ * the entry of the API reference.
+ */
+
+import type { z } from 'zod'
+import type { JsonLimits } from '#platform/http/json-limits.ts'
+import type { CommunityTx } from '#platform/tenancy/index.ts'
+import type { Access } from './access.ts'
+import type { Context } from './context.ts'
+import type { DailyLimit } from './daily-limit.ts'
+
+type Params = z.ZodObject | undefined
+type Body = z.ZodType | undefined
+type ParsedInput<P extends Params, B extends Body, Q extends Params = undefined> = {
+  params: P extends z.ZodType ? z.output<P> : Record<never, never>
+  body: B extends z.ZodType ? z.output<B> : undefined
+  /** What `ifMatch` asks for. */
+  revision?: number
+} & (Q extends z.ZodType ? { query: z.output<Q> } : unknown)
+
+export interface Action<
+  A extends Access = Access,
+  P extends Params = Params,
+  B extends Body = Body,
+  O extends z.ZodType = z.ZodType,
+  Q extends Params = Params,
+> {
+  /** `petition.sign`: name in the journal and in the API; its sentence is the string `petition:actions.sign`. */
+  name: string
+  access: A
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /**
+   * `/petitions/:id/sign`. Residents' actions are served at `/api/v1<path>` of the community's host, staff's (access is
+   * a role) at `/api/v1/communities/:slug<path>` of the platform's host.
+   */
+  path: string
+  params?: P
+  /** Query string; unknown keys are refused. */
+  query?: Q
+  /** The JSON body; use z.strictObject, so that an unknown key is refused. */
+  input?: B
+  /** Where the body may hold more than the usual number of values, levels or keys; looked at before `input`. */
+  bodyLimits?: Partial<JsonLimits>
+  /** The sender must name the revision that it has seen, `If-Match: "7"`; without it the answer is 428. */
+  ifMatch?: true
+  /** Allow-list of what is answered; a key that is not in it never leaves. z.void() answers 204. */
+  output: O
+  /** Status of success; 200 unless told, 204 where output is z.void(). */
+  status?: 200 | 201 | 202
+  /**
+   * How often one account may do it in a day of Kyiv; past that the answer is 429. What residents do names it always:
+   * `once-each` where the rules let one person do it only once to each thing, as signing.
+   */
+  dailyLimit?: DailyLimit | 'once-each'
+  /** Runs in one transaction in the community's scope. Reads the clock after it has taken its lock. */
+  run(tx: CommunityTx, context: Context<A>, input: ParsedInput<P, B, Q>): Promise<z.input<O>>
+  /**
+   * For what many do at the same moment: several orders of one community in one transaction, answered in their order.
+   * It does the plain ones; what it answers undefined for (a refusal, a step with consequences) `run` does by itself.
+   */
+  together?(
+    tx: CommunityTx,
+    orders: readonly { context: Context<A>; input: ParsedInput<P, B, Q> }[],
+  ): Promise<(z.input<O> | undefined)[]>
+  /** Where present, residents can do it without JavaScript: GET and POST of `form.path` on the community's host. */
+  form?: ActionForm<P, B, O>
+}
+
+export interface ActionForm<P extends Params = Params, B extends Body = Body, O extends z.ZodType = z.ZodType> {
+  /** `/account/petitions/:id/sign`, with the parameters of the action. */
+  path: string
+  /** Template inside layouts/account: gets {values, errors, form: {action, method}, params, …what load returns}. */
+  template: string
+  /** Facts that the form shows. Throw notFound() where the subject is not there for this person. */
+  load(
+    tx: CommunityTx,
+    context: Context,
+    params: P extends z.ZodType ? z.output<P> : Record<never, never>,
+  ): Promise<{ title: string; data: Record<string, unknown> }>
+  /** Form fields (strings; repeated names are arrays) → the JSON body that `input` parses. */
+  read(fields: Readonly<Record<string, string | string[] | undefined>>): B extends z.ZodType ? z.input<B> : undefined
+  /** Where the browser goes afterwards: the address of the receipt. */
+  next(output: z.output<O>, params: P extends z.ZodType ? z.output<P> : Record<never, never>): string
+}
+
+/** Identity function that infers the types of one action. */
+export function action<
+  A extends Access,
+  O extends z.ZodType,
+  P extends Params = undefined,
+  B extends Body = undefined,
+  Q extends Params = undefined,
+>(declaration: Action<A, P, B, O, Q>): Action<A, P, B, O, Q> {
+  return declaration
+}
+
+/** A JSON read: the same declaration without an effect. */
+export interface Read<
+  A extends Access = Access,
+  P extends Params = Params,
+  Q extends Params = Params,
+  O extends z.ZodType = z.ZodType,
+> {
+  /** `petition.list`; sentence `petition:actions.list`. */
+  name: string
+  access: A
+  path: string
+  params?: P
+  /** Query string; unknown keys are refused, numbers come as strings (use z.coerce). */
+  query?: Q
+  output: O
+  run(
+    tx: CommunityTx,
+    context: Context<A>,
+    input: {
+      params: P extends z.ZodType ? z.output<P> : Record<never, never>
+      query: Q extends z.ZodType ? z.output<Q> : Record<never, never>
+    },
+  ): Promise<z.input<O>>
+}
+
+export function read<A extends Access, O extends z.ZodType, P extends Params = undefined, Q extends Params = undefined>(
+  declaration: Read<A, P, Q, O>,
+): Read<A, P, Q, O> {
+  return declaration
+}
+
+/** What a module without a feature of its own declares: its endpoints. */
+export interface Declarations {
+  actions: readonly Action[]
+  reads: readonly Read[]
+}

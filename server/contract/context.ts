@@ -1,0 +1,70 @@
+/** What actions, reads, pages and jobs get besides their transaction. */
+
+import type { Logger } from 'pino'
+import type { z } from 'zod'
+import type { Clock } from '#platform/clock.ts'
+import type { Locale, Translate } from '#platform/i18n/index.ts'
+import type { Role } from '#platform/identity/actor.ts'
+import type { Community, CommunityTx } from '#platform/tenancy/index.ts'
+import type { Access, ActorFor } from './access.ts'
+import type { FeatureSettings, SettingsSchema } from './settings.ts'
+
+/** What commands and reads may use besides their transaction. Each part is typed by its own platform module. */
+export interface Services {
+  /** Puts a job on the caller's transaction. */
+  enqueue<Payload extends z.ZodType>(
+    tx: CommunityTx,
+    job: { name: string; payload: Payload },
+    payload: z.input<Payload>,
+    options?: { startAfter?: Date },
+  ): Promise<void>
+  /** Writes a letter on the caller's transaction; a job delivers it after the commit. */
+  sendMail(tx: CommunityTx, letter: Letter): Promise<void>
+  /** Settings of a feature in this community: what was saved, completed by the defaults of its schema. */
+  settings<S extends SettingsSchema>(
+    tx: CommunityTx,
+    feature: { id: string; settings: FeatureSettings<S> },
+  ): Promise<z.output<S>>
+  /** Members (with their e-mail address and language) who hold one of the roles; for letters to staff. */
+  membersWith(tx: CommunityTx, ...roles: readonly Role[]): Promise<Recipient[]>
+  /** A resident as a recipient of letters; undefined when the account was erased. */
+  residentRecipient(tx: CommunityTx, accountId: string): Promise<Recipient | undefined>
+  translator(locale: Locale): Translate
+  /** Address of a console screen, for letters to staff: `/petitions/12` → `<platform>/console/<slug>/petitions/12`. */
+  consoleUrl(community: Community, path: string): string
+  log: Logger
+}
+
+export interface Recipient {
+  email: string
+  displayName: string
+  locale: Locale
+}
+
+/** `template` names `templates/mail/<template>.hbs`; the subject is the string `<namespace>:mail.<name>.subject`. */
+export interface Letter {
+  to: Recipient
+  /** `petition/published` → templates/mail/petition/published.hbs, strings `petition:mail.published.subject`. */
+  template: string
+  data: Record<string, unknown>
+}
+
+/** What every command and read gets after `tx`. */
+export interface Context<A extends Access = Access> {
+  actor: ActorFor<A>
+  community: Community
+  clock: Clock
+  locale: Locale
+  services: Services
+}
+
+/** What a public page or widget may know: never who looks, since the result is cached for everybody. */
+export interface PublicContext {
+  community: Community
+  clock: Clock
+  locale: Locale
+  t: Translate
+  services: Pick<Services, 'settings' | 'log'>
+  /** `/petitions/12` → `/en/petitions/12` where the locale is not the default one. */
+  url(path: string): string
+}

@@ -1,0 +1,42 @@
+import type { Locale } from '#platform/i18n/index.ts'
+import type { ImageDescription } from '#platform/media/index.ts'
+import type { SafeHtml } from '#platform/templates/index.ts'
+import type { CommunityTx } from '#platform/tenancy/index.ts'
+import type { PublicContext } from './context.ts'
+
+/**
+ * What programs follow: the same items as RSS 2.0 at `<path>.xml` and as JSON Feed 1.1 at `<path>.json`, cached like pages
+ * and named in the head of the feature's pages and of the home page. Items come without markup besides `html`.
+ */
+export interface Feed {
+  /** `/news/feed` */
+  path: string
+  load(tx: CommunityTx, context: PublicContext): Promise<FeedContent>
+}
+
+export interface FeedContent {
+  title: string
+  description: string
+  /** The page that the feed belongs to: `/news`. */
+  home: string
+  /** Newest first. */
+  items: readonly FeedItem[]
+  /** Cache tags, as of a page. */
+  tags: readonly string[]
+  staleAt?: Date | undefined
+}
+
+export interface FeedItem {
+  /** `/news/12`; the item’s address in its language is its identity for ever. */
+  path: string
+  title: string
+  language: Locale
+  /** One or two sentences. */
+  summary: string
+  /** The whole text, where the feed carries it; its addresses are complete ones. */
+  html?: SafeHtml
+  publishedAt: Date
+  updatedAt: Date
+  categories: readonly string[]
+  image?: ImageDescription | undefined
+}

@@ -1,0 +1,15 @@
+import type { Role } from '#platform/identity/actor.ts'
+
+/** One thing that somebody owes, with its legal term; the inbox is the sum of all features' tasks. */
+export interface Task {
+  /** Unique in the community: `petition:12:moderate`. */
+  id: string
+  /** `moderate`; its sentence is the string `petition:tasks.moderate`. */
+  kind: string
+  subject: { type: string; id: string; title: string }
+  dueAt: Date
+  /** Whose task it is. */
+  role: Role
+  /** Screen of the console below `/console/:slug`: `/petitions/12`. */
+  href: string
+}

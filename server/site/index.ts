@@ -1,0 +1,16 @@
+/**
+ * The site of a community without HTTP: pages and drafts (`content`), their publication (`publishing`), what a resident gets
+ * (`rendering`, `cache`), what an editor is warned of (`page-lint`), and new communities (`onboarding`).
+ */
+export type { EditContext } from './content/edit-context.ts'
+export { createHomePage, createPage, deletePage, movePage, NewPage } from './content/page-commands.ts'
+export { loadSections } from './content/sections.ts'
+export { readSiteSettings, SiteSettings, saveSiteSettings } from './content/settings.ts'
+export { RESERVED_SLUGS, slugFrom } from './content/slug.ts'
+export type { Tree } from './content/tree.ts'
+export { siteChecks } from './import-checks.ts'
+export { type Bundle, pageOf, readBundle, TENANTS, TenantFile } from './onboarding/bundle.ts'
+export { findAddressFault } from './onboarding/community-address.ts'
+export { blueprintOf, type CommunityOrder, createCommunity, loadBlueprints } from './onboarding/create-community.ts'
+export { DraftInput, publishPage, saveDraft, unpublishPage } from './publishing/draft-commands.ts'
+export { siteMediaUsages } from './publishing/media-usages.ts'
