@@ -43,7 +43,7 @@ const MINUTE_MS = 60_000
 
 /** Runs the workers until the signal comes and the last of them has finished its requests. */
 export async function runWorkers(workers: Workers): Promise<void> {
-  const { count, as, order, log, stopped, timeoutMs: patience, ready } = workers
+  const { count, as, order, log, stopped, timeoutMs, ready } = workers
   let stopping = false
   // A single one takes its connections itself; of several each gets one in turn.
   if (count === 1) cluster.schedulingPolicy = cluster.SCHED_NONE
@@ -59,7 +59,7 @@ export async function runWorkers(workers: Workers): Promise<void> {
     log.info({ signal }, 'the workers finish their open requests')
   } finally {
     stopping = true
-    await stopAll(patience)
+    await stopAll(timeoutMs)
   }
 }
 
@@ -106,14 +106,14 @@ function waitForMessage(worker: Worker, word: string): Promise<void> {
   })
 }
 
-async function stopAll(patience: number): Promise<void> {
+async function stopAll(timeoutMs: number): Promise<void> {
   // One that has died may still be listed, until its channel is closed as well: its end will not be announced again.
   const left = Object.values(cluster.workers ?? {}).filter((worker): worker is Worker => worker?.isDead() === false)
   const ended = left.map((worker) => once(worker, 'exit'))
   for (const worker of left) send(worker, STOP)
   // The timer holds the process: if nothing else does, this wait must not turn into a silent exit with status 0.
   const timer = new AbortController()
-  await Promise.race([Promise.all(ended), delay(patience, undefined, { signal: timer.signal }).catch(() => undefined)])
+  await Promise.race([Promise.all(ended), delay(timeoutMs, undefined, { signal: timer.signal }).catch(() => undefined)])
   timer.abort()
   for (const worker of left) if (!worker.isDead()) worker.process.kill('SIGKILL')
 }

@@ -88,14 +88,14 @@ export const JOBS = {
   batch: 5,
   /** First pause before another try; it doubles up to the longest: 20 tries take about two hours. */
   retryDelaySeconds: 2,
-  longestRetryDelaySeconds: 10 * minute,
+  maxRetryDelaySeconds: 10 * minute,
   retries: 20,
   /** A job whose process has died is given to another worker after this and one look (below): within 15 seconds. */
   heartbeatSeconds: 10,
   lookForDeadSeconds: 5,
-  /** A job may take so long, even with a living process; a turn goes through every community. */
+  /** A job may take so long, even with a living process; a scheduled run goes through every community. */
   expireSeconds: 15 * minute,
-  turnExpireSeconds: 2 * hour,
+  scheduledRunExpireSeconds: 2 * hour,
   /** What ended, well or not, is kept so long: for /health and whoever looks for the reason. */
   keptSeconds: 3 * day,
   /** A job that could have run for so long and has not is late: /health says so. */
@@ -114,7 +114,7 @@ export const MAIL = {
   restMs: 1_000,
   longestRestMs: 60_000,
   retryDelaySeconds: 1,
-  longestRetryDelaySeconds: 2 * minute,
+  maxRetryDelaySeconds: 2 * minute,
   /** A letter is tried for three days, then given up; the number of tries only bounds a queue gone wrong. */
   giveUpAfterMs: 3 * day * 1000,
   retries: 3_000,

@@ -47,7 +47,7 @@ export const closeDuePetitions: ScheduledJob = {
 export const remindOfDueSteps: ScheduledJob = {
   name: 'petition.remind-of-due-steps',
   payload: NoPayload,
-  schedule: '0 5-15 * * *',
+  schedule: '0 8-18 * * *',
   run: (context) =>
     forEach(
       context,
@@ -60,7 +60,7 @@ export const remindOfDueSteps: ScheduledJob = {
 export const archiveOldPetitions: ScheduledJob = {
   name: 'petition.archive-old-petitions',
   payload: NoPayload,
-  schedule: '40 1 * * *',
+  schedule: '40 4 * * *',
   run: (context) =>
     forEach(
       context,

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { sql } from 'kysely'
+import pLimit from 'p-limit'
 import { fromKysely, type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import type { z } from 'zod'
@@ -7,6 +8,7 @@ import type { Clock } from '#platform/clock.ts'
 import { asOutage, type Db } from '#platform/db/index.ts'
 import { JOBS_SCHEMA } from '#platform/db/migrate.ts'
 import { AppError } from '#platform/errors.ts'
+import { TIME_ZONE } from '#platform/i18n/index.ts'
 import { DATABASE, JOBS, TROUBLE_EVERY_MS } from '#platform/limits.ts'
 import { rateLimitedLog } from '#platform/log.ts'
 import {
@@ -41,19 +43,22 @@ export class JobFailed extends Error {
 export interface Job<Payload extends z.ZodType = z.ZodType, Services = unknown> {
   name: string
   payload: Payload
-  /** Cron expression, UTC: the job then runs by itself for each community with an empty payload. */
+  /**
+   * Cron expression in Kyiv time: the job runs for every community with an empty payload. Avoid the hour from 3 to 4: it
+   * is missing on one Sunday of March and comes twice on one of October.
+   */
   schedule?: string
-  /** The schedule has a turn for the platform itself as well: it has accounts and letters of its own. */
+  /** Whether the schedule covers the platform itself as well, which has accounts and letters of its own. */
   onPlatform?: true
-  /** How many of them a process does side by side; one after another unless told. */
+  /** How many of them one process runs concurrently; default: 1. */
   atOnce?: number
-  /** How persistently it is tried again, where that differs from JOBS in limits.ts. */
-  patience?: { retries: number; retryDelaySeconds: number; longestRetryDelaySeconds: number }
+  /** Default: JOBS in limits.ts. */
+  retryPolicy?: { retries: number; retryDelaySeconds: number; maxRetryDelaySeconds: number }
   run(context: JobContext<Services>, payload: z.output<Payload>): Promise<void>
 }
 
-/** The queue in which every community's turn of a scheduled job is made. */
-const turnQueue = (job: string) => `${job}.turn`
+/** The queue of the scheduled runs of a job. The suffix is stored in the database. */
+const scheduleQueue = (job: string) => `${job}.turn`
 
 const QUEUE_CONNECTION = {
   max: DATABASE.queueConnections,
@@ -118,6 +123,7 @@ export class Jobs<Services> {
 
   constructor(options: JobsOptions<Services>) {
     this.#options = options
+    for (const { name, schedule } of options.jobs) requireDailyHour(name, schedule)
     // The server's role does not own the schema: the migrations install it.
     this.#boss = new PgBoss({
       connectionString: options.url,
@@ -162,9 +168,9 @@ export class Jobs<Services> {
       this.#options.db,
     )
     const names = this.#options.jobs.map((job) => job.name)
-    // A turn that a kill has interrupted is nothing to tell: the next one makes up for it.
+    // A scheduled run that a kill interrupted is not reported: the next one makes up for it.
     const ours = rows.filter((row) => names.includes(row.name))
-    const own = new Set([...names, ...names.map(turnQueue)])
+    const own = new Set([...names, ...names.map(scheduleQueue)])
     const late = rows.filter((row) => own.has(row.name)).reduce((sum, row) => sum + row.late, 0)
     return {
       late,
@@ -226,19 +232,20 @@ export class Jobs<Services> {
   async #take(job: Job<z.ZodType, Services>): Promise<void> {
     const atOnce = job.atOnce ?? 1
     const options = { ...WORK, batchSize: Math.max(JOBS.batch, atOnce) }
+    const limit = pLimit(atOnce)
     const worker = await this.#boss.work<Envelope, unknown, typeof options>(job.name, options, (taken) =>
-      inLanes(atOnce, taken, (one) => this.#attempt(job, one)),
+      limit.map(taken, (one) => this.#attempt(job, one)),
     )
     this.#workers.set(job.name, worker)
     if (job.schedule) await this.#takeSchedule(job, job.schedule)
   }
 
   async #takeSchedule(job: Job<z.ZodType, Services>, cron: string): Promise<void> {
-    const queue = turnQueue(job.name)
-    const options = { retryLimit: 0, expireInSeconds: JOBS.turnExpireSeconds }
+    const queue = scheduleQueue(job.name)
+    const options = { retryLimit: 0, expireInSeconds: JOBS.scheduledRunExpireSeconds }
     await this.#provideQueue(queue, options, 'singleton')
     await this.#boss.work(queue, { pollingIntervalSeconds: JOBS.pollSeconds }, () => this.runForEveryCommunity(job))
-    await this.#boss.schedule(queue, cron)
+    await this.#boss.schedule(queue, cron, null, { tz: TIME_ZONE })
   }
 
   /** Makes the queue, or gives one that an earlier version has made today's options. */
@@ -265,7 +272,7 @@ export class Jobs<Services> {
     }
   }
 
-  /** One turn of a scheduled job; a fault in one community does not keep the others waiting. */
+  /** One scheduled run; a fault in one community does not hold up the others. */
   async runForEveryCommunity(job: Job<z.ZodType, Services>): Promise<void> {
     const { directory } = this.#options
     const platform = job.onPlatform ? [await directory.platform()] : []
@@ -300,6 +307,15 @@ export class Jobs<Services> {
   }
 }
 
+/** The hour in which Kyiv changes its clocks. */
+const CLOCK_CHANGE_HOUR = '3'
+
+/** @throws TypeError for a schedule that would be skipped on one night of the year and run twice on another */
+function requireDailyHour(job: string, cron: string | undefined): void {
+  const hours = cron?.split(' ')[1]?.split(',') ?? []
+  if (hours.includes(CLOCK_CHANGE_HOUR)) throw new TypeError(`job ${job}: choose another hour than 3 in '${cron}'`)
+}
+
 /** What was counted, by name; nothing about what there is none of. */
 function sums(counted: readonly (readonly [name: string, count: number])[]): Record<string, number> {
   const all = new Map<string, number>()
@@ -307,25 +323,14 @@ function sums(counted: readonly (readonly [name: string, count: number])[]): Rec
   return Object.fromEntries(all)
 }
 
-function queueOf({ patience = JOBS }: Pick<Job, 'patience'>): QueueOptions {
+function queueOf({ retryPolicy = JOBS }: Pick<Job, 'retryPolicy'>): QueueOptions {
   return {
-    retryLimit: patience.retries,
+    retryLimit: retryPolicy.retries,
     retryBackoff: true,
-    retryDelay: patience.retryDelaySeconds,
-    retryDelayMax: patience.longestRetryDelaySeconds,
+    retryDelay: retryPolicy.retryDelaySeconds,
+    retryDelayMax: retryPolicy.maxRetryDelaySeconds,
     expireInSeconds: JOBS.expireSeconds,
   }
-}
-
-/** Works through `all`, at most `lanes` at a time; the results are in the order of `all`. */
-async function inLanes<T, R>(lanes: number, all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = []
-  let next = 0
-  const lane = async () => {
-    for (let at = next++; at < all.length; at = next++) results[at] = await work(all[at] as T)
-  }
-  await Promise.all(Array.from({ length: lanes }, lane))
-  return results
 }
 
 /**

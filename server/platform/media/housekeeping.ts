@@ -37,7 +37,7 @@ function removeOrphans(files: MediaFiles, missing: Job, queue: () => Queue): Job
   return {
     name: 'media.remove-files-without-a-row',
     payload: z.object({}),
-    schedule: '10 3 * * *',
+    schedule: '10 5 * * *',
     async run({ community, clock, inCommunity, log }) {
       const before = new Date(clock.now().getTime() - GRACE_MS)
       // The disk first: a file that gets its row meanwhile is named by the rows, which are read later.

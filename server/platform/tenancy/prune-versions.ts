@@ -11,7 +11,7 @@ import { communityOf } from './scope.ts'
 export const pruneVersions: Job = {
   name: 'tenancy.prune-versions-of-pages',
   payload: z.object({}),
-  schedule: '40 3 * * *',
+  schedule: '40 5 * * *',
   onPlatform: true,
   async run({ inCommunity }) {
     await inCommunity((tx) =>
