@@ -1,4 +1,5 @@
 import type { Schema } from '../schema-form/schema.ts'
+import type { JsonObject } from './json.ts'
 import type { paths as served } from './schema.generated.ts'
 
 /**
@@ -6,9 +7,7 @@ import type { paths as served } from './schema.generated.ts'
  * such a description cannot say stands here by hand: values that are JSON Schemas or settings, and the upload of a file.
  */
 export type { Schema as SettingSchema } from '../schema-form/schema.ts'
-
-export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue }
-export type JsonObject = { [key: string]: JsonValue }
+export type { JsonObject, JsonValue } from './json.ts'
 
 type C = '/api/v1/communities/{slug}'
 

@@ -4,7 +4,7 @@ import { type FormEvent, useEffect, useState } from 'react'
 import { addressFromTyping } from '../editor/tree/address.ts'
 import { useText } from '../i18n/text.ts'
 import { IconLink } from '../parts/icons.tsx'
-import { ToolButton, type ToolButtonProps } from './toolbar.tsx'
+import { ToolButton, type ToolButtonProps } from './tool-button.tsx'
 
 /** Asked for by Ctrl K in the text. */
 export const LINK = 'viche:link'

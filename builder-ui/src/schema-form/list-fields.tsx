@@ -1,21 +1,15 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
-import type { JsonValue } from '../api/types.ts'
+import { type ComponentType, type ReactNode, useState } from 'react'
+import type { JsonValue } from '../api/json.ts'
 import { useText } from '../i18n/text.ts'
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '../parts/icons.tsx'
+import type { FieldProps } from './form-context.ts'
 import { nameOf } from './records.ts'
 import { blankOf, fieldOf, type Path, plain, type Schema, valueAt } from './schema.ts'
 import css from './schema-form.module.css'
-import { type FormContext, SchemaField } from './schema-form.tsx'
-
-interface ListProps {
-  schema: Schema
-  path: Path
-  form: FormContext
-}
 
 /** Items in order, with adding, removing and moving by keyboard. */
-function ListFrame(props: ListProps & { blank: () => JsonValue; render: (path: Path, label: string) => ReactNode }) {
+function ListFrame(props: FieldProps & { blank: () => JsonValue; render: (path: Path, label: string) => ReactNode }) {
   const t = useText()
   const { schema, path, form } = props
   const value = valueAt(form.value, path)
@@ -90,7 +84,7 @@ function ListFrame(props: ListProps & { blank: () => JsonValue; render: (path: P
 }
 
 /** A list of plain texts, or of calendar days. */
-export function TextsField(props: ListProps) {
+export function TextsField(props: FieldProps) {
   const { form, schema } = props
   const days = schema.items && plain(schema.items, form.root).format === 'date'
   return (
@@ -114,9 +108,13 @@ export function TextsField(props: ListProps) {
 
 /**
  * A list of records. An `id` beside a name is for programs: it is made of the name when the record is saved for the
- * first time ({@link withIds}) and is not shown.
+ * first time ({@link withIds}) and is not shown. `field` draws one field of a record.
  */
-export function RecordsField({ item, ...props }: ListProps & { item: Schema }) {
+export function RecordsField({
+  item,
+  field: Field,
+  ...props
+}: FieldProps & { item: Schema; field: ComponentType<FieldProps> }) {
   const { form } = props
   const properties = Object.entries(item.properties ?? {}).filter(([name]) => !(name === 'id' && item.properties?.name))
   return (
@@ -131,7 +129,7 @@ export function RecordsField({ item, ...props }: ListProps & { item: Schema }) {
             return localised ? (
               <LocalisedCells key={name} schema={node} path={[...path, name]} form={form} />
             ) : (
-              <SchemaField key={name} schema={schema} path={[...path, name]} form={form} />
+              <Field key={name} schema={schema} path={[...path, name]} form={form} />
             )
           })}
         </div>
@@ -141,7 +139,7 @@ export function RecordsField({ item, ...props }: ListProps & { item: Schema }) {
 }
 
 /** Both languages of a short text side by side, without a frame around each. */
-function LocalisedCells({ schema, path, form }: ListProps) {
+function LocalisedCells({ schema, path, form }: FieldProps) {
   const t = useText()
   return (['uk', 'en'] as const)
     .filter((language) => schema.properties?.[language])

@@ -1,8 +1,8 @@
 import { Checkbox, NativeSelect, NumberInput, Radio, Stack, Switch, Textarea, TextInput } from '@mantine/core'
-import type { ReactNode } from 'react'
-import type { JsonObject, JsonValue } from '../api/types.ts'
+import type { JsonObject, JsonValue } from '../api/json.ts'
 import { useText } from '../i18n/text.ts'
 import { limitsOf } from './faults.ts'
+import type { FieldProps, FormContext, OwnFields } from './form-context.ts'
 import { RecordsField, TextsField } from './list-fields.tsx'
 import { LockedFields } from './locked-fields.tsx'
 import {
@@ -18,39 +18,12 @@ import {
 } from './schema.ts'
 import css from './schema-form.module.css'
 
-/** A field that has a hand of its own (a colour, a picture); named by its path. */
-export type OwnFields = Record<
-  string,
-  (field: {
-    id: string
-    schema: Schema
-    value: JsonValue | undefined
-    onChange: (value: JsonValue) => void
-    error: string | undefined
-  }) => ReactNode
->
-
-export interface FormContext {
-  root: Schema
-  value: JsonObject
-  faults: Record<string, string>
-  own: OwnFields
-  fieldId: (path: string) => string
-  onChange: (path: Path, value: JsonValue) => void
-}
-
 const pathName = (path: Path): string => path.join('.')
 
 /** The label of a value that has no title of its own in the schema. */
 function useChoiceLabel(): (choice: Choice) => string {
   const t = useText()
   return ({ value, label }) => label ?? t.orElse(`common:value.${value}`, String(value))
-}
-
-interface FieldProps {
-  schema: Schema
-  path: Path
-  form: FormContext
 }
 
 function ChoiceField({ schema, path, form, choices }: FieldProps & { choices: Choice[] }) {
@@ -210,7 +183,7 @@ function TextField({ schema, path, form, field }: FieldProps & { field: Extract<
   )
 }
 
-/** One field, whatever it is. */
+/** One field of any kind. */
 export function SchemaField(props: FieldProps) {
   const { path, form } = props
   const t = useText()
@@ -248,7 +221,7 @@ export function SchemaField(props: FieldProps) {
     case 'texts':
       return <TextsField {...inner} />
     case 'records':
-      return <RecordsField {...inner} item={field.item} />
+      return <RecordsField {...inner} item={field.item} field={SchemaField} />
     case 'group':
       return (
         <fieldset className={css.group}>
@@ -285,8 +258,8 @@ export function labelsOf(schema: Schema, faults: Record<string, string>): Record
 
 /**
  * A form drawn from a JSON Schema: what may be changed first; at the end, closed and with the reason, what the statute has
- * fixed for whoever is not the owner, and what the law has fixed for everybody.
- * It holds no state: `value` and `onChange` belong to whoever saves.
+ * fixed for everybody but the owner, and what the law has fixed.
+ * It holds no state: `value` and `onChange` belong to the screen that saves.
  */
 export function SchemaForm(props: {
   schema: Schema

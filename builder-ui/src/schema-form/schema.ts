@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../api/types.ts'
+import type { JsonObject, JsonValue } from '../api/json.ts'
 
 /** JSON Schema 2020-12 as zod writes it for settings and for widgets; texts are already in the reader's language. */
 export interface Schema {

@@ -6,7 +6,7 @@ import { useText } from '../../i18n/text.ts'
 import { HueField } from '../../parts/hue-field.tsx'
 import { IconUpload } from '../../parts/icons.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
-import type { OwnFields } from '../../schema-form/schema-form.tsx'
+import type { OwnFields } from '../../schema-form/form-context.ts'
 import { useCommunity, useLocalised } from '../frame/community-context.ts'
 import css from './settings-screen.module.css'
 

@@ -17,7 +17,7 @@ import {
 } from '../../parts/icons.tsx'
 import { useDesk, useTypingState } from '../desk.ts'
 import { AddressField } from '../panels/address-field.tsx'
-import type { LinkTarget } from '../text/typing.ts'
+import type { LinkTarget } from '../text/cursor.ts'
 import { nodeOf, typeOf } from '../tree/convert.ts'
 import type { Mark } from '../tree/tree.ts'
 import { kindOf, TEXT_KINDS, type TextKind, turnInto } from '../tree/turn.ts'

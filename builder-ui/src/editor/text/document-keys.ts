@@ -5,6 +5,7 @@ import type { PageCanvas } from '../canvas/page-canvas.ts'
 import { dataOf, definitionOf, nodeOf, typeOf } from '../tree/convert.ts'
 import { newParagraph } from '../tree/new-nodes.ts'
 import { type Block, type Inline, type List, newId, type TreeNode } from '../tree/tree.ts'
+import { type Place, placeAt, type TextCursor } from './cursor.ts'
 import { inlineLength, inlineOf, inlineText, joinInline, sliceInline } from './inline.ts'
 import { readInline } from './inline-dom.ts'
 import {
@@ -19,14 +20,13 @@ import {
 } from './list-edits.ts'
 import { type Command, SelectionShortcuts } from './selection-shortcuts.ts'
 import { cellKey, cellOf } from './slots.ts'
-import { type Place, placeAt, type Typing } from './typing.ts'
 
 export class DocumentKeys {
   readonly #canvas: PageCanvas
-  readonly #typing: Typing
+  readonly #typing: TextCursor
   readonly #things: SelectionShortcuts
 
-  constructor(canvas: PageCanvas, typing: Typing) {
+  constructor(canvas: PageCanvas, typing: TextCursor) {
     this.#canvas = canvas
     this.#typing = typing
     this.#things = new SelectionShortcuts(canvas, typing, (component) => this.#paragraphBehind(component))

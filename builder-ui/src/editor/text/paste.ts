@@ -5,12 +5,12 @@ import { nodeOf, typeOf } from '../tree/convert.ts'
 import { readTree } from '../tree/read.ts'
 import { type Block, copyOf, type Inline, type Item, isBlock, newId, ON_PAGE, type TreeNode } from '../tree/tree.ts'
 import { withoutTracking } from './clean-address.ts'
+import type { Place, TextCursor } from './cursor.ts'
 import { inlineLength, inlineOf, inlineText, joinInline, sliceInline } from './inline.ts'
 import { insertItems, listItem, updateItem } from './list-edits.ts'
 import { blocksFromHtml } from './paste-html.ts'
 import { blocksFromText } from './paste-text.ts'
 import { nothingLeftOut, type Pasted } from './pasted.ts'
-import type { Place, Typing } from './typing.ts'
 
 /** Our own things on the clipboard, as they are copied in this editor. */
 export const CLIPBOARD_TYPE = 'application/x-viche-nodes+json'
@@ -41,7 +41,7 @@ export function nodesOfClipboard(data: DataTransfer): TreeNode[] {
     .map(copyOf)
 }
 
-export function pasteInto(canvas: PageCanvas, typing: Typing, place: Place, data: DataTransfer): void {
+export function pasteInto(canvas: PageCanvas, typing: TextCursor, place: Place, data: DataTransfer): void {
   const own = nodesOfClipboard(data)
   if (own.length > 0 && place.slot.kind === 'inline' && typeOf(place.component) !== 'item') {
     typing.flush()
@@ -62,13 +62,13 @@ export function pasteInto(canvas: PageCanvas, typing: Typing, place: Place, data
 }
 
 /** An address becomes the link of what is selected, or a link with itself as words. */
-function pasteAddress(typing: Typing, url: string): void {
+function pasteAddress(typing: TextCursor, url: string): void {
   const target = typing.linkTarget()
   if (target) typing.setLink(target, url, url)
 }
 
 /** The words before the caret stay, the blocks follow, the words behind it come last. */
-function pasteBlocks(canvas: PageCanvas, typing: Typing, place: Place, blocks: readonly Block[]): void {
+function pasteBlocks(canvas: PageCanvas, typing: TextCursor, place: Place, blocks: readonly Block[]): void {
   const caret = typing.caret()
   typing.flush()
   const node = nodeOf(place.component)
@@ -91,14 +91,14 @@ function pasteBlocks(canvas: PageCanvas, typing: Typing, place: Place, blocks: r
   if (target) enterEnd(canvas, typing, target, end)
 }
 
-function enterEnd(canvas: PageCanvas, typing: Typing, target: ReturnType<PageCanvas['find']>, end: number): void {
+function enterEnd(canvas: PageCanvas, typing: TextCursor, target: ReturnType<PageCanvas['find']>, end: number): void {
   if (!target) return
   if ('content' in target.get('data')) typing.enter(target, 'content', end)
   else canvas.select(target, { reveal: true })
 }
 
 /** Every paragraph of what is pasted into a list becomes an item. */
-function pasteIntoList(canvas: PageCanvas, typing: Typing, place: Place, blocks: readonly Block[]): void {
+function pasteIntoList(canvas: PageCanvas, typing: TextCursor, place: Place, blocks: readonly Block[]): void {
   const items = blocks.flatMap((block): Item[] => {
     if (block.type === 'list') return block.children
     return 'content' in block ? [listItem(block.content)] : []

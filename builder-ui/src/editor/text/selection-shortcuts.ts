@@ -3,17 +3,17 @@ import type { Component } from 'grapesjs'
 import { SLOT } from '../canvas/caret.ts'
 import { componentAt } from '../canvas/node-types.ts'
 import type { PageCanvas } from '../canvas/page-canvas.ts'
-import { placeAt, type Typing } from './typing.ts'
+import { placeAt, type TextCursor } from './cursor.ts'
 
 /** Does what a key means; answers whether it did anything, so that the browser does nothing more. */
 export type Command = () => boolean | undefined
 
 export class SelectionShortcuts {
   readonly #canvas: PageCanvas
-  readonly #typing: Typing
+  readonly #typing: TextCursor
   readonly #paragraphBehind: (component: Component) => boolean
 
-  constructor(canvas: PageCanvas, typing: Typing, paragraphBehind: (component: Component) => boolean) {
+  constructor(canvas: PageCanvas, typing: TextCursor, paragraphBehind: (component: Component) => boolean) {
     this.#canvas = canvas
     this.#typing = typing
     this.#paragraphBehind = paragraphBehind

@@ -5,10 +5,9 @@
 import type { Component } from 'grapesjs'
 import { type Caret, caretOf, putCaret, SLOT, slotAround } from '../canvas/caret.ts'
 import { markEmpty } from '../canvas/drawing.ts'
-import { componentAt } from '../canvas/node-types.ts'
 import type { PageCanvas } from '../canvas/page-canvas.ts'
-import { typeOf } from '../tree/convert.ts'
 import type { Inline, Mark } from '../tree/tree.ts'
+import { type LinkTarget, type Place, placeAt, slotsOf, type TextCursor } from './cursor.ts'
 import { DocumentKeys } from './document-keys.ts'
 import {
   clearMarks,
@@ -24,27 +23,11 @@ import {
 } from './inline.ts'
 import { drawInline, isDrawnAs, readInline } from './inline-dom.ts'
 import { pasteInto } from './paste.ts'
-import { readSlot, type Slot, slotOf, writeSlot } from './slots.ts'
+import { readSlot, writeSlot } from './slots.ts'
 
 /** A pause in typing that makes a step of its own for «undo», and the longest time without one; milliseconds. */
 const PAUSE = 500
 const MAX_TYPING_MS = 3_000
-
-/** A place to type in, with what it belongs to. */
-export interface Place {
-  component: Component
-  slot: Slot
-  element: HTMLElement
-}
-
-/** The words that a link is on, or would be put on. */
-export interface LinkTarget {
-  place: Place
-  from: number
-  to: number
-  /** The present address, or nothing. */
-  href: string
-}
 
 /** What the text toolbar shows. */
 export interface TypingState {
@@ -58,7 +41,7 @@ export interface TypingState {
 const NOWHERE: TypingState = { place: undefined, marks: [], link: undefined, range: false }
 const ALL_MARKS: readonly Mark[] = ['strong', 'em', 'underline', 'strike', 'sub', 'sup']
 
-export class Typing {
+export class Typing implements TextCursor {
   readonly #canvas: PageCanvas
   readonly #keys: DocumentKeys
   readonly #onTyped: () => void
@@ -72,7 +55,7 @@ export class Typing {
   #nextMarks: readonly Mark[] | undefined
   #composing = false
 
-  /** `onTyped` is told at every stroke of a key that changes the page. */
+  /** `onTyped` is called at every keystroke that changes the page. */
   constructor(canvas: PageCanvas, onTyped: () => void) {
     this.#canvas = canvas
     this.#onTyped = onTyped
@@ -351,20 +334,6 @@ export class Typing {
     this.#state = state
     for (const listener of this.#listeners) listener()
   }
-}
-
-export function placeAt(element: HTMLElement | undefined): Place | undefined {
-  const component = componentAt(element)
-  const type = component && typeOf(component)
-  const slot = type && slotOf(type, element?.dataset.slot ?? '')
-  return element && component && slot ? { component, slot, element } : undefined
-}
-
-/** The slots of a component itself, in the order that they are read. */
-export function slotsOf(component: Component): HTMLElement[] {
-  const element = component.getEl()
-  if (!element) return []
-  return [...element.querySelectorAll<HTMLElement>(SLOT)].filter((slot) => slot.closest('[data-node]') === element)
 }
 
 function marksAt(run: readonly Inline[], at: number): Mark[] {
