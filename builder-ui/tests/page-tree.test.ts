@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PageSummary } from '../src/api/types.ts'
-import { branchOf, treeOf } from '../src/console/pages/page-tree.ts'
+import { branchOf, treeOf } from '../src/parts/page-tree.ts'
 
 const page = (id: string, parentId: string | null, position: number): PageSummary => ({
   id,

@@ -4,7 +4,7 @@
  */
 import type { Browser, BrowserContext } from 'playwright-core'
 import { newVisitor } from '#tests/support/browser.ts'
-import type { Block, Section, Tree } from '../../builder-ui/src/editor/tree/tree.ts'
+import type { Block, Section, Tree } from '../../builder-ui/src/content/tree.ts'
 
 export interface EditorSite {
   /** `http://localhost:8080` */

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { TreeSchema } from '#site/content/tree.ts'
-import { tree } from '../../builder-ui/src/editor/tree/arbitrary-tree.ts'
+import { tree } from '../../builder-ui/src/content/arbitrary-tree.ts'
+import { childrenOf, copyOf, nodesOf, type Section, type Tree } from '../../builder-ui/src/content/tree.ts'
 import { readTree } from '../../builder-ui/src/editor/tree/read.ts'
-import { childrenOf, copyOf, nodesOf, type Section, type Tree } from '../../builder-ui/src/editor/tree/tree.ts'
 
 const sectionsFolder = new URL('../../tenants/sections/', import.meta.url)
 

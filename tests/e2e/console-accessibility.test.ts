@@ -259,7 +259,7 @@ function editor(language: Locale, open: Place['open'] = async () => undefined): 
       await page.frameLocator('iframe.gjs-frame').locator('[data-node="section"]').first().waitFor()
       await page
         .getByRole('status')
-        .filter({ hasText: t('editor:save.nothing') })
+        .filter({ hasText: t('saving:state.nothing') })
         .waitFor()
       await untilDrawn(page)
       await open(page, t)

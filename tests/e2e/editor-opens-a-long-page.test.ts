@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { longTree, measureEditorOpening } from '#tests/bench/editor-open.ts'
 import { DEMO_PASSWORD, startTestApp } from '#tests/support/app.ts'
 import { launchBrowser } from '#tests/support/browser.ts'
-import { nodesOf } from '../../builder-ui/src/editor/tree/tree.ts'
+import { nodesOf } from '../../builder-ui/src/content/tree.ts'
 
 /* How long it takes in seconds is a figure of the bench; how it grows with the page is the same on every machine. */
 

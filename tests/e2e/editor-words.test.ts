@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { startTestApp } from '#tests/support/app.ts'
 import { launchBrowser, newVisitor } from '#tests/support/browser.ts'
 import { DemoSite, heading, id, paragraph, section } from '#tests/support/editor-page.ts'
-import type { Section } from '../../builder-ui/src/editor/tree/tree.ts'
+import type { Section } from '../../builder-ui/src/content/tree.ts'
 
 /* Words on the canvas of the editor: keys that mean what they mean in a document, and what is pasted from elsewhere. */
 

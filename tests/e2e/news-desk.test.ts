@@ -154,7 +154,7 @@ describe('the desk of news', () => {
     await keys('Enter')
     await press(page, t('news:cover-choose'))
     await page.getByRole('dialog').getByRole('radio').first().click()
-    await press(page, t('editor:media.choose'))
+    await press(page, t('picture-dialog:choose'))
     const focus = page.getByRole('button', { name: t('news:focus'), exact: true })
     await focus.focus()
     await keys('Shift+ArrowLeft', 'ArrowUp')
@@ -213,7 +213,7 @@ describe('the desk of news', () => {
 
     // what everybody sees is saved when told
     await field('news:field.title').fill('Міст відкрито для всіх')
-    await says('news:save.waiting')
+    await says('saving:state.waiting')
     expect((await article(id)).texts.uk.title).toBe('Відкрито міст')
     await press(page, t('news:save-live'))
     await says('news:done.saved')
@@ -252,7 +252,7 @@ describe('the desk of news', () => {
     await page.route('**/api/v1/**', (route) => (route.request().method() === 'PUT' ? route.abort() : route.continue()))
     await field('news:field.summary').fill('Щовівторка')
     await keys('Control+s')
-    await says('news:save.offline')
+    await says('saving:state.offline')
     page.once('dialog', (dialog) => void dialog.accept())
     await page.reload()
     await page.unroute('**/api/v1/**')

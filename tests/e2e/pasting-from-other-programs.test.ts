@@ -3,8 +3,8 @@ import { build } from 'vite'
 import { expect, it } from 'vitest'
 import { launchBrowser, newVisitor } from '#tests/support/browser.ts'
 import { brief } from '#tests/support/editor-page.ts'
-import type { Pasted } from '../../builder-ui/src/editor/text/pasted.ts'
-import type { Block } from '../../builder-ui/src/editor/tree/tree.ts'
+import type { Pasted } from '../../builder-ui/src/content/pasted.ts'
+import type { Block } from '../../builder-ui/src/content/tree.ts'
 
 /* What programs really put on the clipboard, read by the editor's own code in a browser of its own page. */
 

@@ -112,6 +112,29 @@ describe('imports point down', () => {
     expect(offenders(ui, (to) => to.startsWith('server/') || to.startsWith('#'))).toEqual([])
   })
 
+  describe('within the browser application', () => {
+    const ui = sourceFiles('builder-ui/src', '.ts', '.tsx')
+    const src = 'builder-ui/src/'
+    const inside = (folder: string) => ui.filter((file) => file.path.startsWith(`${src}${folder}/`))
+    const reaches =
+      (...folders: string[]) =>
+      (to: string) =>
+        folders.some((folder) => to.startsWith(`${src}${folder}/`))
+
+    it.each(['api', 'content', 'parts', 'rich-text', 'schema-form'])(
+      '%s knows neither the console nor the editor: both are built on it',
+      (folder) => {
+        expect(inside(folder).length).toBeGreaterThan(0)
+        expect(offenders(inside(folder), reaches('console', 'editor', 'account'))).toEqual([])
+      },
+    )
+
+    it('the console and the editor do not know each other: only the routes open both', () => {
+      expect(offenders(inside('console'), reaches('editor'))).toEqual([])
+      expect(offenders(inside('editor'), reaches('console'))).toEqual([])
+    })
+  })
+
   it('nothing outside server imports it but the tests and the migrations’ helper', () => {
     const wrong = offenders(
       sourceFiles('migrations', '.ts'),

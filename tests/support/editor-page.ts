@@ -1,5 +1,5 @@
 import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core'
-import type { Block, Inline, Section, Tree, TreeNode } from '../../builder-ui/src/editor/tree/tree.ts'
+import type { Block, Inline, Section, Tree, TreeNode } from '../../builder-ui/src/content/tree.ts'
 import { DEMO_PASSWORD, signIn, type TestApp } from './app.ts'
 import { type CookieJar, request } from './http.ts'
 

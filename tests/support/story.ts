@@ -327,17 +327,13 @@ export async function keepPicture(page: Page, name: string): Promise<void> {
 // ── words ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 const UI = new URL('../../builder-ui/src/', import.meta.url)
-/** Each part has its words in its own folder; so has each desk of the console, which is named like its folder. */
-const NAMESPACES: Record<string, string> = {
-  common: 'i18n/strings',
-  account: 'account/strings',
-  console: 'console/strings',
-  editor: 'editor/strings',
-  'rich-text': 'rich-text/strings',
-  ...Object.fromEntries(
-    globSync('console/*/strings', { cwd: UI }).map((folder) => [basename(dirname(folder)), folder]),
-  ),
-}
+/** The folders of strings by their namespace: the name of the folder that they are in, but for what all share. */
+const NAMESPACES: Record<string, string> = Object.fromEntries(
+  globSync('**/strings', { cwd: UI }).map((folder) => {
+    const name = basename(dirname(folder))
+    return [name === 'i18n' ? 'common' : name, folder]
+  }),
+)
 
 export function consoleWords(locale: Locale): Words {
   const engine = i18next.createInstance()

@@ -2,11 +2,11 @@
 import { queryOptions } from '@tanstack/react-query'
 import { answerOf, api } from '../api/client.ts'
 import type { Locale, PageFault, PageKind, PageSettings, SettingSchema } from '../api/types.ts'
+import type { Props, Section, Tree } from '../content/tree.ts'
 import type { Picture } from './canvas/drawing.ts'
 import type { FragmentShown } from './canvas/fragment-preview.ts'
-import type { DraftContent } from './saving/autosave.ts'
+import type { DraftContent } from './draft.ts'
 import { readTree } from './tree/read.ts'
-import type { Props, Section, Tree } from './tree/tree.ts'
 
 /** An instrument that can stand on a page. */
 export interface WidgetKind {

@@ -2,13 +2,14 @@
 import type { Component } from 'grapesjs'
 import { createContext, useContext, useSyncExternalStore } from 'react'
 import type { PageKind, PageSummary } from '../api/types.ts'
+import { inlineText } from '../content/inline.ts'
 import type { Translate } from '../i18n/text.ts'
+import type { Autosave } from '../parts/saving/autosave.ts'
 import type { PageAddress, WidgetKind } from './api.ts'
 import type { CanvasState, PageCanvas } from './canvas/page-canvas.ts'
 import type { Pictures } from './canvas/pictures.ts'
 import type { Where } from './canvas/places.ts'
-import type { Autosave, SaveState } from './saving/autosave.ts'
-import { inlineText } from './text/inline.ts'
+import type { DraftContent } from './draft.ts'
 import type { Typing, TypingState } from './text/typing.ts'
 import { dataOf, typeOf } from './tree/convert.ts'
 
@@ -18,7 +19,7 @@ export interface Desk {
   kind: PageKind
   canvas: PageCanvas
   typing: Typing
-  autosave: Autosave
+  autosave: Autosave<DraftContent>
   pictures: Pictures
   /** Asks for a picture for an image that stands on the page. */
   choosePicture(component: Component): void
@@ -56,11 +57,6 @@ export function useCanvasState(): CanvasState {
 export function useTypingState(): TypingState {
   const { typing } = useDesk()
   return useSyncExternalStore(typing.subscribe, typing.state)
-}
-
-export function useSaveState(): SaveState {
-  const { autosave } = useDesk()
-  return useSyncExternalStore(autosave.subscribe, autosave.state)
 }
 
 /** The plain name of a thing on the page: «Заголовок», or what an instrument or a fragment is called. */

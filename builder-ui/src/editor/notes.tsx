@@ -1,16 +1,16 @@
 import { Button } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useNavigate } from 'react-router'
+import type { LeftOut } from '../content/pasted.ts'
+import { treeLimits } from '../content/tree.ts'
 import { useText } from '../i18n/text.ts'
 import { IconAlertTriangle, IconClipboardX, IconHistory } from '../parts/icons.tsx'
 import { ProblemNote } from '../parts/problem-note.tsx'
 import { type PageAddress, saveAsNewPage } from './api.ts'
+import type { DraftContent } from './draft.ts'
 import css from './notes.module.css'
-import type { DraftContent } from './saving/autosave.ts'
-import { copyKey, findCopy, keepCopy, type UnsavedCopy } from './saving/unsaved-copy.ts'
-import type { LeftOut } from './text/pasted.ts'
 import type { Refusal } from './tree/read.ts'
-import { treeLimits } from './tree/tree.ts'
+import { copyKey, findCopy, keepCopy, type UnsavedCopy } from './unsaved-copy.ts'
 
 /** Something of the draft could not be read, and will be gone once the page is saved. */
 export function RefusedNote({ refused }: { refused: readonly Refusal[] }) {

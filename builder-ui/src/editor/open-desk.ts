@@ -1,7 +1,10 @@
 /** Opens one draft: puts the canvas, typing and saving together, and takes them apart again. */
 import type { Component } from 'grapesjs'
 import type { PageKind } from '../api/types.ts'
+import type { LeftOut } from '../content/pasted.ts'
+import type { NodeType } from '../content/tree.ts'
 import { currentLocale, type Translate } from '../i18n/text.ts'
+import { Autosave } from '../parts/saving/autosave.ts'
 import { announceEdit } from './announce-edit.ts'
 import { type CanvasLook, findFragment, findPicture, type PageAddress, putDraft, renderWidget } from './api.ts'
 import type { Wording } from './canvas/drawing.ts'
@@ -13,12 +16,10 @@ import type { Where } from './canvas/places.ts'
 import { pointAt } from './canvas/pointing.ts'
 import { WidgetPreviews } from './canvas/widget-preview.ts'
 import type { Desk, Site } from './desk.ts'
-import { Autosave, type DraftContent } from './saving/autosave.ts'
-import { copyKey, keepCopy } from './saving/unsaved-copy.ts'
-import type { LeftOut } from './text/pasted.ts'
+import type { DraftContent } from './draft.ts'
 import { cellOf } from './text/slots.ts'
 import { Typing } from './text/typing.ts'
-import type { NodeType } from './tree/tree.ts'
+import { copyKey, keepCopy } from './unsaved-copy.ts'
 
 /** The canvas settles for so many milliseconds before anything that happens on it counts as an edit. */
 const SETTLING = 500

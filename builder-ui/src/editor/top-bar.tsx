@@ -2,15 +2,11 @@ import { ActionIcon, Button, Menu, SegmentedControl, Tooltip, VisuallyHidden } f
 import type { ReactNode } from 'react'
 import { Link, useNavigate } from 'react-router'
 import type { Locale } from '../api/types.ts'
-import { formatDate } from '../i18n/format.ts'
-import { type Translate, useLocale, useText } from '../i18n/text.ts'
+import { useText } from '../i18n/text.ts'
 import {
-  IconAlertTriangle,
   IconArrowBackUp,
   IconArrowForwardUp,
   IconArrowLeft,
-  IconCheck,
-  IconCloudOff,
   IconDeviceDesktop,
   IconDeviceMobile,
   IconDeviceTablet,
@@ -20,14 +16,11 @@ import {
   IconKeyboard,
   IconLayoutSidebar,
   IconLayoutSidebarRight,
-  IconPencil,
-  IconRefresh,
   IconSettings,
 } from '../parts/icons.tsx'
-import { problemText } from '../parts/problem-note.tsx'
-import { useCanvasState, useDesk, useSaveState } from './desk.ts'
+import { SaveStatus } from '../parts/saving/save-status.tsx'
+import { useCanvasState, useDesk } from './desk.ts'
 import { Others } from './presence.tsx'
-import type { SaveState } from './saving/autosave.ts'
 import css from './top-bar.module.css'
 
 /** The windows that are opened from here. */
@@ -52,7 +45,7 @@ export function TopBar(props: {
 }) {
   const t = useText()
   const navigate = useNavigate()
-  const { address, canvas, kind } = useDesk()
+  const { address, autosave, canvas, kind } = useDesk()
   const { canUndo, canRedo, ready } = useCanvasState()
   const { slug, pageId, language } = address
 
@@ -153,7 +146,7 @@ export function TopBar(props: {
 
       <div className={css.side} data-end>
         <Others />
-        <SaveStatus />
+        <SaveStatus autosave={autosave} conflict={t('editor:conflict.title')} className={css.status} />
         <Icon
           label={t('editor:bar.right')}
           icon={<IconLayoutSidebarRight size={20} />}
@@ -185,48 +178,4 @@ function Icon(props: { label: string; icon: ReactNode; disabled?: boolean; press
       </ActionIcon>
     </Tooltip>
   )
-}
-
-/** What of the page is safe, always in sight and told to those who do not see it. */
-function SaveStatus() {
-  const t = useText()
-  const locale = useLocale()
-  const { autosave } = useDesk()
-  const state = useSaveState()
-  const Sign = signs[state.kind]
-  const stopped = state.kind === 'signed-out'
-  return (
-    <div className={css.status} data-kind={state.kind} data-awake={autosave.enabled || undefined}>
-      <Sign size={16} aria-hidden />
-      <span role="status">{sayState(state, t, locale)}</span>
-      {(stopped || state.kind === 'offline') && (
-        <Button size="compact-xs" variant="default" onClick={() => void autosave.retry()}>
-          {t(stopped ? 'editor:save.again' : 'editor:save.now')}
-        </Button>
-      )}
-    </div>
-  )
-}
-
-const signs = {
-  saved: IconCheck,
-  waiting: IconPencil,
-  saving: IconRefresh,
-  offline: IconCloudOff,
-  conflict: IconAlertTriangle,
-  'signed-out': IconAlertTriangle,
-  refused: IconAlertTriangle,
-} as const
-
-function sayState(state: SaveState, t: Translate, locale: Locale): string {
-  switch (state.kind) {
-    case 'saved':
-      return state.at
-        ? t('editor:save.saved', { time: formatDate(locale, state.at, 'time') })
-        : t('editor:save.nothing')
-    case 'refused':
-      return t('editor:save.refused', { reason: problemText(t, state.problem) })
-    default:
-      return t(`editor:save.${state.kind}`)
-  }
 }

@@ -2,32 +2,32 @@ import { Tabs } from '@mantine/core'
 import type { Component } from 'grapesjs'
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import type { Locale, PageKind } from '../api/types.ts'
+import type { LeftOut } from '../content/pasted.ts'
 import { useText } from '../i18n/text.ts'
+import { type ChosenPicture, PictureDialog } from '../parts/picture-dialog/picture-dialog.tsx'
+import { LeaveDialog } from '../parts/saving/leave-dialog.tsx'
 import { Announcer, LiveRegion } from './announcer.tsx'
 import type { CanvasLook, PageAddress } from './api.ts'
 import { type Desk, DeskContext, useCanvasState, useDesk, useSite } from './desk.ts'
-import { ConflictDialog } from './dialogs/conflict-dialog.tsx'
+import { PageConflictDialog } from './dialogs/conflict-dialog.tsx'
 import { KeysDialog } from './dialogs/keys-dialog.tsx'
-import { LeaveDialog } from './dialogs/leave-dialog.tsx'
-import { type ChosenPicture, MediaDialog } from './dialogs/media-dialog.tsx'
 import { PageSettingsDialog } from './dialogs/page-settings-dialog.tsx'
 import { PreviewDialog } from './dialogs/preview-dialog.tsx'
 import { PublishDialog } from './dialogs/publish-dialog.tsx'
 import { VersionsDialog } from './dialogs/versions-dialog.tsx'
+import type { DraftContent } from './draft.ts'
 import { LeftOutNote, RefusedNote, RestoreNote } from './notes.tsx'
 import { openDesk } from './open-desk.ts'
 import { BlocksPanel } from './panels/blocks-panel.tsx'
 import { OutlinePanel } from './panels/outline-panel.tsx'
 import { PagesPanel } from './panels/pages-panel.tsx'
 import { type PageWords, SettingsPanel } from './panels/settings-panel.tsx'
-import type { DraftContent } from './saving/autosave.ts'
-import type { UnsavedCopy } from './saving/unsaved-copy.ts'
 import { useScreenKeys } from './screen-keys.ts'
 import { PathBar } from './stage/path-bar.tsx'
 import { SelectionFrame } from './stage/selection-frame.tsx'
-import type { LeftOut } from './text/pasted.ts'
 import { type Device, type DialogName, inMenu, TopBar } from './top-bar.tsx'
 import type { Refusal } from './tree/read.ts'
+import type { UnsavedCopy } from './unsaved-copy.ts'
 import css from './workspace.module.css'
 
 /** Widths of the page in its own pixels; the desktop has what there is, but no less than this. */
@@ -178,7 +178,7 @@ export function Workspace(props: WorkspaceProps) {
       </div>
       {desk && (
         <>
-          <MediaDialog
+          <PictureDialog
             slug={address.slug}
             opened={choosing !== undefined}
             onClose={() => setChoosing(undefined)}
@@ -189,11 +189,11 @@ export function Workspace(props: WorkspaceProps) {
           <PreviewDialog opened={dialog === 'preview'} languages={props.languages} onClose={close} />
           <VersionsDialog opened={dialog === 'versions'} onClose={close} onRestored={props.onReload} />
           <PageSettingsDialog opened={dialog === 'settings'} languages={props.languages} onClose={close} />
-          <ConflictDialog
+          <PageConflictDialog
             read={() => ({ ...wordsToSave(), tree: desk.canvas.tree() })}
             onReload={() => props.onReload()}
           />
-          <LeaveDialog />
+          <LeaveDialog autosave={desk.autosave} />
         </>
       )}
     </DeskContext>

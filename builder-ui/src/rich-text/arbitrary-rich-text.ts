@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import { inlineText, normalInline } from '../editor/text/inline.ts'
-import { run } from '../editor/tree/arbitrary-tree.ts'
-import type { Inline } from '../editor/tree/tree.ts'
+import { run } from '../content/arbitrary-tree.ts'
+import { inlineText, normalInline } from '../content/inline.ts'
+import type { Inline } from '../content/tree.ts'
 import type { ListItem, RichTextBlock } from './blocks.ts'
 
 /** Runs in their normal form, with addresses that may be used. */

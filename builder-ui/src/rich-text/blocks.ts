@@ -2,8 +2,8 @@
  * Rich text as the server stores it (its schema decides; this is the console's copy of the shape): blocks of a closed
  * list with the inline words of the page tree. No class, no style, no markup, so nothing in it can be run.
  */
-import { inlineText } from '../editor/text/inline.ts'
-import type { Inline } from '../editor/tree/tree.ts'
+import { inlineText } from '../content/inline.ts'
+import type { Inline } from '../content/tree.ts'
 
 export interface Paragraph {
   type: 'paragraph'

@@ -1,8 +1,8 @@
 /** Our blocks as a document of Tiptap, and back. Pure: the schema of the document stands in `schema.ts`. */
 import type { JSONContent } from '@tiptap/core'
-import { normalInline } from '../editor/text/inline.ts'
-import { safeAddress } from '../editor/tree/address.ts'
-import type { Inline, InlineText, Mark } from '../editor/tree/tree.ts'
+import { safeAddress } from '../content/address.ts'
+import { normalInline } from '../content/inline.ts'
+import type { Inline, InlineText, Mark } from '../content/tree.ts'
 import { type List, type ListItem, type RichTextBlock, richTextLimits, type Table } from './blocks.ts'
 
 const NAMES: Record<Mark, string> = {

@@ -1,7 +1,7 @@
 import { Button, Group, Popover, TextInput } from '@mantine/core'
 import { type Editor, useEditorState } from '@tiptap/react'
 import { type FormEvent, useEffect, useState } from 'react'
-import { addressFromTyping } from '../editor/tree/address.ts'
+import { addressFromTyping } from '../content/address.ts'
 import { useText } from '../i18n/text.ts'
 import { IconLink } from '../parts/icons.tsx'
 import { ToolButton, type ToolButtonProps } from './tool-button.tsx'

@@ -2,8 +2,8 @@
  * What is pasted from Word, Google Docs or a web page: the editor's own reading of a clipboard, in the blocks of rich
  * text. Two levels of headings, one level below a list, pictures left out: they come from the library only.
  */
-import { joinInline } from '../editor/text/inline.ts'
-import type { Block, Inline, Item, List as PageList } from '../editor/tree/tree.ts'
+import { joinInline } from '../content/inline.ts'
+import type { Block, Inline, Item, List as PageList } from '../content/tree.ts'
 import { type List, type RichTextBlock, richTextLimits } from './blocks.ts'
 
 /** Blocks of a page as blocks of rich text; no word of theirs is lost. */

@@ -4,9 +4,8 @@ import { RichTextEditor } from '@mantine/tiptap'
 import type { EditorView } from '@tiptap/pm/view'
 import { useEditor } from '@tiptap/react'
 import { useId, useState } from 'react'
-import { type ChosenPicture, MediaDialog } from '../editor/dialogs/media-dialog.tsx'
-import '../editor/strings.ts'
 import { openStrings } from '../i18n/text.ts'
+import { type ChosenPicture, PictureDialog } from '../parts/picture-dialog/picture-dialog.tsx'
 import type { RichTextBlock } from './blocks.ts'
 import { blocksOf, documentOf } from './document.ts'
 import { LINK } from './link-button.tsx'
@@ -18,7 +17,7 @@ import { SelectedThing } from './selected-thing.tsx'
 import './strings.ts'
 import { Toolbar } from './toolbar.tsx'
 
-await Promise.all(['editor', 'rich-text'].map(openStrings))
+await openStrings('rich-text')
 
 /**
  * A text of blocks: written, formatted, pasted. It takes what it begins with once; another text is another field (give
@@ -86,7 +85,7 @@ export function RichTextField(props: {
         </div>
         <RichTextEditor.Content className={css.text} />
       </RichTextEditor>
-      <MediaDialog
+      <PictureDialog
         slug={props.slug}
         opened={choosing}
         described

@@ -6,7 +6,7 @@ import { type Editor, type Extensions, getSchema, Mark, Node, type NodeViewRende
 import type { Node as DocumentNode, ResolvedPos } from '@tiptap/pm/model'
 import { goToNextCell, isInTable, tableEditing } from '@tiptap/pm/tables'
 import StarterKit from '@tiptap/starter-kit'
-import { safeAddress } from '../editor/tree/address.ts'
+import { safeAddress } from '../content/address.ts'
 
 /** A line of words beside a node, shown by its style sheet. */
 const lineOf = (attribute: string) => ({

@@ -1,21 +1,21 @@
 import { Button, Tabs } from '@mantine/core'
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
-import { LeaveSaved } from '../../editor/dialogs/leave-dialog.tsx'
-import { Autosave } from '../../editor/saving/autosave.ts'
 import { useText } from '../../i18n/text.ts'
 import { IconArrowLeft, IconCheck, IconExternalLink, IconPencilPlus } from '../../parts/icons.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
+import { Autosave } from '../../parts/saving/autosave.ts'
+import { LeaveDialog } from '../../parts/saving/leave-dialog.tsx'
+import { SaveStatus } from '../../parts/saving/save-status.tsx'
 import { useCommunity, useLocalised } from '../frame/community-context.ts'
 import { type Article, type ArticleContent, putArticle, useTellLists } from './api.ts'
 import css from './article-desk.module.css'
-import { ConflictDialog } from './conflict-dialog.tsx'
+import { ArticleConflictDialog } from './conflict-dialog.tsx'
 import { contentOf, emptyText, findUnsaved, isEmptyText, keepUnsaved, titleOf } from './content.ts'
 import { CoverField } from './cover-field.tsx'
 import { DeleteButton } from './delete-button.tsx'
 import { PublishPanel } from './publish-panel.tsx'
 import { RestoreNote } from './restore-note.tsx'
-import { SaveStatus } from './save-status.tsx'
 import { StateChip } from './state-chip.tsx'
 import { TagsField } from './tags-field.tsx'
 import { TextFields } from './text-fields.tsx'
@@ -54,7 +54,6 @@ export function ArticleDesk({ article, onReload }: { article: Article; onReload:
         waits: () => isPublic(now.current.article),
       }),
   )
-  const state = useSyncExternalStore(autosave.subscribe, autosave.state)
   useEffect(() => {
     autosave.enable()
     return () => autosave.stop()
@@ -108,7 +107,7 @@ export function ArticleDesk({ article, onReload }: { article: Article; onReload:
         lead={
           <span className={css.meta}>
             <StateChip state={isPublic(article) ? 'published' : article.state} />
-            <SaveStatus state={state} onSave={() => void autosave.save()} />
+            <SaveStatus autosave={autosave} conflict={t('news:conflict.title')} />
           </span>
         }
         actions={
@@ -181,8 +180,8 @@ export function ArticleDesk({ article, onReload }: { article: Article; onReload:
           <DeleteButton id={article.id} title={title} onDeleted={() => autosave.stop()} />
         </div>
       </div>
-      <ConflictDialog autosave={autosave} content={content} articleId={article.id} onReload={onReload} />
-      <LeaveSaved autosave={autosave} />
+      <ArticleConflictDialog autosave={autosave} content={content} articleId={article.id} onReload={onReload} />
+      <LeaveDialog autosave={autosave} />
     </>
   )
 }

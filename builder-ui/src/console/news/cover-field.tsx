@@ -3,10 +3,10 @@ import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, type MouseEvent, useState } from 'react'
 import { mediaItemQuery, useDescribeMedia } from '../../api/media.ts'
 import type { MediaItem } from '../../api/types.ts'
-import { type ChosenPicture, MediaDialog } from '../../editor/dialogs/media-dialog.tsx'
 import { useText } from '../../i18n/text.ts'
 import { IconPhotoPlus } from '../../parts/icons.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
+import { type ChosenPicture, PictureDialog } from '../../parts/picture-dialog/picture-dialog.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
 import { useCommunity } from '../frame/community-context.ts'
 import type { Cover } from './api.ts'
@@ -55,7 +55,7 @@ export function CoverField({ cover, onChange }: { cover: Cover | null; onChange:
         )}
       </Group>
       <ProblemNote error={describe.error} mt={12} />
-      <MediaDialog slug={slug} opened={choosing} described onClose={() => setChoosing(false)} onChosen={choose} />
+      <PictureDialog slug={slug} opened={choosing} described onClose={() => setChoosing(false)} onChosen={choose} />
     </section>
   )
 }

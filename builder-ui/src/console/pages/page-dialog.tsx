@@ -5,9 +5,9 @@ import type { Locale, PageSummary } from '../../api/types.ts'
 import { useText } from '../../i18n/text.ts'
 import { addressOf, isAddress } from '../../parts/address.ts'
 import { FormFaults } from '../../parts/form-faults.tsx'
+import { branchOf, treeOf } from '../../parts/page-tree.ts'
 import { useForm } from '../../parts/use-form.ts'
 import { useCommunity, useLocalised } from '../frame/community-context.ts'
-import { branchOf, treeOf } from './page-tree.ts'
 
 interface Draft {
   title: string

@@ -24,11 +24,11 @@ import {
 } from '../../parts/icons.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
+import { type PagePlace, treeOf } from '../../parts/page-tree.ts'
 import { ProblemNote } from '../../parts/problem-note.tsx'
 import { RowsSkeleton } from '../../parts/skeletons.tsx'
 import { useCommunity, useLocalised } from '../frame/community-context.ts'
 import { PageDialog } from './page-dialog.tsx'
-import { type PagePlace, treeOf } from './page-tree.ts'
 import css from './pages-screen.module.css'
 
 type LanguageState = 'published' | 'changed' | 'draft' | 'absent'

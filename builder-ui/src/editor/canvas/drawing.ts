@@ -2,11 +2,11 @@
  * How a node looks on the canvas: the same elements and classes as on the public page (`compile.ts` of the site), made
  * with `createElement` and text nodes, with places to type in. Buttons and links are not links here.
  */
-import { inlineLength } from '../text/inline.ts'
+import { inlineLength } from '../../content/inline.ts'
+import type { NodeType } from '../../content/tree.ts'
 import { drawInline } from '../text/inline-dom.ts'
 import { cellKey, readSlot, slotOf } from '../text/slots.ts'
 import type { DataOf, NodeData } from '../tree/convert.ts'
-import type { NodeType } from '../tree/tree.ts'
 
 /** The words that a drawing needs: names of places to type in, and what stands in them as long as they are empty. */
 export interface Wording {

@@ -2,8 +2,9 @@
  * Fragments on the canvas: what residents see of them, drawn as one thing that is not typed in here. Each fragment is
  * fetched once for as long as the page is open.
  */
+
+import { childrenOf, type Props, type TreeNode } from '../../content/tree.ts'
 import type { NodeData } from '../tree/convert.ts'
-import { childrenOf, type Props, type TreeNode } from '../tree/tree.ts'
 import { contentOf, drawsContent, type Pen, shellOf } from './drawing.ts'
 
 export interface FragmentShown {

@@ -2,8 +2,9 @@
  * Markup of the server, drawn so that nothing in it can run, load a frame, or be followed. It is our own template's
  * output, but what residents wrote is in it, and the editor shares the platform's origin.
  */
-import { parseHtml } from '../text/parse-html.ts'
-import { safeAddress } from '../tree/address.ts'
+
+import { safeAddress } from '../../content/address.ts'
+import { parseHtml } from '../../content/parse-html.ts'
 
 const REMOVED =
   'script, style, link, meta, base, title, noscript, template, iframe, frame, frameset, object, embed, applet, portal, animate, set, foreignObject, audio, video'

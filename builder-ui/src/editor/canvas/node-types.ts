@@ -3,8 +3,8 @@
  * which draw nodes themselves. GrapesJS' own drawing, which writes markup from stored content, is never reached.
  */
 import type { Component, ComponentView, Editor } from 'grapesjs'
+import { accepts, isBlockType, isOnPage, NODE_TYPES, type NodeType, treeLimits } from '../../content/tree.ts'
 import { componentType, type NodeData, typeOf } from '../tree/convert.ts'
-import { accepts, isBlockType, isOnPage, NODE_TYPES, type NodeType, treeLimits } from '../tree/tree.ts'
 import { keepingCaret } from './caret.ts'
 import { contentOf, drawsContent, type Pen, type Picture, shellOf, type Wording } from './drawing.ts'
 import type { WidgetPreview, WidgetPreviews } from './widget-preview.ts'

@@ -7,7 +7,8 @@
  * things may go is decided in `places.ts`, how they look in `node-types.ts`.
  */
 import grapesjs, { type Component, type Editor } from 'grapesjs'
-import type { LeftOut } from '../text/pasted.ts'
+import type { LeftOut } from '../../content/pasted.ts'
+import { type Block, copyOf, isBlock, newId, type Tree, type TreeNode } from '../../content/tree.ts'
 import {
   type Definition,
   dataOf,
@@ -19,7 +20,6 @@ import {
   typeOf,
 } from '../tree/convert.ts'
 import { newSection } from '../tree/new-nodes.ts'
-import { type Block, copyOf, isBlock, newId, type Tree, type TreeNode } from '../tree/tree.ts'
 import canvasStyles from './canvas-styles.css?inline'
 import { speaking } from './grapesjs-uk.ts'
 import { addNodeTypes, type CanvasTools, fits, openRoot, SHOWN_ALREADY } from './node-types.ts'

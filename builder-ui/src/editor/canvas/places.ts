@@ -1,7 +1,7 @@
 /** Where things go on the page when they are not dragged: new ones, and those that are moved a step. */
 import type { Component } from 'grapesjs'
+import { accepts, isOnPage, type NodeType, needsChildren, type TreeNode } from '../../content/tree.ts'
 import { typeOf } from '../tree/convert.ts'
-import { accepts, isOnPage, type NodeType, needsChildren, type TreeNode } from '../tree/tree.ts'
 import { fits, takes } from './node-types.ts'
 
 /** On which side of the selected thing a new one goes; `into` a thing that holds others. */

@@ -1,8 +1,8 @@
 /** The mouse on the canvas, and the clipboard where no words are typed: select, hover, drag, copy, cut, paste. */
 import type { Component } from 'grapesjs'
+import { newId, type TreeNode } from '../../content/tree.ts'
 import { blocksOfClipboard, CLIPBOARD_TYPE, nodesOfClipboard } from '../text/paste.ts'
 import { nodeOf, typeOf } from '../tree/convert.ts'
-import { newId, type TreeNode } from '../tree/tree.ts'
 import { slotAround } from './caret.ts'
 import { componentAt } from './node-types.ts'
 import type { PageCanvas } from './page-canvas.ts'

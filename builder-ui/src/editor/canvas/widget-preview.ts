@@ -1,5 +1,5 @@
 /** Live widgets on the canvas: what the server drew of a widget with these settings, fetched once per settings. */
-import type { Props } from '../tree/tree.ts'
+import type { Props } from '../../content/tree.ts'
 import { inertNodes } from './inert-html.ts'
 
 /** Settings are typed; asking waits for a pause of this many milliseconds. */

@@ -1,100 +1,41 @@
-import { Button, Modal, Stack } from '@mantine/core'
-import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import { formatDate } from '../../i18n/format.ts'
-import { useLocale, useText } from '../../i18n/text.ts'
-import { ProblemNote } from '../../parts/problem-note.tsx'
+import { useText } from '../../i18n/text.ts'
+import { ConflictChoice, ConflictDialog } from '../../parts/saving/conflict-dialog.tsx'
 import { saveAsNewPage } from '../api.ts'
-import { useDesk, useSaveState } from '../desk.ts'
-import type { DraftContent } from '../saving/autosave.ts'
-import { copyKey, keepCopy } from '../saving/unsaved-copy.ts'
-import css from './dialogs.module.css'
+import { useDesk } from '../desk.ts'
+import type { DraftContent } from '../draft.ts'
+import { copyKey, keepCopy } from '../unsaved-copy.ts'
 
-/** Somebody else has saved. Both works are kept; the person chooses how to go on. */
-export function ConflictDialog({ read, onReload }: { read: () => DraftContent; onReload: () => void }) {
+/** Somebody else has saved the page: go on with theirs, save mine as a new page, or download it. */
+export function PageConflictDialog({ read, onReload }: { read: () => DraftContent; onReload: () => void }) {
   const t = useText()
-  const locale = useLocale()
   const navigate = useNavigate()
   const { address, autosave } = useDesk()
-  const state = useSaveState()
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<unknown>(null)
-  if (state.kind !== 'conflict') return null
-
+  const { slug, pageId, language } = address
   const title = t('editor:conflict.copy-title', { title: read().title })
-  const time = state.savedAt ? formatDate(locale, state.savedAt, 'moment') : ''
-  const takeTheirs = () => {
-    keepCopy(copyKey(address.slug, address.pageId, address.language), undefined)
-    onReload()
-  }
+  const forget = () => keepCopy(copyKey(slug, pageId, language), undefined)
   const asNewPage = async () => {
-    setBusy(true)
-    setProblem(null)
-    try {
-      const id = await saveAsNewPage(address, read(), title)
-      autosave.stop()
-      keepCopy(copyKey(address.slug, address.pageId, address.language), undefined)
-      await navigate(`/${address.slug}/pages/${id}/edit?language=${address.language}`)
-    } catch (error) {
-      setProblem(error)
-    } finally {
-      setBusy(false)
-    }
+    const id = await saveAsNewPage(address, read(), title)
+    autosave.stop()
+    forget()
+    await navigate(`/${slug}/pages/${id}/edit?language=${language}`)
   }
-
   return (
-    <Modal
-      opened
-      onClose={() => {}}
-      withCloseButton={false}
-      closeOnClickOutside={false}
-      closeOnEscape={false}
+    <ConflictDialog
+      autosave={autosave}
       title={t('editor:conflict.title')}
-      centered
+      copy={{ label: t('editor:conflict.copy'), hint: t('editor:conflict.copy-hint', { title }), save: asNewPage }}
+      onTheirs={() => {
+        forget()
+        onReload()
+      }}
     >
-      <p className={css.text}>
-        {state.savedBy
-          ? t('editor:conflict.text', { name: state.savedBy, time })
-          : t('editor:conflict.text-nobody', { time })}
-      </p>
-      <ProblemNote error={problem} />
-      <Stack gap={12} mt={16}>
-        <Choice
-          label={t('editor:conflict.theirs')}
-          hint={t('editor:conflict.theirs-hint')}
-          primary
-          onClick={takeTheirs}
-        />
-        <Choice
-          label={t('editor:conflict.copy')}
-          hint={t('editor:conflict.copy-hint', { title })}
-          busy={busy}
-          onClick={() => void asNewPage()}
-        />
-        <Choice
-          label={t('editor:conflict.download')}
-          hint={t('editor:conflict.download-hint')}
-          onClick={() => download(read(), address.pageId)}
-        />
-      </Stack>
-    </Modal>
-  )
-}
-
-function Choice(props: { label: string; hint: string; primary?: boolean; busy?: boolean; onClick: () => void }) {
-  return (
-    <div>
-      <Button
-        fullWidth
-        variant={props.primary ? 'filled' : 'default'}
-        loading={props.busy}
-        onClick={props.onClick}
-        data-autofocus={props.primary || undefined}
-      >
-        {props.label}
-      </Button>
-      <p className={css.hint}>{props.hint}</p>
-    </div>
+      <ConflictChoice
+        label={t('editor:conflict.download')}
+        hint={t('editor:conflict.download-hint')}
+        onClick={() => download(read(), pageId)}
+      />
+    </ConflictDialog>
   )
 }
 

@@ -4,19 +4,19 @@ import { useEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { pagesQuery } from '../../api/pages.ts'
 import type { Locale, PageSettings, PageSummary } from '../../api/types.ts'
-import { branchOf, treeOf } from '../../console/pages/page-tree.ts'
 import { formatDate } from '../../i18n/format.ts'
 import { useLocale, useText } from '../../i18n/text.ts'
 import { isAddress } from '../../parts/address.ts'
 import { FormFaults } from '../../parts/form-faults.tsx'
 import { IconCircleCheck, IconCircleDashed, IconInfoCircle, IconPencil, IconPhoto } from '../../parts/icons.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
+import { branchOf, treeOf } from '../../parts/page-tree.ts'
+import { PictureDialog } from '../../parts/picture-dialog/picture-dialog.tsx'
 import { BlockSkeleton } from '../../parts/skeletons.tsx'
 import { type FormErrors, useForm } from '../../parts/use-form.ts'
 import { findPicture, putSettings, settingsQuery } from '../api.ts'
 import { useDesk, useSite } from '../desk.ts'
 import css from './dialogs.module.css'
-import { MediaDialog } from './media-dialog.tsx'
 import { Redirects } from './page-redirects.tsx'
 
 /** Where the page stands on the site and who finds it there. These hold at once; words wait until they are published. */
@@ -36,7 +36,7 @@ export function PageSettingsDialog(props: { opened: boolean; languages: readonly
       >
         <Settings {...props} onChoosePicture={(take) => setChoosing(() => take)} />
       </Modal>
-      <MediaDialog
+      <PictureDialog
         slug={address.slug}
         opened={choosing !== undefined}
         plain

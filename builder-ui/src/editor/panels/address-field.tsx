@@ -1,8 +1,8 @@
 import { Autocomplete } from '@mantine/core'
 import { useEffect, useState } from 'react'
+import { addressFromTyping } from '../../content/address.ts'
 import { useText } from '../../i18n/text.ts'
 import { useDesk, useSite } from '../desk.ts'
-import { addressFromTyping } from '../tree/address.ts'
 
 /** Where something leads: a page of the site from the list, or what is typed, as far as it can be an address. */
 export function AddressField(props: {

@@ -1,3 +1,4 @@
+import type { NodeType } from '../../content/tree.ts'
 import {
   type Icon,
   IconAlignLeft,
@@ -38,7 +39,6 @@ import {
   IconTable,
   IconUsers,
 } from '../../parts/icons.tsx'
-import type { NodeType } from '../tree/tree.ts'
 
 export const nodeIcons: Record<NodeType, Icon> = {
   section: IconLayoutRows,

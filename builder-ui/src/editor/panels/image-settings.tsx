@@ -30,7 +30,7 @@ export function ImageSettings({ component }: { component: Component }) {
         <>
           <Checkbox
             size="sm"
-            label={t('editor:field.decorative')}
+            label={t('picture-dialog:decorative')}
             checked={data.decorative}
             onChange={(event) => change({ decorative: event.currentTarget.checked })}
           />
@@ -38,9 +38,9 @@ export function ImageSettings({ component }: { component: Component }) {
             <Textarea
               size="sm"
               minRows={2}
-              label={t('editor:field.alt')}
-              description={t('editor:field.alt-hint')}
-              error={undescribed ? t('editor:field.alt-missing') : undefined}
+              label={t('picture-dialog:alt')}
+              description={t('picture-dialog:alt-hint')}
+              error={undescribed ? t('picture-dialog:alt-missing') : undefined}
               maxLength={500}
               value={data.alt}
               onChange={(event) => change({ alt: event.currentTarget.value })}

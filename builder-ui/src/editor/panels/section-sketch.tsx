@@ -1,4 +1,4 @@
-import type { Block, Section, TreeNode } from '../tree/tree.ts'
+import type { Block, Section, TreeNode } from '../../content/tree.ts'
 import css from './section-sketch.module.css'
 
 /** A section in miniature: where its headings, words, pictures and buttons stand. Only to look at. */

@@ -1,10 +1,10 @@
 import { Button, Switch, TextInput } from '@mantine/core'
 import type { Component } from 'grapesjs'
 import { useRef } from 'react'
+import { type Inline, treeLimits } from '../../content/tree.ts'
 import { type TextKey, useText } from '../../i18n/text.ts'
 import { useDesk, useTypingState } from '../desk.ts'
 import { cellKey, cellOf } from '../text/slots.ts'
-import { type Inline, treeLimits } from '../tree/tree.ts'
 import css from './settings-panel.module.css'
 import { useNode } from './use-node.ts'
 

@@ -1,11 +1,11 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import type { Component } from 'grapesjs'
+import { listItem } from '../../content/list-edits.ts'
+import { LEVELS, SIZES } from '../../content/tree.ts'
 import { useText } from '../../i18n/text.ts'
 import { IconAlignCenter, IconAlignLeft, IconPlus } from '../../parts/icons.tsx'
 import { useDesk } from '../desk.ts'
-import { listItem } from '../text/list-edits.ts'
 import { dataOf, definitionOf } from '../tree/convert.ts'
-import { LEVELS, SIZES } from '../tree/tree.ts'
 import { ChoiceField } from './choice-field.tsx'
 import { useNode } from './use-node.ts'
 

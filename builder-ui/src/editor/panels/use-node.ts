@@ -1,7 +1,7 @@
 import type { Component } from 'grapesjs'
+import type { NodeType } from '../../content/tree.ts'
 import { useDesk } from '../desk.ts'
 import { type DataOf, dataOf } from '../tree/convert.ts'
-import type { NodeType } from '../tree/tree.ts'
 
 /** The data of the selected thing, and how to change it. */
 export function useNode<Type extends NodeType>(component: Component, type: Type) {

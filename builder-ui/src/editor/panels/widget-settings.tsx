@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import type { Component } from 'grapesjs'
 import { useId, useState } from 'react'
+import type { Props } from '../../content/tree.ts'
 import { useText } from '../../i18n/text.ts'
 import { IconRefresh } from '../../parts/icons.tsx'
 import { plain, type Schema } from '../../schema-form/schema.ts'
@@ -8,7 +9,6 @@ import { SchemaForm } from '../../schema-form/schema-form.tsx'
 import { REFRESH } from '../canvas/node-types.ts'
 import { useDesk, useSite } from '../desk.ts'
 import { dataOf } from '../tree/convert.ts'
-import type { Props } from '../tree/tree.ts'
 import css from './settings-panel.module.css'
 
 /** Settings of a live instrument, drawn from its own schema. What cannot be right stays in the form until it is. */

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Group, Menu, Popover, Tooltip } from '@mantine/core'
 import type { Component } from 'grapesjs'
 import { useEffect, useState } from 'react'
+import type { Mark } from '../../content/tree.ts'
 import { type Translate, useText } from '../../i18n/text.ts'
 import {
   type Icon,
@@ -19,7 +20,6 @@ import { useDesk, useTypingState } from '../desk.ts'
 import { AddressField } from '../panels/address-field.tsx'
 import type { LinkTarget } from '../text/cursor.ts'
 import { nodeOf, typeOf } from '../tree/convert.ts'
-import type { Mark } from '../tree/tree.ts'
 import { kindOf, TEXT_KINDS, type TextKind, turnInto } from '../tree/turn.ts'
 import css from './text-toolbar.module.css'
 

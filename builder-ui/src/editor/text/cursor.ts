@@ -1,9 +1,9 @@
 /** Where the words on the canvas are written, and what keys and the clipboard may do with them. */
 import type { Component } from 'grapesjs'
+import type { Inline, Mark } from '../../content/tree.ts'
 import { type Caret, SLOT } from '../canvas/caret.ts'
 import { componentAt } from '../canvas/node-types.ts'
 import { typeOf } from '../tree/convert.ts'
-import type { Inline, Mark } from '../tree/tree.ts'
 import { type Slot, slotOf } from './slots.ts'
 
 /** A place to type in, with what it belongs to. */

@@ -1,13 +1,6 @@
 /** What keys mean in the words on the canvas: the same as in a document. */
 import type { Component } from 'grapesjs'
-import { SLOT } from '../canvas/caret.ts'
-import type { PageCanvas } from '../canvas/page-canvas.ts'
-import { dataOf, definitionOf, nodeOf, typeOf } from '../tree/convert.ts'
-import { newParagraph } from '../tree/new-nodes.ts'
-import { type Block, type Inline, type List, newId, type TreeNode } from '../tree/tree.ts'
-import { type Place, placeAt, type TextCursor } from './cursor.ts'
-import { inlineLength, inlineOf, inlineText, joinInline, sliceInline } from './inline.ts'
-import { readInline } from './inline-dom.ts'
+import { inlineLength, inlineOf, inlineText, joinInline, sliceInline } from '../../content/inline.ts'
 import {
   indentItem,
   itemsOf,
@@ -17,7 +10,14 @@ import {
   removeItem,
   splitItem,
   updateItem,
-} from './list-edits.ts'
+} from '../../content/list-edits.ts'
+import { type Block, type Inline, type List, newId, type TreeNode } from '../../content/tree.ts'
+import { SLOT } from '../canvas/caret.ts'
+import type { PageCanvas } from '../canvas/page-canvas.ts'
+import { dataOf, definitionOf, nodeOf, typeOf } from '../tree/convert.ts'
+import { newParagraph } from '../tree/new-nodes.ts'
+import { type Place, placeAt, type TextCursor } from './cursor.ts'
+import { readInline } from './inline-dom.ts'
 import { type Command, SelectionShortcuts } from './selection-shortcuts.ts'
 import { cellKey, cellOf } from './slots.ts'
 

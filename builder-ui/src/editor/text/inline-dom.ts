@@ -2,8 +2,9 @@
  * Runs of text on the canvas. Drawn with `createElement` and text nodes only; read back by walking the nodes, whatever
  * the browser made of them. Positions are those of `inline.ts`.
  */
-import type { Inline, InlineText, Mark } from '../tree/tree.ts'
-import { normalInline } from './inline.ts'
+
+import { normalInline } from '../../content/inline.ts'
+import type { Inline, InlineText, Mark } from '../../content/tree.ts'
 
 const TAG: Record<Mark, string> = { strong: 'strong', em: 'em', underline: 'u', strike: 's', sub: 'sub', sup: 'sup' }
 const MARK_OF: Record<string, Mark> = {

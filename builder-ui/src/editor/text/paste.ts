@@ -1,16 +1,26 @@
 /** What is pasted into words: a few words go in where the caret is, more than that becomes blocks behind it. */
+
+import { safeAddress } from '../../content/address.ts'
+import { withoutTracking } from '../../content/clean-address.ts'
+import { inlineLength, inlineOf, inlineText, joinInline, sliceInline } from '../../content/inline.ts'
+import { insertItems, listItem, updateItem } from '../../content/list-edits.ts'
+import { blocksFromHtml } from '../../content/paste-html.ts'
+import { blocksFromText } from '../../content/paste-text.ts'
+import { nothingLeftOut, type Pasted } from '../../content/pasted.ts'
+import {
+  type Block,
+  copyOf,
+  type Inline,
+  type Item,
+  isBlock,
+  newId,
+  ON_PAGE,
+  type TreeNode,
+} from '../../content/tree.ts'
 import type { PageCanvas } from '../canvas/page-canvas.ts'
-import { safeAddress } from '../tree/address.ts'
 import { nodeOf, typeOf } from '../tree/convert.ts'
 import { readTree } from '../tree/read.ts'
-import { type Block, copyOf, type Inline, type Item, isBlock, newId, ON_PAGE, type TreeNode } from '../tree/tree.ts'
-import { withoutTracking } from './clean-address.ts'
 import type { Place, TextCursor } from './cursor.ts'
-import { inlineLength, inlineOf, inlineText, joinInline, sliceInline } from './inline.ts'
-import { insertItems, listItem, updateItem } from './list-edits.ts'
-import { blocksFromHtml } from './paste-html.ts'
-import { blocksFromText } from './paste-text.ts'
-import { nothingLeftOut, type Pasted } from './pasted.ts'
 
 /** Our own things on the clipboard, as they are copied in this editor. */
 export const CLIPBOARD_TYPE = 'application/x-viche-nodes+json'

@@ -2,9 +2,10 @@
  * The places of a node where words are typed: the run of a heading, the cells of a table, the label of a button. A slot
  * has a key that is unique in its node; its value is a run of text (`inline`) or bare words (`plain`).
  */
+
+import { inlineOf, inlineText } from '../../content/inline.ts'
+import type { Inline, NodeType } from '../../content/tree.ts'
 import type { NodeData } from '../tree/convert.ts'
-import type { Inline, NodeType } from '../tree/tree.ts'
-import { inlineOf, inlineText } from './inline.ts'
 
 export interface Slot {
   key: string

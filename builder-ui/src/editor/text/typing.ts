@@ -3,12 +3,6 @@
  * made of it in our few forms, and does what Enter, Backspace, Tab, arrows, marks and paste mean in a document.
  */
 import type { Component } from 'grapesjs'
-import { type Caret, caretOf, putCaret, SLOT, slotAround } from '../canvas/caret.ts'
-import { markEmpty } from '../canvas/drawing.ts'
-import type { PageCanvas } from '../canvas/page-canvas.ts'
-import type { Inline, Mark } from '../tree/tree.ts'
-import { type LinkTarget, type Place, placeAt, slotsOf, type TextCursor } from './cursor.ts'
-import { DocumentKeys } from './document-keys.ts'
 import {
   clearMarks,
   hasMark,
@@ -20,7 +14,13 @@ import {
   setMark,
   sliceInline,
   withMark,
-} from './inline.ts'
+} from '../../content/inline.ts'
+import type { Inline, Mark } from '../../content/tree.ts'
+import { type Caret, caretOf, putCaret, SLOT, slotAround } from '../canvas/caret.ts'
+import { markEmpty } from '../canvas/drawing.ts'
+import type { PageCanvas } from '../canvas/page-canvas.ts'
+import { type LinkTarget, type Place, placeAt, slotsOf, type TextCursor } from './cursor.ts'
+import { DocumentKeys } from './document-keys.ts'
 import { drawInline, isDrawnAs, readInline } from './inline-dom.ts'
 import { pasteInto } from './paste.ts'
 import { readSlot, writeSlot } from './slots.ts'

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import grapesjs, { type Component, type Editor } from 'grapesjs'
 import { afterAll, describe, expect, it } from 'vitest'
-import { tree } from './arbitrary-tree.ts'
+import { tree } from '../../content/arbitrary-tree.ts'
+import { copyOf, NODE_TYPES, type Section, type Tree } from '../../content/tree.ts'
 import { componentType, definitionOf, definitionsOf, nodeOf, treeOf } from './convert.ts'
 import { newSection } from './new-nodes.ts'
-import { copyOf, NODE_TYPES, type Section, type Tree } from './tree.ts'
 
 const files = import.meta.glob<{ tree: Record<string, Section> }>('../../../../tenants/sections/*.json', {
   eager: true,

@@ -3,7 +3,15 @@
  * property; nothing is ever handed over as HTML, and what GrapesJS says of a component is taken back only if its type
  * is one of ours.
  */
-import { accepts, childTypes, isNodeType, type NodeOf, type NodeType, type Tree, type TreeNode } from './tree.ts'
+import {
+  accepts,
+  childTypes,
+  isNodeType,
+  type NodeOf,
+  type NodeType,
+  type Tree,
+  type TreeNode,
+} from '../../content/tree.ts'
 
 const PREFIX = 'viche-'
 

@@ -3,7 +3,7 @@
  * not count, because a page may be published so on purpose: nothing on it, or sections with nothing in them.
  */
 import type { PageFault } from '../../api/types.ts'
-import type { Tree } from './tree.ts'
+import type { Tree } from '../../content/tree.ts'
 
 export interface Fault {
   code: PageFault['code'] | 'page-empty' | 'section-empty'

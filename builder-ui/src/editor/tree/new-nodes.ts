@@ -10,7 +10,7 @@ import {
   newId,
   type Paragraph,
   type Section,
-} from './tree.ts'
+} from '../../content/tree.ts'
 
 export type BasicName =
   | 'section'

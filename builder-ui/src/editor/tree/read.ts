@@ -2,7 +2,7 @@
  * A stored draft, read again as if nobody had checked it: what is not in the grammar is left out and named. Nothing
  * here makes markup; what comes out is data of exactly the known shape.
  */
-import { safeAddress } from './address.ts'
+import { safeAddress } from '../../content/address.ts'
 import {
   ALIGNS,
   BUTTON_TONES,
@@ -30,7 +30,7 @@ import {
   type TreeNode,
   treeLimits,
   WIDTHS,
-} from './tree.ts'
+} from '../../content/tree.ts'
 
 /** One thing of the draft that was left out or put right. */
 export interface Refusal {

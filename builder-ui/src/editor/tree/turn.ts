@@ -1,8 +1,8 @@
 /** The same words as something else: a paragraph becomes a heading, a list becomes a quote. */
-import { inlineLength, joinInline } from '../text/inline.ts'
-import { itemsOf, listItem } from '../text/list-edits.ts'
+import { inlineLength, joinInline } from '../../content/inline.ts'
+import { itemsOf, listItem } from '../../content/list-edits.ts'
+import { type Block, type Inline, newId, type TreeNode } from '../../content/tree.ts'
 import { newParagraph } from './new-nodes.ts'
-import { type Block, type Inline, newId, type TreeNode } from './tree.ts'
 
 export const TEXT_KINDS = ['paragraph', 'heading-2', 'heading-3', 'heading-4', 'list', 'ordered', 'quote'] as const
 export type TextKind = (typeof TEXT_KINDS)[number] | 'heading-1'

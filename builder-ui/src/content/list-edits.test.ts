@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { type Inline, type Item, type List, newId } from '../tree/tree.ts'
 import { inlineText } from './inline.ts'
 import {
   indentItem,
@@ -11,6 +10,7 @@ import {
   removeItem,
   splitItem,
 } from './list-edits.ts'
+import { type Inline, type Item, type List, newId } from './tree.ts'
 
 const text = (words: string): Inline[] => [{ type: 'text', text: words }]
 

@@ -3,12 +3,13 @@ import { type KeyboardEvent, useState } from 'react'
 import { useMedia, useUploadMedia } from '../../api/media.ts'
 import type { MediaItem } from '../../api/types.ts'
 import { useText } from '../../i18n/text.ts'
-import { Empty } from '../../parts/empty.tsx'
-import { IconChevronLeft, IconChevronRight, IconPhoto, IconUpload } from '../../parts/icons.tsx'
-import { Loaded } from '../../parts/loaded.tsx'
-import { MediaCare } from '../../parts/media-care.tsx'
-import { ProblemNote } from '../../parts/problem-note.tsx'
-import css from './dialogs.module.css'
+import { Empty } from '../empty.tsx'
+import { IconChevronLeft, IconChevronRight, IconPhoto, IconUpload } from '../icons.tsx'
+import { Loaded } from '../loaded.tsx'
+import { MediaCare } from '../media-care.tsx'
+import { ProblemNote } from '../problem-note.tsx'
+import css from './picture-dialog.module.css'
+import './strings.ts'
 
 /** A picture with what it is described as here. */
 export interface ChosenPicture {
@@ -18,10 +19,10 @@ export interface ChosenPicture {
 }
 
 /**
- * A picture from the library, or a new one; never without a description, or the word that it only decorates. `plain`:
- * the picture stands where nobody is told what it shows, so that a new one is described and one of the library is not.
+ * A picture from the library, or a new one; never without a description, unless it is marked as decoration. `plain`: the
+ * picture is shown where no description is read out, so that only a new one is described.
  */
-export function MediaDialog(props: {
+export function PictureDialog(props: {
   slug: string
   opened: boolean
   plain?: boolean
@@ -35,7 +36,7 @@ export function MediaDialog(props: {
     <Modal
       opened={props.opened}
       onClose={props.onClose}
-      title={t('editor:media.title')}
+      title={t('picture-dialog:title')}
       closeButtonProps={{ 'aria-label': t('common:close') }}
       size={720}
       centered
@@ -43,10 +44,10 @@ export function MediaDialog(props: {
       <Tabs defaultValue="library" keepMounted={false}>
         <Tabs.List mb={16}>
           <Tabs.Tab value="library" leftSection={<IconPhoto size={18} aria-hidden />}>
-            {t('editor:media.library')}
+            {t('picture-dialog:library')}
           </Tabs.Tab>
           <Tabs.Tab value="upload" leftSection={<IconUpload size={18} aria-hidden />}>
-            {t('editor:media.upload')}
+            {t('picture-dialog:upload')}
           </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="library">
@@ -77,7 +78,7 @@ function Library({ slug, onChosen, described, plain }: Choosing) {
     <Loaded query={query} skeleton={<div className={css.library} style={{ minHeight: 200 }} />}>
       {({ items, pages }) =>
         items.length === 0 ? (
-          <Empty icon={<IconPhoto size={32} />} title={t('editor:media.empty')} />
+          <Empty icon={<IconPhoto size={32} />} title={t('picture-dialog:empty')} />
         ) : (
           <>
             <Choices items={items} chosen={item} onChoose={setItem} />
@@ -91,7 +92,7 @@ function Library({ slug, onChosen, described, plain }: Choosing) {
               >
                 {!plain && <DescriptionFields description={description} described={described} />}
                 <Button type="submit" mt={16}>
-                  {t(plain ? 'editor:media.take' : 'editor:media.choose')}
+                  {t(plain ? 'picture-dialog:take' : 'picture-dialog:choose')}
                 </Button>
               </form>
             )}
@@ -124,7 +125,7 @@ function Choices(props: {
     event.currentTarget.querySelectorAll<HTMLElement>('[role="radio"]')[items.indexOf(next)]?.focus()
   }
   return (
-    <div role="radiogroup" aria-label={t('editor:media.list')} className={css.library} onKeyDown={onKeyDown}>
+    <div role="radiogroup" aria-label={t('picture-dialog:list')} className={css.library} onKeyDown={onKeyDown}>
       {items.map((item, index) => (
         // biome-ignore lint/a11y/useSemanticElements: the choice is the picture itself
         <button
@@ -137,7 +138,7 @@ function Choices(props: {
           onClick={() => props.onChoose(item)}
         >
           <img src={item.thumbnail ?? item.url} alt="" loading="lazy" />
-          <span>{item.alt || item.fileName || t('editor:media.unnamed')}</span>
+          <span>{item.alt || item.fileName || t('picture-dialog:unnamed')}</span>
         </button>
       ))}
     </div>
@@ -148,11 +149,11 @@ function Pager({ page, pages, onPage }: { page: number; pages: number; onPage: (
   const t = useText()
   return (
     <div className={css.pager}>
-      <ActionIcon aria-label={t('editor:media.earlier')} disabled={page <= 1} onClick={() => onPage(page - 1)}>
+      <ActionIcon aria-label={t('picture-dialog:earlier')} disabled={page <= 1} onClick={() => onPage(page - 1)}>
         <IconChevronLeft size={18} aria-hidden />
       </ActionIcon>
-      <span role="status">{t('editor:media.page', { page, pages })}</span>
-      <ActionIcon aria-label={t('editor:media.later')} disabled={page >= pages} onClick={() => onPage(page + 1)}>
+      <span role="status">{t('picture-dialog:page', { page, pages })}</span>
+      <ActionIcon aria-label={t('picture-dialog:later')} disabled={page >= pages} onClick={() => onPage(page + 1)}>
         <IconChevronRight size={18} aria-hidden />
       </ActionIcon>
     </div>
@@ -180,11 +181,11 @@ function Upload({ slug, onChosen, described }: Choosing) {
       }}
     >
       <FileInput
-        label={t('editor:media.file')}
-        description={t('editor:media.file-hint')}
+        label={t('picture-dialog:file')}
+        description={t('picture-dialog:file-hint')}
         accept="image/jpeg,image/png,image/webp,image/avif"
         value={file}
-        error={missing ? t('editor:media.file-missing') : undefined}
+        error={missing ? t('picture-dialog:file-missing') : undefined}
         onChange={(next) => {
           setFile(next)
           setMissing(false)
@@ -193,7 +194,7 @@ function Upload({ slug, onChosen, described }: Choosing) {
       <DescriptionFields description={description} described={described} />
       <ProblemNote error={upload.error} mt={16} />
       <Button type="submit" mt={16} loading={upload.isPending}>
-        {t('editor:media.upload-choose')}
+        {t('picture-dialog:upload-choose')}
       </Button>
     </form>
   )
@@ -234,18 +235,18 @@ function DescriptionFields({ description, described }: { description: Descriptio
   return (
     <Stack gap={12} mt={16}>
       <Textarea
-        label={t('editor:field.alt')}
-        description={t('editor:field.alt-hint')}
+        label={t('picture-dialog:alt')}
+        description={t('picture-dialog:alt-hint')}
         minRows={2}
         maxLength={500}
         disabled={description.decorative}
         value={description.decorative ? '' : description.alt}
-        error={description.wrong ? t('editor:field.alt-missing') : undefined}
+        error={description.wrong ? t('picture-dialog:alt-missing') : undefined}
         onChange={(event) => description.setAlt(event.currentTarget.value)}
       />
       {!described && (
         <Checkbox
-          label={t('editor:field.decorative')}
+          label={t('picture-dialog:decorative')}
           checked={description.decorative}
           onChange={(event) => description.setDecorative(event.currentTarget.checked)}
         />

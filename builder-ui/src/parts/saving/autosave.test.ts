@@ -1,13 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Problem } from '../../api/problem.ts'
-import { emptyTree } from '../tree/tree.ts'
-import { Autosave, type DraftContent, type Saved } from './autosave.ts'
+import { Autosave, type Saved } from './autosave.ts'
 
 const savedAt = '2026-11-21T12:05:00.000Z'
 
 /** A draft whose title is typed, and a server that answers when it is told to. */
 function desk() {
-  const draft: DraftContent = { title: 'а', description: '', tree: emptyTree() }
+  const draft = { title: 'а', description: '' }
   const sent: { title: string; revision: number; answer: (saved: Saved | Problem) => Promise<void> }[] = []
   const kept: (string | undefined)[] = []
   const autosave = new Autosave({

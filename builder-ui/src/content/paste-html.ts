@@ -3,14 +3,14 @@
  * document of its own that runs and loads nothing; its nodes are only read, and every style, class and attribute is left
  * behind. What cannot come along is counted, so that the person can be told.
  */
-import { safeAddress } from '../tree/address.ts'
-import { type Block, type Inline, type Item, LEVELS, type List, type Mark, newId } from '../tree/tree.ts'
+import { safeAddress } from './address.ts'
 import { withoutTracking } from './clean-address.ts'
 import { inlineText, joinInline, normalInline, sliceInline, trimInline } from './inline.ts'
 import { listItem } from './list-edits.ts'
 import { parseHtml } from './parse-html.ts'
 import { type Cell, EMPTY_CELL, tableOf } from './paste-table.ts'
 import { type LeftOut, nothingLeftOut, type Pasted } from './pasted.ts'
+import { type Block, type Inline, type Item, LEVELS, type List, type Mark, newId } from './tree.ts'
 import { nestedList, type WordItem, wordItemOf } from './word-list.ts'
 
 const SKIPPED = new Set(

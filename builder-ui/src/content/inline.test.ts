@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { run } from '../tree/arbitrary-tree.ts'
-import type { Inline } from '../tree/tree.ts'
+import { run } from './arbitrary-tree.ts'
 import {
   clearMarks,
   hasMark,
@@ -15,6 +14,7 @@ import {
   sliceInline,
   trimInline,
 } from './inline.ts'
+import type { Inline } from './tree.ts'
 
 const words = (text: string): Inline => ({ type: 'text', text })
 const strong = (text: string): Inline => ({ type: 'text', text, marks: ['strong'] })

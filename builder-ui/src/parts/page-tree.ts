@@ -1,4 +1,4 @@
-import type { PageSummary } from '../../api/types.ts'
+import type { PageSummary } from '../api/types.ts'
 
 /** A page where it stands in the tree. */
 export interface PagePlace {

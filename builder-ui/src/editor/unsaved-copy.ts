@@ -2,8 +2,9 @@
  * What could not be sent yet, kept in this browser tab until it is saved: `sessionStorage`, because computers of a
  * council are shared and the next person must not find it.
  */
-import { readTree } from '../tree/read.ts'
-import type { DraftContent } from './autosave.ts'
+
+import type { DraftContent } from './draft.ts'
+import { readTree } from './tree/read.ts'
 
 export interface UnsavedCopy extends DraftContent {
   /** The revision that it was made from. */

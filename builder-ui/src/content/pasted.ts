@@ -1,4 +1,4 @@
-import type { Block } from '../tree/tree.ts'
+import type { Block } from './tree.ts'
 
 /** What of the clipboard did not come along. */
 export interface LeftOut {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Block } from '../tree/tree.ts'
 import { inlineText } from './inline.ts'
 import { blocksFromText } from './paste-text.ts'
+import type { Block } from './tree.ts'
 
 const sentence =
   'Громада затвердила план ремонту доріг на наступний рік і виділила на нього кошти з місцевого бюджету. '

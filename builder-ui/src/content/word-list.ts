@@ -2,8 +2,9 @@
  * Lists as Word writes them: paragraphs with `mso-list: l0 level2 lfo1` and the bullet as words in front, or, on the web,
  * items with a level, each in a list of its own.
  */
-import { type Inline, type List, newId } from '../tree/tree.ts'
+
 import { listItem } from './list-edits.ts'
+import { type Inline, type List, newId } from './tree.ts'
 
 export interface WordItem {
   /** Word's own number of the list. */

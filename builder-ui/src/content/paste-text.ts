@@ -2,10 +2,11 @@
  * Plain text becomes blocks: blank lines part paragraphs, marked lines become lists, and a line alone becomes a heading
  * only where there is little doubt. No word is ever left out. What came from a spreadsheet becomes a table.
  */
-import { type Block, type Heading, type Item, type List, newId } from '../tree/tree.ts'
+
 import { inlineOfLines } from './inline.ts'
 import { listItem } from './list-edits.ts'
 import { rowsOfSheet, tableOf } from './paste-table.ts'
+import { type Block, type Heading, type Item, type List, newId } from './tree.ts'
 
 /** Longer lines are sentences, whatever they end with. */
 const MAX_HEADING_LENGTH = 110

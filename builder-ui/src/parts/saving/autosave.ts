@@ -1,21 +1,14 @@
 /**
- * Saving the draft by itself: never before the page stands on the canvas, one request at a time, only the last state
- * of the draft waits, and nobody else's work is ever overwritten.
+ * Autosave of a draft: never before {@link Autosave.enable}, one request at a time, only the last state of the draft
+ * is queued, and what somebody else has saved is never overwritten.
  */
 import { Problem } from '../../api/problem.ts'
-import type { Tree } from '../tree/tree.ts'
 
 /** Milliseconds. */
 const PAUSE = 2_000
 const MAX_DELAY_MS = 15_000
 const FIRST_RETRY = 2_000
 const LAST_RETRY = 60_000
-
-export interface DraftContent {
-  title: string
-  description: string
-  tree: Tree
-}
 
 export interface Saved {
   revision: number
@@ -27,7 +20,7 @@ export type SaveState =
   | { kind: 'saved'; at: string | undefined }
   | { kind: 'waiting' }
   | { kind: 'saving' }
-  /** No answer, or a fault of the server; the next attempt comes by itself. */
+  /** No answer, or an error of the server; the next attempt is scheduled. */
   | { kind: 'offline' }
   /** Somebody else has saved since. Nothing more is sent. */
   | { kind: 'conflict'; savedBy: string; savedAt: string }
@@ -43,13 +36,13 @@ export interface AutosaveOptions<Content> {
   put(content: Content, revision: number): Promise<Saved>
   /** Keeps what is not saved yet on this device, or, with undefined, forgets it. */
   keep(content: Content | undefined): void
-  /** While true nothing is sent by itself, only by `save`: what is saved is seen by everybody at once. */
+  /** While true nothing is sent but by `save`: what is saved is public at once. */
   waits?(): boolean
 }
 
 type Timer = ReturnType<typeof setTimeout>
 
-export class Autosave<Content = DraftContent> {
+export class Autosave<Content> {
   readonly #options: AutosaveOptions<Content>
   readonly #listeners = new Set<() => void>()
   #state: SaveState = { kind: 'saved', at: undefined }

@@ -2,19 +2,15 @@ import { Button, Group, Modal } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useBlocker } from 'react-router'
 import { useText } from '../../i18n/text.ts'
-import { useDesk } from '../desk.ts'
-import type { Autosave } from '../saving/autosave.ts'
-import css from './dialogs.module.css'
-
-export function LeaveDialog() {
-  return <LeaveSaved autosave={useDesk().autosave} />
-}
+import type { Autosave } from './autosave.ts'
+import css from './saving.module.css'
+import './strings.ts'
 
 /** Leaving saves first. Only what cannot be saved is asked about; closing the window asks in the browser's words. */
-export function LeaveSaved({
+export function LeaveDialog({
   autosave,
 }: {
-  autosave: Pick<Autosave, 'dirty' | 'save' | 'retry' | 'stop' | 'keepNow'>
+  autosave: Pick<Autosave<unknown>, 'dirty' | 'save' | 'retry' | 'stop' | 'keepNow'>
 }) {
   const t = useText()
   const [asking, setAsking] = useState(false)
@@ -75,17 +71,17 @@ export function LeaveSaved({
     <Modal
       opened={asking}
       onClose={stay}
-      title={t('editor:leave.title')}
+      title={t('saving:leave.title')}
       closeButtonProps={{ 'aria-label': t('common:close') }}
       centered
     >
-      <p className={css.text}>{t('editor:leave.text')}</p>
+      <p className={css.text}>{t('saving:leave.text')}</p>
       <Group mt={24} gap={8}>
         <Button onClick={stay} data-autofocus>
-          {t('editor:leave.stay')}
+          {t('saving:leave.stay')}
         </Button>
         <Button variant="default" onClick={go}>
-          {t('editor:leave.go')}
+          {t('saving:leave.go')}
         </Button>
       </Group>
     </Modal>

@@ -2,8 +2,9 @@
  * What the keyboard does in a list, as pure changes of the list: Enter, Tab, Shift-Tab, Backspace. Each gives the new
  * list (or the blocks that take its place); the caller puts the caret.
  */
-import { type Block, type Inline, type Item, type List, newId, type Paragraph } from '../tree/tree.ts'
+
 import { joinInline, sliceInline } from './inline.ts'
+import { type Block, type Inline, type Item, type List, newId, type Paragraph } from './tree.ts'
 
 /** Levels of lists within lists; the tree would allow more, readers would not follow. */
 const DEEPEST = 5

@@ -1,6 +1,7 @@
 /** Rows of cells from elsewhere become a table: a rectangle within the limits, with its header and caption found. */
-import { type Inline, newId, type Table, treeLimits } from '../tree/tree.ts'
+
 import { inlineLength, inlineText, normalInline } from './inline.ts'
+import { type Inline, newId, type Table, treeLimits } from './tree.ts'
 
 export interface Cell {
   content: Inline[]

@@ -2,7 +2,7 @@
  * Runs of text: words with marks, links and line breaks. Positions count UTF-16 units of the words, a break counts one,
  * the same on screen and here, so that a selection can be put back after anything is changed.
  */
-import { type Inline, type InlineLink, type InlineText, MARKS, type Mark } from '../tree/tree.ts'
+import { type Inline, type InlineLink, type InlineText, MARKS, type Mark } from './tree.ts'
 
 /** One stretch with the same marks and the same link; a break is a stretch of length one. */
 type Stretch = { kind: 'text'; text: string; marks: readonly Mark[]; href: string | undefined } | { kind: 'break' }
