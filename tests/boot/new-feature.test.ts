@@ -63,8 +63,9 @@ describe('npm run new:feature', () => {
       /^\?\? (server\/features\/field-trip|templates\/features\/field-trip|tests\/features\/field-trip)\/[\w./-]+$/
     const others = changes().filter((line) => !expected.test(line))
     expect(others).toEqual([
-      ' M builder-ui/src/api/schema.generated.ts',
+      ' M builder-ui/src/api/schema/index.generated.ts',
       ' M server/platform/db/types.generated.ts',
+      '?? builder-ui/src/api/schema/field-trip.generated.ts',
       `?? migrations/${number}-field-trip.ts`,
     ])
     expect(changes().length).toBeGreaterThan(20)

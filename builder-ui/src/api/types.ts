@@ -1,6 +1,6 @@
 import type { Schema } from '../schema-form/schema.ts'
 import type { JsonObject } from './json.ts'
-import type { paths as served } from './schema.generated.ts'
+import type { paths as served } from './schema/index.generated.ts'
 
 /**
  * The API of the platform host as the console uses it. Shapes come from the server's OpenAPI description; only what

@@ -1,7 +1,7 @@
 /** What the desk of news asks of the server. */
 import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { answerOf, api } from '../../api/client.ts'
-import type { paths } from '../../api/schema.generated.ts'
+import type { paths } from '../../api/schema/news.generated.ts'
 import type { Locale } from '../../api/types.ts'
 import { newsLimits } from './limits.ts'
 

@@ -1,0 +1,26 @@
+// Written by `npm run generate` from the OpenAPI description of the server. Not edited by hand.
+
+import type { paths as Account } from './account.generated.ts'
+import type { paths as Console } from './console.generated.ts'
+import type { paths as Demo } from './demo.generated.ts'
+import type { paths as Media } from './media.generated.ts'
+import type { paths as News } from './news.generated.ts'
+import type { paths as Page } from './page.generated.ts'
+import type { paths as People } from './people.generated.ts'
+import type { paths as Petition } from './petition.generated.ts'
+import type { paths as Server } from './server.generated.ts'
+import type { paths as Site } from './site.generated.ts'
+
+/** Every operation of the API. */
+export interface paths
+  extends
+    Account,
+    Console,
+    Demo,
+    Media,
+    News,
+    Page,
+    People,
+    Petition,
+    Server,
+    Site {}

@@ -1,0 +1,2009 @@
+// Written by `npm run generate` from the OpenAPI description of the server. Not edited by hand.
+
+export interface paths {
+    "/api/v1/petitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Published petitions
+         * @description Access: public.
+         */
+        get: operations["petition.list"];
+        put?: never;
+        /**
+         * Submit a petition
+         * @description Access: verified.
+         */
+        post: operations["petition.submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{id}/resubmit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct a petition and submit it again
+         * @description Access: verified.
+         */
+        post: operations["petition.resubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw a petition from moderation
+         * @description Access: contact.
+         */
+        post: operations["petition.withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete a draft petition
+         * @description Access: contact.
+         */
+        post: operations["petition.discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign a petition
+         * @description Access: verified.
+         */
+        post: operations["petition.sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/petitions/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a petition
+         * @description Access: moderator.
+         */
+        post: operations["petition.publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/petitions/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject a petition
+         * @description Access: moderator.
+         */
+        post: operations["petition.reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/petitions/{id}/start-review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Announce the review of a petition
+         * @description Access: official.
+         */
+        post: operations["petition.start-review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/petitions/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer a petition
+         * @description Access: official.
+         */
+        post: operations["petition.answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/petitions/{id}/close-appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer a petition as an appeal
+         * @description Access: official.
+         */
+        post: operations["petition.close-appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/petitions/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move a petition to the archive
+         * @description Access: moderator.
+         */
+        post: operations["petition.archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A published petition
+         * @description Access: public.
+         */
+        get: operations["petition.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{id}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Signatures of a petition
+         * @description Access: public.
+         */
+        get: operations["petition.signatures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petition-receipts/{receipt}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find a signature by its receipt
+         * @description Access: public.
+         */
+        get: operations["petition.receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petition-categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Categories of petitions
+         * @description Access: public.
+         */
+        get: operations["petition.categories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my/petitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My petitions
+         * @description Access: contact.
+         */
+        get: operations["petition.mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/petitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Petitions for the community’s staff
+         * @description Access: member.
+         */
+        get: operations["petition.desk-list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/petitions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A petition for the community’s staff
+         * @description Access: member.
+         */
+        get: operations["petition.desk-show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: never;
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    "petition.list": {
+        parameters: {
+            query?: {
+                tab?: "collecting" | "considering" | "answered" | "unsupported" | "archive";
+                state?: "collecting" | "threshold_reached" | "review" | "answered_supported" | "answered_partial" | "answered_declined" | "failed" | "archived";
+                category?: string;
+                query?: string;
+                sort?: "newest" | "most-signed" | "ending";
+                page?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            title: string;
+                            /** @enum {string} */
+                            state: "collecting" | "threshold_reached" | "review" | "answered_supported" | "answered_partial" | "answered_declined" | "failed" | "archived";
+                            category: string;
+                            /** @description null when the name was removed at the person’s request */
+                            author: string | null;
+                            signatures: number;
+                            required: number;
+                            /** Format: date-time */
+                            publishedAt: string;
+                            /**
+                             * Format: date-time
+                             * @description last instant of the collecting term
+                             */
+                            collectingUntil: string;
+                            signingOpen: boolean;
+                            url: string;
+                        }[];
+                        page: number;
+                        pages: number;
+                        total: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "petition.submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    text: string;
+                    category: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        title: string;
+                        /** @enum {string} */
+                        state: "draft" | "moderation" | "rejected" | "collecting" | "threshold_reached" | "review" | "answered_supported" | "answered_partial" | "answered_declined" | "failed" | "archived";
+                        /** @description until when the next step is owed to the author */
+                        dueAt: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "petition.resubmit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    text: string;
+                    category: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        title: string;
+                        /** @enum {string} */
+                        state: "draft" | "moderation" | "rejected" | "collecting" | "threshold_reached" | "review" | "answered_supported" | "answered_partial" | "answered_declined" | "failed" | "archived";
+                        /** @description until when the next step is owed to the author */
+                        dueAt: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "petition.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        title: string;
+                        /** @enum {string} */
+                        state: "draft" | "moderation" | "rejected" | "collecting" | "threshold_reached" | "review" | "answered_supported" | "answered_partial" | "answered_declined" | "failed" | "archived";
+                        /** @description until when the next step is owed to the author */
+                        dueAt: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "petition.discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "petition.sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default false */
+                    notify?: boolean;
+                } | null;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        petition: {
+                            id: number;
+                            title: string;
+                        };
+                        receipt: string;
+                        number: number;
+                        name: string | null;
+                        /** Format: date-time */
+                        signedAt: string;
+                        signatures: number;
+                        required: number;
+                        /** @enum {string} */
+                        state: "collecting" | "threshold_reached" | "review" | "answered_supported" | "answered_partial" | "answered_declined" | "failed" | "archived";
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "petition.publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        title: string;
+                        category: string;
+                        /** @enum {string} */
+                        state: "draft" | "moderation" | "rejected" | "collecting" | "threshold_reached" | "review" | "answered_supported" | "answered_partial" | "answered_declined" | "failed" | "archived";
+                        author: string;
+                        signatures: number;
+                        required: number;
+                        submittedAt: string | null;
+                        publishedAt: string | null;
+                        collectingUntil: string | null;
+                        next: {
+                            /** @enum {string} */
+                            duty: "moderate" | "start-review" | "answer" | "close-appeal";
+                            /** @enum {string} */
+                            by: "moderator" | "official";
+                            /** Format: date-time */
+                            dueAt: string;
+                            workingDaysLeft: number;
+                            /** @enum {string} */
+                            light: "current" | "due-soon" | "overdue";
+                            legalRef: string;
+                        } | null;
+                        text: string;
+                        /** @enum {string} */
+                        language: "uk" | "en";
+                        authorEmail: string | null;
+                        /** @description public address; null before publication */
+                        url: string | null;
+                        rejection: {
+                            reasons: string[];
+                            comment: string;
+                        } | null;
+                        answer: {
+                            /** @enum {string} */
+                            decision: "supported" | "partial" | "declined";
+                            text: string;
+                            /** Format: date-time */
+                            answeredAt: string;
+                            files: {
+                                /** Format: uuid */
+                                id: string;
+                                fileName: string;
+                                bytes: number;
+                                /** @description address that downloads the file */
+                                url: string;
+                            }[];
+                        } | null;
+                        appeal: {
+                            answer: string;
+                            /** Format: date-time */
+                            closedAt: string;
+                        } | null;
+                        timeline: {
+                            /** Format: date-time */
+                            at: string;
+                            event: string;
+                            actor: string | null;
+                            note: string | null;
+                        }[];
+                        allowedActions: ("submit" | "withdraw" | "discard" | "publish" | "reject" | "sign" | "close-term" | "start-review" | "answer" | "close-appeal" | "archive")[];
+                        rejectionReasons: {
+                            id: string;
+                            title: string;
+                            law: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "petition.reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reasons: ("constitutional-order" | "territorial-integrity" | "war-violence-cruelty" | "hatred" | "terrorism" | "rights-and-freedoms" | "not-competence" | "duplicate" | "insulting" | "no-essence" | "private-dispute" | "language" | "advertising")[];
+                    /** @default  */
+                    comment?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        title: string;
+                        category: string;
+                        /** @enum {string} */
+                        state: "draft" | "moderation" | "rejected" | "collecting" | "threshold_reached" | "review" | "answered_supported" | "answered_partial" | "answered_declined" | "failed" | "archived";
+                        author: string;
+                        signatures: number;
+                        required: number;
+                        submittedAt: string | null;
+                        publishedAt: string | null;
+                        collectingUntil: string | null;
+                        next: {
+                            /** @enum {string} */
+                            duty: "moderate" | "start-review" | "answer" | "close-appeal";
+                            /** @enum {string} */
+                            by: "moderator" | "official";
+                            /** Format: date-time */
+                            dueAt: string;
+                            workingDaysLeft: number;
+                            /** @enum {string} */
+                            light: "current" | "due-soon" | "overdue";
+                            legalRef: string;
+                        } | null;
+                        text: string;
+                        /** @enum {string} */
+                        language: "uk" | "en";
+                        authorEmail: string | null;
+                        /** @description public address; null before publication */
+                        url: string | null;
+                        rejection: {
+                            reasons: string[];
+                            comment: string;
+                        } | null;
+                        answer: {
+                            /** @enum {string} */
+                            decision: "supported" | "partial" | "declined";
+                            text: string;
+                            /** Format: date-time */
+                            answeredAt: string;
+                            files: {
+                                /** Format: uuid */
+                                id: string;
+                                fileName: string;
+                                bytes: number;
+                                /** @description address that downloads the file */
+                                url: string;
+                            }[];
+                        } | null;
+                        appeal: {
+                            answer: string;
+                            /** Format: date-time */
+                            closedAt: string;
+                        } | null;
+                        timeline: {
+                            /** Format: date-time */
+                            at: string;
+                            event: string;
+                            actor: string | null;
+                            note: string | null;
+                        }[];
+                        allowedActions: ("submit" | "withdraw" | "discard" | "publish" | "reject" | "sign" | "close-term" | "start-review" | "answer" | "close-appeal" | "archive")[];
+                        rejectionReasons: {
+                            id: string;
+                            title: string;
+                            law: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "petition.start-review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    hearingsUntil?: string;
+                } | null;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        title: string;
+                        category: string;
+                        /** @enum {string} */
+                        state: "draft" | "moderation" | "rejected" | "collecting" | "threshold_reached" | "review" | "answered_supported" | "answered_partial" | "answered_declined" | "failed" | "archived";
+                        author: string;
+                        signatures: number;
+                        required: number;
+                        submittedAt: string | null;
+                        publishedAt: string | null;
+                        collectingUntil: string | null;
+                        next: {
+                            /** @enum {string} */
+                            duty: "moderate" | "start-review" | "answer" | "close-appeal";
+                            /** @enum {string} */
+                            by: "moderator" | "official";
+                            /** Format: date-time */
+                            dueAt: string;
+                            workingDaysLeft: number;
+                            /** @enum {string} */
+                            light: "current" | "due-soon" | "overdue";
+                            legalRef: string;
+                        } | null;
+                        text: string;
+                        /** @enum {string} */
+                        language: "uk" | "en";
+                        authorEmail: string | null;
+                        /** @description public address; null before publication */
+                        url: string | null;
+                        rejection: {
+                            reasons: string[];
+                            comment: string;
+                        } | null;
+                        answer: {
+                            /** @enum {string} */
+                            decision: "supported" | "partial" | "declined";
+                            text: string;
+                            /** Format: date-time */
+                            answeredAt: string;
+                            files: {
+                                /** Format: uuid */
+                                id: string;
+                                fileName: string;
+                                bytes: number;
+                                /** @description address that downloads the file */
+                                url: string;
+                            }[];
+                        } | null;
+                        appeal: {
+                            answer: string;
+                            /** Format: date-time */
+                            closedAt: string;
+                        } | null;
+                        timeline: {
+                            /** Format: date-time */
+                            at: string;
+                            event: string;
+                            actor: string | null;
+                            note: string | null;
+                        }[];
+                        allowedActions: ("submit" | "withdraw" | "discard" | "publish" | "reject" | "sign" | "close-term" | "start-review" | "answer" | "close-appeal" | "archive")[];
+                        rejectionReasons: {
+                            id: string;
+                            title: string;
+                            law: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "petition.answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    decision: "supported" | "partial" | "declined";
+                    text: string;
+                    /** @default [] */
+                    files?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        title: string;
+                        category: string;
+                        /** @enum {string} */
+                        state: "draft" | "moderation" | "rejected" | "collecting" | "threshold_reached" | "review" | "answered_supported" | "answered_partial" | "answered_declined" | "failed" | "archived";
+                        author: string;
+                        signatures: number;
+                        required: number;
+                        submittedAt: string | null;
+                        publishedAt: string | null;
+                        collectingUntil: string | null;
+                        next: {
+                            /** @enum {string} */
+                            duty: "moderate" | "start-review" | "answer" | "close-appeal";
+                            /** @enum {string} */
+                            by: "moderator" | "official";
+                            /** Format: date-time */
+                            dueAt: string;
+                            workingDaysLeft: number;
+                            /** @enum {string} */
+                            light: "current" | "due-soon" | "overdue";
+                            legalRef: string;
+                        } | null;
+                        text: string;
+                        /** @enum {string} */
+                        language: "uk" | "en";
+                        authorEmail: string | null;
+                        /** @description public address; null before publication */
+                        url: string | null;
+                        rejection: {
+                            reasons: string[];
+                            comment: string;
+                        } | null;
+                        answer: {
+                            /** @enum {string} */
+                            decision: "supported" | "partial" | "declined";
+                            text: string;
+                            /** Format: date-time */
+                            answeredAt: string;
+                            files: {
+                                /** Format: uuid */
+                                id: string;
+                                fileName: string;
+                                bytes: number;
+                                /** @description address that downloads the file */
+                                url: string;
+                            }[];
+                        } | null;
+                        appeal: {
+                            answer: string;
+                            /** Format: date-time */
+                            closedAt: string;
+                        } | null;
+                        timeline: {
+                            /** Format: date-time */
+                            at: string;
+                            event: string;
+                            actor: string | null;
+                            note: string | null;
+                        }[];
+                        allowedActions: ("submit" | "withdraw" | "discard" | "publish" | "reject" | "sign" | "close-term" | "start-review" | "answer" | "close-appeal" | "archive")[];
+                        rejectionReasons: {
+                            id: string;
+                            title: string;
+                            law: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "petition.close-appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        title: string;
+                        category: string;
+                        /** @enum {string} */
+                        state: "draft" | "moderation" | "rejected" | "collecting" | "threshold_reached" | "review" | "answered_supported" | "answered_partial" | "answered_declined" | "failed" | "archived";
+                        author: string;
+                        signatures: number;
+                        required: number;
+                        submittedAt: string | null;
+                        publishedAt: string | null;
+                        collectingUntil: string | null;
+                        next: {
+                            /** @enum {string} */
+                            duty: "moderate" | "start-review" | "answer" | "close-appeal";
+                            /** @enum {string} */
+                            by: "moderator" | "official";
+                            /** Format: date-time */
+                            dueAt: string;
+                            workingDaysLeft: number;
+                            /** @enum {string} */
+                            light: "current" | "due-soon" | "overdue";
+                            legalRef: string;
+                        } | null;
+                        text: string;
+                        /** @enum {string} */
+                        language: "uk" | "en";
+                        authorEmail: string | null;
+                        /** @description public address; null before publication */
+                        url: string | null;
+                        rejection: {
+                            reasons: string[];
+                            comment: string;
+                        } | null;
+                        answer: {
+                            /** @enum {string} */
+                            decision: "supported" | "partial" | "declined";
+                            text: string;
+                            /** Format: date-time */
+                            answeredAt: string;
+                            files: {
+                                /** Format: uuid */
+                                id: string;
+                                fileName: string;
+                                bytes: number;
+                                /** @description address that downloads the file */
+                                url: string;
+                            }[];
+                        } | null;
+                        appeal: {
+                            answer: string;
+                            /** Format: date-time */
+                            closedAt: string;
+                        } | null;
+                        timeline: {
+                            /** Format: date-time */
+                            at: string;
+                            event: string;
+                            actor: string | null;
+                            note: string | null;
+                        }[];
+                        allowedActions: ("submit" | "withdraw" | "discard" | "publish" | "reject" | "sign" | "close-term" | "start-review" | "answer" | "close-appeal" | "archive")[];
+                        rejectionReasons: {
+                            id: string;
+                            title: string;
+                            law: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "petition.archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        title: string;
+                        category: string;
+                        /** @enum {string} */
+                        state: "draft" | "moderation" | "rejected" | "collecting" | "threshold_reached" | "review" | "answered_supported" | "answered_partial" | "answered_declined" | "failed" | "archived";
+                        author: string;
+                        signatures: number;
+                        required: number;
+                        submittedAt: string | null;
+                        publishedAt: string | null;
+                        collectingUntil: string | null;
+                        next: {
+                            /** @enum {string} */
+                            duty: "moderate" | "start-review" | "answer" | "close-appeal";
+                            /** @enum {string} */
+                            by: "moderator" | "official";
+                            /** Format: date-time */
+                            dueAt: string;
+                            workingDaysLeft: number;
+                            /** @enum {string} */
+                            light: "current" | "due-soon" | "overdue";
+                            legalRef: string;
+                        } | null;
+                        text: string;
+                        /** @enum {string} */
+                        language: "uk" | "en";
+                        authorEmail: string | null;
+                        /** @description public address; null before publication */
+                        url: string | null;
+                        rejection: {
+                            reasons: string[];
+                            comment: string;
+                        } | null;
+                        answer: {
+                            /** @enum {string} */
+                            decision: "supported" | "partial" | "declined";
+                            text: string;
+                            /** Format: date-time */
+                            answeredAt: string;
+                            files: {
+                                /** Format: uuid */
+                                id: string;
+                                fileName: string;
+                                bytes: number;
+                                /** @description address that downloads the file */
+                                url: string;
+                            }[];
+                        } | null;
+                        appeal: {
+                            answer: string;
+                            /** Format: date-time */
+                            closedAt: string;
+                        } | null;
+                        timeline: {
+                            /** Format: date-time */
+                            at: string;
+                            event: string;
+                            actor: string | null;
+                            note: string | null;
+                        }[];
+                        allowedActions: ("submit" | "withdraw" | "discard" | "publish" | "reject" | "sign" | "close-term" | "start-review" | "answer" | "close-appeal" | "archive")[];
+                        rejectionReasons: {
+                            id: string;
+                            title: string;
+                            law: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "petition.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        title: string;
+                        /** @enum {string} */
+                        state: "collecting" | "threshold_reached" | "review" | "answered_supported" | "answered_partial" | "answered_declined" | "failed" | "archived";
+                        category: string;
+                        /** @description null when the name was removed at the person’s request */
+                        author: string | null;
+                        signatures: number;
+                        required: number;
+                        /** Format: date-time */
+                        publishedAt: string;
+                        /**
+                         * Format: date-time
+                         * @description last instant of the collecting term
+                         */
+                        collectingUntil: string;
+                        signingOpen: boolean;
+                        url: string;
+                        text: string;
+                        /** @enum {string} */
+                        language: "uk" | "en";
+                        timeline: {
+                            /** Format: date-time */
+                            at: string;
+                            event: string;
+                        }[];
+                        next: {
+                            /** @enum {string} */
+                            duty: "moderate" | "start-review" | "answer" | "close-appeal";
+                            /** @enum {string} */
+                            by: "moderator" | "official";
+                            /** Format: date-time */
+                            dueAt: string;
+                            workingDaysLeft: number;
+                            /** @enum {string} */
+                            light: "current" | "due-soon" | "overdue";
+                            legalRef: string;
+                        } | null;
+                        answer: {
+                            /** @enum {string} */
+                            decision: "supported" | "partial" | "declined";
+                            text: string;
+                            /** Format: date-time */
+                            answeredAt: string;
+                            files: {
+                                /** Format: uuid */
+                                id: string;
+                                fileName: string;
+                                bytes: number;
+                                /** @description address that downloads the file */
+                                url: string;
+                            }[];
+                        } | null;
+                        appealClosedAt: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "petition.signatures": {
+        parameters: {
+            query?: {
+                page?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            number: number;
+                            name: string | null;
+                            /** Format: date-time */
+                            signedAt: string;
+                        }[];
+                        page: number;
+                        pages: number;
+                        total: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "petition.receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                receipt: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        petition: {
+                            id: number;
+                            title: string;
+                        };
+                        number: number;
+                        name: string | null;
+                        /** Format: date-time */
+                        signedAt: string;
+                        url: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "petition.categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            name: {
+                                uk: string;
+                                en?: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "petition.mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            title: string;
+                            /** @enum {string} */
+                            state: "draft" | "moderation" | "rejected" | "collecting" | "threshold_reached" | "review" | "answered_supported" | "answered_partial" | "answered_declined" | "failed" | "archived";
+                            /** @description until when the next step is owed to the author */
+                            dueAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "petition.desk-list": {
+        parameters: {
+            query?: {
+                state?: "moderation" | "rejected" | "collecting" | "threshold_reached" | "review" | "answered_supported" | "answered_partial" | "answered_declined" | "failed" | "archived";
+                query?: string;
+                page?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            title: string;
+                            category: string;
+                            /** @enum {string} */
+                            state: "draft" | "moderation" | "rejected" | "collecting" | "threshold_reached" | "review" | "answered_supported" | "answered_partial" | "answered_declined" | "failed" | "archived";
+                            author: string;
+                            signatures: number;
+                            required: number;
+                            submittedAt: string | null;
+                            publishedAt: string | null;
+                            collectingUntil: string | null;
+                            next: {
+                                /** @enum {string} */
+                                duty: "moderate" | "start-review" | "answer" | "close-appeal";
+                                /** @enum {string} */
+                                by: "moderator" | "official";
+                                /** Format: date-time */
+                                dueAt: string;
+                                workingDaysLeft: number;
+                                /** @enum {string} */
+                                light: "current" | "due-soon" | "overdue";
+                                legalRef: string;
+                            } | null;
+                        }[];
+                        page: number;
+                        pages: number;
+                        total: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "petition.desk-show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        title: string;
+                        category: string;
+                        /** @enum {string} */
+                        state: "draft" | "moderation" | "rejected" | "collecting" | "threshold_reached" | "review" | "answered_supported" | "answered_partial" | "answered_declined" | "failed" | "archived";
+                        author: string;
+                        signatures: number;
+                        required: number;
+                        submittedAt: string | null;
+                        publishedAt: string | null;
+                        collectingUntil: string | null;
+                        next: {
+                            /** @enum {string} */
+                            duty: "moderate" | "start-review" | "answer" | "close-appeal";
+                            /** @enum {string} */
+                            by: "moderator" | "official";
+                            /** Format: date-time */
+                            dueAt: string;
+                            workingDaysLeft: number;
+                            /** @enum {string} */
+                            light: "current" | "due-soon" | "overdue";
+                            legalRef: string;
+                        } | null;
+                        text: string;
+                        /** @enum {string} */
+                        language: "uk" | "en";
+                        authorEmail: string | null;
+                        /** @description public address; null before publication */
+                        url: string | null;
+                        rejection: {
+                            reasons: string[];
+                            comment: string;
+                        } | null;
+                        answer: {
+                            /** @enum {string} */
+                            decision: "supported" | "partial" | "declined";
+                            text: string;
+                            /** Format: date-time */
+                            answeredAt: string;
+                            files: {
+                                /** Format: uuid */
+                                id: string;
+                                fileName: string;
+                                bytes: number;
+                                /** @description address that downloads the file */
+                                url: string;
+                            }[];
+                        } | null;
+                        appeal: {
+                            answer: string;
+                            /** Format: date-time */
+                            closedAt: string;
+                        } | null;
+                        timeline: {
+                            /** Format: date-time */
+                            at: string;
+                            event: string;
+                            actor: string | null;
+                            note: string | null;
+                        }[];
+                        allowedActions: ("submit" | "withdraw" | "discard" | "publish" | "reject" | "sign" | "close-term" | "start-review" | "answer" | "close-appeal" | "archive")[];
+                        rejectionReasons: {
+                            id: string;
+                            title: string;
+                            law: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+}
