@@ -1,6 +1,7 @@
-import { createBrowserRouter, type RouteObject } from 'react-router'
+import { createBrowserRouter, Outlet, type RouteObject } from 'react-router'
+import './account/strings.ts'
 import { desks } from './console/desks.ts'
-import { openStrings } from './i18n/text.ts'
+import './editor/strings.ts'
 import { ErrorScreen } from './parts/error-screen.tsx'
 import { NotFoundScreen } from './parts/not-found-screen.tsx'
 import { screen } from './parts/screen.ts'
@@ -8,9 +9,8 @@ import { BlankSkeleton } from './parts/skeletons.tsx'
 
 const account: RouteObject = {
   lazy: screen(async () => {
-    await openStrings('account')
     return (await import('./account/account-layout.tsx')).AccountLayout
-  }),
+  }, 'account'),
   children: [
     { path: 'sign-in', lazy: screen(async () => (await import('./account/sign-in-screen.tsx')).SignInScreen) },
     { path: 'register', lazy: screen(async () => (await import('./account/register-screen.tsx')).RegisterScreen) },
@@ -24,39 +24,66 @@ const account: RouteObject = {
 
 /** Screens of one community, inside the frame with the rail. */
 const communityScreens: RouteObject[] = [
-  { index: true, lazy: screen(async () => (await import('./console/inbox/inbox-screen.tsx')).InboxScreen) },
-  ...desks.map(({ name, routes }): RouteObject => ({ path: name, children: [...routes] })),
+  { index: true, lazy: screen(async () => (await import('./console/inbox/inbox-screen.tsx')).InboxScreen, 'inbox') },
+  ...desks.map(
+    ({ name, routes }): RouteObject => ({
+      path: name,
+      // its strings, at the same time as the screen below it
+      lazy: screen(async () => Outlet, name),
+      children: [...routes],
+    }),
+  ),
   {
     path: 'residents',
-    lazy: screen(async () => (await import('./console/residents/residents-screen.tsx')).ResidentsScreen),
+    lazy: screen(async () => (await import('./console/residents/residents-screen.tsx')).ResidentsScreen, 'residents'),
   },
-  { path: 'pages', lazy: screen(async () => (await import('./console/pages/pages-screen.tsx')).PagesScreen) },
-  { path: 'media', lazy: screen(async () => (await import('./console/media/media-screen.tsx')).MediaScreen) },
-  { path: 'people', lazy: screen(async () => (await import('./console/people/people-screen.tsx')).PeopleScreen) },
+  { path: 'pages', lazy: screen(async () => (await import('./console/pages/pages-screen.tsx')).PagesScreen, 'pages') },
+  { path: 'media', lazy: screen(async () => (await import('./console/media/media-screen.tsx')).MediaScreen, 'media') },
+  {
+    path: 'people',
+    lazy: screen(async () => (await import('./console/people/people-screen.tsx')).PeopleScreen, 'people'),
+  },
   {
     path: 'settings/:section?',
-    lazy: screen(async () => (await import('./console/settings/settings-screen.tsx')).SettingsScreen),
+    lazy: screen(async () => (await import('./console/settings/settings-screen.tsx')).SettingsScreen, 'settings'),
   },
-  { path: 'audit', lazy: screen(async () => (await import('./console/audit/audit-screen.tsx')).AuditScreen) },
+  {
+    path: 'audit',
+    lazy: screen(
+      async () => (await import('./console/audit/audit-screen.tsx')).AuditScreen,
+      'audit',
+      ...desks.map(({ name }) => name),
+    ),
+  },
   { path: '*', Component: NotFoundScreen },
 ]
 
 const signedIn: RouteObject = {
-  lazy: screen(async () => {
-    await Promise.all(['account', 'console', ...desks.map(({ name }) => name)].map(openStrings))
-    return (await import('./console/frame/session-gate.tsx')).SessionGate
-  }),
+  lazy: screen(
+    async () => {
+      return (await import('./console/frame/session-gate.tsx')).SessionGate
+    },
+    'account',
+    'console',
+    ...desks.map(({ name }) => `${name}-nav`),
+  ),
   children: [
     {
       lazy: screen(async () => (await import('./console/frame/plain-frame.tsx')).PlainFrame),
       children: [
         {
           index: true,
-          lazy: screen(async () => (await import('./console/communities/communities-screen.tsx')).CommunitiesScreen),
+          lazy: screen(
+            async () => (await import('./console/communities/communities-screen.tsx')).CommunitiesScreen,
+            'communities',
+          ),
         },
         {
           path: 'new',
-          lazy: screen(async () => (await import('./console/communities/new-community-screen.tsx')).NewCommunityScreen),
+          lazy: screen(
+            async () => (await import('./console/communities/new-community-screen.tsx')).NewCommunityScreen,
+            'communities',
+          ),
         },
       ],
     },
@@ -66,7 +93,7 @@ const signedIn: RouteObject = {
       children: [
         {
           path: 'pages/:pageId/edit',
-          lazy: screen(async () => (await import('./editor/editor-screen.tsx')).EditorScreen),
+          lazy: screen(async () => (await import('./editor/editor-screen.tsx')).EditorScreen, 'editor', 'pages'),
         },
         {
           lazy: screen(async () => (await import('./console/frame/community-frame.tsx')).CommunityFrame),

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 
 const ui = new URL('../src/', import.meta.url)
 /** Every folder of strings: those of the parts, and those of each desk of the console. */
-const folders = globSync('**/strings', { cwd: ui }).sort()
+const folders = globSync('**/strings{,/nav}', { cwd: ui }).sort()
 const plural = /_(zero|one|two|few|many|other)$/
 
 function keysOf(strings: object, before = ''): string[] {
@@ -16,7 +16,14 @@ const read = (folder: string, locale: string): object =>
   JSON.parse(readFileSync(new URL(`${folder}/${locale}.json`, ui), 'utf8'))
 
 it('are found where they are', () => {
-  expect(folders).toEqual(expect.arrayContaining(['account/strings', 'console/strings', 'console/petitions/strings']))
+  expect(folders).toEqual(
+    expect.arrayContaining([
+      'account/strings',
+      'console/strings',
+      'console/petitions/strings',
+      'console/petitions/strings/nav',
+    ]),
+  )
 })
 
 describe.each(folders)('the strings of %s', (folder) => {

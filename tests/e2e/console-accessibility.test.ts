@@ -244,8 +244,8 @@ async function openLook(locale: Locale, viewport: typeof DESKTOP, inside: boolea
 /** The next step of founding a community; the first one asks for a name. */
 function newCommunityStep(step: string): Place {
   return then(async (page, t) => {
-    if (step === 'blueprint') await fillIn(page, { [t('console:new.name-uk')]: 'Липівська громада' })
-    await press(page, t('console:new.next'))
+    if (step === 'blueprint') await fillIn(page, { [t('communities:new.name-uk')]: 'Липівська громада' })
+    await press(page, t('communities:new.next'))
     await page.waitForURL(new RegExp(`step=${step}`))
     await untilDrawn(page)
   })

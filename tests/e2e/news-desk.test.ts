@@ -268,7 +268,7 @@ describe('the desk of news', () => {
     await field('news:field.summary').fill('У суботу')
     await page
       .getByRole('main')
-      .getByRole('link', { name: t('news:title') })
+      .getByRole('link', { name: t('news-nav:title') })
       .click()
     await page.getByRole('table').waitFor()
     expect((await article(id)).texts.uk.summary).toBe('У суботу')

@@ -21,9 +21,9 @@ it('a text pasted into a page comes out as headings and paragraphs, in the edito
   const { page, context } = person
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await story.signInToConsole(person, DEMO_PASSWORD)
-  await page.getByRole('link', { name: story.console('console:pages.add') }).click()
-  await fillIn(page.getByRole('dialog'), { [story.console('console:pages.title')]: 'Толока' })
-  await press(page.getByRole('dialog'), story.console('console:pages.create'))
+  await page.getByRole('link', { name: story.console('console:nav.add-page') }).click()
+  await fillIn(page.getByRole('dialog'), { [story.console('pages:title')]: 'Толока' })
+  await press(page.getByRole('dialog'), story.console('pages:create'))
 
   const editor = new EditorScreen(page, story)
   await editor.opened()

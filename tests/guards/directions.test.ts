@@ -121,7 +121,7 @@ describe('imports point down', () => {
       (to: string) =>
         folders.some((folder) => to.startsWith(`${src}${folder}/`))
 
-    it.each(['api', 'content', 'parts', 'rich-text', 'schema-form'])(
+    it.each(['api', 'content', 'i18n', 'parts', 'rich-text', 'schema-form'])(
       '%s knows neither the console nor the editor: both are built on it',
       (folder) => {
         expect(inside(folder).length).toBeGreaterThan(0)

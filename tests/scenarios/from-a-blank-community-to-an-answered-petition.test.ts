@@ -101,24 +101,24 @@ describe.each(stories)('from a blank community to an answered petition, in the l
     await page.getByRole('link', { name: desk('console:communities.create') }).click()
 
     await fillIn(page, {
-      [desk('console:new.name-uk')]: WORDS.uk.community,
-      [desk('console:new.name-en')]: WORDS.en.community,
+      [desk('communities:new.name-uk')]: WORDS.uk.community,
+      [desk('communities:new.name-en')]: WORDS.en.community,
     })
     await picture('webmaster', '01-new-community')
-    await press(page, desk('console:new.next'))
+    await press(page, desk('communities:new.next'))
     expect(await page.getByRole('radio', { name: words.blueprint }).isChecked()).toBe(true)
-    await press(page, desk('console:new.next'))
+    await press(page, desk('communities:new.next'))
     const chooser = page.waitForEvent('filechooser')
-    await press(page, desk('console:new.arms-choose'))
+    await press(page, desk('console:arms.choose'))
     await (await chooser).setFiles(media('arms.png'))
     await page.getByRole('group', { name: desk('common:hue.from-arms') }).waitFor()
-    await page.getByRole('slider', { name: desk('console:new.hue') }).fill('210')
+    await page.getByRole('slider', { name: desk('communities:new.hue') }).fill('210')
     await picture('webmaster', '02-look')
-    await press(page, desk('console:new.next'))
-    await fillIn(page, { [desk('console:new.address')]: 'lypova' })
-    await page.getByText(desk('console:new.address-free')).waitFor()
-    await press(page, desk('console:new.create'))
-    await page.getByRole('heading', { name: desk('console:new.done', { name: words.community }) }).waitFor()
+    await press(page, desk('communities:new.next'))
+    await fillIn(page, { [desk('communities:new.address')]: 'lypova' })
+    await page.getByText(desk('communities:new.address-free')).waitFor()
+    await press(page, desk('communities:new.create'))
+    await page.getByRole('heading', { name: desk('communities:new.done', { name: words.community }) }).waitFor()
     await picture('webmaster', '03-done')
 
     await page.goto(story.siteUrl())
@@ -130,7 +130,7 @@ describe.each(stories)('from a blank community to an answered petition, in the l
   it('composes the home page with the mouse, publishes it, and finds the same on the site and in the editor', async () => {
     const { page } = still('webmaster')
     await page.goto(story.consoleUrl('/lypova'))
-    await page.getByRole('link', { name: desk('console:inbox.edit-home') }).click()
+    await page.getByRole('link', { name: desk('inbox:edit-home') }).click()
     const editor = new EditorScreen(page, story)
     await editor.opened()
     await editor.chooseLanguage(locale)
@@ -187,14 +187,14 @@ describe.each(stories)('from a blank community to an answered petition, in the l
     await page.goto(story.consoleUrl('/lypova/people'))
     const roles = { moderator: 'moderator', official: 'official', operator: 'desk' } as const
     for (const [who, role] of Object.entries(roles) as [keyof typeof roles, string][]) {
-      await press(page, desk('console:people.add'))
-      const dialog = page.getByRole('dialog', { name: desk('console:people.add') })
+      await press(page, desk('console:nav.add-member'))
+      const dialog = page.getByRole('dialog', { name: desk('console:nav.add-member') })
       await fillIn(dialog, {
         [desk('account:email')]: EMAIL[who],
         [desk('account:register.name')]: words.names[who],
       })
       await dialog.getByRole('checkbox', { name: desk(`console:role.${role}`) }).check()
-      await press(dialog, desk('console:people.send'))
+      await press(dialog, desk('people:send'))
       await dialog.waitFor({ state: 'detached' })
     }
     await page.getByText(words.names.operator).waitFor()
@@ -211,7 +211,7 @@ describe.each(stories)('from a blank community to an answered petition, in the l
       expect(await lines(person.page.locator('main h1'))).toEqual([desk('console:nav.inbox')])
       await story.chooseLanguageOfLetters(person)
       await person.page.goto(story.consoleUrl('/lypova'))
-      await person.page.getByText(desk('console:inbox.empty'), { exact: true }).waitFor()
+      await person.page.getByText(desk('inbox:empty'), { exact: true }).waitFor()
     }
     expect(await story.letters(0)).toEqual([])
   })
@@ -251,26 +251,26 @@ describe.each(stories)('from a blank community to an answered petition, in the l
     const operator = still('operator')
     const { page } = operator
     await story.openSection(operator, desk('console:nav.residents'))
-    await page.getByRole('button', { name: desk('console:residents.verify-who', { name: words.names.author }) }).click()
+    await page.getByRole('button', { name: desk('residents:verify-who', { name: words.names.author }) }).click()
     await fillIn(page, {
-      [desk('console:residents.full-name')]: words.petition.author,
-      [desk('console:residents.tax-number')]: taxNumber(777),
+      [desk('residents:full-name')]: words.petition.author,
+      [desk('residents:tax-number')]: taxNumber(777),
     })
     await page.getByText(words.born).waitFor()
-    await choose(page, desk('console:residents.document'), desk('console:residents.documents.id-card'))
-    await choose(page, desk('console:residents.residence'), desk('console:residents.residences.registered'))
+    await choose(page, desk('residents:document'), desk('residents:documents.id-card'))
+    await choose(page, desk('residents:residence'), desk('residents:residences.registered'))
     await picture('operator', '13-desk')
-    await press(page, desk('console:residents.action'))
-    await page.getByText(desk('console:residents.done.verified', { name: words.petition.author })).waitFor()
+    await press(page, desk('residents:action'))
+    await page.getByText(desk('residents:done.verified', { name: words.petition.author })).waitFor()
     await picture('operator', '14-desk-done')
-    expect(await lines(page.locator('main h1'))).toEqual([desk('console:residents.title')])
+    expect(await lines(page.locator('main h1'))).toEqual([desk('residents:title')])
     expect(await readRows(page)).toEqual([
       [
         words.petition.author,
         EMAIL.author,
-        desk('console:residents.level.verified'),
+        desk('residents:level.verified'),
         expect.any(String),
-        desk('console:residents.ask.short'),
+        desk('residents:ask.short'),
       ],
     ])
     expect(await story.letters(1)).toEqual([letter('author', 'account/verified')])
@@ -326,7 +326,7 @@ describe.each(stories)('from a blank community to an answered petition, in the l
     await page.getByText(desk('petitions:publish.done')).waitFor()
     await picture('moderator', '20-published')
     await story.openSection(still('moderator'), desk('console:nav.inbox'))
-    await page.getByText(desk('console:inbox.empty'), { exact: true }).waitFor()
+    await page.getByText(desk('inbox:empty'), { exact: true }).waitFor()
 
     expect(await story.letters(1)).toEqual([letter('author', 'petition/published')])
     await still('author').page.goto(publicPage)
@@ -423,7 +423,7 @@ describe.each(stories)('from a blank community to an answered petition, in the l
     await page.getByText(desk('petitions:answer.done')).waitFor()
     await picture('official', '32-answered')
     await story.openSection(still('official'), desk('console:nav.inbox'))
-    await page.getByText(desk('console:inbox.empty'), { exact: true }).waitFor()
+    await page.getByText(desk('inbox:empty'), { exact: true }).waitFor()
 
     expect(await story.letters(2)).toEqual([
       letter('signer', 'petition/answer-to-signer'),

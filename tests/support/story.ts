@@ -3,7 +3,7 @@
  * out, and what a person reads on the public pages and in the console, as data that a story compares.
  */
 import { globSync, mkdirSync, readFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { join } from 'node:path'
 import i18next from 'i18next'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { remindOfDueSteps } from '#features/petition/jobs.ts'
@@ -49,7 +49,7 @@ export class Story {
   readonly locale: Locale
   /** Of the community that the story is about. */
   readonly slug: string
-  /** Words of the console and the editor: `console:people.add`. */
+  /** Words of the console and the editor: `people:add`. */
   readonly console: Words
   /** Words of the public pages: `petition:page.sign`. */
   readonly site: Words
@@ -329,9 +329,9 @@ export async function keepPicture(page: Page, name: string): Promise<void> {
 const UI = new URL('../../builder-ui/src/', import.meta.url)
 /** The folders of strings by their namespace: the name of the folder that they are in, but for what all share. */
 const NAMESPACES: Record<string, string> = Object.fromEntries(
-  globSync('**/strings', { cwd: UI }).map((folder) => {
-    const name = basename(dirname(folder))
-    return [name === 'i18n' ? 'common' : name, folder]
+  globSync('**/strings{,/nav}', { cwd: UI }).map((folder) => {
+    const [, name = '', nav] = /([^/]+)\/strings(\/nav)?$/.exec(folder) ?? []
+    return [name === 'i18n' ? 'common' : nav ? `${name}-nav` : name, folder]
   }),
 )
 

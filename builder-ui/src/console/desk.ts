@@ -20,12 +20,14 @@ export interface DeskCommand {
 }
 
 /**
- * The desk of a feature: one folder `console/<name>/` whose `desk.ts` exports this by default, with its screens and its
- * `strings/{uk,en}.json`, which become the namespace `<name>`. The folder is found by itself (`desks.ts`).
+ * The desk of a feature: one folder `console/<name>/` whose `desk.ts` exports this by default (`desks.ts` finds it), with
+ * its screens, their `strings/{uk,en}.json` (the namespace `<name>`, loaded with the first screen that is opened) and
+ * `strings/nav/{uk,en}.json` (the namespace `<name>-nav`: what menu and palette say of it, loaded at the start).
  */
 export interface Desk {
   /** Id of the feature. The desk is in the menu of every community that has the feature. */
   feature: string
+  /** A key of `<name>-nav`, as `subject` and the labels of commands. */
   title: TextKey
   icon: Icon
   /** The part of the menu that it stands in. */
@@ -37,7 +39,7 @@ export interface Desk {
   commands?: readonly DeskCommand[]
   /** Looks for words of the command palette. Its code is best imported here, when it is called. */
   find?: (slug: string, words: string, signal: AbortSignal) => Promise<DeskMatch[]>
-  /** What one of its things is called, with `{{id}}`, in the palette and the audit log; the words of its deeds stand below `audit` in its strings. */
+  /** Names one of its items, with `{{id}}`, in the palette and the audit log; its actions are named below `audit` in its strings. */
   subject?: TextKey
 }
 

@@ -6,17 +6,14 @@ import { pagesQuery } from '../api/pages.ts'
 import { asProblem } from '../api/problem.ts'
 import type { Locale } from '../api/types.ts'
 import { isLocale } from '../i18n/locale.ts'
-import { openStrings, useLocale, useText } from '../i18n/text.ts'
+import { useLocale, useText } from '../i18n/text.ts'
 import { NotFoundScreen } from '../parts/not-found-screen.tsx'
 import { ProblemNote } from '../parts/problem-note.tsx'
 import { canvasQuery, draftQuery, type PageAddress, widgetsQuery } from './api.ts'
 import { SiteContext } from './desk.ts'
 import css from './editor-screen.module.css'
 import { readTree } from './tree/read.ts'
-import './strings.ts'
 import { Workspace } from './workspace.tsx'
-
-await openStrings('editor')
 
 /** The editor of one page, at `/:slug/pages/:pageId/edit?language=`. */
 export function EditorScreen() {

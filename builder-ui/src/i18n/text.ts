@@ -1,21 +1,17 @@
 import i18next from 'i18next'
 import { useSyncExternalStore } from 'react'
-import type accountStrings from '../account/strings/uk.json'
-import type consoleStrings from '../console/strings/uk.json'
 import { type Locale, rememberedLocale, rememberLocale } from './locale.ts'
 import type commonStrings from './strings/uk.json'
 
 /**
  * The strings of the interface: i18next with its v4 plurals (_one _few _many _other), one namespace per part of the
- * application, fetched with the screen that needs it. Keys are checked against the Ukrainian files by the compiler.
+ * application, fetched with the first screen that needs it. Keys are checked against the Ukrainian files by the compiler.
  *
  * A part adds its own namespace by widening {@link Namespaces} and calling {@link provideStrings} before
  * {@link openStrings}.
  */
 export interface Namespaces {
   common: typeof commonStrings
-  account: typeof accountStrings
-  console: typeof consoleStrings
 }
 
 type PluralForm = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other'
@@ -41,8 +37,6 @@ type StringsLoader = Record<Locale, () => Promise<{ default: Strings }>>
 const engine = i18next.createInstance()
 const loaders = new Map<string, StringsLoader>([
   ['common', { uk: () => import('./strings/uk.json'), en: () => import('./strings/en.json') }],
-  ['account', { uk: () => import('../account/strings/uk.json'), en: () => import('../account/strings/en.json') }],
-  ['console', { uk: () => import('../console/strings/uk.json'), en: () => import('../console/strings/en.json') }],
 ])
 const opened = new Set<string>()
 const listeners = new Set<() => void>()

@@ -26,7 +26,7 @@ function subjectOf(t: Translate, { subject, details }: AuditEntry): string {
 function deedOf(t: Translate, action: string): string {
   const [feature = '', ...deed] = action.split('.')
   const desk = deskOf(feature)
-  return t.orElse(desk ? `${desk.name}:audit.${deed.join('.')}` : `console:audit.action.${action}`, action)
+  return t.orElse(desk ? `${desk.name}:audit.${deed.join('.')}` : `audit:action.${action}`, action)
 }
 
 function AuditRow({ entry }: { entry: AuditEntry }) {
@@ -41,8 +41,8 @@ function AuditRow({ entry }: { entry: AuditEntry }) {
         {deedOf(t, entry.action)} {subjectOf(t, entry)}
         <SettingChanges entry={entry} />
       </td>
-      <td data-label={t('console:audit.actor')}>
-        {entry.actorName ?? t.orElse(`console:audit.actor-kind.${entry.actorKind}`, entry.actorKind)}
+      <td data-label={t('audit:actor')}>
+        {entry.actorName ?? t.orElse(`audit:actor-kind.${entry.actorKind}`, entry.actorKind)}
       </td>
     </tr>
   )
@@ -57,20 +57,20 @@ export function AuditScreen() {
   const audit = useAudit(community.slug, pageOf(search))
   return (
     <>
-      <PageHead title={t('console:nav.audit')} place={localised(community.name)} lead={t('console:audit.lead')} />
+      <PageHead title={t('console:nav.audit')} place={localised(community.name)} lead={t('audit:lead')} />
       <Loaded query={audit} skeleton={<RowsSkeleton rows={8} />}>
         {(list) =>
           list.items.length === 0 ? (
-            <Empty icon={<IconHistory size={24} />} title={t('console:audit.empty')} />
+            <Empty icon={<IconHistory size={24} />} title={t('audit:empty')} />
           ) : (
             <>
               <table className={`${table.table} ${audit.isPlaceholderData ? table.stale : ''}`}>
                 <caption className="visually-hidden">{t('console:nav.audit')}</caption>
                 <thead>
                   <tr>
-                    <th scope="col">{t('console:audit.when')}</th>
-                    <th scope="col">{t('console:audit.what')}</th>
-                    <th scope="col">{t('console:audit.actor')}</th>
+                    <th scope="col">{t('audit:when')}</th>
+                    <th scope="col">{t('audit:what')}</th>
+                    <th scope="col">{t('audit:actor')}</th>
                   </tr>
                 </thead>
                 <tbody>

@@ -26,10 +26,10 @@ export function SettingChanges({ entry }: { entry: AuditEntry }) {
     <ul className={css.changes}>
       {Object.entries(changes).map(([name, change]) => {
         const schema = root.properties?.[name] ?? {}
-        const title = schema.title ?? t.orElse(`console:audit.setting.${name}`, name)
+        const title = schema.title ?? t.orElse(`audit:setting.${name}`, name)
         if (!isObject(change) || !('from' in change)) return <li key={name}>{title}</li>
         const values = { from: words(schema, root, change.from), to: words(schema, root, change.to) }
-        return <li key={name}>{t('console:audit.change', { title, ...values })}</li>
+        return <li key={name}>{t('audit:change', { title, ...values })}</li>
       })}
     </ul>
   )

@@ -18,7 +18,7 @@ export function CommunityDone(props: {
   const t = useText()
   return (
     <div className={css.done}>
-      <PageHead title={t('console:new.done', { name: props.name })} lead={t('console:new.done-lead')} />
+      <PageHead title={t('communities:new.done', { name: props.name })} lead={t('communities:new.done-lead')} />
       <p className={css.address}>
         <a href={props.url} target="_blank" rel="noopener">
           {props.url}
@@ -26,7 +26,7 @@ export function CommunityDone(props: {
       </p>
       {!props.listed && (
         <Alert variant="light" color="gray" mb={16}>
-          {t('console:new.waits')}
+          {t('communities:new.waits')}
         </Alert>
       )}
       <ProblemNote error={props.armsProblem} />
@@ -41,11 +41,11 @@ export function CommunityDone(props: {
           {t('console:nav.view-site')}
         </Button>
         <Button component={Link} to={`/${props.slug}`} variant="default">
-          {t('console:new.open-console')}
+          {t('communities:new.open-console')}
         </Button>
       </Group>
-      <h2 className={css.heading}>{t('console:yours.title')}</h2>
-      <p className={css.lead}>{t('console:yours.lead')}</p>
+      <h2 className={css.heading}>{t('communities:yours.title')}</h2>
+      <p className={css.lead}>{t('communities:yours.lead')}</p>
       <FirstSteps slug={props.slug} />
     </div>
   )

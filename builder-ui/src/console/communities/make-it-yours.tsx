@@ -58,9 +58,9 @@ export function FirstSteps({ slug }: { slug: string }) {
           </span>
           <Link to={places[step]} className={css.link}>
             <span>
-              <b>{t(`console:yours.${step}`)}</b>
-              <span className={css.text}>{t(`console:yours.${step}-text`)}</span>
-              {progress?.[step] && <span className="visually-hidden">{t('console:yours.done')}</span>}
+              <b>{t(`communities:yours.${step}`)}</b>
+              <span className={css.text}>{t(`communities:yours.${step}-text`)}</span>
+              {progress?.[step] && <span className="visually-hidden">{t('communities:yours.done')}</span>}
             </span>
             <IconChevronRight size={18} aria-hidden />
           </Link>
@@ -85,10 +85,10 @@ export function MakeItYours({ slug }: { slug: string }) {
     <section className={css.panel} aria-labelledby="make-it-yours">
       <div className={css.panelHead}>
         <h2 id="make-it-yours" className={css.heading}>
-          {t('console:yours.title')}
+          {t('communities:yours.title')}
         </h2>
         <Button variant="subtle" size="sm" onClick={() => setHidden(true)}>
-          {t('console:yours.hide')}
+          {t('communities:yours.hide')}
         </Button>
       </div>
       <FirstSteps slug={slug} />

@@ -117,7 +117,7 @@ export function NewCommunityScreen() {
   }
 
   const giveArms = async (community: string, file: File) => {
-    const media = await uploadMedia(community, file, t('console:new.arms-alt', { name: values.nameUk.trim() }))
+    const media = await uploadMedia(community, file, t('console:arms.alt', { name: values.nameUk.trim() }))
     await saveArms(community, media.id)
     return null
   }
@@ -133,25 +133,25 @@ export function NewCommunityScreen() {
         <TextInput
           {...form.text('nameUk')}
           required
-          label={t('console:new.name-uk')}
-          description={t('console:new.name-hint')}
-          placeholder={t('console:new.name-placeholder')}
+          label={t('communities:new.name-uk')}
+          description={t('communities:new.name-hint')}
+          placeholder={t('communities:new.name-placeholder')}
         />
         <TextInput
           {...form.text('nameEn')}
           lang="en"
-          label={t('console:new.name-en')}
+          label={t('communities:new.name-en')}
           description={t('common:optional')}
         />
         <TextInput
           {...form.text('districtUk')}
-          label={t('console:new.district-uk')}
-          description={t('console:new.district-hint')}
+          label={t('communities:new.district-uk')}
+          description={t('communities:new.district-hint')}
         />
         <TextInput
           {...form.text('districtEn')}
           lang="en"
-          label={t('console:new.district-en')}
+          label={t('communities:new.district-en')}
           description={t('common:optional')}
         />
       </Stack>
@@ -160,8 +160,8 @@ export function NewCommunityScreen() {
       <Loaded query={blueprints} skeleton={<Skeleton height={96} />}>
         {(items) => (
           <Radio.Group
-            label={t('console:new.blueprint')}
-            description={t('console:new.blueprint-hint')}
+            label={t('communities:new.blueprint')}
+            description={t('communities:new.blueprint-hint')}
             value={values.blueprint}
             onChange={(blueprint) => form.set({ blueprint })}
           >
@@ -184,22 +184,22 @@ export function NewCommunityScreen() {
       <Stack gap={28}>
         <div>
           <p className={css.label} id="arms-label">
-            {t('console:new.arms')} <span className={css.optional}>({t('common:optional')})</span>
+            {t('console:arms.label')} <span className={css.optional}>({t('common:optional')})</span>
           </p>
           <Group gap={12}>
             {armsUrl && <img className={css.arms} src={armsUrl} alt={values.arms?.name ?? ''} />}
             <FileButton accept="image/png,image/jpeg,image/webp" onChange={(file) => void chooseArms(file)}>
               {(props) => (
                 <Button {...props} variant="default" leftSection={<IconUpload size={18} aria-hidden />}>
-                  {values.arms ? t('console:new.arms-other') : t('console:new.arms-choose')}
+                  {values.arms ? t('console:arms.other') : t('console:arms.choose')}
                 </Button>
               )}
             </FileButton>
           </Group>
-          <p className={css.hint}>{t('console:new.arms-hint')}</p>
+          <p className={css.hint}>{t('communities:new.arms-hint')}</p>
         </div>
         <HueField
-          label={t('console:new.hue')}
+          label={t('communities:new.hue')}
           value={values.hue}
           suggestions={suggestions}
           onChange={(hue) => form.set({ hue })}
@@ -211,37 +211,37 @@ export function NewCommunityScreen() {
         <TextInput
           {...form.text('slug')}
           value={slug}
-          label={t('console:new.address')}
-          description={t('console:new.address-hint')}
+          label={t('communities:new.address')}
+          description={t('communities:new.address-hint')}
           rightSection={null}
           spellCheck={false}
           autoCapitalize="none"
         />
         {settledSlug === slug && address.data && (
           <p className={css.host}>
-            {t('console:new.address-whole')} <b>{address.data.host}</b>
+            {t('communities:new.address-whole')} <b>{address.data.host}</b>
           </p>
         )}
         <p className={css.verdict} role="status" data-free={free || undefined}>
           {!isAddress(slug) ? (
             <>
               <IconAlertCircle size={18} aria-hidden />
-              {t('console:new.address-form')}
+              {t('communities:new.address-form')}
             </>
           ) : free ? (
             <>
               <IconCircleCheck size={18} aria-hidden />
-              {t('console:new.address-free')}
+              {t('communities:new.address-free')}
             </>
           ) : settledSlug === slug && address.data ? (
             <>
               <IconAlertCircle size={18} aria-hidden />
-              {address.data.reason ?? t('console:new.address-taken')}
+              {address.data.reason ?? t('communities:new.address-taken')}
             </>
           ) : address.isError ? (
             asProblem(address.error).message || t('common:problem.offline')
           ) : (
-            t('console:new.address-checking')
+            t('communities:new.address-checking')
           )}
         </p>
       </div>
@@ -250,14 +250,14 @@ export function NewCommunityScreen() {
 
   return (
     <>
-      <PageHead title={t('console:new.title')} lead={t('console:new.lead')} />
+      <PageHead title={t('communities:new.title')} lead={t('communities:new.lead')} />
       <ol className={css.steps}>
         {steps.map((name, index) => (
           <li key={name} aria-current={name === step ? 'step' : undefined} data-done={index < at || undefined}>
             <span className={css.stepNumber} aria-hidden="true">
               {index + 1}
             </span>
-            {t(`console:new.step.${name}`)}
+            {t(`communities:new.step.${name}`)}
           </li>
         ))}
       </ol>
@@ -270,11 +270,14 @@ export function NewCommunityScreen() {
             void submit()
           }}
         >
-          <FormFaults form={form} labels={{ nameUk: t('console:new.name-uk'), slug: t('console:new.address') }} />
+          <FormFaults
+            form={form}
+            labels={{ nameUk: t('communities:new.name-uk'), slug: t('communities:new.address') }}
+          />
           {fields[step]}
           <Group gap={8} mt={32}>
             <Button type="submit" loading={form.busy} disabled={step === 'address' && !free}>
-              {step === 'address' ? t('console:new.create') : t('console:new.next')}
+              {step === 'address' ? t('communities:new.create') : t('communities:new.next')}
             </Button>
             {at > 0 && (
               <Button
@@ -282,7 +285,7 @@ export function NewCommunityScreen() {
                 leftSection={<IconArrowLeft size={18} aria-hidden />}
                 onClick={() => goTo(steps[at - 1] ?? 'name')}
               >
-                {t('console:new.back')}
+                {t('communities:new.back')}
               </Button>
             )}
           </Group>

@@ -7,7 +7,7 @@ import css from './site-preview.module.css'
 export function SitePreview(props: { name: string; district: string; hue: number; armsUrl: string | null }) {
   const t = useText()
   const { brand, soft, ink, muted, line, paper } = brandOf(props.hue)
-  const name = props.name || t('console:new.preview-name')
+  const name = props.name || t('communities:new.preview-name')
   return (
     <figure className={css.figure}>
       <div
@@ -28,24 +28,24 @@ export function SitePreview(props: { name: string; district: string; hue: number
           <IconMenu2 size={18} />
         </div>
         <div className={css.hero}>
-          <p className={css.sentence}>{t('console:new.preview-sentence')}</p>
-          <span className={css.button}>{t('console:new.preview-button')}</span>
+          <p className={css.sentence}>{t('communities:new.preview-sentence')}</p>
+          <span className={css.button}>{t('communities:new.preview-button')}</span>
         </div>
         <div className={css.body}>
           <div className={css.card}>
             <span className={css.state}>
               <IconSignature size={14} />
-              {t('console:new.preview-state')}
+              {t('communities:new.preview-state')}
             </span>
-            <b>{t('console:new.preview-petition')}</b>
+            <b>{t('communities:new.preview-petition')}</b>
             <span className={css.bar}>
               <i />
             </span>
-            <small>{t('console:new.preview-signatures', { count: 74, required: 100 })}</small>
+            <small>{t('communities:new.preview-signatures', { count: 74, required: 100 })}</small>
           </div>
         </div>
       </div>
-      <figcaption className="visually-hidden">{t('console:new.preview')}</figcaption>
+      <figcaption className="visually-hidden">{t('communities:new.preview')}</figcaption>
     </figure>
   )
 }

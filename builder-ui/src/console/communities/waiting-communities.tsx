@@ -28,7 +28,7 @@ function WaitingRow({
       <div className={css.words}>
         <b>{name}</b>
         <span className={css.meta}>
-          {t('console:approval.made', { date: formatDate(locale, community.createdAt, 'moment') })}
+          {t('communities:approval.made', { date: formatDate(locale, community.createdAt, 'moment') })}
         </span>
         {community.owners.map(({ displayName, email }) => (
           <span key={email} className={css.meta}>
@@ -43,11 +43,11 @@ function WaitingRow({
       </div>
       <Group gap={8}>
         <Button size="sm" onClick={() => onAsk('approve')}>
-          {t('console:approval.approve')}
+          {t('communities:approval.approve')}
           <span className="visually-hidden">: {name}</span>
         </Button>
         <Button size="sm" variant="default" onClick={() => onAsk('refuse')}>
-          {t('console:approval.refuse')}
+          {t('communities:approval.refuse')}
           <span className="visually-hidden">: {name}</span>
         </Button>
       </Group>
@@ -86,9 +86,9 @@ export function WaitingCommunities() {
   return (
     <section className={css.approval} aria-labelledby="waiting-communities">
       <h2 id="waiting-communities" className={css.heading}>
-        {t('console:approval.title', { count: waiting.data.total })}
+        {t('communities:approval.title', { count: waiting.data.total })}
       </h2>
-      <p className={css.meta}>{t('console:approval.lead')}</p>
+      <p className={css.meta}>{t('communities:approval.lead')}</p>
       <ul className={css.list}>
         {waiting.data.items.map((community) => (
           <WaitingRow key={community.slug} community={community} onAsk={ask(community)} />
@@ -97,18 +97,18 @@ export function WaitingCommunities() {
       <ConfirmDialog
         opened={asked !== null}
         onClose={() => setAsked(null)}
-        title={t(refusing ? 'console:approval.refuse-title' : 'console:approval.approve-title', { name })}
-        confirmLabel={t(refusing ? 'console:approval.refuse' : 'console:approval.approve')}
+        title={t(refusing ? 'communities:approval.refuse-title' : 'communities:approval.approve-title', { name })}
+        confirmLabel={t(refusing ? 'communities:approval.refuse' : 'communities:approval.approve')}
         danger={refusing}
         check={isGiven}
         onConfirm={send}
       >
-        <p>{t(refusing ? 'console:approval.refuse-text' : 'console:approval.approve-text')}</p>
+        <p>{t(refusing ? 'communities:approval.refuse-text' : 'communities:approval.approve-text')}</p>
         {refusing && (
           <Textarea
-            label={t('console:approval.reason')}
-            description={t('console:approval.reason-hint')}
-            error={missing ? t('console:approval.reason-missing') : undefined}
+            label={t('communities:approval.reason')}
+            description={t('communities:approval.reason-hint')}
+            error={missing ? t('communities:approval.reason-missing') : undefined}
             autosize
             minRows={3}
             maxLength={MAX_REASON_LENGTH}

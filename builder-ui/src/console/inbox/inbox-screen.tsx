@@ -52,20 +52,20 @@ function Tasks({ tasks, light }: { tasks: InboxTask[]; light: string }) {
     return (
       <Empty
         icon={<IconCircleCheck size={24} />}
-        title={t(light ? 'console:inbox.empty-filter' : 'console:inbox.empty')}
-        text={light ? undefined : t('console:inbox.empty-text')}
-        action={light ? <Link to=".">{t('console:inbox.show-all')}</Link> : undefined}
+        title={t(light ? 'inbox:empty-filter' : 'inbox:empty')}
+        text={light ? undefined : t('inbox:empty-text')}
+        action={light ? <Link to=".">{t('inbox:show-all')}</Link> : undefined}
       />
     )
   }
   return (
     <table className={table.table}>
-      <caption className="visually-hidden">{t('console:inbox.caption')}</caption>
+      <caption className="visually-hidden">{t('inbox:caption')}</caption>
       <thead>
         <tr>
-          <th scope="col">{t('console:inbox.term')}</th>
-          <th scope="col">{t('console:inbox.task')}</th>
-          <th scope="col">{t('console:inbox.due')}</th>
+          <th scope="col">{t('inbox:term')}</th>
+          <th scope="col">{t('inbox:task')}</th>
+          <th scope="col">{t('inbox:due')}</th>
         </tr>
       </thead>
       <tbody>
@@ -87,14 +87,14 @@ function Shortcuts() {
   return (
     <section className={css.shortcuts} aria-labelledby="shortcuts">
       <h2 id="shortcuts" className={css.heading}>
-        {t('console:inbox.shortcuts')}
+        {t('inbox:shortcuts')}
       </h2>
       <ul className={css.links}>
         {mayEdit && home && (
           <li>
             <Link to={`/${community.slug}/pages/${home.id}/edit?language=${language}`}>
               <IconFilePencil size={20} stroke={1.7} aria-hidden />
-              {t('console:inbox.edit-home')}
+              {t('inbox:edit-home')}
             </Link>
           </li>
         )}
@@ -102,7 +102,7 @@ function Shortcuts() {
           <li>
             <Link to={`/${community.slug}/pages?add=1`}>
               <IconFileText size={20} stroke={1.7} aria-hidden />
-              {t('console:pages.add')}
+              {t('console:nav.add-page')}
             </Link>
           </li>
         )}
@@ -110,7 +110,7 @@ function Shortcuts() {
           <li>
             <Link to={`/${community.slug}/people?add=1`}>
               <IconUsers size={20} stroke={1.7} aria-hidden />
-              {t('console:people.add')}
+              {t('console:nav.add-member')}
             </Link>
           </li>
         )}
@@ -156,16 +156,16 @@ export function InboxScreen() {
       <PageHead
         title={t('console:nav.inbox')}
         place={localised(community.name)}
-        lead={t('console:inbox.today', { date: formatDate(locale, new Date(), 'long') })}
+        lead={t('inbox:today', { date: formatDate(locale, new Date(), 'long') })}
       />
       <FilterTabs
         name="light"
-        label={t('console:inbox.filter')}
+        label={t('inbox:filter')}
         tabs={[
-          { value: '', label: t('console:inbox.all'), count: inbox.data && tasks.length },
+          { value: '', label: t('inbox:all'), count: inbox.data && tasks.length },
           ...lights.map((light) => ({
             value: light,
-            label: t(`console:inbox.light.${light}`),
+            label: t(`inbox:light.${light}`),
             count: inbox.data && count(light),
           })),
         ]}
@@ -174,7 +174,7 @@ export function InboxScreen() {
         <Switch
           mb={12}
           size="sm"
-          label={t('console:inbox.others', { count: all.length - own.length })}
+          label={t('inbox:others', { count: all.length - own.length })}
           checked={everybody}
           onChange={(event) => showEverybody(event.currentTarget.checked)}
         />

@@ -20,7 +20,7 @@ export function MediaDialog({ item, onClose }: { item: MediaItem; onClose: () =>
   const [asking, setAsking] = useState(false)
   const form = useForm({ initial: { alt: item.alt } })
   const image = item.kind === 'image'
-  const label = t(image ? 'console:media.alt' : 'console:media.document-title')
+  const label = t(image ? 'media:alt' : 'media:document-title')
   const send = async ({ alt }: { alt: string }) => {
     await describe.mutateAsync({ id: item.id, alt: alt.trim() })
     onClose()
@@ -43,7 +43,7 @@ export function MediaDialog({ item, onClose }: { item: MediaItem; onClose: () =>
             {...form.text('alt')}
             minRows={2}
             label={label}
-            description={image ? t('console:media.alt-empty-hint') : undefined}
+            description={image ? t('media:alt-empty-hint') : undefined}
           />
           <Group gap={8} mt={20}>
             <Button type="submit" loading={form.busy}>
@@ -56,7 +56,7 @@ export function MediaDialog({ item, onClose }: { item: MediaItem; onClose: () =>
                 variant="default"
                 leftSection={<IconDownload size={18} aria-hidden />}
               >
-                {t('console:media.download')}
+                {t('media:download')}
               </Button>
             )}
             <Button
@@ -75,7 +75,7 @@ export function MediaDialog({ item, onClose }: { item: MediaItem; onClose: () =>
       <ConfirmDialog
         opened={asking}
         onClose={() => setAsking(false)}
-        title={t('console:media.delete-ask', { name: item.alt || item.fileName })}
+        title={t('media:delete-ask', { name: item.alt || item.fileName })}
         confirmLabel={t('common:delete')}
         danger
         onConfirm={async () => {
@@ -83,7 +83,7 @@ export function MediaDialog({ item, onClose }: { item: MediaItem; onClose: () =>
           onClose()
         }}
       >
-        <p className={css.plain}>{t('console:media.delete-text')}</p>
+        <p className={css.plain}>{t('media:delete-text')}</p>
       </ConfirmDialog>
     </>
   )

@@ -32,9 +32,7 @@ function MediaTile({ item, onOpen }: { item: MediaItem; onOpen: () => void }) {
             <IconFileTypePdf size={40} stroke={1.3} aria-hidden />
           )}
         </span>
-        <span className={css.name}>
-          {item.kind === 'image' ? item.alt || t('console:media.no-alt') : item.fileName}
-        </span>
+        <span className={css.name}>{item.kind === 'image' ? item.alt || t('media:no-alt') : item.fileName}</span>
         <span className={css.meta}>
           {item.width && item.height ? `${item.width} × ${item.height} · ${size}` : size}
         </span>
@@ -48,7 +46,7 @@ function Usage({ usage }: { usage: MediaUsage }) {
   const locale = useLocale()
   return (
     <p className={css.usage}>
-      {t('console:media.usage', {
+      {t('media:usage', {
         bytes: formatBytes(locale, usage.bytes),
         maxBytes: formatBytes(locale, usage.maxBytes),
         files: formatNumber(locale, usage.files),
@@ -89,7 +87,7 @@ export function MediaScreen() {
   }
   const upload = (
     <Button leftSection={<IconUpload size={18} aria-hidden />} onClick={() => input.current?.click()}>
-      {t('console:media.upload')}
+      {t('media:upload')}
     </Button>
   )
 
@@ -110,7 +108,7 @@ export function MediaScreen() {
       <PageHead
         title={t('console:nav.media')}
         place={localised(community.name)}
-        lead={t('console:media.lead')}
+        lead={t('media:lead')}
         actions={upload}
       />
       <input
@@ -126,11 +124,11 @@ export function MediaScreen() {
       />
       <FilterTabs
         name="kind"
-        label={t('console:media.filter')}
+        label={t('media:filter')}
         tabs={[
-          { value: '', label: t('console:media.all') },
-          { value: 'image', label: t('console:media.images') },
-          { value: 'document', label: t('console:media.documents') },
+          { value: '', label: t('media:all') },
+          { value: 'image', label: t('media:images') },
+          { value: 'document', label: t('media:documents') },
         ]}
       />
       <Loaded query={media} skeleton={<GridSkeleton />}>
@@ -138,8 +136,8 @@ export function MediaScreen() {
           list.items.length === 0 ? (
             <Empty
               icon={<IconPhoto size={24} />}
-              title={t('console:media.empty')}
-              text={t('console:media.empty-text')}
+              title={t('media:empty')}
+              text={t('media:empty-text')}
               action={upload}
             />
           ) : (

@@ -69,7 +69,7 @@ export function UploadDialog({ files, onClose }: { files: File[]; onClose: () =>
       opened
       onClose={onClose}
       size={640}
-      title={t('console:media.upload-title', { count: files.length })}
+      title={t('media:upload-title', { count: files.length })}
       closeButtonProps={{ 'aria-label': t('common:close') }}
       closeOnClickOutside={false}
     >
@@ -91,29 +91,29 @@ export function UploadDialog({ files, onClose }: { files: File[]; onClose: () =>
               <div className={css.draftFields}>
                 <p className={css.fileName}>
                   {draft.file.name}
-                  {draft.state === 'sent' && <span className={css.sent}> · {t('console:media.sent')}</span>}
+                  {draft.state === 'sent' && <span className={css.sent}> · {t('media:sent')}</span>}
                 </p>
                 {draft.state !== 'sent' &&
                   (isImage(draft.file) ? (
                     <>
                       <TextInput
-                        label={t('console:media.alt')}
-                        description={t('console:media.alt-hint')}
+                        label={t('media:alt')}
+                        description={t('media:alt-hint')}
                         value={draft.alt}
                         disabled={draft.decorative}
-                        error={draft.missing && t('console:media.alt-missing')}
+                        error={draft.missing && t('media:alt-missing')}
                         onChange={(event) => change(at, { alt: event.currentTarget.value, missing: false })}
                       />
                       <Checkbox
                         mt={10}
-                        label={t('console:media.decorative')}
+                        label={t('media:decorative')}
                         checked={draft.decorative}
                         onChange={(event) => change(at, { decorative: event.currentTarget.checked, missing: false })}
                       />
                     </>
                   ) : (
                     <TextInput
-                      label={t('console:media.document-title')}
+                      label={t('media:document-title')}
                       placeholder={draft.file.name}
                       value={draft.alt}
                       onChange={(event) => change(at, { alt: event.currentTarget.value })}
@@ -126,7 +126,7 @@ export function UploadDialog({ files, onClose }: { files: File[]; onClose: () =>
         </Stack>
         <Group gap={8} mt={24}>
           <Button type="submit" loading={busy}>
-            {t('console:media.send')}
+            {t('media:send')}
           </Button>
           <Button variant="default" onClick={onClose}>
             {t('common:cancel')}

@@ -101,7 +101,7 @@ export function ArticleDesk({ article, onReload }: { article: Article; onReload:
         eyebrow={
           <Link to={`/${slug}/news`} className={css.back}>
             <IconArrowLeft size={16} aria-hidden />
-            {t('news:title')}
+            {t('news-nav:title')}
           </Link>
         }
         lead={

@@ -47,13 +47,13 @@ export function NewsScreen() {
     )
   const add = mayWrite && (
     <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => ask(true)}>
-      {t('news:add')}
+      {t('news-nav:add')}
     </Button>
   )
 
   return (
     <>
-      <PageHead title={t('news:title')} place={localised(community.name)} actions={add} />
+      <PageHead title={t('news-nav:title')} place={localised(community.name)} actions={add} />
       <FilterTabs
         name="state"
         label={t('news:filter')}
@@ -78,7 +78,7 @@ export function NewsScreen() {
           ) : (
             <>
               <table className={`${table.table} ${articles.isPlaceholderData ? table.stale : ''}`}>
-                <caption className="visually-hidden">{t('news:title')}</caption>
+                <caption className="visually-hidden">{t('news-nav:title')}</caption>
                 <thead>
                   <tr>
                     <th scope="col">{t('news:article')}</th>

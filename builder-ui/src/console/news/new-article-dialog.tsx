@@ -23,7 +23,7 @@ export function NewArticleDialog({ onClose }: { onClose: () => void }) {
     await navigate(`/${slug}/news/${id}?language=${language}`)
   }
   return (
-    <Modal opened onClose={onClose} title={t('news:add')} closeButtonProps={{ 'aria-label': t('common:close') }}>
+    <Modal opened onClose={onClose} title={t('news-nav:add')} closeButtonProps={{ 'aria-label': t('common:close') }}>
       <form noValidate onSubmit={form.onSubmit(send)}>
         <FormFaults form={form} labels={{ title: t('news:field.title') }} />
         <Stack gap={16}>

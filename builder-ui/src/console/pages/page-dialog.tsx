@@ -34,25 +34,25 @@ export function PageDialog(props: { page: PageSummary | null; pages: PageSummary
       language: languages[0] ?? 'uk',
     },
     check: ({ title, slug }) => ({
-      ...(page || title.trim() ? {} : { title: t('console:pages.no-title') }),
+      ...(page || title.trim() ? {} : { title: t('pages:no-title') }),
       ...(slug === ''
         ? page && !home
           ? { slug: t('common:form.required') }
           : {}
         : isAddress(slug)
           ? {}
-          : { slug: t('console:pages.address-form') }),
+          : { slug: t('pages:address-form') }),
     }),
   })
   const { values } = form
   const labels = {
-    title: t('console:pages.title'),
-    slug: t('console:pages.address'),
-    parentId: t('console:pages.parent'),
+    title: t('pages:title'),
+    slug: t('pages:address'),
+    parentId: t('pages:parent'),
   }
   const own = page ? branchOf(pages, page.id) : new Set<string>()
   const parents = [
-    { value: '', label: t('console:pages.top') },
+    { value: '', label: t('pages:top') },
     ...treeOf(pages)
       .filter((place) => place.page.path !== '/' && !own.has(place.page.id))
       .map((place) => ({
@@ -78,7 +78,7 @@ export function PageDialog(props: { page: PageSummary | null; pages: PageSummary
     <Modal
       opened
       onClose={props.onClose}
-      title={page ? t('console:pages.settings-of', { title: localised(page.titles) }) : t('console:pages.add')}
+      title={page ? t('pages:settings-of', { title: localised(page.titles) }) : t('console:nav.add-page')}
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >
       <form noValidate onSubmit={form.onSubmit(send)}>
@@ -90,7 +90,7 @@ export function PageDialog(props: { page: PageSummary | null; pages: PageSummary
               {...form.text('slug')}
               label={labels.slug}
               placeholder={page ? undefined : addressOf(values.title)}
-              description={t(page ? 'console:pages.address-change' : 'console:pages.address-hint')}
+              description={t(page ? 'pages:address-change' : 'pages:address-hint')}
               autoCapitalize="none"
               spellCheck={false}
             />
@@ -105,11 +105,11 @@ export function PageDialog(props: { page: PageSummary | null; pages: PageSummary
               error={form.faults.parentId}
             />
           )}
-          {home && <p style={{ margin: 0 }}>{t('console:pages.home-stays')}</p>}
+          {home && <p style={{ margin: 0 }}>{t('pages:home-stays')}</p>}
           {!page && languages.length > 1 && (
             <NativeSelect
               id={form.fieldId('language')}
-              label={t('console:pages.language')}
+              label={t('pages:language')}
               data={languages.map((value) => ({ value, label: t(`console:language.${value}`) }))}
               value={values.language}
               onChange={(event) =>
@@ -121,7 +121,7 @@ export function PageDialog(props: { page: PageSummary | null; pages: PageSummary
         <Group gap={8} mt={24}>
           {!home && (
             <Button type="submit" loading={form.busy}>
-              {page ? t('common:save') : t('console:pages.create')}
+              {page ? t('common:save') : t('pages:create')}
             </Button>
           )}
           <Button variant="default" onClick={props.onClose}>

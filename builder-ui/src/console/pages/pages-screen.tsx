@@ -60,11 +60,11 @@ function LanguageLink({ page, language }: { page: PageSummary; language: Locale 
       className={css.language}
       data-state={state}
       to={`/${slug}/pages/${page.id}/edit?language=${language}`}
-      title={published ? t('console:pages.published-at', { date: formatDate(locale, published, 'moment') }) : undefined}
+      title={published ? t('pages:published-at', { date: formatDate(locale, published, 'moment') }) : undefined}
     >
       <Icon size={16} aria-hidden />
       <span>
-        <b>{t(`console:language.${language}`)}</b> {t(`console:pages.state.${state}`)}
+        <b>{t(`console:language.${language}`)}</b> {t(`pages:state.${state}`)}
       </span>
     </Link>
   )
@@ -91,7 +91,7 @@ function PageMenu({
   return (
     <Menu width={260}>
       <Menu.Target>
-        <ActionIcon aria-label={t('console:pages.more', { title })}>
+        <ActionIcon aria-label={t('pages:more', { title })}>
           <IconDots size={20} aria-hidden />
         </ActionIcon>
       </Menu.Target>
@@ -105,11 +105,11 @@ function PageMenu({
             rel="noopener"
             leftSection={<IconExternalLink size={18} aria-hidden />}
           >
-            {t('console:pages.view-in', { language: t(`console:language-in.${language}`) })}
+            {t('pages:view-in', { language: t(`console:language-in.${language}`) })}
           </Menu.Item>
         ))}
         <Menu.Item leftSection={<IconSettings size={18} aria-hidden />} onClick={() => on.onSettings(page)}>
-          {t('console:pages.settings')}
+          {t('pages:settings')}
         </Menu.Item>
         {published.map((language) => (
           <Menu.Item
@@ -117,7 +117,7 @@ function PageMenu({
             leftSection={<IconEyeOff size={18} aria-hidden />}
             onClick={() => on.onUnpublish(page, language)}
           >
-            {t('console:pages.unpublish-in', { language: t(`console:language-of.${language}`) })}
+            {t('pages:unpublish-in', { language: t(`console:language-of.${language}`) })}
           </Menu.Item>
         ))}
         {page.path !== '/' && (
@@ -146,7 +146,7 @@ function PageRow({ place, onMove, onMenu, ...on }: RowProps) {
         <ActionIcon
           size={28}
           disabled={index === 0}
-          aria-label={t('console:pages.up', { title })}
+          aria-label={t('pages:up', { title })}
           onClick={() => onMove(page, index - 1)}
         >
           <IconArrowUp size={16} aria-hidden />
@@ -154,7 +154,7 @@ function PageRow({ place, onMove, onMenu, ...on }: RowProps) {
         <ActionIcon
           size={28}
           disabled={index === siblings - 1}
-          aria-label={t('console:pages.down', { title })}
+          aria-label={t('pages:down', { title })}
           onClick={() => onMove(page, index + 1)}
         >
           <IconArrowDown size={16} aria-hidden />
@@ -162,7 +162,7 @@ function PageRow({ place, onMove, onMenu, ...on }: RowProps) {
       </div>
       <div className={css.words}>
         <span className={css.name}>{title}</span>
-        <span className={css.path}>{home ? t('console:pages.home') : page.path}</span>
+        <span className={css.path}>{home ? t('pages:home') : page.path}</span>
       </div>
       <div className={css.languages}>
         {community.languages.map((language) => (
@@ -172,8 +172,8 @@ function PageRow({ place, onMove, onMenu, ...on }: RowProps) {
       <Switch
         className={css.menu}
         size="sm"
-        label={t('console:pages.in-menu')}
-        aria-label={t('console:pages.in-menu-of', { title })}
+        label={t('pages:in-menu')}
+        aria-label={t('pages:in-menu-of', { title })}
         checked={page.inMenu}
         onChange={(event) => onMenu(page, event.currentTarget.checked)}
       />
@@ -184,9 +184,9 @@ function PageRow({ place, onMove, onMenu, ...on }: RowProps) {
           size="sm"
           variant="default"
           leftSection={<IconEdit size={18} aria-hidden />}
-          aria-label={t('console:pages.edit-page', { title })}
+          aria-label={t('pages:edit-page', { title })}
         >
-          {t('console:pages.edit')}
+          {t('pages:edit')}
         </Button>
         <PageMenu page={page} title={title} {...on} />
       </div>
@@ -212,24 +212,19 @@ export function PagesScreen() {
 
   const add = (
     <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setSearch({ add: '1' })}>
-      {t('console:pages.add')}
+      {t('console:nav.add-page')}
     </Button>
   )
   const move = (page: PageSummary, position: number) => {
     change.mutate(
       { id: page.id, position },
-      { onSuccess: () => setMoved(t('console:pages.moved', { title: localised(page.titles), place: position + 1 })) },
+      { onSuccess: () => setMoved(t('pages:moved', { title: localised(page.titles), place: position + 1 })) },
     )
   }
 
   return (
     <>
-      <PageHead
-        title={t('console:nav.pages')}
-        place={localised(community.name)}
-        lead={t('console:pages.lead')}
-        actions={add}
-      />
+      <PageHead title={t('console:nav.pages')} place={localised(community.name)} lead={t('pages:lead')} actions={add} />
       <ProblemNote error={change.error} />
       <div role="status" className="visually-hidden">
         {moved}
@@ -239,8 +234,8 @@ export function PagesScreen() {
           items.length === 0 ? (
             <Empty
               icon={<IconFileText size={24} />}
-              title={t('console:pages.empty')}
-              text={t('console:pages.empty-text')}
+              title={t('pages:empty')}
+              text={t('pages:empty-text')}
               action={add}
             />
           ) : (
@@ -265,26 +260,26 @@ export function PagesScreen() {
       <ConfirmDialog
         opened={hiding !== null}
         onClose={() => setHiding(null)}
-        title={t('console:pages.unpublish-ask', { title: localised(hiding?.page.titles) })}
-        confirmLabel={t('console:pages.unpublish')}
+        title={t('pages:unpublish-ask', { title: localised(hiding?.page.titles) })}
+        confirmLabel={t('pages:unpublish')}
         danger
         onConfirm={async () => {
           if (hiding) await unpublish.mutateAsync({ id: hiding.page.id, language: hiding.language })
         }}
       >
-        <p className={css.plain}>{t('console:pages.unpublish-text')}</p>
+        <p className={css.plain}>{t('pages:unpublish-text')}</p>
       </ConfirmDialog>
       <ConfirmDialog
         opened={deleting !== null}
         onClose={() => setDeleting(null)}
-        title={t('console:pages.delete-ask', { title: localised(deleting?.titles) })}
+        title={t('pages:delete-ask', { title: localised(deleting?.titles) })}
         confirmLabel={t('common:delete')}
         danger
         onConfirm={async () => {
           if (deleting) await remove.mutateAsync(deleting.id)
         }}
       >
-        <p className={css.plain}>{t('console:pages.delete-text')}</p>
+        <p className={css.plain}>{t('pages:delete-text')}</p>
       </ConfirmDialog>
     </>
   )

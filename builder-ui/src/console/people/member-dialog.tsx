@@ -25,13 +25,13 @@ export function MemberDialog({ member, onClose }: { member: Member | null; onClo
     check: (draft) => ({
       ...(draft.email.includes('@') ? {} : { email: t('account:missing.email') }),
       ...(draft.displayName.trim() ? {} : { displayName: t('account:missing.name') }),
-      ...(draft.roles.length > 0 ? {} : { roles: t('console:people.no-role') }),
+      ...(draft.roles.length > 0 ? {} : { roles: t('people:no-role') }),
     }),
   })
   const labels = {
     email: t('account:email'),
     displayName: t('account:register.name'),
-    roles: t('console:people.roles'),
+    roles: t('people:roles'),
   }
   const send = async ({ email, displayName, roles: held }: Draft) => {
     const name = displayName.trim()
@@ -44,7 +44,7 @@ export function MemberDialog({ member, onClose }: { member: Member | null; onClo
       opened
       onClose={onClose}
       size={560}
-      title={member ? t('console:people.edit-title', { name: member.displayName }) : t('console:people.add')}
+      title={member ? t('people:edit-title', { name: member.displayName }) : t('console:nav.add-member')}
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >
       <form noValidate onSubmit={form.onSubmit(send)}>
@@ -55,7 +55,7 @@ export function MemberDialog({ member, onClose }: { member: Member | null; onClo
               {...form.text('email')}
               type="email"
               label={labels.email}
-              description={t('console:people.email-hint')}
+              description={t('people:email-hint')}
               data-autofocus
             />
           )}
@@ -81,7 +81,7 @@ export function MemberDialog({ member, onClose }: { member: Member | null; onClo
         </Stack>
         <Group gap={8} mt={24}>
           <Button type="submit" loading={form.busy}>
-            {member ? t('common:save') : t('console:people.send')}
+            {member ? t('common:save') : t('people:send')}
           </Button>
           <Button variant="default" onClick={onClose}>
             {t('common:cancel')}

@@ -28,8 +28,8 @@ function MemberRow(props: {
     <tr>
       <td>
         <span className={css.name}>{member.displayName}</span>
-        {props.self && <span className={css.note}> · {t('console:people.you')}</span>}
-        {member.state === 'invited' && <span className={css.note}> · {t('console:people.invited')}</span>}
+        {props.self && <span className={css.note}> · {t('people:you')}</span>}
+        {member.state === 'invited' && <span className={css.note}> · {t('people:invited')}</span>}
         <span className={table.under}>{member.email}</span>
       </td>
       <td>
@@ -43,13 +43,13 @@ function MemberRow(props: {
         {props.mayChange && (
           <Menu>
             <Menu.Target>
-              <ActionIcon aria-label={t('console:people.actions', { name: member.displayName })}>
+              <ActionIcon aria-label={t('people:actions', { name: member.displayName })}>
                 <IconDots size={20} aria-hidden />
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
               <Menu.Item leftSection={<IconPencil size={18} aria-hidden />} onClick={props.onEdit}>
-                {t('console:people.edit')}
+                {t('people:edit')}
               </Menu.Item>
               <Menu.Item
                 leftSection={<IconTrash size={18} aria-hidden />}
@@ -57,7 +57,7 @@ function MemberRow(props: {
                 disabled={props.self}
                 onClick={props.onRemove}
               >
-                {t('console:people.remove')}
+                {t('people:remove')}
               </Menu.Item>
             </Menu.Dropdown>
           </Menu>
@@ -81,7 +81,7 @@ export function PeopleScreen() {
   const adding = owner && search.has('add')
   const add = (
     <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setSearch({ add: '1' })}>
-      {t('console:people.add')}
+      {t('console:nav.add-member')}
     </Button>
   )
   return (
@@ -89,20 +89,20 @@ export function PeopleScreen() {
       <PageHead
         title={t('console:nav.members')}
         place={localised(community.name)}
-        lead={t(owner ? 'console:people.lead' : 'console:people.lead-others')}
+        lead={t(owner ? 'people:lead' : 'people:lead-others')}
         actions={owner ? add : undefined}
       />
       <Loaded query={members} skeleton={<RowsSkeleton rows={4} />}>
         {(items) =>
           items.length === 0 ? (
-            <Empty icon={<IconUsers size={24} />} title={t('console:people.empty')} action={owner ? add : undefined} />
+            <Empty icon={<IconUsers size={24} />} title={t('people:empty')} action={owner ? add : undefined} />
           ) : (
             <table className={table.table}>
               <caption className="visually-hidden">{t('console:nav.members')}</caption>
               <thead>
                 <tr>
-                  <th scope="col">{t('console:people.person')}</th>
-                  <th scope="col">{t('console:people.roles')}</th>
+                  <th scope="col">{t('people:person')}</th>
+                  <th scope="col">{t('people:roles')}</th>
                   <th scope="col">
                     <span className="visually-hidden">{t('console:actions')}</span>
                   </th>
@@ -129,14 +129,14 @@ export function PeopleScreen() {
       <ConfirmDialog
         opened={leaving !== null}
         onClose={() => setLeaving(null)}
-        title={t('console:people.remove-ask', { name: leaving?.displayName ?? '' })}
-        confirmLabel={t('console:people.remove')}
+        title={t('people:remove-ask', { name: leaving?.displayName ?? '' })}
+        confirmLabel={t('people:remove')}
         danger
         onConfirm={async () => {
           if (leaving) await remove.mutateAsync(leaving.id)
         }}
       >
-        <p className={css.plain}>{t('console:people.remove-text')}</p>
+        <p className={css.plain}>{t('people:remove-text')}</p>
       </ConfirmDialog>
     </>
   )

@@ -42,7 +42,9 @@ function PetitionRow({ petition }: { petition: PetitionSummary }) {
         <Link className={table.title} to={`/${slug}/petitions/${petition.id}`}>
           {petition.title}
           <span className={table.under}>
-            {[t('petitions:number', { id: petition.id }), petition.author, categoryName(petition.category)].join(' · ')}
+            {[t('petitions-nav:number', { id: petition.id }), petition.author, categoryName(petition.category)].join(
+              ' · ',
+            )}
           </span>
         </Link>
       </td>
@@ -83,7 +85,7 @@ export function PetitionsScreen() {
   const filtered = Boolean(asked.state || asked.query)
   return (
     <>
-      <PageHead title={t('petitions:title')} place={localised(community.name)} />
+      <PageHead title={t('petitions-nav:title')} place={localised(community.name)} />
       <FilterTabs
         name="state"
         label={t('petitions:filter')}
@@ -115,7 +117,7 @@ export function PetitionsScreen() {
           ) : (
             <>
               <table className={`${table.table} ${petitions.isPlaceholderData ? table.stale : ''}`}>
-                <caption className="visually-hidden">{t('petitions:title')}</caption>
+                <caption className="visually-hidden">{t('petitions-nav:title')}</caption>
                 <thead>
                   <tr>
                     <th scope="col">{t('petitions:petition')}</th>

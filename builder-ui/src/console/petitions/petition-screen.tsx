@@ -179,18 +179,18 @@ export function PetitionScreen() {
   return (
     <>
       <PageHead
-        title={data?.title ?? t('petitions:number', { id })}
+        title={data?.title ?? t('petitions-nav:number', { id })}
         place={localised(community.name)}
         eyebrow={
           <Link to={`/${community.slug}/petitions`} className={css.back}>
             <IconArrowLeft size={16} aria-hidden />
-            {t('petitions:title')}
+            {t('petitions-nav:title')}
           </Link>
         }
         lead={
           data && (
             <span className={css.meta}>
-              <StateChip state={data.state} /> {t('petitions:number', { id })} · {data.author}
+              <StateChip state={data.state} /> {t('petitions-nav:number', { id })} · {data.author}
             </span>
           )
         }

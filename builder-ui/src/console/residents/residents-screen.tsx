@@ -25,7 +25,7 @@ function Level({ level }: { level: Resident['level'] }) {
   return (
     <span className={css.level} data-level={level}>
       <Icon size={16} aria-hidden />
-      {t(`console:residents.level.${level}`)}
+      {t(`residents:level.${level}`)}
     </span>
   )
 }
@@ -37,8 +37,8 @@ function Request({ unverify }: { unverify: NonNullable<Resident['unverify']> }) 
     <span className={css.request}>
       <IconAlertCircle size={16} aria-hidden />
       <span>
-        {t('console:residents.requested', { who: unverify.by })}{' '}
-        {t(`console:residents.undo-reasons.${unverify.reason}`)} <Moment at={unverify.at} />
+        {t('residents:requested', { who: unverify.by })} {t(`residents:undo-reasons.${unverify.reason}`)}{' '}
+        <Moment at={unverify.at} />
       </span>
     </span>
   )
@@ -60,18 +60,13 @@ function ResidentRow(props: { resident: Resident; onChoose: () => void; onUndo: 
       <td className={table.narrow}>
         <Level level={resident.level} />
       </td>
-      <td className={`${table.narrow} ${table.quiet}`} data-label={t('console:residents.since')}>
+      <td className={`${table.narrow} ${table.quiet}`} data-label={t('residents:since')}>
         <Moment at={resident.verifiedAt ?? resident.createdAt} />
       </td>
       <td className={table.narrow}>
         {resident.level === 'contact' && (
-          <Button
-            size="sm"
-            variant="default"
-            onClick={props.onChoose}
-            aria-label={t('console:residents.verify-who', { name })}
-          >
-            {t('console:residents.verify')}
+          <Button size="sm" variant="default" onClick={props.onChoose} aria-label={t('residents:verify-who', { name })}>
+            {t('residents:verify')}
           </Button>
         )}
         {resident.level === 'verified' && (
@@ -81,9 +76,9 @@ function ResidentRow(props: { resident: Resident; onChoose: () => void; onUndo: 
                 size="sm"
                 variant="default"
                 onClick={props.onUndo}
-                aria-label={t(`console:residents.${kind}.who`, { name })}
+                aria-label={t(`residents:${kind}.who`, { name })}
               >
-                {t(`console:residents.${kind}.short`)}
+                {t(`residents:${kind}.short`)}
               </Button>
             )}
             {unverify && (
@@ -91,9 +86,9 @@ function ResidentRow(props: { resident: Resident; onChoose: () => void; onUndo: 
                 size="sm"
                 variant="default"
                 onClick={props.onKeep}
-                aria-label={t(`console:residents.${owner ? 'keep' : 'take-back'}.who`, { name })}
+                aria-label={t(`residents:${owner ? 'keep' : 'take-back'}.who`, { name })}
               >
-                {t(`console:residents.${owner ? 'keep' : 'take-back'}.short`)}
+                {t(`residents:${owner ? 'keep' : 'take-back'}.short`)}
               </Button>
             )}
           </Group>
@@ -143,7 +138,7 @@ export function ResidentsScreen() {
     return (
       <Fragment key={chosen.id}>
         <PageHead
-          title={t('console:residents.verify-title', { name: chosen.displayName })}
+          title={t('residents:verify-title', { name: chosen.displayName })}
           place={localised(community.name)}
           lead={chosen.email}
           eyebrow={
@@ -154,7 +149,7 @@ export function ResidentsScreen() {
               leftSection={<IconArrowLeft size={16} aria-hidden />}
               onClick={() => choose(null)}
             >
-              {t('console:residents.title')}
+              {t('residents:title')}
             </Button>
           }
         />
@@ -171,43 +166,39 @@ export function ResidentsScreen() {
   }
   return (
     <>
-      <PageHead
-        title={t('console:residents.title')}
-        place={localised(community.name)}
-        lead={t('console:residents.lead')}
-      />
+      <PageHead title={t('residents:title')} place={localised(community.name)} lead={t('residents:lead')} />
       <div role="status">
         {done && (
           <Alert
             color="green"
             icon={<IconCircleCheck aria-hidden />}
             mb={20}
-            title={t(`console:residents.done.${done.what}`, { name: done.name })}
+            title={t(`residents:done.${done.what}`, { name: done.name })}
           >
-            {t(`console:residents.done-text.${done.what}`)}
+            {t(`residents:done-text.${done.what}`)}
           </Alert>
         )}
       </div>
       <div style={{ marginBottom: 16 }}>
-        <SearchField label={t('console:residents.search')} />
+        <SearchField label={t('residents:search')} />
       </div>
       <Loaded query={residents} skeleton={<RowsSkeleton />}>
         {(list) =>
           list.items.length === 0 ? (
             <Empty
               icon={<IconUserCheck size={24} />}
-              title={t(asked.query ? 'console:residents.none-found' : 'console:residents.empty')}
-              text={t(asked.query ? 'console:residents.none-found-text' : 'console:residents.empty-text')}
+              title={t(asked.query ? 'residents:none-found' : 'residents:empty')}
+              text={t(asked.query ? 'residents:none-found-text' : 'residents:empty-text')}
             />
           ) : (
             <>
               <table className={`${table.table} ${residents.isPlaceholderData ? table.stale : ''}`}>
-                <caption className="visually-hidden">{t('console:residents.title')}</caption>
+                <caption className="visually-hidden">{t('residents:title')}</caption>
                 <thead>
                   <tr>
-                    <th scope="col">{t('console:residents.person')}</th>
-                    <th scope="col">{t('console:residents.level-head')}</th>
-                    <th scope="col">{t('console:residents.since')}</th>
+                    <th scope="col">{t('residents:person')}</th>
+                    <th scope="col">{t('residents:level-head')}</th>
+                    <th scope="col">{t('residents:since')}</th>
                     <th scope="col">
                       <span className="visually-hidden">{t('console:actions')}</span>
                     </th>
@@ -243,15 +234,15 @@ export function ResidentsScreen() {
       <ConfirmDialog
         opened={keeping !== null}
         onClose={() => setKeeping(null)}
-        title={t(`console:residents.${staying}.title`, { name: keeping?.displayName ?? '' })}
-        confirmLabel={t(`console:residents.${staying}.action`)}
+        title={t(`residents:${staying}.title`, { name: keeping?.displayName ?? '' })}
+        confirmLabel={t(`residents:${staying}.action`)}
         onConfirm={async () => {
           if (!keeping) return
           await dismiss.mutateAsync(keeping.id)
           say('kept', keeping)
         }}
       >
-        <p className={css.plain}>{t(`console:residents.${staying}.text`)}</p>
+        <p className={css.plain}>{t(`residents:${staying}.text`)}</p>
       </ConfirmDialog>
     </>
   )

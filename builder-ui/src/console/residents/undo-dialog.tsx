@@ -31,28 +31,28 @@ export function UndoDialog(props: { resident: Resident; onClose: () => void; onD
       opened
       onClose={props.onClose}
       size={560}
-      title={t(`console:residents.${kind}.title`, { name: resident.displayName })}
+      title={t(`residents:${kind}.title`, { name: resident.displayName })}
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >
       <form noValidate onSubmit={form.onSubmit(send)}>
-        <FormFaults form={form} labels={{ reason: t('console:residents.undo-reason') }} />
-        <p className={css.plain}>{t(`console:residents.${kind}.text`)}</p>
+        <FormFaults form={form} labels={{ reason: t('residents:undo-reason') }} />
+        <p className={css.plain}>{t(`residents:${kind}.text`)}</p>
         <Radio.Group
           id={form.fieldId('reason')}
-          label={t('console:residents.undo-reason')}
+          label={t('residents:undo-reason')}
           value={form.values.reason}
           onChange={(reason) => form.set({ reason })}
           error={form.faults.reason}
         >
           <Stack gap={12} mt={10}>
             {reasons.map((reason) => (
-              <Radio key={reason} value={reason} label={t(`console:residents.undo-reasons.${reason}`)} />
+              <Radio key={reason} value={reason} label={t(`residents:undo-reasons.${reason}`)} />
             ))}
           </Stack>
         </Radio.Group>
         <Group gap={8} mt={24}>
           <Button type="submit" color="red" loading={form.busy}>
-            {t(`console:residents.${kind}.action`)}
+            {t(`residents:${kind}.action`)}
           </Button>
           <Button variant="default" onClick={props.onClose}>
             {t('common:cancel')}

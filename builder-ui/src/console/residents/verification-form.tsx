@@ -32,7 +32,7 @@ function TaxNumberHelp({ typed }: { typed: string }) {
     return (
       <p className={css.help} data-tone="ok">
         <IconCircleCheck size={18} aria-hidden />
-        {t('console:residents.tax.right', { date: formatDate(locale, reading.born, 'long') })}
+        {t('residents:tax.right', { date: formatDate(locale, reading.born, 'long') })}
       </p>
     )
   }
@@ -40,11 +40,11 @@ function TaxNumberHelp({ typed }: { typed: string }) {
     return (
       <p className={css.help} data-tone="wrong">
         <IconAlertCircle size={18} aria-hidden />
-        {t('console:residents.tax.wrong')}
+        {t('residents:tax.wrong')}
       </p>
     )
   }
-  return <p className={css.help}>{t('console:residents.tax.unfinished', { count: 10 - reading.digits })}</p>
+  return <p className={css.help}>{t('residents:tax.unfinished', { count: 10 - reading.digits })}</p>
 }
 
 /** What the operator of the desk enters with the person and the document before them. */
@@ -58,17 +58,17 @@ export function VerificationForm(props: {
   const verify = useVerifyResident(slug)
   const { resident } = props
   const labels = {
-    fullName: t('console:residents.full-name'),
-    taxNumber: t('console:residents.tax-number'),
-    document: t('console:residents.document'),
-    residence: t('console:residents.residence'),
+    fullName: t('residents:full-name'),
+    taxNumber: t('residents:tax-number'),
+    document: t('residents:document'),
+    residence: t('residents:residence'),
   }
   const required = t('common:form.required')
   const form = useForm<Draft>({
     initial: { fullName: resident.displayName, taxNumber: '', document: '', residence: '' },
     check: ({ fullName, taxNumber, document, residence }) => ({
       ...(fullName.trim() ? {} : { fullName: required }),
-      ...(readTaxNumber(taxNumber).kind === 'right' ? {} : { taxNumber: t('console:residents.tax.check') }),
+      ...(readTaxNumber(taxNumber).kind === 'right' ? {} : { taxNumber: t('residents:tax.check') }),
       ...(document ? {} : { document: required }),
       ...(residence ? {} : { residence: required }),
     }),
@@ -92,14 +92,14 @@ export function VerificationForm(props: {
           <TextInput
             {...form.text('fullName')}
             label={labels.fullName}
-            description={t('console:residents.full-name-hint')}
+            description={t('residents:full-name-hint')}
             autoComplete="off"
           />
           <div>
             <TextInput
               {...form.text('taxNumber')}
               label={labels.taxNumber}
-              description={t('console:residents.tax-number-hint')}
+              description={t('residents:tax-number-hint')}
               inputMode="numeric"
               autoComplete="off"
               maxLength={14}
@@ -114,7 +114,7 @@ export function VerificationForm(props: {
             id={form.fieldId('document')}
             label={labels.document}
             placeholder={t('console:choose')}
-            data={documents.map((value) => ({ value, label: t(`console:residents.documents.${value}`) }))}
+            data={documents.map((value) => ({ value, label: t(`residents:documents.${value}`) }))}
             value={values.document || null}
             onChange={(value) => form.set({ document: value ?? '' })}
             error={form.faults.document}
@@ -123,7 +123,7 @@ export function VerificationForm(props: {
             id={form.fieldId('residence')}
             label={labels.residence}
             placeholder={t('console:choose')}
-            data={residences.map((value) => ({ value, label: t(`console:residents.residences.${value}`) }))}
+            data={residences.map((value) => ({ value, label: t(`residents:residences.${value}`) }))}
             value={values.residence || null}
             onChange={(value) => form.set({ residence: value ?? '' })}
             error={form.faults.residence}
@@ -131,7 +131,7 @@ export function VerificationForm(props: {
         </Stack>
         <Group gap={8} mt={28}>
           <Button type="submit" loading={form.busy}>
-            {t('console:residents.action')}
+            {t('residents:action')}
           </Button>
           <Button variant="default" onClick={props.onCancel}>
             {t('common:cancel')}
@@ -140,14 +140,14 @@ export function VerificationForm(props: {
       </form>
       <aside className={css.checks} aria-labelledby="what-to-check">
         <h2 id="what-to-check" className={css.heading}>
-          {t('console:residents.check')}
+          {t('residents:check')}
         </h2>
         <ol>
           {checks.map((check) => (
-            <li key={check}>{t(`console:residents.check-${check}`)}</li>
+            <li key={check}>{t(`residents:check-${check}`)}</li>
           ))}
         </ol>
-        <p className={css.note}>{t('console:residents.kept')}</p>
+        <p className={css.note}>{t('residents:kept')}</p>
       </aside>
       <LeaveGuard when={form.touched && !form.busy} />
     </div>

@@ -36,11 +36,7 @@ function ArmsField({ schema, value, onChange, error, id }: FieldProps) {
     setBusy(true)
     setProblem(null)
     try {
-      const media = await uploadMedia(
-        community.slug,
-        file,
-        t('console:new.arms-alt', { name: localised(community.name) }),
-      )
+      const media = await uploadMedia(community.slug, file, t('console:arms.alt', { name: localised(community.name) }))
       setChosen(media)
       onChange(media.id)
     } catch (refusal) {
@@ -55,7 +51,7 @@ function ArmsField({ schema, value, onChange, error, id }: FieldProps) {
       <legend className={css.label}>{schema.title}</legend>
       {schema.description && <p className={css.help}>{schema.description}</p>}
       <Group gap={12} mt={8}>
-        {picture && <img className={css.arms} src={picture} alt={t('console:new.arms')} />}
+        {picture && <img className={css.arms} src={picture} alt={t('console:arms.label')} />}
         <FileButton accept="image/png,image/jpeg,image/webp" onChange={(file) => void take(file)}>
           {(button) => (
             <Button
@@ -65,13 +61,13 @@ function ArmsField({ schema, value, onChange, error, id }: FieldProps) {
               loading={busy}
               leftSection={<IconUpload size={18} aria-hidden />}
             >
-              {value ? t('console:new.arms-other') : t('console:new.arms-choose')}
+              {value ? t('console:arms.other') : t('console:arms.choose')}
             </Button>
           )}
         </FileButton>
         {value && (
           <Button variant="subtle" color="gray.8" onClick={() => onChange(null)}>
-            {t('console:settings.no-arms')}
+            {t('settings:no-arms')}
           </Button>
         )}
       </Group>

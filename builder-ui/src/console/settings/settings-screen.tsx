@@ -79,7 +79,7 @@ function SettingsForm(props: {
                 <IconCircleCheck size={18} aria-hidden /> {t('common:saved')}
               </>
             )}
-            {form.touched && !saved && t('console:settings.unsaved')}
+            {form.touched && !saved && t('settings:unsaved')}
           </span>
         </Group>
       </div>
@@ -118,7 +118,7 @@ function FeatureSettings({ feature }: { feature: Feature }) {
   return (
     <>
       <Alert variant="light" color="gray" mb={28} className={css.alert}>
-        {t('console:settings.statute')}
+        {t('settings:statute')}
       </Alert>
       <SettingsForm schema={feature.settingsSchema} settings={feature.settings} onSave={save.mutateAsync} />
     </>
@@ -134,7 +134,7 @@ function CalendarSettings() {
   return (
     <>
       <Alert variant="light" color="gray" mb={28} className={css.alert}>
-        {t('console:settings.calendar-note')}
+        {t('settings:calendar-note')}
       </Alert>
       <Loaded query={calendar} skeleton={<BlockSkeleton />}>
         {({ schema, settings }) => <SettingsForm schema={schema} settings={settings} onSave={save.mutateAsync} />}
@@ -158,9 +158,9 @@ export function SettingsScreen() {
   return (
     <>
       <PageHead title={t('console:nav.settings')} place={localised(community.name)} />
-      <nav className={tabs.tabs} aria-label={t('console:settings.sections')}>
+      <nav className={tabs.tabs} aria-label={t('settings:sections')}>
         <NavLink className={tabs.tab} to={base} end>
-          {t('console:settings.site')}
+          {t('settings:site')}
         </NavLink>
         {features.data?.map(({ id, title }) => (
           <NavLink key={id} className={tabs.tab} to={`${base}/${id}`}>
@@ -169,7 +169,7 @@ export function SettingsScreen() {
         ))}
         {owner && (
           <NavLink className={tabs.tab} to={`${base}/calendar`}>
-            {t('console:settings.calendar')}
+            {t('settings:calendar')}
           </NavLink>
         )}
       </nav>

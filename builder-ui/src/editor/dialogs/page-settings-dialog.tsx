@@ -81,7 +81,7 @@ function SettingsForm(props: SettingsProps & { path: string; initial: PageSettin
   const form = useForm<PageSettings>({
     initial,
     check: ({ slug }): FormErrors =>
-      home || isAddress(slug) ? {} : { slug: t(slug === '' ? 'common:form.required' : 'console:pages.address-form') },
+      home || isAddress(slug) ? {} : { slug: t(slug === '' ? 'common:form.required' : 'pages:address-form') },
   })
   const { values } = form
   const moves = values.slug !== initial.slug || values.parentId !== initial.parentId
@@ -92,7 +92,7 @@ function SettingsForm(props: SettingsProps & { path: string; initial: PageSettin
     say(t('editor:page.settings-saved'))
     props.onClose()
   }
-  const labels = { slug: t('console:pages.address'), parentId: t('console:pages.parent') }
+  const labels = { slug: t('pages:address'), parentId: t('pages:parent') }
 
   return (
     <>
@@ -100,7 +100,7 @@ function SettingsForm(props: SettingsProps & { path: string; initial: PageSettin
         <FormFaults form={form} labels={labels} />
         <Stack gap={20}>
           {home ? (
-            <p className={css.text}>{t('console:pages.home-stays')}</p>
+            <p className={css.text}>{t('pages:home-stays')}</p>
           ) : (
             <>
               <TextInput
@@ -115,7 +115,7 @@ function SettingsForm(props: SettingsProps & { path: string; initial: PageSettin
               <NativeSelect
                 id={form.fieldId('parentId')}
                 label={labels.parentId}
-                data={parentsFor(pages, pageId, language, t('console:pages.top'))}
+                data={parentsFor(pages, pageId, language, t('pages:top'))}
                 value={values.parentId ?? ''}
                 error={form.faults.parentId}
                 onChange={(event) => form.set({ parentId: event.currentTarget.value || null })}
@@ -238,7 +238,7 @@ function Languages(props: { page: PageSummary; languages: readonly Locale[]; onC
             <li key={language}>
               <Icon size={18} aria-hidden />
               <span>
-                <b>{t(`editor:bar.${language}`)}</b> {t(`console:pages.state.${state}`)}
+                <b>{t(`editor:bar.${language}`)}</b> {t(`pages:state.${state}`)}
                 {published && <span className={css.quiet}> · {formatDate(locale, published, 'moment')}</span>}
               </span>
               {language !== address.language && (
