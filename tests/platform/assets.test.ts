@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
@@ -50,6 +50,20 @@ describe('assets', () => {
     expect((await weightOf(style)) + (await weightOf(brand))).toBeLessThan(12 * KB)
     expect(await weightOf(assets.script)).toBeLessThan(KB)
     expect(fonts.reduce((sum, font) => sum + font.body.length, 0)).toBeLessThan(30 * KB)
+  })
+
+  it('have a small style sheet for a feature that needs one, and none for others', async () => {
+    const features = readdirSync(join(TEMPLATES_DIR, 'features'))
+    const sheets = features.flatMap((id) => assets.feature(id) ?? [])
+    expect(sheets.length).toBeGreaterThan(0)
+    for (const { style, paper } of sheets) {
+      expect(assets.find(style.url)).toBe(style)
+      expect(paper.body.toString()).not.toMatch(/@media (?:print|screen)/)
+      expect(await weightOf(style)).toBeLessThan(2 * KB)
+      // layers decide over the theme, not the order of the files
+      expect(style.body.toString()).toMatch(/^(?:@layer (?:base|layout|components)\{)/)
+    }
+    expect(assets.feature('no-such-feature')).toBeUndefined()
   })
 
   it.each(THEMES)('ask for nothing outside this server in the theme %s', (theme) => {

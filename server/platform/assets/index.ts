@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { TEMPLATES_DIR } from '#platform/templates/index.ts'
 import { brandCss } from './brand.ts'
@@ -21,8 +21,13 @@ export interface ThemeAssets {
   fonts: readonly Asset[]
 }
 
+/** The style sheet of a feature, linked after those of the theme where the feature or one of its widgets is shown. */
+export type FeatureAssets = Pick<ThemeAssets, 'style' | 'paper'>
+
 export interface Assets {
   theme(name: Theme): ThemeAssets
+  /** By the id of the feature; undefined where it has no style sheet of its own. */
+  feature(id: string): FeatureAssets | undefined
   /** The style sheet with the colours of a hue; linked after the theme's. */
   brand(hue: number): Asset
   /** The only script of public pages: applies the visitor's view, closes menus. */
@@ -38,8 +43,9 @@ const OWN_HUES: Partial<Record<Theme, number>> = { viche: 258 }
 
 const BRAND_PATH = /^\/_a\/brand-(0|[1-9]\d{0,2})\.[0-9a-f]{10}\.css$/
 
-/** Reads and joins the style sheets, fonts and scripts of all themes; done once at the boot. */
-export function loadAssets(dir: string = join(TEMPLATES_DIR, 'themes')): Assets {
+/** Reads and joins the style sheets, fonts and scripts of all themes and features; done once at the boot. */
+export function loadAssets(templates: string = TEMPLATES_DIR): Assets {
+  const dir = join(templates, 'themes')
   const byUrl = new Map<string, Asset>()
   const add = (name: string, body: Buffer): Asset => {
     const asset = makeAsset(name, body)
@@ -61,6 +67,14 @@ export function loadAssets(dir: string = join(TEMPLATES_DIR, 'themes')): Assets 
     themes.set(theme, { style, paper, fonts: [...shared.values()].filter((asset) => asset.type === 'font/woff2') })
   }
 
+  const features = new Map<string, FeatureAssets>()
+  for (const id of readdirSync(join(templates, 'features'))) {
+    const css = resolveUrls(readStyles([join(templates, 'features', id)]), shared)
+    if (css === '') continue
+    const style = add(`feature-${id}.css`, Buffer.from(css))
+    features.set(id, { style, paper: add(`feature-${id}-paper.css`, Buffer.from(onPaper(css))) })
+  }
+
   const brands = new Map<number, Asset>()
   const brand = (hue: number): Asset => {
     const made = brands.get(hue) ?? add(`brand-${hue}.css`, Buffer.from(brandCss(hue)))
@@ -70,6 +84,7 @@ export function loadAssets(dir: string = join(TEMPLATES_DIR, 'themes')): Assets 
 
   return {
     script: add('site.js', readFileSync(join(dir, 'base/site.js'))),
+    feature: (id) => features.get(id),
     theme: (name) => required(themes.get(name), name),
     file: (theme, name) => required(files.get(theme)?.get(name), `${theme}/${name}`),
     brand,

@@ -47,6 +47,8 @@ export interface LayoutBody {
   noindex?: boolean | undefined
   /** Features whose feeds the head of the page names. */
   feedsOf?: readonly Feature[] | undefined
+  /** Ids of the features that are shown: the head links their style sheets. */
+  features?: readonly string[] | undefined
 }
 
 /** `Frame` is what public pages and the residents' cabinet have in common. */

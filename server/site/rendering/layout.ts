@@ -76,7 +76,7 @@ export function frameOf(
   kernel: Kernel,
   shell: Shell,
   place: Place,
-  page: { title: string; languages: ReadonlySet<Locale>; noindex?: boolean; preview?: LayoutBody['preview'] },
+  page: { title: string; noindex?: boolean } & Pick<LayoutBody, 'languages' | 'preview' | 'features'>,
 ): Frame {
   const { settings } = shell
   const t = kernel.services.translator(place.locale)
@@ -89,7 +89,7 @@ export function frameOf(
       noindex: page.noindex,
       view: viewAttribute(place.view),
       preview: page.preview !== undefined,
-      styles: [(page.preview?.print ? theme.paper : theme.style).url, kernel.assets.brand(settings.hue).url],
+      styles: stylesOf(kernel, settings.hue, page),
       fonts: theme.fonts.map((font) => font.url),
       icon: iconOf(kernel, shell.arms),
       script: kernel.assets.script.url,
@@ -110,6 +110,21 @@ export function frameOf(
   }
 }
 
+/**
+ * Addresses of the style sheets: of the theme, the colours, and the features that are shown, in the order of the
+ * registry, so that the same features are always the same list.
+ */
+function stylesOf(
+  { assets, registry }: Pick<Kernel, 'assets' | 'registry'>,
+  hue: number,
+  { preview, features = [] }: Pick<LayoutBody, 'preview' | 'features'>,
+): string[] {
+  const media = preview?.print ? 'paper' : 'style'
+  const own = registry.features.filter(({ id }) => features.includes(id)).map(({ id }) => assets.feature(id)?.[media])
+  const sheets = [assets.theme('sad')[media], assets.brand(hue), ...own]
+  return sheets.flatMap((sheet) => sheet?.url ?? [])
+}
+
 /** The whole data of a public page. */
 export function layoutData(kernel: Kernel, shell: Shell, place: Place, body: LayoutBody): SiteLayoutData {
   const { community, settings } = shell
@@ -121,6 +136,7 @@ export function layoutData(kernel: Kernel, shell: Shell, place: Place, body: Lay
     languages: body.languages,
     noindex: body.kind === 'error' || body.noindex === true || body.preview !== undefined || !community.listed,
     preview: body.preview,
+    features: body.features,
   })
   const readable = community.languages.filter((locale) => (body.contentLanguages ?? body.languages).has(locale))
   const own = readable.includes(place.locale) ? place.locale : (readable[0] ?? place.locale)

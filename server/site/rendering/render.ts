@@ -97,7 +97,7 @@ async function publishedPage(
   const shell = await loadShell(tx, visit.community, visit.locale)
   const compiled = readCompiled(publication) ?? (await compileAnew(tx, visit, page, publication))
   const unfolded = await expandFragments(tx, visit, compiled.segments)
-  const { content, tags, staleAt } = await fillSlots(kernel, tx, visit, unfolded.segments)
+  const { content, features, tags, staleAt } = await fillSlots(kernel, tx, visit, unfolded.segments)
   const image = await pictureOf(tx, page, compiled)
   const isHome = page.path === '/'
   const crumbs = pagesAbove(shell.pages, page.path).map((above) => ({ label: above.title, href: above.path }))
@@ -114,6 +114,7 @@ async function publishedPage(
     noindex: page.visibility === 'unlisted',
     preview,
     feedsOf: isHome ? kernel.registry.features : [],
+    features,
   }
   const shown = [`page:${page.id}`, ...unfolded.tags, ...tags]
   return inLayout(kernel, tx, visit, shell, body, { tags: shown, staleAt })
@@ -171,6 +172,8 @@ export function renderPreview(
 
 interface Drawn {
   content: SafeHtml
+  /** Ids of the features whose widgets are in it. */
+  features: string[]
   tags: string[]
   staleAt: Date | undefined
 }
@@ -184,6 +187,7 @@ async function fillSlots(
 ): Promise<Drawn> {
   const context = publicContext(kernel, visit.community, visit.locale)
   const pieces: SafeHtml[] = []
+  const features = new Set<string>()
   const tags: string[] = []
   let staleAt: Date | undefined
   for (const segment of segments) {
@@ -193,10 +197,11 @@ async function fillSlots(
     }
     const drawn = await renderWidget(tx, kernel, context, segment, visit.view)
     pieces.push(drawn.html)
+    if (drawn.feature) features.add(drawn.feature)
     tags.push(...drawn.tags)
     staleAt = earlier(staleAt, drawn.staleAt)
   }
-  return { content: joinHtml(pieces), tags, staleAt }
+  return { content: joinHtml(pieces), features: [...features], tags, staleAt }
 }
 
 /** Links of the static part carry the view on, as those of templates do by themselves. */
@@ -274,6 +279,7 @@ export function renderFeaturePage(
       contentLanguages: made.languages && new Set(made.languages),
       noindex: made.noindex,
       feedsOf: [feature],
+      features: [feature.id],
     }
     return inLayout(kernel, tx, visit, shell, body, made)
   })
@@ -300,7 +306,9 @@ export async function inLayout(
   { tags, staleAt }: { tags: readonly string[]; staleAt?: Date | undefined },
 ): Promise<RenderedPage> {
   const frame = await renderFrame(kernel, tx, visit, shell)
-  const data = layoutData(kernel, shell, visit, body)
+  const parts = [frame.header, frame.footer].filter((part) => part !== undefined)
+  const features = [...(body.features ?? []), ...parts.flatMap((part) => part.features)]
+  const data = layoutData(kernel, shell, visit, { ...body, features })
   const around = { above: frame.header?.content, below: frame.footer?.content, ...placed(body) }
   const page = kernel.templates.render(
     'layouts/site',
@@ -308,7 +316,6 @@ export async function inLayout(
     visit.locale,
     addressingOf(visit, visit.view),
   )
-  const parts = [frame.header, frame.footer].filter((part) => part !== undefined)
   return {
     body: page.toString(),
     type: HTML,

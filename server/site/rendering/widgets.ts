@@ -9,6 +9,8 @@ export type WidgetParts = Pick<Kernel, 'registry' | 'templates'>
 
 export interface DrawnWidget {
   html: SafeHtml
+  /** Id of the feature that drew it; absent where nothing of the feature is shown. */
+  feature?: string
   tags: readonly string[]
   staleAt?: Date | undefined
 }
@@ -43,7 +45,7 @@ export async function renderWidget(
     const addressing = addressingOf(context, view)
     const drawn = parts.templates.render(widget.template, { level: slot.level, ...data }, context.locale, addressing)
     await sql`release savepoint widget`.execute(tx)
-    return { html: drawn, tags, staleAt }
+    return { html: drawn, feature: known.feature.id, tags, staleAt }
   } catch (error) {
     await sql`rollback to savepoint widget`.execute(tx)
     context.services.log.error(

@@ -67,13 +67,15 @@ function cabinet({ kernel, send, drawFrame }: Parts): PageRoute {
     handler: signedIn(async (visit) => {
       const title = visit.t('account:cabinet.title')
       const { footer } = await drawFrame(visit, title)
+      const sections = await sectionsOf(kernel, visit)
       return send(visit, {
         title,
         template: 'account/cabinet',
+        features: sections.map(({ feature }) => feature),
         data: {
           verifiedAt: visit.account.verifiedAt,
           desk: deskView(footer.contacts),
-          sections: await sectionsOf(kernel, visit),
+          sections: sections.map(({ content }) => content),
         },
       })
     }),
@@ -87,15 +89,16 @@ export function deskView({ address, hours, phones, email }: FooterView['contacts
 }
 
 /** What each feature has of this person: their petitions, their signatures. */
-async function sectionsOf(kernel: Kernel, visit: SignedIn): Promise<SafeHtml[]> {
+async function sectionsOf(kernel: Kernel, visit: SignedIn): Promise<{ feature: string; content: SafeHtml }[]> {
   const { community, locale } = visit
   const { clock, services, templates } = kernel
   const context: Context<'contact'> = { actor: residentActor(visit.account), community, clock, locale, services }
   const addressing = { defaultLocale: community.languages[0] }
-  const drawn: SafeHtml[] = []
-  for (const { cabinet: section } of kernel.registry.features) {
+  const drawn: { feature: string; content: SafeHtml }[] = []
+  for (const { id, cabinet: section } of kernel.registry.features) {
     const data = section && (await withCommunity(kernel.db, community, (tx) => section.load(tx, context)))
-    if (section && data) drawn.push(templates.render(section.template, data, locale, addressing))
+    if (section && data)
+      drawn.push({ feature: id, content: templates.render(section.template, data, locale, addressing) })
   }
   return drawn
 }

@@ -27,11 +27,10 @@ const hasForm = (action: Action): action is FormAction => action.form !== undefi
 
 /** What features declare for a person: the forms of their actions, without JavaScript, and pages of the cabinet. */
 export function featurePages(parts: Parts): PageRoute[] {
-  const { actions, features } = parts.kernel.registry
-  return [
-    ...actions.filter(hasForm).flatMap((action) => actionForm(parts, action)),
-    ...features.flatMap((feature) => feature.accountPages.map((page) => accountPage(parts, feature.id, page))),
-  ]
+  return parts.kernel.registry.features.flatMap(({ id, actions, accountPages }) => [
+    ...actions.filter(hasForm).flatMap((action) => actionForm(parts, id, action)),
+    ...accountPages.map((page) => accountPage(parts, id, page)),
+  ])
 }
 
 const actorOf = (visit: PageRequest): Actor => (visit.account ? residentActor(visit.account) : ANONYMOUS)
@@ -50,7 +49,7 @@ const mayNot = (access: string, visit: PageRequest): 'sign-in' | 'verification' 
   return access === 'verified' && !visit.account.verifiedAt ? 'verification' : undefined
 }
 
-function actionForm(parts: Parts, action: FormAction): PageRoute[] {
+function actionForm(parts: Parts, feature: string, action: FormAction): PageRoute[] {
   const { kernel, drafts } = parts
   const { form, access } = action
   const base = { path: form.path, access, surface: 'site' } as const
@@ -66,7 +65,7 @@ function actionForm(parts: Parts, action: FormAction): PageRoute[] {
         const draft = await drafts.find(visit)
         if (missing === 'verification') return needsVerification(parts, visit, draft)
         try {
-          return await showForm(parts, action, visit, draft ?? {})
+          return await showForm(parts, feature, action, visit, draft ?? {})
         } catch (error) {
           // A form about something of one's own (an edit) has nothing to show before the sign-in.
           if (error instanceof AppError && error.status === 401) return askToSignIn(visit)
@@ -87,7 +86,7 @@ function actionForm(parts: Parts, action: FormAction): PageRoute[] {
         const result = await catchFormErrors(kernel.i18n, visit, Object.keys(visit.fields), () =>
           run(kernel, action, visit),
         )
-        if ('faults' in result) return showForm(parts, action, visit, visit.fields, result.faults)
+        if ('faults' in result) return showForm(parts, feature, action, visit, visit.fields, result.faults)
         await drafts.drop(visit)
         return visit.goTo(result.done)
       },
@@ -107,6 +106,7 @@ async function run(kernel: Kernel, action: FormAction, visit: PageRequest): Prom
 
 async function showForm(
   { kernel, send }: Parts,
+  feature: string,
   { form, params: schema }: FormAction,
   visit: PageRequest,
   values: Fields,
@@ -119,6 +119,7 @@ async function showForm(
   return send(visit, {
     title: loaded.title,
     template: form.template,
+    features: [feature],
     status: faults?.status ?? 200,
     data: {
       ...loaded.data,
@@ -148,7 +149,7 @@ function accountPage(parts: Parts, feature: string, page: AccountPage): PageRout
       const params = parseInput(page.params ?? EMPTY, visit.params, kernel.i18n, visit.locale)
       const context = { ...contextOf(kernel, visit), actor: residentActor(visit.account) }
       const loaded = await withCommunity(kernel.db, visit.community, (tx) => page.load(tx, context, params))
-      return send(visit, { title: loaded.title, template: page.template, data: loaded.data })
+      return send(visit, { title: loaded.title, template: page.template, data: loaded.data, features: [feature] })
     },
   }
 }

@@ -17,6 +17,8 @@ export type SiteFrame = Pick<AccountLayoutData, 'head' | 'header' | 'footer'>
 export type DrawFrame = (
   place: Pick<PageRequest, 'community' | 'locale' | 'path' | 'search' | 'view'>,
   title: string,
+  /** Ids of the features that are shown, for their style sheets. */
+  features?: readonly string[],
 ) => Promise<SiteFrame>
 
 export interface Page {
@@ -25,6 +27,8 @@ export interface Page {
   template: string
   data: object
   status?: number
+  /** Ids of the features that are shown on it. */
+  features?: readonly string[]
 }
 
 /** Draws a page of the cabinet in the layout of its host and sends it. */
@@ -38,7 +42,7 @@ export function pageSender(kernel: Kernel, drawFrame: DrawFrame): SendPage {
     const [layout, data] =
       community.kind === 'platform'
         ? (['layouts/platform', platformLayout(kernel, visit, page.title, content)] as const)
-        : (['layouts/account', await siteLayout(visit, page.title, content, drawFrame)] as const)
+        : (['layouts/account', await siteLayout(visit, page, content, drawFrame)] as const)
     return visit.reply
       .code(page.status ?? 200)
       .type('text/html; charset=utf-8')
@@ -53,12 +57,12 @@ const CABINET = [
 
 async function siteLayout(
   visit: PageRequest,
-  title: string,
+  { title, features }: Page,
   content: SafeHtml,
   drawFrame: DrawFrame,
 ): Promise<AccountLayoutData> {
   const { account, t, path } = visit
-  const { head, header, footer } = await drawFrame(visit, title)
+  const { head, header, footer } = await drawFrame(visit, title, features)
   const menu = CABINET.map(({ href, label }) => ({ href, label: t(`account:menu.${label}`), current: href === path }))
   const person = account && {
     displayName: account.displayName,

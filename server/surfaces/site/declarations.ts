@@ -108,8 +108,11 @@ function toolbox(kernel: Kernel, sections: readonly ReadySection[]): Declaration
     output: z.object({ styles: z.array(z.string()), lang: z.enum(LOCALES) }),
     run: async (tx, context) => {
       const { hue } = await readSiteSettings(tx, context.community)
-      const brand = kernel.assets.brand(hue)
-      return { styles: [kernel.assets.theme('sad').style.url, brand.url], lang: context.community.languages[0] }
+      const { assets, registry } = kernel
+      // a widget of any feature may be put on the canvas
+      const features = registry.features.map(({ id }) => assets.feature(id)?.style)
+      const sheets = [assets.theme('sad').style, assets.brand(hue), ...features]
+      return { styles: sheets.flatMap((sheet) => sheet?.url ?? []), lang: context.community.languages[0] }
     },
   })
   return { actions: [render], reads: [widgets, ready, canvas] }

@@ -60,7 +60,8 @@ async function drawErrorPage(kernel: Kernel, where: Where, error: AppError): Pro
   if (!around || !shell) return plainPage(kernel, locale, title, content)
   const place = { locale, path: '/', search: '', view: visitorView }
   const languages = new Set(community.languages)
-  const body = { kind: 'error' as const, title, description: title, crumbs: [], languages, content }
+  const { features } = around
+  const body = { kind: 'error' as const, title, description: title, crumbs: [], languages, content, features }
   const data = { ...layoutData(kernel, shell, place, body), ...around.frame }
   return kernel.templates.render('layouts/site', data, locale, addressing)
 }
@@ -77,7 +78,8 @@ async function shellOf(kernel: Kernel, where: Where) {
         { community, locale, path: '/', search: '', view },
         shell,
       )
-      return { shell, frame: { above: header?.content, below: footer?.content } }
+      const features = [...(header?.features ?? []), ...(footer?.features ?? [])]
+      return { shell, frame: { above: header?.content, below: footer?.content }, features }
     })
   } catch (error) {
     kernel.log.warn({ err: error, community: community.slug }, 'an error page is shown without its layout')

@@ -48,6 +48,7 @@ export function frameDrawer(kernel: Kernel) {
   return async (
     visit: { community: Community; locale: Locale; path: string; search: string; view: string | undefined },
     title: string,
+    features: readonly string[] = [],
   ): Promise<Frame> => {
     const { community, locale, path, search, view } = visit
     const shell = await withCommunity(kernel.db, community, (tx) => loadShell(tx, community, locale))
@@ -59,6 +60,7 @@ export function frameDrawer(kernel: Kernel) {
         title: `${title} · ${inLanguage(shell.settings.name, locale)}`,
         languages: new Set(community.languages),
         noindex: true,
+        features,
       },
     )
   }

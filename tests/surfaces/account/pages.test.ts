@@ -20,6 +20,17 @@ const tokenIn = (text: string) => /token=([\w-]+)/.exec(text)?.[1] ?? 'none'
 const accountExists = async (key: string) =>
   (await app.owner.selectFrom('accounts').select('id').where('email_key', '=', key).execute()).length > 0
 
+it('the cabinet links the style sheets of the features that it shows, its other pages none', async () => {
+  const cookies = newVisitor()
+  await ask(verbivka, { method: 'POST', path: '/account/sign-in', body: signInForm(), cookies })
+  const features = async (path: string) =>
+    [...(await ask(verbivka, { path, cookies })).text.matchAll(/\/_a\/feature-(\w+)\.[0-9a-f]+\.css/g)].map(
+      ([, id]) => id,
+    )
+  expect(await features('/account')).toEqual(['petition'])
+  expect(await features('/account/profile')).toEqual([])
+})
+
 describe('the way in, without JavaScript', () => {
   it('registers, chooses a password behind the link, signs in and goes where the person was going', async () => {
     const sent = await register('oksana@verbivka.example', '/petitions?state=collecting')
