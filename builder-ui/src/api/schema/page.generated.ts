@@ -599,7 +599,7 @@ export interface operations {
                         revision: number;
                         title: string;
                         description: string;
-                        /** @description the page tree, see server/surfaces/site/tree.ts */
+                        /** @description the page tree, see server/site/content/tree.ts */
                         tree: unknown;
                         updatedAt: string | null;
                         updatedBy: string | null;
@@ -1444,7 +1444,7 @@ export interface operations {
                         savedBy: string | null;
                         publishedAt: string | null;
                         description: string;
-                        /** @description the page tree, see server/surfaces/site/tree.ts */
+                        /** @description the page tree, see server/site/content/tree.ts */
                         tree: unknown;
                     };
                 };

@@ -760,7 +760,7 @@ export interface operations {
                             id: string;
                             group: string;
                             title: string;
-                            /** @description the page tree, see server/surfaces/site/tree.ts */
+                            /** @description the page tree, see server/site/content/tree.ts */
                             tree: unknown;
                         }[];
                     };
