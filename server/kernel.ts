@@ -50,6 +50,8 @@ export interface KernelOptions {
   /** Connection of the server's role, from `migrate`. */
   serverUrl: string
   clock?: Clock
+  /** Default: the features of the folder. */
+  registry?: Registry
   /** See `loadKeys`. */
   asRoot?: <T>(work: () => Promise<T>) => Promise<T>
 }
@@ -77,7 +79,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   const i18n = createI18n(undefined, { onFault: (fault) => log.error({ fault }, 'a string is missing') })
   const templates = loadTemplates({ i18n })
   const assets = loadAssets()
-  const registry = await loadRegistry()
+  const { registry = await loadRegistry() } = options
   const keys = await loadKeys({ ...config, ...(asRoot ? { asRoot } : {}) })
   const identity = createIdentity({
     db,
@@ -102,7 +104,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     ...identity.jobs,
     ...mediaJobs(new MediaFiles(config.dataDir), () => jobs),
     pruneVersions,
-    ...registry.features.flatMap((feature) => feature.jobs),
+    ...registry.jobs,
   ]
   const jobs: Jobs<Services> = new Jobs<Services>({ url: serverUrl, db, clock, log, directory, jobs: jobList })
   const services = servicesOf({ jobs, mail, identity, i18n, log, directory, platformUrl: config.platformUrl })

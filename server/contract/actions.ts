@@ -26,8 +26,10 @@ export interface Action<
   O extends z.ZodType = z.ZodType,
   Q extends Params = Params,
 > {
-  /** `petition.sign`: name in the journal and in the API; its sentence is the string `petition:actions.sign`. */
+  /** `petition.sign`: name in the journal and in the API. */
   name: string
+  /** Key of its sentence in the API reference; default: `petition:actions.sign`. */
+  summary?: string
   access: A
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /**
@@ -102,8 +104,10 @@ export interface Read<
   Q extends Params = Params,
   O extends z.ZodType = z.ZodType,
 > {
-  /** `petition.list`; sentence `petition:actions.list`. */
+  /** `petition.list` */
   name: string
+  /** Key of its sentence in the API reference; default: `petition:actions.list`. */
+  summary?: string
   access: A
   path: string
   params?: P
@@ -124,6 +128,12 @@ export function read<A extends Access, O extends z.ZodType, P extends Params = u
   declaration: Read<A, P, Q, O>,
 ): Read<A, P, Q, O> {
   return declaration
+}
+
+/** Key of the sentence that says what an action or a read does: `petition:actions.sign`. */
+export function summaryKey({ name, summary }: { name: string; summary?: string | undefined }): string {
+  const dot = name.indexOf('.')
+  return summary ?? `${name.slice(0, dot)}:actions.${name.slice(dot + 1)}`
 }
 
 /** What a module without a feature of its own declares: its endpoints. */

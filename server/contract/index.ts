@@ -1,7 +1,7 @@
 /** The types that capabilities and features share. Surfaces read declarations of these types and know no feature by name. */
 export type { Access, ActorFor } from './access.ts'
 export { type AccountPage, accountPage, type CabinetSection } from './account-pages.ts'
-export { type Action, type ActionForm, action, type Declarations, type Read, read } from './actions.ts'
+export { type Action, type ActionForm, action, type Declarations, type Read, read, summaryKey } from './actions.ts'
 export type { Context, Letter, PublicContext, Recipient, Services } from './context.ts'
 export type { DailyLimit } from './daily-limit.ts'
 export type { Feed, FeedContent, FeedItem } from './feeds.ts'
@@ -11,5 +11,6 @@ export { type Crumb, type FeaturePage, featurePage, type PageContent, PageNumber
 export type { PersonalData } from './personal-data.ts'
 export type { FeatureSearch, SearchHit, SearchWords } from './search.ts'
 export type { FeatureSettings, SettingsSchema } from './settings.ts'
-export type { Task } from './tasks.ts'
+export type { Task, TaskContext } from './tasks.ts'
+export { type FeatureParts, type SharedParts, type Trait, type TraitHost, type TraitOptions, trait } from './traits.ts'
 export { type Widget, widget } from './widgets.ts'

@@ -1,4 +1,11 @@
+import type { Clock } from '#platform/clock.ts'
 import type { Role } from '#platform/identity/actor.ts'
+import type { Community } from '#platform/tenancy/index.ts'
+
+export interface TaskContext {
+  community: Community
+  clock: Clock
+}
 
 /** One thing that somebody owes, with its legal term; the inbox is the sum of all features' tasks. */
 export interface Task {

@@ -15,9 +15,10 @@ import type {
   Read,
   Services,
   Task,
+  TaskContext,
+  TraitOptions,
   Widget,
 } from '#contract/index.ts'
-import type { Clock } from '#platform/clock.ts'
 import type { Locale } from '#platform/i18n/index.ts'
 import type { Job } from '#platform/jobs/index.ts'
 import type { Community, CommunityTx, TableCheck } from '#platform/tenancy/index.ts'
@@ -27,6 +28,8 @@ export interface Feature {
   id: string
   icon: string
   settings: FeatureSettings
+  /** Capabilities of participation/ with their options; the registry adds what they bring before it checks the feature. */
+  traits?: Partial<TraitOptions>
   lifecycle?: Lifecycle
   actions: readonly Action[]
   reads: readonly Read[]
@@ -38,7 +41,7 @@ export interface Feature {
   cabinet?: CabinetSection
   personalData: PersonalData
   /** What is due now, in whatever state it is; sorted by the inbox. */
-  tasks?(tx: CommunityTx, context: { community: Community; clock: Clock }): Promise<Task[]>
+  tasks?(tx: CommunityTx, context: TaskContext): Promise<Task[]>
   jobs: readonly Job<z.ZodType, Services>[]
   /** Public addresses of this community's things, for the sitemap; in all languages of the site unless told. */
   sitemap?(

@@ -1,8 +1,23 @@
 import { readdir } from 'node:fs/promises'
 import { z } from 'zod'
-import type { Action, FeaturePage, Read, Widget } from '#contract/index.ts'
+import type {
+  Access,
+  AccountPage,
+  Action,
+  FeaturePage,
+  PersonalData,
+  Read,
+  Services,
+  SharedParts,
+  Trait,
+  Widget,
+} from '#contract/index.ts'
+import { participationTraits } from '#participation/traits.ts'
 import { ROLES } from '#platform/identity/actor.ts'
+import type { Job } from '#platform/jobs/index.ts'
+import type { TableCheck } from '#platform/tenancy/index.ts'
 import type { Feature } from './contract.ts'
+import { expand } from './expand.ts'
 
 const HERE = new URL('./', import.meta.url)
 const ACCESS = new Set<string>(['public', 'contact', 'verified', 'member', ...ROLES])
@@ -21,6 +36,11 @@ export interface Registry {
   actions: readonly Action[]
   reads: readonly Read[]
   widgets: readonly { feature: Feature; widget: Widget }[]
+  /** `owner` is the id of a feature or of a trait; so below. */
+  accountPages: readonly { owner: string; page: AccountPage }[]
+  personalData: readonly { owner: string; personalData: PersonalData }[]
+  jobs: readonly Job<z.ZodType, Services>[]
+  importChecks: readonly TableCheck[]
   find(id: string): Feature | undefined
 }
 
@@ -42,41 +62,80 @@ export async function loadRegistry(): Promise<Registry> {
   return registryOf(features)
 }
 
-/** The registry of these features; throws with every fault of their declarations. */
-export function registryOf(features: readonly Feature[]): Registry {
-  const faults = features.flatMap(faultsOf)
-  const names = features.flatMap((feature) => [...feature.actions, ...feature.reads].map((one) => one.name))
-  faults.push(...repeated(names).map((name) => `the name '${name}' is declared twice`))
-  const addresses = features.flatMap(({ pages, feeds = [] }) => [...pages, ...feeds].map(({ path }) => path))
-  faults.push(...repeated(addresses).map((path) => `the public address ${path} is declared twice`))
-  const endpoints = features.flatMap((feature) => feature.actions.map((one) => `${one.method} ${one.path}`))
-  faults.push(...repeated(endpoints).map((endpoint) => `${endpoint} is declared twice`))
+/** The registry of these features with what their traits bring; throws with every fault of the declarations. */
+export function registryOf(declared: readonly Feature[], traits: readonly Trait[] = participationTraits): Registry {
+  const expansions = declared.map((feature) => expand(feature, traits))
+  const features = expansions.map(({ feature }) => feature)
+  const shared = traits.map(({ id, shared = {} }): Owned => ({ id, ...shared }))
+  const all: readonly Owned[] = [...features, ...shared]
+  const actions = all.flatMap(({ actions = [] }) => actions)
+  const reads = all.flatMap(({ reads = [] }) => reads)
+  const accountPages = all.flatMap(({ id, accountPages = [] }) => accountPages.map((page) => ({ owner: id, page })))
+  const jobs = all.flatMap(({ jobs = [] }) => jobs)
+  const faults = [
+    ...expansions.flatMap((expansion) => expansion.faults),
+    ...features.flatMap(faultsOf),
+    ...shared.flatMap((one) => declarationFaults(`participation/${one.id}`, one)),
+    ...repeated(all.map(({ id }) => id)).map((id) => `the id '${id}' is declared twice`),
+    ...repeated([...actions, ...reads].map(({ name }) => name)).map((name) => `the name '${name}' is declared twice`),
+    ...repeated(features.flatMap(({ pages, feeds = [] }) => [...pages, ...feeds].map(({ path }) => path))).map(
+      (path) => `the public address ${path} is declared twice`,
+    ),
+    ...repeated([
+      ...actions.map(({ method, path, access }) => `${method} ${apiOf(access)}${path}`),
+      ...reads.map(({ path, access }) => `GET ${apiOf(access)}${path}`),
+    ]).map((endpoint) => `${endpoint} is declared twice`),
+    ...repeated([
+      ...actions.flatMap(({ form }) => (form ? [form.path] : [])),
+      ...accountPages.map(({ page }) => page.path),
+    ]).map((path) => `the page ${path} is declared twice`),
+    ...repeated(jobs.map(({ name }) => name)).map((name) => `the job '${name}' is declared twice`),
+  ]
   if (faults.length > 0) throw new Error(`features cannot be loaded:\n${faults.join('\n')}`)
 
   const byId = new Map(features.map((feature) => [feature.id, Object.freeze(feature)]))
   return Object.freeze({
-    features: Object.freeze([...features]),
-    actions: features.flatMap((feature) => feature.actions),
-    reads: features.flatMap((feature) => feature.reads),
+    features: Object.freeze(features),
+    actions,
+    reads,
     widgets: features.flatMap((feature) => feature.widgets.map((widget) => ({ feature, widget }))),
+    accountPages,
+    personalData: all.flatMap(({ id, personalData }) => (personalData ? [{ owner: id, personalData }] : [])),
+    jobs,
+    importChecks: all.flatMap(({ importChecks = [] }) => importChecks),
     find: (id: string) => byId.get(id),
   })
 }
 
-function faultsOf(feature: Feature): string[] {
+/** Parts of a feature, or those that a trait has once. */
+type Owned = SharedParts & { id: string }
+
+/** Where an endpoint stands: staff's and residents' are on different hosts, so that one path may serve both. */
+const apiOf = (access: Access): string => (LIMITED.has(access) ? '' : '/communities/:slug')
+
+/** What can be wrong with declarations that features and traits both have. */
+function declarationFaults(owner: string, { id, actions = [], reads = [], jobs = [] }: Owned): string[] {
   const faults: string[] = []
-  const expect = (holds: boolean, what: string) => holds || faults.push(`features/${feature.id}: ${what}`)
-  expect(ID.test(feature.id), 'an id is a lower-case word')
-  for (const one of [...feature.actions, ...feature.reads]) {
-    expect(one.name.startsWith(`${feature.id}.`), `'${one.name}' must begin with '${feature.id}.'`)
+  const expect = (holds: boolean, what: string) => holds || faults.push(`${owner}: ${what}`)
+  expect(ID.test(id), 'an id is a lower-case word')
+  for (const one of [...actions, ...reads]) {
+    expect(one.name.startsWith(`${id}.`), `'${one.name}' must begin with '${id}.'`)
     expect(ACCESS.has(one.access), `'${one.name}' declares no access`)
     expect(PATH.test(one.path), `'${one.name}' has the unfit path ${one.path}`)
     expect(sameParameters(one.path, one.params), `'${one.name}': its params and ${one.path} name different parameters`)
   }
-  for (const one of feature.actions) {
+  for (const one of actions) {
     expect(one.dailyLimit !== undefined || !LIMITED.has(one.access), `'${one.name}' declares no dailyLimit`)
     expect(!one.together || typeof one.dailyLimit !== 'object', `'${one.name}': what is done together is not counted`)
   }
+  for (const job of jobs) expect(job.name.startsWith(`${id}.`), `job '${job.name}' must begin with '${id}.'`)
+  return faults
+}
+
+function faultsOf(feature: Feature): string[] {
+  const owner = `features/${feature.id}`
+  const faults = declarationFaults(owner, feature)
+  const expect = (holds: boolean, what: string) => holds || faults.push(`${owner}: ${what}`)
   for (const { path } of feature.feeds ?? []) expect(FEED_PATH.test(path), `a feed has the unfit path ${path}`)
   for (const page of feature.pages) {
     expect(PATH.test(page.path), `a page has the unfit path ${page.path}`)
@@ -86,9 +145,6 @@ function faultsOf(feature: Feature): string[] {
   for (const widget of feature.widgets) {
     expect(widget.id.startsWith(`${feature.id}.`), `widget '${widget.id}' must begin with '${feature.id}.'`)
     expect(widget.props.safeParse({}).success, `widget '${widget.id}': every prop needs a default`)
-  }
-  for (const job of feature.jobs) {
-    expect(job.name.startsWith(`${feature.id}.`), `job '${job.name}' must begin with '${feature.id}.'`)
   }
   for (const kind of ['village', 'city', 'region'] as const) {
     const defaults = feature.settings.schema.safeParse(feature.settings.defaults({ kind }))

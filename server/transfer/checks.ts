@@ -37,7 +37,7 @@ export function checksOf(registry: Registry): Checks {
     ...calendarChecks,
     featureSettingsCheck(registry.features),
     ...siteChecks(registry),
-    ...registry.features.flatMap((feature) => feature.importChecks ?? []),
+    ...registry.importChecks,
   ]
   const checks = new Map(all.map((check) => [check.table, check]))
   if (checks.size < all.length) throw new Error('two checks of imported rows are declared for the same table')

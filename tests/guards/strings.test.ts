@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { summaryKey } from '#contract/index.ts'
 import { loadRegistry } from '#features/registry.ts'
 import { createI18n, findStringFaults, LOCALES } from '#platform/i18n/index.ts'
 import { sourceFiles } from './source.ts'
@@ -33,9 +34,7 @@ describe('strings', () => {
   it.each(LOCALES)('name every feature, action, widget and task kind in %s', (locale) => {
     const keys = registry.features.flatMap((feature) => [
       `${feature.id}:title`,
-      ...[...feature.actions, ...feature.reads].map(
-        (one) => `${feature.id}:actions.${one.name.slice(feature.id.length + 1)}`,
-      ),
+      ...[...feature.actions, ...feature.reads].map(summaryKey),
       ...feature.widgets.flatMap((widget) => {
         const name = widget.id.slice(feature.id.length + 1)
         return [`${feature.id}:widgets.${name}.title`, `${feature.id}:widgets.${name}.description`]

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { afterAll } from 'vitest'
+import type { Feature } from '#features/contract.ts'
+import { loadRegistry, registryOf } from '#features/registry.ts'
 import { createLog } from '#platform/log.ts'
 import { buildApp } from '#server/app.ts'
 import { readConfig } from '#server/config.ts'
@@ -35,6 +37,8 @@ export interface TestAppOptions {
   log?: Logger
   /** More of the environment, as a person would set it. */
   env?: Record<string, string>
+  /** Features of the test's own, beside those of the folder. */
+  features?: readonly Feature[]
   /** Puts something between the server and its database: takes the server's address of it and answers another. */
   between?: (serverUrl: string) => Promise<string>
 }
@@ -59,7 +63,9 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const config = readConfig(env)
   const log = options.log ?? createLog(process.env.VICHE_LOG ?? 'silent')
   const serverUrl = (await options.between?.(database.serverUrl)) ?? database.serverUrl
-  const kernel = await createKernel({ config, version: 'test', log, serverUrl, clock })
+  const { features: found } = await loadRegistry()
+  const registry = registryOf([...found, ...(options.features ?? [])])
+  const kernel = await createKernel({ config, version: 'test', log, serverUrl, clock, registry })
   const server = await buildApp(kernel)
   echoHost(server.server)
   await kernel.notifier.start()

@@ -114,10 +114,10 @@ function personalData({ kernel }: Parts): PageRoute {
     handler: signedIn(async (visit) => {
       const data = await withCommunity(kernel.db, visit.community, async (tx) => {
         const { id, ...account } = await getAccount(tx, visit.account.id)
-        const features: Record<string, unknown> = {}
-        for (const feature of kernel.registry.features)
-          features[feature.id] = await feature.personalData.collect(tx, id)
-        return { account, ...features }
+        const held: Record<string, unknown> = {}
+        for (const { owner, personalData } of kernel.registry.personalData)
+          held[owner] = await personalData.collect(tx, id)
+        return { account, ...held }
       })
       return visit.reply
         .header('content-disposition', 'attachment; filename="my-data.json"')
@@ -330,7 +330,7 @@ function erasure({ kernel, send }: Parts): PageRoute[] {
             throw invalidInput([{ path: 'sure', message: visit.t('account:errors.not-sure') }])
           }
           await identity.requirePassword(community, account, rawText(visit, 'password'), visit.request.ip)
-          const erasers = registry.features.map((feature) => feature.personalData.erase)
+          const erasers = registry.personalData.map(({ personalData }) => personalData.erase)
           await withCommunity(db, community, async (tx) => {
             const now = clock.now()
             await eraseAccount(tx, account.id, erasers, now)

@@ -23,14 +23,17 @@ interface Parts {
 const EMPTY = z.object({})
 
 type FormAction = Action & { form: ActionForm }
+/** The feature or the trait that declares it: names begin with its id. */
+const ownerOf = ({ name }: Action): string => name.split('.', 1)[0] ?? name
 const hasForm = (action: Action): action is FormAction => action.form !== undefined
 
 /** What features declare for a person: the forms of their actions, without JavaScript, and pages of the cabinet. */
 export function featurePages(parts: Parts): PageRoute[] {
-  return parts.kernel.registry.features.flatMap(({ id, actions, accountPages }) => [
-    ...actions.filter(hasForm).flatMap((action) => actionForm(parts, id, action)),
-    ...accountPages.map((page) => accountPage(parts, id, page)),
-  ])
+  const { actions, accountPages } = parts.kernel.registry
+  return [
+    ...actions.filter(hasForm).flatMap((action) => actionForm(parts, ownerOf(action), action)),
+    ...accountPages.map(({ owner, page }) => accountPage(parts, owner, page)),
+  ]
 }
 
 const actorOf = (visit: PageRequest): Actor => (visit.account ? residentActor(visit.account) : ANONYMOUS)
@@ -134,12 +137,12 @@ async function showForm(
   })
 }
 
-function accountPage(parts: Parts, feature: string, page: AccountPage): PageRoute {
+function accountPage(parts: Parts, owner: string, page: AccountPage): PageRoute {
   const { kernel, send } = parts
   return {
     method: 'GET',
     path: page.path,
-    action: `${feature}.account-page`,
+    action: `${owner}.account-page`,
     access: page.access,
     surface: 'site',
     async handler(visit) {

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import { z } from 'zod'
-import type { Access, Action, Context, Declarations, Read } from '#contract/index.ts'
+import { type Access, type Action, type Context, type Declarations, type Read, summaryKey } from '#contract/index.ts'
 import { forbidden, invalidInput, notFound, refusal, unauthenticated } from '#platform/errors.ts'
 import { localeOfProgram, PathSegment, Problem, parseInput } from '#platform/http/index.ts'
 import type { Locale } from '#platform/i18n/index.ts'
@@ -92,7 +92,7 @@ function mount(app: FastifyInstance, kernel: Kernel, declared: Action | Read, en
     serializerCompiler: () => (value) => JSON.stringify(value),
     schema: {
       operationId: declared.name,
-      summary: kernel.i18n.t('en', `${feature}:actions.${declared.name.slice(feature.length + 1)}`),
+      summary: kernel.i18n.t('en', summaryKey(declared)),
       description: `Access: ${declared.access}.`,
       tags: [feature],
       ...(staff || declared.params ? { params: paramsSchema(declared, staff) } : {}),

@@ -249,9 +249,9 @@ function undoVerification(registry: Registry): Action {
       const { services } = context
       const account = await unverifyAccount(tx, params.id)
       const kept: Details = {}
-      for (const { id, personalData } of registry.features) {
+      for (const { owner, personalData } of registry.personalData) {
         const counted = await personalData.countVerified?.(tx, account.id)
-        if (counted) kept[id] = counted
+        if (counted) kept[owner] = counted
       }
       await journal(tx, context, 'people.undo-verification', `account:${account.id}`, { reason, kept })
       const data = { reason: services.translator(account.locale)(reasonKey(reason)) }

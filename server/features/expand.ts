@@ -1,0 +1,110 @@
+import type { FeatureParts, PersonalData, Trait } from '#contract/index.ts'
+import type { CommunityTx } from '#platform/tenancy/index.ts'
+import type { Feature } from './contract.ts'
+
+/** Features as their traits make them: a registry may be built again from the features of another. */
+const expanded = new WeakSet<Feature>()
+
+export interface Expansion {
+  feature: Feature
+  faults: string[]
+}
+
+/** The feature with what its traits bring, and every clash between the two. */
+export function expand(feature: Feature, traits: readonly Trait[]): Expansion {
+  const faults: string[] = []
+  let grown = feature
+  if (!expanded.has(feature)) {
+    for (const [id, options] of Object.entries(feature.traits ?? {})) {
+      if (options === undefined) continue
+      const trait = traits.find((one) => one.id === id)
+      if (!trait) {
+        faults.push(`features/${feature.id}: there is no trait '${id}': participation/traits.ts lists those that exist`)
+        continue
+      }
+      const { home } = feature
+      const parts = trait.expand({ id: feature.id, icon: feature.icon, ...(home ? { home } : {}) }, options)
+      faults.push(...clashesOf(grown, parts).map((clash) => `features/${feature.id}: trait '${id}' ${clash}`))
+      grown = withParts(grown, id, parts)
+    }
+  }
+  expanded.add(grown)
+  return { feature: grown, faults }
+}
+
+/** What identifies a part, by the noun under which a fault names it. */
+const IDENTITIES: Record<string, (parts: FeatureParts) => readonly string[]> = {
+  name: ({ actions = [], reads = [] }) => [...actions, ...reads].map(({ name }) => name),
+  endpoint: ({ actions = [], reads = [] }) => [
+    ...actions.map(({ method, path }) => `${method} ${path}`),
+    ...reads.map(({ path }) => `GET ${path}`),
+  ],
+  page: ({ pages = [] }) => pages.map(({ path }) => path),
+  widget: ({ widgets = [] }) => widgets.map(({ id }) => id),
+  'account page': ({ accountPages = [], actions = [] }) => [
+    ...accountPages.map(({ path }) => path),
+    ...actions.flatMap(({ form }) => (form ? [form.path] : [])),
+  ],
+  job: ({ jobs = [] }) => jobs.map(({ name }) => name),
+  'data set': ({ openData = [] }) => openData.map(({ id }) => id),
+}
+
+function clashesOf(feature: Feature, parts: FeatureParts): string[] {
+  const own: FeatureParts = { ...feature, openData: dataSets(feature) }
+  return [
+    ...Object.entries(IDENTITIES).flatMap(([noun, identities]) => {
+      const taken = new Set(identities(own))
+      return identities(parts)
+        .filter((identity) => taken.has(identity))
+        .map((identity) => `brings the ${noun} '${identity}', which is there already`)
+    }),
+    ...(dataSets(feature).length + (parts.openData ?? []).length > 1 ? ['brings a second set of open data'] : []),
+  ]
+}
+
+const dataSets = ({ openData }: Feature) => (openData ? [openData] : [])
+
+function withParts(feature: Feature, trait: string, parts: FeatureParts): Feature {
+  const { tasks } = feature
+  const { tasks: more } = parts
+  const [openData] = [...dataSets(feature), ...(parts.openData ?? [])]
+  return {
+    ...feature,
+    actions: [...feature.actions, ...(parts.actions ?? [])],
+    reads: [...feature.reads, ...(parts.reads ?? [])],
+    pages: [...feature.pages, ...(parts.pages ?? [])],
+    widgets: [...feature.widgets, ...(parts.widgets ?? [])],
+    accountPages: [...feature.accountPages, ...(parts.accountPages ?? [])],
+    jobs: [...feature.jobs, ...(parts.jobs ?? [])],
+    ...(openData ? { openData } : {}),
+    ...(more
+      ? { tasks: async (tx, context) => [...((await tasks?.(tx, context)) ?? []), ...(await more(tx, context))] }
+      : {}),
+    ...(parts.personalData ? { personalData: joined(feature.personalData, trait, parts.personalData) } : {}),
+  }
+}
+
+function joined(own: PersonalData, trait: string, added: PersonalData): PersonalData {
+  return {
+    async collect(tx, accountId) {
+      const collected = await own.collect(tx, accountId)
+      if (trait in collected) throw new Error(`the personal data of the trait '${trait}' would hide the feature's own`)
+      return { ...collected, [trait]: await added.collect(tx, accountId) }
+    },
+    async erase(tx, accountId, now) {
+      await own.erase(tx, accountId, now)
+      await added.erase(tx, accountId, now)
+    },
+    ...(own.countVerified || added.countVerified ? { countVerified: counting(own, added) } : {}),
+  }
+}
+
+const counting =
+  (...parts: readonly PersonalData[]) =>
+  async (tx: CommunityTx, accountId: string): Promise<Record<string, number>> => {
+    const sums: Record<string, number> = {}
+    for (const part of parts)
+      for (const [kind, count] of Object.entries((await part.countVerified?.(tx, accountId)) ?? {}))
+        sums[kind] = (sums[kind] ?? 0) + count
+    return sums
+  }

@@ -1,0 +1,167 @@
+import { expect, it } from 'vitest'
+import { z } from 'zod'
+import { accountPage, action, featurePage, type Trait, type TraitHost, trait } from '#contract/index.ts'
+import { registryOf } from '#features/registry.ts'
+import type { Community, CommunityTx } from '#platform/tenancy/index.ts'
+import { testClock } from '#tests/support/clock.ts'
+import { madeUpFeature } from './made-up.ts'
+
+declare module '#contract/traits.ts' {
+  interface TraitOptions {
+    remarks: { most: number }
+    ratings: { stars: number }
+  }
+}
+
+const tx = {} as CommunityTx
+const community = {} as Community
+const now = new Date('2026-11-27T10:00:00Z')
+
+const remark = (host: TraitHost, path: string) =>
+  action({
+    name: `${host.id}.remark`,
+    summary: 'participation:actions.remark',
+    access: 'contact',
+    method: 'POST',
+    path,
+    dailyLimit: 'once-each',
+    output: z.void(),
+    run: async () => undefined,
+  })
+
+const erased: string[] = []
+const taskOf = (id: string) => ({
+  id,
+  kind: 'read',
+  subject: { type: 'remark', id, title: id },
+  dueAt: now,
+  role: 'moderator' as const,
+  href: '/',
+})
+
+const remarks = trait({
+  id: 'remarks',
+  expand: (host, { most }) => ({
+    actions: [remark(host, `${host.home}/remarks`)],
+    pages: [
+      featurePage({
+        path: `${host.home}/remarks`,
+        template: 'partials/empty',
+        load: async () => ({ title: String(most), description: '', crumbs: [], data: {}, tags: [] }),
+      }),
+    ],
+    jobs: [{ name: `${host.id}.count-remarks`, payload: z.object({}), run: async () => undefined }],
+    tasks: async () => [taskOf('remark')],
+    personalData: {
+      collect: async () => ({ written: most }),
+      erase: async () => void erased.push(`${host.id}: remarks`),
+      countVerified: async () => ({ signatures: 1, remarks: 2 }),
+    },
+  }),
+  shared: {
+    accountPages: [
+      accountPage({
+        path: '/account/remarks',
+        access: 'contact',
+        template: 'partials/empty',
+        load: async () => ({ title: '', data: {} }),
+      }),
+    ],
+    jobs: [{ name: 'remarks.send-digest', payload: z.object({}), run: async () => undefined }],
+    importChecks: [{ table: 'remarks', columns: {} }],
+    personalData: { collect: async () => ({}), erase: async () => void erased.push('shared') },
+  },
+})
+
+const idea = (traits = { remarks: { most: 3 } }) =>
+  madeUpFeature({
+    id: 'idea',
+    home: '/ideas',
+    traits,
+    tasks: async () => [taskOf('own')],
+    personalData: {
+      collect: async () => ({ ideas: 1 }),
+      erase: async () => void erased.push('idea'),
+      countVerified: async () => ({ signatures: 4 }),
+    },
+  })
+
+it('adds what a trait brings to the feature that switches it on, with its options', async () => {
+  const registry = registryOf([idea(), madeUpFeature({ id: 'note' })], [remarks])
+  const feature = registry.find('idea')
+  const [page] = feature?.pages ?? []
+  expect(registry.actions.map(({ name }) => name)).toEqual(['idea.remark'])
+  expect(page?.path).toBe('/ideas/remarks')
+  expect(registry.jobs.map(({ name }) => name)).toEqual(['idea.count-remarks', 'remarks.send-digest'])
+  const tasks = await feature?.tasks?.(tx, { community, clock: testClock() })
+  expect(tasks?.map(({ id }) => id)).toEqual(['own', 'remark'])
+  expect(registry.find('note')?.actions).toEqual([])
+})
+
+it('joins the personal data of both, for the download, the count and the erasure', async () => {
+  const registry = registryOf([idea()], [remarks])
+  const own = registry.find('idea')?.personalData
+  expect(await own?.collect(tx, 'account')).toEqual({ ideas: 1, remarks: { written: 3 } })
+  expect(await own?.countVerified?.(tx, 'account')).toEqual({ signatures: 5, remarks: 2 })
+  erased.length = 0
+  for (const { personalData } of registry.personalData) await personalData.erase(tx, 'account', now)
+  expect(erased).toEqual(['idea', 'idea: remarks', 'shared'])
+})
+
+it('has the shared parts of a trait once, and also while no feature switches it on: its tables are there', () => {
+  const twice = registryOf([idea(), { ...idea(), id: 'plan', home: '/plans' }], [remarks])
+  const unused = registryOf([], [remarks])
+  for (const registry of [twice, unused]) {
+    expect(registry.accountPages.map(({ owner, page }) => [owner, page.path])).toEqual([
+      ['remarks', '/account/remarks'],
+    ])
+    expect(registry.importChecks.map(({ table }) => table)).toEqual(['remarks'])
+  }
+})
+
+it('does not add anything twice where a registry is built from the features of another', () => {
+  const first = registryOf([idea()], [remarks])
+  expect(registryOf(first.features, [remarks]).actions).toHaveLength(1)
+})
+
+it('refuses a trait that does not exist', () => {
+  expect(() => registryOf([idea()], [])).toThrow("features/idea: there is no trait 'remarks'")
+})
+
+const ratings = (parts: ReturnType<Trait['expand']>): Trait => trait({ id: 'ratings', expand: () => parts })
+const both = { ...idea(), traits: { remarks: { most: 1 }, ratings: { stars: 5 } } }
+const host = { id: 'idea', icon: 'list', home: '/ideas' }
+
+it.each([
+  ['a name', { actions: [remark(host, '/ideas/ratings')] }, "brings the name 'idea.remark', which is there already"],
+  ['an endpoint', { actions: [remark(host, '/ideas/remarks')] }, "brings the endpoint 'POST /ideas/remarks'"],
+  [
+    'a page',
+    { pages: [featurePage({ path: '/ideas/remarks', template: '', load: async () => Promise.reject(new Error()) })] },
+    "brings the page '/ideas/remarks'",
+  ],
+  [
+    'a job',
+    { jobs: [{ name: 'idea.count-remarks', payload: z.object({}), run: async () => undefined }] },
+    "brings the job 'idea.count-remarks'",
+  ],
+])('names the trait and the feature when two of them bring %s', (_what, parts, fault) => {
+  expect(() => registryOf([both], [remarks, ratings(parts)])).toThrow(`features/idea: trait 'ratings' ${fault}`)
+})
+
+it('checks what a trait brings as the feature’s own', () => {
+  const foreign = ratings({ actions: [{ ...remark(host, '/ratings'), name: 'ratings.rate' }] })
+  expect(() => registryOf([both], [remarks, foreign])).toThrow("'ratings.rate' must begin with 'idea.'")
+  const sharedFault = trait({
+    id: 'ratings',
+    expand: () => ({}),
+    shared: { jobs: [{ name: 'idea.rate', payload: z.object({}), run: async () => undefined }] },
+  })
+  expect(() => registryOf([], [sharedFault])).toThrow(
+    "participation/ratings: job 'idea.rate' must begin with 'ratings.'",
+  )
+})
+
+it('takes no trait under the id of a feature', () => {
+  expect(() => registryOf([madeUpFeature({ id: 'remarks' })], [remarks])).toThrow("the id 'remarks' is declared twice")
+})
