@@ -5,6 +5,7 @@ import type { Services } from '#contract/index.ts'
 import { ActionExecutor } from '#features/action-executor.ts'
 import { loadRegistry, type Registry } from '#features/registry.ts'
 import { readSettings } from '#features/settings.ts'
+import { publisherOf } from '#features/subscriptions.ts'
 import { type Assets, loadAssets } from '#platform/assets/index.ts'
 import { type Clock, systemClock } from '#platform/clock.ts'
 import { type Db, openDb } from '#platform/db/index.ts'
@@ -107,7 +108,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     ...registry.jobs,
   ]
   const jobs: Jobs<Services> = new Jobs<Services>({ url: serverUrl, db, clock, log, directory, jobs: jobList })
-  const services = servicesOf({ jobs, mail, identity, i18n, log, directory, platformUrl: config.platformUrl })
+  const services = servicesOf({ registry, jobs, mail, identity, i18n, log, directory, platformUrl: config.platformUrl })
 
   return {
     config,
@@ -136,6 +137,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
 }
 
 function servicesOf(parts: {
+  registry: Registry
   jobs: Jobs<Services>
   mail: Mail
   identity: Identity
@@ -144,14 +146,16 @@ function servicesOf(parts: {
   directory: CommunityDirectory
   platformUrl: URL
 }): Services {
-  const { jobs, mail, identity, i18n, log, directory, platformUrl } = parts
+  const { registry, jobs, mail, identity, i18n, log, directory, platformUrl } = parts
+  const enqueue: Services['enqueue'] = (tx, job, payload, when) => jobs.enqueue(tx, job, payload, when)
   const communityOfTx = async (tx: Parameters<typeof communityOf>[0]) => {
     const community = await directory.findById(communityOf(tx), tx)
     if (!community) throw new Error('the community of this transaction is gone')
     return community
   }
   return {
-    enqueue: (tx, job, payload, when) => jobs.enqueue(tx, job, payload, when),
+    enqueue,
+    publish: publisherOf(registry.events, enqueue),
     sendMail: (tx, letter) =>
       mail.send(tx, (on, job, payload, options) => jobs.enqueue(on, job, payload, options), letter),
     settings: async (tx, feature) => readSettings(tx, await communityOfTx(tx), feature),

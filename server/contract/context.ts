@@ -7,6 +7,7 @@ import type { Locale, Translate } from '#platform/i18n/index.ts'
 import type { Role } from '#platform/identity/actor.ts'
 import type { Community, CommunityTx } from '#platform/tenancy/index.ts'
 import type { Access, ActorFor } from './access.ts'
+import type { DomainEvent, DomainEvents } from './events.ts'
 import type { FeatureSettings, SettingsSchema } from './settings.ts'
 
 /** What commands and reads may use besides their transaction. Each part is typed by its own platform module. */
@@ -18,6 +19,8 @@ export interface Services {
     payload: z.input<Payload>,
     options?: { startAfter?: Date },
   ): Promise<void>
+  /** Tells every subscriber of an event on the caller's transaction: each gets a job after the commit. */
+  publish<Event extends DomainEvent>(tx: CommunityTx, event: Event, payload: DomainEvents[Event]): Promise<void>
   /** Writes a letter on the caller's transaction; a job delivers it after the commit. */
   sendMail(tx: CommunityTx, letter: Letter): Promise<void>
   /** Settings of a feature in this community: what was saved, completed by the defaults of its schema. */

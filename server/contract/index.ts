@@ -4,6 +4,8 @@ export { type AccountPage, accountPage, type CabinetSection } from './account-pa
 export { type Action, type ActionForm, action, type Declarations, type Read, read, summaryKey } from './actions.ts'
 export type { Context, Letter, PublicContext, Recipient, Services } from './context.ts'
 export type { DailyLimit } from './daily-limit.ts'
+export type { EventHandler, EventHandlers } from './event-handlers.ts'
+export type { DomainEvent, DomainEvents, EventSchemas } from './events.ts'
 export type { Feed, FeedContent, FeedItem } from './feeds.ts'
 export type { Lifecycle } from './lifecycle.ts'
 export type { OpenDataColumn, OpenDataSet } from './open-data.ts'

@@ -6,6 +6,7 @@ import type { CommunityTx, TableCheck } from '#platform/tenancy/index.ts'
 import type { AccountPage } from './account-pages.ts'
 import type { Action, Read } from './actions.ts'
 import type { Services } from './context.ts'
+import type { EventHandlers } from './event-handlers.ts'
 import type { OpenDataSet } from './open-data.ts'
 import type { FeaturePage } from './pages.ts'
 import type { PersonalData } from './personal-data.ts'
@@ -36,6 +37,8 @@ export interface FeatureParts {
   widgets?: readonly Widget[]
   accountPages?: readonly AccountPage[]
   jobs?: readonly Job<z.ZodType, Services>[]
+  /** Beside those of the feature, under the name of both: the job `petition.comments.on.petition.answered`. */
+  on?: EventHandlers
   openData?: readonly OpenDataSet[]
   /** Listed after the feature's own; the inbox sorts them. */
   tasks?(tx: CommunityTx, context: TaskContext): Promise<Task[]>
@@ -52,6 +55,7 @@ export interface SharedParts {
   reads?: readonly Read[]
   accountPages?: readonly AccountPage[]
   jobs?: readonly Job<z.ZodType, Services>[]
+  on?: EventHandlers
   /** For each table of the trait. */
   importChecks?: readonly TableCheck[]
   personalData?: PersonalData

@@ -5,6 +5,8 @@ import type {
   AccountPage,
   Action,
   CabinetSection,
+  EventHandlers,
+  EventSchemas,
   FeaturePage,
   FeatureSearch,
   FeatureSettings,
@@ -43,6 +45,10 @@ export interface Feature {
   /** What is due now, in whatever state it is; sorted by the inbox. */
   tasks?(tx: CommunityTx, context: TaskContext): Promise<Task[]>
   jobs: readonly Job<z.ZodType, Services>[]
+  /** What it publishes by `services.publish`; names begin with its id. */
+  events?: EventSchemas
+  /** What it does about events of others: a job each, `<id>.on.<event>`. */
+  on?: EventHandlers
   /** Public addresses of this community's things, for the sitemap; in all languages of the site unless told. */
   sitemap?(
     tx: CommunityTx,

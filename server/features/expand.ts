@@ -1,35 +1,39 @@
 import type { FeatureParts, PersonalData, Trait } from '#contract/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import type { Feature } from './contract.ts'
+import { type Subscription, subscriptionsOf } from './subscriptions.ts'
 
-/** Features as their traits make them: a registry may be built again from the features of another. */
-const expanded = new WeakSet<Feature>()
+/** Features as their traits make them, and what these listen to: a registry may be built again from another's features. */
+const expanded = new WeakMap<Feature, readonly Subscription[]>()
 
 export interface Expansion {
   feature: Feature
-  faults: string[]
+  /** Of the feature and of its traits. */
+  subscriptions: readonly Subscription[]
+  faults: readonly string[]
 }
 
 /** The feature with what its traits bring, and every clash between the two. */
 export function expand(feature: Feature, traits: readonly Trait[]): Expansion {
+  const known = expanded.get(feature)
+  if (known) return { feature, subscriptions: known, faults: [] }
+  const { id, icon, home, on } = feature
   const faults: string[] = []
+  const subscriptions = subscriptionsOf(id, on)
   let grown = feature
-  if (!expanded.has(feature)) {
-    for (const [id, options] of Object.entries(feature.traits ?? {})) {
-      if (options === undefined) continue
-      const trait = traits.find((one) => one.id === id)
-      if (!trait) {
-        faults.push(`features/${feature.id}: there is no trait '${id}': participation/traits.ts lists those that exist`)
-        continue
-      }
-      const { home } = feature
-      const parts = trait.expand({ id: feature.id, icon: feature.icon, ...(home ? { home } : {}) }, options)
-      faults.push(...clashesOf(grown, parts).map((clash) => `features/${feature.id}: trait '${id}' ${clash}`))
-      grown = withParts(grown, id, parts)
+  for (const [name, options] of Object.entries(feature.traits ?? {})) {
+    const trait = traits.find((one) => one.id === name)
+    if (!trait) {
+      faults.push(`features/${id}: there is no trait '${name}': participation/traits.ts lists those that exist`)
+      continue
     }
+    const parts = trait.expand({ id, icon, ...(home ? { home } : {}) }, options)
+    faults.push(...clashesOf(grown, parts).map((clash) => `features/${id}: trait '${name}' ${clash}`))
+    subscriptions.push(...subscriptionsOf(`${id}.${name}`, parts.on))
+    grown = withParts(grown, name, parts)
   }
-  expanded.add(grown)
-  return { feature: grown, faults }
+  expanded.set(grown, subscriptions)
+  return { feature: grown, subscriptions, faults }
 }
 
 /** What identifies a part, by the noun under which a fault names it. */

@@ -18,6 +18,7 @@ import type { Job } from '#platform/jobs/index.ts'
 import type { TableCheck } from '#platform/tenancy/index.ts'
 import type { Feature } from './contract.ts'
 import { expand } from './expand.ts'
+import { eventFaults, eventsOf, type PublishedEvent, publishedEvents, subscriptionsOf } from './subscriptions.ts'
 
 const HERE = new URL('./', import.meta.url)
 const ACCESS = new Set<string>(['public', 'contact', 'verified', 'member', ...ROLES])
@@ -39,7 +40,9 @@ export interface Registry {
   /** `owner` is the id of a feature or of a trait; so below. */
   accountPages: readonly { owner: string; page: AccountPage }[]
   personalData: readonly { owner: string; personalData: PersonalData }[]
+  /** Those of subscribers included. */
   jobs: readonly Job<z.ZodType, Services>[]
+  events: ReadonlyMap<string, PublishedEvent>
   importChecks: readonly TableCheck[]
   find(id: string): Feature | undefined
 }
@@ -71,10 +74,17 @@ export function registryOf(declared: readonly Feature[], traits: readonly Trait[
   const actions = all.flatMap(({ actions = [] }) => actions)
   const reads = all.flatMap(({ reads = [] }) => reads)
   const accountPages = all.flatMap(({ id, accountPages = [] }) => accountPages.map((page) => ({ owner: id, page })))
-  const jobs = all.flatMap(({ jobs = [] }) => jobs)
+  const declaredEvents = features.flatMap(({ id, events }) => eventsOf(id, events))
+  const subscriptions = [
+    ...expansions.flatMap((expansion) => expansion.subscriptions),
+    ...shared.flatMap(({ id, on }) => subscriptionsOf(id, on)),
+  ]
+  const events = publishedEvents(declaredEvents, subscriptions)
+  const jobs = [...all.flatMap((one) => one.jobs ?? []), ...[...events.values()].flatMap((event) => event.jobs)]
   const faults = [
     ...expansions.flatMap((expansion) => expansion.faults),
     ...features.flatMap(faultsOf),
+    ...eventFaults(declaredEvents, subscriptions),
     ...shared.flatMap((one) => declarationFaults(`participation/${one.id}`, one)),
     ...repeated(all.map(({ id }) => id)).map((id) => `the id '${id}' is declared twice`),
     ...repeated([...actions, ...reads].map(({ name }) => name)).map((name) => `the name '${name}' is declared twice`),
@@ -102,6 +112,7 @@ export function registryOf(declared: readonly Feature[], traits: readonly Trait[
     accountPages,
     personalData: all.flatMap(({ id, personalData }) => (personalData ? [{ owner: id, personalData }] : [])),
     jobs,
+    events,
     importChecks: all.flatMap(({ importChecks = [] }) => importChecks),
     find: (id: string) => byId.get(id),
   })

@@ -300,6 +300,7 @@ export async function publishPetition(tx: CommunityTx, doing: ByMember, id: numb
     sign_after_threshold: settings.signAfterThreshold,
   })
   await tellAuthor(tx, doing, published, 'published', { required: settings.required, collectingUntil })
+  await doing.services.publish(tx, 'petition.published', { petitionId: id })
   return published
 }
 
@@ -374,6 +375,7 @@ export async function answerPetition(
   })
   await tellAuthor(tx, doing, answered, 'answered', { decision: answer.decision, files: [...documents.values()] })
   await doing.services.enqueue(tx, notifySigners, { petitionId: id })
+  await doing.services.publish(tx, 'petition.answered', { petitionId: id })
   return answered
 }
 

@@ -1,6 +1,7 @@
 import { defineFeature } from '#features/contract.ts'
 import { petitionActions } from './actions.ts'
 import { petitionAccountPages, petitionCabinet } from './cabinet.ts'
+import { petitionEvents } from './events.ts'
 import { petitionExport } from './export.ts'
 import { petitionChecks } from './import-checks.ts'
 import { archiveOldPetitions, closeDuePetitions, remindOfDueSteps } from './jobs.ts'
@@ -39,6 +40,7 @@ export default defineFeature({
   cabinet: petitionCabinet,
   personalData: petitionPersonalData,
   tasks: petitionTasks,
+  events: petitionEvents,
   jobs: [closeDuePetitions, remindOfDueSteps, archiveOldPetitions, notifySigners],
   sitemap: async (tx) => [
     { path: RULES_PATH },
