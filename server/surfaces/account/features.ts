@@ -152,7 +152,7 @@ function accountPage(parts: Parts, owner: string, page: AccountPage): PageRoute 
       const params = parseInput(page.params ?? EMPTY, visit.params, kernel.i18n, visit.locale)
       const context = { ...contextOf(kernel, visit), actor: residentActor(visit.account) }
       const loaded = await withCommunity(kernel.db, visit.community, (tx) => page.load(tx, context, params))
-      return send(visit, { title: loaded.title, template: page.template, data: loaded.data, features: [feature] })
+      return send(visit, { title: loaded.title, template: page.template, data: loaded.data, features: [owner] })
     },
   }
 }
