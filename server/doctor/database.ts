@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Db } from '#platform/db/index.ts'
 import { loadMigrations, OLDEST_POSTGRES } from '#platform/db/migrate.ts'
-import { fault, ok, some } from './finding.ts'
+import { DATABASE } from '#platform/limits.ts'
+import { fault, ok, some, warning } from './finding.ts'
 
 /** More apart than this, terms end at the wrong moment and sessions with them. */
 const MAX_CLOCK_SKEW_SECONDS = 5
@@ -41,17 +42,20 @@ export async function checkSchema(owner: Db) {
 }
 
 export async function checkRole(db: Db) {
-  const { rows } = await sql<{ role: string; powers: string[]; owned: number }>`
+  const { rows } = await sql<{ role: string; powers: string[]; owned: number; isPatient: boolean }>`
     select rolname as role, array_remove(array[
       case when rolsuper then 'SUPERUSER' end, case when rolbypassrls then 'BYPASSRLS' end,
       case when rolcreaterole then 'CREATEROLE' end, case when rolcreatedb then 'CREATEDB' end], null) as powers,
-      (select count(*)::int from pg_class where relowner = pg_roles.oid) as owned
+      (select count(*)::int from pg_class where relowner = pg_roles.oid) as owned,
+      not exists (select from pg_db_role_setting setting join unnest(setting.setconfig) as one on one ~ '^lock_timeout=[1-9]'
+        where setting.setrole in (pg_roles.oid, 0)) as "isPatient"
     from pg_roles where rolname = current_user`.execute(db)
   const [found] = rows
   if (!found) throw new Error('the role of the server is not there')
-  const { role, powers, owned } = found
+  const { role, powers, owned, isPatient } = found
   if (powers.length > 0) return fault('role-powerful', { role, powers: powers.join(', ') })
-  return owned > 0 ? fault('role-owner', { role, count: owned }) : ok('role-fits', { role })
+  if (owned > 0) return fault('role-owner', { role, count: owned })
+  return isPatient ? warning('role-waits', { role, milliseconds: DATABASE.lockMs }) : ok('role-fits', { role })
 }
 
 /** Every table with a community's rows is closed by forced row-level security, and every key of it has been checked. */

@@ -17,7 +17,7 @@ export const DATABASE = {
   queueConnections: 4,
   /** How long a request waits for a free or new connection; then it is told to come back. */
   acquireMs: 5_000,
-  /** How long a statement waits for a row that another transaction holds. */
+  /** How long a statement waits for a row that another transaction holds: `lock_timeout` of the server's role. */
   lockMs: 4_000,
   /** How long PostgreSQL works on one statement. */
   statementMs: 10_000,

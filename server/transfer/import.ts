@@ -21,7 +21,7 @@ import {
 } from '#platform/tenancy/index.ts'
 import type { Config } from '#server/config.ts'
 import type { Kernel } from '#server/kernel.ts'
-import { findAddressFault, SiteSettings } from '#site/index.ts'
+import { findAddressFault, requireFreeAddress, SiteSettings } from '#site/index.ts'
 import { linesIn, readArchive } from './archive.ts'
 import { fillingOrder, readCatalogue, type Table } from './catalogue.ts'
 import {
@@ -418,6 +418,7 @@ async function write(
 
 async function insertCommunity(tx: CommunityTx, { manifest, community, domains }: Plan): Promise<void> {
   const { id, slug, kind, name, languages } = community
+  await requireFreeAddress(tx, slug)
   await sql`insert into communities (id, slug, kind, name, languages, created_at) values (${id}, ${slug}, ${kind},
     ${JSON.stringify(name)}::jsonb, ${[...languages]}, ${manifest.community.createdAt}::timestamptz)`.execute(tx)
   for (const host of domains) await tx.insertInto('domains').values({ host, community_id: id }).execute()
@@ -486,7 +487,8 @@ async function explained(reader: Reader, line: number, work: () => Promise<void>
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
     if (!/^(22|23|42501|54)/.test(code)) throw cause
-    const constraint = cause instanceof Error && 'constraint' in cause ? String(cause.constraint ?? code) : code
+    // A distributed PostgreSQL does not say which constraint it was.
+    const constraint = cause instanceof Error && 'constraint' in cause ? String(cause.constraint || code) : code
     const details = { table: reader.table.name, line, constraint }
     throw new AppError('transfer.rows-refused', { status: 409, details, cause })
   }

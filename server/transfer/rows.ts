@@ -1,5 +1,5 @@
 /**
- * Rows as lines of JSON. PostgreSQL itself writes each value as JSON and reads it back by the type of its column, so
+ * Rows as lines of JSON. PostgreSQL itself writes each value as JSON and reads its text back by the type of the column, so
  * nothing is lost on the way: microseconds, numbers of any length, bytes. A column that is not in the line is NULL, which
  * a JSON null is not.
  */
@@ -138,8 +138,11 @@ function isNumberOrSpecial(value: unknown): boolean {
 function fits(type: string, value: unknown): boolean {
   if (isJson(type)) return true
   if (type.startsWith('_')) return Array.isArray(value) && value.every((one) => fitsElement(type, one))
-  return (CHECKS[type] ?? ((one) => typeof one === 'string'))(value)
+  return (CHECKS[type] ?? isUnicode)(value)
 }
+
+/** Half of a surrogate pair would be replaced silently on its way to the database. */
+const isUnicode = (value: unknown): boolean => typeof value === 'string' && value.isWellFormed()
 
 const fitsElement = (type: string, one: unknown): boolean =>
   one === null || (Array.isArray(one) ? fits(type, one) : fits(type.slice(1), one))
@@ -160,19 +163,20 @@ export async function insertLines(
   lines: readonly string[],
   { late, fixed }: { late: readonly string[]; fixed: Overrides },
 ): Promise<void> {
-  if (lines.length === 0) return
   const taken = columns.filter(({ name }) => !late.includes(name) && !(name in fixed))
   const names = [...taken.map(({ name }) => name), ...Object.keys(fixed)]
-  const values = [
-    ...taken.map(valueIn),
-    // as a JSON string it would be read as text: by the type of the column instead
-    ...Object.entries(fixed).map(
-      ([name, json]) => sql`(jsonb_populate_record(null::${sql.table(table.name)},
-      jsonb_build_object(${sql.lit(name)}, ${json}::jsonb))).${sql.ref(name)}`,
-    ),
-  ]
-  await sql`insert into ${sql.table(table.name)} (community_id, ${list(names.map((name) => sql.ref(name)))})
-    select ${communityOf(tx)}::uuid, ${list(values)} from ${asRows(table, lines)}`.execute(tx)
+  const into = sql`${sql.table(table.name)} (community_id, ${list(names.map((name) => sql.ref(name)))})`
+  for (const batch of batches(lines, names.length)) {
+    const rows = batch.map((line) => {
+      const row = parseExactly(line)
+      const values = [
+        ...taken.map((column) => valueIn(table, column, row)),
+        ...Object.entries(fixed).map(([name, json]) => readByColumn(table, name, json)),
+      ]
+      return sql`(${sql.lit(communityOf(tx))}, ${list(values)})`
+    })
+    await sql`insert into ${into} values ${list(rows)}`.execute(tx)
+  }
 }
 
 /** The second pass: references to rows that came later. */
@@ -182,23 +186,55 @@ export async function updateLines(
   lines: readonly string[],
   late: readonly string[],
 ): Promise<void> {
-  const changes = columns
-    .filter(({ name }) => late.includes(name))
-    .map((column) => sql`${sql.ref(column.name)} = ${valueIn(column)}`)
-  if (lines.length === 0 || changes.length === 0) return
-  const key = table.key.map(({ name }) => sql`target.${sql.ref(name)} = typed.${sql.ref(name)}`)
-  await sql`update ${sql.table(table.name)} as target set ${list(changes)} from ${asRows(table, lines)}
-    where target.community_id = ${communityOf(tx)}::uuid and ${sql.join(key, sql` and `)}`.execute(tx)
+  const changed = columns.filter(({ name }) => late.includes(name))
+  if (changed.length === 0) return
+  const given = [...table.key, ...changed]
+  const changes = changed.map(({ name }) => sql`${sql.ref(name)} = ${sql.ref(`given.${name}`)}`)
+  const key = table.key.map(({ name }) => sql`${sql.ref(`target.${name}`)} = ${sql.ref(`given.${name}`)}`)
+  for (const batch of batches(lines, given.length)) {
+    const rows = batch.map((line) => {
+      const row = parseExactly(line)
+      return sql`(${list(given.map((column) => valueIn(table, column, row)))})`
+    })
+    await sql`update ${sql.table(table.name)} as target set ${list(changes)}
+      from (values ${list(rows)}) as given (${list(given.map(({ name }) => sql.ref(name)))})
+      where target.community_id = ${sql.lit(communityOf(tx))}::uuid and ${sql.join(key, sql` and `)}`.execute(tx)
+  }
 }
 
-const asRows = (
-  table: Table,
-  lines: readonly string[],
-) => sql`jsonb_array_elements(${`[${lines.join(',')}]`}::jsonb) as line,
-  lateral jsonb_populate_record(null::${sql.table(table.name)}, line) as typed`
+/** Values of one statement; PostgreSQL takes 65,535 parameters, and many small rows gain nothing by more than this. */
+const VALUES_AT_ONCE = 4_000
 
-/** A JSON null in a column of JSON is a value; `jsonb_populate_record` would make NULL of it. */
-function valueIn({ name, type }: Column) {
-  if (type === 'jsonb') return sql`line->${sql.lit(name)}`
-  return type === 'json' ? sql`(line->${sql.lit(name)})::json` : sql`typed.${sql.ref(name)}`
+function* batches(lines: readonly string[], columns: number): Generator<readonly string[]> {
+  const most = Math.max(1, Math.floor(VALUES_AT_ONCE / Math.max(1, columns)))
+  for (let start = 0; start < lines.length; start += most) yield lines.slice(start, start + most)
 }
+
+/** The value of a column as PostgreSQL is to read it. A JSON null in a column of JSON is a value; elsewhere it is NULL. */
+function valueIn(table: Table, { name, type }: Column, row: Row) {
+  const value = Object.hasOwn(row, name) ? row[name] : undefined
+  const json = value === undefined ? null : JSON.stringify(value)
+  const cast = sql.ref(type)
+  if (isJson(type)) return sql`${json}::${cast}`
+  if (type.startsWith('_')) return readByColumn(table, name, json)
+  if (value === null) return sql`${null}::${cast}`
+  return sql`${typeof value === 'string' ? value : json}::${cast}`
+}
+
+/** By the type of the column, which knows how an array stands in JSON. */
+const readByColumn = (table: Table, name: string, json: string | null) =>
+  sql`(jsonb_populate_record(null::${sql.table(table.name)},
+    jsonb_build_object(${sql.lit(name)}, ${json}::jsonb))).${sql.ref(name)}`
+
+declare global {
+  interface JSON {
+    /** A value that `stringify` writes as this very text. */
+    rawJSON(text: string): object
+  }
+}
+
+/** A row whose numbers keep every digit of the line: as a double, `numeric` and JSON would lose some. */
+const parseExactly = (line: string): Row =>
+  JSON.parse(line, (_key: string, value: unknown, context?: { source: string }) =>
+    typeof value === 'number' && context ? JSON.rawJSON(context.source) : value,
+  ) as Row

@@ -156,8 +156,7 @@ describe('a database that is gone', () => {
 })
 
 describe('a database that does not answer', () => {
-  const db = () =>
-    openDb(wire().url, { max: 1, limits: { acquireMs: 300, statementMs: 200, lockMs: 100, answerMs: 500 } })
+  const db = () => openDb(wire().url, { max: 1, limits: { acquireMs: 300, statementMs: 200, answerMs: 500 } })
 
   it('because it is frozen, is waited for no longer than said, and its connection is not used again', async () => {
     const own = db()

@@ -14,6 +14,7 @@ import { sql } from 'kysely'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, describe, expect, it } from 'vitest'
 import { notifySigners } from '#features/petition/mails.ts'
+import { migrate } from '#platform/db/migrate.ts'
 import { MediaFiles } from '#platform/media/index.ts'
 import { isRoot } from '#platform/system-account.ts'
 import { examine, type Finding } from '#server/doctor/index.ts'
@@ -57,7 +58,7 @@ describe('the doctor', () => {
   })
 
   it('has a sentence for every finding, in both languages', () => {
-    const code = ['communities', 'database', 'finding', 'index', 'surroundings'].map((name) =>
+    const code = ['communities', 'database', 'finding', 'index', 'environment-checks'].map((name) =>
       readFileSync(new URL(`../../server/doctor/${name}.ts`, import.meta.url), 'utf8'),
     )
     const messages = code.flatMap((text) => [...text.matchAll(/\b(?:ok|warning|fault)\((?:[^'()]*\? )?'([a-z-]+)'/g)])
@@ -122,6 +123,16 @@ describe('the doctor', () => {
 
   it('refuses a role of the server that owns or bypasses anything', async () => {
     expect(await finding('role', { VICHE_SERVER_DATABASE_URL: here.ownerUrl })).toEqual(['fault', 'role-powerful'])
+  })
+
+  it('says when a role that somebody else made waits for locks without end', async () => {
+    const name = `patient_${crypto.randomUUID().slice(0, 8)}`
+    await with_(`create role ${name} login password 'secret' in role viche_app`, `drop role ${name}`, async () => {
+      const url = Object.assign(new URL(here.serverUrl), { username: name, password: 'secret' }).href
+      expect(await finding('role', { VICHE_SERVER_DATABASE_URL: url })).toEqual(['warning', 'role-waits'])
+      await migrate({ ownerUrl: here.ownerUrl, serverUrl: url })
+      expect(await finding('role', { VICHE_SERVER_DATABASE_URL: url })).toEqual(['ok', 'role-fits'])
+    })
   })
 
   it('sees a table that is open, and a key that was never checked', async () => {

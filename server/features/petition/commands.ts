@@ -258,9 +258,9 @@ function countAlongWithCommit(tx: CommunityTx, written: readonly CountedSignatur
   const counted = [...counts].map(([id, number]) => ({ id, signatures: number }))
   pipelineWithCommit(
     tx,
-    queries.settingSignatureCounts(tx, counted),
-    signatures.insertingSignatures(tx, written),
-    audit.appending(tx, ...written.map(({ entry }) => entry)),
+    ...queries.settingSignatureCounts(tx, counted),
+    ...signatures.insertingSignatures(tx, written),
+    ...audit.appending(tx, ...written.map(({ entry }) => entry)),
     tagInvalidation(tx, ...counted.map(({ id }) => resident(petitionTag(id))), shardedTag(SIGNATURES_TAG)),
   )
 }

@@ -2,7 +2,7 @@ import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
 import type { SearchWords } from '#contract/index.ts'
 import type { ModerationReason } from '#participation/moderation-reasons.ts'
 import { rankOf, whereFound } from '#participation/search/index.ts'
-import type { DB } from '#platform/db/index.ts'
+import { type DB, rowBatches } from '#platform/db/index.ts'
 import type { Locale } from '#platform/i18n/index.ts'
 import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
 import { petitionNotFound } from './errors.ts'
@@ -169,13 +169,14 @@ export async function lockPetitions(tx: CommunityTx, ids: readonly number[]): Pr
   return rows.map(petitionOf)
 }
 
-/** The statement that sets them, under their locks. */
+/** The statements that set them, under their locks. */
 export function settingSignatureCounts(tx: CommunityTx, counts: readonly Pick<Petition, 'id' | 'signatures'>[]) {
-  const ids = counts.map(({ id }) => id)
-  const signatures = counts.map((one) => one.signatures)
-  return sql`update petitions set signatures = counted.signatures
-    from unnest(${ids}::integer[], ${signatures}::integer[]) as counted (id, signatures)
-    where petitions.community_id = ${communityOf(tx)} and petitions.id = counted.id`
+  return rowBatches(counts).map((batch) => {
+    const rows = batch.map(({ id, signatures }) => sql`(${id}::integer, ${signatures}::integer)`)
+    return sql`update petitions set signatures = counted.signatures
+      from (values ${sql.join(rows)}) as counted (id, signatures)
+      where petitions.community_id = ${communityOf(tx)} and petitions.id = counted.id`
+  })
 }
 
 export interface NewPetition {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { rowBatches } from '#platform/db/index.ts'
 import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
 import type { Paged, Petition } from './queries.ts'
 import type { PetitionState } from './rules.ts'
@@ -37,20 +38,23 @@ export interface NewSignature extends Signature {
 }
 
 export async function insertSignatures(tx: CommunityTx, signatures: readonly NewSignature[]): Promise<void> {
-  if (signatures.length > 0) await insertingSignatures(tx, signatures).execute(tx)
+  await Promise.all(insertingSignatures(tx, signatures).map((statement) => statement.execute()))
 }
 
-/** The statement of {@link insertSignatures}, to be sent along with the commit. */
+/** The statements of {@link insertSignatures}, to be sent along with the commit. */
 export function insertingSignatures(tx: CommunityTx, signatures: readonly NewSignature[]) {
-  const community_id = communityOf(tx)
-  const all = <Key extends keyof NewSignature>(key: Key) => signatures.map((one) => one[key])
-  // Column by column: the statement is the same for one and for a thousand.
-  return sql`insert into petition_signatures
-      (community_id, petition_id, number, account_id, person_key, name, receipt, notify, signed_at)
-    select ${community_id}::uuid, * from unnest(
-      ${all('petitionId')}::integer[], ${all('number')}::integer[], ${all('accountId')}::uuid[],
-      ${all('personKey')}::text[], ${all('name')}::text[], ${all('receipt')}::text[], ${all('notify')}::boolean[],
-      ${all('signedAt')}::timestamptz[])`
+  const rows = signatures.map((signature) => ({
+    community_id: communityOf(tx),
+    petition_id: signature.petitionId,
+    number: signature.number,
+    account_id: signature.accountId,
+    person_key: signature.personKey,
+    name: signature.name,
+    receipt: signature.receipt,
+    notify: signature.notify,
+    signed_at: signature.signedAt,
+  }))
+  return rowBatches(rows).map((batch) => tx.insertInto('petition_signatures').values(batch))
 }
 
 /** Which of these accounts, or the same person under another account, have signed: the pairs for which it is so. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { rowBatches } from '#platform/db/index.ts'
 import type { Details } from '#platform/errors.ts'
 import type { Actor } from '#platform/identity/actor.ts'
 import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
@@ -19,19 +20,21 @@ const actorId = (actor: Actor): string | null =>
 
 /** Writes lines of the journal on the transaction of what they tell of. The journal takes no change and no deletion. */
 export async function append(tx: CommunityTx, ...entries: readonly AuditEntry[]): Promise<void> {
-  await appending(tx, ...entries).execute(tx)
+  await Promise.all(appending(tx, ...entries).map((statement) => statement.execute()))
 }
 
-/** The statement of {@link append}, to be sent along with the commit. */
+/** The statements of {@link append}, to be sent along with the commit. */
 export function appending(tx: CommunityTx, ...entries: readonly AuditEntry[]) {
-  const all = <Value>(pick: (entry: AuditEntry) => Value) => entries.map(pick)
-  // Column by column: the statement is the same for one line and for many.
-  return sql`insert into audit_entries (community_id, at, actor_kind, actor_id, action, subject, details)
-    select ${communityOf(tx)}::uuid, at, actor_kind, actor_id, action, subject, details::jsonb from unnest(
-      ${all(({ at }) => at)}::timestamptz[], ${all(({ actor }) => actor.kind)}::text[],
-      ${all(({ actor }) => actorId(actor))}::uuid[], ${all(({ action }) => action)}::text[],
-      ${all(({ subject }) => subject)}::text[], ${all(({ details }) => JSON.stringify(details ?? {}))}::text[])
-      as entry (at, actor_kind, actor_id, action, subject, details)`
+  const rows = entries.map(({ actor, at, action, subject, details }) => ({
+    community_id: communityOf(tx),
+    at,
+    actor_kind: actor.kind,
+    actor_id: actorId(actor),
+    action,
+    subject,
+    details: JSON.stringify(details ?? {}),
+  }))
+  return rowBatches(rows).map((batch) => tx.insertInto('audit_entries').values(batch))
 }
 
 export interface AuditLine {

@@ -7,6 +7,7 @@ import type { DB } from './types.generated.ts'
 
 export { APP_ROLE, communityTable, grantToServer } from './community-table.ts'
 export { asOutage, isOutage } from './outage.ts'
+export { rowBatches } from './row-batches.ts'
 export type { DB } from './types.generated.ts'
 
 /** A connection pool of the server's role. It sees no community row until `withCommunity` sets the scope. */
@@ -28,7 +29,7 @@ export interface DbOptions {
   /** Connections of this process. */
   max?: number
   /** Other waits than those of limits.ts. */
-  limits?: Partial<Record<'acquireMs' | 'lockMs' | 'statementMs' | 'answerMs', number>>
+  limits?: Partial<Record<'acquireMs' | 'statementMs' | 'answerMs', number>>
   /** Migrations may take their time; whatever serves people is bounded (limits.ts). */
   unhurried?: true
   /** Told of every outage: a lost idle connection, a refused or unanswered query. */
@@ -37,12 +38,15 @@ export interface DbOptions {
 
 /** Opens a pool on `url`. Close it with `db.destroy()`. */
 export function openDb(url: string, options: DbOptions = {}): Db {
-  const { acquireMs, lockMs, statementMs, answerMs, idleInTransactionMs } = { ...DATABASE, ...options.limits }
+  const { acquireMs, statementMs, answerMs, idleInTransactionMs } = { ...DATABASE, ...options.limits }
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? DATABASE.connections,
     connectionTimeoutMillis: acquireMs,
-    ...(options.unhurried ? {} : { lock_timeout: lockMs, statement_timeout: statementMs, query_timeout: answerMs }),
+    // How long the server waits for a lock is a setting of its role (migrate.ts), which holds on the workers of a cluster too.
+    ...(options.unhurried
+      ? { options: '-c lock_timeout=0' }
+      : { statement_timeout: statementMs, query_timeout: answerMs }),
     idle_in_transaction_session_timeout: idleInTransactionMs,
     keepAlive: true,
     application_name: 'viche',

@@ -5,7 +5,7 @@ import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { PgBoss } from 'pg-boss'
 import type { AppError } from '#platform/errors.ts'
-import { MIGRATION } from '#platform/limits.ts'
+import { DATABASE, MIGRATION } from '#platform/limits.ts'
 import { APP_ROLE } from './community-table.ts'
 import { type DB, isOutage, openDb } from './index.ts'
 
@@ -128,12 +128,18 @@ async function untilNobodyElseDoes<T>(work: () => Promise<T>): Promise<T> {
       return await work()
     } catch (error) {
       // Of no code of its own (XX000), and in English whatever the server's language is.
-      const refused = error instanceof Error && /^tuple concurrently (updated|deleted)$/.test(error.message)
+      const overtaken = error instanceof Error && /^tuple concurrently (updated|deleted)$/.test(error.message)
+      // Both gave the role its first setting.
+      const refused = overtaken || codeOf(error) === UNIQUE_VIOLATION
       if (!refused || attempt === MIGRATION.attempts) throw error
       await delay(randomInt(MIGRATION.pauseMs * attempt))
     }
   }
 }
+
+const UNIQUE_VIOLATION = '23505'
+const INSUFFICIENT_PRIVILEGE = '42501'
+const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
 
 async function grantJobs(db: Kysely<DB>): Promise<void> {
   const role = sql.ref(APP_ROLE)
@@ -166,7 +172,12 @@ async function provideServerRole(db: Kysely<DB>, options: MigrateOptions): Promi
   const serverUrl = serverUrlFrom(options)
   const { username, password } = new URL(serverUrl)
   if (options.serverUrl) {
-    await sql`grant ${sql.ref(APP_ROLE)} to ${sql.ref(decodeURIComponent(username))}`.execute(db)
+    const role = decodeURIComponent(username)
+    await sql`grant ${sql.ref(APP_ROLE)} to ${sql.ref(role)}`.execute(db)
+    // A role that the owner may not alter works as it is: the doctor says what its administrator has to set.
+    await limitLockWaits(db, role).catch((error: unknown) => {
+      if (codeOf(error) !== INSUFFICIENT_PRIVILEGE) throw error
+    })
     return serverUrl
   }
   await sql`do $$ begin
@@ -179,5 +190,11 @@ async function provideServerRole(db: Kysely<DB>, options: MigrateOptions): Promi
     db,
   )
   await sql`grant ${sql.ref(APP_ROLE)} to ${sql.ref(SERVER_ROLE)}`.execute(db)
+  await limitLockWaits(db, SERVER_ROLE)
   return serverUrl
+}
+
+/** Set on the role and not by each session: what a session sets does not reach the workers of a distributed PostgreSQL. */
+async function limitLockWaits(db: Kysely<DB>, role: string): Promise<void> {
+  await sql`alter role ${sql.ref(role)} set lock_timeout = ${sql.lit(DATABASE.lockMs)}`.execute(db)
 }

@@ -42,13 +42,17 @@ async function recentAttempts(
   subject: Subject,
   { since, now }: { since: Date; now: Date },
 ): Promise<Date[]> {
+  // The times stand in order, so how many are not after an instant is what `width_bucket` says: no subquery is needed, which
+  // a distributed PostgreSQL would refuse here.
+  const earlier = sql.ref('sign_in_attempts.recent')
+  const first = sql`greatest(width_bucket(${since}::timestamptz, ${earlier}), cardinality(${earlier}) - ${limit.most}::integer) + 1`
+  const place = sql`width_bucket(${now}::timestamptz, ${earlier})`
   const { recent } = await tx
     .insertInto('sign_in_attempts')
     .values({ community_id: communityOf(tx), id: idOf(limit, subject), recent: [now], last_at: now })
     .onConflict((conflict) =>
       conflict.columns(['community_id', 'id']).doUpdateSet({
-        recent: sql`array(select t from (select t from unnest(sign_in_attempts.recent) t where t > ${since}
-          order by t desc limit ${limit.most}) newest order by t) || ${now}::timestamptz`,
+        recent: sql`${earlier}[${first}:${place}] || ${now}::timestamptz || ${earlier}[greatest(${first}, ${place} + 1):]`,
         last_at: now,
       }),
     )

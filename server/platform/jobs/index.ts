@@ -63,7 +63,6 @@ const scheduleQueue = (job: string) => `${job}.turn`
 const QUEUE_CONNECTION = {
   max: DATABASE.queueConnections,
   connectionTimeoutMillis: DATABASE.acquireMs,
-  lock_timeout: DATABASE.lockMs,
   statement_timeout: DATABASE.statementMs,
   query_timeout: DATABASE.answerMs,
   idle_in_transaction_session_timeout: DATABASE.idleInTransactionMs,

@@ -14,6 +14,7 @@ export {
   type CommunityTx,
   communityOf,
   invalidateTags,
+  lockInstallation,
   lockNamed,
   mayHaveCommitted,
   nextNumber,

@@ -297,7 +297,12 @@ export async function lockNamed(tx: CommunityTx, ...names: readonly [string, ...
   )
 }
 
-const lockKey = (communityId: string, name: string): bigint =>
-  createHash('sha256').update(`${communityId} ${name}`).digest().readBigInt64BE()
+/** Takes a mutex of the whole installation until the transaction ends: for rows of `communities`, which are in no scope. */
+export async function lockInstallation(tx: CommunityTx, name: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${String(lockKey('installation', name))}::bigint)`.execute(tx)
+}
+
+const lockKey = (owner: string, name: string): bigint =>
+  createHash('sha256').update(`${owner} ${name}`).digest().readBigInt64BE()
 
 const ascending = (one: bigint, other: bigint): number => (one < other ? -1 : one > other ? 1 : 0)

@@ -1,5 +1,6 @@
 /** Queries on the tree of pages and on old addresses. */
 import { sql } from 'kysely'
+import { rowBatches } from '#platform/db/index.ts'
 import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
 
 export const PAGE_KINDS = ['page', 'section', 'header', 'footer'] as const
@@ -139,9 +140,13 @@ export async function movePathsBelow(tx: CommunityTx, from: string, to: string):
 
 /** Positions 0, 1, 2 … in the order of `ids`. */
 export async function updatePositions(tx: CommunityTx, ids: readonly string[]): Promise<void> {
-  await sql`update pages set position = moved.place - 1
-    from unnest(${sql.val([...ids])}::uuid[]) with ordinality as moved(id, place)
-    where pages.community_id = ${communityOf(tx)} and pages.id = moved.id`.execute(tx)
+  const places = ids.map((id, place) => ({ id, place }))
+  const statements = rowBatches(places).map((batch) => {
+    const rows = batch.map(({ id, place }) => sql`(${id}::uuid, ${place}::integer)`)
+    return sql`update pages set position = moved.place from (values ${sql.join(rows)}) as moved (id, place)
+      where pages.community_id = ${communityOf(tx)} and pages.id = moved.id`
+  })
+  await Promise.all(statements.map((statement) => statement.execute(tx)))
 }
 
 export async function deletePage(tx: CommunityTx, id: string): Promise<void> {

@@ -1,6 +1,7 @@
 /** The address that a new community asks for: the name before the domain of sites, `verbivka` in `verbivka.viche.example`. */
 import type { Db } from '#platform/db/index.ts'
 import { type AppError, refusal } from '#platform/errors.ts'
+import { type CommunityTx, lockInstallation } from '#platform/tenancy/index.ts'
 
 const MIN_LENGTH = 3
 const MAX_LENGTH = 40
@@ -43,7 +44,18 @@ export async function findAddressFault(db: Db, slug: string): Promise<AppError |
   return same ? refusal('site.address-alike', { address: same.slug }) : undefined
 }
 
-export const addressTaken = (slug: string): AppError => refusal('site.address-taken', { address: slug })
+/**
+ * For the transaction that makes a community: of two that want one address at the same moment, the second waits for the
+ * first and is refused. It does not rest on the name of a constraint, which a distributed PostgreSQL does not tell.
+ * @throws AppError site.address-taken
+ */
+export async function requireFreeAddress(tx: CommunityTx, slug: string): Promise<void> {
+  await lockInstallation(tx, `address of a community: ${slug}`)
+  const taken = await tx.selectFrom('communities').select('id').where('slug', '=', slug).executeTakeFirst()
+  if (taken) throw addressTaken(slug)
+}
+
+const addressTaken = (slug: string): AppError => refusal('site.address-taken', { address: slug })
 
 /** A name as the eye reads it: `verb1vka`, `ver-bivka` and `verbivka` look the same. */
 function look(slug: string): string {

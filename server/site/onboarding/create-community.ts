@@ -23,7 +23,7 @@ import { createHomePage, createPage } from '../content/page-commands.ts'
 import { SiteSettings, saveSiteSettings } from '../content/settings.ts'
 import { publishFromBundle, saveDraft } from '../publishing/draft-commands.ts'
 import { type Bundle, type PageText, pageOf, readBundle, TENANTS } from './bundle.ts'
-import { addressTaken, findAddressFault } from './community-address.ts'
+import { findAddressFault, requireFreeAddress } from './community-address.ts'
 import { findNameFault, newNames, requireFreeName } from './community-name.ts'
 
 type Parts = Pick<Kernel, 'db' | 'config' | 'registry'> & { files: MediaFiles }
@@ -88,7 +88,7 @@ export async function createCommunity(
   } catch (error) {
     // Without an answer of the database the community may be there, and its pictures with it.
     if (!mayHaveCommitted(error)) for (const id of media.values()) await parts.files.remove(community.id, id)
-    throw isTaken(error) ? addressTaken(order.slug) : error
+    throw error
   }
   return { community, media }
 }
@@ -106,15 +106,12 @@ async function insertCommunity(tx: CommunityTx, community: Community, now: Date)
   const { id, slug, kind, name, languages, listed } = community
   const row = { id, slug, kind, name: JSON.stringify(name), languages: [...languages], created_at: now }
   const listing = listed ? 'listed' : 'waiting'
+  await requireFreeAddress(tx, slug)
   await tx
     .insertInto('communities')
     .values({ ...row, listing })
     .execute()
 }
-
-/** Two orders for one address at the same moment: the database lets the first one through. */
-const isTaken = (error: unknown): boolean =>
-  error instanceof Error && 'constraint' in error && error.constraint === 'communities_slug_key'
 
 /** Pictures in all their sizes; takes seconds, so it happens before the transaction. */
 async function prepareMedia(community: Community, bundle: Bundle): Promise<Map<string, PreparedFile>> {
