@@ -52,6 +52,7 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     globalSetup: 'tests/support/cluster.ts',
+    setupFiles: 'tests/support/statement-check.ts',
     maxWorkers: 2,
     // Files share the modules that a worker has loaded, templates and all: a third of the time of the run.
     isolate: false,

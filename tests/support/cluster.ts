@@ -17,6 +17,8 @@ declare module 'vitest' {
     serverUrl: string
     /** Folder of this run; removed at its end. */
     dataDir: string
+    /** Every table whose rows belong to a community. */
+    communityTables: string[]
   }
 }
 
@@ -38,6 +40,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     project.provide('ownerUrl', ownerUrl)
     project.provide('serverUrl', serverUrl)
     project.provide('dataDir', dataDir)
+    project.provide('communityTables', await listCommunityTables(ownerUrl))
   } catch (error) {
     await teardown()
     throw error
@@ -51,6 +54,16 @@ async function createTemplate(url: string): Promise<string> {
   await client.query('create database template_viche')
   await client.end()
   return Object.assign(new URL(url), { pathname: '/template_viche' }).href
+}
+
+async function listCommunityTables(url: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const { rows } = await client.query<{ name: string }>(`select relname as name from pg_class
+    join pg_attribute on attrelid = pg_class.oid and attname = 'community_id' and not attisdropped
+    where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace and relname <> 'domains' order by relname`)
+  await client.end()
+  return rows.map(({ name }) => name)
 }
 
 /** What a killed run has left: the supervisor ends its PostgreSQL. A folder of a run that still lives is refused to us. */

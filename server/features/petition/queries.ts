@@ -497,22 +497,24 @@ export interface PetitionEvent {
 
 export async function insertEvent(tx: CommunityTx, petitionId: number, event: PetitionEvent): Promise<void> {
   const community_id = communityOf(tx)
+  // Safe under the petition's lock, which every writer of events holds.
+  const { last } = await tx
+    .selectFrom('petition_events')
+    .select((eb) => eb.fn.coalesce(eb.fn.max('number'), eb.lit(0)).as('last'))
+    .where('community_id', '=', community_id)
+    .where('petition_id', '=', petitionId)
+    .executeTakeFirstOrThrow()
   await tx
     .insertInto('petition_events')
-    .values((eb) => ({
+    .values({
       community_id,
       petition_id: petitionId,
-      // Safe under the petition's lock, which every writer of events holds.
-      number: eb
-        .selectFrom('petition_events')
-        .select(sql<number>`coalesce(max(number), 0) + 1`.as('next'))
-        .where('community_id', '=', community_id)
-        .where('petition_id', '=', petitionId),
+      number: last + 1,
       at: event.at,
       action: event.action,
       state: event.state,
       member_name: event.memberName,
-    }))
+    })
     .execute()
 }
 
