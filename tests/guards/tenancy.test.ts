@@ -72,6 +72,53 @@ describe('every community table', () => {
   })
 })
 
+describe('what a cluster cannot distribute', () => {
+  it('is no sequence, view, partition or type of our own', async () => {
+    const { rows: relations } = await sql<{ name: string; kind: string }>`
+      select relname as name, relkind as kind from pg_class
+      where relnamespace = 'public'::regnamespace and (relkind not in ('r', 'i') or relispartition)`.execute(owner)
+    expect(relations).toEqual([])
+    // Every table has a row type; an array type belongs to what it is an array of.
+    const { rows: types } = await sql<{ name: string }>`
+      select typname as name from pg_type where typnamespace = 'public'::regnamespace and typtype <> 'b'
+        and not exists (select from pg_class where pg_class.oid = typrelid and relkind = 'r')`.execute(owner)
+    expect(types).toEqual([])
+    const { rows: parents } = await sql`select inhrelid::regclass::text as name from pg_inherits
+      join pg_class on pg_class.oid = inhrelid where relnamespace = 'public'::regnamespace`.execute(owner)
+    expect(parents).toEqual([])
+  })
+
+  it('is no column that numbers itself', async () => {
+    const { rows } = await sql<{ name: string }>`
+      select attrelid::regclass::text || '.' || attname as name from pg_attribute
+      join pg_class on pg_class.oid = attrelid
+      left join pg_attrdef on adrelid = attrelid and adnum = attnum
+      where relnamespace = 'public'::regnamespace and relkind = 'r' and attnum > 0
+        and (attidentity <> '' or pg_get_expr(adbin, adrelid) ~ 'nextval')`.execute(owner)
+    expect(rows).toEqual([])
+  })
+
+  it('is no deferrable or exclusion constraint', async () => {
+    const { rows } = await sql<{ name: string }>`select conname as name from pg_constraint
+      where connamespace = 'public'::regnamespace and (condeferrable or contype = 'x')`.execute(owner)
+    expect(rows).toEqual([])
+  })
+
+  it('is no foreign key that begins otherwise than with the community, or that changes the rows it stands in', async () => {
+    const { rows } = await sql<{ name: string; ours: string; theirs: string; target: string; changes: boolean }>`
+      select conname as name, confrelid::regclass::text as target,
+        (select attname::text from pg_attribute where attrelid = conrelid and attnum = conkey[1]) as ours,
+        (select attname::text from pg_attribute where attrelid = confrelid and attnum = confkey[1]) as theirs,
+        confdeltype in ('n', 'd') or confupdtype not in ('a', 'r') as changes
+      from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace`.execute(owner)
+    expect(rows.length).toBeGreaterThan(30)
+    // `communities` is on every machine of a cluster, so that any column may lead there.
+    const begins = ({ ours, theirs, target }: (typeof rows)[number]) =>
+      target === 'communities' || (ours === 'community_id' && theirs === 'community_id')
+    expect(rows.filter((row) => row.changes || !begins(row))).toEqual([])
+  })
+})
+
 describe('the server’s role', () => {
   it('is neither owner nor superuser and bypasses nothing', async () => {
     const { rows } = await sql`select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb,
