@@ -90,7 +90,7 @@ export async function insertRedirectsBelow(tx: CommunityTx, path: string, now: D
     .onConflict((conflict) =>
       conflict
         .columns(['community_id', 'path'])
-        .doUpdateSet({ page_id: sql`excluded.page_id`, created_at: sql`excluded.created_at`, automatic: true }),
+        .doUpdateSet({ page_id: sql`excluded.page_id`, created_at: sql`excluded.created_at`, automatic: sql`true` }),
     )
     .execute()
 }
