@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import type { Context } from './context.ts'
 
-/** A page of the residents' cabinet: personal, never cached. */
+/** A page of the resident's account: personal, never cached. */
 export interface AccountPage<
   A extends 'contact' | 'verified' = 'contact' | 'verified',
   P extends z.ZodObject = z.ZodObject,
@@ -27,7 +27,7 @@ export function accountPage<A extends 'contact' | 'verified', P extends z.ZodObj
   return page
 }
 
-/** What a feature shows of a person on `/account`: rendered by `template` with `data`. */
+/** What a feature shows about a person on `/account`: `template` rendered with `data`. */
 export interface CabinetSection {
   template: string
   load(tx: CommunityTx, context: Context<'contact'>): Promise<Record<string, unknown> | undefined>

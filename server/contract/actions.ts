@@ -15,7 +15,7 @@ type Body = z.ZodType | undefined
 type ParsedInput<P extends Params, B extends Body, Q extends Params = undefined> = {
   params: P extends z.ZodType ? z.output<P> : Record<never, never>
   body: B extends z.ZodType ? z.output<B> : undefined
-  /** What `ifMatch` asks for. */
+  /** The revision that `ifMatch` requires. */
   revision?: number
 } & (Q extends z.ZodType ? { query: z.output<Q> } : unknown)
 
@@ -42,30 +42,33 @@ export interface Action<
   query?: Q
   /** The JSON body; use z.strictObject, so that an unknown key is refused. */
   input?: B
-  /** Where the body may hold more than the usual number of values, levels or keys; looked at before `input`. */
+  /** Raises the default limits on values, depth or keys of the body; checked before `input`. */
   bodyLimits?: Partial<JsonLimits>
-  /** The sender must name the revision that it has seen, `If-Match: "7"`; without it the answer is 428. */
+  /** The sender must name the revision that it edits, `If-Match: "7"`; without the header the answer is 428. */
   ifMatch?: true
-  /** Allow-list of what is answered; a key that is not in it never leaves. z.void() answers 204. */
+  /** Allow-list of the response: a key that it does not name is never sent. z.void() answers 204. */
   output: O
-  /** Status of success; 200 unless told, 204 where output is z.void(). */
+  /** Status of success; default: 200, or 204 where output is z.void(). */
   status?: 200 | 201 | 202
   /**
-   * How often one account may do it in a day of Kyiv; past that the answer is 429. What residents do names it always:
-   * `once-each` where the rules let one person do it only once to each thing, as signing.
+   * How often one account may do this within one day in Kyiv; beyond that the answer is 429. Required for residents'
+   * actions: `once-each` where the rules already limit one person to one per subject, such as signing.
    */
   dailyLimit?: DailyLimit | 'once-each'
-  /** Runs in one transaction in the community's scope. Reads the clock after it has taken its lock. */
+  /** Runs in one transaction in the community's scope. Reads the clock after taking its lock. */
   run(tx: CommunityTx, context: Context<A>, input: ParsedInput<P, B, Q>): Promise<z.input<O>>
   /**
-   * For what many do at the same moment: several orders of one community in one transaction, answered in their order.
-   * It does the plain ones; what it answers undefined for (a refusal, a step with consequences) `run` does by itself.
+   * Micro-batching for actions that many people run concurrently: several items of one community in one transaction,
+   * with results in the order of the items. Handles only the simple case; an item that it answers with undefined (a
+   * refusal, a step with consequences) runs through `run` in a transaction of its own.
    */
   together?(
     tx: CommunityTx,
     orders: readonly { context: Context<A>; input: ParsedInput<P, B, Q> }[],
   ): Promise<(z.input<O> | undefined)[]>
-  /** Where present, residents can do it without JavaScript: GET and POST of `form.path` on the community's host. */
+  /**
+   * When present, residents can run the action without JavaScript: GET and POST of `form.path` on the community's host.
+   */
   form?: ActionForm<P, B, O>
 }
 
@@ -74,7 +77,7 @@ export interface ActionForm<P extends Params = Params, B extends Body = Body, O 
   path: string
   /** Template inside layouts/account: gets {values, errors, form: {action, method}, params, …what load returns}. */
   template: string
-  /** Facts that the form shows. Throw notFound() where the subject is not there for this person. */
+  /** Data that the form shows. Throw notFound() where the subject does not exist for this person. */
   load(
     tx: CommunityTx,
     context: Context,
@@ -82,7 +85,7 @@ export interface ActionForm<P extends Params = Params, B extends Body = Body, O 
   ): Promise<{ title: string; data: Record<string, unknown> }>
   /** Form fields (strings; repeated names are arrays) → the JSON body that `input` parses. */
   read(fields: Readonly<Record<string, string | string[] | undefined>>): B extends z.ZodType ? z.input<B> : undefined
-  /** Where the browser goes afterwards: the address of the receipt. */
+  /** Redirect after success: the address of the receipt. */
   next(output: z.output<O>, params: P extends z.ZodType ? z.output<P> : Record<never, never>): string
 }
 
@@ -97,7 +100,7 @@ export function action<
   return declaration
 }
 
-/** A JSON read: the same declaration without an effect. */
+/** A JSON read: the same declaration, without side effects. */
 export interface Read<
   A extends Access = Access,
   P extends Params = Params,
@@ -136,7 +139,7 @@ export function summaryKey({ name, summary }: { name: string; summary?: string |
   return summary ?? `${name.slice(0, dot)}:actions.${name.slice(dot + 1)}`
 }
 
-/** What a module without a feature of its own declares: its endpoints. */
+/** The endpoints of a module that is not a feature. */
 export interface Declarations {
   actions: readonly Action[]
   reads: readonly Read[]

@@ -1,4 +1,4 @@
-/** What actions, reads, pages and jobs get besides their transaction. */
+/** What actions, reads, pages and jobs receive besides their transaction. */
 
 import type { Logger } from 'pino'
 import type { z } from 'zod'
@@ -12,7 +12,7 @@ import type { FeatureSettings, SettingsSchema } from './settings.ts'
 
 /** What commands and reads may use besides their transaction. Each part is typed by its own platform module. */
 export interface Services {
-  /** Puts a job on the caller's transaction. */
+  /** Enqueues a job on the caller's transaction. */
   enqueue<Payload extends z.ZodType>(
     tx: CommunityTx,
     job: { name: string; payload: Payload },
@@ -52,7 +52,7 @@ export interface Letter {
   data: Record<string, unknown>
 }
 
-/** What every command and read gets after `tx`. */
+/** What every command and read receives after `tx`. */
 export interface Context<A extends Access = Access> {
   actor: ActorFor<A>
   community: Community
@@ -61,7 +61,7 @@ export interface Context<A extends Access = Access> {
   services: Services
 }
 
-/** What a public page or widget may know: never who looks, since the result is cached for everybody. */
+/** What a public page or widget may depend on: never the viewer, since the result is cached for everybody. */
 export interface PublicContext {
   community: Community
   clock: Clock

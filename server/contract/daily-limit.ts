@@ -1,8 +1,8 @@
-/** How often one account may do something in a day of Kyiv. */
+/** How often one account may do something within one day in Kyiv. */
 export interface DailyLimit {
-  /** What is counted: actions with one id share one count, as submitting and submitting again. */
+  /** The counter: actions with the same id share it, such as submitting and resubmitting. */
   id: string
   most: number
-  /** Code of the refusal; its sentence gets {{most}} and {{from}}, the day on which the account can come again. */
+  /** Code of the refusal; its sentence gets {{most}} and {{from}}, the day on which the account may try again. */
   error: string
 }

@@ -5,8 +5,8 @@ import type { CommunityTx } from '#platform/tenancy/index.ts'
 import type { PublicContext } from './context.ts'
 
 /**
- * What programs follow: the same items as RSS 2.0 at `<path>.xml` and as JSON Feed 1.1 at `<path>.json`, cached like pages
- * and named in the head of the feature's pages and of the home page. Items come without markup besides `html`.
+ * A feed for programs: the same items as RSS 2.0 at `<path>.xml` and as JSON Feed 1.1 at `<path>.json`, cached like
+ * pages and linked from the head of the feature's pages and of the home page. Items contain no markup except in `html`.
  */
 export interface Feed {
   /** `/news/feed` */
@@ -21,19 +21,19 @@ export interface FeedContent {
   home: string
   /** Newest first. */
   items: readonly FeedItem[]
-  /** Cache tags, as of a page. */
+  /** Cache tags, as for a page. */
   tags: readonly string[]
   staleAt?: Date | undefined
 }
 
 export interface FeedItem {
-  /** `/news/12`; the item’s address in its language is its identity for ever. */
+  /** `/news/12`; the item's address in its language is its permanent identity. */
   path: string
   title: string
   language: Locale
   /** One or two sentences. */
   summary: string
-  /** The whole text, where the feed carries it; its addresses are complete ones. */
+  /** The full text, where the feed carries it; its URLs are absolute. */
   html?: SafeHtml
   publishedAt: Date
   updatedAt: Date

@@ -9,6 +9,6 @@ export interface OpenDataColumn {
 export interface OpenDataSet {
   id: string
   columns: readonly OpenDataColumn[]
-  /** What is public at this moment. */
+  /** Rows that are public at this moment. */
   rows(tx: CommunityTx, at: { now: Date }): Promise<Record<string, string | number | null>[]>
 }

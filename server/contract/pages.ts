@@ -20,26 +20,26 @@ export interface PageContent {
   /** Shown above the title, the home page excluded. */
   crumbs: readonly Crumb[]
   data: Record<string, unknown>
-  /** Cache tags: the page is rendered anew after `changed(tx, tag)` of any of them. */
+  /** Cache tags: `invalidateTags(tx, tag)` of any of them invalidates the page. */
   tags: readonly string[]
   /** schema.org object; printed as application/ld+json. */
   jsonLd?: Record<string, unknown>
-  /** What stands for the page where it is shared; the arms of the community unless told. */
+  /** The image for shared links; default: the community's coat of arms. */
   image?: ImageDescription | undefined
   /**
-   * Languages in which the content can be read, where that are not all of the site: a page that shows a text in another
-   * language names that page as the canonical one.
+   * Languages in which the content is available, where that is not every language of the site: a page that shows a text
+   * in another language names that language's page as the canonical one.
    */
   languages?: readonly Locale[]
-  /** Kept from search engines. */
+  /** Excluded from search engines. */
   noindex?: true
-  /** An instant at which the page becomes wrong by itself (a term ends); the cache forgets it then. */
+  /** The instant at which the page becomes outdated without any change (a term ends); the cache drops it then. */
   staleAt?: Date | undefined
 }
 
-/** Values of one number in the address of a page. */
+/** Upper limit for one number in the address of a page. */
 const MAX_PAGE_NUMBER = 10_000
-/** `?page=2` of a public page: no sign, no exponent. `load` throws `unknownValue()` beyond the last one. */
+/** `?page=2` of a public page: no sign, no exponent. `load` throws `unknownValue()` beyond the last page. */
 export const PageNumber = z
   .string()
   .max(String(MAX_PAGE_NUMBER).length)
@@ -47,7 +47,7 @@ export const PageNumber = z
   .transform(Number)
   .pipe(z.int().min(1).max(MAX_PAGE_NUMBER))
 
-/** For a value in the address of a page that there is not: a number beyond the last page, a category of nobody. */
+/** For a value in a page's address that does not exist: a number beyond the last page, an unknown category. */
 export const unknownValue = (): AppError => notFound('request.unknown-value')
 
 /** A public page of a feature, rendered in the community's layout and cached whole. */
@@ -57,14 +57,14 @@ export interface FeaturePage<P extends z.ZodObject = z.ZodObject, Q extends z.Zo
   /** A parameter that does not parse answers 404. */
   params?: P
   /**
-   * The allow-listed query: only these keys are part of the cache key, others are ignored. Each key has a .default(), which
-   * an empty value stands for as well; a value that does not parse answers 404. A key is an enum, a boolean or a
-   * `PageNumber`, since whoever makes values up must not fill the cache; any other is named in one of the next two.
+   * The allow-listed query: only these keys are part of the cache key, others are ignored. Each key has a .default(),
+   * which also applies to an empty value; a value that does not parse answers 404. A key is an enum, a boolean or a
+   * `PageNumber`, so that invented values cannot fill the cache; list any other key in one of the next two.
    */
   query?: Q
-  /** Keys for what people type, each with .catch(''): a page that is asked for with one of them is kept for nobody. */
+  /** Keys for free text, each with .catch(''): a page requested with one of them is not cached. */
   freeText?: readonly (keyof z.output<Q> & string)[]
-  /** Keys whose values stand in the community's data: `load` throws `unknownValue()` for one that does not. */
+  /** Keys whose values come from the community's data: `load` throws `unknownValue()` for one that does not exist. */
   fromData?: readonly (keyof z.output<Q> & string)[]
   /** `features/petition/page` */
   template: string

@@ -1,14 +1,14 @@
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 
-/** The feature's part of a person's data: for the download and for the erasure. */
+/** The feature's share of a person's data, for download and erasure. */
 export interface PersonalData {
-  /** Everything that the feature holds on this account, for the person to read. */
+  /** Everything that the feature stores about this account, for the person to read. */
   collect(tx: CommunityTx, accountId: string): Promise<Record<string, unknown>>
   /**
-   * How much of what the feature holds rests on the proof of this person, by kind: `{ signatures: 3 }`. It stays when a
-   * verification is undone, and the journal says how much that was.
+   * How many of the feature's records rest on this person's verification, by kind: `{ signatures: 3 }`. They stay when
+   * a verification is revoked, and the journal records the number.
    */
   countVerified?(tx: CommunityTx, accountId: string): Promise<Record<string, number>>
-  /** Blanks what the law does not require to keep. */
+  /** Blanks whatever the law does not require to be kept. */
   erase(tx: CommunityTx, accountId: string, now: Date): Promise<void>
 }

@@ -2,24 +2,26 @@ import type { Locale } from '#platform/i18n/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import type { PublicContext } from './context.ts'
 
-/** A query as the database takes it. Words hold letters and digits only, so that no operator of a tsquery is in them. */
+/**
+ * A query in PostgreSQL's form. Words consist of letters and digits only, so they cannot contain a tsquery operator.
+ */
 export interface SearchWords {
-  /** Beginnings of the words in all the shapes that they take, for marking them in an excerpt. */
+  /** Stems of the words in all their forms, for marking them in an excerpt. */
   stems: readonly string[]
-  /** All of the words, each with any ending. Finds nothing when it is empty. */
+  /** All of the words, each with any ending. Matches nothing when empty. */
   prefixes: string
-  /** Any of the words as they were typed: what holds them ranks higher. */
+  /** Any of the words as typed: matches of these rank higher. */
   exact: string
 }
 
-/** What the search of the site finds of a feature: public things only. */
+/** A hit of the site's search in a feature: public content only. */
 export interface SearchHit {
   path: string
   title: string
-  /** Plain text from which the excerpt is cut. */
+  /** Plain text from which the excerpt is taken. */
   text: string
   language: Locale
-  /** `rankOf` of participation/search, so that hits of several features compare. */
+  /** `rankOf` of participation/search, so that hits of different features are comparable. */
   rank: number
   at?: Date
 }

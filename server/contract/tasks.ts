@@ -7,7 +7,7 @@ export interface TaskContext {
   clock: Clock
 }
 
-/** One thing that somebody owes, with its legal term; the inbox is the sum of all features' tasks. */
+/** Something a role has to do within its legal term; the inbox is the union of all features' tasks. */
 export interface Task {
   /** Unique in the community: `petition:12:moderate`. */
   id: string
@@ -15,7 +15,7 @@ export interface Task {
   kind: string
   subject: { type: string; id: string; title: string }
   dueAt: Date
-  /** Whose task it is. */
+  /** The role responsible for the task. */
   role: Role
   /** Screen of the console below `/console/:slug`: `/petitions/12`. */
   href: string

@@ -2,12 +2,15 @@ import type { z } from 'zod'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import type { PublicContext } from './context.ts'
 
-/** What an editor drops on a page: live data of the feature in the feature's own template. */
+/** What an editor places on a page: live data of the feature in the feature's own template. */
 export interface Widget<Props extends z.ZodObject = z.ZodObject> {
   /** `petition.list`; title and description are the strings `petition:widgets.list.title` / `.description`. */
   id: string
   icon: string
-  /** Every key has a default, so that a fresh widget draws at once; .meta({title: stringKey, description?: stringKey}). */
+  /**
+   * Every key has a default, so that a new widget renders immediately; .meta({title: stringKey, description?:
+   * stringKey}).
+   */
   props: Props
   template: string
   load(

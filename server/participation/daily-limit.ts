@@ -6,8 +6,8 @@ import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { addDays, firstMomentOf, kyivDay } from './working-days.ts'
 
 /**
- * Counts one thing that an account does today and refuses it with 429 when there were too many. The row of the count is
- * locked until the transaction ends, so what one account does at the same moment comes one after another.
+ * Counts one use by an account today and refuses it with 429 beyond the limit. The counter's row stays locked until the
+ * transaction ends, so concurrent requests of one account are serialised.
  */
 export async function countToday(
   tx: CommunityTx,
@@ -23,11 +23,11 @@ export async function countToday(
   throw refusal(error, { most, from: formatDate(locale, tomorrow, 'long'), retryAfter }, 429)
 }
 
-/** What was counted at `now` in a transaction of its own did not come about. */
+/** Undoes a count made at `now` in an earlier transaction whose action then failed. */
 export const takeBackToday = (tx: CommunityTx, { id }: DailyLimit, account: string, now: Date): Promise<void> =>
   takeBackAttempt(tx, { what: id }, { signedIn: account, day: kyivDay(now) }, now)
 
-/** The id by which what somebody does is counted. */
+/** The id under which an actor's actions are counted. */
 export function accountOf(actor: Actor): string {
   if (actor.kind === 'resident') return actor.accountId
   if (actor.kind === 'member') return actor.memberId

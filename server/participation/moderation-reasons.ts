@@ -3,7 +3,7 @@
  * sentence (`participation:reasons.<reason>`), not a code.
  */
 
-/** Law 393/96-ВР, art. 23-1: the only grounds that the law itself names. They stand in every community. */
+/** Law 393/96-ВР, art. 23-1: the only grounds that the law itself names. They apply in every community. */
 export const legalReasons = [
   'constitutional-order',
   'territorial-integrity',
@@ -31,7 +31,7 @@ export type ModerationReason = LegalReason | LocalReason
 /** String key of the sentence that the author reads. */
 export const reasonKey = (reason: ModerationReason): string => `participation:reasons.${reason}`
 
-/** The grounds that hold in a community: the law's, then those of its statute. */
+/** The grounds that apply in a community: the law's, then those of its statute. */
 export const reasonsOf = (statute: readonly LocalReason[]): ModerationReason[] => [
   ...legalReasons,
   ...localReasons.filter((reason) => statute.includes(reason)),

@@ -1,15 +1,18 @@
 import { z } from 'zod'
 import type { Locale } from '#platform/i18n/index.ts'
 
-/** What residents type: plain text in Ukrainian or English. Shown escaped everywhere; nothing in it is ever markup. */
+/**
+ * Residents' input: plain text in Ukrainian or English. Always escaped on output; nothing in it is ever treated as
+ * markup.
+ */
 
-// Control characters end a mail header or a log line; marks of direction reorder what stands beside them.
+// Control characters end a mail header or a log line; direction marks reorder the text around them.
 const LINE_FORBIDDEN = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u
 const TEXT_FORBIDDEN = /[\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|(?![\n\t])\p{Cc}/u
 
 const SOFT_HYPHENS = /\u00ad/g
 
-/** A title as one line: what cannot be seen becomes a blank, since editors paste from everywhere. */
+/** A title as one line: invisible characters become a space, since editors paste from everywhere. */
 export const titleLine = (text: string): string =>
   Array.from(text.toWellFormed(), (character) => (LINE_FORBIDDEN.test(character) ? ' ' : character))
     .join('')
@@ -18,11 +21,11 @@ export const titleLine = (text: string): string =>
 interface Limits {
   min: number
   max: number
-  /** String keys of the faults: `<faults>.too-short`, `.too-long`, `.characters`, `.language`. */
+  /** String keys of the errors: `<faults>.too-short`, `.too-long`, `.characters`, `.language`. */
   faults: string
 }
 
-/** One line: composed letters, single blanks. A line break or another control character is refused, not repaired. */
+/** One line: composed letters, single spaces. A line break or another control character is refused, not repaired. */
 export const plainLine = ({ min, max, faults }: Limits) =>
   z
     .string()
@@ -38,7 +41,7 @@ export const plainLine = ({ min, max, faults }: Limits) =>
     .max(max, `${faults}.too-long`)
     .refine((text) => text.length < Math.max(min, 1) || languageOf(text) !== undefined, `${faults}.language`)
 
-/** Paragraphs: line breaks become `\n`, at most one empty line between paragraphs, no blanks at the ends of lines. */
+/** Paragraphs: line breaks become `\n`, at most one empty line between paragraphs, no spaces at the ends of lines. */
 export const plainText = ({ min, max, faults }: Limits) =>
   z
     .string()
@@ -59,7 +62,10 @@ function tidyParagraphs(text: string): string {
     .trim()
 }
 
-/** The language that most letters are of: for the `lang` of a page, not for a judgement. Undefined without either. */
+/**
+ * The language of most letters: good enough for a page's `lang`, not for a judgement. Undefined when there are no
+ * letters of either.
+ */
 export function languageOf(text: string): Locale | undefined {
   const cyrillic = text.match(/\p{Script=Cyrillic}/gu)?.length ?? 0
   const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0
@@ -68,6 +74,6 @@ export function languageOf(text: string): Locale | undefined {
   return cyrillic >= latin ? 'uk' : 'en'
 }
 
-/** Paragraphs of a text for a template, each a list of its lines; none where the text is empty. */
+/** Paragraphs of a text for a template, each a list of its lines; empty when the text is empty. */
 export const paragraphsOf = (text: string): string[][] =>
   text === '' ? [] : text.split(/\n{2,}/).map((paragraph) => paragraph.split('\n'))

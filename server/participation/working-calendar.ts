@@ -14,7 +14,7 @@ const day = z.iso.date()
 const weekday = day.refine((text) => isWorkingDay(text, weekdaysOnly), 'participation:calendar.not-a-weekday')
 const weekend = day.refine((text) => !isWorkingDay(text, weekdaysOnly), 'participation:calendar.not-a-weekend')
 
-/** The community's exceptions from "Monday to Friday works, Saturday and Sunday rest". */
+/** The community's exceptions to "Monday to Friday are working days, Saturday and Sunday are not". */
 export const WorkingCalendarInput = z.strictObject({
   daysOff: z.array(weekday).max(MAX_DAYS).meta({
     title: 'participation:calendar.days-off.title',
@@ -27,7 +27,7 @@ export const WorkingCalendarInput = z.strictObject({
 })
 export type WorkingCalendarInput = z.output<typeof WorkingCalendarInput>
 
-/** The calendar by which every legal term of this community is counted. */
+/** The calendar that every legal term of this community uses. */
 export async function readCalendar(tx: CommunityTx): Promise<WorkingCalendar> {
   const rows = await tx
     .selectFrom('calendar_days')
@@ -39,8 +39,8 @@ export async function readCalendar(tx: CommunityTx): Promise<WorkingCalendar> {
 }
 
 /**
- * Replaces the calendar. Due days are never stored, so every running term is counted anew from this moment; the caller
- * writes the change into the audit journal.
+ * Replaces the calendar. Due days are never stored, so every running term is recomputed from this moment on; the caller
+ * records the change in the audit journal.
  */
 export async function saveCalendar(tx: CommunityTx, input: WorkingCalendarInput): Promise<void> {
   const community_id = communityOf(tx)

@@ -3,30 +3,32 @@
  *
  * Source: Civil Code of Ukraine, art. 253 (a term begins the day after the event) and 254 (5) (a last day that is not a
  * working day moves to the next working day). Public holidays are working days under martial law (law 2136-IX, art. 6),
- * so only Saturdays and Sundays rest, unless the community says otherwise in its calendar.
+ * so only Saturdays and Sundays are days off, unless the community's calendar says otherwise.
  *
- * Everything here is pure: no clock, no database. Days are days of Kyiv, whatever the machine's own time zone.
+ * Everything here is pure: no clock, no database. Days are Kyiv days, whatever the machine's own time zone.
  */
 
 /** A calendar day in Kyiv, `2026-12-14`. */
 export type Day = string
 
-/** Days on which a community departs from "Monday to Friday works, Saturday and Sunday rest". */
+/** The community's exceptions to "Monday to Friday are working days, Saturday and Sunday are not". */
 export interface WorkingCalendar {
-  /** Weekdays that rest: holidays, days moved away from. */
+  /** Weekdays off: holidays, days moved away from. */
   daysOff: ReadonlySet<Day>
-  /** Saturdays and Sundays that work: days moved to. */
+  /** Working Saturdays and Sundays: days moved to. */
   workingDays: ReadonlySet<Day>
 }
 
-/** What a term is: kept beside the due instant, so that it can be explained and computed anew when the calendar changes. */
+/**
+ * The definition of a term: stored beside the due instant, to explain it and to recompute it when the calendar changes.
+ */
 export interface Term {
   /** `wd`: working days. `cd`: calendar days. */
   unit: 'wd' | 'cd'
   n: number
   /** The event that starts the term; the first day counted is the one after it. */
   from: Date
-  /** Where the law says so, for instance `393/96-ВР, ст. 23-1, ч. 8`. */
+  /** The provision of the law, for instance `393/96-ВР, ст. 23-1, ч. 8`. */
   legalRef: string
 }
 
@@ -47,7 +49,7 @@ const kyivClock = new Intl.DateTimeFormat('en-CA', {
   day: '2-digit',
 })
 
-/** The day that it is in Kyiv at this instant. */
+/** The calendar day in Kyiv at this instant. */
 export function kyivDay(instant: Date): Day {
   return kyivClock.format(instant)
 }
@@ -65,19 +67,19 @@ export function firstMomentOf(day: Day): Date {
   return kyivDay(summer) === day ? summer : winter
 }
 
-/** The last instant of a day in Kyiv: 24:00 less a millisecond, so that formatting it names the day meant. */
+/** The last instant of a day in Kyiv: 24:00 minus a millisecond, so that formatting it yields the day meant. */
 export function lastMomentOf(day: Day): Date {
   return new Date(firstMomentOf(addDays(day, 1)).getTime() - 1)
 }
 
-/** Does the community work on this day? */
+/** True on a working day of the community. */
 export function isWorkingDay(day: Day, calendar: WorkingCalendar): boolean {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
   const rests = weekday === 0 || weekday === 6
   return rests ? calendar.workingDays.has(day) : !calendar.daysOff.has(day)
 }
 
-/** This day if it is a working one, else the next that is. */
+/** This day if it is a working day, else the next working day. */
 export function workingDayFrom(day: Day, calendar: WorkingCalendar): Day {
   let candidate = day
   while (!isWorkingDay(candidate, calendar)) candidate = addDays(candidate, 1)
@@ -91,7 +93,7 @@ export function addWorkingDays(day: Day, n: number, calendar: WorkingCalendar): 
   return result
 }
 
-/** How many working days lie after `after`, up to and including `upTo`; 0 when `upTo` is not later. */
+/** The number of working days after `after`, up to and including `upTo`; 0 when `upTo` is not later. */
 export function workingDaysBetween(after: Day, upTo: Day, calendar: WorkingCalendar): number {
   let count = 0
   for (let day = addDays(after, 1); day <= upTo; day = addDays(day, 1)) if (isWorkingDay(day, calendar)) count++
@@ -111,7 +113,7 @@ export function dueAt(term: Term, calendar: WorkingCalendar): Date {
 
 /**
  * The last instant of a period during which something is open to residents, `n` calendar days after the opening day.
- * Not moved to a working day: nobody's office has to be open, and the law caps the length of such periods.
+ * Not moved to a working day: no office has to be open, and the law caps the length of such periods.
  */
 export function openUntil(from: Date, n: number): Date {
   return lastMomentOf(addDays(kyivDay(from), n))
@@ -128,7 +130,7 @@ export function workingDaysLeft(due: Date, now: Date, calendar: WorkingCalendar)
   return -Math.max(1, workingDaysBetween(kyivDay(due), kyivDay(now), calendar))
 }
 
-/** The colour of a term on the inbox. */
+/** The traffic-light colour of a term in the inbox. */
 export function termLight(due: Date, now: Date, calendar: WorkingCalendar): TermLight {
   const left = workingDaysLeft(due, now, calendar)
   if (left < 0) return 'overdue'

@@ -1,23 +1,23 @@
 /**
- * Addresses that an editor may put behind a link: `http`, `https`, `mailto`, `tel`, a path of this site, or an anchor.
- * Everything else (`javascript:`, `data:`, another host without a scheme …) is refused, not repaired.
+ * Link targets that an editor may use: `http`, `https`, `mailto`, `tel`, a path of this site, or an anchor. Everything
+ * else (`javascript:`, `data:`, another host without a scheme …) is refused, not repaired.
  */
 
 const MAX_LENGTH = 2_000
-/** Control characters, and characters that cannot be seen and could hide a scheme: `java\u200bscript:`. */
+/** Control and invisible characters, which could hide a scheme: `java\u200bscript:`. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\u2028\u2029]/gu
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i
-/** A host that cannot exist (RFC 2606): whatever resolves away from it is not a path of this site. */
+/** A host that cannot exist (RFC 2606): an address that resolves to another origin is not a path of this site. */
 const HERE = 'http://site.invalid'
 
-/** The address as it may stand in `href`, percent-encoded; undefined when it must not be used. */
+/** The address as it may appear in `href`, percent-encoded; undefined when it is not allowed. */
 export function safeAddress(raw: string): string | undefined {
   const address = raw.replace(INVISIBLE, '').trim()
   if (address === '' || address.length > MAX_LENGTH) return undefined
   if (SCHEME.test(address)) return withScheme(address)
   if (!URL.canParse(address, HERE)) return undefined
   const url = new URL(address, HERE)
-  // `//host` and `/\host` are addresses of another site to a browser
+  // browsers read `//host` and `/\host` as addresses of another site
   if (url.origin !== HERE || url.username !== '' || url.password !== '') return undefined
   return address.startsWith('#') ? url.hash || '#' : url.pathname + url.search + url.hash
 }
@@ -28,7 +28,7 @@ function withScheme(address: string): string | undefined {
   switch (url.protocol) {
     case 'http:':
     case 'https:':
-      // a name before the host is how one address is dressed up as another
+      // user info before the host disguises one address as another
       return url.username === '' && url.password === '' ? url.href : undefined
     case 'mailto:':
       return /^[^\s@]+@[^\s@]+$/.test(decoded(url.pathname)) ? url.href : undefined

@@ -2,18 +2,18 @@ import { z } from 'zod'
 import { type Inline, plainText, Run, text } from './inline.ts'
 
 /**
- * Rich text: what an official writes where a page tree would be too much (an article, an answer). Blocks of a closed
- * list with the inline words of the page tree: no class, no style, no HTML, so unsafe output cannot be written down.
+ * Rich text for officials where a page tree would be too much (an article, an answer): a closed list of blocks, with
+ * the page tree's inline runs. No class, no style, no HTML, so unsafe output cannot be expressed.
  */
 
 export const richTextLimits = {
   blocks: 400,
   pictures: 40,
-  /** items of one list, nested ones not counted */
+  /** items of one list, nested ones excluded */
   items: 200,
   rows: 200,
   columns: 12,
-  /** characters of all words together */
+  /** characters of the whole text */
   words: 100_000,
   caption: 300,
   alt: 500,
@@ -65,8 +65,8 @@ export const RichText = z
 export type RichText = z.infer<typeof RichText>
 
 /**
- * A stored text as it can be shown and edited, whatever wrote it: one block that cannot be read must not take the others
- * away. Saving and importing refuse such texts.
+ * A stored text in a form that can be shown and edited, whatever wrote it: one unreadable block must not hide the
+ * others. Saving and importing refuse such texts.
  */
 export function readStoredText(stored: unknown): RichText {
   const whole = RichText.safeParse(stored)
@@ -75,12 +75,12 @@ export function readStoredText(stored: unknown): RichText {
   return blocks.flatMap((block) => Block.safeParse(block).data ?? [])
 }
 
-/** Ids of the pictures in a text, each once. */
+/** Ids of the pictures in a text, without duplicates. */
 export function mediaOf(blocks: readonly RichTextBlock[]): string[] {
   return [...new Set(blocks.flatMap((block) => (block.type === 'image' ? [block.mediaId] : [])))]
 }
 
-/** Every word of the text, a block per line: for search and descriptions. */
+/** All text, one block per line: for search and descriptions. */
 export function richTextWords(blocks: readonly RichTextBlock[]): string {
   return blocks
     .flatMap(runsOf)
@@ -108,6 +108,6 @@ function runsOf(block: RichTextBlock): string[] {
   }
 }
 
-/** Is there nothing to read or to see? */
+/** True when there is nothing to read or to see. */
 export const isBlank = (blocks: readonly RichTextBlock[]): boolean =>
   mediaOf(blocks).length === 0 && richTextWords(blocks) === ''

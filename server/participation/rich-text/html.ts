@@ -1,6 +1,6 @@
 /**
  * The only place where page trees become markup. Tags and attributes are closed lists; text and values are always
- * escaped; there is no way to write an event handler, a style, or a raw piece of HTML.
+ * escaped; an event handler, a style or raw HTML cannot be expressed.
  */
 import { escapeHtml } from '#platform/templates/index.ts'
 
@@ -21,7 +21,7 @@ export type Attributes = { readonly [name in Attribute]?: string | number | unde
 const KNOWN_TAGS: ReadonlySet<string> = new Set(TAGS)
 const KNOWN_ATTRIBUTES: ReadonlySet<string> = new Set(ATTRIBUTES)
 const VOID: ReadonlySet<Tag> = new Set(['img', 'source', 'br', 'hr'])
-/** `<tag attributes>`; throws on a name that is not on the lists, which no input can cause, only a fault of ours. */
+/** `<tag attributes>`; throws on a name outside the lists: only a bug can cause that, never input. */
 export function open(tag: Tag, attributes: Attributes = {}): string {
   if (!KNOWN_TAGS.has(tag)) throw new Error(`tag <${tag}> is not on the list of the serializer`)
   let html = `<${tag}`
@@ -36,7 +36,7 @@ export function close(tag: Tag): string {
   return VOID.has(tag) ? '' : `</${tag}>`
 }
 
-/** An element around `content`, which is markup of this module already. */
+/** An element around `content`, which must already be markup of this module. */
 export function element(tag: Tag, attributes: Attributes, content = ''): string {
   return open(tag, attributes) + content + close(tag)
 }

@@ -12,7 +12,7 @@ const MARKS: readonly [NonNullable<InlineText['marks']>[number], Tag][] = [
   ['sup', 'sup'],
 ]
 
-/** A run of text as markup. `address` writes what stands in `href`, given an address that is safe. */
+/** A run of text as markup. `address` maps a safe address to the value of `href`. */
 export function inlineHtml(run: readonly Inline[], address: (href: string) => string): string {
   return run.map((part) => partHtml(part, address)).join('')
 }
@@ -22,7 +22,7 @@ function partHtml(part: Inline, address: (href: string) => string): string {
   if (part.type === 'text') return marked(part)
   const content = part.children.map(marked).join('')
   const href = safeAddress(part.href)
-  // an address that nobody may use, or one that nothing can be clicked for, leaves its words behind
+  // a link with a forbidden address, or with no visible text to click, is reduced to its content
   return href && plainText([part]).trim() ? anchorHtml(href, content, address) : content
 }
 

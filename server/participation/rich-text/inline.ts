@@ -1,18 +1,18 @@
 import { z } from 'zod'
 import { safeAddress } from './address.ts'
 
-/** Words in a line: runs of text with marks, links and line breaks. What pages, articles and tables are made of. */
+/** Inline text: runs with marks, links and line breaks. Pages, articles and tables are built from it. */
 
 /** Characters in one run of text: a heading, a paragraph, a table cell. */
 export const MAX_RUN_LENGTH = 20_000
 
-/** Text without control characters (tab and new line stay) and without halves of surrogate pairs. */
+/** Text without control characters (tab and newline stay) and without lone surrogates. */
 const cleanText = (text: string): string =>
   text.toWellFormed().replace(/\p{Cc}/gu, (character) => (character === '\n' || character === '\t' ? character : ''))
 
 export const text = (longest: number) => z.string().max(longest).overwrite(cleanText)
 
-/** An address, or nothing as long as the editor has not chosen one (such a link is not published). */
+/** An address, or empty until the editor has chosen one (such a link is not published). */
 export const Href = z
   .string()
   .max(2_000)
@@ -37,7 +37,7 @@ export const Run = z
 export type Inline = z.infer<typeof Inline>
 export type InlineText = z.infer<typeof InlineText>
 
-/** The words of a run of text, a line break as a space. */
+/** The plain text of a run, a line break as a space. */
 export function plainText(run: readonly Inline[]): string {
   return run
     .map((part) => {

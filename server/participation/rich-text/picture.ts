@@ -1,10 +1,10 @@
 import { element, open } from './html.ts'
 
-/** Where the files of one uploaded picture are. */
+/** URLs of the files of one uploaded picture. */
 export interface Picture {
-  /** The file for browsers that know none of `sources`. */
+  /** The file for browsers that support none of `sources`. */
   src: string
-  /** Pixels of the largest form. */
+  /** Pixels of the largest variant. */
   width: number
   height: number
   /** Newer formats, best first; `srcset` as in HTML. */
@@ -12,8 +12,8 @@ export interface Picture {
 }
 
 /**
- * `<picture>` with every form of the file, so that a browser takes the smallest that does.
- * @param shown `sizes` as in HTML; `first` says that it is likely what the reader sees first: it is loaded at once
+ * `<picture>` with every variant of the file, so that a browser picks the smallest sufficient one.
+ * @param shown `sizes` as in HTML; `first` marks a picture likely to be above the fold: it is loaded eagerly
  */
 export function pictureHtml(picture: Picture, shown: { alt: string; sizes: string; first: boolean }): string {
   const { alt, sizes, first } = shown

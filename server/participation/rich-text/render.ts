@@ -7,19 +7,19 @@ import { inlineHtml } from './inline-html.ts'
 import { type Picture, pictureHtml } from './picture.ts'
 import { tableHtml } from './table.ts'
 
-/** What a text must know of the place where it is shown. */
+/** What rendering needs from the context in which a text is shown. */
 export interface RichTextPlace {
-  /** undefined when the picture is gone: then nothing is drawn in its place. */
+  /** undefined when the picture was deleted: then nothing is rendered for it. */
   picture(mediaId: string): Picture | undefined
-  /** The address of a page of this site as this place writes it: `/budget` → `/en/budget`, or a complete one in a feed. */
+  /** The URL of a page of this site in this context: `/budget` → `/en/budget`, or an absolute one in a feed. */
   sitePath(path: string): string
-  /** The widest that a picture is drawn, in CSS pixels; the text column unless told. */
+  /** Maximum width of a picture, in CSS pixels; default: the text column. */
   width?: number
 }
 
 const TEXT_WIDTH = 720
 
-/** The text as markup of the closed lists of html.ts; whatever was typed is escaped. */
+/** The text as markup of the closed lists in html.ts; all input is escaped. */
 export function richTextHtml(blocks: readonly RichTextBlock[], place: RichTextPlace): SafeHtml {
   const writer = new Writer(place)
   return SafeHtml.trust(blocks.map((block) => writer.block(block)).join(''))

@@ -1,4 +1,6 @@
-/** Tables: a real one on wide screens, cards of label and value on a phone, sideways scrolling where both do not do. */
+/**
+ * Tables: a regular one on wide screens, cards of label and value on a phone, horizontal scrolling where neither fits.
+ */
 import { type Attributes, classes, element } from './html.ts'
 import { type Inline, plainText } from './inline.ts'
 
@@ -10,7 +12,7 @@ interface Table {
   rows: readonly (readonly Cell[])[]
 }
 
-/** How the page writes runs and plain texts; what goes through it is also found by search. */
+/** How the page renders runs and plain texts; whatever passes through it is also indexed for search. */
 interface Writer {
   inline(run: Cell): string
   text(text: string): string
@@ -18,7 +20,7 @@ interface Writer {
 
 const NUMBER = /^[-−–+]?(?:\d{1,3}(?:\s\d{3})+|\d+)(?:[.,]\d+)?\s?%?$/
 
-/** Nothing at all for a table without rows of its own. Short rows are filled. */
+/** Empty for a table without body rows. Short rows are padded. */
 export function tableHtml(table: Table, writer: Writer): string {
   const width = Math.max(0, ...table.rows.map((row) => row.length))
   const head = table.header ? table.rows[0] : undefined
@@ -61,11 +63,11 @@ export function tableHtml(table: Table, writer: Writer): string {
   return element('div', wrapping(name), element('table', {}, content.join('')))
 }
 
-/** A wide table scrolls by itself, also by keyboard; a region needs a name. */
+/** A wide table scrolls on its own, also by keyboard; a region needs a name. */
 const wrapping = (name: string): Attributes =>
   name ? { class: 'table-wrap', role: 'region', tabindex: 0, 'aria-label': name } : { class: 'table-wrap', tabindex: 0 }
 
-/** A column of numbers, gaps allowed, is set flush right. */
+/** A column of numbers, gaps allowed, is right-aligned. */
 function isNumeric(cells: readonly Cell[]): boolean {
   const texts = cells.map((cell) => plainText(cell).trim()).filter((text) => text !== '' && !/^[-–—]$/.test(text))
   return texts.length > 0 && texts.every((text) => NUMBER.test(text))
