@@ -15,7 +15,7 @@ import { checked, type Finding, fault, ok, reasonOf } from './finding.ts'
 export type { Finding } from './finding.ts'
 
 /** A database that is not there is told soon; one that is has the time to count. */
-const PATIENCE = { unhurried: true, limits: { acquireMs: 3_000 } } as const
+const PATIENCE = { withoutTimeouts: true, limits: { acquireMs: 3_000 } } as const
 
 export interface ExamineOptions {
   /** Decodes every picture to its last pixel: minutes, where there are thousands. */

@@ -60,7 +60,7 @@ async function withKernel<T>(
   const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel)
   const kernel = await createKernel({ config, version: await ownVersion(), log, serverUrl, asRoot })
   // A whole community is read and written in longer than a visitor would wait for an answer.
-  const db = openDb(serverUrl, { unhurried: true, max: 4 })
+  const db = openDb(serverUrl, { withoutTimeouts: true, max: 4 })
   bindNotifier(db, kernel.notifier)
   try {
     await kernel.notifier.start()

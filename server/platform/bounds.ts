@@ -1,12 +1,15 @@
 import { z } from 'zod'
 
 /**
- * Schemas that have no limit in themselves, each with what limits it. A guard walks every schema of an input and refuses
- * texts, lists and records without an end that are not in here.
+ * Schemas without a limit of their own, each with what limits it. A guard walks every input schema and rejects
+ * unbounded texts, lists and records that are not registered here.
  */
 export const BOUNDS = z.registry<{ by: string }>()
 
-/** Says what limits a schema that cannot say it itself: `z.unknown()` and `z.json()`, which another schema reads again. */
+/**
+ * Records the limit of a schema that cannot express it: `z.unknown()` and `z.json()`, which another schema parses
+ * again.
+ */
 export function boundedBy<S extends z.ZodType>(by: string, schema: S): S {
   BOUNDS.add(schema, { by })
   return schema

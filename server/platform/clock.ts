@@ -1,4 +1,4 @@
-/** The time, passed as an argument so that rules and tests decide what "now" is. */
+/** The current time, passed as an argument so that rules and tests control "now". */
 export interface Clock {
   now(): Date
 }

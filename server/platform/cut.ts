@@ -1,6 +1,6 @@
 /**
- * The beginning of a text that somebody sent, for an answer or a log line: what quotes an input must not grow with it.
- * A surrogate pair is never cut in half.
+ * Truncates text from a request for a response or a log line: output that quotes input must not grow with it. Never
+ * splits a surrogate pair.
  */
 export const cut = (text: string, max: number): string =>
   text.length <= max ? text : `${text.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/, '')}…`

@@ -2,16 +2,16 @@
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue }
 export type Details = Record<string, JsonValue>
 
-/** One fault of an input: `path` in dot notation (`tree.children.0.tone`), `message` in the language of the reader. */
+/** One error in an input: `path` in dot notation (`tree.children.0.tone`), `message` in the reader's language. */
 export interface InputIssue {
   path: string
   message: string
 }
 
 /**
- * The one error class of Viche. `code` is `<namespace>.<what>` (`petition.already-signed`); the reader's sentence
- * is the string `<namespace>:errors.<what>`, which says what to do next. `reportable` faults are logged with their
- * stack and shown without detail; refusals are an expected answer and are shown as they are.
+ * The one error class of Viche. `code` is `<namespace>.<what>` (`petition.already-signed`); the sentence for the reader
+ * is the string `<namespace>:errors.<what>`, which says what to do next. `reportable` errors are bugs: logged with
+ * their stack and shown without detail. Refusals are expected and shown as they are.
  */
 export class AppError extends Error {
   readonly code: string
@@ -19,7 +19,7 @@ export class AppError extends Error {
   readonly reportable: boolean
   readonly details: Details
   readonly issues: readonly InputIssue[]
-  /** How many more faults the input has, which nobody put into words. */
+  /** The number of further errors in the input, not listed in `issues`. */
   readonly unreported: number
 
   constructor(
@@ -44,23 +44,23 @@ export class AppError extends Error {
   }
 }
 
-/** The string that says a code in words: `petition.already-signed` → `petition:errors.already-signed`. */
+/** The string key of a code: `petition.already-signed` → `petition:errors.already-signed`. */
 export const sentenceKey = (code: string): string => code.replace('.', ':errors.')
 
-/** An expected "no" of the rules (default 409): shown to the person together with what to do next. */
+/** A refusal by the rules (default 409): shown to the person together with what to do next. */
 export const refusal = (code: string, details: Details = {}, status = 409): AppError =>
   new AppError(code, { status, details })
 
-/** The thing is not there, or not for this reader: the two look the same (404). */
+/** The thing does not exist, or not for this reader: the two are indistinguishable (404). */
 export const notFound = (code = 'request.not-found'): AppError => new AppError(code, { status: 404 })
 
 /** The actor may not do this (403). */
 export const forbidden = (code = 'access.forbidden', details: Details = {}): AppError =>
   new AppError(code, { status: 403, details })
 
-/** Nobody is signed in (401). */
+/** Not signed in (401). */
 export const unauthenticated = (code = 'access.sign-in-required'): AppError => new AppError(code, { status: 401 })
 
-/** The input does not fit its schema (400); `issues` name the fields, `unreported` counts those that are not among them. */
+/** The input does not match its schema (400); `issues` name the fields, `unreported` counts those not listed. */
 export const invalidInput = (issues: readonly InputIssue[], code = 'request.invalid', unreported = 0): AppError =>
   new AppError(code, { status: 400, issues, unreported })

@@ -1,7 +1,7 @@
 /**
- * Files in folders where another user may put something else in their place: a link, a second name of a foreign file, a
- * pipe. Each is opened without following a link, looked at, and changed by its descriptor, never by its path; otherwise
- * root would give away /etc/shadow.
+ * Safe access to files in folders where another user could plant something: a link, a hard link to a foreign file, a
+ * pipe. Each file is opened without following links, checked, and changed through its descriptor, never through its
+ * path; otherwise root would give away /etc/shadow.
  */
 import {
   closeSync,
@@ -25,25 +25,27 @@ import type { Account } from './system-account.ts'
 
 export const FOLDER_MODE = 0o700
 export const FILE_MODE = 0o600
-/** What we read in this way are passwords, numbers of processes and keys. */
+/** The files read this way are passwords, pids and keys. */
 const MAX_BYTES = 1024 * 1024
 
-/** Something that must be ours is somebody else's, or no plain file or folder; the message says what to do. */
+/**
+ * Something that must be ours belongs to another user, or is not a regular file or folder; the message says what to do.
+ */
 export class ForeignFile extends Error {
   override readonly name = 'ForeignFile'
 }
 
-/** Who may own what is opened, besides the user of this process. */
+/** Accounts allowed to own what is opened, besides the user of this process. */
 type Owners = readonly (Account | undefined)[]
 
 const ownUid = (): number => process.getuid?.() ?? 0
-/** The account to which things are given: where there is none, that of this process. */
+/** The account that receives ownership; default: that of this process. */
 const numbersOf = (account: Account | undefined): Account => account ?? { uid: ownUid(), gid: process.getegid?.() ?? 0 }
 
 /**
- * Makes the folder when it is missing, and gives it this owner and mode.
- * @param from accounts that it may belong to until now
- * @throws ForeignFile when it is a link, no folder, or somebody else's
+ * Creates the folder if it is missing, and sets this owner and mode.
+ * @param from accounts that may own it until now
+ * @throws ForeignFile when it is a link, not a folder, or owned by another account
  */
 export function settleFolder(path: string, owner: Account | undefined, mode: number, from: Owners = []): void {
   makeFolder(path)
@@ -62,9 +64,9 @@ function makeFolder(path: string): void {
 }
 
 /**
- * Gives a file this owner and mode, if it is there.
- * @param accept looks at its content first; throws when this is not the file that is meant
- * @throws ForeignFile when it is a link, has a second name, or is somebody else's
+ * Sets this owner and mode on a file, if it exists.
+ * @param accept checks its content first; throws when this is not the file that is meant
+ * @throws ForeignFile when it is a link, has a hard link, or is owned by another account
  */
 export function settleFile(
   path: string,
@@ -73,7 +75,7 @@ export function settleFile(
 ): boolean {
   const settled = withFile(path, (descriptor, found) => {
     requireOwner(path, found, [owner, ...from])
-    // A backup may keep second names of our files. Whose content was looked at is ours.
+    // A backup may keep hard links to our files. A file whose content passed the check is ours.
     if (accept) accept(readWhole(path, descriptor, found))
     else requireOneName(path, found)
     settle(descriptor, found, owner, FILE_MODE)
@@ -82,7 +84,7 @@ export function settleFile(
   return settled === true
 }
 
-/** Where a link leads that this user has made; anything else is what it is. */
+/** Resolves a link that this user created; any other path is returned unchanged. */
 export function followOwnLink(path: string): string {
   const found = lstatSync(path, { throwIfNoEntry: false })
   if (!found?.isSymbolicLink()) return path
@@ -90,13 +92,13 @@ export function followOwnLink(path: string): string {
   return resolve(dirname(path), readlinkSync(path))
 }
 
-/** Writes a new file in the place of whatever has this name. It is the owner's from its first byte on. */
+/** Writes a new file in place of anything that has this name. The owner is set before its first byte is written. */
 export function writeGuarded(
   path: string,
   text: string,
   { owner, mode = FILE_MODE }: { owner?: Account | undefined; mode?: number } = {},
 ): void {
-  // Takes a link away, not what it leads to.
+  // Removes a link, not its target.
   rmSync(path, { force: true })
   const descriptor = openSync(
     path,
@@ -113,7 +115,7 @@ export function writeGuarded(
 
 /**
  * The text of a file; undefined when there is none.
- * @throws ForeignFile when it is a link, has a second name, or belongs neither to us nor to one of `from`
+ * @throws ForeignFile when it is a link, has a hard link, or belongs neither to us nor to one of `from`
  */
 export function readGuarded(path: string, from: Owners = []): string | undefined {
   return withFile(path, (descriptor, found) => {
@@ -123,13 +125,13 @@ export function readGuarded(path: string, from: Owners = []): string | undefined
   })
 }
 
-/** Opens one of our own files for more lines at its end. */
+/** Opens one of our own files for appending. */
 export function openLog(path: string): number {
   const flags = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT
   return openRequired(path, flags, (found) => requireOwner(path, found, []))
 }
 
-/** Opens a file for reading that belongs to us or to one of `from`. */
+/** Opens a file that belongs to us or to one of `from` for reading. */
 export function openGuarded(path: string, from: Owners): number {
   return openRequired(path, constants.O_RDONLY, (found) => requireOwner(path, found, from))
 }
@@ -149,10 +151,10 @@ function openRequired(path: string, flags: number, require: (found: Stats) => vo
 }
 
 /**
- * Gives a folder, made when it is missing, and everything in it to one owner, closed to others. Links and files with a
- * second name stay as they are. The folder itself comes last: it says that all of it was done, and next time nothing has
- * to be looked at.
- * @returns how many things could not be given away
+ * Gives a folder, created if missing, and everything in it to one owner, closed to others. Links and files with hard
+ * links stay as they are. The folder itself comes last: its ownership marks the work as complete, so the next start can
+ * skip it.
+ * @returns the number of entries whose owner could not be changed
  */
 export function handOver(path: string, owner: Account | undefined): number {
   makeFolder(path)
@@ -165,7 +167,7 @@ export function handOver(path: string, owner: Account | undefined): number {
 }
 
 function handOverEntries(folder: number, path: string, owner: Account | undefined): number {
-  // By way of the descriptor: the folder that was opened, even if its name leads elsewhere by now.
+  // Through the descriptor: the folder that was opened, even if its name now leads elsewhere.
   const base = existsSync('/proc/self/fd') ? `/proc/self/fd/${folder}` : path
   let left = 0
   for (const entry of readdirSync(base, { withFileTypes: true })) {
@@ -183,7 +185,7 @@ function handOverEntries(folder: number, path: string, owner: Account | undefine
         return 0
       })
     } catch (error) {
-      // Another user's, and we are not root; or exchanged for a link, or gone, in this moment.
+      // Owned by another user while we are not root; or just replaced by a link, or removed.
       if (!(error instanceof ForeignFile) && !['EPERM', 'EACCES', 'ENOENT'].some((code) => hasCode(error, code)))
         throw error
       left += 1
@@ -194,7 +196,7 @@ function handOverEntries(folder: number, path: string, owner: Account | undefine
 
 function withFile<T>(path: string, work: (descriptor: number, found: Stats) => T): T | undefined {
   try {
-    // Not waiting for whoever writes into it, should it be a pipe.
+    // Non-blocking: if it is a pipe, do not wait for its writer.
     return withDescriptor(path, constants.O_RDONLY | constants.O_NONBLOCK, (descriptor, found) => {
       requireFile(path, found)
       return work(descriptor, found)
@@ -246,7 +248,7 @@ function readWhole(path: string, descriptor: number, found: Stats): string {
 
 function settle(descriptor: number, found: Stats, owner: Account | undefined, mode: number): void {
   const { uid, gid } = numbersOf(owner)
-  // Where there are no accounts there is nothing to change; and most things are right already.
+  // Windows has no accounts to change; and most files are right already.
   if (process.platform === 'win32') return
   if (found.uid !== uid || (found.gid !== gid && ownUid() === 0)) fchownSync(descriptor, uid, gid)
   if ((found.mode & 0o7777) !== mode) fchmodSync(descriptor, mode)

@@ -1,28 +1,28 @@
 import { BATCH } from '#platform/limits.ts'
 
-interface Waiting<Order, Answer> {
-  order: Order
-  resolve(answer: Answer): void
+interface Waiting<Item, Result> {
+  item: Item
+  resolve(result: Result): void
   reject(error: unknown): void
 }
 
 /**
- * Does in one go what many ask for at the same moment. Nobody is kept waiting for company: the first goes with whoever came
- * in the same turn of the event loop, and those who come meanwhile go next, all of them.
+ * Batches concurrent requests. The first item waits for no company: it runs with those of the same event-loop tick;
+ * items that arrive meanwhile form the next batch.
  */
-export class MicroBatcher<Order, Answer> {
-  readonly #work: (orders: readonly Order[]) => Promise<readonly Answer[]>
-  #waiting: Waiting<Order, Answer>[] = []
+export class MicroBatcher<Item, Result> {
+  readonly #work: (items: readonly Item[]) => Promise<readonly Result[]>
+  #waiting: Waiting<Item, Result>[] = []
   #busy = false
 
-  /** @param work answers in the order of what was asked; when it throws, everybody in this go is told */
-  constructor(work: (orders: readonly Order[]) => Promise<readonly Answer[]>) {
+  /** @param work returns results in the order of the items; when it throws, every item of the batch is rejected */
+  constructor(work: (items: readonly Item[]) => Promise<readonly Result[]>) {
     this.#work = work
   }
 
-  ask(order: Order): Promise<Answer> {
+  ask(item: Item): Promise<Result> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ order, resolve, reject })
+      this.#waiting.push({ item, resolve, reject })
       if (this.#busy) return
       this.#busy = true
       setImmediate(() => this.#next())
@@ -30,8 +30,8 @@ export class MicroBatcher<Order, Answer> {
   }
 
   #next(): void {
-    const taken = this.#waiting.splice(0, BATCH.most)
-    if (taken.length === 0) {
+    const batch = this.#waiting.splice(0, BATCH.maxItems)
+    if (batch.length === 0) {
       this.#busy = false
       return
     }
@@ -39,22 +39,22 @@ export class MicroBatcher<Order, Answer> {
     const end = () => {
       if (ended) return
       ended = true
-      clearTimeout(patience)
+      clearTimeout(timer)
       this.#next()
     }
-    // Who comes after a go that waits for something does not wait for it as well.
-    const patience = setTimeout(end, BATCH.timeoutMs)
-    this.#go(taken).finally(end)
+    // A batch that is blocked must not delay the items behind it.
+    const timer = setTimeout(end, BATCH.timeoutMs)
+    this.#run(batch).finally(end)
   }
 
-  /** Never rejects: every order hears of its own outcome. */
-  async #go(taken: readonly Waiting<Order, Answer>[]): Promise<void> {
+  /** Never rejects: each item settles on its own. */
+  async #run(batch: readonly Waiting<Item, Result>[]): Promise<void> {
     try {
-      const answers = await this.#work(taken.map(({ order }) => order))
-      if (answers.length !== taken.length) throw new Error('as many answers as orders are needed')
-      for (const [index, { resolve }] of taken.entries()) resolve(answers[index] as Answer)
+      const results = await this.#work(batch.map(({ item }) => item))
+      if (results.length !== batch.length) throw new Error('expected as many results as items')
+      for (const [index, { resolve }] of batch.entries()) resolve(results[index] as Result)
     } catch (error) {
-      for (const { reject } of taken) reject(error)
+      for (const { reject } of batch) reject(error)
     }
   }
 }

@@ -1,18 +1,18 @@
 import { spawnSync } from 'node:child_process'
 
-/** A system account, with its numbers. */
+/** A system account, with its uid and gid. */
 export interface Account {
   uid: number
   gid: number
 }
 
-/** useradd locks /etc/passwd: of two servers that start on a fresh machine at once, one has to wait. */
+/** useradd locks /etc/passwd: of two servers starting on a fresh machine concurrently, one has to wait. */
 const ATTEMPTS = 10
 const PAUSE_MS = 200
 
 export const isRoot = (): boolean => process.getuid?.() === 0
 
-/** The system account of this name, made when missing; undefined when it can neither be found nor made. */
+/** The system account of this name, created if missing; undefined when it can neither be found nor created. */
 export function systemAccount(name: string): Account | undefined {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const account = findAccount(name) ?? makeAccount(name)
@@ -28,7 +28,7 @@ function makeAccount(name: string): Account | undefined {
   return error ? undefined : findAccount(name)
 }
 
-/** By name or number. Neither root nor a member of root's group. */
+/** By name or uid. Excludes root and members of root's group. */
 export function findAccount(user: string | number): Account | undefined {
   // uid=995(viche) gid=994(viche) groups=…
   const { stdout } = spawnSync('id', [String(user)], { encoding: 'utf8', env: { LC_ALL: 'C', PATH: '/usr/bin:/bin' } })
@@ -36,12 +36,12 @@ export function findAccount(user: string | number): Account | undefined {
   return uid && gid ? { uid, gid } : undefined
 }
 
-/** Whether the account passes `test -<permission> path`, all folders above included. */
+/** True when the account passes `test -<permission> path`, all parent folders included. */
 export function may(account: Account | undefined, permission: 'r' | 'w' | 'x', path: string): boolean {
   return spawnSync('test', [`-${permission}`, path], { ...account, cwd: '/' }).status === 0
 }
 
-/** The first path that the account may not read, or pass through or run (`x`); undefined when there is none. */
+/** The first path that the account may not read, or traverse or execute (`x`); undefined when there is none. */
 export function firstDenied(account: Account, wanted: readonly (readonly ['r' | 'x', string])[]): string | undefined {
   const script = 'while [ $# -gt 0 ]; do test "-$1" "$2" || { printf %s "$2"; exit 1; }; shift 2; done'
   const options = { ...account, cwd: '/', encoding: 'utf8' } as const
@@ -49,8 +49,8 @@ export function firstDenied(account: Account, wanted: readonly (readonly ['r' | 
   return status === 0 ? undefined : stdout
 }
 
-/** Empties a folder of the account's with the account's own rights: links that it put there lead root nowhere. */
+/** Empties a folder of the account with the account's own privileges: links that it planted cannot misdirect root. */
 export function emptyAs(account: Account, folder: string): void {
-  // The folder itself stays, since the one above is not the account's.
+  // The folder itself stays, since the account does not own its parent.
   spawnSync('rm', ['-rf', folder], { ...account, cwd: '/' })
 }

@@ -93,7 +93,7 @@ function visits({ port }: ServerProcess, hosts: readonly string[], amount: numbe
 
 /** Copies the stage's community with its site: as many times, by the owner, who sees the rows of all. */
 async function copyCommunity({ postgres, community }: Stage, times: number): Promise<void> {
-  const owner = openDb(postgres.url, { max: 1, unhurried: true })
+  const owner = openDb(postgres.url, { max: 1, withoutTimeouts: true })
   await owner.transaction().execute(async (tx) => {
     // No check of foreign keys row by row: what is copied refers to what is copied with it.
     await sql`set local session_replication_role = replica`.execute(tx)

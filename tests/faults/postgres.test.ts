@@ -40,7 +40,7 @@ it('is started again until it starts: what stood in its way may go away by itsel
   await waitFor('a pause before the next start', () => said.some((line) => /keeps dying .* again in 1 s/.test(line)))
   truncateSync(settings, length)
   await waitFor('PostgreSQL to be back', answers)
-  expect(said.filter((line) => line.includes('starting it again')).length).toBeGreaterThan(POSTGRES.deathsAtOnce)
+  expect(said.filter((line) => line.includes('starting it again')).length).toBeGreaterThan(POSTGRES.immediateRestarts)
 })
 
 it('that runs again is stopped in good order', async () => {

@@ -1,10 +1,10 @@
 import { contrast, type Oklch, toHex } from './colour.ts'
 
-/** Hue of a fresh community: the green of the theme «Sad». */
+/** Hue of a new community: the green of the theme «Sad». */
 export const DEFAULT_HUE = 150
 
 /**
- * All colours of a community's pages that follow from its hue. Names are the CSS custom properties without the dashes.
+ * All colours of a community's pages, derived from its hue. Names are the CSS custom properties without the dashes.
  *
  * - grounds: `paper` (page), `raised` (cards), `sunk` (sand), `soft` (tinted band), `deep` (dark band, footer)
  * - text: `ink`, `muted`, `brand` and `brand-strong` (links, buttons), `on-brand`, `on-deep`, `deep-muted`, `deep-link`
@@ -12,7 +12,7 @@ export const DEFAULT_HUE = 150
  */
 export type BrandTokens = Record<keyof typeof LIGHT, Oklch>
 
-// Warm grounds whatever the hue: the paper of «Sad» is cream, the community's colour lies on it.
+// Warm grounds for every hue: the paper of «Sad» is cream, and the community's colour lies on it.
 const WARM = 95
 
 const LIGHT = {
@@ -55,7 +55,7 @@ const DARK: Record<keyof typeof LIGHT, Shade> = {
   'deep-line': { l: 0.4, c: 0.045 },
 }
 
-/** A colour of the palette; without a hue of its own it takes the community's. */
+/** A colour of the palette; one without its own hue takes the community's. */
 interface Shade {
   l: number
   c: number
@@ -64,7 +64,7 @@ interface Shade {
 
 type Name = keyof typeof LIGHT
 
-/** What must be readable on what: at least 7:1 for text people read, 4.5:1 for quiet text, 3:1 for lines of controls. */
+/** Required contrast: at least 7:1 for body text, 4.5:1 for secondary text, 3:1 for borders of controls. */
 export const PAIRS: readonly { text: Name; on: readonly Name[]; ratio: number }[] = [
   { text: 'ink', on: ['paper', 'raised', 'sunk', 'soft'], ratio: 7 },
   { text: 'muted', on: ['paper', 'raised', 'sunk', 'soft'], ratio: 4.5 },
@@ -80,15 +80,19 @@ export const PAIRS: readonly { text: Name; on: readonly Name[]; ratio: number }[
 ]
 
 /**
- * Colours for one hue (degrees, 0 to 359), light and dark. Starts from the palette of the design and moves the lightness
- * of a text colour away from its grounds until every pair of `PAIRS` is readable: any hue gives a readable site.
+ * Colours for one hue (degrees, 0 to 359), light and dark. Starts from the palette of the design and shifts the
+ * lightness of each text colour away from its grounds until every pair of `PAIRS` is readable, so any hue gives a
+ * readable site.
  */
 export function brandTokens(hue: number): { light: BrandTokens; dark: BrandTokens } {
   if (!Number.isInteger(hue) || hue < 0 || hue > 359) throw new RangeError(`a hue is 0 to 359 degrees, not ${hue}`)
   return { light: readable(tinted(LIGHT, hue), -0.005), dark: readable(tinted(DARK, hue), 0.005) }
 }
 
-/** The colours of a hue as CSS custom properties: light, dark by the system's wish or the visitor's, light in print. */
+/**
+ * The colours of a hue as CSS custom properties: light or dark by system preference or the visitor's choice, light in
+ * print.
+ */
 export function brandCss(hue: number): string {
   const { light, dark } = brandTokens(hue)
   const night = declarations(dark)
@@ -101,7 +105,7 @@ export function brandCss(hue: number): string {
   ].join('')
 }
 
-/** The colour of the browser's own frame around the page, light and dark. */
+/** The colour of the browser's own UI around the page, light and dark. */
 export function brandFrame(hue: number): { light: string; dark: string } {
   const { light, dark } = brandTokens(hue)
   return { light: toHex(light.paper), dark: toHex(dark.paper) }
@@ -112,11 +116,11 @@ function tinted(palette: Record<Name, Shade>, hue: number): BrandTokens {
   return Object.fromEntries(entries) as BrandTokens
 }
 
-/** `step` is the direction in which text gains contrast: down on light grounds, up on dark ones. */
+/** `step` is the direction in which text gains contrast: negative on light grounds, positive on dark ones. */
 function readable(tokens: BrandTokens, step: number): BrandTokens {
   const result = { ...tokens }
   for (const { text, on, ratio } of PAIRS) {
-    // What lies on the brand colour or on the dark band is set by the palette; the grounds there keep their distance.
+    // Colours on the brand colour or the dark band come from the palette; there the grounds are adjusted instead.
     if (text === 'on-brand' || text.startsWith('deep') || text === 'on-deep') continue
     while (on.some((ground) => contrast(result[text], result[ground]) < ratio)) {
       const l = result[text].l + step

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, gzip, constants as zlib } from 'node:zlib'
 
-/** A file under `/_a/`, ready to send; its address changes with its content, so it may be kept for a year. */
+/** A file under `/_a/`, ready to send; its URL contains a hash of its content, so it can be cached for a year. */
 export interface Asset {
   /** `/_a/sad.3f2a9c01be.css` */
   url: string
@@ -12,8 +12,8 @@ export interface Asset {
   type: string
   body: Buffer
   /**
-   * The body as small as it can be, made when it is first asked for: at the boot it would take longer than all the rest.
-   * Absent where the format is compressed already.
+   * The compressed body, computed on first request: at boot it would take longer than everything else. Absent where the
+   * format is already compressed.
    */
   packed?: (encoding: Packing) => Promise<Buffer>
 }
@@ -31,7 +31,7 @@ const TYPES: Record<string, string> = {
 const compressBrotli = promisify(brotliCompress)
 const compressGzip = promisify(gzip)
 
-/** One file with its address. */
+/** One file with its URL. */
 export function makeAsset(name: string, body: Buffer): Asset {
   const dot = name.lastIndexOf('.')
   const extension = name.slice(dot + 1)
@@ -42,7 +42,7 @@ export function makeAsset(name: string, body: Buffer): Asset {
   return extension === 'woff2' || extension === 'webp' ? asset : { ...asset, packed: packedOnce(body) }
 }
 
-/** Whoever asks at the same time waits for the same work. */
+/** Concurrent requests share one compression. */
 function packedOnce(body: Buffer): NonNullable<Asset['packed']> {
   const packings = new Map<Packing, Promise<Buffer>>()
   return (encoding) => {
@@ -53,18 +53,18 @@ function packedOnce(body: Buffer): NonNullable<Asset['packed']> {
         ? compressBrotli(body, { params: { [zlib.BROTLI_PARAM_SIZE_HINT]: body.length } })
         : compressGzip(body, { level: 9 })
     packings.set(encoding, made)
-    made.catch(() => packings.delete(encoding)) // whoever asked is told; the next one tries again
+    made.catch(() => packings.delete(encoding)) // callers get the error; the next request tries again
     return made
   }
 }
 
-/** The style sheets of some folders as one text, in the order of the folders and of the file names. */
+/** The style sheets of several folders as one text, in the order of folders and file names. */
 export function readStyles(dirs: readonly string[]): string {
   const files = dirs.flatMap((dir) => filesOf(dir, '.css'))
   return minifyCss(files.map((file) => readFileSync(file, 'utf8')).join('\n'))
 }
 
-/** Files of a folder and its subfolders with that ending, in the order of their names. */
+/** Files with that extension in a folder and its subfolders, sorted by name. */
 export function filesOf(dir: string, ending: string): string[] {
   return readdirSync(dir, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith(ending))
@@ -72,7 +72,7 @@ export function filesOf(dir: string, ending: string): string[] {
     .map((name) => join(dir, name))
 }
 
-/** Points `url(name.woff2)` of a style sheet to the addresses of these assets. An unknown name is a fault. */
+/** Replaces `url(name.woff2)` in a style sheet with the URLs of these assets. Throws on an unknown name. */
 export function resolveUrls(css: string, assets: ReadonlyMap<string, Asset>): string {
   return css.replace(/url\(([\w./-]+)\)/g, (_whole, reference: string) => {
     const asset = assets.get(basename(reference))
@@ -81,13 +81,13 @@ export function resolveUrls(css: string, assets: ReadonlyMap<string, Asset>): st
   })
 }
 
-/** A style sheet as a printer reads it: what is for print counts, what is for the screen does not. */
+/** A style sheet as it applies in print: print rules always apply, screen rules never. */
 export function onPaper(css: string): string {
-  // not `not all`: with a condition behind it that would mean its contrary
+  // not `not all`: followed by a condition that would mean the opposite
   return css.replace(/@media print\b/g, '@media all').replace(/@media screen\b/g, '@media (width < 0)')
 }
 
-/** Drops comments and blanks that mean nothing. Blanks around `+` and `-` stay: calc() needs them. */
+/** Removes comments and insignificant whitespace. Spaces around `+` and `-` stay: calc() needs them. */
 export function minifyCss(css: string): string {
   return css
     .replace(/\/\*[\s\S]*?\*\//g, '')

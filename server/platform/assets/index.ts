@@ -7,17 +7,17 @@ import { type Asset, filesOf, makeAsset, onPaper, readStyles, resolveUrls } from
 export { brandFrame, brandTokens, DEFAULT_HUE } from './brand.ts'
 export type { Asset } from './bundle.ts'
 
-/** Themes that exist; a theme is a folder under `templates/themes`. `viche` dresses the platform's own pages. */
+/** Available themes; a theme is a folder under `templates/themes`. `viche` is for the platform's own pages. */
 export const THEMES = ['sad', 'viche'] as const
 export type Theme = (typeof THEMES)[number]
 
 /** What a page links to in its head. */
 export interface ThemeAssets {
-  /** one style sheet; the colours of a community stand in `brand()`, those of Viche itself are in it */
+  /** one style sheet; a community's colours are in `brand()`, those of Viche itself are included */
   style: Asset
-  /** the same sheet with its print rules on the screen: what a page looks like on paper */
+  /** the same sheet with its print rules applied on screen: what a page looks like on paper */
   paper: Asset
-  /** faces that every page needs at once; the page preloads them */
+  /** fonts that every page needs immediately; the page preloads them */
   fonts: readonly Asset[]
 }
 
@@ -32,18 +32,18 @@ export interface Assets {
   brand(hue: number): Asset
   /** The only script of public pages: applies the visitor's view, closes menus. */
   script: Asset
-  /** A picture or other file of a theme by its name. */
+  /** A picture or other file of a theme, by name. */
   file(theme: Theme, name: string): Asset
-  /** The asset at a path like `/_a/sad.3f2a9c01be.css`, or undefined. A sheet of colours is made when first asked for. */
+  /** The asset at a path like `/_a/sad.3f2a9c01be.css`, or undefined. A colour sheet is created on first request. */
   find(path: string): Asset | undefined
 }
 
-/** Hues of the themes that serve no community: ink blue for Viche itself. */
+/** Hues of themes that belong to no community: ink blue for Viche itself. */
 const OWN_HUES: Partial<Record<Theme, number>> = { viche: 258 }
 
 const BRAND_PATH = /^\/_a\/brand-(0|[1-9]\d{0,2})\.[0-9a-f]{10}\.css$/
 
-/** Reads and joins the style sheets, fonts and scripts of all themes and features; done once at the boot. */
+/** Reads and bundles the style sheets, fonts and scripts of all themes and features; called once at boot. */
 export function loadAssets(templates: string = TEMPLATES_DIR): Assets {
   const dir = join(templates, 'themes')
   const byUrl = new Map<string, Asset>()
@@ -98,7 +98,7 @@ export function loadAssets(templates: string = TEMPLATES_DIR): Assets {
 
 type Add = (name: string, body: Buffer) => Asset
 
-/** Fonts and pictures of a theme, by file name, wherever in its folder they are. */
+/** Fonts and pictures of a theme, by file name, from any of its subfolders. */
 function addFiles(dir: string, add: Add): Map<string, Asset> {
   const found = new Map<string, Asset>()
   const paths = ['.woff2', '.webp', '.svg'].flatMap((ending) => filesOf(dir, ending))

@@ -2,14 +2,14 @@ import { type Kysely, sql } from 'kysely'
 
 type Privilege = 'select' | 'insert' | 'update' | 'delete'
 
-/** The role that owns nothing and holds every grant of the server; the login role of the server is a member of it. */
+/** The role that owns nothing and holds all of the server's grants; the server's login role is a member of it. */
 export const APP_ROLE = 'viche_app'
 
-/** The scope as a uuid. After a transaction the variable reads '' (not NULL), hence the nullif. */
+/** The scope as a uuid. After a transaction the variable reads '' (not NULL), hence nullif. */
 export const SCOPE = `nullif(current_setting('viche.community', true), '')::uuid`
 
 /**
- * Closes a community table: row-level security enabled and forced, one policy on `community_id`, and only the named
+ * Protects a community table: row-level security enabled and forced, one policy on `community_id`, and only the listed
  * privileges for the server's role. Call it in the migration that creates the table; a guard reads the catalogue and
  * fails on a table without it.
  */

@@ -2,21 +2,21 @@ import pg from 'pg'
 
 const OPENING = /^(?:begin$|start transaction |set local )/
 const NOTHING = { command: 'SELECT', rowCount: 0, rows: [] }
-/** PostgreSQL: what a prepared statement answers has changed, since somebody altered a table. */
+/** PostgreSQL: the result type of a prepared statement changed because a table was altered. */
 const STALE_PLAN = '0A000'
 
 /**
- * How statements travel. Three things make a short transaction cheap, and change nothing about what it does:
- * - Statements that are sent without waiting for one another share a round trip (`pipeline: true`).
- * - Whoever opens a transaction goes on at once: BEGIN and SET LOCAL travel with the first statement after them. Should
- *   one of them fail, that statement is told; PostgreSQL does nothing more in a transaction that has failed.
- * - A text that comes again and again is prepared once a connection instead of being parsed and planned each time.
+ * Makes short transactions cheap in three ways, without changing what they do:
+ * - Statements sent without waiting for one another share a round trip (`pipeline: true`).
+ * - Opening a transaction returns immediately: BEGIN and SET LOCAL travel with the first statement after them. If one
+ * of them fails, that statement reports the error; PostgreSQL executes nothing more in a failed transaction.
+ * - A frequent text is prepared once per connection instead of being parsed and planned each time.
  */
 export class PipelinedClient extends pg.Client {
-  /** Sent, and not yet known to have been done. */
+  /** Sent, not yet confirmed. */
   #opening: Promise<unknown>[] = []
   #corked = false
-  /** Goes up when this connection's prepared statements have become useless. */
+  /** Incremented when this connection's prepared statements become invalid. */
   #generation = 0
 
   constructor(config?: pg.ClientConfig) {
@@ -35,7 +35,7 @@ export class PipelinedClient extends pg.Client {
     this.#gather()
     const answer = this.#send(text, values)
     if (OPENING.test(text)) {
-      // Heard of together with the answer of the next statement.
+      // The answer to the next statement reports the error.
       answer.catch(() => undefined)
       this.#opening.push(answer)
       return Promise.resolve(NOTHING)
@@ -46,7 +46,7 @@ export class PipelinedClient extends pg.Client {
     return Promise.all([...opening, answer]).then((answers) => answers.at(-1))
   }
 
-  /** What is sent until the event loop goes round leaves in one write: a system call costs more than a statement. */
+  /** Statements sent within one event-loop tick leave in one write: a system call costs more than a statement. */
   #gather(): void {
     const { stream } = this.connection
     if (this.#corked) return
@@ -70,7 +70,10 @@ export class PipelinedClient extends pg.Client {
   }
 }
 
-/** Uses after which a text gets a name; names at most, since every connection keeps each; texts counted at most. */
+/**
+ * Uses after which a text gets a name; maximum number of names, since every connection keeps each; maximum number of
+ * texts counted.
+ */
 const OFTEN = 10
 const MAX_NAMES = 250
 const MAX_COUNTED = 2_000
@@ -78,7 +81,7 @@ const MAX_COUNTED = 2_000
 const names = new Map<string, string>()
 const uses = new Map<string, number>()
 
-/** The name of a text that comes often enough to be worth a prepared statement. */
+/** The name of a text frequent enough to be worth a prepared statement. */
 function nameOf(text: string): string | undefined {
   const known = names.get(text)
   if (known || names.size >= MAX_NAMES) return known

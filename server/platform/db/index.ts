@@ -10,13 +10,13 @@ export { asOutage, isOutage } from './outage.ts'
 export { rowBatches } from './row-batches.ts'
 export type { DB } from './types.generated.ts'
 
-/** A connection pool of the server's role. It sees no community row until `withCommunity` sets the scope. */
+/** A connection pool of the server's role. It can see no community row until `withCommunity` sets the scope. */
 export type Db = Kysely<DB>
 
 const INT8 = 20
 const DATE = 1082
 
-/** Counts fit a double; a calendar date stays a string, since a Date would move it between time zones. */
+/** Counts fit a double; a calendar date stays a string, since a Date would shift it between time zones. */
 const types = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
     if (oid === INT8) return Number
@@ -28,11 +28,11 @@ const types = {
 export interface DbOptions {
   /** Connections of this process. */
   max?: number
-  /** Other waits than those of limits.ts. */
+  /** Overrides the timeouts of limits.ts. */
   limits?: Partial<Record<'acquireMs' | 'statementMs' | 'answerMs', number>>
-  /** Migrations may take their time; whatever serves people is bounded (limits.ts). */
-  unhurried?: true
-  /** Told of every outage: a lost idle connection, a refused or unanswered query. */
+  /** No statement timeouts, for migrations; everything that serves requests is bounded (limits.ts). */
+  withoutTimeouts?: true
+  /** Called for every outage: a lost idle connection, a refused or unanswered query. */
   onError?: (error: unknown) => void
 }
 
@@ -44,7 +44,7 @@ export function openDb(url: string, options: DbOptions = {}): Db {
     max: options.max ?? DATABASE.connections,
     connectionTimeoutMillis: acquireMs,
     // How long the server waits for a lock is a setting of its role (migrate.ts), which holds on the workers of a cluster too.
-    ...(options.unhurried
+    ...(options.withoutTimeouts
       ? { options: '-c lock_timeout=0' }
       : { statement_timeout: statementMs, query_timeout: answerMs }),
     idle_in_transaction_session_timeout: idleInTransactionMs,
@@ -57,13 +57,13 @@ export function openDb(url: string, options: DbOptions = {}): Db {
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool: timeoutAwarePool(pool, onError) }) })
 }
 
-/** Kysely wants both of every transaction; this one has its connection and asks neither. */
+/** Kysely requires both for every transaction; this one already has its connection and calls neither. */
 const dialect = new PostgresDialect({ pool: () => Promise.reject(new Error('a transaction has its connection')) })
 const driver = dialect.createDriver()
 
 /**
- * A transaction of this pool, in which statements that do not wait for one another (`Promise.all`) share a round trip.
- * PostgreSQL takes them in the order in which they were sent; after one that fails, none of those behind it does anything.
+ * A transaction of this pool in which statements that do not wait for one another (`Promise.all`) share a round trip.
+ * PostgreSQL executes them in the order in which they were sent; after one fails, none of the following has any effect.
  */
 export function inTransaction<T>(
   db: Db,
@@ -77,9 +77,9 @@ export function inTransaction<T>(
     const executor = transaction.getExecutor()
     return executor.provideConnection(async (connection) => {
       let ended = false
-      // Kysely would send a statement only when the one before it was answered.
+      // Kysely would send each statement only after the previous one was answered.
       const pipelined = executor.withConnectionProvider({
-        // What `work` has left running must not send its statement behind the COMMIT, where it is in no transaction.
+        // Work still running after `work` returned must not send a statement after the COMMIT, outside the transaction.
         provideConnection: (consumer) => (ended ? Promise.reject(tooLate()) : consumer(connection)),
       })
       try {

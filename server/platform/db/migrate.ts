@@ -18,7 +18,7 @@ export const OLDEST_POSTGRES = 15_00_00
 /** Schema of the job queue; installed and upgraded by the owner, used by the server's role. */
 export const JOBS_SCHEMA = 'pgboss'
 
-/** The database that the operator named cannot be used; the message says why, and what to do. */
+/** The configured database cannot be used; the message says why and what to do. */
 export class DatabaseProblem extends Error {
   override readonly name = 'DatabaseProblem'
 }
@@ -26,16 +26,17 @@ export class DatabaseProblem extends Error {
 interface MigrateOptions {
   /** Connection of the owner; may create roles. */
   ownerUrl: string
-  /** Connection of the server's role where the operator made it; else it is derived from the owner's. */
+  /** Connection of the server's role where the operator created it; default: derived from the owner's. */
   serverUrl?: string | undefined
 }
 
 /**
- * Brings the database to the newest schema and makes the server's role. Returns the URL with which the server connects:
- * a role that owns nothing and bypasses nothing. Throws DatabaseProblem when the server is not PostgreSQL 15+ with UTF8.
+ * Migrates the database to the newest schema and creates the server's role. Returns the URL with which the server
+ * connects: a role that owns nothing and bypasses nothing. Throws DatabaseProblem unless the server is PostgreSQL 15+
+ * with UTF8.
  */
 export async function migrate(options: MigrateOptions): Promise<{ serverUrl: string; applied: string[] }> {
-  const db = openDb(options.ownerUrl, { max: 2, unhurried: true })
+  const db = openDb(options.ownerUrl, { max: 2, withoutTimeouts: true })
   try {
     await requireSupportedServer(db)
     const applied = await runMigrations(db)
@@ -58,7 +59,7 @@ function unreachable(url: string, outage: AppError): DatabaseProblem {
   )
 }
 
-/** Migrations by name, in their order. */
+/** Migrations by name, in order. */
 export async function loadMigrations(): Promise<Record<string, Migration>> {
   const files = (await readdir(FOLDER)).filter((file) => file.endsWith('.ts')).sort()
   const strange = files.find((file) => !FILE.test(file))
@@ -70,7 +71,7 @@ export async function loadMigrations(): Promise<Record<string, Migration>> {
   return Object.fromEntries(await Promise.all(entries))
 }
 
-/** Name of the newest migration: the schema that this version of Viche works with. */
+/** Name of the newest migration: the schema that this version of Viche requires. */
 export async function newestSchema(): Promise<string> {
   const newest = Object.keys(await loadMigrations()).at(-1)
   if (!newest) throw new Error('there are no migrations')
@@ -119,8 +120,8 @@ async function installJobs(ownerUrl: string): Promise<void> {
 }
 
 /**
- * Roles belong to the whole cluster, where no lock of one database reaches: when two processes that start at the same
- * moment change the same one, PostgreSQL refuses the later of them, which then tries again.
+ * Roles belong to the whole cluster, beyond the reach of one database's locks: when two starting processes change the
+ * same role concurrently, PostgreSQL refuses the later one, which retries.
  */
 async function untilNobodyElseDoes<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
@@ -151,8 +152,8 @@ async function grantJobs(db: Kysely<DB>): Promise<void> {
 }
 
 /**
- * The connection of the server's role, whether the role is there yet or not.
- * @throws DatabaseProblem when none is named and none can be derived
+ * The connection of the server's role, whether or not the role exists yet.
+ * @throws DatabaseProblem when none is configured and none can be derived
  */
 export function serverUrlFrom(options: MigrateOptions): string {
   if (options.serverUrl) return options.serverUrl

@@ -1,8 +1,8 @@
 import { AppError } from '#platform/errors.ts'
 
 /**
- * What PostgreSQL or its driver say when they cannot do their work now, by SQLSTATE (or its class) and by the driver's
- * words, which have no code. Anything else is a fault of ours and is no outage.
+ * SQLSTATEs (or classes), and the driver's messages without a code, that mean PostgreSQL is unavailable for now. Any
+ * other error is a bug of ours, not an outage.
  */
 const BUSY = new Set(['53300', '55P03', '40P01', '40001'])
 const SLOW = new Set(['57014'])
@@ -19,17 +19,20 @@ const NETWORK = new Set([
 ])
 const GONE_WORDS =
   /^(Connection terminated|Client has encountered a connection error|Client was closed|the database system is)/
-/** The second: a table was altered (a new version starts beside this one); the statement is prepared anew at the next try. */
+/** The second: a table was altered (a new version starts beside this one); the retry prepares the statement again. */
 const BUSY_WORDS = /^(timeout exceeded when trying to connect|cached plan must not change result type)/
 const SLOW_WORDS = /^Query read timeout/
 
-/** Whether an error leaves the connection in an unknown state: an answer to it may still come, to nobody. */
+/**
+ * True when an error leaves the connection in an unknown state: its answer may still arrive and would belong to no
+ * query.
+ */
 export const isUnanswered = (error: unknown): boolean => error instanceof Error && SLOW_WORDS.test(error.message)
 
 /**
- * The refusal that an outage of the database is to a reader: 503 with the time after which another try makes sense. The
- * work was rolled back, except when the connection broke while it was being committed: then nobody knows, and a second
- * try meets the rule that refuses doing it twice. Any other error comes back as it was.
+ * Converts an outage of the database to what a reader gets: 503 with a Retry-After. The work was rolled back, except
+ * when the connection broke during the commit: then the outcome is unknown, and a retry meets the rule that refuses
+ * doing it twice. Any other error is returned unchanged.
  */
 export function asOutage(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof AppError) return error
@@ -45,6 +48,6 @@ export function asOutage(error: unknown): unknown {
   return error
 }
 
-/** Is this the answer that {@link asOutage} makes? */
+/** True for the error that {@link asOutage} creates. */
 export const isOutage = (error: unknown): error is AppError =>
   error instanceof AppError && error.code.startsWith('database.')

@@ -1,4 +1,4 @@
-/** Answers that are ready, given before the router is asked: its hooks and routes would only find the same again. */
+/** Serves cached answers before routing: hooks and routes would only produce the same answer again. */
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, RequestListener } from 'node:http'
 import type { Logger } from 'pino'
@@ -8,23 +8,23 @@ import { isValidTarget } from './request-target.ts'
 
 export interface CachedResponse {
   status: 200 | 304
-  /** Content-Length included; what every answer has is added. */
+  /** Content-Length included; headers common to all answers are added. */
   headers: Readonly<Record<string, string>>
   body: Buffer | undefined
-  /** The route that gave this answer first. */
+  /** The route that produced this answer originally. */
   route: string
 }
 
-/** The answer to a GET on a community's own host; undefined leaves it to the router. */
+/** The answer to a GET on a community's own host; undefined passes the request on to the router. */
 export type FindCachedResponse = (request: IncomingMessage, community: Community) => CachedResponse | undefined
 
 interface Options {
   directory: CommunityDirectory
   log: Logger
-  /** Of every answer. */
+  /** Added to every answer. */
   headers: Readonly<Record<string, string>>
   find: FindCachedResponse
-  /** Whether the server stops: its last answers end their connections, which the router sees to. */
+  /** True while the server shuts down: its last answers close their connections, which the router handles. */
   isClosing: () => boolean
 }
 

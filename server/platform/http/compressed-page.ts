@@ -1,4 +1,4 @@
-/** What is rendered once and answered often: kept compressed, with headers that are ready for every answer. */
+/** A page rendered once and served often: stored compressed, with prepared headers. */
 import { createHash } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import { promisify } from 'node:util'
@@ -12,18 +12,18 @@ export type Encoding = 'br' | 'gzip' | 'identity'
 
 export interface CompressedPage {
   bodies: Readonly<Record<Encoding, Buffer>>
-  /** Ready for every answer: what it is and how long, caching, the strong ETag, which differs by encoding as the bytes do. */
+  /** Prepared headers: type, length, caching, and the strong ETag, which differs by encoding as the bytes do. */
   headers: Readonly<Record<Encoding, Readonly<Record<string, string>> & { readonly etag: string }>>
 }
 
-/** Browsers keep a page and ask each time whether it is still so: the answer is then 304 and nothing. */
+/** Browsers store a page and revalidate it each time: an unchanged page answers 304 without a body. */
 const ASK_AGAIN = 'public, max-age=0, must-revalidate'
 
 export async function compressPage(page: {
   body: string
   /** Content-Type */
   type: string
-  /** Search engines are told not to list it. */
+  /** Excluded from search engines. */
   noindex?: boolean | undefined
 }): Promise<CompressedPage> {
   const identity = Buffer.from(page.body)
@@ -48,8 +48,8 @@ export async function compressPage(page: {
 }
 
 /**
- * For what changes with the code alone: rendered when it is first asked for, and kept while the process lives. One that
- * could not be rendered is tried again at the next request.
+ * For pages that change only with the code: rendered on first request and kept for the life of the process. A failed
+ * rendering is retried at the next request.
  */
 export function renderedOnce(render: () => Promise<CompressedPage>): () => Promise<CompressedPage> {
   let rendering: Promise<CompressedPage> | undefined
@@ -62,7 +62,10 @@ export function renderedOnce(render: () => Promise<CompressedPage>): () => Promi
   }
 }
 
-/** What a browser with these headers gets: the page in an encoding that it takes, or 304 where it has that already. */
+/**
+ * The answer for a browser with these headers: the page in an encoding that it accepts, or 304 if it already has this
+ * version.
+ */
 export function compressedAnswer(
   page: CompressedPage,
   headers: IncomingHttpHeaders,
@@ -79,18 +82,18 @@ export function sendCompressed(request: FastifyRequest, reply: FastifyReply, pag
   return reply.code(status).headers(headers).send(body)
 }
 
-/** What of these headers is said to a browser that has the page already. */
+/** The headers that a 304 repeats. */
 function withoutContent(headers: Readonly<Record<string, string>>): Record<string, string> {
   const { 'content-encoding': _encoding, 'content-type': _type, 'content-length': _length, ...rest } = headers
   return rest
 }
 
 const chosen = new Map<string, Encoding>()
-/** Browsers send a handful of different headers; whatever else is invented is not kept. */
+/** Browsers send a handful of different headers; the limit keeps invented ones from filling the map. */
 const MAX_CHOICES = 100
 const MAX_KEPT_HEADER = 200
 
-/** The encoding that a browser with this Accept-Encoding gets. */
+/** The encoding to send for this Accept-Encoding header. */
 export function chooseEncoding(header: string | undefined): Encoding {
   if (header === undefined) return 'identity'
   const known = chosen.get(header)
@@ -112,12 +115,12 @@ function weigh(header: string): Encoding {
   return quality('gzip') > 0 ? 'gzip' : 'identity'
 }
 
-/** The strong ETag of a page in an encoding: other bytes, another tag. */
+/** The strong ETag of a page in an encoding: different bytes, different tag. */
 function etagOf(hash: string, encoding: Encoding): string {
   return `"${hash}${encoding === 'identity' ? '' : `-${encoding}`}"`
 }
 
-/** Does If-None-Match say that the browser has this very page? */
+/** True when If-None-Match names this very version. */
 export function isKnown(header: string | undefined, etag: string): boolean {
   if (header === undefined) return false
   return header.split(',').some((one) => one.trim().replace(/^W\//, '') === etag || one.trim() === '*')

@@ -16,10 +16,10 @@ const SITE = {
   'require-trusted-types-for': "'script'",
 }
 
-/** Public pages and the residents' cabinet: no inline script or style, nothing from another host. */
+/** Public pages and the residents' account: no inline script or style, nothing from another host. */
 export const SITE_CSP = list(SITE)
 
-/** A page that one other origin, and no other, may show in a frame. */
+/** A page that exactly one other origin may frame. */
 export const framedSiteCsp = (by: string): string => list({ ...SITE, 'frame-ancestors': by })
 
 /**
@@ -42,7 +42,7 @@ export const consoleCsp = (sites: string): string =>
     'frame-ancestors': "'none'",
   })
 
-/** Files that people uploaded: whatever is in them, it is no document of this origin. */
+/** Uploaded files: whatever they contain, they must not run as documents of this origin. */
 export const FILE_CSP = "default-src 'none'; sandbox"
 
 const OF_EVERY_ANSWER = {
@@ -56,6 +56,6 @@ const OF_EVERY_ANSWER = {
   'cross-origin-resource-policy': 'same-origin',
 }
 
-/** Headers of every answer. A page that may do more or less replaces `content-security-policy` itself. */
+/** Headers of every answer. A page that needs a different policy replaces `content-security-policy` itself. */
 export const securityHeaders = (tls: boolean): Readonly<Record<string, string>> =>
   tls ? { ...OF_EVERY_ANSWER, 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : OF_EVERY_ANSWER

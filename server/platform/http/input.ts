@@ -5,25 +5,25 @@ import type { I18n, Locale } from '#platform/i18n/index.ts'
 
 type ErrorMap = z.core.$ZodErrorMap
 const MESSAGES = { uk: quotingLittle(z.locales.uk().localeError), en: quotingLittle(z.locales.en().localeError) }
-/** Faults of one input that are put into words; the rest are counted. */
+/** Errors of one input that are reported in full; the rest are only counted. */
 export const MAX_REPORTED_ERRORS = 50
-/** Keys that nobody declared and that are named in one message, and the length of such a name. */
+/** Maximum number of unknown keys named in one message, and maximum length of such a name. */
 const MAX_NAMED_KEYS = 20
 const MAX_NAME_LENGTH = 60
-/** Characters of one parameter in a path; a longer one leads to no route. */
+/** Characters of one path parameter; a longer one matches no route. */
 export const MAX_PARAM_LENGTH = 500
-/** A parameter of a path as it came. */
+/** A path parameter, unparsed. */
 export const PathSegment = z.string().max(MAX_PARAM_LENGTH)
 /** A message of a schema that is a key of our strings: `petition:fields.title.too-short`. */
 const STRING_KEY = /^[a-z-]+:[\w.-]+$/
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
 
 /**
- * The value as the schema types it. Throws 400 `request.invalid` with the faults by field, in the reader's language: a
- * message of the schema that is a string key is translated ({{minimum}} and {{maximum}} are given), any other fault is
- * worded by zod. Keys that could reach a prototype are refused wherever they stand.
+ * The parsed value. Throws 400 `request.invalid` with the errors by field, in the reader's language: a schema message
+ * that is a string key is translated ({{minimum}} and {{maximum}} are given), zod words all others. Rejects keys that
+ * could reach a prototype, at any depth.
  *
- * As `safeParse`, but that puts every fault into words, and an input can have as many faults as values.
+ * Like `safeParse`, but that formats every error, and an input can have as many errors as values.
  */
 export function parseInput<S extends z.ZodType>(schema: S, value: unknown, i18n: I18n, locale: Locale): z.output<S> {
   const forbidden = findForbidden(value)
@@ -47,7 +47,7 @@ export function parseInput<S extends z.ZodType>(schema: S, value: unknown, i18n:
 /** In dot notation. Keys of a record are the sender's own words. */
 const pathOf = (path: readonly PropertyKey[]): string => path.map((key) => cut(String(key), MAX_NAME_LENGTH)).join('.')
 
-/** zod names every key that is too many, at any length. */
+/** zod names every unknown key, at any length. */
 function quotingLittle(message: ErrorMap): ErrorMap {
   return (issue) => {
     if (issue.code !== 'unrecognized_keys') return message(issue)
@@ -64,8 +64,8 @@ function limitsOf(issue: z.core.$ZodIssue): Record<string, number> {
 }
 
 /**
- * Where in a value something stands that no schema of ours wants: a key that could reach a prototype, or the character
- * that PostgreSQL cannot store. Bodies have been measured before (`jsonExcess`), so recursion ends.
+ * Finds what no schema of ours accepts: a key that could reach a prototype, or the character that PostgreSQL cannot
+ * store. Bodies were measured before (`jsonExcess`), so recursion is bounded.
  */
 function findForbidden(value: unknown): { path: string[]; what: string } | undefined {
   if (typeof value === 'string') return value.includes('\0') ? { path: [], what: 'forbidden-character' } : undefined

@@ -1,25 +1,25 @@
 import { AppError } from '#platform/errors.ts'
 
-/** How much a JSON body may hold, whatever its bytes: a schema works, and reports faults, by value. */
+/** Limits on a JSON body beyond its bytes: a schema's work, and its errors, grow with the number of values. */
 export interface JsonLimits {
-  /** Values of all kinds together, arrays and objects included. */
+  /** Values of all kinds, arrays and objects included. */
   values: number
-  /** Arrays and objects inside one another. */
+  /** Nesting depth of arrays and objects. */
   depth: number
   /** Keys of one object. */
   keys: number
 }
 
-/** For every route that does not declare more (`bodyLimits` of an action, `config.bodyLimits` of a route). */
+/** The default for every route (override: `bodyLimits` of an action, `config.bodyLimits` of a route). */
 export const DEFAULT_JSON_LIMITS: JsonLimits = { values: 10_000, depth: 24, keys: 200 }
 
 /**
- * Why a JSON text is refused before it is parsed; undefined when it is within the limits, or is no JSON, which the parser
- * will say. One pass that ends at the first excess: half a million zeros, or a hundred thousand keys, are never made into
- * values that only a schema could refuse. An empty array or object counts twice.
+ * Why a JSON text is refused before it is parsed; undefined when it is within the limits, or is not JSON, which the
+ * parser reports. One pass that stops at the first excess: half a million zeros, or a hundred thousand keys, are never
+ * turned into values just for a schema to refuse them. An empty array or object counts twice.
  */
 export function jsonExcess(text: string, limits: JsonLimits): AppError | undefined {
-  /** Keys of each object that is open; of an array it stays 0. */
+  /** Key counts of the open objects; an array's stays 0. */
   const keys: number[] = []
   let values = 1
   let inString = false

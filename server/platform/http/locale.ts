@@ -9,7 +9,8 @@ export function localeOfPath(path: string, community: Pick<Community, 'languages
 }
 
 /**
- * The language for an answer to a program, by Accept-Language. Pages never look at it: their address says the language.
+ * The language of an answer to a program, from Accept-Language. Pages ignore that header: their address determines the
+ * language.
  */
 export function localeOfProgram(request: FastifyRequest): Locale {
   const wishes = String(request.headers['accept-language'] ?? '')

@@ -4,9 +4,10 @@ import { type AppError, forbidden } from '#platform/errors.ts'
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
- * A request that changes something must come from a page of this very host: `Sec-Fetch-Site` says same-origin, or it
- * is absent (an old browser, a program) and `Origin` names this host. Anything else, both absent included, is refused
- * before anybody asks who it is: with the error that this answers. There is no token, since pages are cached for everybody.
+ * CSRF protection: a request that changes something must come from a page of this very host. `Sec-Fetch-Site` says
+ * same-origin, or it is absent (an old browser, a program) and `Origin` names this host. Anything else, both absent
+ * included, is refused before authentication with the returned error. There is no token, since pages are cached for
+ * everybody.
  */
 export function foreignOrigin(request: FastifyRequest, protocol: string): AppError | undefined {
   if (SAFE_METHODS.has(request.method)) return undefined

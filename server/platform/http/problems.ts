@@ -6,7 +6,7 @@ import { AppError, type InputIssue, invalidInput, type JsonValue, notFound } fro
 import type { I18n, Locale } from '#platform/i18n/index.ts'
 import { MAX_REPORTED_ERRORS } from './input.ts'
 
-/** RFC 9457 problem details, with the code of the error and, for inputs, the faults by field. */
+/** RFC 9457 problem details, with the error's code and, for inputs, the errors by field. */
 export const Problem = z.object({
   type: z.string().meta({ description: 'about:blank, the code says what it is' }),
   title: z.string(),
@@ -22,10 +22,10 @@ export type Problem = z.infer<typeof Problem>
 /** Characters of one text, and entries of one list, that a problem quotes. */
 const MAX_QUOTED = 300
 const MAX_QUOTED_ITEMS = 50
-/** Bytes of all faults of a problem together. */
+/** Bytes of all errors of a problem. */
 const MAX_ERRORS_BYTES = 8_192
 
-/** Fastify's own refusals under our names; the rest of its 4xx are plain bad requests. */
+/** Fastify's own refusals under our codes; its other 4xx are plain bad requests. */
 const OWN_CODES: Record<string, string> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'request.too-large',
   FST_REQ_FILE_TOO_LARGE: 'request.too-large',
@@ -35,7 +35,10 @@ const OWN_CODES: Record<string, string> = {
   FST_ERR_CTP_INVALID_JSON_BODY: 'request.invalid-json',
 }
 
-/** Whatever was thrown, as the one error class: refusals stay, framework errors get a name, the rest is a fault. */
+/**
+ * Converts anything thrown to the one error class: refusals stay, framework errors get a code, the rest is an internal
+ * error.
+ */
 export function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error
   if (hasZodFastifySchemaValidationErrors(error)) {
@@ -73,10 +76,10 @@ export function sentenceOf(i18n: I18n, locale: Locale, error: AppError): string 
   return i18n.t(locale, key, values)
 }
 
-/** Faults that a reader can do something about: wait, or ask for room. */
+/** Server errors that a reader can act on: wait, or ask for space. */
 const NAMED_FAULTS = new Set([503, 507])
 
-/** A problem answers what was sent, and must not grow with it: texts are cut, lists end. */
+/** A problem quotes the request and must not grow with it: texts are truncated, lists limited. */
 export function problemOf(error: AppError, request: FastifyRequest, i18n: I18n, locale: Locale): Problem {
   const errors = reportedErrors(error, i18n, locale)
   return {
@@ -94,7 +97,7 @@ export function problemOf(error: AppError, request: FastifyRequest, i18n: I18n, 
   }
 }
 
-/** The first faults; the last line says how many more there are. */
+/** The first errors; the last entry says how many more there are. */
 function reportedErrors({ issues, unreported }: AppError, i18n: I18n, locale: Locale): InputIssue[] {
   const reported: InputIssue[] = []
   let bytes = 0

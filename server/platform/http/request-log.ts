@@ -2,8 +2,8 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Bindings, ChildLoggerOptions } from 'pino'
 
 /**
- * The log of one request, made in earnest when something is written to it: most requests have nothing to say, and a child
- * logger costs as much as the page that they get.
+ * The log of one request, created lazily on the first write: most requests log nothing, and a child logger costs as
+ * much as serving their page.
  */
 export class RequestLog implements FastifyBaseLogger {
   readonly #parent: FastifyBaseLogger
@@ -57,7 +57,7 @@ export class RequestLog implements FastifyBaseLogger {
   }
 }
 
-/** One line for each answer, without the query (tokens) and the address of who asked. `ms` since the request. */
+/** One line per answer, without the query (tokens) and the client's address. `ms` since the request. */
 export function logAnswer(
   log: Pick<FastifyBaseLogger, 'info'>,
   of: { method: string; route: string; community: { slug: string } | undefined; status: number; ms: number },

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 
 /**
- * Whether a request says once, and in one place, whose it is: exactly one Host header, and a target that is a path. Of
- * two hosts, or of a target with a host of its own (`GET http://other/ HTTP/1.1`), a proxy or cache in front could
- * believe the one that we do not, and keep a page of one community as another's. No browser sends either.
+ * True when a request names its host exactly once: one Host header, and a target that is a path. Of two hosts, or a
+ * target with a host of its own (`GET http://other/ HTTP/1.1`), a proxy or cache in front could believe the one that we
+ * do not, and store a page of one community as another's. No browser sends either.
  */
 export function isValidTarget({ url, rawHeaders }: Pick<IncomingMessage, 'url' | 'rawHeaders'>): boolean {
   let hosts = 0

@@ -27,24 +27,24 @@ import { isValidTarget } from './request-target.ts'
 
 /** Which kind of host a route answers on: `constraints: { surface: 'site' }`. */
 export type Surface = 'platform' | 'site'
-/** Writes the page of an error for people; a surface provides it for its kind of host. */
+/** Renders an error page for people; a surface provides it for its kind of host. */
 export type ErrorPage = (request: FastifyRequest, reply: FastifyReply, error: AppError) => Promise<FastifyReply>
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Every route of this server, for the guards: none may come without a declared access. */
+    /** Every route of this server, for the guards: each must declare its access. */
     routeTable: readonly RouteOptions[]
-    /** What is answered before the router is asked; a surface names how it is found. */
+    /** Answers served before routing; a surface provides the lookup. */
     readyAnswers: { find: FindCachedResponse }
   }
   interface FastifyContextConfig {
-    /** Who may use the route: an access level of the contract, `account` for whoever is signed in, or `operator`. */
+    /** Required access: an access level of the contract, `account` for any signed-in account, or `operator`. */
     access?: string
-    /** Where that is `member`: one of these roles is needed, or the owner's. */
+    /** With access `member`: one of these roles, or owner, is required. */
     roles?: readonly string[]
-    /** Name of the action or read that the route serves. */
+    /** Name of the action or read behind the route. */
     action?: string
-    /** What its JSON body may hold beyond `DEFAULT_JSON_LIMITS`. */
+    /** Overrides `DEFAULT_JSON_LIMITS` for its JSON body. */
     bodyLimits?: Partial<JsonLimits> | undefined
   }
   interface FastifyRequest {
@@ -61,18 +61,18 @@ interface HttpOptions {
   proxies: readonly string[]
 }
 
-/** Bytes of a body that is no upload: a page tree has at most 1 MB. */
+/** Maximum bytes of a body, uploads excepted: a page tree has at most 1 MB. */
 export const BODY_LIMIT = 1_258_291
-/** Characters of a path, the query aside: redirects, links to languages and forms repeat it. */
+/** Characters of a path, query excluded: redirects, language links and forms repeat it. */
 const MAX_PATH_LENGTH = 2_000
-/** Paths that answer before anybody asks whose host it is. */
+/** Paths served before the host is resolved. */
 const HEALTH = '/health'
 
 const isApi = (request: FastifyRequest): boolean => request.url.startsWith('/api/')
 
 /**
- * The bare server: hosts, headers, the origin rule, request ids, errors. Surfaces add their routes to it and name
- * their error page in `errorPages`.
+ * The bare server: hosts, headers, the origin rule, request ids, errors. Surfaces add their routes and register their
+ * error page in `errorPages`.
  */
 export function createHttpServer(options: HttpOptions): {
   app: FastifyInstance
@@ -87,7 +87,7 @@ export function createHttpServer(options: HttpOptions): {
   const loggerInstance: FastifyBaseLogger = options.log
   const app = Fastify({
     loggerInstance,
-    // One line a request is written below.
+    // The one line per request is written below.
     logController: new LogController({ disableRequestLogging: true }),
     childLoggerFactory: (logger, bindings) => new RequestLog(logger, bindings),
     genReqId: () => randomUUID(),
@@ -99,7 +99,7 @@ export function createHttpServer(options: HttpOptions): {
     forceCloseConnections: 'idle',
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
-    // Before any hook: Fastify's own words would repeat the whole address.
+    // Before any hook: Fastify's default message would repeat the whole URL.
     frameworkErrors: (error, request, reply) => {
       reply.headers(ofEveryAnswer).header('x-request-id', request.id)
       const isTooLong = error.code === 'FST_ERR_MAX_PARAM_LENGTH'
@@ -141,7 +141,7 @@ export function createHttpServer(options: HttpOptions): {
     if (!isValidTarget(request.raw)) return void refusePlainly(reply, 400, AMBIGUOUS)
     const { host } = request.headers
     if (directory.isPlatform(host)) return done(refusalOf(request))
-    // Nothing is waited for where the host is known: most requests are for pages that are ready.
+    // No await when the host is already known: most requests are for cached pages.
     request.community = directory.knownByHost(host)
     if (request.community) return done(refusalOf(request))
     directory.findByHost(host).then((community) => {
@@ -152,10 +152,10 @@ export function createHttpServer(options: HttpOptions): {
     }, done)
   })
 
-  // An answer that is still being written when the server stops must not keep its connection: close() would wait for it.
+  // A response still being written at shutdown must not keep its connection alive: close() would wait for it.
   let closing = false
-  // Browsers open connections in advance. One on which nobody has asked for anything counts as busy for Node, and
-  // close() would wait for a minute until its time is over.
+  // Browsers open connections in advance. Node counts one without a request as busy, and close() would wait a minute
+  // for its timeout.
   const connections = new Set<Socket>()
   app.server.on('connection', (socket: Socket) => {
     connections.add(socket)
@@ -165,7 +165,7 @@ export function createHttpServer(options: HttpOptions): {
     closing = true
     for (const socket of connections) if (socket.bytesRead === 0) socket.destroy()
   })
-  // What listens there until now is the router itself.
+  // The only listener so far is the router itself.
   app.server.removeAllListeners('request')
   app.server.on(
     'request',
@@ -224,8 +224,8 @@ function tooLongPath({ url }: FastifyRequest): AppError | undefined {
 const addressTooLong = (): AppError => new AppError('request.address-too-long', { status: 414 })
 
 /**
- * Bodies are JSON unless a surface adds a parser of its own; an empty one counts as none. Each is measured here, so that
- * no route can hand a schema more values than it declares.
+ * Bodies are JSON; a surface may add parsers. An empty body counts as none. Each body is measured here, so that no
+ * route can pass a schema more values than it declares.
  */
 function readJsonOnly(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error')
@@ -244,7 +244,7 @@ const TOO_LONG = 'Адреса задовга. / The address is too long.\n'
 const UNREADABLE = 'Адресу записано з помилкою. / The address is not written correctly.\n'
 const AMBIGUOUS = 'Незрозуміло, чия це адреса. / It is not clear whose address this is.\n'
 
-/** An answer to whom no community can be named: without anybody's layout. */
+/** An answer when the community is unknown: without any community's layout. */
 function refusePlainly(reply: FastifyReply, status: number, sentence: string): FastifyReply {
   return reply.code(status).header('cache-control', 'no-store').type('text/plain; charset=utf-8').send(sentence)
 }

@@ -3,7 +3,7 @@ import { LOCALES, type Locale } from './locale.ts'
 
 const PLURAL = /_(zero|one|two|few|many|other)$/
 
-/** The forms that a whole or broken number can take in a language: one, few, many, other in Ukrainian. */
+/** The plural categories that integers and fractions use in a language: one, few, many, other in Ukrainian. */
 export function pluralForms(locale: Locale): readonly string[] {
   return new Intl.PluralRules(locale).resolvedOptions().pluralCategories
 }
@@ -14,8 +14,8 @@ export function listKeys(i18n: I18n, locale: Locale): Set<string> {
 }
 
 /**
- * What is wrong with the strings, one sentence each; empty when all is well: keys that one language lacks, plural forms
- * that a language needs and the files do not have, values that one language uses and the other does not know, empty texts.
+ * Problems with the strings, one sentence each; empty when there are none: keys missing in one language, missing plural
+ * forms, values used in one language and unknown to the other, empty texts.
  */
 export function findStringFaults(i18n: I18n): string[] {
   const all = new Set(LOCALES.flatMap((locale) => [...listKeys(i18n, locale)]))

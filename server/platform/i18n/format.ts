@@ -1,6 +1,6 @@
 import type { Locale } from './locale.ts'
 
-/** Civic time is Kyiv time, whatever the server's clock or the visitor's browser says. */
+/** Civic time is Kyiv time, whatever the server's clock or the visitor's browser. */
 export const TIME_ZONE = 'Europe/Kyiv'
 
 /**
@@ -37,18 +37,18 @@ const STYLES: Record<Locale, Record<Exclude<DateStyle, 'datetime'>, Intl.DateTim
 const dateFormats = new Map<string, Intl.DateTimeFormat>()
 const numberFormats = new Map<Locale, Intl.NumberFormat>()
 
-/** Writes a moment (a `Date` or an ISO 8601 text) as people of that language write it, in Kyiv time. */
+/** Formats a moment (a `Date` or an ISO 8601 text) in the conventions of that language, in Kyiv time. */
 export function formatDate(locale: Locale, date: Date | string, style: DateStyle = 'long'): string {
   const moment = typeof date === 'string' ? new Date(date) : date
   if (Number.isNaN(moment.getTime())) throw new RangeError(`not a date: ${String(date)}`)
   if (style === 'datetime') return `${formatDate(locale, moment, 'long')}, ${formatDate(locale, moment, 'time')}`
-  // Ukrainian CLDR appends «р.» (of the year) to long dates; official texts on screens go without it.
+  // Ukrainian CLDR appends «р.» (of the year) to long dates; official texts on screen omit it.
   return dateFormat(locale, style)
     .format(moment)
     .replace(/\s*р\.$/u, '')
 }
 
-/** Writes a number with the thousands separator of the language: 1 234 · 1,234. */
+/** Formats a number with the language's thousands separator: 1 234 · 1,234. */
 export function formatNumber(locale: Locale, value: number): string {
   let format = numberFormats.get(locale)
   if (!format) {

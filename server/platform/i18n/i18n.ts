@@ -2,40 +2,43 @@ import { createInstance, type i18n as I18next } from 'i18next'
 import { DEFAULT_LOCALE, LOCALES, type Locale } from './locale.ts'
 import { findStringDirs, flatten, readStrings, type StringDir } from './sources.ts'
 
-/** What a text may be filled with. `count` also chooses the plural form. */
+/** Values for interpolation. `count` also selects the plural form. */
 export type StringValues = Readonly<Record<string, string | number>>
 
-/** A text of a full key (`petition:list.title`) in a language that is already chosen. */
+/** The text of a full key (`petition:list.title`) in a language fixed in advance. */
 export type Translate = (key: string, values?: StringValues) => string
 
-/** A text that is not written, or a value that the text asks for and nobody gave. */
+/** A missing text, or a value that the text needs and the caller did not pass. */
 export interface StringFault {
   locale: Locale
   key: string
   problem: 'no-text' | 'no-value'
-  /** the name of the value that is missing */
+  /** the name of the missing value */
   value?: string
 }
 
 export interface I18n {
   t(locale: Locale, key: string, values?: StringValues): string
   translator(locale: Locale): Translate
-  /** Whether a text of this key is written in that language (a plural counts as one key). */
+  /** True when this key has a text in that language (a plural counts as one key). */
   has(locale: Locale, key: string): boolean
   /** Full keys with their raw texts, plural suffixes included; for guards. */
   texts(locale: Locale): ReadonlyMap<string, string>
 }
 
 export interface I18nOptions {
-  /** Called for each fault. Throws by default, so that tests and the boot fail; production passes its log here. */
+  /**
+   * Called for each missing text or value. Default: throws, so that tests and the boot fail; production passes its log
+   * here.
+   */
   onFault?: (fault: StringFault) => void
 }
 
 /**
- * All texts of the interface in all languages, read from the files of strings once.
+ * All texts of the interface in all languages, read once from the string files.
  *
- * A fault never reaches a visitor as an empty place: the Ukrainian text stands in for a missing translation,
- * and the key itself for a text that exists nowhere.
+ * A visitor never sees an empty text: the Ukrainian text replaces a missing translation, and the key itself a text that
+ * exists nowhere.
  */
 export function createI18n(dirs: StringDir[] = findStringDirs(), options: I18nOptions = {}): I18n {
   const strings = readStrings(dirs)
@@ -47,9 +50,9 @@ export function createI18n(dirs: StringDir[] = findStringDirs(), options: I18nOp
     if (language === undefined) return key
     return i18next.t(key, {
       lng: language,
-      // Values go in as `replace`: as options they could switch i18next's own settings.
+      // Values are passed as `replace`: as options they could override i18next's own settings.
       replace: values,
-      // What a person typed may hold `$t(…)`; it stays as typed.
+      // User input may contain `$t(…)`; it must stay literal.
       nest: false,
       ...(typeof values.count === 'number' ? { count: values.count } : {}),
       missingInterpolationHandler: (_text: string, match: RegExpExecArray) => {
@@ -81,7 +84,7 @@ function startI18next(strings: ReturnType<typeof readStrings>): I18next {
     supportedLngs: [...LOCALES],
     fallbackLng: false,
     initAsync: false,
-    // Handlebars escapes what it prints; escaping here as well would print &amp;amp;.
+    // Handlebars escapes its output; escaping here as well would yield &amp;amp;.
     interpolation: { escapeValue: false, skipOnVariables: true },
   })
   return instance

@@ -18,7 +18,10 @@ export interface StringDir {
 
 const SERVER_DIR = fileURLToPath(new URL('../../', import.meta.url))
 
-/** Every folder of strings in the server: the platform's own, and one per feature, per surface and of the participation kit. */
+/**
+ * Every folder of strings in the server: the platform's own, one per feature, one per surface and that of the
+ * participation kit.
+ */
 export function findStringDirs(serverDir: string = SERVER_DIR): StringDir[] {
   return [
     { path: join(serverDir, 'platform/strings') },
@@ -32,7 +35,10 @@ export function findStringDirs(serverDir: string = SERVER_DIR): StringDir[] {
   ]
 }
 
-/** Reads all folders into one set of strings. The same key in two places is an error: one of them would silently lose. */
+/**
+ * Merges all folders into one set of strings. The same key in two folders is an error: one of them would be silently
+ * lost.
+ */
 export function readStrings(dirs: StringDir[]): Strings {
   const strings: Strings = { uk: {}, en: {} }
   for (const locale of LOCALES) {

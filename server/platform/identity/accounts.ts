@@ -12,10 +12,10 @@ export interface Account {
   displayName: string
   locale: Locale
   createdAt: Date
-  /** null: invited, and nobody has come yet */
+  /** null: invited, not confirmed yet */
   emailConfirmedAt: Date | null
   verifiedAt: Date | null
-  /** As the desk read it in the document; null until verified. */
+  /** As the staff read it in the document; null until verified. */
   fullName: string | null
 }
 
@@ -37,7 +37,7 @@ const asAccount = (row: AccountRow): Account => ({
   fullName: row.full_name,
 })
 
-/** Undefined when it does not exist here, or was erased. */
+/** Undefined when it does not exist in this community, or was erased. */
 export async function findAccount(tx: CommunityTx, id: string): Promise<Account | undefined> {
   const row = await accountsOf(tx).selectAll().where('id', '=', id).executeTakeFirst()
   return row && asAccount(row)
@@ -66,7 +66,7 @@ export interface Credentials {
   hash: string
 }
 
-/** The account of an address with its password's hash, for signing in; only confirmed accounts have one. */
+/** The account of an address with its password hash, for signing in; only confirmed accounts have one. */
 export async function findCredentials(tx: CommunityTx, email: string): Promise<Credentials | undefined> {
   const row = await accountsOf(tx)
     .innerJoin('account_passwords as password', (join) =>
@@ -97,7 +97,7 @@ export interface NewAccount {
   confirmedAt: Date | null
 }
 
-/** A new account; undefined when the address has one already (also when another transaction was faster). */
+/** Inserts an account; undefined when the address already has one (also when a concurrent transaction was faster). */
 export async function insertAccount(tx: CommunityTx, account: NewAccount, now: Date): Promise<Account | undefined> {
   const row = await tx
     .insertInto('accounts')
@@ -116,7 +116,7 @@ export async function insertAccount(tx: CommunityTx, account: NewAccount, now: D
   return row && asAccount(row)
 }
 
-/** An invited account that came to life: its name, language and confirmation. */
+/** Confirms an invited account: sets its name, language and confirmation. */
 export async function confirmAccount(
   tx: CommunityTx,
   id: string,

@@ -1,4 +1,4 @@
-/** What a member of a community may be; one person may be several. `operator` runs the platform itself. */
+/** Roles of a community's members; one person may hold several. `operator` runs the platform itself. */
 export const ROLES = ['owner', 'webmaster', 'moderator', 'official', 'sponsor-manager', 'desk'] as const
 export type Role = (typeof ROLES)[number]
 
@@ -10,7 +10,7 @@ export type ResidentActor = { kind: 'resident'; accountId: string; displayName: 
 export type MemberActor = { kind: 'member'; memberId: string; displayName: string; roles: readonly Role[] }
 export type SystemActor = { kind: 'system' }
 
-/** Who acts, in the scope of one community. Nobody is the same actor in two of them. */
+/** The acting party, in the scope of one community. An actor never spans two communities. */
 export type Actor = AnonymousActor | ResidentActor | MemberActor | SystemActor
 
 export const ANONYMOUS: AnonymousActor = { kind: 'anonymous' }

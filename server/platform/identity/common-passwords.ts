@@ -1,6 +1,6 @@
 /**
- * What people choose when they have to choose something, from published lists of leaked passwords and from what is
- * usual on a Ukrainian keyboard. Only those that are long enough to be allowed otherwise; lower case.
+ * Common passwords, from published lists of leaked ones and from habits on a Ukrainian keyboard. Only those long enough
+ * to be allowed otherwise; lower case.
  */
 const LIST = `
   0101010101 0102030405 0123456789 0987654321 1000000000 1029384756 1111111111 1122334455 11223344aa

@@ -4,7 +4,7 @@ import { sentenceKey } from '#platform/errors.ts'
 const MIN_LENGTH = 2
 const MAX_LENGTH = 80
 
-/** Letters that look alike: the second stands for the first. Lower case and without accents, as `skeleton` makes them. */
+/** Homoglyphs: the second is replaced by the first. Lower case and without accents, as `skeleton` produces them. */
 const LOOKALIKES: ReadonlyMap<string, string> = new Map(
   (
     'аa вb еe єe іi кk мm нh оo рp сc тt уy хx ѕs јj ԁd ԛq ԝw һh ӏi ґг ' + // Cyrillic
@@ -15,7 +15,9 @@ const LOOKALIKES: ReadonlyMap<string, string> = new Map(
     .map((pair) => [...pair] as [string, string]),
 )
 
-/** `text` as the eye reads it: «Мiськa Рaда» typed with Latin letters, dots or spaces is «міська рада». */
+/**
+ * `text` reduced to what it looks like: «Мiськa Рaда» typed with Latin letters, dots or spaces becomes «міська рада».
+ */
 export function skeleton(text: string): string {
   const letters = text
     .normalize('NFKD')
@@ -25,7 +27,7 @@ export function skeleton(text: string): string {
   return folded.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
 }
 
-/** Refused wherever they stand in a name: nobody is called so. */
+/** Refused anywhere in a name: they are never part of a person's name. */
 const NEVER_PART_OF_A_NAME = [
   ...['міська рада', 'сільська рада', 'селищна рада', 'районна рада', 'обласна рада', 'рада громади'],
   ...['міський голова', 'сільський голова', 'селищний голова', 'голова громади', 'голова ради', 'секретар ради'],
@@ -48,15 +50,15 @@ export type DisplayNameFault =
   | 'account.name-characters'
   | 'account.name-reserved'
 
-/** Blanks as one space, composed letters. */
+/** Whitespace collapsed to single spaces, letters composed. */
 export const tidyName = (typed: string): string => typed.normalize('NFC').replace(/ +/g, ' ').trim()
 
-/** Seen by nobody, and letters to Unicode all the same (U+3164): a name of nothing, or a reserved one in two pieces. */
+/** Invisible, yet letters to Unicode (U+3164): they allow an empty-looking name, or a reserved one split in two. */
 const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u
 
 /**
- * Why `name` cannot be shown anywhere, or undefined. Control and invisible characters could reorder a line or break a
- * mail's header; a leading `= + - @` would run as a formula in a spreadsheet.
+ * Why `name` cannot be displayed, or undefined. Control and invisible characters could reorder a line or break a mail
+ * header; a leading `= + - @` would run as a formula in a spreadsheet.
  */
 export function nameFault(name: string): DisplayNameFault | undefined {
   const length = [...name].length
@@ -66,11 +68,11 @@ export function nameFault(name: string): DisplayNameFault | undefined {
   return undefined
 }
 
-/** What a mail program makes a link of: a letter to a stranger's address would carry it as «Вітаємо, evil.example!». */
+/** What mail programs turn into a link: a letter to a stranger's address would carry it as «Вітаємо, evil.example!». */
 const LINK = /:\/\/|\bwww\.|[a-z0-9-]{2,}\.[a-z]{2,}(?![\p{L}\p{N}])/iu
 
 /**
- * The same for a name that somebody chooses for themselves: it may not speak for the council either, nor advertise.
+ * The same for a self-chosen name: it must also not impersonate the council or advertise.
  * @param own names of this community, reserved for it
  */
 export const displayNameFault = (name: string, own: readonly string[] = []): DisplayNameFault | undefined =>
@@ -79,7 +81,7 @@ export const displayNameFault = (name: string, own: readonly string[] = []): Dis
 
 function isReserved(name: string, own: readonly string[]): boolean {
   const seen = skeleton(name)
-  // Letters set apart («М і с ь к а») or run together read as the same words.
+  // Spaced-out letters («М і с ь к а») or run-together words read the same.
   const joined = seen.replaceAll(' ', '')
   const names = own.map(skeleton).filter((phrase) => phrase !== '')
   return (
@@ -99,8 +101,8 @@ const nameSchema = (faultOf: (name: string) => DisplayNameFault | undefined) =>
       if (fault) context.addIssue({ code: 'custom', message: sentenceKey(fault) })
     })
 
-/** A name that a resident chooses, as typed; the output is tidied. Names of the community itself are refused by the form. */
+/** A self-chosen name, as typed; the output is tidied. The form additionally refuses the community's own names. */
 export const DisplayName = nameSchema(displayNameFault)
 
-/** A name that the community gives: «Сільський голова Іван Коваль» is one. */
+/** A name given by the community: «Сільський голова Іван Коваль» is allowed. */
 export const GivenName = nameSchema(nameFault)

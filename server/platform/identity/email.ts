@@ -4,7 +4,10 @@ import { z } from 'zod'
 const MAX_LENGTH = 254
 const plain = z.email().max(MAX_LENGTH)
 
-/** NFKC and trimmed, with the domain as it travels (`пошта.укр` → `xn--…`); undefined when it is no address. */
+/**
+ * NFKC-normalised and trimmed, with the domain in its ASCII form (`пошта.укр` → `xn--…`); undefined when it is not an
+ * address.
+ */
 export function parseEmail(typed: string): string | undefined {
   const text = typed.normalize('NFKC').trim()
   const at = text.lastIndexOf('@')
@@ -13,7 +16,9 @@ export function parseEmail(typed: string): string | undefined {
   return plain.safeParse(address).success ? address : undefined
 }
 
-/** What makes two addresses one account: case does not, neither do full-width letters or blanks around it. */
+/**
+ * The key under which addresses count as one account: case, full-width letters and surrounding spaces do not matter.
+ */
 export const emailKey = (email: string): string => email.normalize('NFKC').trim().toLowerCase()
 
 /** An e-mail address as typed in a form or sent to the API; the output is the parsed address. */

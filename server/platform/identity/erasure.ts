@@ -3,13 +3,13 @@ import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
 import { lockAccount } from './accounts.ts'
 import { endSessionsOf } from './sessions.ts'
 
-/** The part of an erasure that is somebody else's: what a feature holds on the account. */
+/** A feature's share of an erasure: blanks what it stores about the account. */
 export type Eraser = (tx: CommunityTx, accountId: string, now: Date) => Promise<void>
 
 /**
- * Erases an account at its owner's wish: name, address, password, sessions, letters and pending links are gone, and
- * the address can register anew. The blank row stays, since what the law makes the community keep refers to it (a
- * signature is kept for at least three years with the petition); each feature blanks its own part.
+ * Erases an account at its owner's request: name, address, password, sessions, letters and pending links are deleted,
+ * and the address can register again. The blank row stays, since records that the law requires to be kept refer to it
+ * (a signature is kept for at least three years with the petition); each feature blanks its own data.
  */
 export async function eraseAccount(
   tx: CommunityTx,

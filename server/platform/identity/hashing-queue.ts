@@ -1,33 +1,33 @@
 import { refusal } from '#platform/errors.ts'
 import { HASHING } from './sign-in-limits.ts'
 
-/** For whom a password is hashed, as far as the queue must know. */
+/** What the queue needs to know about a hashing request. */
 export interface Requester {
-  /** The address, or the link or account that stands for one: only so many alike wait among the clean. */
+  /** The address, or the link or account in its place: the number of clean requests with the same value is limited. */
   by: string
-  /** Has failed too often lately. */
+  /** Has failed too often recently. */
   suspect: boolean
 }
 
 type Lane = 'clean' | 'suspect'
 
 /**
- * Two queues before a number of workers. Those without failures are taken first and have room that suspects cannot take:
- * a flood of wrong passwords keeps nobody else from signing in. It lives in the memory of one process, across all
- * communities, since it is the processor that is shared.
+ * Two queues in front of a fixed number of workers. Clean requests, without failures, go first and have slots that
+ * suspects cannot take: a flood of wrong passwords does not keep others from signing in. In memory, per process and
+ * across all communities, since the processor is the shared resource.
  */
 export class HashingQueue {
   #free: number
   #cleanInARow = 0
   readonly #waiting: Record<Lane, (() => void)[]> = { clean: [], suspect: [] }
-  /** How many wait in the clean lane, by requester. */
+  /** Waiting clean requests, by requester. */
   readonly #alike = new Map<string, number>()
 
   constructor(workers: number) {
     this.#free = Math.max(1, workers)
   }
 
-  /** Runs `work` when a worker is free. Throws 503 `account.busy` when there is no room to wait. */
+  /** Runs `work` when a worker is free. Throws 503 `account.busy` when the queue is full. */
   async run<T>(requester: Requester | undefined, work: () => Promise<T>): Promise<T> {
     if (this.#free > 0) this.#free -= 1
     else await this.#wait(requester)

@@ -5,7 +5,7 @@ import { deleteOldRequests } from './requests.ts'
 import { deleteOldDrafts } from './sealed-draft.ts'
 import { deleteExpiredSessions } from './sessions.ts'
 
-/** What nobody can use any more is not kept: sessions, links, drafts, counters. */
+/** Deletes expired sessions, links, drafts and counters. */
 export const forgetExpired: Job = {
   name: 'identity.forget-what-expired',
   payload: z.object({}),
@@ -14,7 +14,7 @@ export const forgetExpired: Job = {
   run: ({ inCommunity, clock }) =>
     inCommunity(async (tx) => {
       const now = clock.now()
-      // Lucia reads the time of the system, and so does what ends a session.
+      // Lucia reads the system time, so this must as well.
       await deleteExpiredSessions(tx, new Date())
       await deleteOldRequests(tx, now)
       await deleteOldDrafts(tx, now)

@@ -37,15 +37,15 @@ interface IdentityOptions {
   clock: Clock
   directory: CommunityDirectory
   keys: Keys
-  /** Whether sites are served over TLS: cookies are then `__Host-` and Secure. */
+  /** True when sites are served over TLS: cookies then get the `__Host-` prefix and Secure. */
   tls: boolean
-  /** Puts a job on the caller's transaction. */
+  /** Enqueues a job on the caller's transaction. */
   enqueue: IdentityServices['enqueue']
-  /** How an attempt for an account under attack waits; default: the timer of the process. */
+  /** How to delay an attempt on an account under attack; default: a timer of the process. */
   pause?: (ms: number) => Promise<unknown>
 }
 
-/** A place where a staff account works, as its own community knows it. */
+/** A staff account's membership in a community, as that community records it. */
 export interface Membership {
   community: Community
   actor: MemberActor
@@ -54,8 +54,8 @@ export interface Membership {
 export const createIdentity = (options: IdentityOptions): Identity => new Identity(options)
 
 /**
- * Who somebody is: the flows that need more than one transaction, or work between two of them (hashing a password
- * takes its time and holds no connection). What fits one transaction is a function that takes `tx`.
+ * Identity flows that need more than one transaction, or work between two of them (password hashing takes time and must
+ * not hold a connection). Whatever fits one transaction is a function that takes `tx`.
  */
 export class Identity {
   readonly passwords = new Passwords()
@@ -80,9 +80,10 @@ export class Identity {
     return this.#options.tls
   }
 
-  // Who asks -----------------------------------------------------------------------------------------------------------
+  // Authentication
+  // -----------------------------------------------------------------------------------------------------
 
-  /** The session of a request in the community of its host (the platform's own, on the platform's host). */
+  /** The session of a request in the community of its host (on the platform's host: the platform itself). */
   sessionOf(request: FastifyRequest): Promise<FoundSession | undefined> {
     const known = this.#found.get(request)
     if (known) return known
@@ -91,12 +92,12 @@ export class Identity {
     return found
   }
 
-  /** The community whose accounts count on the host of this request. */
+  /** The community whose accounts are valid on the host of this request. */
   async communityOf(request: FastifyRequest): Promise<Community> {
     return request.community ?? this.#options.directory.platform()
   }
 
-  /** The resident of a site's host. A session of another community, or of the platform, is nobody here. */
+  /** The resident on a site's host. A session of another community, or of the platform, counts as anonymous here. */
   async residentOf(request: FastifyRequest): Promise<Actor> {
     if (!request.community) return ANONYMOUS
     const account = (await this.sessionOf(request))?.account
@@ -112,8 +113,8 @@ export class Identity {
   }
 
   /**
-   * The community that a staff request names (`:slug`), and who the account is in it. Throws 401 without a session, 403
-   * to whoever is no member: a community that is not there and one where the account has no part look the same.
+   * The community named by a staff request (`:slug`), and the account's membership in it. Throws 401 without a session,
+   * 403 to non-members: a nonexistent community and one without a membership are indistinguishable.
    */
   async requireMember(request: FastifyRequest): Promise<Membership> {
     const account = await this.staffAccountOf(request)
@@ -125,7 +126,7 @@ export class Identity {
     return { community, actor }
   }
 
-  /** The operator of the platform who asks. Throws 401 without a session, 403 to anybody else. */
+  /** The requesting platform operator. Throws 401 without a session, 403 to other accounts. */
   async requireOperator(request: FastifyRequest): Promise<MemberActor> {
     const account = await this.staffAccountOf(request)
     if (!account) throw unauthenticated()
@@ -142,7 +143,7 @@ export class Identity {
     return this.#onPlatform((tx) => members.isOperator(tx, accountId))
   }
 
-  /** Every community where a staff account works, with its roles there. */
+  /** Every community in which a staff account is a member, with its roles there. */
   async membershipsOf(account: { id: string; locale: Locale }): Promise<Membership[]> {
     const { directory } = this.#options
     const places = await this.#onPlatform((tx) => members.listPlaces(tx, account.id))
@@ -180,9 +181,9 @@ export class Identity {
   // Signing in ---------------------------------------------------------------------------------------------------------
 
   /**
-   * Checks an address and a password and begins a session with a token of its own; the session that the request came
-   * with, if any, ends. An unknown address costs the same work and gets the same answer as a wrong password.
-   * @param from address of the client: attempts count by account and address, and by address alone
+   * Checks an address and a password and starts a session with a new token; an existing session of the request ends. An
+   * unknown address costs the same work and gets the same answer as a wrong password.
+   * @param from address of the client: attempts are counted by account and address, and by address alone
    * @returns the Set-Cookie line
    */
   async signIn(
@@ -201,13 +202,13 @@ export class Identity {
   }
 
   /**
-   * One guess at a password, wherever it is asked for: counted, if need be delayed, verified. The same queries and the
-   * same delay whether the account exists or not. While an attempt waits it holds neither a connection nor a worker.
+   * One password attempt, from any form: counted, delayed if necessary, verified. The same queries and the same delay
+   * whether or not the account exists. A delayed attempt holds neither a connection nor a worker.
    *
-   * A success takes back its own attempt, and wipes what this account has failed from this address. It leaves what others
-   * have failed: counters of an address, since it may guess at one account and sign in to its own in between; counters of
-   * the account, since its owner comes back every day while somebody guesses from elsewhere.
-   * @returns the credentials, or undefined where the password is not theirs
+   * A success undoes its own count and clears this account's failures from this address. It leaves all other failures:
+   * the address's counters, since it may guess at one account and sign in to its own in between; the account's
+   * counters, since its owner comes back every day while somebody guesses from elsewhere.
+   * @returns the credentials, or undefined when the password is wrong
    */
   async #checkPassword(
     community: Community,
@@ -244,13 +245,13 @@ export class Identity {
     return credentials
   }
 
-  /** Ends the session that a Cookie header names, if it is one. */
+  /** Ends the session named by a Cookie header, if there is one. */
   async signOut(community: Community, cookieHeader: string | undefined): Promise<void> {
     const session = await this.sessions.find(community, cookieHeader)
     if (session) await this.sessions.end(community, session.id)
   }
 
-  /** Throws 403 unless `password` is the account's own: asked again before something that cannot be undone. */
+  /** Throws 403 unless `password` is the account's own: required again before something irreversible. */
   async requirePassword(
     community: Community,
     account: { id: string; email: string },
@@ -265,7 +266,7 @@ export class Identity {
     if (!right) throw refusal('account.password-wrong', {}, 403)
   }
 
-  /** A new password for somebody who is signed in: every session ends, and this browser gets a new one. */
+  /** Sets a new password for a signed-in account: every session ends, and this browser gets a new one. */
   async changePassword(community: Community, accountId: string, password: string): Promise<string> {
     const { db, clock } = this.#options
     const hash = await this.passwords.hash(password, { by: accountId, suspect: false })
@@ -278,11 +279,12 @@ export class Identity {
     return this.sessions.start(community, accountId, clock.now())
   }
 
-  // What a letter completes --------------------------------------------------------------------------------------------
+  // Requests completed by an e-mail link
+  // -------------------------------------------------------------------------------
 
   /**
-   * Takes a registration. Nothing here asks whether the address is known; the job that it leaves behind does.
-   * @returns the Set-Cookie line by which this browser, and no other, may have the letter sent again
+   * Accepts a registration. Nothing here checks whether the address is known; the enqueued job does.
+   * @returns the Set-Cookie line that allows this browser, and no other, to have the letter sent again
    */
   async register(
     community: Community,
@@ -301,14 +303,14 @@ export class Identity {
     return line
   }
 
-  /** Whether this browser has begun a registration here and may have its letter sent again. */
+  /** True when this browser started a registration here and may have its letter sent again. */
   canResend(cookieHeader: string | undefined): boolean {
     return this.#registrationCookie.read(cookieHeader) !== undefined
   }
 
   /**
-   * Sends the letter of the registration that this browser began once more; which address that is, only the row knows.
-   * Throws 409 to a browser that has begun none.
+   * Sends the letter of this browser's registration once more; only the row knows the address. Throws 409 to a browser
+   * that has started none.
    */
   async resendConfirmation(
     community: Community,
@@ -327,7 +329,7 @@ export class Identity {
     })
   }
 
-  /** Takes the wish for a letter with which a new password is set, the same way for any address. */
+  /** Accepts a request for a password-reset letter, in the same way for any address. */
   async requestReset(
     community: Community,
     services: IdentityServices,
@@ -343,10 +345,10 @@ export class Identity {
   }
 
   /**
-   * Confirms an address with what whoever opened the link has set. The token is looked at first, so that a wrong one
-   * costs no hash.
-   * @param person.displayName the name of the registration, where it is not given
-   * @param person.locale the language of the page; that of the registration, where it is not given
+   * Confirms an address with the data entered behind the link. The token is checked first, so that a wrong one costs no
+   * hash.
+   * @param person.displayName default: the name of the registration
+   * @param person.locale the language of the page; default: that of the registration
    */
   async confirmRegistration(
     community: Community,
@@ -364,8 +366,8 @@ export class Identity {
   }
 
   /**
-   * Sets the password that the link of a reset or an invitation asks for, and tells the account's owner; accepts an
-   * invitation of somebody who has a password, which then must not be given.
+   * Sets the password for the link of a reset or an invitation, and notifies the account's owner; accepts an invitation
+   * of somebody who already has a password, in which case none may be given.
    */
   async completePassword(
     community: Community,
@@ -392,8 +394,8 @@ export class Identity {
   // Staff --------------------------------------------------------------------------------------------------------------
 
   /**
-   * Makes a confirmed staff account a member at once, without an invitation: the founder of a community, demo staff.
-   * The platform's half is written first, so that a fault in between leaves nothing that acts.
+   * Makes a confirmed staff account a member directly, without an invitation: the founder of a community, demo staff.
+   * The platform's half is written first, so that a failure in between leaves nothing that grants access.
    */
   async appoint(
     community: Community,

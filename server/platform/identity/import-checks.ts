@@ -7,12 +7,12 @@ import { Email, emailKey } from './email.ts'
 import { PasswordHash } from './password.ts'
 import { DOCUMENTS, RESIDENCE, UNVERIFY_REASONS } from './verification.ts'
 
-/** An HMAC of the tax number, or none: `--reverify` leaves numbers of another key out. */
+/** An HMAC of the tax number, or none: `--reverify` omits numbers hashed with another key. */
 export const PersonKey = z.string().regex(/^[0-9a-f]{64}$/)
 
 const problem = (holds: boolean, path: string): RowProblem[] => (holds ? [] : [{ path, message: 'rows:state' }])
 
-/** Which names are reserved changes with the name of the community, so that is asked of new names only. */
+/** Reserved names change with the community's name, so only new names are checked against them. */
 export const identityChecks: readonly TableCheck[] = [
   tableCheck({
     table: 'members',

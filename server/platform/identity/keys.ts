@@ -14,35 +14,41 @@ const KeysFile = z.strictObject({
   version: z.literal(1),
   /** base64 of 32 random bytes; the key of a community is derived from it. */
   personKey: Key,
-  /** Keys of communities that came from another installation, by their id: in place of a derived one. */
+  /** Keys of communities from another installation, by their id; they replace derived ones. */
   communities: z.record(z.uuid(), Key).optional(),
 })
 type KeysFile = z.output<typeof KeysFile>
 
 export interface Keys {
-  /** HMAC-SHA256 of a tax number under this community's own key, in hex: equal for one person, says nothing else. */
+  /** HMAC-SHA256 of a tax number under this community's own key, in hex: equal for one person, reveals nothing else. */
   personKey(communityId: string, taxNumber: string): string
-  /** 32 bytes to seal tokens of one purpose with (see sealed-token.ts): no purpose opens another's. */
+  /** 32 bytes for sealing tokens of one purpose (see sealed-token.ts): a purpose cannot open another's. */
   sealing(purpose: string): Buffer
-  /** The key of one community. It opens that community's person keys and no other's; it goes into a file of its own. */
+  /**
+   * The key of one community. It yields that community's person keys and no other's; it is exported to a file of its
+   * own.
+   */
   communityKey(communityId: string): Buffer
-  /** From now on, and in every process from its first look at this community on, this is its key. */
+  /**
+   * Stores this community's key: valid here from now on, and in every other process from its first access to this
+   * community.
+   */
   keep(communityId: string, key: Buffer): Promise<void>
 }
 
 interface KeysConfig {
   /** Path of the JSON file (`VICHE_KEYS`). */
   keysFile: string
-  /** The demo makes the file when it is missing; anywhere else a lost key must stop the start, not be replaced. */
+  /** The demo creates the file when it is missing; anywhere else a lost key must stop the start, not be replaced. */
   demo: boolean
-  /** Root keeps the folder of the file for itself; where it works for another user, this does `work` as root. */
+  /** The file's folder is accessible to root only; when the server runs as another user, this runs `work` as root. */
   asRoot?: <T>(work: () => Promise<T>) => Promise<T>
 }
 
 /**
- * Reads the keys that live outside the database. A plain hash of a tax number is no protection, since there are only
- * ten digits to try: without this file the numbers cannot be recovered from a copy of the database. With a new file
- * nobody is recognised any more, so it belongs into the backup, apart from the database's.
+ * Loads the keys that live outside the database. A plain hash would not protect a tax number, since ten digits are
+ * quickly enumerated: without this file the numbers cannot be recovered from a copy of the database. With a new file no
+ * person is recognised any more, so back it up, separately from the database.
  */
 export async function loadKeys(config: KeysConfig): Promise<Keys> {
   const { keysFile, asRoot = (work) => work() } = config
@@ -54,19 +60,19 @@ export async function loadKeys(config: KeysConfig): Promise<Keys> {
     throw new Error(`VICHE_KEYS: ${keysFile} does not exist; it must be the file this database was begun with`)
   }
   const master = text === undefined ? await makeKeys(keysFile) : masterOf(requireKeys(keysFile, text))
-  // Read when a community is first met, not at the boot: a community that is imported brings its key while servers run,
-  // and one that went on with a derived key would take its people for strangers.
+  // Read at the first access to a community, not at boot: an imported community brings its key while servers run, and a
+  // server that continued with a derived key would take its people for strangers.
   return keysFrom(master, {
     find: (communityId) => requireKeys(keysFile, readFileSync(keysFile, 'utf8')).communities?.[communityId],
     keep: (communityId, key) => asRoot(() => addCommunityKey(keysFile, communityId, key)),
   })
 }
 
-/** A new keys file, readable by its owner only; one that another process made meanwhile is taken instead. */
+/** Creates a keys file, readable by its owner only; if another process created one meanwhile, uses that. */
 export async function makeKeys(file: string): Promise<Buffer> {
   const keys = { version: 1, personKey: randomBytes(KEY_BYTES).toString('base64') }
   await mkdir(dirname(file), { recursive: true })
-  // Written aside and then named: a process that dies meanwhile leaves no file with half a key in it.
+  // Written to a temporary name, then linked: a crash leaves no file with half a key.
   const unfinished = `${file}.${randomUUID()}`
   await writeFile(unfinished, textOf(keys), { mode: 0o600, flag: 'wx', flush: true })
   try {
@@ -79,7 +85,7 @@ export async function makeKeys(file: string): Promise<Buffer> {
   return masterOf(requireKeys(file, await readFile(file, 'utf8')))
 }
 
-/** The file is replaced whole, so that a power cut leaves the old one. */
+/** The file is replaced atomically, so that a power cut leaves the old one. */
 async function addCommunityKey(file: string, communityId: string, key: Buffer): Promise<void> {
   const { text, uid, gid } = await readWithOwner(file)
   const keys = requireKeys(file, text)
@@ -88,7 +94,7 @@ async function addCommunityKey(file: string, communityId: string, key: Buffer): 
   const handle = await open(unfinished, 'wx', 0o600)
   try {
     await handle.writeFile(textOf({ ...keys, communities }))
-    // Root may import for a server that runs as somebody else, who must go on reading it.
+    // Root may import for a server that runs as another user, which must still be able to read the file.
     await handle.chown(uid, gid)
     await handle.sync()
     await rename(unfinished, file)
@@ -100,7 +106,7 @@ async function addCommunityKey(file: string, communityId: string, key: Buffer): 
   }
 }
 
-/** Both of one and the same file, whatever has its name a moment later. */
+/** Text and owner of the same file, even if the name points to another a moment later. */
 async function readWithOwner(file: string): Promise<{ text: string; uid: number; gid: number }> {
   const handle = await open(file, 'r')
   try {
@@ -114,7 +120,7 @@ async function readWithOwner(file: string): Promise<{ text: string; uid: number;
 const textOf = (keys: object): string => `${JSON.stringify(keys, undefined, 2)}\n`
 const masterOf = (keys: KeysFile): Buffer => Buffer.from(keys.personKey, 'base64')
 
-/** @throws Error unless this text is what a keys file holds */
+/** @throws Error unless this text is a valid keys file */
 export function requireKeys(file: string, text: string): KeysFile {
   let json: unknown
   try {
@@ -127,7 +133,7 @@ export function requireKeys(file: string, text: string): KeysFile {
   return parsed.data
 }
 
-/** Where keys of communities that came from elsewhere are kept, in base64. */
+/** Where keys of imported communities are stored, in base64. */
 interface BroughtKeys {
   find(communityId: string): string | undefined
   keep(communityId: string, key: Buffer): Promise<void>
@@ -162,6 +168,6 @@ export function keysFrom(master: Buffer, brought: BroughtKeys = noneBrought): Ke
   }
 }
 
-/** Sixteen hex digits that two keys share only if they are the same, and from which no key can be had. */
+/** Sixteen hex digits that are equal only for equal keys and reveal nothing about the key. */
 export const keyFingerprint = (key: Buffer): string =>
   createHmac('sha256', key).update('viche fingerprint of a person key').digest('hex').slice(0, 16)

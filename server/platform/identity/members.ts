@@ -7,10 +7,10 @@ import { asLocale } from './accounts.ts'
 import { type MemberActor, ROLES, type Role } from './actor.ts'
 import { emailKey } from './email.ts'
 
-// A member has two halves: the row in `members`, with the roles, is the community's; the row in `staff_communities`,
-// with the consent, is the person's own on the platform. Whoever lacks one of them is no member. The second half may be
-// there without the first for a moment (or for ever, after a fault), never the other way round, so it is safe to ask it
-// where somebody works.
+// A membership has two halves: the row in `members`, with the roles, belongs to the community; the row in
+// `staff_communities`, with the consent, belongs to the person's account on the platform. Both are required. The second
+// half may exist without the first for a moment (or permanently, after a failure), never the other way round, so it is
+// safe to look up memberships there.
 
 export interface Member {
   id: string
@@ -18,7 +18,7 @@ export interface Member {
   email: string
   roles: readonly Role[]
   createdAt: Date
-  /** null: invited, and has not come yet */
+  /** null: invited, not accepted yet */
   acceptedAt: Date | null
 }
 
@@ -45,7 +45,7 @@ const asMember = (row: {
   acceptedAt: row.accepted_at,
 })
 
-/** Everybody who works for the community, by name. */
+/** All members of the community, by name. */
 export async function listMembers(tx: CommunityTx, offset: number, size: number): Promise<Member[]> {
   const rows = await membersOf(tx)
     .select(COLUMNS)
@@ -72,9 +72,8 @@ export interface NewMember {
 }
 
 /**
- * Puts somebody on the list, by the address of a staff account or of somebody who has none yet. It counts as an
- * invitation until the platform's half is there. Who was removed comes back as the same member; who was invited
- * and did not come is invited again.
+ * Adds a member, by the address of an existing or future staff account. It counts as an invitation until the platform's
+ * half exists. A removed member is restored as the same member; an unaccepted invitation is sent again.
  */
 export async function insertMember(tx: CommunityTx, member: NewMember, now: Date): Promise<string> {
   const email = emailKey(member.email)
@@ -94,7 +93,7 @@ export async function insertMember(tx: CommunityTx, member: NewMember, now: Date
   return row.id
 }
 
-/** The community's half of a place that was accepted: from now on the member acts. */
+/** The community's half of an accepted membership: from now on the member has access. */
 export async function settleMember(
   tx: CommunityTx,
   memberId: string,
@@ -113,7 +112,7 @@ export async function findMember(tx: CommunityTx, memberId: string): Promise<Mem
   return row && asMember(row)
 }
 
-/** The actor behind a staff account in this community; notes that an invited member has come. */
+/** The actor of a staff account in this community; records the acceptance of an invitation. */
 export async function findMemberActor(
   tx: CommunityTx,
   account: { id: string; locale: Locale },
@@ -136,7 +135,7 @@ export async function isMember(tx: CommunityTx, accountId: string): Promise<bool
   return row !== undefined
 }
 
-/** The rows of all acting owners are locked, in one order: of two owners who remove each other, the second is refused. */
+/** Locks the rows of all active owners, in one order: of two owners who remove each other, the second is refused. */
 async function requireAnotherOwner(tx: CommunityTx, memberId: string): Promise<void> {
   const owners = await membersOf(tx)
     .select('id')
@@ -170,7 +169,7 @@ export async function changeMember(
   return asMember(row)
 }
 
-/** Ends a membership. The row stays: decisions of the past name it. Answers the staff account, if there is one. */
+/** Ends a membership. The row stays: past decisions refer to it. Returns the staff account, if there is one. */
 export async function removeMember(tx: CommunityTx, memberId: string, now: Date): Promise<string | null> {
   await requireAnotherOwner(tx, memberId)
   const row = await tx
@@ -185,7 +184,7 @@ export async function removeMember(tx: CommunityTx, memberId: string, now: Date)
   return row.platform_account_id
 }
 
-/** Recipients of a letter to staff: who holds one of the roles, or the owners where nobody does. */
+/** Recipients of a letter to staff: members with one of the roles, or the owners if there are none. */
 export async function membersWith(tx: CommunityTx, roles: readonly Role[]): Promise<Recipient[]> {
   const holders = await acting(tx, roles)
   return holders.length > 0 ? holders : acting(tx, ['owner'])
@@ -204,7 +203,7 @@ async function acting(tx: CommunityTx, roles: readonly Role[]): Promise<Recipien
 // ---------------------------------------------------------------------------------------------------------------------
 // The person's half, in the scope of the platform
 
-/** `acceptedAt` null: the place is offered. An acceptance is never taken back by offering the place again. */
+/** `acceptedAt` null: the membership is offered. A new offer never revokes an acceptance. */
 export async function recordPlace(
   tx: CommunityTx,
   place: { accountId: string; worksIn: string; acceptedAt: Date | null },
@@ -225,7 +224,7 @@ export async function recordPlace(
     .execute()
 }
 
-/** Ids of the communities where a staff account accepted a place. */
+/** Ids of the communities in which a staff account accepted a membership. */
 export async function listPlaces(tx: CommunityTx, accountId: string): Promise<string[]> {
   const rows = await tx
     .selectFrom('staff_communities')
@@ -239,8 +238,8 @@ export async function listPlaces(tx: CommunityTx, accountId: string): Promise<st
 }
 
 /**
- * Takes an offered place, for a community or on the platform itself (an operator's). False: it was withdrawn meanwhile.
- * A registration never does this, only the token of the invitation.
+ * Accepts an offered membership, in a community or on the platform itself (an operator's). False: it was withdrawn
+ * meanwhile. Only an invitation's token leads here, never a registration.
  */
 export async function acceptPlace(
   tx: CommunityTx,
@@ -276,7 +275,7 @@ export async function deletePlace(tx: CommunityTx, accountId: string, worksIn: s
     .execute()
 }
 
-/** Makes an account of the platform an operator of it; `acceptedAt` null: only once the invitation is accepted. */
+/** Makes an account of the platform an operator; `acceptedAt` null: effective only once the invitation is accepted. */
 export async function recordOperator(
   tx: CommunityTx,
   operator: { accountId: string; email: string; displayName: string; locale: Locale; acceptedAt: Date | null },

@@ -10,7 +10,7 @@ import { newToken } from './tokens.ts'
 const MIN_LENGTH = 10
 const MAX_LENGTH = 200
 
-// argon2id as OWASP asks at least: 19 MiB, two passes, one lane; about 45 ms of one core.
+// argon2id with OWASP's minimum: 19 MiB, two passes, one lane; about 45 ms of one core.
 const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 
 export type PasswordFault =
@@ -19,10 +19,13 @@ export type PasswordFault =
   | 'account.password-too-common'
   | 'account.password-is-name'
 
-/** Typed letters in one form, whatever keyboard or system they came from; blanks count and are kept. */
+/** Normalised, so that keyboard and system do not matter; spaces are significant. */
 const normalised = (password: string): string => password.normalize('NFKC')
 
-/** Why a password cannot be chosen, or undefined. No rules about digits or signs: length and not being on lists. */
+/**
+ * Why a password is not acceptable, or undefined. No rules about digits or symbols: only length and not being on a
+ * list.
+ */
 export function passwordFault(
   password: string,
   person: { email?: string; displayName?: string } = {},
@@ -38,7 +41,7 @@ export function passwordFault(
   return undefined
 }
 
-/** A password that somebody chooses. Sign-in takes any text, so that old passwords go on working. */
+/** A new password. Sign-in accepts any text, so that old passwords keep working. */
 export const NewPassword = z
   .string()
   .max(MAX_LENGTH * 4)
@@ -47,11 +50,14 @@ export const NewPassword = z
     if (fault) context.addIssue({ code: 'custom', message: sentenceKey(fault) })
   })
 
-/** Far above ours, so that a hash of a later Viche is taken; signing in does the work that a hash asks for. */
+/**
+ * Far above our own parameters, so that a hash of a later Viche is accepted; signing in does the work that the hash
+ * specifies.
+ */
 const MAX_HASH = { kibibytes: 131_072, passes: 8, lanes: 4 } as const
 const HASH = /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,3}),p=(\d{1,3})\$[A-Za-z0-9+/]{11,86}\$[A-Za-z0-9+/]{22,86}$/
 
-/** A stored hash that a sign-in can be verified against, without more work than a server can spare. */
+/** A stored hash that can be verified without more work than a server can spare. */
 export const PasswordHash = z.string().refine((hash) => {
   const [, kibibytes, passes, lanes] = (HASH.exec(hash) ?? []).map(Number)
   return (
@@ -63,25 +69,27 @@ export const PasswordHash = z.string().refine((hash) => {
 }, 'rows:form')
 
 /**
- * Hashes and verifies, at most as many at a time as there are cores: a crowd at the sign-in form waits its turn and
- * leaves the other requests their processor.
+ * Hashes and verifies, at most as many at a time as there are cores: a rush of sign-ins queues here and leaves the
+ * processor to other requests.
  */
 export class Passwords {
   readonly #queue: HashingQueue
   #dummy: Promise<string> | undefined
 
-  constructor(atOnce: number = availableParallelism()) {
-    this.#queue = new HashingQueue(atOnce)
+  constructor(concurrency: number = availableParallelism()) {
+    this.#queue = new HashingQueue(concurrency)
   }
 
   async hash(password: string, requester?: Requester): Promise<string> {
     return this.#queue.run(requester, () => hash(normalised(password), ARGON2ID))
   }
 
-  /** Without a stored hash the same work is done for nothing, so that an unknown account takes as long as a known one. */
+  /**
+   * Without a stored hash the same work is done on a dummy, so that an unknown account takes as long as a known one.
+   */
   async verify(stored: string | undefined, password: string, requester?: Requester): Promise<boolean> {
     return this.#queue.run(requester, async () => {
-      // Made here, where a full queue cannot refuse it: a refusal that was kept would tell unknown accounts for ever.
+      // Hashed here, outside the queue: a cached rejection by a full queue would reveal unknown accounts permanently.
       const against = stored ?? (await this.#dummyHash())
       const same = await verify(against, normalised(password))
       return same && stored !== undefined

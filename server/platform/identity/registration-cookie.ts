@@ -3,13 +3,13 @@ import { REGISTRATION_SECONDS } from './requests.ts'
 import { hashToken, looksLikeToken, newToken } from './tokens.ts'
 
 /**
- * Binds a registration to the browser that began it: only that browser can have the letter sent again. By the address
- * alone anybody could, and would get another person's registration of the same address sent.
+ * Binds a registration to the browser that started it: only that browser can have the letter sent again. By the address
+ * alone anybody could, and could trigger another person's registration of the same address.
  */
 export interface RegistrationCookie {
-  /** A new value; its hash belongs into the row, the Set-Cookie line into the answer. */
+  /** A new value; store its hash in the row, send the Set-Cookie line in the answer. */
   issue(): { hash: string; line: string }
-  /** The hash of the value that a Cookie header holds; undefined where there is none of ours. */
+  /** The hash of the cookie's value in a Cookie header; undefined without a valid one. */
   read(cookieHeader: string | undefined): string | undefined
 }
 

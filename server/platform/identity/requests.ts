@@ -13,22 +13,23 @@ import type { IdentityServices } from './services.ts'
 import { endSessionsOf } from './sessions.ts'
 import { hashToken, looksLikeToken, newToken, Token } from './tokens.ts'
 
-// What an e-mail link completes. The request never looks whether the address has an account: it writes a row and a
-// job, the same for everybody, and the job decides which letter goes out. So neither the answer nor its time tells.
+// Requests completed through an e-mail link. The request never checks whether the address has an account: it writes a
+// row and a job, the same for everybody, and the job decides which letter goes out. So neither the answer nor its
+// timing reveals anything.
 //
 // Anybody can register anybody's address, so a registration carries no password: the page behind the link asks for it.
-// Each token completes its own row only, and a registration accepts no invitation.
+// Each token completes only its own row, and a registration accepts no invitation.
 
 const HOUR = 3_600_000
 const LIFETIMES = { register: 24 * HOUR, resend: HOUR, reset: HOUR, invite: 7 * 24 * HOUR } as const
-/** How long a link of a registration works, and how long the browser that asked for it may have it sent again. */
+/** How long a registration link is valid, and how long the browser that requested it may have it sent again. */
 export const REGISTRATION_SECONDS = LIFETIMES.register / 1000
-/** Letters to one address within an hour; further requests are answered alike and write nothing. */
+/** Letters to one address within an hour; further requests get the same answer and write nothing. */
 const LETTERS_AN_HOUR = 5
 
 export type Purpose = keyof typeof LIFETIMES
 
-/** Names of the community itself are reserved for it; what else is wrong with a name, `DisplayName` has said. */
+/** The community's own names are reserved; `DisplayName` has checked everything else. */
 function refuseOwnName(
   name: string | undefined,
   { name: own }: Pick<Community, 'name'>,
@@ -39,7 +40,7 @@ function refuseOwnName(
   if (fault) context.addIssue({ code: 'custom', path: ['displayName'], message: sentenceKey(fault) })
 }
 
-/** What a registration form or the API sends. */
+/** Input of the registration form and the API. */
 export const registrationSchema = (community: Pick<Community, 'name'>) =>
   z
     .strictObject({
@@ -50,7 +51,7 @@ export const registrationSchema = (community: Pick<Community, 'name'>) =>
     })
     .superRefine((person, context) => refuseOwnName(person.displayName, community, context))
 
-/** What the page behind the link sends: whoever opened it sets the password, and may change the name. */
+/** Input of the page behind the link: the person sets the password and may change the name. */
 export const confirmationSchema = (community: Pick<Community, 'name'>) =>
   z
     .strictObject({ token: Token, password: NewPassword, displayName: DisplayName.optional() })
@@ -63,7 +64,7 @@ interface NewRequest {
   email: string
   locale: Locale
   displayName?: string
-  /** Of a registration: what its browser's cookie holds, hashed. */
+  /** For a registration: the hash of its browser's cookie. */
   browserHash?: string
   accountId?: string
   worksIn?: string
@@ -93,8 +94,8 @@ export async function insertRequest(tx: CommunityTx, request: NewRequest, now: D
 }
 
 /**
- * Asks for the letter of one registration again: the one that this browser began. Whether there is (still) such a
- * registration changes neither the answer nor the work; the job that gets the id finds a row, or none.
+ * Requests that the letter of this browser's registration be sent again. Whether such a registration (still) exists
+ * changes neither the answer nor the work; the job that gets the id finds a row, or none.
  */
 export async function insertResend(tx: CommunityTx, id: string, browserHash: string, now: Date): Promise<void> {
   const expiresAt = new Date(now.getTime() + LIFETIMES.resend)
@@ -117,7 +118,7 @@ export async function insertResend(tx: CommunityTx, id: string, browserHash: str
     .execute()
 }
 
-/** Gives a request its token. The token itself is in the letter only. */
+/** Issues a request's token. Only the letter contains the token itself. */
 async function issueToken(tx: CommunityTx, requestId: string, accountId?: string): Promise<string> {
   const token = newToken()
   await tx
@@ -153,7 +154,7 @@ async function answerRequest(tx: CommunityTx, around: Surroundings, requestId: s
   const known = account?.emailConfirmedAt ? account : undefined
   const letters = await countRequests(tx, asked.email_key, new Date(around.now.getTime() - HOUR))
   const request = asked.purpose === 'resend' ? await lockRegistrationOf(tx, asked.browser_hash) : asked
-  // Settled rows stay for a day: they are what the letters of an hour are counted by.
+  // Settled rows stay for a day: the hourly limit on letters counts them.
   if (request?.id !== asked.id || letters > LETTERS_AN_HOUR) await use(tx, asked.id, around.now)
   if (letters > LETTERS_AN_HOUR || !request) return
   if (request.purpose === 'reset') return known && sendReset(tx, around, { requestId: request.id, account: known })
@@ -164,7 +165,7 @@ async function answerRequest(tx: CommunityTx, around: Surroundings, requestId: s
   if (request.used_at !== null || request.expires_at <= around.now) return
   const token = await issueToken(tx, request.id)
   const { email, expires_at: expiresAt } = request
-  // The name is not used, not even in the header: a stranger may have typed it, and would speak through our letter.
+  // The name is omitted, even from the header: a stranger may have typed it, and would speak through our letter.
   const to = { email, displayName: email, locale: accounts.asLocale(request.locale) }
   const data = { path: `/account/confirm?token=${token}`, expiresAt }
   await around.services.sendMail(tx, { to, template: 'account/confirm', data })
@@ -180,17 +181,17 @@ async function sendReset(
   await services.sendMail(tx, { to: account, template: 'account/reset', data })
 }
 
-/** The registration that a browser began; never another one of the same address, which may be a stranger's. */
+/** This browser's registration; never another one of the same address, which may be a stranger's. */
 async function lockRegistrationOf(tx: CommunityTx, browserHash: string | null) {
   if (browserHash === null) return undefined
   return requestBy(tx, 'browser_hash', browserHash).where('purpose', '=', 'register').forUpdate().executeTakeFirst()
 }
 
 /**
- * A letter with a link to come aboard. Behind it an account without a password gets one; one that has a password keeps
- * it, and its owner accepts with a button.
- * @param invitation.displayName what the inviting side calls the person: an account that nobody confirmed may bear a
- * name that others gave it
+ * Sends a letter with an invitation link. An account without a password sets one; an account with a password keeps it,
+ * and its owner accepts with a button.
+ * @param invitation.displayName the name used by the inviting side: an unconfirmed account may carry a name that others
+ * gave it
  */
 export async function sendInvitation(
   tx: CommunityTx,
@@ -216,8 +217,8 @@ const requestBy = (tx: CommunityTx, by: 'id' | 'token_hash' | 'browser_hash', va
   tx.selectFrom('account_requests').selectAll().where('community_id', '=', communityOf(tx)).where(by, '=', value)
 
 /**
- * Letters that are on their way for an account become void: its resets, because the password changed, or the invitations
- * of one community, because a newer one was sent. Invitations of others are none of their business.
+ * Invalidates letters in flight for an account: its resets, because the password changed, or the invitations of one
+ * community, because a newer one was sent. Invitations of other communities stay valid.
  */
 export async function dropOpenRequests(
   tx: CommunityTx,
@@ -251,7 +252,7 @@ async function countRequests(tx: CommunityTx, key: string, since: Date): Promise
 const linkInvalid = (): AppError => new AppError('account.link-invalid', { status: 400 })
 const linkUsed = (): AppError => new AppError('account.link-used', { status: 400 })
 
-/** The request of a link that can still be used. With `lock`, of two clicks one wins. */
+/** The request of a link that is still valid. With `lock`, of two clicks one wins. */
 async function openRequest(
   tx: CommunityTx,
   token: string,
@@ -269,13 +270,15 @@ export interface OpenLink {
   purpose: string
   email: string
   displayName: string
-  /** False: an invitation of somebody who has a password, which it leaves alone. */
+  /** False: an invitation of somebody who already has a password, which stays unchanged. */
   asksForPassword: boolean
-  /** Id of the community that invites. */
+  /** Id of the inviting community. */
   worksIn: string | null
 }
 
-/** For the page behind a link: whether it can still be used. Reading changes nothing, whoever reads (a mail scanner does). */
+/**
+ * For the page behind a link: whether it is still valid. Reading changes nothing, since mail scanners open links too.
+ */
 export async function peekRequest(
   tx: CommunityTx,
   token: string,
@@ -293,7 +296,7 @@ export async function peekRequest(
   }
 }
 
-/** Whether somebody has come and set a password: from then on no invitation sets another. */
+/** True once a person has set a password: from then on no invitation sets another. */
 const hasPassword = async (tx: CommunityTx, account: accounts.Account): Promise<boolean> =>
   account.emailConfirmedAt !== null && (await accounts.findPasswordHash(tx, account.id)) !== undefined
 
@@ -316,14 +319,14 @@ const openRegistrations = (tx: CommunityTx, key: string) =>
     .where('used_at', 'is', null)
 
 /**
- * Every completion takes its locks in this order: the open registrations of the address, the account, the request. So
- * links of one address that are used at the same moment wait for each other, and the second one sees what the first did.
+ * Every completion locks in this order: the open registrations of the address, the account, the request. Concurrently
+ * used links of one address therefore serialise, and the second sees the effect of the first.
  */
 async function lockRegistrations(tx: CommunityTx, key: string): Promise<void> {
   await openRegistrations(tx, key).orderBy('id').forUpdate().execute()
 }
 
-/** The address has its account: no other registration of it can be completed any more. */
+/** The address has its account: no other registration of it can be completed. */
 async function voidRegistrations(tx: CommunityTx, key: string, now: Date): Promise<void> {
   await tx
     .updateTable('account_requests')
@@ -334,10 +337,10 @@ async function voidRegistrations(tx: CommunityTx, key: string, now: Date): Promi
 }
 
 /**
- * Confirms a registration: the account begins here, with what the person behind the link has set. An account that was
- * confirmed already is never changed, and no invitation is accepted: each has a link of its own.
- * @param person.hash of the password; hashing takes time and is no work for a transaction
- * @returns where the person was going
+ * Confirms a registration: creates the account with the data entered behind the link. An already confirmed account is
+ * never changed, and no invitation is accepted: each has a link of its own.
+ * @param person.hash of the password; hashing takes time and does not belong in a transaction
+ * @returns the path to which the person was on the way
  */
 export async function completeRegistration(
   tx: CommunityTx,
@@ -375,8 +378,8 @@ async function takeInvitedAccount(
 }
 
 /**
- * Does what the link of a reset or an invitation asks for. Where a password is set, every session ends and every other
- * reset dies; an invitation of somebody who has a password accepts the place, and nothing else changes.
+ * Completes a reset or an invitation. Where a password is set, every session ends and every other reset becomes
+ * invalid; an invitation of somebody with a password accepts the membership and changes nothing else.
  * @param hash of the new password, or undefined where none is to be set
  */
 export async function completePassword(
@@ -391,14 +394,14 @@ export async function completePassword(
   await lockRegistrations(tx, seen.email_key)
   const account = await accounts.lockAccount(tx, seen.account_id)
   const request = await openRequest(tx, token, { ...open, lock: true })
-  // The address changed meanwhile: the letter went to somebody else.
+  // The address changed meanwhile: the letter went to another person.
   if (emailKey(account.email) !== request.email_key) throw linkInvalid()
   const keepsPassword = request.purpose === 'invite' && (await hasPassword(tx, account))
   if (keepsPassword !== (hash === undefined)) throw wrongPasswordUse(keepsPassword)
   await use(tx, request.id, now)
   if (request.purpose === 'invite' && request.works_in !== null) {
     const { works_in: worksIn } = request
-    // Known by the name that those call them by whose invitation is accepted, not by one that others gave before.
+    // Uses the name given by the side whose invitation is accepted, not one that others gave before.
     const person = { displayName: request.display_name ?? account.displayName, locale: account.locale }
     if (!account.emailConfirmedAt) await accounts.confirmAccount(tx, account.id, person, now)
     if (!(await members.acceptPlace(tx, { accountId: account.id, worksIn }, now))) throw linkInvalid()
@@ -411,7 +414,7 @@ export async function completePassword(
   return account
 }
 
-/** A password where the account keeps its own, or none where one is asked for. */
+/** A password was sent where the account keeps its own, or is missing where one is required. */
 export const wrongPasswordUse = (keepsPassword: boolean): AppError =>
   refusal(keepsPassword ? 'account.password-stays' : 'account.password-missing', {}, 400)
 

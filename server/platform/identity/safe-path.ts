@@ -3,8 +3,8 @@ import { z } from 'zod'
 const BASE = 'http://viche.invalid'
 
 /**
- * The path (with query and anchor) where somebody goes after signing in, if it stays on this very host; undefined for
- * anything that a browser could read as another address: `//evil`, `/\evil`, a scheme, control characters that it drops.
+ * The path (with query and anchor) to go to after signing in, if it stays on this very host; undefined for anything
+ * that a browser could read as another origin: `//evil`, `/\evil`, a scheme, control characters that it strips.
  */
 export function safePath(text: unknown): string | undefined {
   if (typeof text !== 'string' || text.length > 2000) return undefined
@@ -14,7 +14,7 @@ export function safePath(text: unknown): string | undefined {
   return url.pathname + url.search + url.hash
 }
 
-/** A foreign or broken path is dropped, not refused: the person still gets where the path was an addition to. */
+/** A foreign or broken path is dropped, not refused: the sign-in itself must still succeed. */
 export const SafePath = z
   .string()
   .max(4000)

@@ -4,17 +4,17 @@ import { boundedRecord } from '#platform/bounds.ts'
 import { AppError } from '#platform/errors.ts'
 import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
 
-/** How long what was typed before signing in waits for its author. */
+/** How long input entered before signing in is kept for its author. */
 export const DRAFT_MINUTES = 30
 const LARGEST = 200_000
 
 const MAX_FIELDS = 200
 const Text = z.string().max(LARGEST)
 export const DraftFields = boundedRecord(MAX_FIELDS, Text, z.union([Text, z.array(Text).max(MAX_FIELDS)]))
-/** Form fields as they were typed; a repeated name is an array. */
+/** Form fields as typed; a repeated name is an array. */
 export type DraftFields = z.infer<typeof DraftFields>
 
-/** A new key for the reader's cookie: without it nobody, the database's owner included, can read the draft. */
+/** A new key for the reader's cookie: the draft cannot be read without it, not even by the database's owner. */
 export const newDraftKey = (): string => randomBytes(32).toString('base64url')
 export const looksLikeDraftKey = (text: string | undefined): text is string => /^[A-Za-z0-9_-]{43}$/.test(text ?? '')
 
@@ -23,7 +23,7 @@ const derived = (key: string, use: string): Buffer =>
 const idOf = (key: string, form: string): string => derived(key, `id ${form}`).toString('hex')
 
 /**
- * Keeps `fields` of a form for half an hour, encrypted with `key`; a newer draft of the same form takes its place.
+ * Stores `fields` of a form for half an hour, encrypted with `key`; a newer draft of the same form replaces it.
  * @param form address of the form, so that one cookie holds the drafts of several
  */
 export async function sealDraft(
@@ -44,7 +44,7 @@ export async function sealDraft(
     .execute()
 }
 
-/** What was typed into `form`, if `key` opens it and half an hour has not passed. */
+/** The draft of `form`, if `key` decrypts it and half an hour has not passed. */
 export async function openDraft(
   tx: CommunityTx,
   { key, form }: { key: string; form: string },

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Letter } from '#platform/mail/letter.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 
-/** What commands of identity need from the rest of the platform; both work on the caller's transaction. */
+/** What identity commands need from the rest of the platform; both work on the caller's transaction. */
 export interface IdentityServices {
   enqueue<Payload extends z.ZodType>(
     tx: CommunityTx,

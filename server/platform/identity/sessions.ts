@@ -13,9 +13,10 @@ import {
 import { readCookie, setCookie } from './cookies.ts'
 import { hashToken, looksLikeToken, newToken } from './tokens.ts'
 
-// The only importer of Lucia, which is no longer developed: behind `Sessions` it can be replaced without touching data.
+// The only importer of Lucia, which is no longer maintained: behind `Sessions` it can be replaced without touching
+// data.
 
-/** How long a session lives: at most `absolute` after the sign-in, and `idle` after the last sign of life. */
+/** How long a session lives: at most `absolute` after the sign-in, and `idle` after the last request. */
 const LIFETIMES = {
   resident: { idle: new TimeSpan(14, 'd'), absolute: new TimeSpan(30, 'd') },
   staff: { idle: new TimeSpan(4, 'h'), absolute: new TimeSpan(12, 'h') },
@@ -26,7 +27,7 @@ type Lifetime = (typeof LIFETIMES)[keyof typeof LIFETIMES]
 const lifetimeIn = (community: Community): Lifetime =>
   community.kind === 'platform' ? LIFETIMES.staff : LIFETIMES.resident
 
-/** The account behind a session, as its own community knows it. */
+/** The account behind a session, as its own community records it. */
 export interface SignedInAccount {
   id: string
   email: string
@@ -52,14 +53,14 @@ declare module 'lucia' {
 
 export interface FoundSession {
   account: SignedInAccount
-  /** SHA-256 of the token; tells this session from the account's others. */
+  /** SHA-256 of the token; distinguishes this session from the account's others. */
   id: string
 }
 
 export interface Sessions {
-  /** A session with a token of its own; never an old token for a new person. Answers the Set-Cookie line. */
+  /** Starts a session with a new token; a token is never reused for another person. Returns the Set-Cookie line. */
   start(community: Community, accountId: string, now: Date): Promise<string>
-  /** Whose session the Cookie header names, in this community only; undefined for anything else. */
+  /** The session named by the Cookie header, in this community only; undefined for anything else. */
   find(community: Community, cookieHeader: string | undefined): Promise<FoundSession | undefined>
   end(community: Community, sessionId: string): Promise<void>
   /** The Set-Cookie line that removes the cookie. */
@@ -83,7 +84,7 @@ export function createSessions(db: Db, options: { tls: boolean }): Sessions {
       getUserAttributes: (account) => account,
     })
   }
-  // The cookie lives as long as the session may at most; whether it still does, the server knows.
+  // The cookie lives for the session's maximum; whether the session is still valid, only the server decides.
   const cookie = (community: Community, token: string) =>
     setCookie(name, token, { seconds: lifetimeIn(community).absolute.seconds(), tls: options.tls })
   return {
@@ -104,9 +105,12 @@ export function createSessions(db: Db, options: { tls: boolean }): Sessions {
   }
 }
 
-/** Lucia's storage in one community: each call is a transaction in its scope, so a foreign session does not exist there. */
+/**
+ * Lucia's storage in one community: each call is a transaction in its scope, so sessions of other communities are
+ * invisible.
+ */
 function communityAdapter(db: Db, community: Community, lifetime: Lifetime): Adapter {
-  // Whoever is signed in asks with every request: those who come at once are looked up in one question.
+  // Signed-in visitors need this on every request: concurrent lookups are batched into one query.
   const lookups = new MicroBatcher<string, Found>(async (ids) =>
     inOrder(await queryInCommunity(db, community, (tx) => sessionsOf(tx, ids)), ids),
   )
@@ -141,7 +145,7 @@ const sessionsOf = (tx: CommunityTx, ids: readonly string[]) =>
 
 type FoundRow = InferResult<ReturnType<typeof sessionsOf>>[number]
 
-/** In the order of the ids; of those that are none, nothing. */
+/** In the order of the ids; undefined for ids without a session. */
 function inOrder(rows: readonly FoundRow[], ids: readonly string[]): Found[] {
   const found = new Map(rows.map((row) => [row.id, row]))
   return ids.map((id) => {
@@ -190,7 +194,7 @@ async function insertSession(tx: CommunityTx, session: DatabaseSession): Promise
     .execute()
 }
 
-/** Lucia would prolong a session for ever; here it ends for good when its absolute lifetime does. */
+/** Lucia would extend a session indefinitely; this stops at its absolute lifetime. */
 async function prolong(tx: CommunityTx, id: string, expiresAt: Date, lifetime: Lifetime): Promise<void> {
   const session = await tx
     .selectFrom('sessions')
@@ -212,7 +216,7 @@ async function deleteSession(tx: CommunityTx, id: string): Promise<void> {
   await tx.deleteFrom('sessions').where('community_id', '=', communityOf(tx)).where('id', '=', id).execute()
 }
 
-/** Signs an account out everywhere, or everywhere but here. */
+/** Signs an account out everywhere, optionally except here. */
 export async function endSessionsOf(tx: CommunityTx, accountId: string, exceptId?: string): Promise<void> {
   await tx
     .deleteFrom('sessions')
@@ -226,7 +230,7 @@ export async function deleteExpiredSessions(tx: CommunityTx, now: Date): Promise
   await tx.deleteFrom('sessions').where('community_id', '=', communityOf(tx)).where('expires_at', '<', now).execute()
 }
 
-/** How many places an account is signed in at. */
+/** The number of active sessions of an account. */
 export async function countSessions(tx: CommunityTx, accountId: string, now: Date): Promise<number> {
   const row = await tx
     .selectFrom('sessions')

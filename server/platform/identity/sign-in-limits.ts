@@ -1,33 +1,33 @@
-/** Every number against guessing passwords and flooding the doors to it, in one place. */
+/** Every limit against password guessing and flooding, in one place. */
 
-/** Something that may be tried only so often; by whom and from where says the subject, see `attempts.ts`. */
+/** A rate limit for one kind of attempt; the subject says by whom and from where, see `rate-limit.ts`. */
 export interface Limit {
   what: 'sign-in' | 'sign-in-from' | 'sign-in-account' | 'sign-in-warning' | 'request-mail' | 'keep-draft'
   most: number
   seconds: number
 }
 
-/** Ten a minute for one account from one address: enough for a forgotten password, useless for guessing. */
+/** Ten a minute per account and address: enough for a forgotten password, useless for guessing. */
 export const SIGN_IN: Limit = { what: 'sign-in', most: 10, seconds: 60 }
 /**
- * A hundred a minute from one address for all accounts together: who tries one password on everybody, or means to keep
- * the hashing busy, is stopped here. What succeeds is taken back, so a village behind one address is not.
+ * A hundred a minute from one address over all accounts: stops somebody who tries one password on everybody, or who
+ * means to keep the hashing busy. Successes are not counted, so a village behind one address is not affected.
  */
 export const SIGN_IN_FROM: Limit = { what: 'sign-in-from', most: 100, seconds: 60 }
 /**
- * Failures for one account from all addresses together. Beyond them nothing is refused, since otherwise strangers could
- * lock the owner out: attempts are delayed, and the owner gets a letter. An attacker with ever more addresses is only
- * slowed down by that; what stops them is a strong password (`passwordFault`) and an owner who has been warned.
+ * Failures per account over all addresses. Beyond them nothing is refused, since otherwise strangers could lock the
+ * owner out: attempts are delayed, and the owner gets a letter. An attacker with ever more addresses is only slowed
+ * down by that; what stops them is a strong password (`passwordFault`) and an owner who has been warned.
  */
 export const SIGN_IN_ACCOUNT: Limit = { what: 'sign-in-account', most: 20, seconds: 3600 }
 /** The letter "somebody tries to sign in": one a day. */
 export const SIGN_IN_WARNING: Limit = { what: 'sign-in-warning', most: 1, seconds: 86_400 }
-/** Registrations and resets asked for from one address (a whole village may sit behind one). */
+/** Registrations and resets requested from one address (a whole village may share one). */
 export const REQUEST_MAIL: Limit = { what: 'request-mail', most: 100, seconds: 3600 }
-/** Drafts kept for people who are not signed in: without a limit anybody could fill the disk with them. */
+/** Drafts stored for anonymous visitors: without a limit anybody could fill the disk with them. */
 export const KEEP_DRAFT: Limit = { what: 'keep-draft', most: 100, seconds: 3600 }
 
-/** How long an attempt for an account under attack waits: the first from its address, and the longest. */
+/** Delay of an attempt on an account under attack: for the first from its address, and at most. */
 export const MIN_DELAY_MS = 1_000
 export const MAX_DELAY_MS = 5_000
 
@@ -42,19 +42,19 @@ export function signInDelayMs(tried: { forAccount: number; fromHere: number }): 
 }
 
 /**
- * So many attempts of one address within the minute may have failed or still be under way before its passwords wait
- * among the suspects: a slip of the finger is none, neither are three people of one village at once.
+ * The number of failed or open attempts of one address within a minute beyond which its passwords queue as suspects: a
+ * typo does not count as an attack, nor do three people of one village at the same moment.
  */
 export const MAX_OPEN_OF_CLEAN = 3
 
-/** The queue for hashing: some 45 ms of one core for each that waits. */
+/** The hashing queue: about 45 ms of one core for each entry. */
 export const HASHING = {
   maxWaiting: 200,
-  /** Of these, suspects may take so many; the others are kept for everybody else. */
+  /** Slots of these that suspects may take; the others are reserved for everybody else. */
   maxWaitingSuspects: 50,
-  /** So many with one address (or link) may wait among the clean; what comes on top waits among the suspects. */
+  /** Clean entries with one address (or link); any beyond queue as suspects. */
   maxWaitingAlike: 3,
-  /** After so many clean ones a suspect is taken, so that those wait a bounded time as well. */
+  /** After this many clean ones a suspect is taken, so that suspects wait a bounded time as well. */
   maxCleanInARow: 4,
   retryAfterSeconds: 60,
 } as const

@@ -3,10 +3,12 @@ import type { Job } from '#platform/jobs/index.ts'
 import { findAccount } from './accounts.ts'
 import type { IdentityServices } from './services.ts'
 
-/** null: the address that is being tried has no account here. The job is enqueued all the same, so that nobody can tell. */
+/**
+ * null: the address being tried has no account here. The job is enqueued all the same, so that timing reveals nothing.
+ */
 const Target = z.object({ accountId: z.uuid().nullable() })
 
-/** Tells the owner of an account that somebody is guessing at its password; without any address of the attacker. */
+/** Warns the owner of an account that somebody is guessing its password; without the attacker's address. */
 export const warnOfSignInAttempts: Job<typeof Target, IdentityServices> = {
   name: 'identity.warn-of-sign-in-attempts',
   payload: Target,

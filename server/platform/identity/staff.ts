@@ -12,15 +12,15 @@ const MemberId = z.object({ memberId: z.uuid() })
 const Place = z.object({ accountId: z.uuid() })
 
 export interface StaffJobs {
-  /** Looks for the account behind a new member's address, or makes one and invites its owner. */
+  /** Looks up the account of a new member's address, or creates one and invites its owner. */
   inviteMember: Job<typeof MemberId, IdentityServices>
-  /** Takes a removed member's community from the list of places where the account works. */
+  /** Removes a community from the memberships of a removed member's account. */
   forgetPlace: Job<typeof Place, IdentityServices>
 }
 
 /**
- * The jobs between a community's members and the platform's accounts: two scopes, so never one transaction. Each step
- * can be repeated, and a member acts only when the last one is done.
+ * Jobs between a community's members and the platform's accounts: two scopes, so never one transaction. Each step is
+ * repeatable, and a member has access only when the last one is done.
  */
 export function staffJobs({ db, directory }: { db: Db; directory: CommunityDirectory }): StaffJobs {
   return {
@@ -45,7 +45,7 @@ export function staffJobs({ db, directory }: { db: Db; directory: CommunityDirec
       name: 'identity.forget-place',
       payload: Place,
       async run({ community, inCommunity }, { accountId }) {
-        // Added again meanwhile: nothing to forget.
+        // Added again meanwhile: nothing to remove.
         if (await inCommunity((tx) => members.isMember(tx, accountId))) return
         await withCommunity(db, await directory.platform(), (tx) => members.deletePlace(tx, accountId, community.id))
       },
@@ -60,7 +60,7 @@ interface Invitation {
   worksIn: Community
 }
 
-/** A confirmed account gets its place at once and a letter about it; anybody else an invitation. */
+/** A confirmed account gets its membership immediately and a letter about it; anybody else an invitation. */
 async function offerPlace(
   tx: CommunityTx,
   services: IdentityServices,

@@ -1,8 +1,8 @@
 const WEIGHTS = [-1, 5, 7, 9, 4, 6, 10, 5, 7] as const
 
 /**
- * The taxpayer number РНОКПП: ten digits, the first five the day of birth counted from 31.12.1899, the last a check
- * digit. Answers the bare digits, or undefined when they cannot be one (a slip of the finger is found here).
+ * The taxpayer number РНОКПП: ten digits, the first five the birthday counted from 31.12.1899, the last a check digit.
+ * Returns the bare digits, or undefined when invalid (this catches typos).
  */
 export function parseTaxNumber(typed: string): string | undefined {
   const digits = typed.replace(/[\s-]/g, '')

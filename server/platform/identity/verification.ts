@@ -8,12 +8,12 @@ import { GivenName } from './display-name.ts'
 import type { Keys } from './keys.ts'
 import { parseTaxNumber } from './tax-number.ts'
 
-/** What a person shows at the desk. Only the kind is recorded: no number, no copy. */
+/** The document shown to staff. Only the kind is recorded: no number, no copy. */
 export const DOCUMENTS = ['id-card', 'passport-booklet', 'residence-permit', 'temporary-certificate'] as const
-/** What their residence in the community rests on. */
+/** The basis of their residence in the community. */
 export const RESIDENCE = ['registered', 'declared', 'displaced-person'] as const
 
-/** As it stands in the document; at least a surname and a name. */
+/** As in the document; at least a surname and a given name. */
 const FullName = GivenName.refine((name) => /\p{L}\S* \S*\p{L}/u.test(name), 'people:errors.full-name-incomplete')
 
 const TaxNumber = z
@@ -26,7 +26,7 @@ const TaxNumber = z
     return z.NEVER
   })
 
-/** What the operator of the desk enters. The tax number becomes a `person_key` and is kept nowhere. */
+/** What the verifying member of staff enters. The tax number becomes a `person_key` and is not stored. */
 export const Verification = z.strictObject({
   fullName: FullName,
   taxNumber: TaxNumber,
@@ -36,8 +36,8 @@ export const Verification = z.strictObject({
 export type Verification = z.output<typeof Verification>
 
 /**
- * Raises an account to `verified`: the operator has seen document and person. One person is verified once in a
- * community, whatever addresses they have: the second account is refused, and the refusal says which one exists.
+ * Raises an account to `verified`: staff have seen the document and the person. One person is verified once in a
+ * community, whatever addresses they have: the second account is refused, and the refusal names the existing one.
  */
 export async function verifyAccount(
   tx: CommunityTx,
@@ -68,8 +68,8 @@ export async function verifyAccount(
 }
 
 async function requireNewPerson(tx: CommunityTx, personKey: string): Promise<void> {
-  // Two desks may enter one person at the same moment: the second waits here and is told, instead of failing on the
-  // unique constraint.
+  // Two members of staff may enter one person concurrently: the second waits here and gets the refusal instead of a
+  // unique-constraint error.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${communityOf(tx)} ${personKey}`}, 0))`.execute(tx)
   const other = await tx
     .selectFrom('accounts')
@@ -80,17 +80,17 @@ async function requireNewPerson(tx: CommunityTx, personKey: string): Promise<voi
   if (other) throw refusal('people.person-known', { email: veiled(other.email ?? '') })
 }
 
-/** `olena.koval@example.com` → `o•••@example.com`: enough for its owner to recognise. */
+/** `olena.koval@example.com` → `o•••@example.com`: enough for its owner to recognise it. */
 export const veiled = (email: string): string => email.replace(/^(.)[^@]*/u, '$1•••')
 
 /**
- * Why a verification is undone. A choice and no text of one's own: it goes into the journal, which is never changed and
+ * Why a verification is revoked. A choice instead of free text: it goes into the journal, which is never changed and
  * holds no personal data.
  */
 export const UNVERIFY_REASONS = ['wrong-account', 'wrong-details', 'false-document', 'not-resident'] as const
 export type UnverifyReason = (typeof UNVERIFY_REASONS)[number]
 
-/** The desk asks an owner to undo a verification; until then it holds. */
+/** Staff ask an owner to revoke a verification; until then it stays in force. */
 export async function requestUnverify(
   tx: CommunityTx,
   accountId: string,
@@ -119,7 +119,7 @@ const NO_UNVERIFY_REQUEST = {
   unverify_requested_at: null,
 } as const
 
-/** The verification stays: the desk takes its request back, or an owner refuses it. */
+/** The verification stays: staff withdraw the request, or an owner refuses it. */
 export async function dismissUnverifyRequest(tx: CommunityTx, accountId: string): Promise<void> {
   await lockAccount(tx, accountId)
   const { numUpdatedRows } = await tx
@@ -133,10 +133,10 @@ export async function dismissUnverifyRequest(tx: CommunityTx, accountId: string)
 }
 
 /**
- * Lowers an account to `contact` and forgets what the desk had noted, so that the person is free for the right account.
- * What was signed in the meantime stays as it is, number, name and `person_key` included, as after an erasure: it counted
- * when it was given, numbers have no gaps, and whether a threshold was reached may not depend on a later mistake of the
- * desk. So the right account cannot sign the same petition once more: the key on the signature is the person's.
+ * Lowers an account to `contact` and deletes the data of the verification, so that the person can be verified on the
+ * right account. Signatures given meanwhile stay unchanged, number, name and `person_key` included, as after an
+ * erasure: they counted when given, numbers have no gaps, and whether a threshold was reached may not depend on a later
+ * correction. So the right account cannot sign the same petition again: the key on the signature is the person's.
  */
 export async function unverifyAccount(tx: CommunityTx, accountId: string): Promise<Account> {
   const account = await lockAccount(tx, accountId)
@@ -165,7 +165,7 @@ export interface Resident {
   level: Level
   createdAt: Date
   verifiedAt: Date | null
-  /** The open request to undo the verification; `by` is the member's name. */
+  /** The open request to revoke the verification; `by` is the member's name. */
   unverify: { reason: UnverifyReason; by: string; at: Date } | null
 }
 
@@ -223,8 +223,8 @@ export async function getResident(tx: CommunityTx, id: string): Promise<Resident
 }
 
 /**
- * Residents with a confirmed address: first those whose verification somebody asks to undo, then the newest; `search`
- * looks into names and addresses.
+ * Residents with a confirmed address: first those with an open request to revoke their verification, then the newest;
+ * `search` matches names and addresses.
  */
 export async function listResidents(
   tx: CommunityTx,

@@ -1,12 +1,12 @@
 import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
 
-/** What the desk (or an identity provider) has proven of the person behind an account. */
+/** What staff (or an identity provider) have proven about the person behind an account. */
 export interface VerifiedPerson {
   accountId: string
-  /** HMAC of the tax number: one person, one vote, whatever the number of accounts. Never shown. */
+  /** HMAC of the tax number: one person, one vote, however many accounts. Never shown. */
   personKey: string
   fullName: string
-  /** What the residence rests on, as the desk noted it. */
+  /** The basis of residence, as recorded at verification. */
   residence: string | null
 }
 
@@ -16,7 +16,7 @@ export async function findVerifiedPerson(tx: CommunityTx, accountId: string): Pr
   return person
 }
 
-/** Those of the accounts that are verified and not erased, in no order. */
+/** The accounts among these that are verified and not erased, unordered. */
 export async function findVerifiedPersons(tx: CommunityTx, accountIds: readonly string[]): Promise<VerifiedPerson[]> {
   const rows = await tx
     .selectFrom('accounts')

@@ -20,7 +20,7 @@ import {
   withCommunity,
 } from '#platform/tenancy/index.ts'
 
-/** What a job may use. I/O (SMTP, files) belongs between scopes, never inside one. */
+/** Context of a job. I/O (SMTP, files) belongs between scopes, never inside one. */
 export interface JobContext<Services> {
   community: Community
   clock: Clock
@@ -30,15 +30,15 @@ export interface JobContext<Services> {
   inCommunity<T>(work: (tx: CommunityTx) => Promise<T>): Promise<T>
 }
 
-/** A job that will never succeed, however often it is tried: it ends as failed, for an operator to see. */
+/** A job that will never succeed, however often it is retried: it ends as failed, for an operator to see. */
 export class JobFailed extends Error {
   override readonly name = 'JobFailed'
 }
 
 /**
- * A job: named as a sentence (`petition.notify-author-that-petition-is-published`). The payload holds ids only, since
- * the queue is a global table. It may run more than once (a process can die after the work and before the receipt),
- * so `run` must be safe to repeat.
+ * A job, named as a sentence (`petition.notify-author-that-petition-is-published`). The payload holds ids only, since
+ * the queue is a global table. It may run more than once (a process can die after the work and before the
+ * acknowledgement), so `run` must be idempotent.
  */
 export interface Job<Payload extends z.ZodType = z.ZodType, Services = unknown> {
   name: string
@@ -51,14 +51,14 @@ export interface Job<Payload extends z.ZodType = z.ZodType, Services = unknown> 
   /** Whether the schedule covers the platform itself as well, which has accounts and letters of its own. */
   onPlatform?: true
   /** How many of them one process runs concurrently; default: 1. */
-  atOnce?: number
+  concurrency?: number
   /** Default: JOBS in limits.ts. */
   retryPolicy?: { retries: number; retryDelaySeconds: number; maxRetryDelaySeconds: number }
   run(context: JobContext<Services>, payload: z.output<Payload>): Promise<void>
 }
 
 /** The queue of the scheduled runs of a job. The suffix is stored in the database. */
-const scheduleQueue = (job: string) => `${job}.turn`
+const scheduledRunQueue = (job: string) => `${job}.turn`
 
 const QUEUE_CONNECTION = {
   max: DATABASE.queueConnections,
@@ -99,24 +99,24 @@ interface Envelope {
   payload: unknown
 }
 
-/** How the queue is doing; numbers of all communities together. */
+/** Queue statistics; totals over all communities. */
 export interface QueueStats {
-  /** Jobs that could have run for a while and have not. */
+  /** Jobs overdue by more than the grace period. */
   late: number
-  /** Jobs that ended without success in the last days, by name. */
+  /** Jobs that failed in the last days, by name. */
   failed: Readonly<Record<string, number>>
-  /** Those of them whose failure has a code, by code. */
+  /** Failures with an error code, by code. */
   failedWith: Readonly<Record<string, number>>
-  /** Jobs that wait for their first or another try, by name. */
+  /** Jobs waiting for their first attempt or a retry, by name. */
   waiting: Readonly<Record<string, number>>
 }
 
-/** The queue: pg-boss on our own PostgreSQL, so that a job is there if and only if its transaction committed. */
+/** The queue: pg-boss on our own PostgreSQL, so that a job exists if and only if its transaction committed. */
 export class Jobs<Services> {
   readonly #options: JobsOptions<Services>
   readonly #boss: PgBoss
   readonly #workers = new Map<string, string>()
-  readonly #sayFailed: (error: unknown) => void
+  readonly #logFailed: (error: unknown) => void
   #services: Services | undefined
   #healthy = false
 
@@ -131,26 +131,26 @@ export class Jobs<Services> {
       createSchema: false,
       reindex: false,
       monitorVacuum: false,
-      // A worker's death is noticed by its silence, and looked for this often.
-      superviseIntervalSeconds: JOBS.lookForDeadSeconds,
-      monitorIntervalSeconds: JOBS.lookForDeadSeconds,
+      // A dead worker is detected by its missing heartbeat, at this interval.
+      superviseIntervalSeconds: JOBS.checkWorkersSeconds,
+      monitorIntervalSeconds: JOBS.checkWorkersSeconds,
       ...QUEUE_CONNECTION,
     })
-    const say = rateLimitedLog(TROUBLE_EVERY_MS, (error, keptBack) =>
+    const logOnce = rateLimitedLog(TROUBLE_EVERY_MS, (error, keptBack) =>
       options.log.error({ err: error, keptBack }, 'the job queue reports a fault'),
     )
-    this.#boss.on('error', say)
-    this.#sayFailed = rateLimitedLog(TROUBLE_EVERY_MS, (error, keptBack) =>
+    this.#boss.on('error', logOnce)
+    this.#logFailed = rateLimitedLog(TROUBLE_EVERY_MS, (error, keptBack) =>
       options.log.warn({ err: error, keptBack }, 'a job failed and is tried again'),
     )
   }
 
-  /** Whether the workers run; for /health. */
+  /** True while the workers run; for /health. */
   get healthy(): boolean {
     return this.#healthy
   }
 
-  /** Makes the queues, so that jobs can be put on them; a running server works on them, this process does not. */
+  /** Creates the queues, so that jobs can be enqueued; a running server works on them, this process does not. */
   async open(): Promise<void> {
     await this.#boss.start()
     for (const job of this.#options.jobs) await this.#provideQueue(job.name, queueOf(job))
@@ -169,7 +169,7 @@ export class Jobs<Services> {
     const names = this.#options.jobs.map((job) => job.name)
     // A scheduled run that a kill interrupted is not reported: the next one makes up for it.
     const ours = rows.filter((row) => names.includes(row.name))
-    const own = new Set([...names, ...names.map(scheduleQueue)])
+    const own = new Set([...names, ...names.map(scheduledRunQueue)])
     const late = rows.filter((row) => own.has(row.name)).reduce((sum, row) => sum + row.late, 0)
     return {
       late,
@@ -192,12 +192,15 @@ export class Jobs<Services> {
 
   async stop(): Promise<void> {
     this.#healthy = false
-    // Its own time limit does not hold while the database gives no answer.
+    // pg-boss's own timeout does not apply while the database gives no answer.
     const stopped = this.#boss.stop({ graceful: true, timeout: JOBS.stopMs })
     await Promise.race([stopped, delay(JOBS.stopMs + DATABASE.acquireMs, undefined, { ref: false })])
   }
 
-  /** Puts a job on the caller's transaction: it exists when that commits, and starts at once (or at `startAfter`). */
+  /**
+   * Enqueues a job on the caller's transaction: it exists once that commits, and starts immediately (or at
+   * `startAfter`).
+   */
   async enqueue<Payload extends z.ZodType>(
     tx: CommunityTx,
     job: Pick<Job<Payload, Services>, 'name' | 'payload'>,
@@ -214,7 +217,7 @@ export class Jobs<Services> {
     if (worker) afterCommit(tx, 'jobs.wake-worker', () => this.#boss.notifyWorker(worker))
   }
 
-  /** What kept this kind of job from succeeding is over: those that wait for another try are tried now. */
+  /** The cause of failure of this kind of job is gone: jobs that wait for a retry are retried now. */
   async tryWaitingNow(name: string): Promise<void> {
     await sql`update ${sql.ref(JOBS_SCHEMA)}.job set start_after = now()
       where name = ${name} and state = 'retry' and start_after > now()`.execute(this.#options.db)
@@ -222,16 +225,16 @@ export class Jobs<Services> {
     if (worker) this.#boss.notifyWorker(worker)
   }
 
-  /** Takes what has failed for good in this community off the list, before it is looked at again. */
+  /** Removes this community's permanent failures from the list, before a new check. */
   async forgetFailed(tx: CommunityTx, name: string): Promise<void> {
     await sql`delete from ${sql.ref(JOBS_SCHEMA)}.job
       where name = ${name} and state = 'failed' and data->>'community' = ${communityOf(tx)}`.execute(tx)
   }
 
   async #take(job: Job<z.ZodType, Services>): Promise<void> {
-    const atOnce = job.atOnce ?? 1
-    const options = { ...WORK, batchSize: Math.max(JOBS.batch, atOnce) }
-    const limit = pLimit(atOnce)
+    const concurrency = job.concurrency ?? 1
+    const options = { ...WORK, batchSize: Math.max(JOBS.batch, concurrency) }
+    const limit = pLimit(concurrency)
     const worker = await this.#boss.work<Envelope, unknown, typeof options>(job.name, options, (taken) =>
       limit.map(taken, (one) => this.#attempt(job, one)),
     )
@@ -240,14 +243,14 @@ export class Jobs<Services> {
   }
 
   async #takeSchedule(job: Job<z.ZodType, Services>, cron: string): Promise<void> {
-    const queue = scheduleQueue(job.name)
+    const queue = scheduledRunQueue(job.name)
     const options = { retryLimit: 0, expireInSeconds: JOBS.scheduledRunExpireSeconds }
     await this.#provideQueue(queue, options, 'singleton')
     await this.#boss.work(queue, { pollingIntervalSeconds: JOBS.pollSeconds }, () => this.runForEveryCommunity(job))
     await this.#boss.schedule(queue, cron, null, { tz: TIME_ZONE })
   }
 
-  /** Makes the queue, or gives one that an earlier version has made today's options. */
+  /** Creates the queue, or updates the options of one that an earlier version created. */
   async #provideQueue(
     name: string,
     options: QueueOptions,
@@ -258,7 +261,7 @@ export class Jobs<Services> {
     await this.#boss.updateQueue(name, all)
   }
 
-  /** Runs one job; never throws, so that the others taken with it have an outcome of their own. */
+  /** Runs one job; never throws, so that the other jobs of the batch have outcomes of their own. */
   async #attempt(job: Job<z.ZodType, Services>, taken: JobWithMetadata<Envelope>): Promise<JobResult> {
     try {
       await this.#run(job, taken.data)
@@ -266,12 +269,12 @@ export class Jobs<Services> {
     } catch (error) {
       const final = error instanceof JobFailed || taken.retryCount >= taken.retryLimit
       if (final) this.#options.log.error({ err: error, job: job.name }, 'a job failed for good')
-      else this.#sayFailed(error)
+      else this.#logFailed(error)
       return { id: taken.id, status: final ? 'deadletter' : 'failed', output: outcomeOf(error) }
     }
   }
 
-  /** One scheduled run; a fault in one community does not hold up the others. */
+  /** One run of a scheduled job over all communities; a failure in one does not delay the others. */
   async runForEveryCommunity(job: Job<z.ZodType, Services>): Promise<void> {
     const { directory } = this.#options
     const platform = job.onPlatform ? [await directory.platform()] : []
@@ -315,7 +318,7 @@ function requireDailyHour(job: string, cron: string | undefined): void {
   if (hours.includes(CLOCK_CHANGE_HOUR)) throw new TypeError(`job ${job}: choose another hour than 3 in '${cron}'`)
 }
 
-/** What was counted, by name; nothing about what there is none of. */
+/** Totals by name; names with a count of zero are left out. */
 function sums(counted: readonly (readonly [name: string, count: number])[]): Record<string, number> {
   const all = new Map<string, number>()
   for (const [name, count] of counted) if (count > 0) all.set(name, (all.get(name) ?? 0) + count)
@@ -333,8 +336,8 @@ function queueOf({ retryPolicy = JOBS }: Pick<Job, 'retryPolicy'>): QueueOptions
 }
 
 /**
- * What the queue, a global table, keeps of a failure: never the error itself, whose details may hold an address or the
- * values of a row.
+ * What the queue, a global table, stores about a failure: never the error itself, whose details may hold an address or
+ * the values of a row.
  */
 function outcomeOf(error: unknown): { type: string; code?: string; message?: string } {
   if (!(error instanceof Error)) return { type: typeof error }

@@ -3,17 +3,17 @@ import { JOBS_SCHEMA } from '#platform/db/migrate.ts'
 import type { JsonValue } from '#platform/errors.ts'
 import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
 
-/** A job that a community still waits for. */
+/** A pending job of a community. */
 export interface PendingJob {
   name: string
   payload: JsonValue
-  /** ISO 8601; null: as soon as somebody works. */
+  /** ISO 8601; null: as soon as a worker is free. */
   startAfter: string | null
 }
 
 /**
- * What stands in the queue for this community, in an order that does not depend on when it was put there. A job that is
- * being worked on counts as well: its process may die. The queue is a global table, so the community is named here.
+ * The pending jobs of this community, in an order independent of when they were enqueued. A job in progress counts as
+ * well: its process may die. The queue is a global table, so the query names the community explicitly.
  */
 export async function listPendingJobs(tx: CommunityTx): Promise<PendingJob[]> {
   const { rows } = await sql<{ name: string; payload: JsonValue; start_after: Date | null }>`

@@ -12,8 +12,9 @@ export interface Recipient {
 }
 
 /**
- * `template: 'petition/published'` is templates/mail/petition/published.hbs with the subject `petition:mail.published.subject`.
- * The template sees `data`, and besides `recipient`, `community` {name} and `origin`: links are `{{origin}}{{url '/petitions'}}`.
+ * `template: 'petition/published'` is templates/mail/petition/published.hbs with the subject
+ * `petition:mail.published.subject`. The template gets `data`, plus `recipient`, `community` {name} and `origin`: links
+ * are `{{origin}}{{url '/petitions'}}`.
  */
 export interface Letter {
   to: Recipient
@@ -27,25 +28,27 @@ export interface WrittenLetter {
   text: string
 }
 
-/** What no header may hold: a line break would begin another one, and other control characters stop a mail server. */
+/** Forbidden in headers: a line break would start another header, and other control characters break mail servers. */
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]+/gu
 
 /**
- * A text as one line of a header. Editors let no control character into a name; this is for names that came by another
- * way, so that a community with such a name goes on writing letters.
+ * A text as one line of a header. Editors accept no control characters in a name; this covers names from other sources,
+ * so that such a community can still send letters.
  */
 export const headerLine = (text: string): string => text.toWellFormed().replace(CONTROL, ' ').trim()
 
-/** The part of a letter that no header can be made of. */
+/** The part of a letter from which no header can be built. */
 export type UnfitPart = 'recipient' | 'subject'
 
-/** Why a letter can never be handed over, or undefined: an address is not repaired, since it would be somebody else's. */
+/**
+ * Why a letter can never be sent, or undefined: an address is not repaired, since the result would be somebody else's.
+ */
 export function unfitPart({ address, subject }: { address: string; subject: string }): UnfitPart | undefined {
   if (parseEmail(address) === undefined) return 'recipient'
   return headerLine(subject) === '' ? 'subject' : undefined
 }
 
-/** Subject and both parts of the body, in the recipient's language, with links to the community's own canonical address. */
+/** Subject and both body parts, in the recipient's language, with links to the community's canonical address. */
 export function writeLetter(
   { templates, i18n }: { templates: Templates; i18n: I18n },
   community: Community,

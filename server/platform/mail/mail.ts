@@ -19,9 +19,9 @@ import { headerLine, type Letter, type UnfitPart, unfitPart, writeLetter } from 
 import { MailDelayed, MailRefused, type MailTransport } from './transport.ts'
 
 const DAYS_KEPT = 30
-/** Letters that a process hands over side by side. */
-const AT_ONCE = 5
-/** Somebody waits at the screen for these, whose links expire: after an outage they go out first. */
+/** Letters that a process sends concurrently. */
+const CONCURRENCY = 5
+/** People wait at the screen for these, and their links expire: after an outage they go out first. */
 const WAITED_FOR = /^account\//
 const LINK = /https?:\/\/[^\s"<>]+/g
 
@@ -33,10 +33,10 @@ type Enqueue = (
   options: { priority: number },
 ) => Promise<void>
 
-/** By this code the queue tells letters that cannot be built from those that a mail server has refused. */
+/** With this code the queue distinguishes letters that cannot be built from those refused by a mail server. */
 export const LETTER_NOT_BUILT = 'letter-not-built'
 
-/** A letter that no mail server will ever be asked to take: no header can be made of a part of it. */
+/** A letter that never reaches a mail server: a header cannot be built. */
 class LetterNotBuilt extends JobFailed {
   readonly code = LETTER_NOT_BUILT
 }
@@ -47,9 +47,9 @@ interface MailOptions {
   directory: CommunityDirectory
   clock: Clock
   transport: MailTransport
-  /** Address of every sender; the name beside it is the community's. */
+  /** Address of every sender; the display name is the community's. */
   from: string
-  /** Called when the mail server works again after an outage: the letters that wait need wait no longer. */
+  /** Called when the mail server works again after an outage: pending letters need not wait longer. */
   onWorkingAgain?: () => Promise<void>
 }
 
@@ -62,23 +62,23 @@ export interface CaughtLetter {
   subject: string
   text: string
   html: string
-  /** Addresses in the text, in their order. */
+  /** URLs in the text, in order. */
   links: string[]
   createdAt: Date
   sentAt: Date | null
 }
 
 /**
- * Letters: written whole in the transaction that causes them, delivered by a job that knows only their id. A letter goes
- * out once, or, when the process dies between the mail server's yes and the row that says so, once more with the same
- * Message-ID, by which the recipient's server or program knows it as the same.
+ * Letters: stored complete in the transaction that causes them, delivered by a job that gets only their id. A letter
+ * goes out once, or, when the process dies between the mail server's acceptance and the update of the row, a second
+ * time with the same Message-ID, by which the recipient's server or mail program can detect the duplicate.
  */
 export class Mail {
   readonly #options: MailOptions
-  readonly #rest = new CircuitBreaker()
-  /** Taken by the mail server, but the row does not say so yet: at the next try only that is made up for. */
+  readonly #breaker = new CircuitBreaker()
+  /** Accepted by the mail server, but the row is not updated yet: the retry only updates it. */
   readonly #taken = new Set<string>()
-  /** A job that seemed dead while the database was away may be given out again beside itself: the letter is not. */
+  /** A job that seemed dead while the database was down may be handed out twice: the letter is sent once. */
   readonly #underWay = new Set<string>()
   readonly #jobs: { deliver: Job<typeof MailId>; forget: Job }
 
@@ -88,7 +88,7 @@ export class Mail {
       deliver: {
         name: 'mail.deliver-letter',
         payload: MailId,
-        atOnce: AT_ONCE,
+        concurrency: CONCURRENCY,
         retryPolicy: MAIL,
         run: (context, { mailId }) => this.#deliver(context, mailId),
       },
@@ -106,14 +106,14 @@ export class Mail {
     return Object.values(this.#jobs)
   }
 
-  /** Name of the queue in which letters wait, and where those that were refused stay for a while. */
+  /** Name of the queue in which letters wait and in which refused ones stay for a while. */
   get queue(): string {
     return this.#jobs.deliver.name
   }
 
-  /** Whether the mail server took the last letter, as far as this process knows. */
+  /** True when the mail server accepted the last letter, as far as this process knows. */
   get working(): boolean {
-    return !this.#rest.isOpen
+    return !this.#breaker.isOpen
   }
 
   /** Rolled back with the caller's transaction; goes out after its commit. */
@@ -122,7 +122,7 @@ export class Mail {
     const community = await directory.findById(communityOf(tx), tx)
     if (!community) throw new Error('a letter is written in the scope of a community')
     const { subject, html, text } = writeLetter(this.#options, community, letter)
-    // What caused the letter has happened all the same: it fails by itself, at once, in its job.
+    // The action behind the letter has happened anyway: the letter alone fails, immediately, in its job.
     const { id } = await tx
       .insertInto('mails')
       .values({
@@ -162,15 +162,15 @@ export class Mail {
     this.#taken.delete(mailId)
   }
 
-  /** @throws JobFailed when the letter will never go out, MailDelayed when it may at another try */
+  /** @throws JobFailed when the letter will never go out, MailDelayed when a retry may succeed */
   async #hand(context: JobContext<unknown>, mail: UnsentMail): Promise<void> {
     const { transport, from } = this.#options
     const { community, clock } = context
     const unfit = unfitPart({ address: mail.recipient, subject: mail.subject })
     if (unfit) return giveUpUnbuilt(context, mail, unfit)
     const tooOld = clock.now().getTime() - mail.created_at.getTime() > MAIL.giveUpAfterMs
-    // The last try of a letter is a real one, whatever the others have found.
-    if (!tooOld) this.#rest.requireClosed()
+    // The last try of a letter is a real one, whatever the breaker's state.
+    if (!tooOld) this.#breaker.requireClosed()
     const locale = isLocale(mail.locale) ? mail.locale : community.languages[0]
     try {
       await transport.deliver({
@@ -192,14 +192,14 @@ export class Mail {
     }
   }
 
-  /** A mail server that answers, be it with a no, is worth trying for the letters that wait. */
+  /** A mail server that answers, even with a refusal, is worth trying for the pending letters. */
   async #found(server: 'working' | 'failing'): Promise<void> {
-    if (server === 'failing') this.#rest.open()
-    else if (this.#rest.close()) await this.#options.onWorkingAgain?.()
+    if (server === 'failing') this.#breaker.open()
+    else if (this.#breaker.close()) await this.#options.onWorkingAgain?.()
   }
 }
 
-/** Ends a letter for good: in its row, in the journal of its community, and in the queue for the operator. */
+/** Gives a letter up: in its row, in the community's journal, and in the queue for the operator. */
 async function giveUp(context: JobContext<unknown>, mail: UnsentMail, reason: string): Promise<never> {
   await endUnsent(context, mail, 'mail.refused', reason)
   throw new JobFailed(`a letter was refused: ${reason}`)
@@ -258,7 +258,7 @@ async function forgetOldLetters(tx: CommunityTx, now: Date): Promise<void> {
     .execute()
 }
 
-/** Part of an erasure: letters to this address are gone, sent or not. */
+/** Part of an erasure: deletes letters to this address, sent or not. */
 export async function forgetLettersTo(tx: CommunityTx, email: string): Promise<void> {
   await tx
     .deleteFrom('mails')

@@ -1,9 +1,9 @@
 import { createTransport } from 'nodemailer'
 import { MAIL } from '#platform/limits.ts'
 
-/** A letter as it goes out. */
+/** A letter as sent. */
 export interface OutgoingMail {
-  /** `<…@…>`: the same at every try, so that a letter that arrives twice is known to be one. */
+  /** `<…@…>`: the same on every try, so that a duplicate is recognisable. */
   messageId: string
   from: { name: string; address: string }
   to: { name: string; address: string }
@@ -13,21 +13,21 @@ export interface OutgoingMail {
 }
 
 export interface MailTransport {
-  /** The demo keeps what it caught, to be read at /outbox; after a real delivery the body is blanked. */
+  /** The demo keeps caught letters for /outbox; after a real delivery the body is blanked. */
   readonly keepsLetters: boolean
-  /** Resolves when the letter is taken; throws MailRefused when it never will be, MailDelayed to be tried again. */
+  /** Resolves when the letter is accepted; throws MailRefused for a permanent refusal, MailDelayed for a retry. */
   deliver(mail: OutgoingMail): Promise<void>
 }
 
-/** The recipient's address or the letter was refused for good (5xx): trying again would only be the same answer. */
+/** The recipient's address or the letter was refused permanently (5xx): a retry would get the same answer. */
 export class MailRefused extends Error {
   override readonly name = 'MailRefused'
 }
 
-/** It did not work this time. The message holds no address: it is kept where personal data may not be. */
+/** A temporary failure. The message holds no address: it is stored where personal data is not allowed. */
 export class MailDelayed extends Error {
   override readonly name = 'MailDelayed'
-  /** Whether the mail server itself failed, so that no other letter would fare better now. */
+  /** True when the mail server itself failed, so that other letters would fail too. */
   readonly outage: boolean
 
   constructor(message: string, options: { outage: boolean }) {
@@ -39,9 +39,12 @@ export class MailDelayed extends Error {
 /** Nothing leaves the machine: the letter stays in the database, where /outbox shows it. */
 export const caughtMail = (): MailTransport => ({ keepsLetters: true, deliver: async () => undefined })
 
-/** Opens a connection and signs in, without sending anything; throws what went wrong, a silence of `milliseconds` included. */
+/**
+ * Opens a connection and signs in, without sending anything; throws on any failure, including no answer within
+ * `milliseconds`.
+ */
 export async function tryTransport(smtp: { url: string }, milliseconds: number): Promise<void> {
-  // Its own waits are as long: a connection that nobody waits for any more does not stay open either.
+  // Nodemailer's own timeouts match, so that an abandoned connection does not stay open.
   const waits = { connectionTimeout: milliseconds, greetingTimeout: milliseconds, socketTimeout: milliseconds }
   const transport = createTransport({ url: smtp.url, dnsTimeout: milliseconds, ...waits })
   const { promise: silence, reject } = Promise.withResolvers<never>()
@@ -72,7 +75,7 @@ export function smtpTransport(smtp: { url: string }, limits: SmtpLimits = MAIL):
       try {
         await transport.sendMail({
           ...mail,
-          // No answering machine replies to it, and nobody's link checker or tracker is served.
+          // Suppresses auto-replies; no link checker or tracker is involved.
           headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
           disableFileAccess: true,
           disableUrlAccess: true,
@@ -91,18 +94,18 @@ interface SmtpError {
   responseCode?: number
 }
 
-/** Steps of SMTP at which an answer is about this letter or its recipient; at any other it is about us or the server. */
+/** SMTP commands whose failure concerns this letter or its recipient; any other concerns us or the server. */
 const ABOUT_THE_LETTER = new Set(['RCPT TO', 'DATA'])
-/** The server is closing down: whatever the step, no other letter would fare better now. */
+/** The server is shutting down: whatever the command, other letters would fail too. */
 const CLOSING = 421
 
 /**
- * What a failure means for the letter. 5xx is final only where it is about the letter: a wrong password (535) or a refused
- * sender is for the operator to mend, and must not cost every letter that is written meanwhile.
+ * Classifies a failure. 5xx is permanent only where it concerns the letter: a wrong password (535) or a refused sender
+ * is for the operator to fix, and must not cost every letter written meanwhile.
  */
 function verdictOn(error: unknown): MailRefused | MailDelayed {
   const { code = 'no code', command = '', responseCode } = (error instanceof Error ? error : {}) as SmtpError
-  // Nodemailer's own refusal: no address that could be written, a letter larger than the server has said it takes.
+  // Nodemailer's own refusal: an address that cannot be written, or a letter larger than the server accepts.
   if (responseCode === undefined && (code === 'EENVELOPE' || code === 'EMESSAGE')) return new MailRefused(code)
   const aboutLetter = responseCode !== undefined && responseCode !== CLOSING && ABOUT_THE_LETTER.has(command)
   if (aboutLetter && responseCode >= 500) return new MailRefused(`${responseCode} at ${command}`)

@@ -18,27 +18,27 @@ import * as queries from './queries.ts'
 import { lockUsage, requireRoom, type StorageUse } from './quota.ts'
 import type { PreparedFile } from './upload.ts'
 
-/** What a picture shows, in words; empty where it only decorates. Sent with the upload, changed later. */
+/** Alternative text; empty for a decorative picture. Sent with the upload, editable later. */
 export const Alt = z.string().trim().max(500)
 
-/** Who does it, and when. */
+/** The actor and the time. */
 interface CommandContext {
   actor: Actor
   clock: Clock
 }
 
-/** Where files are kept, and how much of them. */
+/** Where files are stored, and how much of them. */
 export interface MediaStore {
   db: Db
   files: MediaFiles
-  /** Of each community. */
+  /** Per community. */
   quota: StorageUse
 }
 
 /**
- * Stores a prepared file: its bytes in the data folder, then its row. Opens its own transaction, since writing files has
- * no place inside one. When the row was refused, the bytes are removed; when nobody knows whether it was written, they
- * stay, and the housekeeping asks the rows later.
+ * Stores a prepared file: first its bytes in the data folder, then its row. Opens its own transaction, since file
+ * writes must not happen inside one. If the row is refused, the bytes are removed; if the outcome is unknown, they
+ * stay, and housekeeping compares them with the rows later.
  * @throws AppError media.quota-files, media.quota-bytes
  */
 export async function storeMedia(
@@ -56,13 +56,13 @@ export async function storeMedia(
       return recordMedia(tx, { actor, clock }, id, prepared, alt)
     })
   } catch (error) {
-    // What cannot be removed is found by the housekeeping too; the reason of the refusal is what people need.
+    // Housekeeping removes the files if this fails; people need the reason for the refusal.
     if (!mayHaveCommitted(error)) await files.remove(community.id, id).catch(() => undefined)
     throw error
   }
 }
 
-/** The row of a file whose bytes were written under `id` already: for what is made together with its community. */
+/** The row of a file whose bytes are already stored under `id`: for media created together with its community. */
 export async function recordMedia(
   tx: CommunityTx,
   { actor, clock }: CommandContext,
@@ -103,14 +103,14 @@ const storedBytes = ({ files }: PreparedFile): number => files.reduce((sum, { da
 interface Replacement {
   id: string
   prepared: PreparedFile
-  /** Does, in the same transaction, what those need who keep addresses of the forms. */
+  /** Runs in the same transaction and updates whatever stores URLs of the variants. */
   refresh(tx: CommunityTx, uses: string[]): Promise<void>
 }
 
 /**
- * Puts a prepared file in the place of another one, under the same id and with the same words. Like {@link storeMedia} it
- * opens its own transaction.
- * @returns the row, and the version whose files nobody asks for any more: the caller removes them
+ * Replaces a file with a prepared one, under the same id and alternative text. Opens its own transaction, like {@link
+ * storeMedia}.
+ * @returns the row, and the version whose files are obsolete: the caller removes them
  * @throws AppError media.not-found, media.other-kind, media.quota-bytes
  */
 export async function replaceMedia(
@@ -119,7 +119,7 @@ export async function replaceMedia(
   { actor, clock }: CommandContext,
   { id, prepared, refresh }: Replacement,
 ): Promise<{ row: MediaRow; replaced: string }> {
-  // Asked before anything is written: an id that is nobody's gets no folder.
+  // Checked before anything is written: an unknown id gets no folder.
   requireKind(await withCommunity(db, community, (tx) => getMedia(tx, id)), prepared)
   const version = randomBytes(4).toString('hex')
   await files.write(community.id, id, prepared.files, version)
@@ -146,30 +146,30 @@ function requireKind({ kind }: MediaRow, prepared: PreparedFile): void {
   if (kind !== prepared.kind) throw refusal('media.other-kind')
 }
 
-/** Says anew what a picture shows. Pages keep the words that their editors gave it there. */
-export async function changeAlt(tx: CommunityTx, doing: CommandContext, id: string, alt: string): Promise<MediaRow> {
+/** Changes the alternative text. Pages keep the one that their editors entered there. */
+export async function changeAlt(tx: CommunityTx, context: CommandContext, id: string, alt: string): Promise<MediaRow> {
   const row = await getMedia(tx, id)
   await queries.updateAlt(tx, id, alt)
-  await append(tx, { actor: doing.actor, at: doing.clock.now(), action: 'media.describe', subject: `media:${id}` })
+  await append(tx, { actor: context.actor, at: context.clock.now(), action: 'media.describe', subject: `media:${id}` })
   return { ...row, alt }
 }
 
 /**
  * Deletes the row; the caller removes the files after the commit.
- * @throws AppError media.in-use with the number of places that show the file
+ * @throws AppError media.in-use with the number of usages
  */
-export async function deleteMedia(tx: CommunityTx, doing: CommandContext, id: string): Promise<void> {
+export async function deleteMedia(tx: CommunityTx, context: CommandContext, id: string): Promise<void> {
   if (!(await queries.lockMedia(tx, id))) throw notFound('media.not-found')
   const uses = await queries.listUses(tx, id)
   if (uses.length > 0) throw refusal('media.in-use', { count: uses.length })
   await queries.deleteMediaRow(tx, id)
-  await append(tx, { actor: doing.actor, at: doing.clock.now(), action: 'media.delete', subject: `media:${id}` })
+  await append(tx, { actor: context.actor, at: context.clock.now(), action: 'media.delete', subject: `media:${id}` })
 }
 
 /**
- * Says which files a subject (`page:<uuid>:uk`, `petition:12`) shows from now on, in place of what it showed before. Ids
- * that this community does not have are passed over. Whoever keeps media ids calls this in the transaction that changes
- * them: it is what protects the files from deletion.
+ * Replaces the list of files used by a subject (`page:<uuid>:uk`, `petition:12`). Ids unknown in this community are
+ * ignored. Every module that stores media ids calls this in the transaction that changes them: it protects the files
+ * from deletion.
  */
 export async function setMediaUses(tx: CommunityTx, subject: string, ids: readonly string[]): Promise<void> {
   await queries.deleteUses(tx, subject)
@@ -183,12 +183,12 @@ export async function getMedia(tx: CommunityTx, id: string): Promise<MediaRow> {
   return row
 }
 
-/** Which subjects show a file: `page:<uuid>:uk`, `petition:12`, `site`. */
+/** The subjects that use a file: `page:<uuid>:uk`, `petition:12`, `site`. */
 export async function listMediaUses(tx: CommunityTx, id: string): Promise<string[]> {
   return queries.listUses(tx, (await getMedia(tx, id)).id)
 }
 
-/** Pictures by id, with addresses below `base`; what is not there, or is no picture, is left out. */
+/** Pictures by id, with URLs below `base`; unknown ids and documents are omitted. */
 export async function findImages(
   tx: CommunityTx,
   ids: readonly string[],
@@ -198,7 +198,7 @@ export async function findImages(
   return new Map(rows.filter((row) => row.kind === 'image').map((row) => [row.id, describeImage(row, base)]))
 }
 
-/** Documents by id; what is not there, or is no document, is left out. */
+/** Documents by id; unknown ids and pictures are omitted. */
 export async function findDocuments(
   tx: CommunityTx,
   ids: readonly string[],

@@ -4,25 +4,28 @@ import { DOCUMENT_FILE } from './upload.ts'
 
 export type MediaRow = Selectable<DB['media']>
 
-/** A picture as templates draw it: `<picture>` with `sources`, and `<img>` with `src` and the size that keeps its place. */
+/**
+ * A picture for templates: `<picture>` with `sources`, and `<img>` with `src` and the dimensions that reserve its
+ * space.
+ */
 export interface ImageDescription {
   id: string
   alt: string
-  /** Pixels of the largest form. */
+  /** Pixels of the largest variant. */
   width: number
   height: number
   /** Newer formats, best first; `srcset` as in HTML. */
   sources: { type: string; srcset: string }[]
-  /** JPEG, at most 1280 pixels wide: for old browsers, for letters and for shares. */
+  /** JPEG, at most 1280 pixels wide: for old browsers, letters and shared links. */
   src: string
-  /** The smallest form, as WebP. */
+  /** The smallest variant, as WebP. */
   thumbnail: string
 }
 
-/** Where the console finds the files of a community: on the platform's host, for its staff. */
+/** Base of a community's files in the console: on the platform's host, for its staff. */
 export const consoleBase = (slug: string): string => `/api/v1/communities/${slug}/media`
 
-/** The address of what a picture is now, for one that named a form of an earlier file: the width that comes nearest. */
+/** Maps a variant of a replaced file to the current file: the nearest width. */
 export function presentForm(row: MediaRow, file: string): string | undefined {
   const [, width, extension] = /^(?:[0-9a-f]{8}-)?(\d{1,5})\.(avif|webp|jpg)$/.exec(file) ?? []
   if (row.kind !== 'image' || width === undefined) return undefined
@@ -31,21 +34,18 @@ export function presentForm(row: MediaRow, file: string): string | undefined {
   return `${row.version && `${row.version}-`}${nearest}.${extension}`
 }
 
-/** A document as a list of files shows it. */
+/** A document for a list of files. */
 export interface DocumentDescription {
   id: string
   fileName: string
   bytes: number
-  /** Downloads the file; never opens in the page. */
+  /** Downloads the file; never opens it in the page. */
   href: string
 }
 
-/**
- * Addresses of the forms of a picture: below `/media` on the site of its community, and below another `base` where the
- * console shows it.
- */
+/** URLs of a picture's variants: below `/media` on its community's site, and below another `base` in the console. */
 export function describeImage(row: MediaRow, base = '/media'): ImageDescription {
-  // A form is kept by browsers for ever, so that a replaced picture has other addresses.
+  // Browsers cache a variant permanently, so a replaced picture gets new URLs.
   const version = row.version && `${row.version}-`
   const at = (width: number, extension: string) => `${base}/${row.id}/${version}${width}.${extension}`
   const srcset = (extension: string) => row.widths.map((width) => `${at(width, extension)} ${width}w`).join(', ')
@@ -63,7 +63,7 @@ export function describeImage(row: MediaRow, base = '/media'): ImageDescription 
   }
 }
 
-/** Names of the files that a row stands for, as `MediaFiles` opens them. */
+/** File names behind a row, as `MediaFiles` opens them. */
 export function filesOf(row: Pick<MediaRow, 'kind' | 'widths' | 'fallback_width' | 'version'>): string[] {
   const named = (file: string) => (row.version ? `${row.version}-${file}` : file)
   if (row.kind === 'document') return [named(DOCUMENT_FILE)]

@@ -5,14 +5,14 @@ import { AppError } from '#platform/errors.ts'
 import { FILE_MODE, FOLDER_MODE } from '#platform/guarded-files.ts'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-/** `640.avif`; `3f2a9c01-640.avif` of a picture that was replaced, whose forms lie in the folder `3f2a9c01`. */
+/** `640.avif`; `3f2a9c01-640.avif` for a replaced picture, whose variants are in the folder `3f2a9c01`. */
 const fileName = /^(?:([0-9a-f]{8})-)?(\d{1,5}\.(?:avif|webp|jpg)|document\.pdf)$/
 const versionName = /^[0-9a-f]{8}$/
 
-/** Can this be the name of a stored file? */
+/** True for a valid name of a stored file. */
 export const isStoredFileName = (name: string): boolean => fileName.test(name)
 
-/** Where a file lies below the folder of its community; both names were checked by whoever asks. */
+/** Path of a file below its community's folder; the caller has validated both names. */
 export function placeOf(id: string, name: string): string {
   const [, version = '', file = name] = fileName.exec(name) ?? []
   return join(id, version, file)
@@ -25,9 +25,9 @@ const types: Record<string, string> = {
   pdf: 'application/pdf',
 }
 
-/** Ends the name of a folder that is still being written. */
+/** Suffix of a folder that is still being written. */
 const UNFINISHED = '.unfinished'
-/** What a file system says that is full, over its quota, read-only or closed to us. */
+/** Errors of a file system that is full, over quota, read-only or not accessible. */
 const NO_ROOM = ['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EACCES', 'EPERM', 'EIO', 'ENOTDIR']
 
 interface NewFile {
@@ -35,10 +35,10 @@ interface NewFile {
   data: Buffer
 }
 
-/** Files of one id that appeared together, or are still being written. */
+/** Files of one id that were published together, or are still being written. */
 export interface StoredVersion {
   id: string
-  /** '' for the first one */
+  /** '' for the first version */
   version: string
   unfinished: boolean
 }
@@ -51,8 +51,8 @@ export interface StoredFile {
 }
 
 /**
- * The files of media: `<data folder>/media/<community>/<id>/<name>`, those of a replaced file in a folder of their own in
- * `<id>`. Names are checked, never taken as paths. Not even the names are for other users of the machine.
+ * The files of media: `<data folder>/media/<community>/<id>/<name>`, those of a replaced file in a subfolder of `<id>`.
+ * Names are validated, never used as paths. Other users of the machine cannot even list them.
  */
 export class MediaFiles {
   readonly #folder: string
@@ -62,8 +62,8 @@ export class MediaFiles {
   }
 
   /**
-   * All files of one id appear at once, or none, and stay after a power cut: a row that names them may be written then.
-   * @param version of a file that takes the place of another; '' for the first one
+   * Publishes all files of one id atomically and durably: afterwards a row that names them may be written.
+   * @param version of a replacing file; '' for the first one
    * @throws AppError media.no-room when the data folder takes no more
    */
   async write(communityId: string, id: string, files: readonly NewFile[], version = ''): Promise<void> {
@@ -76,13 +76,13 @@ export class MediaFiles {
       await rename(unfinished, target)
       await keepNames(dirname(target))
     } catch (error) {
-      // A folder that cannot even be cleared is found by the housekeeping later.
+      // If even the cleanup fails, housekeeping finds the folder later.
       await rm(unfinished, { recursive: true, force: true }).catch(() => undefined)
       throw hasNoRoom(error) ? new AppError('media.no-room', { status: 507, reportable: true, cause: error }) : error
     }
   }
 
-  /** Everything that is stored of a community, finished or not: the first files of an id, and those that replaced them. */
+  /** All stored versions of a community, finished or not: the first files of an id, and their replacements. */
   async listVersions(communityId: string): Promise<StoredVersion[]> {
     const versions: StoredVersion[] = []
     for (const name of await this.list(communityId)) {
@@ -105,18 +105,18 @@ export class MediaFiles {
       const version = unfinished ? name.slice(0, -UNFINISHED.length) : name
       if (versionName.test(version)) versions.push({ id, version, unfinished })
     }
-    // A folder with nothing in it is a first version without files.
+    // An empty folder is a first version without files.
     const hasFirst = entries.some((entry) => entry.isFile()) || entries.length === 0
     return hasFirst ? [{ id, version: '', unfinished: false }, ...versions] : versions
   }
 
-  /** Whether nothing was added to this version, nor taken from it, since `before`. */
+  /** True when no file was added to or removed from this version since `before`. */
   async isOlderThan(communityId: string, stored: StoredVersion, before: Date): Promise<boolean> {
     const found = await stat(this.#pathOf(communityId, stored)).catch(unlessMissing(undefined))
     return found !== undefined && found.mtime < before
   }
 
-  /** Whether all files of these names are there. */
+  /** True when files of all these names exist. */
   async hasAll(communityId: string, id: string, names: readonly string[]): Promise<boolean> {
     for (const name of names) {
       const found = await stat(join(this.folderOf(communityId), placeOf(id, name))).catch(unlessMissing(undefined))
@@ -125,7 +125,7 @@ export class MediaFiles {
     return true
   }
 
-  /** Removes what the housekeeping has found, and the folder of the id with the last of it. */
+  /** Removes what housekeeping found, and the id's folder once it is empty. */
   async removeStored(communityId: string, stored: StoredVersion): Promise<void> {
     if (stored.unfinished) await rm(this.#pathOf(communityId, stored), { recursive: true, force: true })
     else await this.removeVersion(communityId, stored.id, stored.version)
@@ -136,7 +136,7 @@ export class MediaFiles {
     return this.#folderOf(communityId, id, version) + (unfinished ? UNFINISHED : '')
   }
 
-  /** undefined when there is no such file in this community. `document.pdf` has its version beside it. */
+  /** undefined when this community has no such file. `document.pdf` is found in its version's folder. */
   async open(communityId: string, id: string, name: string): Promise<StoredFile | undefined> {
     if (!uuid.test(id) || !fileName.test(name)) return undefined
     const path = join(this.folderOf(communityId), placeOf(id, name))
@@ -145,27 +145,27 @@ export class MediaFiles {
     return { type: types[name.split('.')[1] ?? ''] ?? '', size: found.size, stream: createReadStream(path) }
   }
 
-  /** Removes one version and leaves the others: one that was replaced, or whose row was not written. */
+  /** Removes one version and keeps the others: one that was replaced, or whose row was not written. */
   async removeVersion(communityId: string, id: string, version: string): Promise<void> {
     const folder = this.#folderOf(communityId, id, version)
     if (version) return rm(folder, { recursive: true, force: true })
-    // the first files lie beside the folders of those that came after them
+    // the first files are siblings of the folders of later versions
     const entries = await readdir(folder, { withFileTypes: true }).catch(unlessMissing<Dirent[]>([]))
     for (const entry of entries) if (entry.isFile()) await rm(join(folder, entry.name), { force: true })
   }
 
-  /** The folder of all files of a community, whether there are any or not. */
+  /** The folder of a community's files, whether or not it exists. */
   folderOf(communityId: string): string {
     if (!uuid.test(communityId)) throw new TypeError('the folder of a community is named by its uuid')
     return join(this.#folder, communityId)
   }
 
-  /** Names of the folders of communities, and of whatever else lies beside them. */
+  /** Names of the communities' folders, and of anything else beside them. */
   async listFolders(): Promise<string[]> {
     return namesIn(this.#folder)
   }
 
-  /** Names of the folders of media in a community, and of whatever else lies beside them. */
+  /** Names of the media folders in a community, and of anything else beside them. */
   async list(communityId: string): Promise<string[]> {
     return namesIn(this.folderOf(communityId))
   }
@@ -182,15 +182,15 @@ export class MediaFiles {
   }
 }
 
-/** Sorted; none where the folder does not exist. */
+/** Sorted; empty when the folder does not exist. */
 async function namesIn(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch(unlessMissing<string[]>([]))
   return names.sort()
 }
 
-/** Writes the names in a folder to the disk; the files in it are there already. */
+/** Syncs a folder's entries to disk; the files in it are already synced. */
 export async function keepNames(folder: string): Promise<void> {
-  // There a folder cannot be opened, and its file system keeps names by itself.
+  // Windows cannot open a folder, and its file system persists names without this.
   if (process.platform === 'win32') return
   const handle = await open(folder)
   try {
@@ -203,7 +203,7 @@ export async function keepNames(folder: string): Promise<void> {
 const hasCode = (error: unknown, code: string): boolean =>
   error instanceof Error && 'code' in error && error.code === code
 
-/** What stands for something that is not there; any other error is one. */
+/** Turns "does not exist" into a default; any other error is rethrown. */
 const unlessMissing =
   <T>(instead: T) =>
   (error: unknown): T => {

@@ -7,26 +7,26 @@ import { filesOf, type MediaRow } from './describe.ts'
 import type { MediaFiles, StoredVersion } from './files.ts'
 
 /**
- * Longer than any upload takes from its first byte on the disk to its row, also when nobody knows for a while whether
- * that was written; and a day in which an operator can bring back a database that was restored a moment too old.
+ * Longer than any upload takes from its first byte on disk to its row, even when the commit's outcome is unknown for a
+ * while; and a day for an operator to correct a database restored to a moment too early.
  */
 const GRACE_MS = 24 * 60 * 60_000
-/** Lines of the journal in one night: a disk that was not mounted must not fill it. */
+/** Journal entries per night: an unmounted disk must not fill the journal. */
 const MAX_JOURNALED = 50
 const FILES_MISSING = 'media.files-missing'
 
-/** What the housekeeping needs of the queue. */
+/** What housekeeping needs of the queue. */
 interface Queue {
   enqueue(tx: CommunityTx, job: Pick<Job, 'name' | 'payload'>, payload: object): Promise<void>
   forgetFailed(tx: CommunityTx, name: string): Promise<void>
 }
 
 /**
- * Files against rows, every night. Files that no row names are removed when they are old enough: of an upload whose
- * process died before the row, of a deletion or a replacement whose process died after it, of a commit that was lost on its
- * way. Rows whose files are not there cannot be mended here: they are written into the journal, and the job that found them
- * ends as failed, which /health and `viche doctor` tell.
- * @param queue asked when jobs run, since it is made of them
+ * Compares files with rows, every night. Files without a row are removed once old enough: left by an upload whose
+ * process died before the row, by a deletion or a replacement whose process died after it, or by a lost commit. Rows
+ * without files cannot be repaired here: they are recorded in the journal, and the job that found them ends as failed,
+ * which /health and `viche doctor` report.
+ * @param queue resolved lazily, since the queue is built from these jobs
  */
 export function mediaJobs(files: MediaFiles, queue: () => Queue): readonly Job[] {
   const missing = reportMissing(files)
@@ -40,7 +40,7 @@ function removeOrphans(files: MediaFiles, missing: Job, queue: () => Queue): Job
     schedule: '10 5 * * *',
     async run({ community, clock, inCommunity, log }) {
       const before = new Date(clock.now().getTime() - GRACE_MS)
-      // The disk first: a file that gets its row meanwhile is named by the rows, which are read later.
+      // Disk first: the rows, read later, name a file that gets its row meanwhile.
       const stored = await files.listVersions(community.id)
       const named = new Set((await inCommunity(listRows)).map(keyOf))
       const orphans: StoredVersion[] = []
@@ -51,7 +51,7 @@ function removeOrphans(files: MediaFiles, missing: Job, queue: () => Queue): Job
       for (const orphan of orphans) await files.removeStored(community.id, orphan)
       if (orphans.length > 0) log.info({ removed: orphans.length }, 'files without a row are removed')
       await inCommunity(async (tx) => {
-        // Of an earlier night: what is missing still is found anew.
+        // From an earlier night: whatever is still missing is found again.
         await queue().forgetFailed(tx, missing.name)
         await queue().enqueue(tx, missing, {})
       })
@@ -70,7 +70,7 @@ function reportMissing(files: MediaFiles): Job {
       }
       if (lacking.length === 0) return
       const missing = await inCommunity(async (tx) => {
-        // Those of a row that was deleted or replaced while we looked are rightly gone.
+        // The files of a row that was deleted or replaced meanwhile are rightly gone.
         const still = new Set((await listRows(tx)).map(keyOf))
         const lost = lacking.filter((row) => still.has(keyOf(row)))
         await journalOnce(tx, lost, clock.now())

@@ -2,20 +2,20 @@ import pLimit from 'p-limit'
 import { AppError } from '#platform/errors.ts'
 
 export interface QueueLimits {
-  /** Pictures that are worked on side by side. */
-  atOnce: number
-  /** Pictures that wait for it. */
+  /** Pictures processed concurrently. */
+  concurrency: number
+  /** Pictures waiting in the queue. */
   waiting: number
-  /** Pictures of one community that are worked on or wait, so that the others find room. */
+  /** Pictures of one community, processed or waiting, so that others get through. */
   share: number
 }
 
-/** Of each process. A picture that waits is held in memory, at most 15 MB of it; one that is worked on takes more. */
-export const IMAGE_QUEUE: QueueLimits = { atOnce: 2, waiting: 12, share: 4 }
+/** Per process. A waiting picture occupies memory, at most 15 MB; one in progress takes more. */
+export const IMAGE_QUEUE: QueueLimits = { concurrency: 2, waiting: 12, share: 4 }
 
 const RETRY_AFTER_SECONDS = 10
 
-/** Work on pictures takes seconds of processor time: a bounded number at a time, and nobody waits without end. */
+/** Processing a picture takes seconds of CPU time: concurrency is limited, and so is the queue. */
 export class ImageQueue {
   readonly #limits: QueueLimits
   readonly #limit: ReturnType<typeof pLimit>
@@ -23,15 +23,15 @@ export class ImageQueue {
 
   constructor(limits: QueueLimits) {
     this.#limits = limits
-    this.#limit = pLimit(limits.atOnce)
+    this.#limit = pLimit(limits.concurrency)
   }
 
-  /** @throws AppError media.busy at once, without having begun, when the queue or the community's share of it is full */
+  /** @throws AppError media.busy immediately, before starting, when the queue or the community's share is full */
   async run<T>(communityId: string, work: () => Promise<T>): Promise<T> {
-    const { atOnce, waiting, share } = this.#limits
+    const { concurrency, waiting, share } = this.#limits
     const own = this.#shares.get(communityId) ?? 0
     const all = this.#limit.activeCount + this.#limit.pendingCount
-    if (own >= share || all >= atOnce + waiting) {
+    if (own >= share || all >= concurrency + waiting) {
       throw new AppError('media.busy', { status: 503, details: { retryAfter: RETRY_AFTER_SECONDS } })
     }
     this.#shares.set(communityId, own + 1)
@@ -45,5 +45,5 @@ export class ImageQueue {
   }
 }
 
-/** The one of this process. */
+/** The instance of this process. */
 export const imageQueue = new ImageQueue(IMAGE_QUEUE)

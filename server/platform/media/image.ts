@@ -2,38 +2,42 @@ import sharp, { type Sharp } from 'sharp'
 import { type AppError, refusal } from '#platform/errors.ts'
 import type { FileFormat } from './kinds.ts'
 
-/** Widths in pixels in which a picture is kept, as far as the original reaches. */
+/** Widths in pixels of the stored variants, up to that of the original. */
 const steps = [320, 640, 960, 1280, 1920]
 const largestFallback = 1280
 
 const MILLION = 1_000_000
-/** A photograph of today's telephones: JPEG is decoded at a half, a quarter or an eighth of its size, which costs little. */
+/** Photographs of current phones: JPEG can be decoded at a half, a quarter or an eighth of its size, which is cheap. */
 const MAX_JPEG_MEGAPIXELS = 50
-/** Every other format is unpacked to its last pixel. A sheet of A4 scanned at 400 dots to the inch has 15. */
+/** Every other format is decoded completely. An A4 sheet scanned at 400 dpi has 15. */
 const MAX_MEGAPIXELS = 25
-/** WebP ends at 16,383. */
+/** WebP's limit is 16,383. */
 const longestSide = 16_000
 /**
- * Larger pictures than this must have a byte for so many pixels. Photographs have one for 5 to 50, drawings and scans in
- * black and white one for 200; a file of 6 kB that unpacks to 49 megapixels has one for 8,000 and shows nothing.
+ * Pictures larger than this must have at least one byte per this many pixels. Photographs have one for 5 to 50,
+ * drawings and black-and-white scans one for 200; a file of 6 kB that decodes to 49 megapixels has one for 8,000 and
+ * shows nothing.
  */
 const MAX_EMPTY_MEGAPIXELS = 8
 const MAX_PIXELS_PER_BYTE = 500
-/** Pixels of the largest form: a picture 16,000 pixels high is made narrower than others, or it would cost ten times as much. */
+/**
+ * Pixels of the largest variant: a picture 16,000 pixels high is made narrower than others, or it would cost ten times
+ * as much.
+ */
 const MAX_FORM_PIXELS = 6 * MILLION
 
 const limitInputPixels = MAX_JPEG_MEGAPIXELS * MILLION
 const timeout = { seconds: 60 }
 
-/** Pixels of a picture as its camera held it. */
+/** Pixels of a picture in the camera's orientation. */
 export interface ImageSize {
   width: number
   height: number
 }
 
-/** A picture in all its forms, ready to be stored. Nothing of the original's bytes is left in them. */
+/** All variants of a picture, ready to be stored. They contain none of the original's bytes. */
 export interface DerivedImage {
-  /** Pixels of the largest form. */
+  /** Pixels of the largest variant. */
   width: number
   height: number
   widths: number[]
@@ -42,12 +46,13 @@ export interface DerivedImage {
   files: { name: string; data: Buffer }[]
 }
 
-/** How long encoding may take: `quick` makes files about a tenth larger in a quarter of the time. */
+/** Encoding effort: `quick` makes files about a tenth larger in a quarter of the time. */
 export type Effort = 'normal' | 'quick'
 
 /**
- * Decodes a picture and encodes it anew as AVIF and WebP in several widths and as one JPEG: turned as its camera said, in
- * sRGB, without metadata. What hides behind or inside the pixels (a second format, a script, a place) does not survive.
+ * Decodes a picture and re-encodes it as AVIF and WebP in several widths and as one JPEG: rotated by its EXIF
+ * orientation, in sRGB, without metadata. Whatever hides behind or inside the pixels (a second format, a script, a
+ * location) does not survive.
  * @param size from {@link refuseUnfit}
  * @throws AppError media.unreadable
  */
@@ -55,7 +60,7 @@ export async function deriveImage(bytes: Buffer, size: ImageSize, effort: Effort
   const largest = Math.floor(Math.sqrt((MAX_FORM_PIXELS * size.width) / size.height))
   const { data, info } = await readable(() =>
     open(bytes)
-      // In this order: what is turned first is decoded at its full size.
+      // In this order: rotating first would decode at full size.
       .resize({ width: Math.max(1, Math.min(steps.at(-1) ?? largest, largest)), withoutEnlargement: true })
       .autoOrient()
       .toColourspace('srgb')
@@ -69,7 +74,7 @@ export async function deriveImage(bytes: Buffer, size: ImageSize, effort: Effort
   return { width, height, widths, fallbackWidth, files: await encode(source, widths, fallbackWidth, effort) }
 }
 
-/** Whether a stored form of a picture can be decoded to its last pixel and has the width that its name says. */
+/** True when a stored variant of a picture decodes completely and has the width in its name. */
 export async function isWholeForm(file: string, width: number): Promise<boolean> {
   try {
     const { info } = await sharp(file, { limitInputPixels, failOn: 'error' })
@@ -78,7 +83,7 @@ export async function isWholeForm(file: string, width: number): Promise<boolean>
       .toBuffer({ resolveWithObject: true })
     return info.width === width
   } catch {
-    return false // what sharp says of it is the same to whoever must bring the file back
+    return false // sharp's reason does not matter to the person who has to restore the file
   }
 }
 
@@ -100,7 +105,7 @@ async function encode(source: () => Sharp, widths: number[], fallbackWidth: numb
 }
 
 /**
- * Looks at the header only: a bomb is refused before a pixel of it is unpacked.
+ * Reads the header only: a decompression bomb is refused before any pixel is decoded.
  * @throws AppError media.unreadable, media.animated, media.too-many-pixels, media.too-empty
  */
 export async function refuseUnfit(bytes: Buffer, format: FileFormat): Promise<ImageSize> {

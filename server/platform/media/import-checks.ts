@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { Moment, RowId, type TableCheck, tableCheck } from '#platform/tenancy/index.ts'
 import { Alt } from './commands.ts'
 import { cleanFileName } from './kinds.ts'
-import { LARGEST_UPLOAD } from './upload.ts'
+import { MAX_UPLOAD_BYTES } from './upload.ts'
 
-/** As the names of stored forms allow. */
+/** As the names of stored variants allow. */
 const Pixels = z.int().min(1).max(99_999)
 
-/** `site`, `page:<id>:share`, `page:<id>:uk:draft`, or the tag of a thing of a feature: `petition:12`. */
+/** `site`, `page:<id>:share`, `page:<id>:uk:draft`, or the tag of a feature's subject: `petition:12`. */
 const SUBJECT = /^(?:site|page:[0-9a-f-]{36}:(?:share|[a-z]{2}(?::draft)?)|[a-z][a-z-]*:[1-9]\d{0,8})$/
 
 export const mediaChecks: readonly TableCheck[] = [
@@ -18,7 +18,7 @@ export const mediaChecks: readonly TableCheck[] = [
       kind: z.enum(['image', 'document']),
       file_name: z.string().refine((name) => name !== '' && cleanFileName(name, '') === name, 'rows:form'),
       alt: Alt,
-      bytes: z.int().min(1).max(LARGEST_UPLOAD),
+      bytes: z.int().min(1).max(MAX_UPLOAD_BYTES),
       stored_bytes: z.int().min(1),
       width: Pixels,
       height: Pixels,

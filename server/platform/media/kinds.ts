@@ -1,4 +1,4 @@
-/** What may be uploaded, told apart by the first bytes alone: a name or a declared type proves nothing. */
+/** Formats accepted for upload, detected by the first bytes alone: a name or a declared type proves nothing. */
 export type FileFormat = 'jpeg' | 'png' | 'gif' | 'webp' | 'avif' | 'pdf'
 
 const starts: readonly { format: FileFormat; at: number; bytes: string }[] = [
@@ -11,23 +11,23 @@ const starts: readonly { format: FileFormat; at: number; bytes: string }[] = [
   { format: 'pdf', at: 0, bytes: '%PDF-' },
 ]
 
-/** The format that the bytes begin as; undefined for everything else, SVG and HTML included. */
+/** The format detected from the first bytes; undefined for everything else, SVG and HTML included. */
 export function formatOf(bytes: Buffer): FileFormat | undefined {
   return starts.find(({ at, bytes: magic }) => bytes.toString('latin1', at, at + magic.length) === magic)?.format
 }
 
 const formatsByEnding: Readonly<Record<string, FileFormat>> = { avif: 'avif', webp: 'webp', jpg: 'jpeg', pdf: 'pdf' }
 
-/** How many bytes of a file tell what it is. */
+/** How many bytes the detection needs. */
 export const TELLING_BYTES = 16
 
-/** Whether a stored file begins as its name says: `320.avif` as AVIF. */
+/** True when a stored file's first bytes match its name: `320.avif` as AVIF. */
 export const beginsAsNamed = (name: string, bytes: Buffer): boolean =>
   formatOf(bytes) === formatsByEnding[name.split('.').at(-1) ?? '']
 
 const longestName = 120
 
-/** A file name to show and to save under: its last part, without control characters and marks that change direction. */
+/** A file name for display and download: its last part, without control characters and direction marks. */
 export function cleanFileName(name: string, fallback: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? ''
   const cleaned = last

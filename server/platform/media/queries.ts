@@ -16,19 +16,19 @@ export function findMedia(tx: CommunityTx, id: string): Promise<MediaRow | undef
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-/** Those of the ids that this community has, in no particular order; what cannot be an id of a file is nobody's. */
+/** The ids among these that this community has, unordered; malformed ids match nothing. */
 export function findMediaByIds(tx: CommunityTx, ids: readonly string[]): Promise<MediaRow[]> {
   const possible = ids.filter((id) => UUID.test(id))
   if (possible.length === 0) return Promise.resolve([])
   return mediaOf(tx).selectAll().where('id', 'in', possible).execute()
 }
 
-/** Takes the row's lock, which a new use of it also needs: for its deletion. */
+/** Locks the row for deletion; a new usage of it needs the same lock. */
 export function lockMedia(tx: CommunityTx, id: string): Promise<MediaRow | undefined> {
   return mediaOf(tx).selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 }
 
-/** Takes a lock that lets new uses pass: whoever publishes a page meanwhile holds that page, which is needed here too. */
+/** A weaker lock that admits new usages: a concurrent publication holds its page's row, which is needed here too. */
 export function lockFile(tx: CommunityTx, id: string): Promise<MediaRow | undefined> {
   return mediaOf(tx).selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst()
 }
@@ -80,7 +80,7 @@ export async function deleteMediaRow(tx: CommunityTx, id: string): Promise<void>
   await tx.deleteFrom('media').where('community_id', '=', communityOf(tx)).where('id', '=', id).execute()
 }
 
-/** Subjects that show this file: `page:<uuid>`, `petition:12`. */
+/** Subjects that use this file: `page:<uuid>`, `petition:12`. */
 export async function listUses(tx: CommunityTx, id: string): Promise<string[]> {
   const rows = await tx
     .selectFrom('media_uses')
@@ -105,7 +105,7 @@ export async function insertUses(tx: CommunityTx, subject: string, ids: readonly
     .execute()
 }
 
-/** Locks the rows as a foreign key would, in the order of their ids, and tells which of them there are. */
+/** Locks the rows as a foreign key would, in the order of their ids, and returns the ids that exist. */
 export async function lockExisting(tx: CommunityTx, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return []
   const rows = await mediaOf(tx).select('id').where('id', 'in', ids).orderBy('id').forKeyShare().execute()

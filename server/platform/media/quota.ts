@@ -1,15 +1,15 @@
 import { refusal } from '#platform/errors.ts'
 import { type CommunityTx, communityOf, lockNamed } from '#platform/tenancy/index.ts'
 
-/** What the files of a community take up, or may. */
+/** Storage of a community, used or allowed. */
 export interface StorageUse {
-  /** Of all stored forms. */
+  /** Of all stored variants. */
   bytes: number
   files: number
 }
 
 export const MAX_FILES = 10_000
-/** As people and manufacturers of disks count. */
+/** Decimal, as people and disk manufacturers count. */
 export const MEGABYTE = 1_000_000
 
 export async function readUsage(tx: CommunityTx): Promise<StorageUse> {
@@ -17,21 +17,21 @@ export async function readUsage(tx: CommunityTx): Promise<StorageUse> {
     .selectFrom('media')
     .select(({ fn, lit }) => [
       fn.countAll<number>().as('files'),
-      // Files of before this column was there are counted by their upload.
+      // For files older than this column the size of the upload counts.
       fn.coalesce(fn.sum<number>(fn.coalesce('stored_bytes', 'bytes')), lit(0)).as('bytes'),
     ])
     .where('community_id', '=', communityOf(tx))
     .executeTakeFirstOrThrow()
 }
 
-/** Under a lock that whoever adds to it takes first, so that two uploads cannot both take what is left. */
+/** Takes the lock that every addition takes first, so that two uploads cannot both use the remaining space. */
 export async function lockUsage(tx: CommunityTx): Promise<StorageUse> {
   await lockNamed(tx, 'media-quota')
   return readUsage(tx)
 }
 
 /**
- * What makes nothing larger is never refused: a smaller file in the place of another.
+ * A change that frees space is never refused, such as a smaller replacement.
  * @throws AppError media.quota-files, media.quota-bytes
  */
 export function requireRoom(used: StorageUse, quota: StorageUse, more: StorageUse): void {

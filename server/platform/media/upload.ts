@@ -3,7 +3,7 @@ import { type DerivedImage, deriveImage, type Effort, refuseUnfit } from './imag
 import { imageQueue } from './image-queue.ts'
 import { cleanFileName, formatOf } from './kinds.ts'
 
-/** An uploaded file, checked and brought into the form in which it is kept. Nothing is stored yet. */
+/** An uploaded file, checked and converted to the stored form. Nothing is stored yet. */
 export type PreparedFile = { fileName: string; bytes: number } & (
   | ({ kind: 'image' } & DerivedImage)
   | { kind: 'document'; files: { name: string; data: Buffer }[] }
@@ -12,15 +12,15 @@ export type PreparedFile = { fileName: string; bytes: number } & (
 const mebibyte = 1024 * 1024
 const limits = { image: 15, document: 20 }
 
-/** The most bytes that any upload may have; the request is cut off behind them. */
-export const LARGEST_UPLOAD = limits.document * mebibyte
+/** Maximum bytes of any upload; the request is cut off beyond them. */
+export const MAX_UPLOAD_BYTES = limits.document * mebibyte
 
-/** The file name under which a document is kept and asked for; its own name goes into the download header. */
+/** The file name under which a document is stored and served; its own name goes into the download header. */
 export const DOCUMENT_FILE = 'document.pdf'
 
 /**
- * Decides by the bytes what a file is, and prepares it. Takes seconds of processor time for a large picture: never call it
- * inside a transaction. What its header makes unfit is refused before it waits for its turn.
+ * Detects the type from the bytes, and prepares the file. Takes seconds of CPU time for a large picture: never call it
+ * inside a transaction. Whatever the header disqualifies is refused before it enters the queue.
  * @throws AppError media.empty, media.unsupported-type, media.too-large, media.busy, and those of {@link refuseUnfit}
  */
 export async function prepareFile(

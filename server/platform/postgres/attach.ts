@@ -6,8 +6,8 @@ import { readPidFile } from './postmaster.ts'
 import { isRunning } from './process.ts'
 
 /**
- * The address of the PostgreSQL that a running server supervises for this data folder; undefined when none runs. Nothing
- * is started, and whoever asks must not stop it.
+ * The URL of the PostgreSQL that a running server supervises for this data folder; undefined when none runs. Starts
+ * nothing; the caller must not stop it.
  */
 export async function attachPostgres(dataDir: string): Promise<string | undefined> {
   if (!existsSync(join(dataDir, 'postgres/cluster'))) return undefined

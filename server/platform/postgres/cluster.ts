@@ -12,9 +12,9 @@ import { PostgresProblem } from './problem.ts'
 const owner = 'viche'
 
 /**
- * Makes the cluster `<place>/cluster` and its password `<place>/password`, once. It is made aside and renamed, so that an
- * interrupted first start leaves nothing half done.
- * @throws Error when the cluster was made by another major version of PostgreSQL.
+ * Creates the cluster `<place>/cluster` and its password `<place>/password`, once. It is created under another name and
+ * renamed, so that an interrupted first start leaves nothing half done.
+ * @throws Error when the cluster was created by another major version of PostgreSQL.
  */
 export function prepareCluster(place: string, programs: Programs, account: Account | undefined): string {
   const cluster = join(place, 'cluster')
@@ -31,7 +31,7 @@ function makeCluster(place: string, cluster: string, programs: Programs, account
   const unfinished = join(place, 'cluster.unfinished')
   const password = join(place, PASSWORD_FILE)
   removeUnfinished(unfinished, account)
-  // The account cannot make anything here, so it gets its folder from us; of the password it may only read.
+  // The account cannot create anything here, so it gets its folder from us; the password is read-only for it.
   settleFolder(unfinished, account, 0o700)
   const reader = account && { uid: process.getuid?.() ?? 0, gid: account.gid }
   writeGuarded(password, newPassword(), {
@@ -42,8 +42,8 @@ function makeCluster(place: string, cluster: string, programs: Programs, account
     programs.initdb,
     [
       ...['-D', unfinished, '-U', owner, `--pwfile=${password}`, '--auth=scram-sha-256', '--no-instructions'],
-      // Never from LANG: unset, it would make a cluster of SQL_ASCII, in which lower('Ґ') does nothing. Of the system's
-      // locales only the character classes are needed (text search and pg_trgm ask them what a letter is).
+      // Never from LANG: unset, it would create a cluster of SQL_ASCII, in which lower('Ґ') does nothing. Only the
+      // character classes of the system's locales are needed (text search and pg_trgm use them to recognise letters).
       ...[
         '--encoding=UTF8',
         '--locale-provider=builtin',
@@ -67,7 +67,7 @@ function removeUnfinished(folder: string, account: Account | undefined): void {
   if (existsSync(folder)) rmdirSync(folder)
 }
 
-/** The address of the database as its owner; the database is made when it is missing. */
+/** The URL of the database as its owner; creates the database if it is missing. */
 export async function prepareDatabase(place: string, port: number): Promise<string> {
   const password = requirePassword(place, readGuarded(join(place, PASSWORD_FILE)))
   const address = (database: string) => `postgres://${owner}:${password}@127.0.0.1:${port}/${database}`

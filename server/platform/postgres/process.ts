@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, readlinkSync, statSync } from 'n
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Account } from '#platform/system-account.ts'
 
-/** Whether a process of this number exists, whoever owns it. A process that has ended but was not yet collected counts as gone. */
+/** True when a process with this pid exists, of any owner. A zombie counts as gone. */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0)
@@ -14,8 +14,8 @@ export function isRunning(pid: number): boolean {
 }
 
 /**
- * A name for a process that a later process of the same number does not share: the number and the time of its start.
- * Numbers alone come back, within minutes when a container is restarted.
+ * A process identity that survives pid reuse: the pid and its start time. Pids alone recur, within minutes when a
+ * container restarts.
  */
 export function processName(pid: number): string {
   // Field 22 of /proc/<pid>/stat; the second field, in parentheses, may itself contain spaces and parentheses.
@@ -23,15 +23,15 @@ export function processName(pid: number): string {
   return `${pid} ${start ?? ''}`.trim()
 }
 
-/** Whether the process with this name (see {@link processName}) still runs. */
+/** True when the process with this name (see {@link processName}) still runs. */
 export function isNamedProcessRunning(name: string): boolean {
   const pid = Number.parseInt(name, 10)
   return pid > 0 && isRunning(pid) && processName(pid) === name.trim()
 }
 
 /**
- * PostgreSQL's processes of one cluster: those of its account that work in its folder, and not the shell of a person who
- * looks around there. Where there is no /proc, the postmaster alone is found.
+ * PostgreSQL's processes of one cluster: those of its account that work in its folder, excluding a shell that somebody
+ * opened there. Without /proc, only the postmaster is found.
  */
 export function processesOfCluster(cluster: string, account: Account | undefined): number[] {
   const uid = account?.uid ?? process.getuid?.()
@@ -58,7 +58,7 @@ export async function waitUntil(condition: () => boolean, milliseconds: number):
   return true
 }
 
-/** Sends a signal; a process that is gone already is no fault. */
+/** Sends a signal; a process that is already gone is not an error. */
 export function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name)
@@ -75,7 +75,7 @@ function workingFolder(pid: number): string | undefined {
   try {
     return readlinkSync(`/proc/${pid}/cwd`)
   } catch {
-    return undefined // ended meanwhile, or another user's: not ours in either case
+    return undefined // ended meanwhile, or another user's: neither is ours
   }
 }
 

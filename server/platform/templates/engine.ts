@@ -1,9 +1,9 @@
 import Handlebars from 'handlebars'
 
-/** A piece of generated code, as Handlebars' own compiler passes it around. */
+/** A piece of generated code, as Handlebars' own compiler passes it on. */
 type Code = string | readonly Code[]
 
-/** What Handlebars offers for overriding (its "public API" of the compiler); its types do not name it. */
+/** Handlebars' override points (its "public API" of the compiler), missing from its types. */
 interface JavaScriptCompiler {
   compiler: new () => JavaScriptCompiler
   internalNameLookup(parent: Code, name: string): Code
@@ -12,10 +12,10 @@ interface JavaScriptCompiler {
 export type Engine = typeof Handlebars
 
 /**
- * A Handlebars of our own: nothing registered elsewhere is known to it.
+ * A Handlebars instance of our own: it knows nothing that was registered elsewhere.
  *
- * In strict mode Handlebars stops at `{{#if draft.title}}` when there is no draft. Here a path that is only asked for
- * leads to nothing, however early it breaks off; a path that is printed still has to exist.
+ * In strict mode Handlebars stops at `{{#if draft.title}}` when there is no draft. Here a path in a condition yields
+ * nothing, wherever it breaks off; a path that is printed still has to exist.
  */
 export function createEngine(): Engine {
   const engine = Handlebars.create() as Engine & { JavaScriptCompiler: new () => JavaScriptCompiler }

@@ -4,7 +4,7 @@ import { SafeHtml } from './html.ts'
 import { drawIcon, type Icons } from './icons.ts'
 import { type Addressing, pageUrl } from './page-url.ts'
 
-/** What a template may call. Anything else between braces is data. */
+/** What a template may call. Anything else in braces is data. */
 export const HELPERS = [
   't',
   'date',
@@ -23,12 +23,12 @@ export const HELPERS = [
 
 type Options = Handlebars.HelperOptions
 
-/** Registers our helpers with one engine. The addressing of the page travels as `@addressing`. */
+/** Registers our helpers with one engine. The page's addressing is passed as `@addressing`. */
 export function registerHelpers(engine: typeof Handlebars, i18n: I18n, icons: Icons): void {
   const helpers: Record<(typeof HELPERS)[number], Handlebars.HelperDelegate> = {
     // {{t 'petition:list.title' count=total}}
     t: (key: string, options: Options) => i18n.t(addressingOf(options).locale, key, valuesOf(options)),
-    // {{date publishedAt 'short'}}: long when nothing is said
+    // {{date publishedAt 'short'}}; default: long
     date: (value: Date | string, style: DateStyle | Options, options?: Options) =>
       typeof style === 'string' && options
         ? formatDate(addressingOf(options).locale, value, style)
@@ -50,12 +50,12 @@ export function registerHelpers(engine: typeof Handlebars, i18n: I18n, icons: Ic
     or: (...values: unknown[]) => values.slice(0, -1).find((value) => !isEmpty(value)),
   }
   engine.registerHelper(helpers)
-  // `lookup` reaches into data by computed names and `log` writes to the console: templates need neither.
+  // `lookup` reaches into data by computed names, `log` writes to the console: templates need neither.
   engine.unregisterHelper('lookup')
   engine.unregisterHelper('log')
 }
 
-/** JSON for `<script type="application/ld+json">`: no text in it can close the element. */
+/** JSON for `<script type="application/ld+json">`: its text cannot close the element. */
 function scriptJson(value: unknown): string {
   return JSON.stringify(value).replace(
     /[<>&\u2028\u2029]/g,
@@ -71,7 +71,7 @@ function valuesOf(options: Options): StringValues {
   return options.hash
 }
 
-/** Empty in the sense of `{{#if}}`: false, nothing, '', 0 or no items. */
+/** Empty as in `{{#if}}`: false, undefined, '', 0 or an empty list. */
 function isEmpty(value: unknown): boolean {
   return Handlebars.Utils.isEmpty(value) || value === 0
 }

@@ -1,13 +1,13 @@
 const REPLACEMENTS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
-/** Text made harmless for element content and for quoted attributes. */
+/** Escapes text for element content and quoted attributes. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => REPLACEMENTS[character] ?? character)
 }
 
 /**
- * HTML that may be printed as it is: made by a template, by the page serializer or by `html`, where all that a person
- * typed is already escaped. A plain string can never pass for it.
+ * HTML that is printed unescaped: produced by a template, the page serializer or `html`, where all input is already
+ * escaped. A plain string is never accepted in its place.
  */
 export class SafeHtml {
   readonly #html: string
@@ -18,7 +18,7 @@ export class SafeHtml {
 
   /**
    * Declares a string to be HTML. For the template engine and the page serializer only (a guard counts the callers);
-   * everybody else uses `html`, which escapes.
+   * all other code uses `html`, which escapes.
    */
   static trust(html: string): SafeHtml {
     return new SafeHtml(html)
@@ -35,13 +35,13 @@ export class SafeHtml {
 
 type Printable = string | number | SafeHtml | readonly SafeHtml[]
 
-/** HTML from a template literal: texts and numbers are escaped, `SafeHtml` goes in as it is. */
+/** HTML from a template literal: texts and numbers are escaped, `SafeHtml` is inserted unchanged. */
 export function html(strings: TemplateStringsArray, ...values: Printable[]): SafeHtml {
   const printed = values.map((value, index) => print(value) + (strings[index + 1] ?? ''))
   return SafeHtml.trust((strings[0] ?? '') + printed.join(''))
 }
 
-/** Several pieces as one, without anything between them. */
+/** Concatenates several pieces. */
 export function joinHtml(pieces: Iterable<SafeHtml>): SafeHtml {
   return SafeHtml.trust([...pieces].map(String).join(''))
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** The drawings of `templates/icons/<name>.svg`: what stands inside the `<svg>` element. */
+/** The drawings in `templates/icons/<name>.svg`: the content of the `<svg>` element. */
 export type Icons = ReadonlyMap<string, string>
 
 export function readIcons(dir: string): Icons {
@@ -15,7 +15,7 @@ export function readIcons(dir: string): Icons {
   return icons
 }
 
-/** An icon drawn into the page. It is decoration: the word beside it carries the meaning. */
+/** An inline icon. It is decoration: the word beside it carries the meaning. */
 export function drawIcon(icons: Icons, name: string): string {
   const drawing = icons.get(name)
   if (drawing === undefined) throw new Error(`there is no icon '${name}' in templates/icons`)

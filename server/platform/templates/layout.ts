@@ -3,40 +3,40 @@ import type { Crumb, LinkView, PaginationView, PictureView } from './views.ts'
 import type { ViewSwitch } from './visitor-view.ts'
 
 /**
- * What the layouts take. Addresses that begin with `/` are written without language prefix, the templates add it;
- * those named `absolute` are complete. Texts are in the language of the page.
+ * Data of the layouts. Paths that begin with `/` have no language prefix, the templates add it; those named `absolute`
+ * are complete URLs. Texts are in the language of the page.
  */
 
 /** The head of every document. */
 export interface DocumentHead {
   /** in the browser's tab: «Петиції — Вербівська громада» */
   title: string
-  /** kept from search engines: the cabinet, receipts, errors */
+  /** excluded from search engines: the account, receipts, errors */
   noindex?: boolean | undefined
   /** `<html data-view>`, from `viewAttribute()` */
   view: string
-  /** urls of style sheets in order: the theme's, the colours' */
+  /** urls of style sheets in order: the theme's, then the colours' */
   styles: readonly string[]
-  /** urls of faces to preload */
+  /** urls of fonts to preload */
   fonts: readonly string[]
-  /** url of the small picture in the browser's tab; without arms `assets.file('sad', 'favicon.svg')` */
+  /** url of the favicon; without a coat of arms `assets.file('sad', 'favicon.svg')` */
   icon: string
   /** url of `site.js` */
   script: string
-  /** a preview: what is clicked opens in a tab of its own, not in the frame that shows it */
+  /** a preview: links open in a new tab, not in the frame that shows it */
   preview?: boolean | undefined
-  /** colours of the browser's frame */
+  /** colours of the browser's own UI */
   frame?: { light: string; dark: string } | undefined
 }
 
-/** What search engines and shares read; public pages only. */
+/** Metadata for search engines and shared links; public pages only. */
 export interface PageMetadata {
   description: string
   /** absolute */
   canonical: string
-  /** absolute addresses of this page in each of its languages, with its own */
+  /** absolute URLs of this page in each of its languages, its own included */
   alternates: readonly { locale: string; href: string }[]
-  /** what programs can follow from here; complete addresses of the site */
+  /** feeds of this page; absolute URLs of the site */
   feeds?: readonly { type: string; title: string; href: string }[] | undefined
   siteName: string
   type: 'website' | 'article'
@@ -47,29 +47,29 @@ export interface PageMetadata {
 }
 
 export interface MenuItem extends LinkView {
-  /** empty for a group that is no page itself */
+  /** empty for a group that is not a page itself */
   href: string
   /** this page, or a page below it */
   current: boolean
   /** shown under the label in a panel */
   about?: string | undefined
-  /** second level; the item's own page stands first in the panel */
+  /** second level; the item's own page comes first in the panel */
   children?: readonly MenuItem[] | undefined
 }
 
-/** The header, common to the public pages and the cabinet. */
+/** The header, shared by public pages and the residents' account. */
 export interface HeaderView {
   name: string
   /** second line: district, region */
   place?: string | undefined
   arms?: PictureView | undefined
-  /** stands in a shield where there are no arms */
+  /** shown in a shield when there is no coat of arms */
   initial: string
   /** at most six, two levels */
   menu: readonly MenuItem[]
-  /** the other languages of this page; empty when the community has one language. Complete addresses of the site. */
+  /** the other languages of this page; empty when the community has one language. Absolute URLs of the site. */
   languages: readonly { locale: string; label: string; href: string; current: boolean }[]
-  /** «Увійти» on public pages, «Мій кабінет» in the cabinet */
+  /** «Увійти» on public pages, «Мій кабінет» in the account */
   account: LinkView
   viewSwitch: ViewSwitch
   alert?: { tone: 'danger' | 'warning'; text: string; link?: LinkView | undefined } | undefined
@@ -94,7 +94,7 @@ export interface FooterView {
   platform: string
 }
 
-/** `layouts/site`: a public page. It never depends on who looks. */
+/** `layouts/site`: a public page. It never depends on the viewer. */
 export interface SiteLayoutData {
   head: DocumentHead
   metadata: PageMetadata
@@ -102,51 +102,51 @@ export interface SiteLayoutData {
   footer: FooterView
   /** empty on the home page */
   crumbs: readonly Crumb[]
-  /** the title of the page, where the content brings no `<h1>` of its own */
+  /** the title of the page, where the content has no `<h1>` of its own */
   heading?: string | undefined
   /** sections: `<section class="section">…` */
   content: SafeHtml
-  /** what editors put below the header and above the footer of every page: sections */
+  /** what editors place below the header and above the footer of every page: sections */
   above?: SafeHtml | undefined
   below?: SafeHtml | undefined
 }
 
-/** `layouts/account`: the residents' cabinet; personal, never cached. */
+/** `layouts/account`: the residents' account; personal, never cached. */
 export interface AccountLayoutData {
   head: DocumentHead
   header: HeaderView
   footer: FooterView
   crumbs: readonly Crumb[]
   heading?: string | undefined
-  /** who is signed in, and how far they are known; absent before signing in */
+  /** the signed-in person and their assurance level; absent before signing in */
   person?:
     | {
         displayName: string
-        /** «Особу підтверджено» or what remains to do */
+        /** «Особу підтверджено», or what remains to do */
         level: string
         verified: boolean
-        /** where the form that signs out posts to */
+        /** target of the sign-out form */
         signOut: string
       }
     | undefined
-  /** pages of the cabinet */
+  /** pages of the account */
   menu: readonly MenuItem[]
   content: SafeHtml
 }
 
-/** `layouts/plain`: a document without a community, as for an unknown address of a site. */
+/** `layouts/plain`: a document without a community, for example for an unknown site address. */
 export interface PlainLayoutData {
   head: DocumentHead
   content: SafeHtml
 }
 
-/** `errors/<status>`: what an error page says. */
+/** `errors/<status>`: content of an error page. */
 export interface ErrorView {
-  /** of the code, where it says more than the page itself */
+  /** the sentence of the error code, where it says more than the page itself */
   sentence?: string | undefined
-  /** for a report: 500 shows it */
+  /** for a report: shown on 500 */
   requestId: string
-  /** the most used pages of the site: 404 and 410 show them */
+  /** the most used pages of the site: shown on 404 and 410 */
   links: readonly LinkView[]
 }
 
@@ -156,25 +156,25 @@ export interface PlatformLayoutData {
   description: string
   /** the other language of this page */
   languages: readonly { locale: string; label: string; href: string; current: boolean }[]
-  /** which item of the menu is this page */
+  /** the menu item of this page */
   here: 'landing' | 'outbox' | 'api' | 'none'
-  /** shows the demo's outbox in the menu */
+  /** adds the demo's outbox to the menu */
   demo: boolean
-  /** pages of a person's own account only: public pages never know who looks */
+  /** pages of a person's own account only: public pages never depend on the viewer */
   signedIn?: boolean | undefined
   content: SafeHtml
 }
 
 /** `platform/landing`, inside `layouts/platform`. */
 export interface LandingView {
-  /** the demo's site to try: a picture of it that is a link */
+  /** the demo's site to try: a picture that links to it */
   demo?: { name: string; href: string } | undefined
-  /** address of the picture of a site */
+  /** url of a site's picture */
   still: string
-  /** what was searched for in the directory, or '' */
+  /** the search query in the directory, or '' */
   query: string
   communities: readonly { name: string; place?: string | undefined; kind: string; href: string }[]
-  /** how many there are in all */
+  /** total number of hits */
   total: number
   pagination?: PaginationView | undefined
 }
@@ -194,7 +194,7 @@ export interface CaughtLetterView {
   at: Date
   /** the plain-text part */
   text: string
-  /** addresses in the letter, in their order */
+  /** URLs in the letter, in order */
   links: readonly string[]
 }
 
@@ -214,14 +214,14 @@ export interface ApiOperationView {
   tone: string
   path: string
   summary: string
-  /** a resident's level or a member's role */
+  /** a resident's assurance level or a member's role */
   access: string
   parameters: (ApiFieldView & { place: string })[]
   body: ApiFieldView[]
   answers: { status: string; fields: ApiFieldView[] }[]
 }
 
-/** `platform/api`, inside `layouts/platform`; made of the OpenAPI document by the platform surface. */
+/** `platform/api`, inside `layouts/platform`; generated from the OpenAPI document by the platform surface. */
 export interface ApiReferenceView {
   version: string
   groups: { name: string; operations: ApiOperationView[] }[]

@@ -1,23 +1,23 @@
 import { DEFAULT_LOCALE, type Locale } from '#platform/i18n/index.ts'
 
-/** What decides how the links of a page are written. */
+/** Determines how the links of a page are written. */
 export interface Addressing {
   /** the language of the page */
   locale: Locale
-  /** the language that has no prefix on this host */
+  /** the language without a prefix on this host */
   defaultLocale?: Locale
-  /** the visitor's view (`contrast-large`) when it travels in the address, that is without script */
+  /** the visitor's view (`contrast-large`) when it is in the address, that is without script */
   view?: string | undefined
 }
 
-// Answers of these are the same in every language and every view.
+// Paths whose answers are the same in every language and view.
 const NEUTRAL = /^\/(?:_a|api|media|health)(?:\/|$)/
 const EXTERNAL = /^(?:https?:\/\/|mailto:|tel:)/i
 
 /**
- * The address of a page of this host in the language of the page: `/petitions` → `/en/petitions?view=contrast`.
- * Web, mail and telephone addresses and `#anchors` stay as they are; any other scheme becomes `#`, so that
- * `javascript:` from a stored setting is a link to nowhere.
+ * A path of this host in the language of the page: `/petitions` → `/en/petitions?view=contrast`. Web, mail and
+ * telephone addresses and `#anchors` stay as they are; any other scheme becomes `#`, so that `javascript:` from a
+ * stored setting leads nowhere.
  */
 export function pageUrl(path: string, addressing: Addressing): string {
   if (path.startsWith('#') || EXTERNAL.test(path)) return path

@@ -13,8 +13,8 @@ export const TEMPLATES_DIR = fileURLToPath(new URL('../../../templates', import.
 
 export interface Templates {
   /**
-   * HTML of `templates/<name>.hbs`. A name that the data does not have stops the rendering, except as the subject of
-   * `{{#if}}`, `{{#unless}}` and `{{#each}}`: what may be absent is asked for.
+   * HTML of `templates/<name>.hbs`. A name missing in the data throws, except as the subject of `{{#if}}`,
+   * `{{#unless}}` and `{{#each}}`: test optional names with these.
    */
   render(name: string, data: object, locale: Locale, addressing?: Omit<Addressing, 'locale'>): SafeHtml
   /** Names of all templates; for guards. */
@@ -23,13 +23,13 @@ export interface Templates {
 
 interface Options {
   i18n: I18n
-  /** Where the templates are; `templates/` of the project when nothing is said. */
+  /** The templates' folder; default: `templates/` of the project. */
   dir?: string
 }
 
 /**
- * Compiles every file under `templates/` (themes and icons aside) at the boot: a fault in any of them stops the start.
- * Nothing else in Viche is ever compiled; what people type is data.
+ * Compiles every file under `templates/` (themes and icons excepted) at boot: an error in any of them stops the start.
+ * Viche compiles nothing else, ever; user input is data.
  */
 export function loadTemplates({ i18n, dir = TEMPLATES_DIR }: Options): Templates {
   const engine = createEngine()
@@ -76,12 +76,12 @@ const COMPILATION = {
   strict: true,
   knownHelpersOnly: true,
   knownHelpers: { ...Object.fromEntries(HELPERS.map((helper) => [helper, true])), lookup: false, log: false },
-  // A partial sees what it is given and nothing else; otherwise a name of the page would slip into every form field.
+  // A partial sees only what it is passed; otherwise a name of the page would leak into every form field.
   explicitPartialContext: true,
   preventIndent: true,
 }
 
-/** Texts that were found sound, parsed: one look in the life of a process is enough, however many servers are in it. */
+/** Parsed templates that passed the checks: one check per process suffices, however many servers run in it. */
 const sound = new Map<string, hbs.AST.Program>()
 
 function soundSource(engine: Engine, name: string, text: string): hbs.AST.Program {
@@ -91,7 +91,7 @@ function soundSource(engine: Engine, name: string, text: string): hbs.AST.Progra
   const source = engine.parse(text, { srcName: name })
   new Inspector(name).accept(source)
   try {
-    // `compile` waits for the first call; this finds a call of an unknown helper now.
+    // `compile` is lazy; this detects a call of an unknown helper now.
     engine.precompile(source, COMPILATION)
   } catch (cause) {
     throw new Error(`templates/${name}.hbs: ${messageOf(cause)}`, { cause })
@@ -100,7 +100,7 @@ function soundSource(engine: Engine, name: string, text: string): hbs.AST.Progra
   return source
 }
 
-/** Refuses what would let data act as code or as markup. */
+/** Rejects whatever would let data act as code or as markup. */
 class Inspector extends Handlebars.Visitor {
   readonly #name: string
 
@@ -132,7 +132,7 @@ class Inspector extends Handlebars.Visitor {
   }
 }
 
-/** A partial that does not exist would otherwise come to light only when somebody opens the page. */
+/** A missing partial would otherwise surface only when somebody opens the page. */
 function checkPartials(engine: Engine, names: Iterable<string>, dir: string): void {
   for (const name of names) {
     const source = readFileSync(join(dir, `${name}.hbs`), 'utf8')

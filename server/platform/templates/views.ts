@@ -1,9 +1,9 @@
 /**
- * What the shared partials of `templates/partials` take. Texts are already in the language of the page;
- * addresses are paths of this host without language prefix (the partial adds it).
+ * Data of the shared partials of `templates/partials`. Texts are already in the language of the page; addresses are
+ * paths of this host without language prefix (the partial adds it).
  */
 
-/** Colours by meaning, the same everywhere: grey, blue, amber, green, red. */
+/** Colours by meaning, consistent everywhere: grey, blue, amber, green, red. */
 export type Tone = 'neutral' | 'open' | 'soon' | 'good' | 'bad'
 
 export interface LinkView {
@@ -23,7 +23,7 @@ export interface ChipView {
   label: string
 }
 
-/** `{{> tally progress}}`: the large number, the bar, and what they mean in words. */
+/** `{{> tally progress}}`: the large number, the bar, and their meaning in words. */
 export interface TallyView {
   /** signatures so far */
   value: number
@@ -31,13 +31,16 @@ export interface TallyView {
   of: string
   /** the filled part of the bar, 0 to 1000; from `tallyBar()` */
   fill: number
-  /** where the threshold stands, 0 to 1000, when the bar reaches beyond it */
+  /** position of the threshold, 0 to 1000, when the bar reaches beyond it */
   mark?: number | undefined
   /** one or two short lines: «Залишилося 23 дні · до 14 грудня» */
   lines: string[]
 }
 
-/** `{{> timeline items=steps}}`: dated steps; the next legal one is dashed, with its deadline and who owes it. */
+/**
+ * `{{> timeline items=steps}}`: dated steps; the next legal one is dashed, with its deadline and the responsible
+ * person.
+ */
 export interface TimelineStep {
   state: 'done' | 'now' | 'next' | 'late'
   title: string
@@ -55,13 +58,13 @@ export interface PictureView {
   width: number
   height: number
   alt: string
-  /** classes from `focusClass()`: what stays in sight when the picture is cropped */
+  /** classes from `focusClass()`: the point that stays visible when the picture is cropped */
   focus?: string | undefined
-  /** likely what the reader sees first: loaded at once */
+  /** likely above the fold: loaded eagerly */
   first?: boolean | undefined
 }
 
-/** Eleven steps each way: a page may carry no style of its own, so the point is one of these classes. Percents. */
+/** Eleven steps per axis: a page may carry no inline style, so the point is one of these classes. Percents. */
 export function focusClass({ x, y }: { x: number; y: number }): string {
   return `focus-x-${Math.round(x / 10)} focus-y-${Math.round(y / 10)}`
 }
@@ -72,11 +75,11 @@ export interface CardView {
   title: string
   /** language of title and text where it is not the page's */
   lang?: string | undefined
-  /** 2 to 4; 3 when nothing is said */
+  /** 2 to 4; default: 3 */
   level?: 2 | 3 | 4
   /** category · date */
   eyebrow?: string | undefined
-  /** behind the eyebrow: a word of the community's own, with its language where that is not the page's */
+  /** after the eyebrow: a topic named by the community, with its language where that is not the page's */
   topic?: { label: string; lang?: string | undefined } | undefined
   text?: string | undefined
   image?: PictureView | undefined
@@ -114,7 +117,7 @@ export interface NoticeView {
   action?: LinkView | undefined
 }
 
-/** `{{> empty state}}`: one line why, one button what to do. */
+/** `{{> empty state}}`: one line of explanation, one button for what to do. */
 export interface EmptyView {
   icon?: string | undefined
   text: string
@@ -172,7 +175,7 @@ export interface ChoiceView {
 
 /** `{{> form}}`: a whole form in one column: summary of errors, fields, one primary button. Made by `formView()`. */
 export interface FormView extends FormParts {
-  /** whether the summary of errors stands on top */
+  /** true when the summary of errors is shown on top */
   wrong: boolean
 }
 
@@ -180,16 +183,16 @@ export interface FormParts {
   action: string
   fields: FieldView[]
   submit: string
-  /** `/account/…` to go back to */
+  /** `/account/…` for going back */
   cancel?: LinkView | undefined
   hidden?: { name: string; value: string }[]
-  /** says so when a file is among the fields */
+  /** set when a file is among the fields */
   multipart?: boolean
   /** a refusal that belongs to no field */
   error?: string | undefined
 }
 
-/** A form as its partial takes it: the summary of errors shows as soon as anything is wrong. */
+/** Completes a form for its partial: the summary of errors is shown when there is any error. */
 export function formView(parts: FormParts): FormView {
   return { ...parts, wrong: parts.error !== undefined || parts.fields.some((field) => field.error !== undefined) }
 }

@@ -1,8 +1,8 @@
 import type { Translate } from '#platform/i18n/index.ts'
 
 /**
- * How a visitor wants to see the pages: colours and text size. With script it lives in the browser's memory; without,
- * in the address (`?view=contrast-large`) and on every link of the page.
+ * The visitor's display preferences: colours and text size. With script they are stored in the browser; without, in the
+ * address (`?view=contrast-large`) and on every link of the page.
  */
 const GROUPS = [
   { name: 'colours', values: ['', 'light', 'dark', 'contrast'] },
@@ -13,13 +13,16 @@ export interface ViewSwitch {
   groups: { label: string; choices: { value: string; label: string; href: string; current: boolean }[] }[]
 }
 
-/** The canonical name of a view from the query, `contrast-large`; undefined for the ordinary view and for nonsense. */
+/**
+ * The canonical name of a view from the query, `contrast-large`; undefined for the ordinary view and for invalid
+ * values.
+ */
 export function parseView(asked: unknown): string | undefined {
   if (typeof asked !== 'string' || asked.length > 40) return undefined
   return join(GROUPS.map(({ values }) => partOf(asked, values)))
 }
 
-/** What stands in `<html data-view>`: `contrast large`. */
+/** The value of `<html data-view>`: `contrast large`. */
 export function viewAttribute(view: string | undefined): string {
   return (view ?? '').replaceAll('-', ' ')
 }
@@ -48,7 +51,7 @@ function join(parts: readonly string[]): string | undefined {
   return parts.filter(Boolean).join('-') || undefined
 }
 
-/** The ordinary view is asked for by name: without `view` the address would keep nothing to choose by. */
+/** The ordinary view is named explicitly: an absent `view` means that no choice was made. */
 function addressOf(here: string, view: string | undefined): string {
   if (!view) return here
   return `${here}${here.includes('?') ? '&' : '?'}view=${view}`

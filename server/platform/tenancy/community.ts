@@ -6,7 +6,7 @@ import { STALE } from '#platform/limits.ts'
 
 export type CommunityKind = 'platform' | 'village' | 'city' | 'region'
 
-/** A community as the server knows it in every request: no personal data, no settings. */
+/** A community as available to every request: no personal data, no settings. */
 export interface Community {
   /** uuid */
   id: string
@@ -15,9 +15,9 @@ export interface Community {
   name: Localised
   /** The first is the default and has no prefix in addresses. */
   languages: readonly [Locale, ...Locale[]]
-  /** Whether it stands in the directory of the platform, and search engines may find it. */
+  /** True when it is listed in the platform's directory and indexable by search engines. */
   listed: boolean
-  /** Canonical host with the port, as it stands in links: `verbivka.localhost:8080`. */
+  /** Canonical host with port, for links: `verbivka.localhost:8080`. */
   host: string
   /** `http://verbivka.localhost:8080`; never taken from a request. */
   origin: string
@@ -31,17 +31,19 @@ interface Hosts {
   sitesDomain: string
 }
 
-/** The name part of a Host header, lower-cased, without port and trailing dot; undefined when it is no plain host. */
+/**
+ * The name part of a Host header, lower-cased, without port and trailing dot; undefined when it is not a plain host.
+ */
 export function hostName(header: string | undefined): string | undefined {
   const match = /^([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)\.?(?::\d{1,5})?$/.exec((header ?? '').toLowerCase())
   return match?.[1]
 }
 
-/** As the table `communities` checks it. */
+/** Same pattern as the check of table `communities`. */
 const SLUG = /^[a-z0-9](-?[a-z0-9]){1,39}$/
-/** How long the list of communities is believed. */
+/** How long the cached list of communities is valid. */
 const LIST_MS = 60_000
-/** How soon after a look a host of nobody's, which anybody may invent, or a database that was away is asked about again. */
+/** Minimum interval between queries for an unknown host, which anybody can invent, or while the database is down. */
 const AGAIN_MS = 1_000
 const MAX_HEADERS = 10_000
 
@@ -56,27 +58,27 @@ interface CommunityRow {
   hosts: string[]
 }
 
-/** All communities as they were at one moment. */
+/** A snapshot of all communities. */
 interface Listing {
-  /** The rows as text: whether anything has changed. */
+  /** The rows as text: to detect a change. */
   text: string
   all: readonly Community[]
   byId: ReadonlyMap<string, Community>
   bySlug: ReadonlyMap<string, Community>
   /** By their own domains. */
   byDomain: ReadonlyMap<string, Community>
-  /** By the Host header as it came, for the requests of every second. */
+  /** By raw Host header, for the requests of every second. */
   byHeader: Map<string, Community>
   /** When it was read; by `performance.now()`, like the next. */
   readAt: number
-  /** Until when it is believed. */
+  /** The end of its validity. */
   until: number
 }
 
 /**
- * Finds communities by host, by slug and by id in a list of all of them, which is read in one query: when it is a minute
- * old, when somebody is not found in it, and after `forget()`. While the database does not answer, a community that was
- * found before is found on: its cached pages need no more than that.
+ * Finds communities by host, slug and id in a cached list of all of them, which is read in one query: when it is a
+ * minute old, when a lookup fails, and after `invalidate()`. While the database does not answer, a community found
+ * before stays available: its cached pages need no more than that.
  */
 export class CommunityDirectory {
   readonly platformHost: string
@@ -84,7 +86,7 @@ export class CommunityDirectory {
   readonly #hosts: Hosts
   readonly #sitesHost: string
   #listing: Listing | undefined
-  /** One reading serves all who wait for it. */
+  /** All waiting callers share one query. */
   #reading: Promise<Listing> | undefined
 
   constructor(db: Db, hosts: Hosts) {
@@ -94,27 +96,27 @@ export class CommunityDirectory {
     this.#sitesHost = hosts.sitesDomain.replace(/:\d+$/, '')
   }
 
-  /** Is this raw Host header the platform's? Synchronous, since the router asks it for every request. */
+  /** True when this raw Host header is the platform's. Synchronous, since the router needs it for every request. */
   isPlatform(header: string | undefined): boolean {
     return header === this.platformHost || hostName(header) === this.platformHost
   }
 
-  /** The community of this raw Host header, if that is known without asking the database. */
+  /** The community of this raw Host header, if the cached list has it. */
   knownByHost(header: string | undefined): Community | undefined {
     const listing = this.#listing
     return listing && listing.until > performance.now() ? listing.byHeader.get(header ?? '') : undefined
   }
 
   /**
-   * Whether this host is served here, from memory alone: false where the list has never been read, or could not be for an
-   * hour. A list that is out of date is read anew in the background, for whoever asks next.
+   * True when this host is served here, from memory alone: false where the list has never been read, or could not be
+   * for an hour. An outdated list is refreshed in the background for later calls.
    */
   servesHost(host: string): boolean {
     const name = hostName(host)
     if (!name) return false
     const listing = this.#listing
     const now = performance.now()
-    // Errors are for those who wait for an answer; the pool has told the log.
+    // Waiting callers get the error; the pool has logged it.
     if (!listing || listing.until <= now) this.#read().catch(() => undefined)
     if (!listing || listing.readAt + LIST_MS + STALE.directoryMs <= now) return false
     return name === this.platformHost || this.#communityAt(listing, name) !== undefined
@@ -126,7 +128,7 @@ export class CommunityDirectory {
     return this.#find((listing) => {
       const community = this.#communityAt(listing, host)
       if (!community) return undefined
-      // A header may name any port: whoever invents ten thousand does not keep others out.
+      // A header may name any port: ten thousand invented ones must not exclude others.
       if (listing.byHeader.size >= MAX_HEADERS) listing.byHeader.clear()
       listing.byHeader.set(header, community)
       return community
@@ -141,13 +143,13 @@ export class CommunityDirectory {
   }
 
   async findBySlug(slug: string): Promise<Community | undefined> {
-    // What can be nobody's slug is not asked for.
+    // A malformed slug needs no query.
     return SLUG.test(slug) ? this.#find((listing) => siteOf(listing, slug)) : undefined
   }
 
   /**
    * By uuid, the platform included.
-   * @param tx inside of a transaction: asking for a second connection there could wait for itself
+   * @param tx required inside a transaction: acquiring a second connection there could deadlock the pool
    */
   async findById(id: string, tx?: Db): Promise<Community | undefined> {
     if (!tx) return this.#find((listing) => listing.byId.get(id))
@@ -164,28 +166,28 @@ export class CommunityDirectory {
     return found
   }
 
-  /** Every community but the platform, by slug, as they are now. */
+  /** Every community except the platform, by slug, read fresh. */
   async list(): Promise<Community[]> {
     const { all } = await this.#read()
     return all.filter(({ kind }) => kind !== 'platform')
   }
 
   /**
-   * Every community, the platform included, by slug, as the directory knows them: the same array until something changes,
-   * and while the database does not answer.
+   * Every community, the platform included, by slug, from the cached list: the same array until something changes, and
+   * while the database does not answer.
    */
   async known(): Promise<readonly Community[]> {
     return (await this.#find(({ all }) => all)) ?? []
   }
 
-  /** Called when a community or a domain changed, here or in another process. */
+  /** Call when a community or a domain changed, here or in another process. */
   invalidate(): void {
     if (this.#listing) this.#listing.until = 0
-    // What is being read now may not show the change.
+    // A query in flight may not show the change.
     this.#reading = undefined
   }
 
-  /** @param enough age in milliseconds up to which the list is believed also about whom it does not know */
+  /** @param enough maximum age in milliseconds at which a miss in the list is trusted */
   async #find<Found>(pick: (listing: Listing) => Found | undefined, enough = 0): Promise<Found | undefined> {
     const known = this.#listing
     if (known && known.until > performance.now()) {
@@ -221,7 +223,7 @@ export class CommunityDirectory {
     return reading
   }
 
-  /** What has not changed stays the same object: pages are remembered by it. */
+  /** Unchanged communities keep their object identity: it is the key under which pages are remembered. */
   #listingOf(rows: readonly CommunityRow[], readAt: number): Listing {
     const until = readAt + LIST_MS
     const text = JSON.stringify(rows)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MAX_NUMBER, type TableCheck, tableCheck } from './table-check.ts'
 
-/** Whether a number is behind the rows that it counts, only the owner of those rows knows. */
+/** Only the table that owns the counted rows can check a counter against them. */
 export const tenancyChecks: readonly TableCheck[] = [
   tableCheck({
     table: 'numbers',

@@ -3,12 +3,12 @@ import pg from 'pg'
 import { NOTICES } from '#platform/limits.ts'
 import { type ListenerFaultReport, runIsolated } from './listeners.ts'
 
-/** Who changed something: staff in this process, staff in another one, or residents anywhere. */
+/** Origin of a change: staff in this process, staff in another one, or residents anywhere. */
 export type ChangeOrigin = 'staff' | 'staff-elsewhere' | 'residents'
 
 /**
- * `tags` is 'all' when notices may have been missed (a lost connection): everything cached is doubtful then. Whoever made
- * the change is answered when all listeners of this process are done with it.
+ * `tags` is 'all' when notices may have been lost (a dropped connection): everything cached may be stale then. The
+ * author of the change gets the answer once all listeners of this process are done.
  */
 export type ChangeListener = (
   communityId: string | 'all',
@@ -26,10 +26,10 @@ interface NotifierOptions {
 
 const CHANNEL = 'viche_changed'
 const BATCH_MS = 25
-/** A NOTIFY payload holds less than 8,000 bytes. */
+/** A NOTIFY payload is limited to less than 8,000 bytes. */
 const PAYLOAD_BYTES = 7_800
 
-/** Without `by` it is of staff, as all are of a process of an earlier version. */
+/** Without `by` it is from staff, as are all from processes of an earlier version. */
 type Notice = { from: string; c: string; t: string[] | 'all'; by?: 'residents' }
 
 interface Pending {
@@ -39,16 +39,16 @@ interface Pending {
 }
 
 /**
- * Tells every process what changed. Listeners of this process hear at once; others by NOTIFY, sent in batches on a
- * connection of its own and never inside a writing transaction (NOTIFY serialises the commits of the whole server).
- * A lost connection is made anew; then everything cached here is doubtful, and what waited to be told is told.
+ * Publishes changes to every process. Listeners of this process run immediately; others get a NOTIFY, sent in batches
+ * on a separate connection and never inside a writing transaction (NOTIFY serialises the commits of the whole server).
+ * A lost connection is re-established; then everything cached here may be stale, and pending notices are sent.
  */
 export class ChangeNotifier {
   readonly #id = randomUUID()
   readonly #options: NotifierOptions
-  /** For others who run something after a commit. */
+  /** Shared with other code that runs after a commit. */
   readonly onListenerFault: ListenerFaultReport
-  readonly #listeners = new Set<{ name: string; hear: ChangeListener }>()
+  readonly #listeners = new Set<{ name: string; onChange: ChangeListener }>()
   #pending = new Map<string, Pending>()
   #timer: NodeJS.Timeout | undefined
   #probe: NodeJS.Timeout | undefined
@@ -60,14 +60,14 @@ export class ChangeNotifier {
     this.onListenerFault = options.onListenerFault
   }
 
-  /** Whether notices of other processes arrive; for /health. */
+  /** True while notices of other processes arrive; for /health. */
   get connected(): boolean {
     return this.#client !== undefined
   }
 
-  /** @param name under which a fault of the listener is logged */
-  subscribe(name: string, hear: ChangeListener): () => void {
-    const listener = { name, hear }
+  /** @param name under which a failure of the listener is logged */
+  subscribe(name: string, onChange: ChangeListener): () => void {
+    const listener = { name, onChange }
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
@@ -80,7 +80,7 @@ export class ChangeNotifier {
 
   async start(): Promise<void> {
     await this.#connect()
-    this.#probe = setInterval(() => void this.#ask(), NOTICES.probeEveryMs)
+    this.#probe = setInterval(() => void this.#check(), NOTICES.probeEveryMs)
     this.#probe.unref()
   }
 
@@ -95,10 +95,10 @@ export class ChangeNotifier {
   }
 
   async #deliver(communityId: string, tags: readonly string[] | 'all', origin: ChangeOrigin): Promise<void> {
-    const hearing = [...this.#listeners].map(({ name, hear }) =>
-      runIsolated(name, () => hear(communityId, tags, origin), this.onListenerFault),
+    const running = [...this.#listeners].map(({ name, onChange }) =>
+      runIsolated(name, () => onChange(communityId, tags, origin), this.onListenerFault),
     )
-    await Promise.all(hearing)
+    await Promise.all(running)
   }
 
   #keep(community: string, tags: Iterable<string>, by: Raiser): void {
@@ -127,12 +127,12 @@ export class ChangeNotifier {
       throw error
     }
     this.#client = client
-    // What was published while nobody could be told.
+    // Notices published while there was no connection.
     await this.#flush()
   }
 
-  /** A connection that was cut off without a word looks alive until it is asked. */
-  async #ask(): Promise<void> {
+  /** A silently dropped connection looks alive until it is probed. */
+  async #check(): Promise<void> {
     const client = this.#client
     try {
       await client?.query('select 1')
@@ -154,7 +154,7 @@ export class ChangeNotifier {
     const timer = setTimeout(() => {
       if (this.#stopped) return
       this.#connect().then(
-        // Notices of the meantime are gone: whatever is cached may be stale.
+        // Notices sent meanwhile are lost: everything cached may be stale.
         () => void this.#deliver('all', 'all', 'staff'),
         (error) => {
           this.#options.onError(error)
@@ -180,7 +180,7 @@ export class ChangeNotifier {
     try {
       await client.query('select pg_notify($1, payload) from unnest($2::text[]) payload', [CHANNEL, payloads])
     } catch (error) {
-      // Told again on the next connection; besides, other processes compare the version rows every minute.
+      // Sent again on the next connection; in addition, other processes compare the version rows every minute.
       for (const { community, tags, by } of pending.values()) this.#keep(community, tags, by)
       this.#options.onError(error)
     }
@@ -188,20 +188,20 @@ export class ChangeNotifier {
 
   #payloads(pending: Omit<Pending, 'tags'>, tags: string[]): string[] {
     const { community, by } = pending
-    const told = tags.length > NOTICES.mostWaitingTags ? 'all' : tags
-    const notice: Notice = { from: this.#id, c: community, t: told, ...(by === 'residents' ? { by } : {}) }
+    const payloadTags = tags.length > NOTICES.maxPendingTags ? 'all' : tags
+    const notice: Notice = { from: this.#id, c: community, t: payloadTags, ...(by === 'residents' ? { by } : {}) }
     const text = JSON.stringify(notice)
-    if (told === 'all' || Buffer.byteLength(text) <= PAYLOAD_BYTES || tags.length === 1) return [text]
+    if (payloadTags === 'all' || Buffer.byteLength(text) <= PAYLOAD_BYTES || tags.length === 1) return [text]
     const half = tags.length >> 1
     return [...this.#payloads(pending, tags.slice(0, half)), ...this.#payloads(pending, tags.slice(half))]
   }
 }
 
-/** Says goodbye, but waits for no answer from a server that gives none. */
+/** Closes gracefully, but without waiting for a server that does not answer. */
 async function close(client: pg.Client): Promise<void> {
-  const { promise: patience, resolve } = Promise.withResolvers<void>()
+  const { promise: timedOut, resolve } = Promise.withResolvers<void>()
   const timer = setTimeout(resolve, NOTICES.probeMs)
-  // A connection that is broken already cannot be said goodbye to: that is what it is closed for.
-  await Promise.race([client.end().catch(() => undefined), patience])
+  // A broken connection cannot be closed gracefully: that is why it is closed.
+  await Promise.race([client.end().catch(() => undefined), timedOut])
   clearTimeout(timer)
 }

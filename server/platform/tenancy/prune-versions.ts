@@ -5,8 +5,8 @@ import { VERSIONS } from '#platform/limits.ts'
 import { communityOf } from './scope.ts'
 
 /**
- * Nightly: removes version rows that are older than any process needs, so that their number follows what changes and not
- * what was ever there. A row that is being raised right now is passed over.
+ * Nightly: deletes version rows older than any process needs, so that their number follows current changes instead of
+ * growing with history. A row being updated right now is skipped.
  */
 export const pruneVersions: Job = {
   name: 'tenancy.prune-versions-of-pages',

@@ -10,8 +10,8 @@ declare const scoped: unique symbol
 export type CommunityTx = Transaction<DB> & { readonly [scoped]: true }
 
 /**
- * A statement that is sent by `withCommunity` and by nobody else: a query builder or an `sql` template. A promise is none:
- * it may wait for something and send its statement behind the COMMIT, outside of the transaction and its scope.
+ * A statement that only `withCommunity` sends: a query builder or an `sql` template. A promise is not accepted: it
+ * could send its statement after the COMMIT, outside the transaction and its scope.
  */
 export interface Statement<Row = unknown> {
   compile(executor: QueryExecutorProvider): CompiledQuery<Row>
@@ -24,7 +24,7 @@ interface Effect {
 
 interface Scope {
   communityId: string
-  /** What changed, and who raised it. */
+  /** Invalidated tags, and who invalidated them. */
   tags: Map<string, 'staff' | 'residents'>
   effects: Effect[]
   /** Sent in this order right before the COMMIT. */
@@ -36,21 +36,21 @@ const notifiers = new WeakMap<Db, ChangeNotifier>()
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /**
- * Ties the notifier to a pool: after a commit it learns what `changed()` named. Failed effects of `afterCommit` are
- * reported as its listeners' are.
+ * Connects the notifier to a pool: after a commit it publishes the tags passed to `invalidateTags`. Failures of
+ * `afterCommit` callbacks are reported like those of its listeners.
  */
 export function bindNotifier(db: Db, notifier: ChangeNotifier): void {
   notifiers.set(db, notifier)
 }
 
 interface ScopeOptions {
-  /** Every read sees the state of one moment, and nothing can be written: for taking a whole community out. */
+  /** Read-only, with all reads from one snapshot: for exporting a whole community. */
   snapshot?: true
 }
 
 /**
- * Runs `work` in one transaction in the scope of `community`: row-level security shows and takes rows of this
- * community only. Rolled back when `work` throws. No I/O besides the database belongs inside.
+ * Runs `work` in one transaction in the scope of `community`: row-level security restricts reads and writes to rows of
+ * this community. Rolled back when `work` throws. No I/O other than the database belongs inside.
  */
 export async function withCommunity<T>(
   db: Db,
@@ -63,7 +63,7 @@ export async function withCommunity<T>(
 
 interface Transacted<T> {
   result: T
-  /** Of the statements that travelled with the commit. */
+  /** Results of the statements pipelined with the commit. */
   answers: readonly QueryResult<unknown>[]
 }
 
@@ -73,8 +73,8 @@ async function transact<T>(
   work: (tx: CommunityTx) => Promise<T>,
   options: ScopeOptions = {},
 ): Promise<Transacted<T>> {
-  // The scope is a validated literal in a SET LOCAL of its own: a distributed PostgreSQL hands SET LOCAL on to its
-  // workers, set_config() not; and SET takes no bind parameter.
+  // The scope is a validated literal in a SET LOCAL of its own: a distributed PostgreSQL propagates SET LOCAL to its
+  // workers, but not set_config(); and SET takes no bind parameter.
   if (!UUID.test(community.id)) throw new TypeError('a community id is a lower-case uuid')
   const scope: Scope = { communityId: community.id, tags: new Map(), effects: [], pipelined: [] }
   let committing = false
@@ -93,15 +93,15 @@ async function transact<T>(
     const result = await inTransaction(db, scoped, options)
     transacted = { result, answers: await Promise.all(sent) }
   } catch (thrown) {
-    // The commit only says that it was none; why, the statements say that travelled with it.
+    // The commit only reports that it rolled back; the pipelined statements hold the reason.
     const error = committing ? ((await faultOf(sent)) ?? thrown) : thrown
     if (committing && isUndecided(error)) undecided.add(error as object)
-    // A connection that broke during the commit leaves open whether it happened: pages are then rendered anew in vain
-    // rather than shown as they were.
+    // A connection that broke during the commit leaves the outcome open: better to rerender pages in vain than to show
+    // outdated ones.
     if (isOutage(error)) await announce(db, scope)
     throw error
   }
-  // Outside of the `try`: the commit stands, whatever becomes of those who hear of it.
+  // Outside the `try`: the commit stands, whatever its listeners do.
   const shown = announce(db, scope)
   const report = notifiers.get(db)?.onListenerFault ?? warnOfFault
   for (const { name, run } of scope.effects) void runIsolated(name, run, report)
@@ -109,7 +109,7 @@ async function transact<T>(
   return transacted
 }
 
-/** Ends when the listeners of this process have heard; it never fails for one of them. */
+/** Resolves when the listeners of this process are done; never rejects because of one of them. */
 async function announce(db: Db, { communityId, tags }: Scope): Promise<void> {
   const notifier = notifiers.get(db)
   if (!notifier) return
@@ -120,7 +120,7 @@ async function announce(db: Db, { communityId, tags }: Scope): Promise<void> {
   await Promise.all([raisedBy('staff'), raisedBy('residents')])
 }
 
-/** Where nobody is told (a command line, a test), the process itself says it. */
+/** Without a notifier (a command line, a test), the process itself prints a warning. */
 const warnOfFault: ListenerFaultReport = (listener, error) =>
   process.emitWarning(error instanceof Error ? error : String(error), { type: 'ListenerFault', detail: listener })
 
@@ -130,8 +130,8 @@ async function faultOf(statements: readonly Promise<unknown>[]): Promise<unknown
 }
 
 /**
- * Statements reach the connection in microtasks; all of those run before what is due at the next tick. One that could not
- * be sent at all (a parameter that nothing can be made of) has failed by then: a COMMIT would take the others without it.
+ * Statements reach the connection in microtasks; all of those run before the next tick. One that could not be sent at
+ * all (an unserialisable parameter) has failed by then: a COMMIT would commit the others without it.
  */
 async function untilSent(statements: readonly Promise<unknown>[]): Promise<void> {
   const failed: unknown[] = []
@@ -140,12 +140,12 @@ async function untilSent(statements: readonly Promise<unknown>[]): Promise<void>
   if (failed.length > 0) throw failed[0]
 }
 
-/** Errors of transactions of which only the database knows whether they were committed. */
+/** Errors of transactions whose commit status is unknown. */
 const undecided = new WeakSet<object>()
 
 /**
- * Sent a COMMIT and got no answer, as opposed to a refusal by PostgreSQL. `database.busy` is a refusal: it waited for a
- * lock or a connection in vain, or lost against another transaction.
+ * True when a COMMIT was sent and not answered, as opposed to refused by PostgreSQL. `database.busy` is a refusal: a
+ * timeout for a lock or a connection, or a lost conflict with another transaction.
  */
 function isUndecided(error: unknown): boolean {
   return isOutage(error)
@@ -154,23 +154,23 @@ function isUndecided(error: unknown): boolean {
 }
 
 /**
- * Whether the transaction that failed with this error may have been committed all the same. What belongs to its rows, such
- * as a file, must then be left as it is.
+ * True when the transaction that failed with this error may have been committed all the same. Whatever belongs to its
+ * rows, such as a file, must then stay.
  */
 export const mayHaveCommitted = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && undecided.has(error)
 
 /**
- * For the last statements of a transaction whose answers decide nothing: the commit travels with them, so locks are held
- * for a round trip less. They are sent in this order when `work` has ended. When one fails the transaction is rolled back,
- * and whoever opened it is told why.
+ * For final statements of a transaction whose results decide nothing: they travel with the commit, so locks are held
+ * for one round trip less. Sent in this order when `work` has ended. If one fails, the transaction is rolled back and
+ * `withCommunity` throws the reason.
  */
 export function pipelineWithCommit(tx: CommunityTx, ...statements: readonly (Statement | undefined)[]): void {
   const { pipelined } = scopeOf(tx)
   for (const statement of statements) if (statement) pipelined.push(compiled(tx, statement))
 }
 
-/** @throws TypeError for a promise, and for whatever else is no statement */
+/** @throws TypeError for a promise, and for anything else that is not a statement */
 function compiled<Row>(tx: CommunityTx, statement: Statement<Row>): CompiledQuery<Row> {
   if (typeof statement?.compile !== 'function') {
     throw new TypeError(
@@ -196,21 +196,24 @@ function scopeOf(tx: CommunityTx): Scope {
   return scope
 }
 
-/** The uuid of the community of `tx`: every query names it explicitly as well. */
+/** The uuid of the community of `tx`: every query also names it explicitly. */
 export const communityOf = (tx: CommunityTx): string => scopeOf(tx).communityId
 
 /**
- * Runs `run` after the commit, never when the transaction is rolled back or nobody knows. For effects inside this process
- * that may be lost: one that fails is logged under its name, and changes nothing for the transaction or the others.
+ * Runs `run` after the commit, never after a rollback or an unknown outcome. For in-process effects that may be lost: a
+ * failure is logged under its name and affects neither the transaction nor the others.
  */
 export function afterCommit(tx: CommunityTx, name: string, run: () => void | Promise<void>): void {
   scopeOf(tx).effects.push({ name, run })
 }
 
-/** Rows over which the version of a busy tag is spread. */
+/** Rows over which the version of a busy tag is sharded. */
 const SPREAD = 16
 const SPREAD_MARK = '~'
-/** By the database's clock, at the write. No finer: within a minute a row is then updated without touching its index. */
+/**
+ * By the database's clock, at the write. Truncated, so that within a minute an update of a row does not touch its
+ * index.
+ */
 const THIS_MINUTE = sql<Date>`date_trunc('minute', clock_timestamp())`
 
 /** See {@link resident} and {@link shardedTag}. */
@@ -220,29 +223,32 @@ export interface ResidentTag {
 }
 
 /**
- * For `changed`: a tag that residents raise, as by signing. There may be hundreds a second, so pages may show the state
- * of a moment before (`STALE.residents`), while a tag of staff is shown at once.
+ * For `invalidateTags`: a tag that residents invalidate, for example by signing. There may be hundreds a second, so
+ * pages may show a slightly older state (`STALE.residents`), while a tag of staff takes effect immediately.
  */
 export const resident = (tag: string): ResidentTag => ({ tag, isSpread: false })
 
 /**
- * The same for a tag that many transactions raise at the same moment. Its version stands in several rows, of which each
- * raises one, so that their commits do not queue up behind a single row.
+ * The same for a tag that many transactions invalidate concurrently. Its version is sharded over several rows, of which
+ * each transaction updates one, so that their commits do not queue up behind a single row.
  */
 export const shardedTag = (tag: string): ResidentTag => ({ tag, isSpread: true })
 
-/** The tag whose version a row of `cache_versions` holds. */
+/** The tag behind a row of `cache_versions`. */
 export const tagOfVersion = (id: string): string => id.split(SPREAD_MARK, 1)[0] ?? id
 
 /**
- * Says that what pages show under `tag` changed (`petition:12`, `petitions`, `site`): a version row on this very
- * transaction, and after its commit a notice to every process. Cached pages with the tag are rendered anew.
+ * Invalidates what pages show under `tag` (`petition:12`, `petitions`, `site`): a version row on this very transaction,
+ * and after its commit a notice to every process. Cached pages with the tag are rendered again.
  */
 export async function invalidateTags(tx: CommunityTx, ...tags: readonly (string | ResidentTag)[]): Promise<void> {
   await tagInvalidation(tx, ...tags)?.execute()
 }
 
-/** The statement of {@link invalidateTags}, to be sent along with the commit; undefined when the tags were raised before. */
+/**
+ * The statement of {@link invalidateTags}, for pipelining with the commit; undefined when the tags were already
+ * invalidated.
+ */
 export function tagInvalidation(tx: CommunityTx, ...tags: readonly (string | ResidentTag)[]) {
   const scope = scopeOf(tx)
   const ids: string[] = []
@@ -253,7 +259,7 @@ export function tagInvalidation(tx: CommunityTx, ...tags: readonly (string | Res
     else if (!scope.tags.has(tag)) scope.tags.set(tag, 'residents')
   }
   if (ids.length === 0) return undefined
-  // Sorted, so that two transactions that raise the same tags take the row locks in one order.
+  // Sorted, so that two transactions with the same tags take the row locks in one order.
   return tx
     .insertInto('cache_versions')
     .values(ids.sort().map((id) => ({ community_id: scope.communityId, id, version: 1, changed_at: THIS_MINUTE })))
@@ -266,8 +272,8 @@ export function tagInvalidation(tx: CommunityTx, ...tags: readonly (string | Res
 }
 
 /**
- * The next number of a kind in this community (1, 2, 3 …); a rolled-back transaction gives its number back. It numbers and
- * nothing else: to keep others out, use {@link lockNamed}.
+ * The next number of a kind in this community (1, 2, 3 …); a rollback returns the number. For numbering only: for
+ * mutual exclusion use {@link lockNamed}.
  */
 export async function nextNumber(tx: CommunityTx, kind: string): Promise<number> {
   const row = await tx
@@ -282,12 +288,12 @@ export async function nextNumber(tx: CommunityTx, kind: string): Promise<number>
 }
 
 /**
- * Takes mutexes of this community until the transaction ends: `lockNamed(tx, 'page-order')`. Statements after it see what
- * the holder before has committed. Waits as long as for a row (`DATABASE.lockMs`), then 503 `database.busy`.
+ * Takes mutexes of this community until the transaction ends: `lockNamed(tx, 'page-order')`. Later statements see what
+ * the previous holder committed. Waits as long as for a row (`DATABASE.lockMs`), then throws 503 `database.busy`.
  *
- * They are advisory locks: 64 bits of a hash of community and name, so that two names could meet in one lock and wait for
- * each other in vain, which is slow and not wrong. Several are taken in the order of their keys, whatever the order given,
- * so that two transactions that name the same ones in one call cannot wait for each other. Take them before locks of rows.
+ * They are advisory locks: 64 bits of a hash of community and name, so two names could share a lock and wait for each
+ * other needlessly, which is slow but correct. Several are taken in the order of their keys, whatever the order given,
+ * so two transactions that name the same ones in one call cannot deadlock. Take them before row locks.
  */
 export async function lockNamed(tx: CommunityTx, ...names: readonly [string, ...string[]]): Promise<void> {
   const keys = new Set(names.map((name) => lockKey(communityOf(tx), name)))

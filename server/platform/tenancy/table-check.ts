@@ -4,13 +4,13 @@ import type { CommunityKind } from './community.ts'
 import type { CommunityTx } from './scope.ts'
 
 /**
- * What an import asks about the rows of a table: whoever owns the table says it, by the schemas of its own editors, so
- * that no community is brought in which nobody could have saved. A table without a check stops the boot.
+ * Checks of a table's rows on import: the module that owns the table defines them with the schemas of its own editors,
+ * so that no community is imported that could not have been saved. A table without a check stops the boot.
  */
 
-/** Where a row does not fit, and why. Neither names a value: what is printed must hold no personal data. */
+/** Where a row is invalid, and why. Neither contains a value: output must hold no personal data. */
 export interface RowProblem {
-  /** Column, then the place in its value: `body.3.mediaId`. */
+  /** Column, then the path in its value: `body.3.mediaId`. */
   path: string
   /** String key of the reason. */
   message: string
@@ -22,7 +22,7 @@ export interface NamedRowProblem extends RowProblem {
   row: string
 }
 
-/** What a check may ask about the rest of the bundle. */
+/** What a check may read from the rest of the bundle. */
 export interface BundleFacts {
   community: { kind: CommunityKind; languages: readonly Locale[] }
   /** The files of the bundle by id. */
@@ -35,38 +35,41 @@ type RowOf<C extends Columns> = { readonly [name in keyof C]?: z.output<C[name]>
 export interface TableCheck<C extends Columns = Columns> {
   table: string
   /**
-   * A schema for each column that moves. NULL and what an older bundle does not have are not asked about: that is the
-   * database's business. A schema that would keep the value otherwise refuses it.
+   * A schema for each exported column. NULL and columns missing in an older bundle are not checked: the database does
+   * that. A schema that would store the value differently rejects it.
    */
   columns: C
-  /** What the columns of a row say about each other, and references that no foreign key holds. */
+  /** Consistency between the columns of a row, and references without a foreign key. */
   row?(row: RowOf<C>, facts: BundleFacts): RowProblem[]
-  /** What only all rows of the table show; asked when they are written, before the commit. At most `most` problems. */
+  /**
+   * What only the table's rows as a whole show; checked after writing them, before the commit. Returns at most `most`
+   * problems.
+   */
   whole?(tx: CommunityTx, most: number): Promise<NamedRowProblem[]>
 }
 
 /** Identity function that infers the types of one check. */
 export const tableCheck = <C extends Columns>(check: TableCheck<C>): TableCheck =>
-  // A check reads only rows that its own columns have parsed.
+  // A check gets only rows that its own columns have parsed.
   check as unknown as TableCheck
 
-/** Of a schema whose column may hold more than it would keep today: trees, settings, titles that it tidies. */
+/** Marks a schema whose column may hold more than it would store today: trees, settings, titles that it tidies. */
 const TIDIES = 'tidies'
 export const accepted = <S extends z.ZodType>(schema: S): S => schema.meta({ ...schema.meta(), [TIDIES]: true })
 export const tidies = (schema: z.ZodType): boolean => schema.meta()?.[TIDIES] === true
 
-/** The id of a row; that it is a uuid, the type of its column says. */
+/** The id of a row; the column's type guarantees a uuid. */
 export const RowId = z.guid()
-/** Numbers have nine digits in addresses. */
+/** Numbers have at most nine digits in addresses. */
 export const MAX_NUMBER = 999_999_999
 /** A number that people read. */
 export const RowNumber = z.int().min(1).max(MAX_NUMBER)
 const CENTURIES = /^(?:19|20|21)\d\d-\d\d-\d\d/
-/** A point in time as PostgreSQL prints it: neither `infinity` nor a year that no calendar of ours can show. */
+/** A point in time as PostgreSQL prints it: neither `infinity` nor a year beyond our calendars. */
 export const Moment = z.string().regex(CENTURIES, 'rows:moment')
 export const Day = z.iso.date('rows:moment').regex(CENTURIES, 'rows:moment')
 
-/** A file that the bundle does not have, or that is of the other kind. */
+/** A file that the bundle lacks, or that is of the other kind. */
 export const fileProblems = (
   { media }: BundleFacts,
   kind: 'image' | 'document',
@@ -79,7 +82,7 @@ export const fileProblems = (
 
 /** A message of a schema that is a key of our strings: `petition:fields.title.too-short`. */
 const STRING_KEY = /^[a-z-]+:[\w.-]+$/
-/** zod's own sentences may quote what they refuse. */
+/** zod's own sentences may quote the rejected value. */
 const REASONS: Readonly<Record<string, string>> = {
   invalid_type: 'rows:type',
   too_big: 'rows:too-much',
@@ -88,7 +91,7 @@ const REASONS: Readonly<Record<string, string>> = {
   unrecognized_keys: 'rows:key',
 }
 
-/** What a schema has refused, below the place where the value stands. */
+/** The errors of a schema, below the path of the value. */
 export const problemsOf = (error: z.ZodError | undefined, ...place: readonly string[]): RowProblem[] =>
   (error?.issues ?? []).map((issue) => ({
     path: [...place, ...issue.path].map(String).join('.'),

@@ -88,7 +88,7 @@ export class CacheVersionPoller {
     const look = await this.#read(communityId)
     this.#seen.set(communityId, Promise.resolve(look))
     // After so long a time rows may have come and be too old again: anything may have changed.
-    if (!before || look.at - before.at > VERSIONS.longestGapMs) {
+    if (!before || look.at - before.at > VERSIONS.maxGapMs) {
       await this.#cache.invalidate(communityId, 'all', 'staff-elsewhere')
       return
     }

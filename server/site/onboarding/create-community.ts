@@ -116,7 +116,7 @@ async function insertCommunity(tx: CommunityTx, community: Community, now: Date)
 /** Pictures in all their sizes; takes seconds, so it happens before the transaction. */
 async function prepareMedia(community: Community, bundle: Bundle): Promise<Map<string, PreparedFile>> {
   // No more at once than are worked on at once: a bundle with many pictures is within the share of its community.
-  const turn = pLimit(IMAGE_QUEUE.atOnce)
+  const turn = pLimit(IMAGE_QUEUE.concurrency)
   const prepared = await Promise.all(
     bundle.tenant.media.map(({ file }) =>
       turn(async () => {

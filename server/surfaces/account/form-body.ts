@@ -6,7 +6,7 @@ import { refusal } from '#platform/errors.ts'
 export type Fields = Readonly<Record<string, string | string[] | undefined>>
 
 /** Bytes; 20,000 Cyrillic letters are 120,000 of them, percent-encoded. */
-const LARGEST_FORM = 524_288
+const MAX_FORM_BYTES = 524_288
 const MAX_FIELDS = 200
 /** Characters of a field of one line that a form shows again. */
 const MAX_LINE = 1_000
@@ -16,7 +16,7 @@ export function acceptForms(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',
-    { parseAs: 'string', bodyLimit: LARGEST_FORM },
+    { parseAs: 'string', bodyLimit: MAX_FORM_BYTES },
     (_request, body, done) => {
       try {
         done(null, parseForm(String(body)))

@@ -8,7 +8,7 @@ import {
   Alt,
   DOCUMENT_FILE,
   findMedia,
-  LARGEST_UPLOAD,
+  MAX_UPLOAD_BYTES,
   type MediaFiles,
   type MediaRow,
   type MediaStore,
@@ -44,7 +44,7 @@ export async function mediaSurface(
   const { files } = store
   await app.register(async (scope) => {
     await scope.register(fastifyMultipart, {
-      limits: { fileSize: LARGEST_UPLOAD, files: 1, fields: 4, fieldSize: 4_000, headerPairs: 50 },
+      limits: { fileSize: MAX_UPLOAD_BYTES, files: 1, fields: 4, fieldSize: 4_000, headerPairs: 50 },
     })
     scope.post(
       STAFF_MEDIA,
@@ -185,7 +185,7 @@ async function bytesOf(part: Extract<Multipart, { type: 'file' }>): Promise<Buff
   try {
     return await part.toBuffer()
   } catch (error) {
-    if (part.file.truncated) throw refusal('media.too-large', { megabytes: LARGEST_UPLOAD / 1024 / 1024 }, 413)
+    if (part.file.truncated) throw refusal('media.too-large', { megabytes: MAX_UPLOAD_BYTES / 1024 / 1024 }, 413)
     throw error
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ImageQueue } from '#platform/media/image-queue.ts'
 
-const LIMITS = { atOnce: 2, waiting: 3, share: 3 }
+const LIMITS = { concurrency: 2, waiting: 3, share: 3 }
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : error)
 
 /** A queue whose work goes on until the test ends it. */
@@ -59,7 +59,7 @@ describe('work on pictures', () => {
   })
 
   it('gives its place back when it fails', async () => {
-    const queue = new ImageQueue({ atOnce: 1, waiting: 0, share: 1 })
+    const queue = new ImageQueue({ concurrency: 1, waiting: 0, share: 1 })
     for (let time = 0; time < 3; time++) {
       await expect(queue.run('a', () => Promise.reject(new Error('unreadable')))).rejects.toThrow('unreadable')
     }

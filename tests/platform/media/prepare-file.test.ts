@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { LARGEST_UPLOAD, prepareFile } from '#platform/media/index.ts'
+import { MAX_UPLOAD_BYTES, prepareFile } from '#platform/media/index.ts'
 
 const picture = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: '#2f6b4f' } })
@@ -191,7 +191,7 @@ describe('a document', () => {
 
   it('is refused when the mark of a PDF is not its beginning, or when it has more than 20 MB', async () => {
     expect(await refusalOf(Buffer.concat([Buffer.from('<html>'), pdf]), 'a.pdf')).toBe('media.unsupported-type')
-    expect(await refusalOf(Buffer.concat([pdf, Buffer.alloc(LARGEST_UPLOAD)]), 'a.pdf')).toBe('media.too-large')
+    expect(await refusalOf(Buffer.concat([pdf, Buffer.alloc(MAX_UPLOAD_BYTES)]), 'a.pdf')).toBe('media.too-large')
   })
 })
 
