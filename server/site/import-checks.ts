@@ -1,4 +1,4 @@
-/** What an import asks about the site: settings, the tree of pages, what is written on them, old addresses. */
+/** Import checks of the site: settings, the page tree, page contents, redirects. */
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Registry } from '#features/registry.ts'
@@ -46,7 +46,7 @@ const pages = tableCheck({
     ...fileProblems(facts, 'image', share_image, 'share_image'),
     ...(path === '/' && visibility === 'unlisted' ? [{ path: 'visibility', message: 'rows:state' }] : []),
   ],
-  // The address of a page is that of the page above and its own part: so no page stands below itself either.
+  // A page's address consists of its parent's and its own slug: this also rules out a page below itself.
   async whole(tx, most) {
     const { rows } = await sql<NamedRowProblem>`
       select page.id::text as row, 'path' as path, 'rows:address' as message from pages as page
@@ -62,14 +62,14 @@ const pages = tableCheck({
   },
 })
 
-/** Tidied when they are saved; a title of before that is shown as it is. */
+/** Tidied on saving; an older title is shown as it is. */
 const Title = accepted(DraftInput.shape.title)
 const Description = accepted(DraftInput.shape.description)
 const written = { id: RowId, page_id: RowId, language: z.enum(LOCALES), revision: RowNumber }
 
 /**
- * A picture that a page names and that is gone is no problem: a state of before its deletion may be published again, and
- * shows nothing in its place.
+ * A page may name a picture that no longer exists: a state from before its deletion may be published again, and shows
+ * nothing in its place.
  */
 function widgetProblems(tree: Tree | undefined, widgets: Registry['widgets']): RowProblem[] {
   return parseWidgets(tree ?? emptyTree(), widgets).map(({ path }) => ({
@@ -100,7 +100,7 @@ const publications = (widgets: Registry['widgets']) =>
       title: Title,
       description: Description,
       tree: accepted(TreeSchema),
-      // Words of the tree, which is as long at least.
+      // Text of the tree, which is at least as long.
       search_text: z.string().max(treeLimits.bytes),
       first_published_at: Moment,
       published_at: Moment,
@@ -109,7 +109,7 @@ const publications = (widgets: Registry['widgets']) =>
     row: ({ tree }) => widgetProblems(tree, widgets),
   })
 
-/** Trees of the history may be of another time: `readOldTree` reads of them what it can. */
+/** Trees of the history may be outdated: `migrateTree` reads what it can of them. */
 const revisions = tableCheck({
   table: 'page_revisions',
   columns: {

@@ -1,6 +1,6 @@
 /**
- * The site of a community without HTTP: pages and drafts (`content`), their publication (`publishing`), what a resident gets
- * (`rendering`, `cache`), what an editor is warned of (`page-lint`), and new communities (`onboarding`).
+ * The site of a community without HTTP: pages and drafts (`content`), their publication (`publishing`), what a resident
+ * gets (`rendering`, `cache`), warnings for editors (`page-lint`), and new communities (`onboarding`).
  */
 export type { EditContext } from './content/edit-context.ts'
 export { createHomePage, createPage, deletePage, movePage, NewPage } from './content/page-commands.ts'

@@ -1,9 +1,9 @@
 /**
- * The second way in which the cache learns of changes: the version rows, looked at once a minute. A notice can be lost
- * (the connection broke just then, another process died before it sent it); a version row cannot.
+ * Second channel for cache invalidation: polls the version rows once a minute. A notice can be lost (the connection
+ * broke just then, another process died before sending it); a version row cannot.
  *
- * Each look reads the rows of the last hour and compares their versions with those of the look before. The hour is by
- * the clock of the database alone, and long, since a row is dated when it is written and seen when it is committed.
+ * Each poll reads the rows of the last hour and compares their versions with those of the previous poll. The hour is
+ * measured by the database's clock alone, and long, since a row is dated when written and visible when committed.
  */
 import { setTimeout as delay } from 'node:timers/promises'
 import { sql } from 'kysely'
@@ -15,7 +15,7 @@ import { type CommunityTx, communityOf, queryInCommunity, tagOfVersion } from '#
 import type { PageCache } from './page-cache.ts'
 
 interface Look {
-  /** By a clock that is never set, in milliseconds; when the look began. */
+  /** Start of the poll, in milliseconds of a monotonic clock. */
   at: number
   versions: ReadonlyMap<string, number>
 }
@@ -26,7 +26,7 @@ export class CacheVersionPoller {
   readonly #log: Logger
   readonly #sayFailed: (error: unknown) => void
   readonly #now: () => number
-  /** What the rows said before the first page of a community was rendered, or at the last look. */
+  /** The rows before the first page of a community was rendered, or at the last poll. */
   readonly #seen = new Map<string, Promise<Look>>()
   readonly #end = new AbortController()
 
@@ -40,7 +40,7 @@ export class CacheVersionPoller {
     )
   }
 
-  /** Call it before a page of this community is rendered: what changes afterwards is noticed. */
+  /** Call before rendering a page of this community: later changes are then detected. */
   async follow(communityId: string): Promise<void> {
     const reading = this.#seen.get(communityId) ?? this.#read(communityId)
     this.#seen.set(communityId, reading)
@@ -63,7 +63,7 @@ export class CacheVersionPoller {
     this.#end.abort()
   }
 
-  /** Round after round, each as long as `everyMs`: thousands of communities are asked about one by one, not all at once. */
+  /** Polls in rounds of `everyMs`: thousands of communities are queried one by one, not all at the same moment. */
   async #goRound(everyMs: number, signal: AbortSignal): Promise<void> {
     for (;;) {
       const began = performance.now()
@@ -78,7 +78,7 @@ export class CacheVersionPoller {
     }
   }
 
-  /** Looks at once, at every community that has a page in the cache. */
+  /** Polls every community that has a page in the cache, now. */
   async check(): Promise<void> {
     for (const communityId of this.#cache.communities()) await this.#compare(communityId)
   }
@@ -87,7 +87,7 @@ export class CacheVersionPoller {
     const before = await this.#seen.get(communityId)
     const look = await this.#read(communityId)
     this.#seen.set(communityId, Promise.resolve(look))
-    // After so long a time rows may have come and be too old again: anything may have changed.
+    // After so long a gap, rows may have appeared and aged out again: anything may have changed.
     if (!before || look.at - before.at > VERSIONS.maxGapMs) {
       await this.#cache.invalidate(communityId, 'all', 'staff-elsewhere')
       return

@@ -1,6 +1,6 @@
 /**
- * Whole pages as residents get them, ready compressed. A page depends on host, path and the allow-listed query, never
- * on a cookie or a header, so one copy serves everybody until something that it shows changes.
+ * Whole pages for residents, already compressed. A page depends on host, path and the allow-listed query, never on a
+ * cookie or a header, so one copy serves everybody until something that it shows changes.
  */
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Clock } from '#platform/clock.ts'
@@ -10,23 +10,23 @@ import { type CompressedPage, compressPage } from '#platform/http/index.ts'
 import { HOT_PAGE, STALE } from '#platform/limits.ts'
 import type { ChangeOrigin } from '#platform/tenancy/index.ts'
 
-/** What a rendering answers. Only pages are kept; a redirect or an error is asked for anew each time. */
+/** The result of a rendering. Only pages are cached; a redirect or an error is computed each time. */
 export interface RenderedPage {
   body: string
   /** Content-Type */
   type: string
   /** What the page shows: `petition:12`, `page:<id>`, `site`. */
   tags: Iterable<string>
-  /** When the page becomes wrong by itself. */
+  /** When the page becomes outdated without any change. */
   staleAt?: Date | undefined
-  /** Search engines are told not to list it. */
+  /** Excluded from search engines. */
   noindex?: boolean | undefined
 }
 
-/** The page is at another address of this host. */
+/** The page moved to another address of this host. */
 export interface Redirect {
   to: string
-  /** Whether it will never be here again. */
+  /** True for a permanent redirect. */
   permanent: boolean
 }
 
@@ -36,47 +36,47 @@ export interface StoredPage extends CompressedPage {
   communityId: string
   tags: ReadonlySet<string>
   staleAt: number
-  /** Whole addresses, host and query included, that were found to lead here. */
+  /** Full URLs, host and query included, that resolve to this page. */
   addresses: Set<string>
 }
 
-/** What a rendering came to. */
+/** The outcome of a rendering. */
 type Outcome = { answer: StoredPage | Redirect } | { error: unknown }
 
-/** What changed since a page was rendered, and what follows for its copy. */
+/** The changes since a page was rendered, and their consequences for its copy. */
 interface Staleness {
-  /** The instant of the last change that is not in it: a clock that is set back makes no copy last longer. */
+  /** Time of the oldest change missing in the copy, monotonic: setting the clock back does not extend its life. */
   since: number
-  /** The copy may be served up to this instant. */
+  /** The copy may be served until this instant. */
   servedUntil: number
-  /** The page is rendered anew when its last rendering is so long ago. */
+  /** The page is due for rendering once its last rendering is this old. */
   renderEveryMs: number
 }
 
-/** One rendering of a page. There is never more than one of a key at a time. */
+/** One rendering of a page; at most one per key at a time. */
 interface Flight {
-  /** In the order of their beginnings. */
+  /** In order of their start. */
   number: number
   communityId: string
   key: string
   startedAt: number
-  /** How many have asked for it. */
+  /** The number of waiting requests. */
   asked: number
-  /** By tag, what was declared changed since this rendering began: it may have read the state before. */
+  /** Tags invalidated since this rendering began, which it may have read in their previous state. */
   changed: Map<string, Missed>
   outcome: Promise<Outcome>
 }
 
 interface Missed {
-  /** The number of the first change that must be seen at once; infinite where there was none. */
+  /** The number of the first change that must be visible immediately; infinite when there is none. */
   firstUrgent: number
   staleness: Staleness
 }
 
-/** When somebody asked for a page. */
+/** The moment of a request for a page. */
 interface Asked {
   at: number
-  /** Urgent changes and renderings until then. */
+  /** Urgent changes and renderings up to then. */
   urgent: number
   flights: number
 }
@@ -85,30 +85,30 @@ interface Kept {
   key: string
   path: string
   page: StoredPage
-  /** The rendering that it is of. */
+  /** The rendering it came from. */
   flight: number
   staleness: Staleness
-  /** When it was last rendered in place of a copy; the first rendering does not count. */
+  /** When it last replaced a copy; the first rendering does not count. */
   renewedAt: number
   use: Use
 }
 
-/** How often a page is used; instants by the clock that is never set. */
+/** Usage of a page; instants by the monotonic clock. */
 interface Use {
   last: number
-  /** Uses since `from`, and in the time of the same length before it. */
+  /** Uses since `from`, and in the period of the same length before it. */
   from: number
   count: number
   before: number
 }
 
-/** The pages of one community, in the order of their last use. */
+/** The pages of one community, in least-recently-used order. */
 interface Share {
   pages: Map<string, Kept>
   bytes: number
 }
 
-/** A page that an address leads to, and the route that it was found by. */
+/** A page that an address resolves to, and the route that found it. */
 interface Known {
   page: StoredPage
   route: string
@@ -116,32 +116,32 @@ interface Known {
 
 interface CacheOptions {
   clock: Clock
-  /** Bytes of all bodies together. */
+  /** Total bytes of all bodies. */
   maxBytes: number
-  /** An error that no visitor sees, since the last good copy was served in its place. */
+  /** Called for errors hidden from visitors because the last good copy was served. */
   onError: (error: unknown) => void
-  /** Milliseconds of a clock that is never set; default: that of the process. */
+  /** Monotonic clock in milliseconds; default: that of the process. */
   monotonic?: () => number
   pause?: (ms: number) => Promise<unknown>
 }
 
-/** Bookkeeping of one page, besides its bodies. */
+/** Estimated bookkeeping bytes per page, bodies excluded. */
 const OVERHEAD = 1_024
-/** Addresses of one page that are found before the router is asked. */
+/** Addresses per page that are served before routing. */
 const MAX_ADDRESSES = 3
 const MAX_ADDRESS_LENGTH = 200
 /** Pages of one path that differ by query only. */
 export const MAX_VARIANTS_PER_PATH = 50
-/** The budget is divided by the number of communities that have pages here, up to so many. */
+/** The budget is divided by the number of communities with cached pages, up to this number. */
 const MAX_SHARES = 256
-/** On every page; what is announced with it concerns all of them. */
+/** A tag of every page: invalidating it invalidates all of them. */
 const EVERYTHING = '*'
-/** On what shows a little of everything, like the sitemap: any change of the community concerns it. */
+/** A tag of pages that show a little of everything, like the sitemap: any change in the community invalidates them. */
 export const ANY_CHANGE = 'any'
 
-/** A change by staff that is not answered yet: some page that shows it is being rendered anew. */
+/** A change by staff that is not answered yet, because some page that shows it is being rendered. */
 interface Waiting {
-  /** Renderings until this one may have missed it. */
+  /** Renderings below this number may have missed it. */
   before: number
   tags: readonly string[]
   resolve: () => void
@@ -156,27 +156,27 @@ const FRESH: Staleness = {
 const NOTHING_MISSED: Missed = { firstUrgent: Number.POSITIVE_INFINITY, staleness: FRESH }
 
 /**
- * Who may get which copy:
- * - A change by staff of this process is seen by everybody who asks after their action was answered. Pages that show it
- *   are forgotten, and who asks waits for a rendering that began after the change. Only pages that are asked for all the
- *   time are rendered anew before the answer, so that it costs the many who ask for them nothing.
- * - Other changes (by residents, and by staff of other processes) leave the last good copy to be served for a while, see
- *   `STALE` of limits.ts. Who asks when a new rendering is due starts it and waits; others get the copy meanwhile.
+ * Which copy a request gets:
+ * - A change by staff of this process is visible to every request after their action was answered. Affected pages are
+ * dropped, and a request waits for a rendering that began after the change. Only hot pages are rendered before the
+ * answer, so that their many readers wait for nothing.
+ * - After other changes (by residents, and by staff of other processes) the last good copy may be served for a while,
+ * see `STALE` in limits.ts. The request that finds a rendering due starts it and waits; others get the copy meanwhile.
  */
 export class PageCache {
   readonly #options: CacheOptions & { monotonic: () => number }
   readonly #pause: (ms: number) => Promise<unknown>
   readonly #pages = new Map<string, Kept>()
-  /** By community, in the order of their last use. */
+  /** By community, in least-recently-used order. */
   readonly #shares = new Map<string, Share>()
-  /** Keys of one path, in the order of their last use. */
+  /** Keys of one path, in least-recently-used order. */
   readonly #variants = new Map<string, Set<string>>()
   readonly #byTag = new Map<string, Set<string>>()
-  /** Keys by whole addresses, so that asking again for the same one needs no look at its parts. */
+  /** Keys by full URL, so that a repeated request for the same URL needs no parsing. */
   readonly #byAddress = new Map<string, { key: string; route: string; community: object }>()
   readonly #flights = new Map<string, Flight>()
   readonly #waiting = new Map<string, Set<Waiting>>()
-  /** The page that was used last: it is at the end of every order already. */
+  /** The most recently used page: it is already at the end of every list. */
   #latest: Kept | undefined
   #urgentChanges = 0
   #flightsStarted = 0
@@ -191,25 +191,28 @@ export class PageCache {
     return this.#bytes
   }
 
-  /** Communities that have a page here. */
+  /** Communities with cached pages. */
   communities(): Set<string> {
     return new Set(this.#shares.keys())
   }
 
-  /** The page that an address was found to lead to in this very state of its community, if it can be served at once. */
+  /** The page that an address resolves to for this very state of its community, if it can be served immediately. */
   at(address: string, community: object): Known | undefined {
     const found = this.#byAddress.get(address)
     if (found?.community !== community) return undefined
     const kept = this.#pages.get(found.key)
     const now = this.#now()
     if (!kept || !isServable(kept, now)) return undefined
-    // Of those who ask when a new rendering is due, one has to come through `page`.
+    // When a rendering is due, one request has to go through `page`.
     if (isDue(kept, now) && !this.#flights.has(found.key)) return undefined
     this.#touch(kept)
     return { page: kept.page, route: found.route }
   }
 
-  /** Remembers that `address` leads to the page of `key`; only a few, since anybody may invent more: the oldest gives way. */
+  /**
+   * Records that `address` resolves to the page of `key`; only a few per page, since anybody can invent more: the
+   * oldest is evicted.
+   */
   remember(address: string, community: object, key: string, { page, route }: Known): void {
     if (address.length > MAX_ADDRESS_LENGTH || this.#pages.get(key)?.page !== page) return
     page.addresses.add(address)
@@ -221,7 +224,7 @@ export class PageCache {
     }
   }
 
-  /** The page of `key`, from here or rendered now; one rendering serves all who wait. */
+  /** The page of `key`, cached or rendered now; all waiting requests share one rendering. */
   async page(
     communityId: string,
     key: string,
@@ -242,15 +245,15 @@ export class PageCache {
     throw outcome.error
   }
 
-  /** A page that is kept for nobody: there are as many of its kind as somebody likes to invent. */
+  /** A page that is not cached: anybody can invent any number of its kind. */
   async unkept(communityId: string, render: () => Promise<RenderedPage | Redirect>): Promise<StoredPage | Redirect> {
     const rendered = await render()
     return isRedirect(rendered) ? rendered : toStoredPage(communityId, rendered)
   }
 
   /**
-   * Says that what pages show under these tags changed. Once this is resolved, nobody who asks gets a page without a change
-   * by staff; pages that are asked for all the time are then rendered anew already, while their last copy was served.
+   * Invalidates pages by tags. Once this resolves, no request gets a page that lacks a change by staff; hot pages have
+   * been rendered by then, while their last copy was served.
    */
   async invalidate(
     communityId: string | 'all',
@@ -276,7 +279,7 @@ export class PageCache {
     this.#expel(communityId, concerned, before)
   }
 
-  /** Lets the last copies of these pages be served for a while. */
+  /** Allows the last copies of these pages to be served for a while. */
   #markStale(communityId: string, tags: readonly string[], origin: ChangeOrigin): void {
     const { servedMs, renderEveryMs } = STALE[origin]
     const now = this.#now()
@@ -291,7 +294,7 @@ export class PageCache {
     for (const kept of this.#keptWith(communityId, tags)) kept.staleness = both(kept.staleness, stale)
   }
 
-  /** Forgets these pages, but for those whose rendering began after the first `before`. */
+  /** Drops these pages, except those whose rendering began after the first `before`. */
   #expel(communityId: string, tags: readonly string[], before: number): void {
     this.#urgentChanges += 1
     for (const flight of this.#flights.values()) {
@@ -301,13 +304,13 @@ export class PageCache {
     for (const kept of this.#keptWith(communityId, tags)) if (kept.flight <= before) this.#forget(kept)
   }
 
-  /** Notes a change that a rendering in progress may have missed, and that who asks from now on must see. */
+  /** Records a change that a rendering in progress may have missed and that later requests must see. */
   #missUrgent(flight: Flight, tag: string): void {
     const missed = flight.changed.get(tag) ?? NOTHING_MISSED
     flight.changed.set(tag, { ...missed, firstUrgent: Math.min(missed.firstUrgent, this.#urgentChanges) })
   }
 
-  /** Resolved when no copy of the page is kept that a change may be missing in. */
+  /** Resolves when no copy of the page without the change is left. */
   #renewed(key: string, change: Omit<Waiting, 'resolve'>): Promise<void> {
     return new Promise((resolve) => {
       const waiting = this.#waiting.get(key) ?? new Set()
@@ -315,7 +318,7 @@ export class PageCache {
     })
   }
 
-  /** `kept` is the copy that there is now. */
+  /** `kept` is the current copy. */
   #tellRenewed(key: string, kept?: Kept): void {
     const waiting = this.#waiting.get(key)
     for (const one of waiting ?? []) {
@@ -331,7 +334,7 @@ export class PageCache {
     return [...keys].flatMap((key) => this.#pages.get(key) ?? [])
   }
 
-  /** Of the pages that (may) show this, those that are asked for all the time, and those that several wait for. */
+  /** The pages that (may) show this and are hot, or have several requests waiting. */
   #hotKeys(communityId: string, tags: readonly string[]): Set<string> {
     const now = this.#options.monotonic()
     const used = this.#keptWith(communityId, tags).filter(({ use }) => isHot(use, now))
@@ -360,7 +363,10 @@ export class PageCache {
 
   // -------------------------------------------------------------------------------------------------------- rendering
 
-  /** What the first rendering comes to that shows all that who asked then must see: the one in progress, or the next. */
+  /**
+   * The outcome of the first rendering recent enough for a request made at that moment: the one in progress, or the
+   * next.
+   */
   async #rendered(
     asked: Asked,
     communityId: string,
@@ -383,7 +389,7 @@ export class PageCache {
     const flying = { number, communityId, key, startedAt, asked: 0, changed: new Map<string, Missed>() }
     const outcome = this.unkept(communityId, render).then(
       (answer) => this.#settleRender(flying, { answer }),
-      // whoever waits for the page gets the error
+      // requests waiting for the page get the error
       (error: unknown) => this.#settleRender(flying, { error }),
     )
     const flight = { ...flying, outcome }
@@ -396,9 +402,9 @@ export class PageCache {
     this.#flights.delete(key)
     const kept = this.#pages.get(key)
     if ('error' in outcome || isRedirect(outcome.answer)) {
-      // What is at another address by now, or gone, is no good copy.
+      // A page that moved or was removed has no good copy.
       if (kept && !('error' in outcome && isFailure(outcome.error))) this.#forget(kept)
-      // Staff do not wait for a page that does not come.
+      // Staff do not wait for a page whose rendering failed.
       if (!kept) this.#tellRenewed(key)
       return outcome
     }
@@ -438,7 +444,7 @@ export class PageCache {
     if (this.#pages.get(key) === kept) this.#tellRenewed(key, kept)
   }
 
-  /** Moves the page to the end of the queues of those that go. */
+  /** Moves the page to the end of the eviction lists. */
   #touch(kept: Kept): void {
     countUse(kept.use, this.#options.monotonic())
     if (this.#latest === kept) return
@@ -464,14 +470,14 @@ export class PageCache {
   }
 
   /**
-   * Keeps to the budget. What goes first is of the community that is most over its share, so that nobody empties the
-   * cache of others; where none is, of the one that was not asked for longest.
+   * Keeps within the budget. Evicts first from the community that exceeds its share the most, so that no community
+   * empties the cache of others; if none does, from the least recently used one.
    */
   #makeRoom(newest: Kept): void {
     const { maxBytes } = this.#options
     if (this.#bytes <= maxBytes) return
     const fair = maxBytes / Math.min(this.#shares.size, MAX_SHARES)
-    // A page that is more than a share all by itself would push out everything else of its community.
+    // A page larger than a whole share would evict everything else of its community.
     if (sizeOf(newest.page) > fair) {
       this.#forget(newest)
       return
@@ -495,7 +501,7 @@ export class PageCache {
     for (const address of kept.page.addresses) this.#byAddress.delete(address)
   }
 
-  /** Takes the page out of everything but the addresses that lead to it. */
+  /** Removes the page from everything except the addresses that resolve to it. */
   #drop({ key, path, page }: Kept): void {
     this.#latest = undefined
     this.#pages.delete(key)
@@ -546,7 +552,7 @@ const both = (one: Staleness, other: Staleness): Staleness => ({
   renderEveryMs: Math.min(one.renderEveryMs, other.renderEveryMs),
 })
 
-/** What the rendering may have missed of these tags; of an answer that has no tags, anything may concern it. */
+/** Changes of these tags that the rendering may have missed; an answer without tags may be affected by any change. */
 function missedBy({ changed }: Pick<Flight, 'changed'>, tags: Iterable<string> = changed.keys()): Missed {
   let firstUrgent = Number.POSITIVE_INFINITY
   let staleness = FRESH
@@ -559,19 +565,19 @@ function missedBy({ changed }: Pick<Flight, 'changed'>, tags: Iterable<string> =
   return { firstUrgent, staleness }
 }
 
-/** Whether a rendering that had begun before shows all that who asked must see. */
+/** True when a rendering that had begun earlier shows everything that the request must see. */
 function isEnoughFor(asked: Asked, flight: Flight, outcome: Outcome): boolean {
   const page = 'answer' in outcome && !isRedirect(outcome.answer) ? outcome.answer : undefined
   const { firstUrgent, staleness } = missedBy(flight, page?.tags)
   return firstUrgent > asked.urgent && asked.at <= staleness.servedUntil && !(page && page.staleAt <= asked.at)
 }
 
-/** Anything but an answer in its own right, such as "there is no such page". */
+/** True for anything other than a regular answer such as "page not found". */
 const isFailure = (error: unknown): boolean => !(error instanceof AppError) || error.status >= 500
 
 /**
- * Whether the last good copy is better than this error for who asked at `at`. A copy that only the time has made old
- * («3 days left») serves while the database is away; one that was changed serves no longer than without an error.
+ * True when the last good copy is better than this error for a request at `at`. A copy outdated only by time («3 days
+ * left») is served while the database is down; one that was invalidated is served no longer than without an error.
  */
 const isBetterThan = (error: unknown, { page, staleness }: Kept, at: number): boolean =>
   isFailure(error) && isWithin(staleness, at) && (page.staleAt > at || isOutage(error))
@@ -589,7 +595,7 @@ async function toStoredPage(communityId: string, rendered: RenderedPage): Promis
   }
 }
 
-/** What the cache knows a page by. `query` holds allow-listed keys only, as their schema reads them. */
+/** The cache key of a page. `query` holds allow-listed keys only, as parsed by their schema. */
 export function cacheKey(host: string, path: string, query: Readonly<Record<string, unknown>>): string {
   const entries = Object.entries(query)
     .filter(([, value]) => value !== undefined)

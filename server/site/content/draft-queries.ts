@@ -1,4 +1,4 @@
-/** Queries on drafts and their history. */
+/** Queries on drafts and their revisions. */
 import { sql } from 'kysely'
 import type { Locale } from '#platform/i18n/index.ts'
 import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
@@ -12,7 +12,7 @@ export interface DraftRow {
   description: string
   tree: unknown
   updatedAt: Date
-  /** Member, null where the system made it. */
+  /** Member; null when the system created it. */
   updatedBy: string | null
   updatedByName: string | null
 }
@@ -29,7 +29,7 @@ const DRAFT = [
   'member.display_name as updatedByName',
 ] as const
 
-/** Whoever writes it has locked the page. */
+/** A caller that writes the draft must have locked the page. */
 export async function findDraft(tx: CommunityTx, pageId: string, language: Locale): Promise<DraftRow | undefined> {
   const row = await tx
     .selectFrom('page_drafts as draft')
@@ -44,7 +44,7 @@ export async function findDraft(tx: CommunityTx, pageId: string, language: Local
   return row && { ...row, language }
 }
 
-/** Everything about drafts but their trees, which are large. */
+/** Drafts without their trees, which are large. */
 export async function listDrafts(
   tx: CommunityTx,
 ): Promise<{ pageId: string; language: Locale; revision: number; title: string; updatedAt: Date }[]> {
@@ -62,7 +62,7 @@ export interface DraftContent {
   tree: Tree
 }
 
-/** Writes the draft at `revision`; the caller has locked its page and compared the revision that it stood at. */
+/** Writes the draft at `revision`; the caller has locked its page and checked its current revision. */
 export async function upsertDraft(
   tx: CommunityTx,
   at: { pageId: string; language: Locale; revision: number },
@@ -84,7 +84,7 @@ export async function upsertDraft(
     .execute()
 }
 
-/** Keeps the state of a draft in its history; the same revision is kept once. */
+/** Adds a draft's state to its history; each revision at most once. */
 export async function insertRevision(tx: CommunityTx, draft: DraftRow, publishedAt: Date | null): Promise<void> {
   await tx
     .insertInto('page_revisions')
@@ -116,7 +116,7 @@ export interface RevisionRow {
   publishedAt: Date | null
 }
 
-/** Kept states of a page in a language, newest first, without their trees. */
+/** Stored revisions of a page in a language, newest first, without their trees. */
 export function listRevisions(tx: CommunityTx, pageId: string, language: Locale): Promise<RevisionRow[]> {
   return revisionsOf(tx, pageId, language).orderBy('state.revision', 'desc').execute()
 }
@@ -151,7 +151,7 @@ function revisionsOf(tx: CommunityTx, pageId: string, language: Locale) {
     .where('state.language', '=', language)
 }
 
-/** Forgets all but the newest `keep` states of a page in a language. */
+/** Deletes all but the newest `keep` revisions of a page in a language. */
 export async function deleteOldRevisions(
   tx: CommunityTx,
   pageId: string,
@@ -169,7 +169,7 @@ export async function deleteOldRevisions(
   await tx.deleteFrom('page_revisions').where('community_id', '=', communityOf(tx)).where('id', 'in', old).execute()
 }
 
-/** When the history last kept a state of this draft. */
+/** When this draft was last added to the history. */
 export async function lastKeptAt(tx: CommunityTx, pageId: string, language: Locale): Promise<Date | undefined> {
   const row = await tx
     .selectFrom('page_revisions')

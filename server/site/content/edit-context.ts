@@ -1,4 +1,4 @@
-/** What all commands on pages have in common. */
+/** Shared by all commands on pages. */
 import type { Context } from '#contract/index.ts'
 import type { Registry } from '#features/registry.ts'
 import { append } from '#platform/audit/index.ts'
@@ -10,7 +10,7 @@ import type { Community, CommunityTx } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 import { RESERVED_SLUGS } from './slug.ts'
 
-/** What the commands need to know besides their transaction. */
+/** What the commands need besides their transaction. */
 export interface EditContext {
   actor: Actor
   community: Community
@@ -46,13 +46,13 @@ export const journal = (
 export const knowsWidget = (editing: Pick<EditContext, 'registry'>) => (id: string) =>
   editing.registry.widgets.some(({ widget }) => widget.id === id)
 
-/** Does this first part of an address belong to Viche or to one of its features? */
+/** True when this first part of an address belongs to Viche or to one of its features. */
 export function isReserved(slug: string, editing: Pick<EditContext, 'registry'>): boolean {
   const homes = editing.registry.features.flatMap((feature) => feature.pages.map((page) => page.path.split('/')[1]))
   return RESERVED_SLUGS.has(slug) || homes.includes(slug)
 }
 
-/** Under which names the pictures of a page are kept from deletion. */
+/** Subjects under which a page's pictures are protected from deletion. */
 export const draftSubject = (pageId: string, language: Locale): string => `page:${pageId}:${language}:draft`
 export const shareSubject = (pageId: string): string => `page:${pageId}:share`
 export const publicationSubject = (pageId: string, language: Locale): string => `page:${pageId}:${language}`

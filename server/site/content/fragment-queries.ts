@@ -1,13 +1,13 @@
-/** Queries on which pages hold which section fragments. */
+/** Queries on which pages use which section fragments. */
 import type { Locale } from '#platform/i18n/index.ts'
 import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
 
-/** One language of a page that holds a fragment, in its draft or on the site. */
+/** One language of a page that uses a fragment, in its draft or its publication. */
 export interface FragmentUse {
   pageId: string
   /** Of the draft. */
   title: string
-  /** Where the page is; '' is never the case, for fragments hold none. */
+  /** Address of the page; never '', since fragments contain no fragments. */
   path: string
   language: Locale
   state: 'draft' | 'published'
@@ -43,8 +43,8 @@ export async function listFragmentUses(tx: CommunityTx, fragmentId: string): Pro
 export type UseAt = { pageId: string; language: Locale; state: FragmentUse['state'] }
 
 /**
- * Says which fragments a draft or a publication holds from now on, in place of those before. Ids that are no section
- * fragment of this community are passed over; those that are stay as long as the row does.
+ * Replaces the list of fragments that a draft or a publication uses. Ids that are not a section fragment of this
+ * community are ignored; the others cannot be deleted as long as the row exists.
  */
 export async function setFragmentUses(tx: CommunityTx, at: UseAt, ids: readonly string[]): Promise<void> {
   const community = communityOf(tx)

@@ -1,4 +1,4 @@
-/** What is done to the tree of pages: every command checks, writes, and leaves a line in the journal. */
+/** Commands on the page tree: every command checks, writes, and records an entry in the journal. */
 import { z } from 'zod'
 import { titleLine } from '#participation/plain-text.ts'
 import { type AppError, notFound, refusal } from '#platform/errors.ts'
@@ -26,14 +26,14 @@ import { emptyTree } from './tree.ts'
 export const DEEPEST = 5
 const MAX_PAGES = 2_000
 const MAX_FRAGMENTS = 200
-/** Every page shows them all. */
+/** Every page shows all of them. */
 const MAX_FRAME_FRAGMENTS = 5
-/** Old addresses of one page; when it moves once more, the oldest is forgotten. */
+/** Old addresses per page; the next move deletes the oldest. */
 export const MAX_REDIRECTS = 50
 
 export const NewPage = z.strictObject({
   title: z.string().overwrite(titleLine).min(1).max(200),
-  /** Made of the title when it is left out. */
+  /** Default: derived from the title. */
   slug: Slug.optional(),
   parentId: z.uuid().nullish(),
   language: z.enum(['uk', 'en']),
@@ -45,7 +45,7 @@ export const NewPage = z.strictObject({
 })
 export type NewPage = z.input<typeof NewPage>
 
-/** Makes a page with an empty draft; it is on the site only when it is published. */
+/** Creates a page with an empty draft; publishing puts it on the site. */
 export async function createPage(
   tx: CommunityTx,
   editing: EditContext,
@@ -84,7 +84,7 @@ async function createFragment(
 const behind = (siblings: readonly queries.PageRow[]): number =>
   Math.max(-1, ...siblings.map((one) => one.position)) + 1
 
-/** The page at `/`: made once, with the community; it cannot be moved or deleted. */
+/** The page at `/`: created once, with the community; it cannot be moved or deleted. */
 export async function createHomePage(
   tx: CommunityTx,
   editing: EditContext,
@@ -116,12 +116,12 @@ export const PageMove = z.strictObject({
   slug: Slug.optional(),
   parentId: z.uuid().nullable().optional(),
   inMenu: z.boolean().optional(),
-  /** Place among its siblings, from 0. */
+  /** Position among its siblings, from 0. */
   position: z.int().min(0).max(MAX_PAGES).optional(),
 })
 export type PageMove = z.infer<typeof PageMove>
 
-/** Renames a page, puts it below another or elsewhere among its siblings; old addresses lead to the new ones. */
+/** Renames a page, moves it below another or reorders it among its siblings; old addresses redirect to the new ones. */
 export function movePage(tx: CommunityTx, editing: EditContext, id: string, move: PageMove): Promise<{ path: string }> {
   return changePage(tx, editing, id, move, 'page.move')
 }
@@ -144,7 +144,7 @@ export async function getPageSettings(tx: CommunityTx, id: string): Promise<Page
   return { slug, parentId, inMenu, visibility, shareImage, path }
 }
 
-/** Writes all settings of a page at once; a changed address makes redirects. */
+/** Writes all settings of a page; a changed address creates redirects. */
 export async function savePageSettings(
   tx: CommunityTx,
   editing: EditContext,
@@ -188,7 +188,7 @@ async function changePage(
   return { path }
 }
 
-/** What is asked for; what is left out stays as it is. */
+/** The requested changes; omitted settings stay unchanged. */
 function changesOf(asked: Changes, pages: readonly queries.PageRow[]): Partial<queries.PageChange> {
   const { slug, parentId, inMenu, visibility, shareImage } = asked
   return {
@@ -200,13 +200,13 @@ function changesOf(asked: Changes, pages: readonly queries.PageRow[]): Partial<q
   }
 }
 
-/** The home page stays at its address, open to everybody. */
+/** The home page keeps its address and stays public. */
 function requireHome(moves: boolean, change: queries.PageRow): void {
   if (moves) throw refusal('page.home-stays')
   if (change.visibility !== 'public') throw refusal('page.home-is-public')
 }
 
-/** Whatever is no page is a fragment, or nothing. */
+/** Explains why an id is not a page: a fragment, or unknown. */
 async function whyNoPage(tx: CommunityTx, id: string): Promise<AppError> {
   return (await queries.findPageById(tx, id)) ? refusal('page.fragment-address') : notFound('page.not-found')
 }
@@ -233,14 +233,14 @@ async function changeAddress(
   if (depthOf(path) + tallest - depthOf(page.path) > DEEPEST) throw refusal('page.too-deep', { most: DEEPEST })
   await insertRedirectsBelow(tx, page.path, now)
   await queries.movePathsBelow(tx, page.path, path)
-  // the caller writes the rest; what the page now occupies is no old address any more
+  // the caller writes the rest; an address that the page now occupies stops being a redirect
   await queries.updatePage(tx, page.id, { ...page, slug: to.slug, parentId: to.parentId, path })
   await deleteTakenRedirects(tx)
   await deleteOldRedirects(tx, MAX_REDIRECTS)
   return path
 }
 
-/** Deletes a page with its drafts and history; a fragment only when no page holds it. */
+/** Deletes a page with its drafts and history; a fragment only when no page uses it. */
 export async function deletePage(tx: CommunityTx, editing: EditContext, id: string): Promise<void> {
   const pages = await lockPages(tx)
   const page = await queries.lockPage(tx, id)
@@ -264,10 +264,10 @@ export async function deletePage(tx: CommunityTx, editing: EditContext, id: stri
   await journal(tx, editing, editing.clock.now(), 'page.delete', id, details)
 }
 
-/** Name of the mutex of all who change the tree of pages or the addresses in it. */
+/** Name of the mutex for every change to the page tree or its addresses. */
 export const PAGE_ORDER = 'page-order'
 
-/** Every page, while no other transaction changes the tree of pages. */
+/** Every page, with the page tree locked until the transaction ends. */
 async function lockPages(tx: CommunityTx): Promise<queries.PageRow[]> {
   await lockNamed(tx, PAGE_ORDER)
   return queries.listPages(tx)
@@ -277,7 +277,7 @@ function parentFrom(pages: readonly queries.PageRow[], id: string | null): queri
   if (id === null) return undefined
   const parent = pages.find((page) => page.id === id)
   if (!parent) throw refusal('page.no-such-parent')
-  // a page "below the home page" stands at the top: the address of the home page is nothing but `/`
+  // a page "below the home page" is top-level: the home page's address is just `/`
   return parent.path === '/' ? undefined : parent
 }
 

@@ -1,4 +1,4 @@
-/** Who else has a page open in the editor: each tab says so every 15 seconds, and is forgotten when it falls silent. */
+/** Who else has a page open in the editor: each tab reports every 15 seconds and is dropped when it falls silent. */
 import { z } from 'zod'
 import { notFound } from '#platform/errors.ts'
 import { LOCALES } from '#platform/i18n/index.ts'
@@ -14,7 +14,7 @@ import {
 import { findPageById } from './queries.ts'
 
 const SILENT_MS = 45_000
-/** Tabs of one member; more are a program that makes up tabs. */
+/** Tabs per member; more are a program that invents tabs. */
 const MAX_TABS = 20
 
 export const PresenceInput = z.strictObject({
@@ -23,7 +23,7 @@ export const PresenceInput = z.strictObject({
   leaving: z.literal(true).optional().meta({ description: 'the tab is being closed' }),
 })
 
-/** Notes that this tab has the page open (or leaves it), and tells who else has. */
+/** Records that this tab has the page open (or leaves it), and returns who else has. */
 export async function meet(
   tx: CommunityTx,
   { actor, now }: { actor: MemberActor; now: Date },

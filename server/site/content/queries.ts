@@ -1,13 +1,13 @@
-/** Queries on the tree of pages and on old addresses. */
+/** Queries on the page tree and on redirects. */
 import { sql } from 'kysely'
 import { rowBatches } from '#platform/db/index.ts'
 import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
 
 export const PAGE_KINDS = ['page', 'section', 'header', 'footer'] as const
-/** Whatever is no page is a fragment: part of pages, without an address of its own. */
+/** Every kind except `page` is a fragment: a part of pages, without an address. */
 export type PageKind = (typeof PAGE_KINDS)[number]
 export const VISIBILITIES = ['public', 'unlisted'] as const
-/** `unlisted`: reachable by its address, in no menu, sitemap or search. */
+/** `unlisted`: reachable by its address only, absent from menus, sitemap and search. */
 export type Visibility = (typeof VISIBILITIES)[number]
 
 export interface PageRow {
@@ -15,12 +15,12 @@ export interface PageRow {
   kind: PageKind
   parentId: string | null
   slug: string
-  /** `/` for the home page, else `/about/team`: without a language prefix. '' for a fragment. */
+  /** `/` for the home page, else `/about/team`: without language prefix. '' for a fragment. */
   path: string
   position: number
   inMenu: boolean
   visibility: Visibility
-  /** The picture that stands for the page where it is shared; null: the first one on it. */
+  /** The picture for shared links; null: the first one on the page. */
   shareImage: string | null
 }
 
@@ -42,7 +42,7 @@ const typed = <Row extends { kind: string; visibility: string }>(row: Row) => ({
   visibility: row.visibility as Visibility,
 })
 
-/** The pages of the site in the order of menus; fragments are not among them. */
+/** The pages of the site in menu order, without fragments. */
 export function listPages(tx: CommunityTx): Promise<PageRow[]> {
   return listOfKind(tx, '=')
 }
@@ -70,7 +70,7 @@ export async function findPageById(tx: CommunityTx, id: string): Promise<PageRow
   return row && typed(row)
 }
 
-/** The same, for as long as this transaction lasts: nobody else saves or deletes it meanwhile. */
+/** The same, locked until the transaction ends: no concurrent save or deletion. */
 export async function lockPage(tx: CommunityTx, id: string): Promise<PageRow | undefined> {
   const row = await pageById(tx, id).forUpdate().executeTakeFirst()
   return row && typed(row)
@@ -128,7 +128,7 @@ export async function updatePage(tx: CommunityTx, id: string, change: PageChange
     .execute()
 }
 
-/** Gives every page below `from` its address below `to`. */
+/** Moves the addresses of all pages below `from` to below `to`. */
 export async function movePathsBelow(tx: CommunityTx, from: string, to: string): Promise<void> {
   await tx
     .updateTable('pages')

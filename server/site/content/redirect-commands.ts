@@ -1,4 +1,4 @@
-/** Old addresses that editors give by hand: from an earlier site, from a leaflet. */
+/** Redirects that editors add by hand: from an earlier site, from a leaflet. */
 import { z } from 'zod'
 import { notFound, refusal } from '#platform/errors.ts'
 import { type CommunityTx, lockNamed } from '#platform/tenancy/index.ts'
@@ -7,7 +7,7 @@ import { MAX_REDIRECTS, PAGE_ORDER, requireAddress } from './page-commands.ts'
 import { findPageById, findPageByPath, lockPage } from './queries.ts'
 import * as queries from './redirect-queries.ts'
 
-/** The same form as addresses of pages have, without the prefix of a language. */
+/** The same form as page addresses, without language prefix. */
 export const RedirectInput = z.strictObject({
   path: z
     .string()
@@ -16,16 +16,16 @@ export const RedirectInput = z.strictObject({
     .meta({ description: '/old-section/page' }),
 })
 
-/** Old addresses of a page, newest first. */
+/** Redirects to a page, newest first. */
 export async function listRedirects(tx: CommunityTx, pageId: string): Promise<queries.RedirectRow[]> {
   const page = await findPageById(tx, pageId)
   if (!page) throw notFound('page.not-found')
   return queries.listRedirects(tx, requireAddress(page).id)
 }
 
-/** Leads an address that nobody has to this page. */
+/** Redirects an unused address to this page. */
 export async function addRedirect(tx: CommunityTx, editing: EditContext, pageId: string, path: string): Promise<void> {
-  // Moving pages waits for the same lock: an address does not become a page's meanwhile.
+  // The lock that moving pages takes: no page can take the address meanwhile.
   await lockNamed(tx, PAGE_ORDER)
   const page = await lockPage(tx, pageId)
   if (!page) throw notFound('page.not-found')

@@ -1,15 +1,15 @@
-/** Queries on old addresses: each leads to a page, wherever that page is now, so there are no chains and no loops. */
+/** Queries on redirects: each points to a page, wherever that page is now, so there are no chains and no loops. */
 import { sql } from 'kysely'
 import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
 
 export interface RedirectRow {
   path: string
   createdAt: Date
-  /** Made when the page moved; otherwise an editor gave it. */
+  /** Created by a move; otherwise added by an editor. */
   automatic: boolean
 }
 
-/** Old addresses that lead to a page, newest first. */
+/** Redirects to a page, newest first. */
 export function listRedirects(tx: CommunityTx, pageId: string): Promise<RedirectRow[]> {
   return tx
     .selectFrom('redirects')
@@ -28,7 +28,7 @@ export async function insertRedirect(tx: CommunityTx, pageId: string, path: stri
     .execute()
 }
 
-/** False when no such address led to the page. */
+/** False when the page had no such redirect. */
 export async function deleteRedirect(tx: CommunityTx, pageId: string, path: string): Promise<boolean> {
   const result = await tx
     .deleteFrom('redirects')
@@ -39,7 +39,7 @@ export async function deleteRedirect(tx: CommunityTx, pageId: string, path: stri
   return result.numDeletedRows > 0n
 }
 
-/** Forgets all but the newest `keep` old addresses of each page. */
+/** Deletes all but the newest `keep` redirects of each page. */
 export async function deleteOldRedirects(tx: CommunityTx, keep: number): Promise<void> {
   const community = communityOf(tx)
   await sql`delete from redirects using (
@@ -49,7 +49,7 @@ export async function deleteOldRedirects(tx: CommunityTx, keep: number): Promise
     where redirects.community_id = ${community} and redirects.id = ranked.id and ranked.place > ${keep}`.execute(tx)
 }
 
-/** Which page had this address once. */
+/** The page that a redirect points to. */
 export async function findRedirect(tx: CommunityTx, path: string): Promise<string | undefined> {
   const row = await tx
     .selectFrom('redirects')
@@ -60,7 +60,9 @@ export async function findRedirect(tx: CommunityTx, path: string): Promise<strin
   return row?.page_id
 }
 
-/** Leads the present addresses of published pages at or below `path` to the pages, wherever they move. */
+/**
+ * Adds redirects from the current addresses of published pages at or below `path` to those pages, wherever they move.
+ */
 export async function insertRedirectsBelow(tx: CommunityTx, path: string, now: Date): Promise<void> {
   const community = communityOf(tx)
   await tx
@@ -95,7 +97,7 @@ export async function insertRedirectsBelow(tx: CommunityTx, path: string, now: D
     .execute()
 }
 
-/** An address that a page has now leads nowhere else. */
+/** A page's current address overrides any redirect from it. */
 export async function deleteTakenRedirects(tx: CommunityTx): Promise<void> {
   const community = communityOf(tx)
   const taken = tx

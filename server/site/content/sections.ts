@@ -1,4 +1,4 @@
-/** Ready sections of the editor: data in `tenants/sections`, read and checked once at the boot. */
+/** Ready-made sections of the editor: data in `tenants/sections`, read and validated once at boot. */
 import { readdir, readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { type Section, SectionSchema } from './tree.ts'
@@ -21,7 +21,7 @@ export interface ReadySection {
   tree: { uk: Section; en: Section }
 }
 
-/** All ready sections, by group and then by file. A file that does not fit stops the start, with its name. */
+/** All ready-made sections, by group and then by file. An invalid file stops the start, with its name. */
 export async function loadSections(): Promise<ReadySection[]> {
   const files = (await readdir(FOLDER)).filter((file) => file.endsWith('.json')).sort()
   const sections = await Promise.all(files.map(readSection))

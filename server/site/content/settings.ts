@@ -1,4 +1,4 @@
-/** What a community says about itself on every page: its name, colour, arms, contacts. One form in the console. */
+/** Site settings, shown on every page: name, colour, coat of arms, contacts. One form in the console. */
 import { z } from 'zod'
 import type { Context } from '#contract/index.ts'
 import { journalOf, requireStatuteRight, settingChanges } from '#features/settings.ts'
@@ -13,11 +13,11 @@ import { findImages, setMediaUses } from '#platform/media/index.ts'
 import { type Community, type CommunityTx, communityOf, invalidateTags } from '#platform/tenancy/index.ts'
 import { requireFreeName } from '../onboarding/community-name.ts'
 
-/** Announces that the directory of communities must be read anew (names, languages). */
+/** Tag that makes processes refresh the directory of communities (names, languages). */
 const DIRECTORY_TAG = 'communities'
 
 const text = (longest: number) => z.string().trim().max(longest)
-/** The name of a community stands in the headers of its letters, where a line break would begin another header. */
+/** A community's name goes into mail headers, where a line break would start another header. */
 const line = (longest: number) =>
   text(longest).refine((typed) => !/[\p{C}\p{Zl}\p{Zp}]/u.test(typed), { error: 'site:errors.one-line' })
 const localised = (longest: number, kind = line) =>
@@ -85,10 +85,10 @@ export const SiteSettings = z.strictObject({
 })
 export type SiteSettings = z.infer<typeof SiteSettings>
 
-/** What stands in `site_settings`; name and languages stand in `communities`, where every request needs them. */
+/** Stored in `site_settings`; name and languages are stored in `communities`, where every request needs them. */
 export const Stored = SiteSettings.omit({ name: true, languages: true })
 
-/** The settings of this community; a new one has everything by default. */
+/** The settings of this community; a new one has the defaults. */
 export async function readSiteSettings(
   tx: CommunityTx,
   community: Pick<Community, 'name' | 'languages'>,
@@ -102,13 +102,16 @@ export async function readSiteSettings(
   return { ...stored, name: community.name, languages: [...community.languages] }
 }
 
-/** What a member sent: the name and the languages are the owner's to change, and the journal keeps what was before. */
+/**
+ * Applies a member's input: only an owner may change the name and the languages, and the journal records the previous
+ * values.
+ */
 export async function changeSiteSettings(
   tx: CommunityTx,
   by: Pick<Context, 'actor' | 'clock' | 'community' | 'services' | 'locale'>,
   settings: SiteSettings,
 ): Promise<void> {
-  // The name in the directory may be a minute old. Locked, so that two who save at once come after one another.
+  // The directory's name may be a minute old. Locked, so that two concurrent saves serialise.
   const row = await tx
     .selectFrom('communities')
     .select(['name', 'languages'])
@@ -122,7 +125,7 @@ export async function changeSiteSettings(
   await saveSiteSettings(tx, by, settings, journalOf(changes))
 }
 
-/** Keeps the settings. The default language stays: with it every address of the site would change. */
+/** Stores the settings. The default language cannot change: every address of the site would change with it. */
 export async function saveSiteSettings(
   tx: CommunityTx,
   by: { actor: Actor; clock: Clock; community: Community },

@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 const MAX_LENGTH = 60
 
-/** First parts of addresses that belong to Viche itself, now or soon; those of features come from the registry. */
+/** First parts of addresses that belong to Viche itself, now or soon; the registry adds those of features. */
 export const RESERVED_SLUGS: ReadonlySet<string> = new Set([
   'account',
   'admin',
@@ -43,7 +43,7 @@ export const Slug = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'page:errors.slug-form' })
   .meta({ title: 'site:pages.slug', description: 'site:pages.slug-help' })
 
-/** Official Latin spelling of Ukrainian (resolution of the Cabinet of Ministers No. 55 of 27.01.2010). */
+/** Official romanisation of Ukrainian (resolution of the Cabinet of Ministers No. 55 of 27.01.2010). */
 const LATIN: Readonly<Record<string, string>> = {
   а: 'a', б: 'b', в: 'v', г: 'h', ґ: 'g', д: 'd', е: 'e', є: 'ie', ж: 'zh', з: 'z', и: 'y', і: 'i', ї: 'i', й: 'i',
   к: 'k', л: 'l', м: 'm', н: 'n', о: 'o', п: 'p', р: 'r', с: 's', т: 't', у: 'u', ф: 'f', х: 'kh', ц: 'ts', ч: 'ch',
@@ -52,7 +52,7 @@ const LATIN: Readonly<Record<string, string>> = {
 /** The same letters at the beginning of a word. */
 const LATIN_FIRST: Readonly<Record<string, string>> = { є: 'ye', ї: 'yi', й: 'y', ю: 'yu', я: 'ya' }
 
-/** A slug made of a title: «Про громаду» → `pro-hromadu`; `page` where no letter or digit is left. */
+/** A slug derived from a title: «Про громаду» → `pro-hromadu`; `page` when no letter or digit is left. */
 export function slugFrom(title: string): string {
   const latin = title
     .toLowerCase()
@@ -66,7 +66,7 @@ export function slugFrom(title: string): string {
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
   if (latin.length <= MAX_LENGTH) return latin || 'page'
-  // cut at the end of a word where there is one
+  // cut at a word boundary where possible
   return latin
     .slice(0, MAX_LENGTH + 1)
     .replace(/-[^-]*$/, '')

@@ -1,4 +1,4 @@
-/** A tree that was stored once, as today's schema and today's widgets read it. */
+/** Migrates a tree stored earlier to today's schema and today's widgets. */
 import type { Registry } from '#features/registry.ts'
 import { refusal } from '#platform/errors.ts'
 import { emptyTree, type Tree, TreeSchema, type WidgetNode } from './tree.ts'
@@ -6,12 +6,12 @@ import { emptyTree, type Tree, TreeSchema, type WidgetNode } from './tree.ts'
 type Widgets = Registry['widgets']
 type Json = Record<string, unknown>
 
-/** Each round reaches what the one before uncovered: a block of another time, in it a list of another time … */
+/** Each round handles what the previous one uncovered: an outdated block, in it an outdated list … */
 const MAX_ROUNDS = 10
 
 /**
- * Leaves out what today's schema refuses, block by block, and widgets that no feature has any more; settings of a widget
- * that no longer fit become its defaults. `lost` counts the blocks that are left out.
+ * Drops what today's schema rejects, block by block, and widgets that no feature provides any more; outdated widget
+ * settings fall back to their defaults. `lost` counts the dropped blocks.
  * @throws AppError page.revision-unreadable when nothing of it can be read
  */
 export function migrateTree(stored: unknown, widgets: Widgets): { tree: Tree; lost: number } {
@@ -22,8 +22,8 @@ export function migrateTree(stored: unknown, widgets: Widgets): { tree: Tree; lo
 }
 
 /**
- * A tree that is shown or edited, whatever wrote it: one block that cannot be read must not take its page away. Saving
- * and importing refuse such trees.
+ * A stored tree in a form that can be shown and edited, whatever wrote it: one unreadable block must not take its page
+ * down. Saving and importing refuse such trees.
  */
 export const readStoredTree = (stored: unknown): Tree => readBlocks(stored).tree ?? emptyTree()
 
@@ -33,7 +33,7 @@ function readBlocks(stored: unknown): { tree: Tree | undefined; lost: number } {
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const parsed = TreeSchema.safeParse(copy)
     if (parsed.success) return { tree: parsed.data, lost }
-    // Of what is whole, which nearly every tree is, no copy is needed.
+    // A valid tree, as nearly all are, needs no copy.
     if (round === 0) copy = structuredClone(stored)
     const dropped = dropBlocks(copy, parsed.error.issues)
     if (dropped === 0) break
@@ -42,10 +42,10 @@ function readBlocks(stored: unknown): { tree: Tree | undefined; lost: number } {
   return { tree: undefined, lost }
 }
 
-/** Takes the innermost block around each fault out of the list that it stands in. */
+/** Removes the innermost block around each error from its list. */
 function dropBlocks(tree: unknown, issues: readonly { path: readonly PropertyKey[] }[]): number {
   const blocks = new Map(issues.flatMap(({ path }) => blockAround(path)).map((block) => [block.join(), block]))
-  // from the end, so that what is left keeps its place until its own turn
+  // from the end, so that the remaining paths stay valid
   const order = [...blocks.values()].sort(backwards)
   for (const path of order) {
     const list = path.slice(0, -1).reduce((value, key) => (value as Json)[String(key)], tree)
@@ -78,7 +78,7 @@ function dropUnknownWidgets(nodes: { type: string; children?: unknown }[], widge
   return lost
 }
 
-/** Reads the settings anew, without those that the widget refuses today; false when there is no such widget. */
+/** Parses the settings again without those that the widget rejects today; false when there is no such widget. */
 function readProps(node: WidgetNode, widgets: Widgets): boolean {
   const known = widgets.find(({ widget }) => widget.id === node.widget)
   if (!known) return false

@@ -1,6 +1,6 @@
 /**
- * The page tree: what is stored of a page. It has no class, no style, no raw HTML and no script, so unsafe output cannot
- * be written down in it. Drafts are stored only when they parse here; the editor converts to and from this form.
+ * The page tree: the stored form of a page. It has no class, style, raw HTML or script, so unsafe output cannot be
+ * expressed. A draft is stored only if it parses here; the editor converts to and from this form.
  */
 import { z } from 'zod'
 import { Href, MAX_RUN_LENGTH, Run, text } from '#participation/rich-text/index.ts'
@@ -9,10 +9,10 @@ import { boundedBy, boundedRecord } from '#platform/bounds.ts'
 export { type Inline, type InlineText, plainText } from '#participation/rich-text/index.ts'
 
 const MAX_COLUMNS = 4
-/** Settings of one widget. */
+/** Settings per widget. */
 export const MAX_PROPS = 100
 export const treeLimits = {
-  /** sections, blocks, items, columns, cards and buttons together */
+  /** sections, blocks, items, columns, cards and buttons, in total */
   nodes: 2_000,
   /** levels of nodes below the tree itself */
   depth: 12,
@@ -24,10 +24,10 @@ export const treeLimits = {
   columns: 20,
 } as const
 
-/** What a JSON body with a tree may hold: nodes are counted by the schema, and mostly consist of some twenty values. */
+/** JSON limits for a body with a tree: the schema counts nodes, most of which consist of some twenty values. */
 export const TREE_BODY = { values: 100_000, depth: treeLimits.depth * 2 + 16 } as const
 
-/** Levels of JSON, with room for what lies inside the deepest node; looked at before anything recursive touches it. */
+/** JSON nesting depth, with room for the contents of the deepest node; checked before any recursion. */
 const DEEPEST_JSON = treeLimits.depth * 2 + 12
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
 
@@ -138,7 +138,7 @@ const Widget = z.strictObject({
   type: z.literal('widget'),
   id: NodeId,
   widget: WidgetName,
-  /** The settings of the widget; its own schema decides which, when the draft is saved and again when it is drawn. */
+  /** The widget's settings; its own schema validates them, on saving the draft and again on rendering. */
   props: boundedRecord(
     MAX_PROPS,
     z.string().regex(/^[a-zA-Z][a-zA-Z0-9]{0,39}$/),
@@ -161,7 +161,7 @@ const Block = z.discriminatedUnion('type', [
   Widget,
 ])
 
-/** What stands at the top level of a page, beside fragments: a band with a ground, a width and some air. */
+/** A top-level element of a page, beside fragments: a band with a background, a width and spacing. */
 export const SectionSchema = z.strictObject({
   type: z.literal('section'),
   id: NodeId,
@@ -172,7 +172,7 @@ export const SectionSchema = z.strictObject({
   children: z.array(Block).max(treeLimits.nodes),
 })
 
-/** In place of a section: the published state of a section fragment, the same on every page that holds it. */
+/** In place of a section: the published state of a section fragment, the same on every page that uses it. */
 const FragmentSchema = z.strictObject({ type: z.literal('fragment'), id: NodeId, fragmentId: z.uuid() })
 
 const TreeShape = z.strictObject({
@@ -189,7 +189,7 @@ export type ListItem = z.infer<typeof Item>
 export type WidgetNode = z.infer<typeof Widget>
 export type ImageNode = z.infer<typeof Image>
 export type CardNode = z.infer<typeof Card>
-/** Everything that carries an id. */
+/** Every node with an id. */
 export type TreeNode =
   | Section
   | FragmentNode
@@ -200,8 +200,8 @@ export type TreeNode =
   | CardNode
 
 /**
- * A page tree. Refused with the path of the fault: unknown keys and types, an id that stands twice, addresses with
- * another scheme, keys that could reach a prototype, and whatever exceeds `treeLimits`.
+ * A page tree. Rejected with the path of the error: unknown keys and types, duplicate ids, addresses with another
+ * scheme, keys that could reach a prototype, and anything beyond `treeLimits`.
  */
 export const TreeSchema = boundedBy(
   'treeLimits',
@@ -213,7 +213,7 @@ export const TreeSchema = boundedBy(
   .pipe(TreeShape.superRefine(checkWhole))
   .meta({ description: 'A page tree: sections, and in them the blocks of server/surfaces/site/README.md' })
 
-/** A page with nothing on it. */
+/** An empty page. */
 export const emptyTree = (): Tree => ({ schemaVersion: 1, children: [] })
 
 /** Every node with an id, in reading order, with its depth (a section is 1) and its path for messages. */
@@ -246,8 +246,8 @@ function checkWhole(tree: Tree, context: z.RefinementCtx<Tree>): void {
 }
 
 /**
- * Looks at raw JSON without recursion, so that no hostile depth reaches the recursive schema, nor more nodes than a page
- * may have: the schema would look at each of them, and report each as a fault.
+ * Checks raw JSON without recursion, so that neither a hostile depth nor more nodes than a page may have reach the
+ * recursive schema, which would visit each of them and report each as an error.
  */
 function faultOfJson(root: unknown): string | undefined {
   const waiting: { value: unknown; depth: number; inProps: boolean }[] = [{ value: root, depth: 0, inProps: false }]
@@ -266,7 +266,7 @@ function faultOfJson(root: unknown): string | undefined {
   return Buffer.byteLength(JSON.stringify(root) ?? '') > treeLimits.bytes ? 'page:errors.tree-size' : undefined
 }
 
-/** Child nodes; the children of a link are words. */
+/** Child nodes; a link's children are text. */
 function childrenIn(node: object): number {
   if (!('children' in node) || !Array.isArray(node.children)) return 0
   return 'type' in node && node.type === 'link' ? 0 : node.children.length

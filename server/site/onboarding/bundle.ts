@@ -1,4 +1,4 @@
-/** Communities as data (tenants/README.md): what a bundle looks like, and reading one from a folder. */
+/** Communities as data (tenants/README.md): the format of a bundle, and reading one from a folder. */
 import { readdir, readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { LOCALES, type Locale } from '#platform/i18n/index.ts'
@@ -15,12 +15,15 @@ const FileName = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*\.(jpg|png|webp|pdf)$/
 const PageEntry = z.strictObject({
   key: Name,
   slug: z.union([z.literal(''), Slug]),
-  /** Key of the page above; a page stands after it in the list. */
+  /** Key of the parent page, which must come earlier in the list. */
   parent: Name.optional(),
   inMenu: z.boolean(),
 })
 
-/** A part that pages of the bundle name by its key; header and footer fragments stand on all of them by themselves. */
+/**
+ * A fragment that pages of the bundle refer to by its key; header and footer fragments appear on all pages without a
+ * reference.
+ */
 const FragmentEntry = z.strictObject({ key: Name, kind: z.enum(['section', 'header', 'footer']) })
 
 /** `tenant.json`. */
@@ -42,7 +45,7 @@ export const TenantFile = z
     pages: z.array(PageEntry).min(1),
     fragments: z.array(FragmentEntry).default([]),
     features: z.record(Name, z.record(z.string(), z.unknown())),
-    /** People whom the demo makes; never part of a blueprint. */
+    /** People created by the demo; never part of a blueprint. */
     residents: z
       .strictObject({ verified: z.int().min(0), contact: z.int().min(0), named: z.array(z.string()) })
       .optional(),
@@ -67,21 +70,24 @@ export const TenantFile = z
   })
 export type TenantFile = z.output<typeof TenantFile>
 
-/** `pages/<key>.<language>.json`, `fragments/<key>.<language>.json`; its tree is parsed when the names of its pictures have become identifiers. */
+/**
+ * `pages/<key>.<language>.json`, `fragments/<key>.<language>.json`; its tree is parsed once the names of its pictures
+ * have been replaced by identifiers.
+ */
 const PageFile = z.strictObject({ title: z.string(), description: z.string(), tree: z.unknown() })
 type PageFile = z.output<typeof PageFile>
 
 export interface Bundle {
-  /** The folder, with a slash at the end. */
+  /** The folder, with a trailing slash. */
   folder: URL
   tenant: TenantFile
-  /** By key of the page or fragment, then by language: complete, since a bundle that lacks one is refused. */
+  /** By key of the page or fragment, then by language: complete, since a bundle with gaps is refused. */
   pages: ReadonlyMap<string, ReadonlyMap<Locale, PageFile>>
-  /** By feature: what only that feature reads. */
+  /** By feature, each read by that feature alone. */
   content: ReadonlyMap<string, unknown>
 }
 
-/** Reads a bundle; throws with the file and the field where it does not fit. */
+/** Reads a bundle; throws with the file and the invalid field. */
 export async function readBundle(folder: URL): Promise<Bundle> {
   const tenant = await readAs(TenantFile, new URL('tenant.json', folder))
   const pages = new Map<string, Map<Locale, PageFile>>()
@@ -121,8 +127,9 @@ export interface PageText {
 }
 
 /**
- * A page or a fragment of the bundle as it can be saved: marks filled in, names of pictures and fragments as identifiers.
- * @param marks what stands for `{{name}}`, `{{district}}`, `{{host}}`
+ * A page or a fragment of the bundle, ready to be saved: placeholders filled in, names of pictures and fragments
+ * replaced by identifiers.
+ * @param marks values of `{{name}}`, `{{district}}`, `{{host}}`
  * @param media identifiers of the uploaded pictures by file
  * @param fragments identifiers of the section fragments by key
  */
@@ -145,7 +152,10 @@ export function pageOf(
   }
 }
 
-/** Replaces marks inside the strings of a JSON value, as plain text and in one pass: what they bring in is not read again. */
+/**
+ * Replaces placeholders inside the strings of a JSON value, as plain text and in one pass: inserted values are not
+ * scanned again.
+ */
 export function filledIn<Value>(value: Value, marks: Readonly<Record<string, string>>): Value {
   return mapStrings(value, (text) =>
     text.replace(/\{\{(.*?)\}\}/g, (_, mark: string) => {

@@ -1,4 +1,6 @@
-/** The address that a new community asks for: the name before the domain of sites, `verbivka` in `verbivka.viche.example`. */
+/**
+ * The requested address of a new community: the label before the sites' domain, `verbivka` in `verbivka.viche.example`.
+ */
 import type { Db } from '#platform/db/index.ts'
 import { type AppError, refusal } from '#platform/errors.ts'
 import { type CommunityTx, lockInstallation } from '#platform/tenancy/index.ts'
@@ -16,14 +18,14 @@ const RESERVED: ReadonlySet<string> = new Set([
   ...['pop', 'pop3', 'postmaster', 'preview', 'public', 'rada', 'root', 'search', 'secure', 'security', 'server'],
   ...['shop', 'sites', 'smtp', 'sponsors', 'sso', 'stage', 'staging', 'stat', 'static', 'stats', 'status', 'support'],
   ...['system', 'telegram', 'test', 'tests', 'uk', 'ukraine', 'upload', 'viber', 'viche', 'vpn', 'webhook', 'webmail'],
-  // Screens of the console at `/console/<word>`, where a community's own stand at `/console/<slug>`.
+  // Screens of the console at `/console/<word>`, which a community's `/console/<slug>` must not collide with.
   ...['new', 'sign-in', 'register', 'check-mail', 'confirm', 'forgotten-password', 'reset-password'],
   ...['webmaster', 'widget', 'widgets', 'wpad', 'www', 'www1', 'www2'],
 ])
 
 /**
- * Why a name cannot be an address at all, or undefined. Latin letters only: a Cyrillic «а» in a name, also in its
- * encoded form `xn--…`, would look like another community's address.
+ * Why a name can never be an address, or undefined. Latin letters only: a Cyrillic «а» in a name, also in its encoded
+ * form `xn--…`, would look like another community's address.
  */
 export function addressFault(slug: string): AppError | undefined {
   if (/[^\p{ASCII}]/u.test(slug) || slug.startsWith('xn--')) return refusal('site.address-alphabet', {}, 400)
@@ -33,11 +35,11 @@ export function addressFault(slug: string): AppError | undefined {
   return RESERVED.has(slug) ? refusal('site.address-reserved', { address: slug }) : undefined
 }
 
-/** The same, and whether somebody has the address, or one that reads like it. */
+/** The same, plus whether the address, or one that looks like it, is taken. */
 export async function findAddressFault(db: Db, slug: string): Promise<AppError | undefined> {
   const fault = addressFault(slug)
   if (fault) return fault
-  // Global rows without personal data, a few thousand at most; asked when a community is made.
+  // Global rows without personal data, a few thousand at most; read when a community is created.
   const taken = await db.selectFrom('communities').select('slug').execute()
   if (taken.some((other) => other.slug === slug)) return addressTaken(slug)
   const same = taken.find((other) => look(other.slug) === look(slug))
@@ -57,7 +59,7 @@ export async function requireFreeAddress(tx: CommunityTx, slug: string): Promise
 
 const addressTaken = (slug: string): AppError => refusal('site.address-taken', { address: slug })
 
-/** A name as the eye reads it: `verb1vka`, `ver-bivka` and `verbivka` look the same. */
+/** A name reduced to what it looks like: `verb1vka`, `ver-bivka` and `verbivka` are equal. */
 function look(slug: string): string {
   const alike: Readonly<Record<string, string>> = { '0': 'o', '1': 'l', i: 'l', '3': 'e', '5': 's', '8': 'b' }
   return slug

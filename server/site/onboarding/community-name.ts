@@ -1,4 +1,4 @@
-/** The name of a community: no two may read alike, or residents would sign in the wrong place. */
+/** The name of a community: no two may look alike, or residents would sign in at the wrong one. */
 import { sql } from 'kysely'
 import type { Db } from '#platform/db/index.ts'
 import { type AppError, refusal } from '#platform/errors.ts'
@@ -6,18 +6,18 @@ import { LOCALES, type Localised } from '#platform/i18n/index.ts'
 import { skeleton } from '#platform/identity/index.ts'
 import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
 
-/** A name as the eye reads it: case, apostrophes, spaces and letters of another script make no difference. */
+/** A name reduced to what it looks like: case, apostrophes, spaces and letters of another script make no difference. */
 const look = (name: string): string => skeleton(name).replaceAll(' ', '')
 
 /**
- * Why a community cannot have this name, in either language, or undefined. A community that an operator has refused
- * keeps no name from its rightful owner.
- * @param own the community that is asked about, where it is there already
+ * Why a community cannot have this name, in either language, or undefined. A community refused by an operator does not
+ * block a name for its rightful owner.
+ * @param own the community to check, if it exists already
  */
 export async function findNameFault(db: Db, names: readonly string[], own?: string): Promise<AppError | undefined> {
   const wanted = names.map(look)
   if (wanted.includes('')) return refusal('site.name-letters', {}, 400)
-  // Global rows without personal data, a few thousand at most; asked when a community is made or renamed.
+  // Global rows without personal data, a few thousand at most; read when a community is created or renamed.
   const others = await db
     .selectFrom('communities')
     .select(['id', 'slug', 'name'])
@@ -32,9 +32,9 @@ export async function findNameFault(db: Db, names: readonly string[], own?: stri
 }
 
 /**
- * The same at the end of the transaction that writes the name; until it ends nobody else can take one. Names are compared
- * in code, so no unique index could decide between two orders of the same moment. A name that stays as it was is not
- * asked about: communities that had equal names before there was this rule go on saving their settings.
+ * The same at the end of the transaction that writes the name; until it ends, no other transaction can take one. Names
+ * are compared in code, so no unique index could decide between two concurrent requests. An unchanged name is not
+ * checked: communities whose names were equal before this rule can still save their settings.
  * @throws AppError site.name-letters, site.name-taken
  */
 export async function requireFreeName(tx: CommunityTx, name: Localised, before?: Localised): Promise<void> {
@@ -45,7 +45,7 @@ export async function requireFreeName(tx: CommunityTx, name: Localised, before?:
   if (fault) throw fault
 }
 
-/** The names, by language, that were others before. */
+/** The changed names, by language. */
 export const newNames = (name: Localised, before?: Localised): string[] =>
   LOCALES.flatMap((language) => {
     const text = name[language]

@@ -1,4 +1,4 @@
-/** Making a community from a bundle: its rows, pictures, settings and pages, published at once. */
+/** Creates a community from a bundle: its rows, pictures, settings and pages, published immediately. */
 import { randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import pLimit from 'p-limit'
@@ -28,13 +28,13 @@ import { findNameFault, newNames, requireFreeName } from './community-name.ts'
 
 type Parts = Pick<Kernel, 'db' | 'config' | 'registry'> & { files: MediaFiles }
 
-/** What is chosen for a new community; the rest comes from its bundle. */
+/** The choices for a new community; the rest comes from its bundle. */
 export interface CommunityOrder {
   name: Localised
   district?: Localised | undefined
   slug: string
   hue?: number | undefined
-  /** Works at once and is not shown in the directory before an operator has approved it. */
+  /** Works immediately, but is listed in the directory only once an operator has approved it. */
   unlisted?: boolean | undefined
 }
 
@@ -44,7 +44,7 @@ export interface Made {
   media: ReadonlyMap<string, string>
 }
 
-/** Blueprints that a community can be made from, read from `tenants/blueprints` at the boot. */
+/** Blueprints for new communities, read from `tenants/blueprints` at boot. */
 export async function loadBlueprints(): Promise<Map<string, Bundle>> {
   const folder = new URL('blueprints/', TENANTS)
   const names = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory())
@@ -53,8 +53,8 @@ export async function loadBlueprints(): Promise<Map<string, Bundle>> {
 }
 
 /**
- * Makes the community with everything that its bundle says, in one transaction: when anything fails nothing is left. It
- * has no members yet.
+ * Creates the community with everything in its bundle, in one transaction: a failure leaves nothing behind. It has no
+ * members yet.
  * @throws AppError site.address-…, site.name-taken
  */
 export async function createCommunity(
@@ -65,7 +65,7 @@ export async function createCommunity(
 ): Promise<Made> {
   const fault = await findAddressFault(parts.db, order.slug)
   if (fault) throw fault
-  // Before the pictures, which take their time; once more at the end, when nobody else can take the name.
+  // Checked before the pictures, which take time; and again at the end, when no other transaction can take the name.
   const named = await findNameFault(parts.db, newNames(order.name))
   if (named) throw named
   const community = communityFrom(parts, bundle, order)
@@ -86,14 +86,16 @@ export async function createCommunity(
       await invalidateTags(tx, 'communities')
     })
   } catch (error) {
-    // Without an answer of the database the community may be there, and its pictures with it.
+    // If the commit's outcome is unknown, the community may exist, and its pictures with it.
     if (!mayHaveCommitted(error)) for (const id of media.values()) await parts.files.remove(community.id, id)
     throw error
   }
   return { community, media }
 }
 
-/** Nobody can be asked for a second language's name, so without an English one the site begins in Ukrainian alone. */
+/**
+ * There is nobody to ask for a name in a second language, so without an English one the site starts in Ukrainian alone.
+ */
 function communityFrom({ config }: Parts, bundle: Bundle, order: CommunityOrder): Community {
   const languages: readonly [Locale, ...Locale[]] = order.name.en ? bundle.tenant.languages : ['uk']
   const host = `${order.slug}.${config.sitesDomain}`
@@ -115,7 +117,7 @@ async function insertCommunity(tx: CommunityTx, community: Community, now: Date)
 
 /** Pictures in all their sizes; takes seconds, so it happens before the transaction. */
 async function prepareMedia(community: Community, bundle: Bundle): Promise<Map<string, PreparedFile>> {
-  // No more at once than are worked on at once: a bundle with many pictures is within the share of its community.
+  // Limited to the queue's concurrency: a bundle with many pictures stays within its community's share.
   const turn = pLimit(IMAGE_QUEUE.concurrency)
   const prepared = await Promise.all(
     bundle.tenant.media.map(({ file }) =>
@@ -206,7 +208,7 @@ const titleOf = (texts: Texts, key: string): string => texts[0]?.text.title ?? k
 
 async function publishTexts(tx: CommunityTx, editing: EditContext, pageId: string, texts: Texts): Promise<void> {
   for (const [index, { language, text }] of texts.entries()) {
-    // the page was made with an empty draft in its first language
+    // the page was created with an empty draft in its first language
     await saveDraft(tx, editing, { pageId, language, revision: index === 0 ? 1 : 0 }, text)
     await publishFromBundle(tx, editing, { pageId, language })
   }

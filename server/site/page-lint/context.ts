@@ -1,4 +1,4 @@
-/** What must be known of the site to judge a page: which addresses lead on, which pictures and fragments there are. */
+/** The facts about the site that the checks of a page need: reachable addresses, existing pictures and fragments. */
 import { LOCALES } from '#platform/i18n/index.ts'
 import { findImages } from '#platform/media/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
@@ -27,7 +27,7 @@ export async function loadLintContext(
     knowsWidget: knowsWidget({ registry }),
     isReachable(address) {
       const path = pathOf(address)
-      // the page itself may be published for the first time right now
+      // the page itself may be about to be published for the first time
       return path === undefined || path === '/' || path === page.path || isOwned(path, owned) || living.has(path)
     },
     pictureWidth: (media) => pictures.get(media)?.width,
@@ -36,13 +36,13 @@ export async function loadLintContext(
   }
 }
 
-/** First parts of addresses that answer on every site, whatever its editors do; those of features are added. */
+/** First parts of addresses that exist on every site, independent of its editors; features add theirs. */
 const OWNED = ['account', 'media', 'api', 'search', 'sitemap.xml', 'robots.txt']
 
 const firstPart = ({ path }: { path: string }): string => path.split('/')[1] ?? ''
 const isOwned = (path: string, owned: ReadonlySet<string>): boolean => owned.has(firstPart({ path }))
 
-/** The path of this site that an address names, without the language; undefined for any other address. */
+/** The path of this site in an address, without the language; undefined for any other address. */
 function innerPath(address: string, { origin, languages }: EditContext['community']): string | undefined {
   if (!URL.canParse(address, origin)) return undefined
   const url = new URL(address, origin)

@@ -1,7 +1,7 @@
-/** What the checks of a page find, and what they must know of the site. */
+/** Findings of the page checks, and the facts about the site that the checks need. */
 import { z } from 'zod'
 
-/** Every code with what it does to publishing. */
+/** Every code with its effect on publishing. */
 export const SEVERITY = {
   'heading-empty': 'warning',
   'heading-jump': 'error',
@@ -34,14 +34,14 @@ export const LintFinding = z.object({
   severity: z.enum(['error', 'warning']).meta({ description: 'an error holds publishing up' }),
 })
 export type LintFinding = z.infer<typeof LintFinding>
-/** A fault as the checks find it. */
+/** A finding as the checks report it. */
 export type Finding = { node: { id: string }; code: LintCode }
 
 export interface LintContext {
   knowsWidget(id: string): boolean
-  /** Whether an address (given what `safeAddress` returned) leads to something. Other sites are not asked. */
+  /** True when an address (as returned by `safeAddress`) leads somewhere. Other sites are not queried. */
   isReachable(address: string): boolean
-  /** Pixels of the largest form; undefined when there is no such picture. */
+  /** Pixels of the largest variant; undefined when there is no such picture. */
   pictureWidth(media: string): number | undefined
   showsFragment(id: string): boolean
   hasFragments: boolean

@@ -1,9 +1,9 @@
-/** The order of headings, by which a page is read aloud and skimmed. */
+/** The order of headings, which screen readers and skimming readers rely on. */
 
 import { nodesOf, plainText, type Tree } from '../content/tree.ts'
 import type { Finding } from './finding.ts'
 
-/** The title of the page stands above everything: the first heading is of the second level, and none is skipped. */
+/** The page's title is above everything: the first heading is of the second level, and no level is skipped. */
 export function lintHeadings(tree: Tree): Finding[] {
   const findings: Finding[] = []
   let level = 1

@@ -1,10 +1,10 @@
-/** Links that lead nowhere, or whose words do not say where they lead. */
+/** Links that lead nowhere, or whose text does not say where they lead. */
 import { type Inline, plainText, safeAddress } from '#participation/rich-text/index.ts'
 import { type Block, type CardNode, nodesOf, type Tree, type TreeNode } from '../content/tree.ts'
 import { anchorsOf } from '../publishing/compile.ts'
 import type { Finding, LintCode, LintContext } from './finding.ts'
 
-/** One link of a page, wherever it stands. */
+/** One link of a page, in any block. */
 interface Link {
   node: TreeNode
   words: string
@@ -12,7 +12,7 @@ interface Link {
   kind: 'link' | 'button' | 'card'
 }
 
-/** Words that say nothing where they are read alone, as in a list of the links of a page. */
+/** Texts that mean nothing out of context, as in a screen reader's list of links. */
 const VAGUE = new Set([
   ...[
     'тут',
@@ -36,7 +36,7 @@ const BARE = /^(?:https?:\/\/|www\.)\S+$|^[\w-]+(?:\.[\w-]+)*\.(?:ua|com|org|net
 export function lintLinks(tree: Tree, facts: LintContext): Finding[] {
   const links = [...linksOf(tree)]
   const anchors = new Set(['main', ...anchorsOf(tree)])
-  // a fragment may bring the anchor that is looked for
+  // a fragment may contain the anchor
   const leadsOn = (href: string) =>
     href.startsWith('#') ? href === '#' || anchors.has(href.slice(1)) || facts.hasFragments : facts.isReachable(href)
   const findings = links.flatMap((link) => faultsOfLink(link, leadsOn).map((code) => ({ node: link.node, code })))
@@ -49,14 +49,14 @@ function faultsOfLink({ words, href, kind }: Link, leadsOn: (href: string) => bo
   const codes: LintCode[] = []
   if (!address) codes.push(kind === 'button' ? 'button-address' : 'link-address')
   else if (!leadsOn(address)) codes.push('link-dead')
-  // the words of a card are its heading: what they lack stands beside them
+  // a card's text is its heading: adjacent text supplies what it lacks
   if (kind === 'card') return codes
   if (VAGUE.has(normalised(words))) codes.push('link-vague')
   if (BARE.test(words)) codes.push('link-bare')
   return codes
 }
 
-/** The same words that lead to different places, on every link after the first of them. */
+/** The same text with different targets: reported on every link after the first. */
 function ambiguous(links: readonly Link[]): Finding[] {
   const first = new Map<string, string>()
   return links.flatMap(({ node, words, href }) => {
@@ -84,7 +84,7 @@ function* linksOf(tree: Tree): Generator<Link> {
   }
 }
 
-/** What a card's link is called: its first heading or words, else what its picture shows. */
+/** The text of a card's link: its first heading or text, else its picture's alternative text. */
 function wordsOf(card: CardNode): string {
   const named = (block: Block): string => {
     if (block.type === 'heading' || block.type === 'paragraph') return plainText(block.content).trim()
@@ -99,7 +99,7 @@ export function runsOf(node: TreeNode): readonly (readonly Inline[])[] {
   return 'content' in node ? [node.content] : []
 }
 
-/** Every address that a tree links to, as it may stand in `href`. */
+/** Every address that a tree links to, as it may appear in `href`. */
 export function addressesOf(tree: Tree): string[] {
   return [...linksOf(tree)].flatMap(({ href }) => safeAddress(href) ?? [])
 }

@@ -1,7 +1,7 @@
 /**
- * What is wrong with a page for those who cannot see it, or for everybody: shown beside the draft, each fault with the
- * node that it concerns, so that an editor can go there. Errors shut somebody out, and hold publishing up until the
- * editor says that he publishes despite them; warnings are only never kept silent.
+ * Page lint: accessibility and other problems, shown beside the draft, each with its node, so that an editor can jump
+ * there. Errors exclude some visitors, and block publishing until the editor explicitly publishes despite them;
+ * warnings never block, but are always shown.
  */
 
 import type { CommunityTx } from '#platform/tenancy/index.ts'
@@ -13,7 +13,7 @@ import { type LintCode, type LintContext, type LintFinding, SEVERITY } from './f
 import { lintHeadings } from './headings.ts'
 import { lintLinks } from './links.ts'
 
-/** The faults of a page of this site, in reading order. */
+/** The findings for a page of this site, in reading order. */
 export async function lintPage(
   tx: CommunityTx,
   editing: Pick<EditContext, 'community' | 'registry'>,
@@ -23,7 +23,7 @@ export async function lintPage(
   return lintTree(tree, await loadLintContext(tx, editing, page, tree))
 }
 
-/** Faults in reading order, one of a code for each node. */
+/** Findings in reading order, at most one of a code for each node. */
 export function lintTree(tree: Tree, facts: LintContext): LintFinding[] {
   const order = new Map([...nodesOf(tree)].map(({ node }, at) => [node.id, at]))
   const findings = [
@@ -55,11 +55,11 @@ function nodeFaults(node: TreeNode, facts: LintContext): LintCode[] {
   }
 }
 
-/** `IMG_2041.jpg`, «фото», `image 3`: words that a file or a program gave, not somebody who saw the picture. */
+/** `IMG_2041.jpg`, «фото», `image 3`: texts from a file name or a program, not from somebody who saw the picture. */
 const NO_DESCRIPTION =
   /^(?:.*\.(?:jpe?g|png|gif|webp|avif|heic)|(?:img|dsc|dscn|image|photo|picture|screenshot|фото|фотографія|світлина|зображення|картинка|малюнок|скриншот)[\s_\-–—№#()\d.]*)$/iu
 
-/** CSS pixels below which a picture looks blurred even in half of a page. */
+/** CSS pixels below which a picture looks blurred even at half the page's width. */
 const SMALLEST = 480
 
 function imageFaults(node: ImageNode, facts: LintContext): LintCode[] {

@@ -1,6 +1,6 @@
 /**
- * A page tree as a resident gets it: static HTML, and slots where widgets are drawn at the time of the visit.
- * Pure: the same tree and context give the same page.
+ * Compiles a page tree to what a resident gets: static HTML, and slots where widgets are rendered per request. Pure:
+ * the same tree and context give the same page.
  */
 import { z } from 'zod'
 import {
@@ -33,11 +33,11 @@ import {
 } from '../content/tree.ts'
 
 export interface CompileContext {
-  /** undefined when the picture is gone: then nothing is drawn in its place. */
+  /** undefined when the picture was deleted: then nothing is rendered for it. */
   picture(media: string): Picture | undefined
-  /** The address of a page of this site in the language of this page (`/budget` → `/en/budget`). */
+  /** The URL of a page of this site in the language of this page (`/budget` → `/en/budget`). */
   sitePath(path: string): string
-  /** A part of other pages: it brings no title of a page, and its pictures are never the first to be fetched. */
+  /** A part of other pages: it provides no page title, and its pictures are never loaded eagerly. */
   fragment?: boolean
 }
 
@@ -48,7 +48,7 @@ const Segment = z.discriminatedUnion('type', [
     id: z.string(),
     widget: z.string(),
     props: z.record(z.string(), z.json()),
-    /** The heading level that fits under what stands before the slot. */
+    /** The heading level that fits the headings before the slot. */
     level: z.union([z.literal(2), z.literal(3), z.literal(4)]),
   }),
   z.object({ type: z.literal('fragment'), fragmentId: z.string() }),
@@ -57,25 +57,25 @@ export type Segment = z.infer<typeof Segment>
 
 const CompiledPage = z.object({
   segments: z.array(Segment),
-  /** Every word of the page, a block per line, for search and for descriptions. */
+  /** All text of the page, one block per line, for search and descriptions. */
   text: z.string(),
-  /** Ids of the pictures in use, each once. */
+  /** Ids of the pictures in use, without duplicates. */
   media: z.array(z.string()),
-  /** The first picture that says what it shows: it stands for the page where the page is shared. */
+  /** The first picture with an alternative text: the default image for shared links. */
   cover: z.object({ media: z.string(), alt: z.string() }).nullable(),
   outline: z.array(z.object({ level: z.number(), text: z.string() })),
-  /** Whether the tree brings its own `<h1>`; if not, the layout shows the title of the page. */
+  /** True when the tree has its own `<h1>`; otherwise the layout shows the page's title. */
   hasTitle: z.boolean(),
 })
 export type CompiledPage = z.infer<typeof CompiledPage>
 
 /**
- * Raise it with every change of what `compile` makes of the same tree: publications of another version are compiled
- * anew when they are next shown, so that a fault of the serializer, once mended, is mended on every page.
+ * Increase with every change to the output of `compile` for the same tree: publications of another version are
+ * recompiled when next shown, so a fixed bug in the serializer is fixed on every page.
  */
 export const COMPILER = 1
 
-/** What `publish` stored, if this version of the compiler made it. */
+/** The stored output of `publish`, if this version of the compiler produced it. */
 export function readCompiled(publication: { compiler: number; compiled: unknown }): CompiledPage | undefined {
   return publication.compiler === COMPILER ? CompiledPage.safeParse(publication.compiled).data : undefined
 }
@@ -95,7 +95,7 @@ export function compile(tree: Tree, context: CompileContext): CompiledPage {
   }
 }
 
-/** Ids of the pictures that a tree refers to, each once. */
+/** Ids of the pictures in a tree, without duplicates. */
 export function mediaOf(tree: Tree): string[] {
   const found = new Set<string>()
   for (const { node } of nodesOf(tree)) if (node.type === 'image' && node.media) found.add(node.media)
@@ -111,7 +111,7 @@ function coverOf(tree: Tree): CompiledPage['cover'] {
   return null
 }
 
-/** Ids of the fragments that a tree holds, each once. */
+/** Ids of the fragments in a tree, without duplicates. */
 export function fragmentsOf(tree: Tree): string[] {
   return [...new Set(tree.children.flatMap((child) => (child.type === 'fragment' ? [child.fragmentId] : [])))]
 }
@@ -122,7 +122,7 @@ type Slot = Extract<Segment, { type: 'widget' }>
 type Piece = string | Exclude<Segment, { type: 'html' }>
 
 const HEADING: Record<1 | 2 | 3 | 4, Tag> = { 1: 'h1', 2: 'h2', 3: 'h3', 4: 'h4' }
-/** Which part of the page's width a column gets, at most. */
+/** The maximum share of the page's width that a column gets. */
 const SHARE = { '1-1': 1 / 2, '1-2': 2 / 3, '2-1': 2 / 3, '1-1-1': 1 / 3, '1-1-1-1': 1 / 4 } as const
 const PAGE_WIDTH = 1_200
 const TEXT_WIDTH = 720
@@ -133,9 +133,9 @@ class Compiler {
   readonly outline: { level: number; text: string }[] = []
   readonly #context: CompileContext
   readonly #anchors: ReadonlySet<string>
-  /** The block that carries the link of a card around it, and where the card leads. */
+  /** The block that carries its card's link, and the link's target. */
   readonly #cardLinks = new Map<Block, string>()
-  /** CSS pixels that the current place is wide at most; decides which file of a picture is enough. */
+  /** Maximum width of the current position, in CSS pixels; determines which picture variant suffices. */
   #width = PAGE_WIDTH
   #level = 1
   #pictures = 0
@@ -199,7 +199,7 @@ class Compiler {
   #heading(block: Extract<Block, { type: 'heading' }>): Piece[] {
     const text = plainText(block.content).trim()
     if (!text) return []
-    // a page has one title: a second one is shown a level lower
+    // a page has one title: a second one is rendered a level lower
     const titled = this.#context.fragment || this.outline.some((heading) => heading.level === 1)
     const level = block.level === 1 && titled ? 2 : block.level
     this.outline.push({ level, text })
@@ -295,7 +295,7 @@ class Compiler {
     return { type: 'widget', id: block.id, widget: block.widget, props: block.props, level }
   }
 
-  /** The content of a heading or paragraph; as a whole the link of the card when it carries that. */
+  /** The content of a heading or paragraph; wrapped in the card's link when it carries that. */
   #run(block: Extract<Block, { type: 'heading' | 'paragraph' }>): string {
     const href = this.#cardLinks.get(block)
     if (!href) return this.#inline(block.content)
@@ -322,11 +322,11 @@ class Compiler {
   }
 }
 
-/** Names that links on this page can lead to. */
+/** Anchors that links on this page can target. */
 export const anchorsOf = (tree: Tree): string[] =>
   tree.children.flatMap((child) => (child.type === 'section' && child.anchor ? [child.anchor] : []))
 
-/** Ids of editors have a prefix of their own, so that none of them can stand in for one of the layout or of a script. */
+/** Editors' ids get a prefix of their own, so that none can collide with one of the layout or of a script. */
 export function anchorId(anchor: string): string {
   return `p-${anchor}`
 }
@@ -335,7 +335,7 @@ function withoutLinks(run: readonly Inline[]): Inline[] {
   return run.flatMap((part) => (part.type === 'link' ? part.children : [part]))
 }
 
-/** What of a card becomes its link: the heading, else the first words, else a picture that says what it shows. */
+/** The block that carries a card's link: the heading, else the first text, else a picture with an alternative text. */
 function linkBearer(blocks: readonly Block[]): Block | undefined {
   const worded = (type: 'heading' | 'paragraph') =>
     blocks.find((block) => block.type === type && plainText(block.content).trim() !== '')
@@ -352,7 +352,7 @@ function align(value: 'start' | 'center' | undefined): string | undefined {
   return value === 'center' ? 'align-center' : undefined
 }
 
-/** An element around pieces; nothing at all when there is nothing to hold. */
+/** An element around pieces; empty when there are none. */
 function around(tag: Tag, attributes: Attributes, pieces: readonly Piece[]): Piece[] {
   if (pieces.every((piece) => piece === '')) return []
   return [open(tag, attributes), ...pieces, close(tag)]

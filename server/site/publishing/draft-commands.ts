@@ -1,4 +1,4 @@
-/** What is done to one page: its draft is saved, shown to residents, and taken back. */
+/** Commands on one page: save its draft, publish it, unpublish it. */
 import { z } from 'zod'
 import { titleLine } from '#participation/plain-text.ts'
 import { type Details, invalidInput, notFound, refusal } from '#platform/errors.ts'
@@ -24,7 +24,7 @@ import { COMPILER, type CompileContext, compile, fragmentsOf, mediaOf } from './
 import * as publications from './publication-queries.ts'
 import { sitePathIn } from './site-path.ts'
 
-/** An editor who goes on after this many minutes starts a new state in the history. */
+/** An edit after a pause of this many minutes starts a new revision in the history. */
 const PAUSE_MS = 10 * 60_000
 const KEPT_STATES = 60
 
@@ -38,8 +38,8 @@ export type DraftInput = z.infer<typeof DraftInput>
 type At = { pageId: string; language: Locale; revision: number }
 
 /**
- * Keeps the draft, provided that it still stands at the revision that the editor has seen (0: there was none). Throws
- * 409 `page.revision-conflict` with who saved when; nothing is overwritten then.
+ * Saves the draft if it is still at the revision that the editor has seen (0: none). Otherwise throws 409
+ * `page.revision-conflict` with who saved when, and overwrites nothing.
  */
 export async function saveDraft(
   tx: CommunityTx,
@@ -62,7 +62,7 @@ export async function saveDraft(
   return { revision: kept.revision, savedAt: kept.savedAt, faults: await lintPage(tx, editing, page, tree) }
 }
 
-/** The page, for as long as this transaction lasts: two who save one page at the same time do it one after the other. */
+/** The page, locked until the transaction ends: concurrent saves of one page serialise. */
 async function getLocked(tx: CommunityTx, pageId: string): Promise<PageRow> {
   const page = await lockPage(tx, pageId)
   if (!page) throw notFound('page.not-found')
@@ -74,7 +74,7 @@ interface Keeping {
   draft: drafts.DraftRow | undefined
   content: drafts.DraftContent
   now: Date
-  /** Whether the state before goes into the history. */
+  /** Whether the previous state goes into the history. */
   worthKeeping: boolean
 }
 
@@ -99,8 +99,8 @@ async function keepDraft(
 }
 
 /**
- * Makes an earlier state the draft again. The state that stands there now goes into the history, so that this, too, can
- * be taken back. `lost` counts the blocks of that time which nothing of today can show.
+ * Restores an earlier revision as the draft. The current draft goes into the history, so that this can be undone as
+ * well. `lost` counts the blocks of that revision which can no longer be shown.
  */
 export async function restoreRevision(
   tx: CommunityTx,
@@ -122,7 +122,7 @@ export async function restoreRevision(
   return { revision, savedAt, lost }
 }
 
-/** A fragment is a part of pages: it holds no other, so that what a page shows is known one level deep. */
+/** A fragment contains no other fragment, so a page's contents are known one level deep. */
 function refuseNested(page: PageRow, tree: Tree): void {
   if (page.kind !== 'page' && fragmentsOf(tree).length > 0) throw refusal('page.fragment-nested', {}, 400)
 }
@@ -136,7 +136,7 @@ function requireRevision(draft: drafts.DraftRow | undefined, seen: number): void
   })
 }
 
-/** Another author, or the same one after a pause: then the state before is worth returning to. */
+/** A different author, or the same one after a pause: then the previous state is worth keeping. */
 async function beginsNewState(
   tx: CommunityTx,
   editing: EditContext,
@@ -152,13 +152,13 @@ async function beginsNewState(
 function sameContent(draft: drafts.DraftRow, content: drafts.DraftContent): boolean {
   if (draft.title !== content.title || draft.description !== content.description) return false
   const before = TreeSchema.safeParse(draft.tree)
-  // both went through the schema, which puts keys in one order
+  // both went through the schema, which normalises the order of keys
   return before.success && JSON.stringify(before.data) === JSON.stringify(content.tree)
 }
 
 /**
- * Shows the draft to residents. `revision` is what the editor has seen; a newer one is a conflict. Throws 422
- * `page.has-faults` with the faults when one of them shuts somebody out, unless the editor publishes `despite` them.
+ * Publishes the draft. `revision` is what the editor has seen; a newer one is a conflict. Throws 422 `page.has-faults`
+ * with the findings when one of them is an error, unless the editor publishes `despite` them.
  */
 export async function publishPage(
   tx: CommunityTx,
@@ -176,7 +176,7 @@ export async function publishPage(
   return { publishedAt, path: page.path, faults }
 }
 
-/** Publishes what a bundle brings, with nobody there to be asked about faults: tests look at the bundles instead. */
+/** Publishes a page from a bundle without asking anybody about findings: tests check the bundles instead. */
 export async function publishFromBundle(
   tx: CommunityTx,
   editing: EditContext,
@@ -224,10 +224,10 @@ async function show(
   return now
 }
 
-/** Stands on every page, like the menu. */
+/** Appears on every page, like the menu. */
 const isFrame = ({ kind }: PageRow): boolean => kind === 'header' || kind === 'footer'
 
-/** Takes a page off the site in one language; its draft stays. */
+/** Unpublishes a page in one language; its draft stays. */
 export async function unpublishPage(
   tx: CommunityTx,
   editing: EditContext,
@@ -242,7 +242,7 @@ export async function unpublishPage(
   await journal(tx, editing, editing.clock.now(), 'page.unpublish', at.pageId, { language })
 }
 
-/** What the compiler must know of this community. */
+/** What the compiler needs to know about this community. */
 export async function compileContext(
   tx: CommunityTx,
   community: Pick<Community, 'languages'>,
@@ -257,7 +257,7 @@ export async function compileContext(
   }
 }
 
-/** The tree with the settings of each widget as the widget's own schema reads them; unknown ones are refused. */
+/** The tree with each widget's settings parsed by its own schema; unknown widgets are refused. */
 function withParsedWidgets(tree: Tree, editing: EditContext): Tree {
   const copy = structuredClone(tree)
   const issues = parseWidgets(copy, editing.registry.widgets).map(({ path, message }) => ({
@@ -274,7 +274,7 @@ interface WidgetIssue {
   message: string
 }
 
-/** Puts the settings of each widget into the form in which the widget's own schema reads them; answers what it cannot. */
+/** Replaces each widget's settings with the output of its own schema; returns the ones that fail. */
 export function parseWidgets(tree: Tree, widgets: EditContext['registry']['widgets']): WidgetIssue[] {
   const issues: WidgetIssue[] = []
   for (const { node, path } of nodesOf(tree)) {

@@ -1,4 +1,4 @@
-/** Fragments: parts that editors make once and that many pages show, always in their published state. */
+/** Fragments: parts that editors create once and many pages show, always in their published state. */
 import type { Locale } from '#platform/i18n/index.ts'
 import type { Community, CommunityTx } from '#platform/tenancy/index.ts'
 import type { PageKind } from '../content/queries.ts'
@@ -7,10 +7,10 @@ import { compile, readCompiled, type Segment } from './compile.ts'
 import { compileContext } from './draft-commands.ts'
 import { findPublications, type PublishedEntry } from './publication-queries.ts'
 
-/** What a page is drawn from: everything but other fragments. */
+/** What a page is rendered from: everything except other fragments. */
 export type Drawable = Exclude<Segment, { type: 'fragment' }>
 
-/** Published header and footer fragments in the language of the visit, in their order. */
+/** Published header and footer fragments in the request's language, in order. */
 export interface FrameFragments {
   header: readonly string[]
   footer: readonly string[]
@@ -27,8 +27,8 @@ interface Place {
 }
 
 /**
- * The segments of a page with those of its section fragments in their places. One that is not published in this language
- * leaves nothing; its tag is there all the same, so that the page changes when it is published.
+ * The segments of a page with its section fragments expanded. A fragment not published in this language renders
+ * nothing; its tag is included all the same, so that publishing it invalidates the page.
  */
 export async function expandFragments(
   tx: CommunityTx,
@@ -44,7 +44,7 @@ export async function expandFragments(
   return { segments: withoutRepeatedAnchors(unfolded), tags: ids.map((id) => `page:${id}`) }
 }
 
-/** What these fragments show, by their ids; one of another kind shows nothing. */
+/** The published segments of these fragments, by id; one of another kind renders nothing. */
 export async function publishedSegments(
   tx: CommunityTx,
   { community, locale }: Place,
@@ -64,7 +64,10 @@ export async function publishedSegments(
 
 const isDrawable = (segment: Segment): segment is Drawable => segment.type !== 'fragment'
 
-/** The first bearer of an anchor keeps it: a fragment may stand on a page twice, or beside a section of the same name. */
+/**
+ * The first element with an anchor keeps it: a fragment may appear on a page twice, or beside a section of the same
+ * name.
+ */
 function withoutRepeatedAnchors(segments: readonly Drawable[]): Drawable[] {
   const seen = new Set<string>()
   return segments.map((segment) => {

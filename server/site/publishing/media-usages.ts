@@ -1,4 +1,4 @@
-/** Files that the site itself shows: on pages, as the pictures of shares, as the arms. */
+/** Media usages of the site itself: on pages, as images for shared links, as the coat of arms. */
 import { isLocale, type Locale } from '#platform/i18n/index.ts'
 import type { MediaUsage, MediaUsageProvider } from '#platform/media/index.ts'
 import { type Community, type CommunityTx, invalidateTags } from '#platform/tenancy/index.ts'
@@ -10,7 +10,7 @@ import { COMPILER, compile } from './compile.ts'
 import { compileContext } from './draft-commands.ts'
 import { findPublication, updateCompiled } from './publication-queries.ts'
 
-/** `page:<id>:uk` a publication, `page:<id>:uk:draft` a draft, `page:<id>:share` the picture of shares. */
+/** `page:<id>:uk` a publication, `page:<id>:uk:draft` a draft, `page:<id>:share` the image for shared links. */
 interface PageUse {
   subject: string
   pageId: string
@@ -55,7 +55,7 @@ export const siteMediaUsages = ({ services }: Pick<Kernel, 'services'>): MediaUs
   },
 })
 
-/** What is published stays what it is; only the addresses of its pictures are those of today. */
+/** The published content stays the same; only the URLs of its pictures are updated. */
 async function compileAgain(tx: CommunityTx, community: Community, pageId: string, language: Locale): Promise<void> {
   const page = await lockPage(tx, pageId)
   const publication = await findPublication(tx, pageId, language)

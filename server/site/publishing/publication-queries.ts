@@ -1,4 +1,4 @@
-/** Queries on what is published. */
+/** Queries on publications. */
 import { sql } from 'kysely'
 import type { Locale } from '#platform/i18n/index.ts'
 import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
@@ -13,14 +13,14 @@ export interface PublicationRow {
   title: string
   description: string
   tree: unknown
-  /** Which version of the compiler made `compiled`, and what it made: read it with `readCompiled`. */
+  /** The compiler version that produced `compiled`, and its output: read it with `readCompiled`. */
   compiler: number
   compiled: unknown
   firstPublishedAt: Date
   publishedAt: Date
 }
 
-/** One published page or fragment as menus, breadcrumbs and sitemaps need it. */
+/** One published page or fragment, for menus, breadcrumbs and sitemaps. */
 export interface PublishedEntry extends Omit<PageRow, 'shareImage'> {
   language: Locale
   title: string
@@ -53,7 +53,7 @@ export async function findPublication(
   return row && { ...row, language }
 }
 
-/** What is published of these pages or fragments in a language. */
+/** Publications of these pages or fragments in a language. */
 export async function findPublications(
   tx: CommunityTx,
   pageIds: readonly string[],
@@ -74,7 +74,7 @@ export async function findPublications(
   return rows.map((row) => ({ ...row, kind: row.kind as PageKind }))
 }
 
-/** Those of the ids that are of this kind and published in some language. */
+/** The ids among these that are of this kind and published in some language. */
 export async function listPublicationsOf(
   tx: CommunityTx,
   ids: readonly string[],
@@ -94,7 +94,7 @@ export async function listPublicationsOf(
   return new Set(rows.map((row) => row.id))
 }
 
-/** Those of the paths that lead to a published page: its own, or an old one of it. */
+/** The paths among these that lead to a published page: its own, or a redirect to it. */
 export async function findLivingPaths(tx: CommunityTx, paths: readonly string[]): Promise<Set<string>> {
   if (paths.length === 0) return new Set()
   const { rows } = await sql<{ path: string }>`
@@ -110,7 +110,7 @@ export async function findLivingPaths(tx: CommunityTx, paths: readonly string[])
   return new Set(rows.map((row) => row.path))
 }
 
-/** What is published, without the pages themselves. */
+/** Publications without their content. */
 export async function listPublications(
   tx: CommunityTx,
 ): Promise<{ pageId: string; language: Locale; revision: number; publishedAt: Date }[]> {
@@ -170,7 +170,7 @@ export async function upsertPublication(
     .execute()
 }
 
-/** Writes what the compiler makes of the same tree now. */
+/** Writes the current compiler's output for the same tree. */
 export async function updateCompiled(
   tx: CommunityTx,
   at: { pageId: string; language: Locale },
@@ -185,7 +185,7 @@ export async function updateCompiled(
     .execute()
 }
 
-/** Takes a page off the site in one language; false when it was not on it. */
+/** Unpublishes a page in one language; false when it was not published. */
 export async function deletePublication(tx: CommunityTx, pageId: string, language: Locale): Promise<boolean> {
   const result = await tx
     .deleteFrom('page_publications')
@@ -196,7 +196,7 @@ export async function deletePublication(tx: CommunityTx, pageId: string, languag
   return result.numDeletedRows > 0n
 }
 
-/** Every published page and fragment in every language, in the order of menus. */
+/** Every published page and fragment in every language, in menu order. */
 export async function listPublished(tx: CommunityTx): Promise<PublishedEntry[]> {
   const rows = await tx
     .selectFrom('page_publications as publication')

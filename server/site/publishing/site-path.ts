@@ -5,8 +5,8 @@ import { RESERVED_SLUGS } from '../content/slug.ts'
 import { anchorId } from './compile.ts'
 
 /**
- * How links of editors to paths of their own site are written on a page in `language`: with the prefix of the language
- * (unless they name one), and with the prefix of anchors where they lead into another page made by editors.
+ * Rewrites editors' links to paths of their own site for a page in `language`: adds the language prefix (unless they
+ * name one), and the anchor prefix where they lead into another page of the editors.
  */
 export function sitePathIn(language: Locale, community: Pick<Community, 'languages'>): (path: string) => string {
   const prefixes = new Set<string>(community.languages)

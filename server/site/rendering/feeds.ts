@@ -1,4 +1,4 @@
-/** What features publish for programs to follow: RSS 2.0 and JSON Feed 1.1, written from one declaration. */
+/** Feeds of features: RSS 2.0 and JSON Feed 1.1, generated from one declaration. */
 import type { FeedContent, FeedItem } from '#contract/index.ts'
 import type { Feature } from '#features/contract.ts'
 import { inLanguage, type Locale } from '#platform/i18n/index.ts'
@@ -9,15 +9,15 @@ import type { Kernel } from '#server/kernel.ts'
 export interface FeedFormat {
   ending: 'xml' | 'json'
   type: string
-  /** As readers of feeds call it, in every language. */
+  /** As feed readers call it, in every language. */
   name: string
   write(feed: Written): string
 }
 
-/** A feed with everything complete: what a writer only has to put into its format. */
+/** A complete feed: a writer only formats it. */
 interface Written extends FeedContent {
   language: Locale
-  /** The address of this very document. */
+  /** The URL of this very document. */
   self: string
   homeUrl: string
   urlOf(item: FeedItem): string
@@ -29,7 +29,7 @@ export const FEED_FORMATS: readonly FeedFormat[] = [
   { ending: 'json', type: 'application/feed+json', name: 'JSON Feed', write: jsonFeed },
 ]
 
-/** The document of a feed in a format. `path` is the document's own. */
+/** A feed in a format. `path` is the document's own. */
 export function writeFeed(
   content: FeedContent,
   format: FeedFormat,
@@ -47,7 +47,7 @@ export function writeFeed(
   })
 }
 
-/** How the head of a page names the feeds of these features. */
+/** The head's links to the feeds of these features. */
 export function feedLinks(
   kernel: Pick<Kernel, 'services'>,
   features: readonly Feature[],
@@ -71,7 +71,7 @@ const urlIn = (community: Community, path: string, locale: Locale): string =>
 
 // ---------------------------------------------------------------------------------------------------------------- RSS
 
-/** Characters that XML 1.0 has no way to write, not even as a reference. */
+/** Characters that XML 1.0 cannot represent, not even as a reference. */
 const NOT_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
 
 const xml = (text: string): string => escapeHtml(text.toWellFormed().replace(NOT_XML, ''))

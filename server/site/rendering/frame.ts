@@ -1,4 +1,4 @@
-/** What the layout of a public page is made from. */
+/** Input of a public page's layout. */
 import type { Feature } from '#features/contract.ts'
 import type { Locale } from '#platform/i18n/index.ts'
 import type { ImageDescription } from '#platform/media/index.ts'
@@ -9,47 +9,47 @@ import type { SiteSettings } from '../content/settings.ts'
 import type { FrameFragments } from '../publishing/fragments.ts'
 import type { PublishedEntry } from '../publishing/publication-queries.ts'
 
-/** What all pages of a community in a language have in common; read once a rendering. */
+/** What all pages of a community share in a language; read once per rendering. */
 export interface Shell {
   community: Community
   locale: Locale
   settings: SiteSettings
   arms: ImageDescription | undefined
-  /** Published pages in this language, in the order of menus. */
+  /** Published pages in this language, in menu order. */
   pages: readonly PublishedEntry[]
-  /** In which languages a page (by its id) can be read. */
+  /** The languages in which a page (by its id) is available. */
   languagesOf: ReadonlyMap<string, ReadonlySet<Locale>>
-  /** What editors put around every page. */
+  /** The editors' header and footer fragments. */
   fragments: FrameFragments
 }
 
-/** What stands inside the layout, and what it says about itself to search engines and shares. */
+/** The content inside the layout, and its metadata for search engines and shared links. */
 export interface LayoutBody {
   kind: 'home' | 'page' | 'error'
   title: string
   description: string
-  /** Shown as `<h1>` above the content; absent where the content brings its own. */
+  /** Shown as `<h1>` above the content; absent where the content has its own. */
   heading?: string | undefined
   /** From below the home page to this one, which has no address. */
   crumbs: readonly { label: string; href?: string | undefined }[]
-  /** In which languages this page can be read. */
+  /** The languages in which this page is available. */
   languages: ReadonlySet<Locale>
   content: SafeHtml
   image?: ImageDescription | undefined
   modifiedAt?: Date
-  /** Not on the site: a state that an editor looks at. */
+  /** Not public: a state that an editor is viewing. */
   preview?: { print: boolean; kind: PageKind } | undefined
-  /** What a feature says about its page in terms of schema.org. */
+  /** The feature's schema.org data for its page. */
   jsonLd?: Record<string, unknown> | undefined
-  /** Languages of the content where that are fewer than those of the page: the canonical page is in one of them. */
+  /** Languages of the content when fewer than those of the page: the canonical page is in one of them. */
   contentLanguages?: ReadonlySet<Locale> | undefined
-  /** Not to be found by search engines. */
+  /** Excluded from search engines. */
   noindex?: boolean | undefined
-  /** Features whose feeds the head of the page names. */
+  /** Features whose feeds the page's head links to. */
   feedsOf?: readonly Feature[] | undefined
   /** Ids of the features that are shown: the head links their style sheets. */
   features?: readonly string[] | undefined
 }
 
-/** `Frame` is what public pages and the residents' cabinet have in common. */
+/** `Frame` is what public pages and the residents' account share. */
 export type Frame = Pick<SiteLayoutData, 'head' | 'header' | 'footer'>

@@ -1,4 +1,4 @@
-/** What search engines read of a page, in terms of schema.org. */
+/** Metadata of a page for search engines, in schema.org terms. */
 import type { Crumb } from '#platform/templates/index.ts'
 import type { Frame, LayoutBody, Shell } from './frame.ts'
 
@@ -13,7 +13,7 @@ interface Facts {
   canonical: string
 }
 
-/** The council, this page, the way to it, and what the feature adds, as one graph. */
+/** The council, this page, its breadcrumbs, and the feature's addition, as one graph. */
 export function jsonLdOf(facts: Facts): Node {
   const { shell, body, canonical } = facts
   const page: Node = {

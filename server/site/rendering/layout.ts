@@ -20,7 +20,7 @@ import type { Frame, LayoutBody, Shell } from './frame.ts'
 import { jsonLdOf } from './json-ld.ts'
 import { buildMenu } from './menu.ts'
 
-/** Tags of what the shell shows: a change of the settings or of the menu concerns every page. */
+/** Tags of the shell's content: a change to the settings or the menu invalidates every page. */
 export const SHELL_TAGS = ['site', 'menu'] as const
 
 export async function loadShell(tx: CommunityTx, community: Community, locale: Locale): Promise<Shell> {
@@ -41,7 +41,7 @@ export async function loadShell(tx: CommunityTx, community: Community, locale: L
   }
 }
 
-/** An unlisted page is in no menu, whatever it says of itself. */
+/** An unlisted page is in no menu, whatever its settings say. */
 const asFound = (page: PublishedEntry): PublishedEntry => ({
   ...page,
   inMenu: page.inMenu && page.visibility === 'public',
@@ -54,17 +54,17 @@ export async function findArms(tx: CommunityTx, community: Community): Promise<I
   return pictureOf(tx, (await readSiteSettings(tx, community)).arms)
 }
 
-/** The small picture in the browser's tab. */
+/** The favicon. */
 export function iconOf(kernel: Pick<Kernel, 'assets'>, arms: ImageDescription | undefined): string {
   return arms ? smallest(arms) : kernel.assets.file('sad', 'favicon.svg').url
 }
 
-/** What decides how a page writes its links. */
+/** What determines how a page writes its links. */
 export interface Place {
   locale: Locale
-  /** Without the prefix of the language: `/petitions`. */
+  /** Without language prefix: `/petitions`. */
   path: string
-  /** The part of the query that belongs to the page, `?page=2`, or ''. */
+  /** The page's part of the query, `?page=2`, or ''. */
   search: string
   view: string | undefined
 }
@@ -98,7 +98,7 @@ export function frameOf(
     header: {
       name,
       place: inLanguage(settings.district, place.locale),
-      // the name stands beside the arms and says the same
+      // the name beside the coat of arms says the same
       arms: shell.arms && { src: smallest(shell.arms), width: shell.arms.width, height: shell.arms.height, alt: '' },
       initial: [...name][0]?.toUpperCase() ?? '',
       menu,
@@ -166,7 +166,7 @@ export function layoutData(kernel: Kernel, shell: Shell, place: Place, body: Lay
   }
 }
 
-/** The address of the page in a language, with what of the query belongs to it. */
+/** The URL of the page in a language, with its part of the query. */
 function addressIn(community: Community, place: Omit<Place, 'locale'>, locale: Locale): string {
   return pageUrl(place.path + place.search, {
     locale,
@@ -175,7 +175,7 @@ function addressIn(community: Community, place: Omit<Place, 'locale'>, locale: L
   })
 }
 
-/** To this page in the other languages, or to their home page where it is not translated. */
+/** To this page in the other languages, or to their home page where there is no translation. */
 function languageLinks(community: Community, place: Place, translated: ReadonlySet<Locale>) {
   if (community.languages.length < 2) return []
   return community.languages.map((locale) => ({
@@ -186,7 +186,7 @@ function languageLinks(community: Community, place: Place, translated: ReadonlyS
   }))
 }
 
-/** Instruments that have a page of their own, by their short name where they have one. */
+/** Features with a page of their own, by their short name where they have one. */
 export function instrumentsOf(kernel: Kernel, locale: Locale): LinkView[] {
   const t = kernel.services.translator(locale)
   const name = (id: string) => (kernel.i18n.has(locale, `${id}:menu`) ? t(`${id}:menu`) : t(`${id}:title`))
@@ -214,7 +214,7 @@ function footerOf(kernel: Kernel, shell: Shell, place: Place, menu: readonly Men
   }
 }
 
-/** The address of the smallest form of a picture: enough for 44 pixels. */
+/** The URL of a picture's smallest variant: enough for 44 pixels. */
 function smallest(image: ImageDescription): string {
   const webp = image.sources.find((source) => source.type === 'image/webp')
   return webp?.srcset.split(' ')[0] ?? image.src

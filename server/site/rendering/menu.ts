@@ -1,15 +1,15 @@
-/** The menu of two levels, and the way from the home page to a page. */
+/** The two-level menu, and the breadcrumbs from the home page to a page. */
 import type { LinkView, MenuItem } from '#platform/templates/index.ts'
 import type { PublishedEntry } from '../publishing/publication-queries.ts'
 
-/** More than this does not fit in one line; the rest stands together under «Ще». */
+/** More than this does not fit in one line; the rest is grouped under «Ще». */
 const MAX_ITEMS = 6
 
 type Entry = Pick<PublishedEntry, 'id' | 'parentId' | 'path' | 'inMenu' | 'visibility' | 'title' | 'description'>
 
 /**
- * Pages that are published and wanted in the menu, then the instruments. A page whose parent is not in the menu moves
- * up to the next one that is; below the second level nothing is shown. `current` is the path of the page that is shown.
+ * Published pages that are meant for the menu, then the features. A page whose parent is not in the menu moves up to
+ * the next ancestor that is; below the second level nothing is shown. `current` is the path of the page being rendered.
  */
 export function buildMenu(
   pages: readonly Entry[],
@@ -45,7 +45,7 @@ export function buildMenu(
   return [...items.slice(0, MAX_ITEMS - 1), { label: more, href: '', current: false, children: folded }]
 }
 
-/** The published pages above a path, from the top; an unlisted one is not given away by those below it. */
+/** The published pages above a path, from the top; unlisted ones are not revealed by their children. */
 export function pagesAbove(pages: readonly Entry[], path: string): Entry[] {
   return pages
     .filter((page) => page.path !== '/' && page.visibility === 'public' && path.startsWith(`${page.path}/`))

@@ -1,4 +1,4 @@
-/** From a visit to a whole page: content, then everything around it. */
+/** From a request to a whole page: content, then the layout around it. */
 import type { FeaturePage, Feed, PublicContext } from '#contract/index.ts'
 import type { Feature } from '#features/contract.ts'
 import { notFound } from '#platform/errors.ts'
@@ -30,7 +30,7 @@ export interface PageRequest extends Place {
 const HTML = 'text/html; charset=utf-8'
 const MAX_DESCRIPTION_LENGTH = 180
 
-/** The address of a path as this visit writes it. */
+/** The URL of a path for this request. */
 export function addressOf(visit: PageRequest, path: string, locale: Locale = visit.locale): string {
   return pageUrl(path, { locale, defaultLocale: visit.community.languages[0], view: visit.view })
 }
@@ -55,8 +55,8 @@ export function publicContext(
 // Pages of editors
 
 /**
- * A page that an editor made. Without a publication in the language of the visit the reader is led to the language in
- * which there is one; an old address leads to the new one. A page that is only a draft is not there at all.
+ * A page of the editors. Without a publication in the request's language it redirects to a language that has one; an
+ * old address redirects to the new one. A page that is only a draft does not exist for residents.
  */
 export function renderEditorPage(kernel: Kernel, visit: PageRequest): Promise<RenderedPage | Redirect> {
   return withCommunity(kernel.db, visit.community, async (tx) => {
@@ -80,7 +80,7 @@ async function followOldAddress(tx: CommunityTx, visit: PageRequest): Promise<Re
   return { to: addressOf(visit, page.path, language), permanent: true }
 }
 
-/** Languages in which the page is published, in the order of the community's. */
+/** Languages in which the page is published, in the community's order. */
 async function languagesOf(tx: CommunityTx, visit: PageRequest, page: PageRow): Promise<Locale[]> {
   const published = await listPublishedLanguages(tx, page.id)
   return visit.community.languages.filter((language) => published.includes(language))
@@ -130,7 +130,7 @@ async function compileAnew(
   return compile(tree, await compileContext(tx, visit.community, { language: visit.locale, kind }, tree))
 }
 
-/** What stands for the page where it is shared: the picture of its settings, else the first one on it. */
+/** The image for shared links: the one in the page's settings, else the first one on it. */
 async function pictureOf(
   tx: CommunityTx,
   { shareImage }: PageRow,
@@ -143,8 +143,8 @@ async function pictureOf(
 }
 
 /**
- * A state that is not on the site, drawn as if it were. A header or footer fragment stands in its place on an otherwise
- * empty page.
+ * Renders an unpublished state as if it were published. A header or footer fragment appears in its place on an
+ * otherwise empty page.
  */
 export function renderPreview(
   kernel: Kernel,
@@ -178,7 +178,7 @@ interface Drawn {
   staleAt: Date | undefined
 }
 
-/** Static segments as they are, and the widgets drawn between them. */
+/** Static segments unchanged, with the widgets rendered between them. */
 async function fillSlots(
   kernel: Kernel,
   tx: CommunityTx,
@@ -204,7 +204,7 @@ async function fillSlots(
   return { content: joinHtml(pieces), features: [...features], tags, staleAt }
 }
 
-/** Links of the static part carry the view on, as those of templates do by themselves. */
+/** Adds the view to links of the static part, as templates do for theirs. */
 function withView(html: string, visit: PageRequest): string {
   const addressing = { locale: visit.locale, defaultLocale: visit.locale, view: visit.view }
   return html.replace(/(<a [^>]*href=")(\/[^"]*)"/g, (_whole, before: string, href: string) => {
@@ -216,7 +216,7 @@ function withView(html: string, visit: PageRequest): string {
 const earlier = (one: Date | undefined, other: Date | undefined): Date | undefined =>
   one && other ? (one < other ? one : other) : (one ?? other)
 
-/** The first sentences of a page, headings left out; its title where there are none. */
+/** The first sentences of a page, headings excluded; its title where there are none. */
 function descriptionOf(compiled: CompiledPage, title: string): string {
   const headings = new Set(compiled.outline.map((heading) => heading.text))
   const text = compiled.text
@@ -290,7 +290,7 @@ export function renderFeed(kernel: Kernel, feed: Feed, format: FeedFormat, visit
   return withCommunity(kernel.db, visit.community, async (tx) => {
     const content = await feed.load(tx, publicContext(kernel, visit.community, visit.locale))
     const body = writeFeed(content, format, visit)
-    // `site`: the name of the community stands in the title.
+    // `site`: the title contains the community's name.
     const type = `${format.type}; charset=utf-8`
     const noindex = !visit.community.listed
     return { body, type, tags: ['site', ...content.tags], staleAt: content.staleAt, noindex }
@@ -325,13 +325,13 @@ export async function inLayout(
   }
 }
 
-/** Previewed fragments of the frame stand where they will stand. */
+/** Puts previewed header and footer fragments in their place. */
 function placed({ preview, content }: LayoutBody): Partial<Record<'above' | 'below' | 'content', SafeHtml>> {
   if (preview?.kind === 'header') return { above: content, content: joinHtml([]) }
   return preview?.kind === 'footer' ? { below: content, content: joinHtml([]) } : {}
 }
 
-/** What editors put below the header and above the footer of every page; costs nothing where there is nothing. */
+/** The editors' header and footer fragments of every page; free when there are none. */
 export async function renderFrame(
   kernel: Kernel,
   tx: CommunityTx,

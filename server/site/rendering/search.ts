@@ -1,4 +1,4 @@
-/** The search of the site: published pages, and what each feature finds of its own. */
+/** The site's search: published pages, and the hits of each feature. */
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { SearchWords } from '#contract/index.ts'
@@ -15,14 +15,14 @@ import { inLayout, type PageRequest, publicContext } from './render.ts'
 import { addressingOf } from './widgets.ts'
 
 const MAX_QUERY_LENGTH = 200
-/** Characters of a whole address, which Node ends there. */
+/** Maximum characters of a whole URL: Node's limit. */
 const MAX_ADDRESS = 16_384
-/** Hits of one kind that are looked at; whoever has more should say it more precisely. */
+/** Hits of one kind that are considered; a broader query should be made more specific. */
 const MAX_OF_A_KIND = 100
 const ON_PAGE = 20
 const TIMED_OUT = '57014'
 
-/** An unfit text is as good as none; of one that is too long the beginning is read. */
+/** An invalid text counts as empty; one that is too long is truncated. */
 export const SearchQuery = z.object({
   q: z
     .string()
@@ -82,10 +82,10 @@ function addressOf(q: string, page: number): string {
   return `/search?${new URLSearchParams({ q, ...(page > 1 ? { page: String(page) } : {}) })}`
 }
 
-/** The best first; of equal ones the newest. */
+/** By rank; equal ones newest first. */
 async function findHits(kernel: Kernel, tx: CommunityTx, visit: PageRequest, words: SearchWords): Promise<KindHit[]> {
   const context = publicContext(kernel, visit.community, visit.locale)
-  // A search that takes longer than a second is given up, so that it holds no connection.
+  // A search that takes longer than a second is aborted, so that it does not hold a connection.
   await sql`set local statement_timeout = 1000`.execute(tx)
   try {
     const pages = await searchPages(tx, words, visit.locale)
@@ -103,7 +103,7 @@ async function findHits(kernel: Kernel, tx: CommunityTx, visit: PageRequest, wor
   }
 }
 
-/** Published pages of editors that anybody may find, each once: in the reader's language where it has one. */
+/** Published, listed pages of the editors, each once: in the reader's language where available. */
 async function searchPages(tx: CommunityTx, words: SearchWords, locale: Locale): Promise<SearchHit[]> {
   const vector = sql.ref('publication.search')
   const rows = await tx

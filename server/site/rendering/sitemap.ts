@@ -1,4 +1,4 @@
-/** What search engines are told: every public address in every language, and what they need not read. */
+/** For search engines: every public address in every language, and the paths to skip. */
 import type { Feature } from '#features/contract.ts'
 import type { Locale } from '#platform/i18n/index.ts'
 import { escapeHtml, pageUrl } from '#platform/templates/index.ts'
@@ -16,7 +16,7 @@ interface Address {
   lastModified: Date | undefined
 }
 
-/** `/sitemap.xml`: published pages and what the features show; a draft is not in it. */
+/** `/sitemap.xml`: published pages and the public pages of features; no drafts. */
 export async function renderSitemap(kernel: Kernel, community: Community): Promise<RenderedPage> {
   const now = kernel.clock.now()
   const { addresses, staleAt } = await withCommunity(kernel.db, community, async (tx) => {
@@ -38,7 +38,7 @@ export async function renderSitemap(kernel: Kernel, community: Community): Promi
     }
     return { addresses: pages, staleAt: await nextPublication(tx, kernel.registry.features, now) }
   })
-  // Nobody is to find a community that waits for its approval.
+  // A community awaiting approval must not be found.
   const entries = (community.listed ? addresses : [])
     .flatMap((address) => entriesOf(address, community))
     .slice(0, MAX_ADDRESSES)
@@ -54,7 +54,7 @@ ${entries.join('\n')}
   }
 }
 
-/** When more becomes public by itself, without anybody declaring a change. */
+/** The next instant at which more becomes public without any change. */
 async function nextPublication(tx: CommunityTx, features: readonly Feature[], now: Date): Promise<Date | undefined> {
   const moments: Date[] = []
   for (const feature of features) moments.push(...[(await feature.nextPublication?.(tx, now)) ?? []].flat())

@@ -1,4 +1,4 @@
-/** Widgets of features, drawn into the slots of a page and into the canvas of the editor. */
+/** Feature widgets, rendered into the slots of a page and into the editor's canvas. */
 import { sql } from 'kysely'
 import type { PublicContext } from '#contract/index.ts'
 import { html, type SafeHtml } from '#platform/templates/index.ts'
@@ -21,12 +21,12 @@ interface Slot {
   level: 2 | 3 | 4
 }
 
-/** What could not be drawn is tried again after this time. */
+/** A failed widget is retried after this time. */
 const RETRY_MS = 30_000
 
 /**
- * The widget with live data. One that fails (its settings, its data or its template) is an honest empty place and a
- * line in the log; the rest of the page does not suffer.
+ * The widget with live data. If it fails (settings, data or template), it renders an explicit placeholder and logs an
+ * error; the rest of the page is unaffected.
  */
 export async function renderWidget(
   tx: CommunityTx,
@@ -38,7 +38,7 @@ export async function renderWidget(
   const known = parts.registry.widgets.find(({ widget }) => widget.id === slot.widget)
   if (!known) return empty(parts, context, 'site:widget.unknown', view)
   const { widget } = known
-  // A failed query would end the whole transaction; the savepoint keeps the fault in its place.
+  // A failed query would abort the whole transaction; the savepoint contains the failure.
   await sql`savepoint widget`.execute(tx)
   try {
     const { data, tags, staleAt } = await widget.load(tx, context, widget.props.parse(slot.props))
@@ -57,7 +57,7 @@ export async function renderWidget(
   }
 }
 
-/** How links are written on this page. */
+/** How links on this page are written. */
 export function addressingOf(context: Pick<PublicContext, 'community'>, view: string | undefined) {
   return { defaultLocale: context.community.languages[0], view }
 }
