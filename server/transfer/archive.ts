@@ -1,4 +1,7 @@
-/** The file: a tar of plain files in one order, packed by gzip, with nothing in it that depends on when or where. */
+/**
+ * The file format: a tar of plain files in a fixed order, compressed by gzip, with nothing in it that depends on when
+ * or where.
+ */
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
@@ -15,7 +18,7 @@ const BLOCK = 512
 
 export const sha256 = (bytes: Buffer | string): string => createHash('sha256').update(bytes).digest('hex')
 
-/** @param contentOf the bytes of an entry; they must be as many and hash as the manifest says */
+/** @param contentOf the bytes of an entry; length and hash must match the manifest */
 export async function writeArchive(
   file: string,
   manifest: Manifest,
@@ -64,7 +67,7 @@ async function* hashed({ path, sha256: expected }: Entry, content: AsyncIterable
     hash.update(chunk)
     yield chunk
   }
-  // A file that changed between being counted and being packed would make a bundle that no import takes.
+  // A file that changed between hashing and packing would yield a bundle that no import accepts.
   if (hash.digest('hex') !== expected) throw new Error(`${path} has changed while it was packed`)
 }
 
@@ -83,15 +86,15 @@ function fixedHeader(): Transform {
 }
 
 export interface ArchiveReader {
-  /** Called first: decides whether this bundle is wanted at all. */
+  /** Called first: decides whether this bundle is acceptable at all. */
   manifest(manifest: Manifest): Promise<void>
-  /** Takes the bytes of an entry, all of them; what it throws ends the reading. */
+  /** Consumes all bytes of an entry; an error that it throws ends the reading. */
   entry(entry: Entry, content: AsyncIterable<Buffer>): Promise<void>
 }
 
 /**
- * Reads a bundle from beginning to end and trusts nothing in it: only plain files, with the names and sizes and in the
- * order that the manifest says, of which each hashes as it says, and not a byte besides. Holds a chunk in memory.
+ * Reads a bundle from beginning to end and trusts nothing in it: only plain files, with the names, sizes, order and
+ * hashes of the manifest, and not a byte besides. Holds one chunk in memory.
  * @throws AppError transfer.… that says what is wrong
  */
 export async function readArchive(file: string, limits: Limits, reader: ArchiveReader): Promise<void> {
@@ -119,7 +122,7 @@ export async function readArchive(file: string, limits: Limits, reader: ArchiveR
   }
 }
 
-/** Answers how many bytes the archive of these entries has. */
+/** Returns the number of bytes of these entries' archive. */
 async function readEntries(tar: ReturnType<typeof extract>, limits: Limits, reader: ArchiveReader): Promise<number> {
   let manifest: Manifest | undefined
   let next = 0
@@ -186,7 +189,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    return undefined // no manifest, which is what the caller says
+    return undefined // no manifest, which the caller reports
   }
 }
 
@@ -219,10 +222,10 @@ const damaged = (entry: string): AppError => refusal('transfer.damaged', { entry
 const tooLarge = (entry: string, bytes: number): AppError =>
   refusal('transfer.too-large', { entry, megabytes: Math.floor(bytes / 1024 / 1024) })
 
-/** A name from outside, as it can be printed at a terminal. */
+/** An untrusted name, made printable for a terminal. */
 export const shown = (name: string): string => name.replace(/[^\x20-\x7e]/g, '?').slice(0, 120)
 
-/** What zlib and tar say of broken bytes; anything else (a full disk, a fault of ours) is no damage. */
+/** Errors of zlib and tar about corrupt bytes; any other (a full disk, a bug) is not corruption. */
 function asDamage(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const broken = code.startsWith('Z_') || code === 'ERR_STREAM_PREMATURE_CLOSE'
@@ -233,7 +236,7 @@ function asDamage(error: unknown): unknown {
     : error
 }
 
-/** The lines of an entry, without their ends. @throws AppError transfer.line-unfit when one is longer than the limit */
+/** The lines of an entry, without line ends. @throws AppError transfer.line-unfit when one exceeds the limit */
 export async function* linesIn(content: AsyncIterable<Buffer>, name: string, longest: number): AsyncGenerator<string> {
   let parts: Buffer[] = []
   let length = 0

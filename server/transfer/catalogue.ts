@@ -7,7 +7,7 @@ export interface Column {
   /** PostgreSQL's own name: `uuid`, `timestamptz`, `_text` for an array of texts. */
   type: string
   required: boolean
-  /** Filled in by the database when an older bundle does not have it. */
+  /** The database supplies the value when an older bundle lacks the column. */
   hasDefault: boolean
 }
 
@@ -17,17 +17,17 @@ export interface Reference {
   columns: readonly string[]
 }
 
-/** A community table as the catalogue describes it: what it is made of, without `community_id`. */
+/** A community table as in the catalogue, without `community_id`. */
 export interface Table {
   name: string
-  /** By name, without those that the database computes and those that are left out. */
+  /** By name, without generated and omitted columns. */
   columns: readonly Column[]
-  /** Of the primary key, in its order. */
+  /** Columns of the primary key, in order. */
   key: readonly Column[]
   references: readonly Reference[]
 }
 
-/** Every community table (its primary key begins with `community_id`) that moves, by name. */
+/** Every community table (its primary key begins with `community_id`) that is exported, by name. */
 export async function readCatalogue(db: Kysely<DB>): Promise<Table[]> {
   const { rows: columns } = await sql<Column & { table: string; place: number | null }>`
     select c.relname as table, a.attname as name, t.typname as type, a.attnotnull as required,
@@ -67,15 +67,15 @@ export async function readCatalogue(db: Kysely<DB>): Promise<Table[]> {
 
 const plain = ({ name, type, required, hasDefault }: Column): Column => ({ name, type, required, hasDefault })
 
-/** A step of filling a table: `late` columns name rows that come later, and are filled in by a second pass. */
+/** A step of filling a table: `late` columns refer to later rows and are set by a second pass. */
 export interface Step {
   table: Table
   late: readonly string[]
 }
 
 /**
- * The order in which tables can be filled: what a row refers to stands before it. A reference to the table itself, or
- * around a circle, is filled in afterwards, for which its column must take NULL.
+ * The order in which tables can be filled: referenced rows come first. References within the table, or around a cycle,
+ * are set afterwards, so their column must be nullable.
  */
 export function fillingOrder(tables: readonly Table[]): Step[] {
   const waiting = new Map(tables.map((table) => [table.name, table]))
@@ -93,6 +93,6 @@ export function fillingOrder(tables: readonly Table[]): Step[] {
   return steps
 }
 
-/** The column of a reference that takes NULL for a while. */
+/** The column of a reference that can be NULL temporarily. */
 const lateColumn = (table: Table, reference: Reference): string | undefined =>
   table.columns.find(({ name, required }) => reference.columns.includes(name) && !required)?.name

@@ -27,7 +27,7 @@ import type { Staging } from './staging.ts'
 
 export type Checks = ReadonlyMap<string, TableCheck>
 
-/** Every declared check, by its table. */
+/** All declared checks, by table. */
 export function checksOf(registry: Registry): Checks {
   const all = [
     ...tenancyChecks,
@@ -45,8 +45,8 @@ export function checksOf(registry: Registry): Checks {
 }
 
 /**
- * Every table that moves has a check, and every column of it a rule; none is about what does not exist.
- * @throws Error with what is missing: a fault of ours, found when the server starts
+ * Requires a check for every exported table, with a rule for every column, and none for anything that does not exist.
+ * @throws Error with what is missing: a bug of ours, found at the start of the server
  */
 export function requireChecks(tables: readonly Table[], checks: Checks): void {
   const columnsOf = (table: Table) => table.columns.map(({ name }) => `${table.name}.${name}`)
@@ -61,7 +61,7 @@ export function requireChecks(tables: readonly Table[], checks: Checks): void {
   if (unknown.length > 0) throw new Error(`import checks are about columns that do not move: ${unknown.join(', ')}`)
 }
 
-/** The same for this installation, when its server starts. */
+/** The same for this installation, at the start of its server. */
 export async function requireImportChecks({ db, registry }: Pick<Kernel, 'db' | 'registry'>): Promise<void> {
   requireChecks(await readCatalogue(db), checksOf(registry))
 }
@@ -69,7 +69,7 @@ export async function requireImportChecks({ db, registry }: Pick<Kernel, 'db' | 
 // ---------------------------------------------------------------------------------------------------------------------
 // Problems
 
-/** Problems that are listed; where there are as many, nothing more is looked for. */
+/** Maximum number of listed problems; checking stops there. */
 export const MAX_PROBLEMS = 50
 const MAX_KEY = 100
 
@@ -78,10 +78,10 @@ interface Problem extends RowProblem {
   row: string
 }
 
-/** Keys and paths come from the bundle, and go to a terminal. */
+/** Keys and paths come from the bundle and go to a terminal. */
 const printable = (text: string): string => text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '?').slice(0, MAX_KEY)
 
-/** Collects problems until there are enough of them. */
+/** Collects problems up to the maximum. */
 export class Problems {
   readonly #all: Problem[] = []
 
@@ -108,12 +108,12 @@ export class Problems {
 // ---------------------------------------------------------------------------------------------------------------------
 // Looking at rows
 
-/** Levels of JSON in a column, more than any editor makes and few enough for a recursive schema. */
+/** Levels of JSON in a column: more than any editor produces, and few enough for a recursive schema. */
 const MAX_DEPTH = 64
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
 
 /**
- * Looks at every row of the unpacked tables, one at a time, before anything is written.
+ * Checks every row of the unpacked tables, one at a time, before anything is written.
  * @throws AppError transfer.rows-unfit
  */
 export async function requireFitRows(
@@ -140,7 +140,7 @@ export async function requireFitRows(
   problems.requireNone()
 }
 
-/** What is wrong with one row: by its columns first, then by what they say about each other. */
+/** Problems of one row: by its columns first, then by their consistency. */
 export function problemsInRow(check: TableCheck, row: Row, facts: BundleFacts): RowProblem[] {
   const read: Record<string, unknown> = {}
   const problems = Object.entries(check.columns).flatMap(([name, schema]): RowProblem[] => {
@@ -157,7 +157,7 @@ export function problemsInRow(check: TableCheck, row: Row, facts: BundleFacts): 
   return problems.length > 0 ? problems : (check.row?.(read, facts) ?? [])
 }
 
-/** Looked at without recursion, so that no hostile depth reaches a recursive schema. */
+/** Without recursion, so that no hostile depth reaches a recursive schema. */
 function unfitJson(root: unknown): string | undefined {
   if (typeof root !== 'object' || root === null) return undefined
   const waiting: { value: object; depth: number }[] = [{ value: root, depth: 1 }]
@@ -169,12 +169,12 @@ function unfitJson(root: unknown): string | undefined {
       if (typeof child === 'object' && child !== null) waiting.push({ value: child, depth: depth + 1 })
     }
   }
-  // No editor can have sent more than that.
+  // The maximum that an editor can have sent.
   return Buffer.byteLength(JSON.stringify(root)) > BODY_LIMIT ? 'rows:too-much' : undefined
 }
 
 /**
- * What only all rows of a table show, when they are written.
+ * Checks on whole tables, after they are written.
  * @throws AppError transfer.rows-unfit
  */
 export async function requireWholeTables(tx: CommunityTx, checks: Checks): Promise<void> {

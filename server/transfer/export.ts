@@ -27,27 +27,27 @@ export type ExportParts = Pick<Kernel, 'db' | 'directory' | 'identity' | 'versio
 
 export interface ExportOptions {
   withoutPasswords?: boolean
-  /** Writes the key of the community's person keys into a file of its own, for an installation with other keys. */
+  /** Writes the key behind the community's person keys into a separate file, for an installation with other keys. */
   keyFile?: string | undefined
 }
 
 export interface Exported {
   manifest: Manifest
   bytes: number
-  /** Letters that wait to be sent: they stay here. */
+  /** Pending letters: they stay here. */
   lettersLeft: number
 }
 
-/** Letters that are written to disk at a time. */
+/** Characters written to disk at a time. */
 const CHUNK = 64 * 1024
 
-/** Where an export stands that has not ended: beside the file, on the same disk. */
+/** The path of an export in progress: beside the file, on the same disk. */
 const unfinished = (file: string) => `${file}.unfinished`
 
 /**
- * Writes a whole community into one file, as it is at one moment. Tables go to disk first, since a tar names the size of
- * an entry before its bytes; nothing is held in memory but a hundred rows.
- * @throws AppError transfer.… ; the file is there whole, or not at all
+ * Writes a snapshot of a whole community into one file. Tables go to disk first, since a tar entry's size precedes its
+ * bytes; only a hundred rows are in memory.
+ * @throws AppError transfer.… ; the file is complete or absent
  */
 export async function exportCommunity(
   parts: ExportParts,
@@ -63,7 +63,7 @@ export async function exportCommunity(
   const folder = unfinished(file)
   await rm(folder, { recursive: true, force: true })
   await mkdir(dirname(folder), { recursive: true })
-  // Not one that somebody has made there meanwhile: it will hold personal data.
+  // Must be new, not somebody else's: it will hold personal data.
   await mkdir(folder, { mode: FOLDER_MODE })
   await mkdir(join(folder, 'tables'), { mode: FOLDER_MODE })
   try {
@@ -87,7 +87,7 @@ export async function exportCommunity(
 
 type Collected = Pick<Manifest, 'here' | 'community' | 'tables' | 'jobs' | 'entries'>
 
-/** What the database says at one moment; its rows are in `folder` afterwards. */
+/** A snapshot of the database; its rows are written to `folder`. */
 async function collect(
   tx: CommunityTx,
   parts: ExportParts,
@@ -166,7 +166,7 @@ async function writeLines(
   return { rows, bytes, sha256: hash.digest('hex') }
 }
 
-/** Every file that a row of media stands for, with its hash. No transaction waits for that: files never change. */
+/** Every file behind a row of media, with its hash. Outside the transaction: files never change. */
 async function describeMedia({ config }: ExportParts, { id }: Community, rows: readonly MediaRow[]): Promise<Entry[]> {
   const files = new MediaFiles(config.dataDir)
   const entries: Entry[] = []
@@ -203,7 +203,7 @@ async function describeHere(tx: CommunityTx, parts: ExportParts, community: Comm
   }
 }
 
-/** From the row, not from what the directory remembers: this is the state of one moment. */
+/** From the row, not from the cached directory: it must belong to the snapshot. */
 async function describeCommunity(tx: CommunityTx, { id }: Community): Promise<Manifest['community']> {
   const { rows } = await sql<Omit<Manifest['community'], 'id'>>`
     select kind, name, languages, to_json(created_at)#>>'{}' as "createdAt" from communities where id = ${id}`.execute(
@@ -247,13 +247,13 @@ async function* contentOf(
   yield* found.stream
 }
 
-/** With this file and the bundle the tax numbers can be tried out: it never travels in the bundle, nor beside it. */
+/** With this file and the bundle the tax numbers can be enumerated: it never travels in the bundle, nor beside it. */
 async function writeKey({ identity }: ExportParts, { id }: Community, file: string): Promise<void> {
   const key = { version: 1, community: id, personKey: identity.keys.communityKey(id).toString('base64') }
   await writeFile(file, `${JSON.stringify(key, undefined, 2)}\n`, { mode: 0o600, flag: 'wx' })
 }
 
-/** In the platform's journal: the community's own is part of the bundle, and taking a copy changes nothing in it. */
+/** In the platform's journal: the community's own is part of the bundle, and exporting must not change it. */
 async function note({ db, directory, clock }: ExportParts, { slug }: Community): Promise<void> {
   await withCommunity(db, await directory.platform(), (tx) =>
     append(tx, { actor: SYSTEM, at: clock.now(), action: 'community.export', subject: `community:${slug}` }),

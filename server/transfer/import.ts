@@ -52,13 +52,13 @@ export type ImportParts = Pick<Kernel, 'db' | 'directory' | 'identity' | 'jobs' 
 }
 
 export interface ImportOptions {
-  /** Another address than the one that the community had. */
+  /** An address other than the community's previous one. */
   slug?: string | undefined
-  /** The keys differ: everybody who was verified is to be verified anew. */
+  /** The keys differ: everybody verified has to be verified again. */
   reverify?: boolean
-  /** A file that `export --key` wrote. */
+  /** A file written by `export --key`. */
   keyFile?: string | undefined
-  /** Takes over the hosts of the community's own. */
+  /** Takes over the community's own hosts. */
   domains?: boolean
   limits?: Limits
 }
@@ -66,22 +66,22 @@ export interface ImportOptions {
 export interface Imported {
   manifest: Manifest
   community: Community
-  /** Members who are invited, or recognised by their address, as soon as the server works. */
+  /** Members invited, or recognised by their address, once the server runs. */
   invited: number
-  /** Accounts that were verified and no longer are. */
+  /** Accounts that lost their verification. */
   lowered: number
 }
 
-/** Lines that are written by one statement, and the bytes after which there are enough of them. */
+/** Lines per statement, and the number of bytes that ends a batch. */
 const LINES_AT_ONCE = 500
 const BYTES_AT_ONCE = 4 * 1024 * 1024
 
 const LEFT = 'what the import has left stays until the next start'
 
 /**
- * Brings a community in. The bundle is read twice: first to the end without writing anything, then into a staging folder;
- * after that one transaction writes the rows, and a rename moves the media just before it commits. Whatever fails, a kill
- * included, leaves nothing that anybody can see.
+ * Imports a community. The bundle is read twice: first to the end without writing anything, then into a staging folder;
+ * then one transaction writes the rows, and a rename moves the media just before it commits. Any failure, a kill
+ * included, leaves nothing visible.
  * @throws AppError transfer.…
  */
 export async function importCommunity(
@@ -99,12 +99,12 @@ export async function importCommunity(
       await requireFitRows(plan.checks, plan.readers.values(), plan, staging)
       if (plan.key) await parts.identity.keys.keep(plan.community.id, plan.key)
       const done = await withCommunity(parts.db, plan.community, (tx) => write(tx, parts, plan, staging))
-      // The import has happened: what is left of its staging folder is no failure, and goes with the next start.
+      // The import is complete: remains of its staging folder are no failure; the next start removes them.
       await staging.settle().catch((error: unknown) => parts.log.warn({ err: error }, LEFT))
       return { ...done, manifest: plan.manifest, community: plan.community }
     } catch (error) {
-      // A commit without an answer may still be on its way, so that its media are not decided upon now: the next import or
-      // start of the server asks the database.
+      // If the commit's outcome is unknown, the fate of its media is decided later: the next import or start of the
+      // server asks the database.
       if (mayHaveCommitted(error)) parts.log.warn({ err: error }, LEFT)
       else await removeRemains(parts.db, parts.config.dataDir).catch((err: unknown) => parts.log.warn({ err }, LEFT))
       throw error
@@ -122,14 +122,14 @@ interface Plan extends BundleFacts {
   manifest: Manifest
   community: Community
   media: Map<string, 'image' | 'document'>
-  /** Bytes of each entry by its path. */
+  /** Bytes of each entry by path. */
   sizes: ReadonlyMap<string, number>
   checks: Checks
   readers: ReadonlyMap<string, Reader>
   tables: readonly Table[]
   domains: readonly string[]
   reverify: boolean
-  /** To be kept with the other keys before the first person is recognised by it. */
+  /** To be stored with the other keys before the first person is looked up with it. */
   key: Buffer | undefined
 }
 
@@ -157,7 +157,7 @@ async function verifyBundle(parts: ImportParts, file: string, options: ImportOpt
   return plan
 }
 
-/** Everything that can be decided by the manifest alone. */
+/** Every decision that needs the manifest alone. */
 async function planFor(parts: ImportParts, manifest: Manifest, options: ImportOptions): Promise<Plan> {
   await requireReadableSchema(manifest.schema)
   requireFitCommunity(manifest)
@@ -188,7 +188,7 @@ async function requireReadableSchema(schema: string): Promise<void> {
   if (known.indexOf(schema) < known.indexOf(OLDEST_SCHEMA)) throw refusal('transfer.schema-too-old', { schema })
 }
 
-/** What the settings of the site let in: the name stands in the headers of letters, the languages in every address. */
+/** Same limits as the site settings: the name goes into mail headers, the languages into every address. */
 const communityCheck = tableCheck({
   table: 'communities',
   columns: { name: SiteSettings.shape.name, languages: SiteSettings.shape.languages, createdAt: Moment },
@@ -228,7 +228,7 @@ async function settleAddress(parts: ImportParts, manifest: Manifest, slug: strin
   const [first = 'uk', ...others] = languages
   const localised = { uk: name.uk, ...(name.en === undefined ? {} : { en: name.en }) }
   const origin = `${parts.config.platformUrl.protocol}//${host}`
-  // Brought in by the operator, and with that approved.
+  // Imported by the operator, and thereby approved.
   return { id, slug, kind, name: localised, languages: [first, ...others], listed: true, host, origin }
 }
 
@@ -246,9 +246,9 @@ export const KeyFile = z.strictObject({
 })
 
 /**
- * One person, one vote, over the move: a person is known by an HMAC under the community's key. With the same key
- * everything goes on. Without it nobody could be recognised, and whoever has signed could sign again: so that is refused,
- * unless all are to be verified anew.
+ * One person, one vote, across the move: a person is recognised by an HMAC under the community's key. With the same key
+ * nothing changes. Without it nobody would be recognised, and people could sign a second time: so it is refused, unless
+ * everybody is to be verified again.
  */
 async function settleKeys(
   parts: ImportParts,
@@ -278,7 +278,7 @@ async function readKey(file: string, communityId: string): Promise<Buffer> {
   return Buffer.from(parsed.data.personKey, 'base64')
 }
 
-/** The staging folder holds everything once; the database needs about as much again, on a disk that we do not know. */
+/** The staging folder holds everything once; the database needs about as much again, on an unknown disk. */
 async function requireSpace({ config }: ImportParts, { entries }: Manifest): Promise<void> {
   await mkdir(config.dataDir, { recursive: true })
   const needed = entries.reduce((sum, { bytes }) => sum + bytes, 0)
@@ -297,7 +297,7 @@ async function requireFormat(path: string, name: string, content: AsyncIterable<
   if (!beginsAsNamed(name, head)) throw refusal('transfer.media-unfit', { entry: path })
 }
 
-/** Characters of the name of a job, and of an instant, which may have any number of decimals. */
+/** Characters of a job's name, and of an instant, which may have any number of decimals. */
 const MAX_JOB_NAME = 200
 const MAX_INSTANT = 40
 
@@ -321,7 +321,7 @@ async function verifyJobs(
   if (rows !== manifest.jobs) throw refusal('transfer.rows-differ', { table: JOBS })
 }
 
-/** The job of a line, if this installation has it and takes its payload. */
+/** The job in a line, if this installation has it and accepts its payload. */
 function jobIn(parts: Pick<ImportParts, 'jobs'>, line: string) {
   const parsed = WaitingJob.safeParse(parseJson(line))
   if (!parsed.success || JOBS_LEFT_OUT.some((start) => parsed.data.name.startsWith(start))) return undefined
@@ -335,7 +335,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    return undefined // fits no schema, which is what the caller says
+    return undefined // fits no schema, which the caller reports
   }
 }
 
@@ -359,8 +359,8 @@ async function verifyTable(
 }
 
 /**
- * The files of a row are those of its folder, no more and no fewer, and a document is as long as its row says. What is
- * left in `media` has no row. Answers the kind of the file.
+ * A row's files are exactly those in its folder, and a document has the length in its row. Whatever is left in `media`
+ * has no row. Returns the kind of the file.
  */
 function requireFiles(
   row: Row,
@@ -386,7 +386,7 @@ function requireFiles(
 async function unpack(file: string, limits: Limits, { manifest }: Plan, staging: Staging): Promise<void> {
   await readArchive(file, limits, {
     async manifest(again) {
-      // The same file, read a second time: everything that was checked holds for these bytes only.
+      // The same file, read a second time: all checks hold for these bytes only.
       if (JSON.stringify(again) !== JSON.stringify(manifest))
         throw refusal('transfer.damaged', { entry: 'manifest.json' })
     },
@@ -396,8 +396,8 @@ async function unpack(file: string, limits: Limits, { manifest }: Plan, staging:
 
 /**
  * All rows, in one transaction of the server's own role in the scope of the community. The role owns nothing and
- * bypasses nothing: whatever a bundle says, row-level security takes rows of this community only, and the checks, keys
- * and triggers of the schema hold as for a request.
+ * bypasses nothing: whatever a bundle says, row-level security accepts rows of this community only, and the checks,
+ * keys and triggers of the schema apply as for a request.
  */
 async function write(
   tx: CommunityTx,
@@ -424,7 +424,7 @@ async function insertCommunity(tx: CommunityTx, { manifest, community, domains }
   for (const host of domains) await tx.insertInto('domains').values({ host, community_id: id }).execute()
 }
 
-/** Answers how many accounts were verified and no longer are. */
+/** Returns the number of accounts that lost their verification. */
 async function writeTables(tx: CommunityTx, plan: Plan, staging: Staging): Promise<number> {
   const steps = fillingOrder(plan.tables).flatMap(({ table, late }) => {
     const reader = plan.readers.get(table.name)
@@ -480,7 +480,10 @@ async function inBatches(
   await flush()
 }
 
-/** PostgreSQL's refusal of a value, a key or a check is a fault of the bundle; its sentence may name values, so only the code is told. */
+/**
+ * PostgreSQL's refusal of a value, a key or a check is an error of the bundle; its message may contain values, so only
+ * the code is reported.
+ */
 async function explained(reader: Reader, line: number, work: () => Promise<void>): Promise<void> {
   try {
     await work()
@@ -494,7 +497,9 @@ async function explained(reader: Reader, line: number, work: () => Promise<void>
   }
 }
 
-/** The platform's half of a membership is made by the job that also invites: by the address, account or none. */
+/**
+ * The platform's half of a membership is created by the job that also invites: by address, with or without an account.
+ */
 async function inviteMembers(tx: CommunityTx, { jobs, identity }: ImportParts): Promise<number> {
   const members = await tx
     .selectFrom('members')

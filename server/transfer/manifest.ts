@@ -7,15 +7,15 @@ export const JOBS = 'jobs.ndjson'
 export const FORMAT_VERSION = 1
 
 /**
- * The oldest schema whose bundles can be read. New tables and columns with a default need nothing; a migration that
- * changes what stored data means raises this, or says in `import` how the old is read.
+ * The oldest readable schema. New tables and columns with a default need nothing; a migration that changes the meaning
+ * of stored data raises this, or adds to `import` how to read the old form.
  */
 export const OLDEST_SCHEMA = '0001-platform'
 
 const MIB = 1024 * 1024
 const GIB = 1024 * MIB
 
-/** What a bundle may contain at most; each limit is checked against what it says and against what comes. */
+/** Limits of a bundle; each is checked against the manifest and against the actual bytes. */
 export interface Limits {
   manifestBytes: number
   entries: number
@@ -33,10 +33,10 @@ export const LIMITS: Limits = {
   totalBytes: 256 * GIB,
 }
 
-/** Characters of a name, a version or a reason, and rows of the small lists of a manifest. */
+/** Characters of a name, a version or a reason, and rows of the manifest's small lists. */
 const MAX_TEXT = 500
 const MAX_ROWS = 1_000
-/** Beyond what `Limits.entries` refuses by name: this only ends what the schema looks at. */
+/** Above `Limits.entries`, which gives the proper error: this only bounds the schema's work. */
 const MAX_LISTED_ENTRIES = 1_000_000
 const text = z.string().max(MAX_TEXT)
 
@@ -46,7 +46,7 @@ const MEDIA_ENTRY = /^media\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/([^/
 export const tableEntry = (table: string): string => `tables/${table}.ndjson`
 export const mediaEntry = (id: string, name: string): string => `media/${id}/${name}`
 
-/** What a path in the archive stands for; undefined for a name that no bundle has, so that none is ever a path of ours. */
+/** The meaning of a path in the archive; undefined for an unknown name, so that none is ever used as a path of ours. */
 export function partOf(
   path: string,
 ): { kind: 'jobs' } | { kind: 'table'; table: string } | { kind: 'media'; id: string; name: string } | undefined {
@@ -73,14 +73,14 @@ const Host = z
 export const Manifest = z.strictObject({
   format: z.literal('viche-community'),
   formatVersion: z.literal(FORMAT_VERSION),
-  /** What belongs to the installation. After a move it differs; all the rest of the bundle is the same, byte for byte. */
+  /** Belongs to the installation. It differs after a move; the rest of the bundle stays the same, byte for byte. */
   here: z.strictObject({
     viche: text,
     slug: text,
     host: text,
-    /** Hosts of the community's own, besides `host`. */
+    /** The community's own hosts, besides `host`. */
     domains: z.array(Host).max(MAX_ROWS),
-    /** Fingerprint of the key under which the person keys were made. */
+    /** Fingerprint of the key behind the person keys. */
     personKeys: z.string().regex(/^[0-9a-f]{16}$/),
   }),
   /** Name of the newest migration. */
@@ -97,12 +97,12 @@ export const Manifest = z.strictObject({
     .max(MAX_ROWS),
   jobs: z.int().min(0),
   media: z.strictObject({ files: z.int().min(0), bytes: z.int().min(0) }),
-  /** What the community has and the bundle has not. */
+  /** Data of the community that the bundle omits. */
   leftOut: z.array(z.strictObject({ what: text, reason: text })).max(MAX_ROWS),
   /** In the order of the archive, by path. */
   entries: z.array(Entry).max(MAX_LISTED_ENTRIES),
 })
 export type Manifest = z.output<typeof Manifest>
 
-/** Only what tells which format it is: asked before the rest, which a newer format may have changed. */
+/** Only what identifies the format: checked before the rest, which a newer format may have changed. */
 export const AnyManifest = z.object({ format: z.literal('viche-community'), formatVersion: z.int() })

@@ -1,7 +1,7 @@
 /**
- * What does not move with a community, each with its reason: the one place. Whatever is not named here moves, so that
- * the tables of a new feature are in the bundle without a line of code. A guard looks for names that are gone, and for
- * columns that look like a secret or like another community's and are not named.
+ * The one list of what does not move with a community, each with its reason. Everything else moves, so the tables of a
+ * new feature are in the bundle without a line of code. A guard looks for names that no longer exist, and for unlisted
+ * columns that look like a secret or like another community's.
  */
 
 export const TABLES_LEFT_OUT: Readonly<Record<string, string>> = {
@@ -18,7 +18,7 @@ export const TABLES_LEFT_OUT: Readonly<Record<string, string>> = {
 
 export interface LeftOutColumn {
   reason: string
-  /** What stands there after an import: a value as JSON; NULL unless told. */
+  /** The value after an import, as JSON; default: NULL. */
   instead?: string
 }
 
@@ -36,20 +36,20 @@ export const COLUMNS_LEFT_OUT: Readonly<Record<string, Readonly<Record<string, L
   },
 }
 
-/** With `--without-passwords`: for a copy that is only looked at. */
+/** With `--without-passwords`: for a copy that is only inspected. */
 export const PASSWORDS = 'account_passwords'
 export const PASSWORDS_REASON = 'left out on demand; people set a new password by a letter'
 
 /**
- * Jobs that stay where they were enqueued, by the beginning of their names; all others move. Letters and links stay with
- * the rows that they are about; members are invited anew by the import itself.
+ * Jobs that stay where they were enqueued, by name prefix; all others move. Letters and links stay with their rows; the
+ * import itself invites members again.
  */
 export const JOBS_LEFT_OUT: readonly string[] = ['mail.', 'identity.']
 
-/** Columns that hold an HMAC of a person's tax number, in whatever table: worthless under another key. */
+/** Columns with an HMAC of a person's tax number, in any table: worthless under another key. */
 export const PERSON_KEY = 'person_key'
 
-/** What an account loses when its person must be verified anew (`--reverify`): it is left with the level `contact`. */
+/** What an account loses when its person has to be verified again (`--reverify`): it keeps the level `contact`. */
 export const VERIFICATION = {
   table: 'accounts',
   columns: [

@@ -1,30 +1,30 @@
 /**
- * Rows as lines of JSON. PostgreSQL itself writes each value as JSON and reads its text back by the type of the column, so
- * nothing is lost on the way: microseconds, numbers of any length, bytes. A column that is not in the line is NULL, which
- * a JSON null is not.
+ * Rows as lines of JSON. PostgreSQL itself writes each value as JSON and reads it back by its column's type, so nothing
+ * is lost: microseconds, numbers of any length, bytes. A column missing in the line is NULL, which differs from a JSON
+ * null.
  */
 import { type RawBuilder, sql } from 'kysely'
 import { refusal } from '#platform/errors.ts'
 import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
 import type { Column, Table } from './catalogue.ts'
 
-/** Rows that are held in memory at a time; a page's tree may have a megabyte. */
+/** Rows in memory at a time; a page's tree may have a megabyte. */
 const ROWS_AT_ONCE = 100
 
 const isJson = (type: string): boolean => type === 'json' || type === 'jsonb'
 const isText = (type: string): boolean => ['text', 'varchar', 'bpchar', 'name'].includes(type)
 
-/** What makes the text of a value the same on every server, and lets a transaction take its time. */
+/** Settings that make the text of a value the same on every server, and remove the transaction's timeouts. */
 export async function fixSession(tx: CommunityTx): Promise<void> {
   await sql`set local timezone = 'UTC'`.execute(tx)
   await sql`set local intervalstyle = 'iso_8601'`.execute(tx)
   await sql`set local bytea_output = 'hex'`.execute(tx)
-  // A big table is sorted, and a long bundle is written, in longer than a visitor would wait.
+  // Sorting a big table, and writing a long bundle, takes longer than a request may.
   await sql`set local statement_timeout = 0`.execute(tx)
   await sql`set local idle_in_transaction_session_timeout = 0`.execute(tx)
 }
 
-/** The lines of a table in the order of its primary key, which does not depend on the language of the database. */
+/** The lines of a table in primary-key order, independent of the database's collation. */
 export async function* linesOf(tx: CommunityTx, table: Table): AsyncGenerator<string> {
   const values = table.columns.map(({ name, type }) =>
     // a column of type json keeps its line breaks, jsonb has none
@@ -59,16 +59,17 @@ const list = (parts: readonly RawBuilder<unknown>[]) => sql.join(parts)
 
 export type Row = Readonly<Record<string, unknown>>
 
-/** One table of a bundle as this installation can read it. */
+/** A table of a bundle, as readable by this installation. */
 export interface Reader {
   table: Table
-  /** Columns that the bundle has; the others are filled in by the database. */
+  /** Columns present in the bundle; the database supplies the others. */
   columns: readonly Column[]
 }
 
 /**
- * @param had the columns that the manifest names for this table
- * @throws AppError transfer.columns-unknown, transfer.columns-missing: a bundle of another schema than it says
+ * @param had the columns that the manifest lists for this table
+ * @throws AppError transfer.columns-unknown, transfer.columns-missing: the bundle's schema differs from the one it
+ * states
  */
 export function readerFor(table: Table, had: readonly string[]): Reader {
   const known = new Set(table.columns.map(({ name }) => name))
@@ -84,7 +85,7 @@ export function readerFor(table: Table, had: readonly string[]): Reader {
   return { table, columns: table.columns.filter(({ name }) => had.includes(name)) }
 }
 
-/** @throws AppError transfer.line-unfit with table, line and column where a line is no row of this table */
+/** @throws AppError transfer.line-unfit with table, line and column when a line is not a row of this table */
 export function parseLine({ table, columns }: Reader, line: string, number: number): Row {
   const unfit = (column: string) => refusal('transfer.line-unfit', { table: table.name, line: number, column })
   const row = parseObject(line)
@@ -104,7 +105,7 @@ function parseObject(line: string): Record<string, unknown> | undefined {
     const value: unknown = JSON.parse(line)
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined
   } catch {
-    return undefined // not JSON: the caller says where
+    return undefined // not JSON: the caller reports where
   }
 }
 
@@ -134,7 +135,10 @@ function isNumberOrSpecial(value: unknown): boolean {
   return typeof value === 'number' || value === 'NaN' || value === 'Infinity' || value === '-Infinity'
 }
 
-/** A first look by kind of value; PostgreSQL decides when it is written, in a transaction that it can refuse. */
+/**
+ * A preliminary check by kind of value; PostgreSQL decides when the row is written, in a transaction that it can
+ * refuse.
+ */
 function fits(type: string, value: unknown): boolean {
   if (isJson(type)) return true
   if (type.startsWith('_')) return Array.isArray(value) && value.every((one) => fitsElement(type, one))
@@ -150,12 +154,12 @@ const fitsElement = (type: string, one: unknown): boolean =>
 // ---------------------------------------------------------------------------------------------------------------------
 // Writing
 
-/** JSON texts that stand in columns of every row, whatever the line says: by column. */
+/** Values, as JSON texts by column, that override those of every line. */
 export type Overrides = Readonly<Record<string, string>>
 
 /**
- * Writes rows by their lines. `community_id` is never read from a line: it is the community of the transaction.
- * @param fixed values in place of those of the line
+ * Writes rows from lines. `community_id` is never read from a line: it is that of the transaction.
+ * @param fixed values that override those of the line
  */
 export async function insertLines(
   tx: CommunityTx,

@@ -1,6 +1,6 @@
 /**
- * Where a bundle is unpacked: `<media>/<community>.incoming`, beside the folder that its media will be, so that they get
- * there by one rename. As long as this folder is there, the import was not finished.
+ * Where a bundle is unpacked: `<media>/<community>.incoming`, beside the future media folder, so that one rename moves
+ * the media there. The folder's existence means that the import has not finished.
  */
 import { createWriteStream } from 'node:fs'
 import { access, mkdir, readdir, rename, rm } from 'node:fs/promises'
@@ -15,7 +15,7 @@ import { keepNames, MediaFiles, placeOf } from '#platform/media/index.ts'
 import { partOf } from './manifest.ts'
 
 const ENDING = '.incoming'
-/** What becomes the community's folder of media. */
+/** Becomes the community's media folder. */
 const MEDIA = 'media'
 
 export class Staging {
@@ -27,7 +27,7 @@ export class Staging {
     this.#folder = this.#target + ENDING
   }
 
-  /** @throws AppError transfer.media-in-the-way when files of a community with this id lie here already */
+  /** @throws AppError transfer.media-in-the-way when files of a community with this id already exist */
   async begin(): Promise<void> {
     if (await exists(this.#target)) throw refusal('transfer.media-in-the-way', { folder: this.#target })
     await rm(this.#folder, { recursive: true, force: true })
@@ -48,7 +48,7 @@ export class Staging {
     return join(this.#folder, part.kind === 'media' ? join(MEDIA, placeOf(part.id, part.name)) : path)
   }
 
-  /** The media are where the site looks for them. Undone by `discard` as long as `settle` was not called. */
+  /** Moves the media to their final place. `discard` undoes it until `settle` is called. */
   async moveMedia(): Promise<void> {
     const media = join(this.#folder, MEDIA)
     const folders = (await readdir(media, { recursive: true, withFileTypes: true })).filter((entry) =>
@@ -60,12 +60,14 @@ export class Staging {
     await keepNames(dirname(this.#target))
   }
 
-  /** The import has happened. */
+  /** Call when the import is committed. */
   async settle(): Promise<void> {
     await rm(this.#folder, { recursive: true, force: true })
   }
 
-  /** The import has not happened. The staging folder goes last: it is what a later start finds its remains by. */
+  /**
+   * Call when the import is not committed. The staging folder is removed last: a later start finds the remains by it.
+   */
   async discard(): Promise<void> {
     if (!(await exists(this.#folder))) return
     await rm(this.#target, { recursive: true, force: true })
@@ -80,8 +82,8 @@ const exists = (path: string): Promise<boolean> =>
   )
 
 /**
- * Runs `work` while no other import into this database runs; PostgreSQL ends the claim together with the process.
- * Answers undefined without having run it when another one is at it.
+ * Runs `work` while no other import into this database runs; the lock ends with the process. Returns undefined without
+ * running it when another import is in progress.
  */
 export async function whileImporting<T>(db: Db, work: () => Promise<T>): Promise<{ done: T } | undefined> {
   return db.connection().execute(async (connection) => {
@@ -97,8 +99,8 @@ export async function whileImporting<T>(db: Db, work: () => Promise<T>): Promise
 }
 
 /**
- * Takes away what an import has left that was killed: at the start of the server, and before the next import. One that
- * was killed after its commit has happened, and only its staging folder goes.
+ * Removes the remains of killed imports: at the start of the server, and before the next import. One killed after its
+ * commit is complete, and only its staging folder is removed.
  * @returns ids of the communities whose remains were found
  */
 export async function removeRemains(db: Db, dataDir: string): Promise<string[]> {
@@ -113,7 +115,7 @@ export async function removeRemains(db: Db, dataDir: string): Promise<string[]> 
   return ids
 }
 
-/** The same, unless an import is running just now: then nothing of it is touched. */
+/** The same, unless an import is in progress: then nothing is touched. */
 export async function removeUnfinishedImports(db: Db, dataDir: string): Promise<string[]> {
   const folders = await new MediaFiles(dataDir).listFolders()
   if (!folders.some((name) => name.endsWith(ENDING))) return []
