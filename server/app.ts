@@ -8,7 +8,7 @@ import { consoleSurface, declareConsole } from '#surfaces/console/index.ts'
 import { declareMedia, featureMediaUsages, mediaSurface } from '#surfaces/media/index.ts'
 import { declarePeople } from '#surfaces/people/index.ts'
 import { platformSurface } from '#surfaces/platform/index.ts'
-import { approvalRoutes, declareSite, frameDrawer, onboardingRoutes, siteSurface } from '#surfaces/site/index.ts'
+import { approvalRoutes, declareSite, frameRenderer, onboardingRoutes, siteSurface } from '#surfaces/site/index.ts'
 import { healthRoute } from './health.ts'
 import type { Kernel } from './kernel.ts'
 import { tlsPermission } from './tls-permission.ts'
@@ -42,7 +42,7 @@ export async function buildApp(kernel: Kernel): Promise<FastifyInstance> {
   await mediaSurface(app, kernel, { db: kernel.db, files, quota }, usageProviders)
   onboardingRoutes(app, kernel, { blueprints: await loadBlueprints(), files })
   approvalRoutes(app, kernel)
-  await accountSurface(app, kernel, frameDrawer(kernel))
+  await accountSurface(app, kernel, frameRenderer(kernel))
   await consoleSurface(app, kernel)
   await platformSurface(app, kernel, errorPages)
   await siteSurface(app, kernel, errorPages)

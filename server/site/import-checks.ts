@@ -15,7 +15,7 @@ import {
   type TableCheck,
   tableCheck,
 } from '#platform/tenancy/index.ts'
-import { DEEPEST, PageSettings } from './content/page-commands.ts'
+import { MAX_PAGE_DEPTH, PageSettings } from './content/page-commands.ts'
 import { PAGE_KINDS } from './content/queries.ts'
 import { RedirectInput } from './content/redirect-commands.ts'
 import { Stored } from './content/settings.ts'
@@ -53,7 +53,7 @@ const pages = tableCheck({
       left join pages as parent on parent.community_id = page.community_id and parent.id = page.parent_id
       where page.community_id = ${communityOf(tx)} and page.kind = 'page' and page.path <> '/' and (
         page.path is distinct from case when page.parent_id is null then '' else parent.path end || '/' || page.slug
-        or cardinality(string_to_array(page.path, '/')) - 1 > ${DEEPEST})
+        or cardinality(string_to_array(page.path, '/')) - 1 > ${MAX_PAGE_DEPTH})
       union all
       select id::text, 'parent_id', 'rows:address' from pages
       where community_id = ${communityOf(tx)} and path = '/' and parent_id is not null

@@ -319,7 +319,7 @@ export class PageCache {
   }
 
   /** `kept` is the current copy. */
-  #tellRenewed(key: string, kept?: Kept): void {
+  #resolveRenewed(key: string, kept?: Kept): void {
     const waiting = this.#waiting.get(key)
     for (const one of waiting ?? []) {
       if (kept && kept.flight <= one.before && one.tags.some((tag) => kept.page.tags.has(tag))) continue
@@ -351,7 +351,7 @@ export class PageCache {
   #flush(): void {
     this.#urgentChanges += 1
     for (const flight of this.#flights.values()) this.#missUrgent(flight, EVERYTHING)
-    for (const key of this.#waiting.keys()) this.#tellRenewed(key)
+    for (const key of this.#waiting.keys()) this.#resolveRenewed(key)
     this.#pages.clear()
     this.#shares.clear()
     this.#variants.clear()
@@ -405,7 +405,7 @@ export class PageCache {
       // A page that moved or was removed has no good copy.
       if (kept && !('error' in outcome && isFailure(outcome.error))) this.#forget(kept)
       // Staff do not wait for a page whose rendering failed.
-      if (!kept) this.#tellRenewed(key)
+      if (!kept) this.#resolveRenewed(key)
       return outcome
     }
     const page = outcome.answer
@@ -441,7 +441,7 @@ export class PageCache {
     this.#touch(kept)
     this.#capVariants(kept.path)
     this.#makeRoom(kept)
-    if (this.#pages.get(key) === kept) this.#tellRenewed(key, kept)
+    if (this.#pages.get(key) === kept) this.#resolveRenewed(key, kept)
   }
 
   /** Moves the page to the end of the eviction lists. */
@@ -497,7 +497,7 @@ export class PageCache {
 
   #forget(kept: Kept): void {
     this.#drop(kept)
-    this.#tellRenewed(kept.key)
+    this.#resolveRenewed(kept.key)
     for (const address of kept.page.addresses) this.#byAddress.delete(address)
   }
 

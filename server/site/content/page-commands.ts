@@ -23,7 +23,7 @@ import { Slug, slugFrom } from './slug.ts'
 import { emptyTree } from './tree.ts'
 
 /** Levels of pages below the home page. */
-export const DEEPEST = 5
+export const MAX_PAGE_DEPTH = 5
 const MAX_PAGES = 2_000
 const MAX_FRAGMENTS = 200
 /** Every page shows all of them. */
@@ -164,14 +164,14 @@ async function changePage(
   tx: CommunityTx,
   editing: EditContext,
   id: string,
-  asked: Changes,
+  changes: Changes,
   action: 'page.move' | 'page.settings',
 ): Promise<{ path: string }> {
   const pages = await lockPages(tx)
   const page = pages.find((one) => one.id === id)
   if (!page) throw await whyNoPage(tx, id)
-  const { position } = asked
-  const change = { ...page, ...changesOf(asked, pages) }
+  const { position } = changes
+  const change = { ...page, ...changesOf(changes, pages) }
   const moves = change.parentId !== page.parentId || change.slug !== page.slug
   if (page.path === '/') requireHome(moves, change)
   else if (change.slug === '') throw refusal('page.address-missing')
@@ -189,8 +189,8 @@ async function changePage(
 }
 
 /** The requested changes; omitted settings stay unchanged. */
-function changesOf(asked: Changes, pages: readonly queries.PageRow[]): Partial<queries.PageChange> {
-  const { slug, parentId, inMenu, visibility, shareImage } = asked
+function changesOf(changes: Changes, pages: readonly queries.PageRow[]): Partial<queries.PageChange> {
+  const { slug, parentId, inMenu, visibility, shareImage } = changes
   return {
     ...(slug === undefined ? {} : { slug }),
     ...(parentId === undefined ? {} : { parentId: parentFrom(pages, parentId)?.id ?? null }),
@@ -230,7 +230,8 @@ async function changeAddress(
   const others = pages.filter((one) => !isBelow(one.path))
   const path = requireFreePath(others, parent, to.slug, editing)
   const tallest = Math.max(...pages.filter((one) => isBelow(one.path)).map((one) => depthOf(one.path)))
-  if (depthOf(path) + tallest - depthOf(page.path) > DEEPEST) throw refusal('page.too-deep', { most: DEEPEST })
+  if (depthOf(path) + tallest - depthOf(page.path) > MAX_PAGE_DEPTH)
+    throw refusal('page.too-deep', { most: MAX_PAGE_DEPTH })
   await insertRedirectsBelow(tx, page.path, now)
   await queries.movePathsBelow(tx, page.path, path)
   // the caller writes the rest; an address that the page now occupies stops being a redirect
@@ -289,7 +290,7 @@ function requireFreePath(
 ): string {
   const path = `${parent?.path ?? ''}/${slug}`
   if (!parent && isReserved(slug, editing)) throw refusal('page.address-reserved', { path })
-  if (depthOf(path) > DEEPEST) throw refusal('page.too-deep', { most: DEEPEST })
+  if (depthOf(path) > MAX_PAGE_DEPTH) throw refusal('page.too-deep', { most: MAX_PAGE_DEPTH })
   if (pages.some((page) => page.path === path)) throw refusal('page.address-taken', { path })
   return path
 }

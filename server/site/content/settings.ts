@@ -16,14 +16,14 @@ import { requireFreeName } from '../onboarding/community-name.ts'
 /** Tag that makes processes refresh the directory of communities (names, languages). */
 const DIRECTORY_TAG = 'communities'
 
-const text = (longest: number) => z.string().trim().max(longest)
+const text = (maxLength: number) => z.string().trim().max(maxLength)
 /** A community's name goes into mail headers, where a line break would start another header. */
-const line = (longest: number) =>
-  text(longest).refine((typed) => !/[\p{C}\p{Zl}\p{Zp}]/u.test(typed), { error: 'site:errors.one-line' })
-const localised = (longest: number, kind = line) =>
+const line = (maxLength: number) =>
+  text(maxLength).refine((typed) => !/[\p{C}\p{Zl}\p{Zp}]/u.test(typed), { error: 'site:errors.one-line' })
+const localised = (maxLength: number, kind = line) =>
   z.strictObject({
-    uk: kind(longest).default('').meta({ title: 'site:settings.in-uk' }),
-    en: kind(longest).optional().meta({ title: 'site:settings.in-en' }),
+    uk: kind(maxLength).default('').meta({ title: 'site:settings.in-uk' }),
+    en: kind(maxLength).optional().meta({ title: 'site:settings.in-en' }),
   })
 
 const WebAddress = z

@@ -28,7 +28,7 @@ export const treeLimits = {
 export const TREE_BODY = { values: 100_000, depth: treeLimits.depth * 2 + 16 } as const
 
 /** JSON nesting depth, with room for the contents of the deepest node; checked before any recursion. */
-const DEEPEST_JSON = treeLimits.depth * 2 + 12
+const MAX_JSON_DEPTH = treeLimits.depth * 2 + 12
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
 
 const NodeId = z
@@ -255,7 +255,7 @@ function faultOfJson(root: unknown): string | undefined {
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { value, depth, inProps } = next
     if (typeof value !== 'object' || value === null) continue
-    if (depth > DEEPEST_JSON) return 'page:errors.tree-depth'
+    if (depth > MAX_JSON_DEPTH) return 'page:errors.tree-depth'
     if (!inProps) nodes += childrenIn(value)
     if (nodes > treeLimits.nodes) return 'page:errors.tree-nodes'
     for (const [key, child] of Object.entries(value)) {

@@ -29,7 +29,7 @@ import { findNameFault, newNames, requireFreeName } from './community-name.ts'
 type Parts = Pick<Kernel, 'db' | 'config' | 'registry'> & { files: MediaFiles }
 
 /** The choices for a new community; the rest comes from its bundle. */
-export interface CommunityOrder {
+export interface NewCommunity {
   name: Localised
   district?: Localised | undefined
   slug: string
@@ -60,15 +60,15 @@ export async function loadBlueprints(): Promise<Map<string, Bundle>> {
 export async function createCommunity(
   parts: Parts,
   bundle: Bundle,
-  order: CommunityOrder,
+  input: NewCommunity,
   { actor = SYSTEM, clock }: { actor?: Actor; clock: Clock },
 ): Promise<Made> {
-  const fault = await findAddressFault(parts.db, order.slug)
+  const fault = await findAddressFault(parts.db, input.slug)
   if (fault) throw fault
   // Checked before the pictures, which take time; and again at the end, when no other transaction can take the name.
-  const named = await findNameFault(parts.db, newNames(order.name))
+  const named = await findNameFault(parts.db, newNames(input.name))
   if (named) throw named
-  const community = communityFrom(parts, bundle, order)
+  const community = communityFrom(parts, bundle, input)
   const prepared = await prepareMedia(community, bundle)
   const media = new Map([...prepared.keys()].map((file) => [file, randomUUID()]))
   try {
@@ -79,10 +79,10 @@ export async function createCommunity(
       const editing: EditContext = { actor, community, clock, registry: parts.registry }
       for (const [file, one] of prepared)
         await recordMedia(tx, editing, idOf(media, file), one, altOf(bundle, file, community.languages[0]))
-      await saveSiteSettings(tx, editing, settingsFrom(bundle, order, media))
+      await saveSiteSettings(tx, editing, settingsFrom(bundle, input, media))
       await saveFeatureSettings(tx, editing, parts, bundle)
-      await createPages(tx, editing, bundle, marksFor(community, order), media)
-      await requireFreeName(tx, order.name)
+      await createPages(tx, editing, bundle, marksFor(community, input), media)
+      await requireFreeName(tx, input.name)
       await invalidateTags(tx, 'communities')
     })
   } catch (error) {
@@ -96,11 +96,11 @@ export async function createCommunity(
 /**
  * There is nobody to ask for a name in a second language, so without an English one the site starts in Ukrainian alone.
  */
-function communityFrom({ config }: Parts, bundle: Bundle, order: CommunityOrder): Community {
-  const languages: readonly [Locale, ...Locale[]] = order.name.en ? bundle.tenant.languages : ['uk']
-  const host = `${order.slug}.${config.sitesDomain}`
+function communityFrom({ config }: Parts, bundle: Bundle, input: NewCommunity): Community {
+  const languages: readonly [Locale, ...Locale[]] = input.name.en ? bundle.tenant.languages : ['uk']
+  const host = `${input.slug}.${config.sitesDomain}`
   const origin = `${config.platformUrl.protocol}//${host}`
-  const { slug, name, unlisted } = order
+  const { slug, name, unlisted } = input
   return { id: randomUUID(), slug, kind: bundle.tenant.kind, name, languages, listed: !unlisted, host, origin }
 }
 
@@ -118,10 +118,10 @@ async function insertCommunity(tx: CommunityTx, community: Community, now: Date)
 /** Pictures in all their sizes; takes seconds, so it happens before the transaction. */
 async function prepareMedia(community: Community, bundle: Bundle): Promise<Map<string, PreparedFile>> {
   // Limited to the queue's concurrency: a bundle with many pictures stays within its community's share.
-  const turn = pLimit(IMAGE_QUEUE.concurrency)
+  const limit = pLimit(IMAGE_QUEUE.concurrency)
   const prepared = await Promise.all(
     bundle.tenant.media.map(({ file }) =>
-      turn(async () => {
+      limit(async () => {
         const bytes = await readFile(new URL(`media/${file}`, bundle.folder))
         return [file, await prepareFile(community, bytes, file, 'quick')] as const
       }),
@@ -139,13 +139,13 @@ function idOf(media: ReadonlyMap<string, string>, file: string): string {
 const altOf = (bundle: Bundle, file: string, language: Locale): string =>
   bundle.tenant.media.find((one) => one.file === file)?.alt?.[language] ?? ''
 
-function settingsFrom(bundle: Bundle, order: CommunityOrder, media: ReadonlyMap<string, string>): SiteSettings {
+function settingsFrom(bundle: Bundle, input: NewCommunity, media: ReadonlyMap<string, string>): SiteSettings {
   const { tenant } = bundle
   const settings: z.input<typeof SiteSettings> = {
-    name: order.name,
-    district: order.district ?? tenant.district ?? {},
-    languages: order.name.en ? [...tenant.languages] : ['uk'],
-    hue: order.hue ?? tenant.hue,
+    name: input.name,
+    district: input.district ?? tenant.district ?? {},
+    languages: input.name.en ? [...tenant.languages] : ['uk'],
+    hue: input.hue ?? tenant.hue,
     arms: tenant.arms ? idOf(media, tenant.arms) : null,
     contacts: tenant.contacts,
     social: tenant.social,
@@ -162,9 +162,9 @@ async function saveFeatureSettings(tx: CommunityTx, editing: EditContext, parts:
   }
 }
 
-const marksFor = (community: Community, order: CommunityOrder) => (language: Locale) => ({
+const marksFor = (community: Community, input: NewCommunity) => (language: Locale) => ({
   name: inLanguage(community.name, language),
-  district: order.district ? inLanguage(order.district, language) : '',
+  district: input.district ? inLanguage(input.district, language) : '',
   host: community.host,
 })
 

@@ -60,7 +60,7 @@ const NO_DESCRIPTION =
   /^(?:.*\.(?:jpe?g|png|gif|webp|avif|heic)|(?:img|dsc|dscn|image|photo|picture|screenshot|фото|фотографія|світлина|зображення|картинка|малюнок|скриншот)[\s_\-–—№#()\d.]*)$/iu
 
 /** CSS pixels below which a picture looks blurred even at half the page's width. */
-const SMALLEST = 480
+const MIN_PICTURE_WIDTH = 480
 
 function imageFaults(node: ImageNode, facts: LintContext): LintCode[] {
   if (node.media === null) return ['image-missing']
@@ -68,7 +68,7 @@ function imageFaults(node: ImageNode, facts: LintContext): LintCode[] {
   const width = facts.pictureWidth(node.media)
   return [
     ...(width === undefined ? (['image-missing'] as const) : []),
-    ...(width !== undefined && width < SMALLEST ? (['image-small'] as const) : []),
+    ...(width !== undefined && width < MIN_PICTURE_WIDTH ? (['image-small'] as const) : []),
     ...(!node.decorative && !alt ? (['image-alt'] as const) : []),
     ...(!node.decorative && NO_DESCRIPTION.test(alt) ? (['image-alt-name'] as const) : []),
   ]

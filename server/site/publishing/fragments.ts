@@ -21,7 +21,7 @@ export function frameFragments(published: readonly PublishedEntry[]): FrameFragm
   return { header: ids('header'), footer: ids('footer') }
 }
 
-interface Place {
+interface Context {
   community: Community
   locale: Locale
 }
@@ -32,12 +32,12 @@ interface Place {
  */
 export async function expandFragments(
   tx: CommunityTx,
-  place: Place,
+  context: Context,
   segments: readonly Segment[],
 ): Promise<{ segments: Drawable[]; tags: string[] }> {
   const ids = [...new Set(segments.flatMap((segment) => (segment.type === 'fragment' ? [segment.fragmentId] : [])))]
   if (ids.length === 0) return { segments: segments.filter(isDrawable), tags: [] }
-  const parts = await publishedSegments(tx, place, ids, 'section')
+  const parts = await publishedSegments(tx, context, ids, 'section')
   const unfolded = segments.flatMap((segment) =>
     segment.type === 'fragment' ? (parts.get(segment.fragmentId) ?? []) : [segment],
   )
@@ -47,7 +47,7 @@ export async function expandFragments(
 /** The published segments of these fragments, by id; one of another kind renders nothing. */
 export async function publishedSegments(
   tx: CommunityTx,
-  { community, locale }: Place,
+  { community, locale }: Context,
   ids: readonly string[],
   kind: PageKind,
 ): Promise<Map<string, Drawable[]>> {

@@ -60,7 +60,7 @@ export function iconOf(kernel: Pick<Kernel, 'assets'>, arms: ImageDescription | 
 }
 
 /** What determines how a page writes its links. */
-export interface Place {
+export interface PageLocation {
   locale: Locale
   /** Without language prefix: `/petitions`. */
   path: string
@@ -79,15 +79,15 @@ export function frameOf(
   page: { title: string; noindex?: boolean } & Pick<LayoutBody, 'languages' | 'preview' | 'features'>,
 ): Frame {
   const { settings } = shell
-  const t = kernel.services.translator(place.locale)
-  const name = inLanguage(settings.name, place.locale)
+  const t = kernel.services.translator(location.locale)
+  const name = inLanguage(settings.name, location.locale)
   const theme = kernel.assets.theme('sad')
-  const menu = buildMenu(shell.pages, instrumentsOf(kernel, place.locale), place.path, t('site:more'))
+  const menu = buildMenu(shell.pages, instrumentsOf(kernel, location.locale), location.path, t('site:more'))
   return {
     head: {
       title: page.title,
       noindex: page.noindex,
-      view: viewAttribute(place.view),
+      view: viewAttribute(location.view),
       preview: page.preview !== undefined,
       styles: stylesOf(kernel, settings.hue, page),
       fonts: theme.fonts.map((font) => font.url),
@@ -97,16 +97,16 @@ export function frameOf(
     },
     header: {
       name,
-      place: inLanguage(settings.district, place.locale),
+      place: inLanguage(settings.district, location.locale),
       // the name beside the coat of arms says the same
       arms: shell.arms && { src: smallest(shell.arms), width: shell.arms.width, height: shell.arms.height, alt: '' },
       initial: [...name][0]?.toUpperCase() ?? '',
       menu,
-      languages: languageLinks(shell.community, place, page.languages),
+      languages: languageLinks(shell.community, location, page.languages),
       account: { label: t('site:account'), href: '/account' },
-      viewSwitch: viewSwitch(addressIn(shell.community, place, place.locale), place.view, t),
+      viewSwitch: viewSwitch(addressIn(shell.community, location, location.locale), location.view, t),
     },
-    footer: footerOf(kernel, shell, place, menu),
+    footer: footerOf(kernel, shell, location, menu),
   }
 }
 
@@ -128,10 +128,10 @@ function stylesOf(
 /** The whole data of a public page. */
 export function layoutData(kernel: Kernel, shell: Shell, place: Place, body: LayoutBody): SiteLayoutData {
   const { community, settings } = shell
-  const t = kernel.services.translator(place.locale)
-  const name = inLanguage(settings.name, place.locale)
+  const t = kernel.services.translator(location.locale)
+  const name = inLanguage(settings.name, location.locale)
   const title = body.kind === 'home' && body.title === name ? name : `${body.title} · ${name}`
-  const frame = frameOf(kernel, shell, place, {
+  const frame = frameOf(kernel, shell, location, {
     title,
     languages: body.languages,
     noindex: body.kind === 'error' || body.noindex === true || body.preview !== undefined || !community.listed,
@@ -139,8 +139,9 @@ export function layoutData(kernel: Kernel, shell: Shell, place: Place, body: Lay
     features: body.features,
   })
   const readable = community.languages.filter((locale) => (body.contentLanguages ?? body.languages).has(locale))
-  const own = readable.includes(place.locale) ? place.locale : (readable[0] ?? place.locale)
-  const canonical = (locale: Locale) => community.origin + addressIn(community, { ...place, view: undefined }, locale)
+  const own = readable.includes(location.locale) ? location.locale : (readable[0] ?? location.locale)
+  const canonical = (locale: Locale) =>
+    community.origin + addressIn(community, { ...location, view: undefined }, locale)
   const picture = body.image ?? shell.arms
   const crumbs = body.crumbs.length > 0 ? [{ label: t('site:home'), href: '/' }, ...body.crumbs] : []
   return {
@@ -149,7 +150,7 @@ export function layoutData(kernel: Kernel, shell: Shell, place: Place, body: Lay
       description: body.description,
       canonical: canonical(own),
       alternates: readable.length > 1 ? readable.map((locale) => ({ locale, href: canonical(locale) })) : [],
-      feeds: feedLinks(kernel, body.feedsOf ?? [], place.locale, community),
+      feeds: feedLinks(kernel, body.feedsOf ?? [], location.locale, community),
       siteName: name,
       type: body.kind === 'page' ? 'article' : 'website',
       image: picture && {
@@ -167,22 +168,22 @@ export function layoutData(kernel: Kernel, shell: Shell, place: Place, body: Lay
 }
 
 /** The URL of the page in a language, with its part of the query. */
-function addressIn(community: Community, place: Omit<Place, 'locale'>, locale: Locale): string {
-  return pageUrl(place.path + place.search, {
+function addressIn(community: Community, location: Omit<PageLocation, 'locale'>, locale: Locale): string {
+  return pageUrl(location.path + location.search, {
     locale,
     defaultLocale: community.languages[0],
-    view: place.view,
+    view: location.view,
   })
 }
 
 /** To this page in the other languages, or to their home page where there is no translation. */
-function languageLinks(community: Community, place: Place, translated: ReadonlySet<Locale>) {
+function languageLinks(community: Community, location: PageLocation, translated: ReadonlySet<Locale>) {
   if (community.languages.length < 2) return []
   return community.languages.map((locale) => ({
     locale,
     label: LANGUAGE_NAMES[locale],
-    href: addressIn(community, translated.has(locale) ? place : { ...place, path: '/', search: '' }, locale),
-    current: locale === place.locale,
+    href: addressIn(community, translated.has(locale) ? location : { ...location, path: '/', search: '' }, locale),
+    current: locale === location.locale,
   }))
 }
 
@@ -193,9 +194,9 @@ export function instrumentsOf(kernel: Kernel, locale: Locale): LinkView[] {
   return kernel.registry.features.flatMap(({ id, home }) => (home ? { label: name(id), href: home } : []))
 }
 
-function footerOf(kernel: Kernel, shell: Shell, place: Place, menu: readonly MenuItem[]): FooterView {
+function footerOf(kernel: Kernel, shell: Shell, location: PageLocation, menu: readonly MenuItem[]): FooterView {
   const { contacts, name, social } = shell.settings
-  const { locale } = place
+  const { locale } = location
   const t = kernel.services.translator(locale)
   return {
     contacts: {

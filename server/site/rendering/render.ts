@@ -18,12 +18,12 @@ import { type Drawable, expandFragments, publishedSegments } from '../publishing
 import { findPublication, listPublishedLanguages, type PublicationRow } from '../publishing/publication-queries.ts'
 import { type FeedFormat, writeFeed } from './feeds.ts'
 import type { LayoutBody, Shell } from './frame.ts'
-import { instrumentsOf, layoutData, loadShell, type Place, SHELL_TAGS } from './layout.ts'
+import { instrumentsOf, layoutData, loadShell, type PageLocation, SHELL_TAGS } from './layout.ts'
 import { pagesAbove } from './menu.ts'
 import { addressingOf, renderWidget } from './widgets.ts'
 
 /** Everything that a public page depends on. */
-export interface PageRequest extends Place {
+export interface PageRequest extends PageLocation {
   community: Community
 }
 
@@ -31,8 +31,8 @@ const HTML = 'text/html; charset=utf-8'
 const MAX_DESCRIPTION_LENGTH = 180
 
 /** The URL of a path for this request. */
-export function addressOf(visit: PageRequest, path: string, locale: Locale = visit.locale): string {
-  return pageUrl(path, { locale, defaultLocale: visit.community.languages[0], view: visit.view })
+export function addressOf(request: PageRequest, path: string, locale: Locale = request.locale): string {
+  return pageUrl(path, { locale, defaultLocale: request.community.languages[0], view: request.view })
 }
 
 export function publicContext(
@@ -58,38 +58,38 @@ export function publicContext(
  * A page of the editors. Without a publication in the request's language it redirects to a language that has one; an
  * old address redirects to the new one. A page that is only a draft does not exist for residents.
  */
-export function renderEditorPage(kernel: Kernel, visit: PageRequest): Promise<RenderedPage | Redirect> {
-  return withCommunity(kernel.db, visit.community, async (tx) => {
-    const page = await findPageByPath(tx, visit.path)
-    if (!page) return followOldAddress(tx, visit)
-    const publication = await findPublication(tx, page.id, visit.locale)
-    if (publication) return publishedPage(kernel, tx, visit, page, publication)
-    const [other] = await languagesOf(tx, visit, page)
-    if (other) return { to: addressOf(visit, page.path, other), permanent: false }
-    if (visit.path === '/') return welcomePage(kernel, tx, visit)
+export function renderEditorPage(kernel: Kernel, request: PageRequest): Promise<RenderedPage | Redirect> {
+  return withCommunity(kernel.db, request.community, async (tx) => {
+    const page = await findPageByPath(tx, request.path)
+    if (!page) return followOldAddress(tx, request)
+    const publication = await findPublication(tx, page.id, request.locale)
+    if (publication) return publishedPage(kernel, tx, request, page, publication)
+    const [other] = await languagesOf(tx, request, page)
+    if (other) return { to: addressOf(request, page.path, other), permanent: false }
+    if (request.path === '/') return welcomePage(kernel, tx, request)
     throw notFound()
   })
 }
 
-async function followOldAddress(tx: CommunityTx, visit: PageRequest): Promise<Redirect> {
-  const pageId = await findRedirect(tx, visit.path)
+async function followOldAddress(tx: CommunityTx, request: PageRequest): Promise<Redirect> {
+  const pageId = await findRedirect(tx, request.path)
   const page = pageId === undefined ? undefined : await findPageById(tx, pageId)
-  const languages = page ? await languagesOf(tx, visit, page) : []
-  const language = languages.find((one) => one === visit.locale) ?? languages[0]
+  const languages = page ? await languagesOf(tx, request, page) : []
+  const language = languages.find((one) => one === request.locale) ?? languages[0]
   if (!page || !language) throw notFound()
-  return { to: addressOf(visit, page.path, language), permanent: true }
+  return { to: addressOf(request, page.path, language), permanent: true }
 }
 
 /** Languages in which the page is published, in the community's order. */
-async function languagesOf(tx: CommunityTx, visit: PageRequest, page: PageRow): Promise<Locale[]> {
+async function languagesOf(tx: CommunityTx, request: PageRequest, page: PageRow): Promise<Locale[]> {
   const published = await listPublishedLanguages(tx, page.id)
-  return visit.community.languages.filter((language) => published.includes(language))
+  return request.community.languages.filter((language) => published.includes(language))
 }
 
 async function publishedPage(
   kernel: Kernel,
   tx: CommunityTx,
-  visit: PageRequest,
+  request: PageRequest,
   page: PageRow,
   publication: PublicationRow,
   preview?: LayoutBody['preview'],
@@ -107,7 +107,7 @@ async function publishedPage(
     description: publication.description || descriptionOf(compiled, publication.title),
     heading: compiled.hasTitle || page.kind !== 'page' ? undefined : publication.title,
     crumbs: isHome ? [] : [...crumbs, { label: publication.title }],
-    languages: shell.languagesOf.get(page.id) ?? new Set([visit.locale]),
+    languages: shell.languagesOf.get(page.id) ?? new Set([request.locale]),
     content,
     image,
     modifiedAt: publication.publishedAt,
@@ -116,18 +116,18 @@ async function publishedPage(
     feedsOf: isHome ? kernel.registry.features : [],
     features,
   }
-  const shown = [`page:${page.id}`, ...unfolded.tags, ...tags]
-  return inLayout(kernel, tx, visit, shell, body, { tags: shown, staleAt })
+  const shown = [`page:${page.id}`, ...expanded.tags, ...tags]
+  return inLayout(kernel, tx, request, shell, body, { tags: shown, staleAt })
 }
 
 async function compileAnew(
   tx: CommunityTx,
-  visit: PageRequest,
+  request: PageRequest,
   { kind }: PageRow,
   publication: PublicationRow,
 ): Promise<CompiledPage> {
   const tree = readStoredTree(publication.tree)
-  return compile(tree, await compileContext(tx, visit.community, { language: visit.locale, kind }, tree))
+  return compile(tree, await compileContext(tx, request.community, { language: request.locale, kind }, tree))
 }
 
 /** The image for shared links: the one in the page's settings, else the first one on it. */
@@ -165,8 +165,8 @@ export function renderPreview(
     const { title, description, savedAt } = kept
     const stored = { pageId, language, revision: kept.revision, title, description, tree, compiler: COMPILER, compiled }
     const publication = { ...stored, firstPublishedAt: savedAt, publishedAt: savedAt }
-    const visit: PageRequest = { community, locale: language, path: page.path || '/', search: '', view: as.view }
-    return publishedPage(kernel, tx, visit, page, publication, { print: as.print, kind: page.kind })
+    const request: PageRequest = { community, locale: language, path: page.path || '/', search: '', view: as.view }
+    return publishedPage(kernel, tx, request, page, publication, { print: as.print, kind: page.kind })
   })
 }
 
@@ -182,20 +182,20 @@ interface Drawn {
 async function fillSlots(
   kernel: Kernel,
   tx: CommunityTx,
-  visit: PageRequest,
+  request: PageRequest,
   segments: readonly Drawable[],
 ): Promise<Drawn> {
-  const context = publicContext(kernel, visit.community, visit.locale)
+  const context = publicContext(kernel, request.community, request.locale)
   const pieces: SafeHtml[] = []
   const features = new Set<string>()
   const tags: string[] = []
   let staleAt: Date | undefined
   for (const segment of segments) {
     if (segment.type === 'html') {
-      pieces.push(SafeHtml.trust(visit.view ? withView(segment.html, visit) : segment.html))
+      pieces.push(SafeHtml.trust(request.view ? withView(segment.html, request) : segment.html))
       continue
     }
-    const drawn = await renderWidget(tx, kernel, context, segment, visit.view)
+    const drawn = await renderWidget(tx, kernel, context, segment, request.view)
     pieces.push(drawn.html)
     if (drawn.feature) features.add(drawn.feature)
     tags.push(...drawn.tags)
@@ -205,8 +205,8 @@ async function fillSlots(
 }
 
 /** Adds the view to links of the static part, as templates do for theirs. */
-function withView(html: string, visit: PageRequest): string {
-  const addressing = { locale: visit.locale, defaultLocale: visit.locale, view: visit.view }
+function withView(html: string, request: PageRequest): string {
+  const addressing = { locale: request.locale, defaultLocale: request.locale, view: request.view }
   return html.replace(/(<a [^>]*href=")(\/[^"]*)"/g, (_whole, before: string, href: string) => {
     const plain = href.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&')
     return `${before}${escapeHtml(pageUrl(plain, addressing))}"`
@@ -228,28 +228,28 @@ function descriptionOf(compiled: CompiledPage, title: string): string {
 }
 
 /** The home page of a community that has not published one yet. */
-async function welcomePage(kernel: Kernel, tx: CommunityTx, visit: PageRequest): Promise<RenderedPage> {
-  const shell = await loadShell(tx, visit.community, visit.locale)
-  const t = kernel.services.translator(visit.locale)
-  const name = shell.settings.name[visit.locale] ?? shell.settings.name.uk
-  const instruments = instrumentsOf(kernel, visit.locale)
+async function welcomePage(kernel: Kernel, tx: CommunityTx, request: PageRequest): Promise<RenderedPage> {
+  const shell = await loadShell(tx, request.community, request.locale)
+  const t = kernel.services.translator(request.locale)
+  const name = shell.settings.name[request.locale] ?? shell.settings.name.uk
+  const instruments = instrumentsOf(kernel, request.locale)
   const content = kernel.templates.render(
     'site/welcome',
     { name, instruments },
-    visit.locale,
-    addressingOf(visit, visit.view),
+    request.locale,
+    addressingOf(request, request.view),
   )
   const description = t('site:welcome.description', { name })
-  const languages = new Set(visit.community.languages)
+  const languages = new Set(request.community.languages)
   const feedsOf = kernel.registry.features
   const body: LayoutBody = { kind: 'home', title: name, description, crumbs: [], languages, content, feedsOf }
-  return inLayout(kernel, tx, visit, shell, body, { tags: [] })
+  return inLayout(kernel, tx, request, shell, body, { tags: [] })
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
 // Pages of features
 
-export interface FeatureVisit extends PageRequest {
+export interface FeatureRequest extends PageRequest {
   params: Record<string, unknown>
   query: Record<string, unknown>
 }
@@ -259,20 +259,20 @@ export function renderFeaturePage(
   kernel: Kernel,
   feature: Feature,
   page: FeaturePage,
-  visit: FeatureVisit,
+  request: FeatureRequest,
 ): Promise<RenderedPage> {
-  return withCommunity(kernel.db, visit.community, async (tx) => {
-    const shell = await loadShell(tx, visit.community, visit.locale)
-    const context = publicContext(kernel, visit.community, visit.locale)
-    const made = await page.load(tx, context, { params: visit.params, query: visit.query })
-    const addressing = addressingOf(context, visit.view)
-    const content = kernel.templates.render(page.template, made.data, visit.locale, addressing)
+  return withCommunity(kernel.db, request.community, async (tx) => {
+    const shell = await loadShell(tx, request.community, request.locale)
+    const context = publicContext(kernel, request.community, request.locale)
+    const made = await page.load(tx, context, { params: request.params, query: request.query })
+    const addressing = addressingOf(context, request.view)
+    const content = kernel.templates.render(page.template, made.data, request.locale, addressing)
     const body: LayoutBody = {
       kind: 'page',
       title: made.title,
       description: made.description,
       crumbs: made.crumbs.map((crumb) => ({ label: crumb.title, href: crumb.path })),
-      languages: new Set(visit.community.languages),
+      languages: new Set(request.community.languages),
       content,
       jsonLd: made.jsonLd,
       image: made.image,
@@ -281,18 +281,23 @@ export function renderFeaturePage(
       feedsOf: [feature],
       features: [feature.id],
     }
-    return inLayout(kernel, tx, visit, shell, body, made)
+    return inLayout(kernel, tx, request, shell, body, made)
   })
 }
 
 /** A feed of a feature, in one of the formats. */
-export function renderFeed(kernel: Kernel, feed: Feed, format: FeedFormat, visit: PageRequest): Promise<RenderedPage> {
-  return withCommunity(kernel.db, visit.community, async (tx) => {
-    const content = await feed.load(tx, publicContext(kernel, visit.community, visit.locale))
-    const body = writeFeed(content, format, visit)
+export function renderFeed(
+  kernel: Kernel,
+  feed: Feed,
+  format: FeedFormat,
+  request: PageRequest,
+): Promise<RenderedPage> {
+  return withCommunity(kernel.db, request.community, async (tx) => {
+    const content = await feed.load(tx, publicContext(kernel, request.community, request.locale))
+    const body = writeFeed(content, format, request)
     // `site`: the title contains the community's name.
     const type = `${format.type}; charset=utf-8`
-    const noindex = !visit.community.listed
+    const noindex = !request.community.listed
     return { body, type, tags: ['site', ...content.tags], staleAt: content.staleAt, noindex }
   })
 }
@@ -300,7 +305,7 @@ export function renderFeed(kernel: Kernel, feed: Feed, format: FeedFormat, visit
 export async function inLayout(
   kernel: Kernel,
   tx: CommunityTx,
-  visit: PageRequest,
+  request: PageRequest,
   shell: Shell,
   body: LayoutBody,
   { tags, staleAt }: { tags: readonly string[]; staleAt?: Date | undefined },
@@ -313,15 +318,15 @@ export async function inLayout(
   const page = kernel.templates.render(
     'layouts/site',
     { ...data, ...around },
-    visit.locale,
-    addressingOf(visit, visit.view),
+    request.locale,
+    addressingOf(request, request.view),
   )
   return {
     body: page.toString(),
     type: HTML,
     tags: [...SHELL_TAGS, ...tags, ...parts.flatMap((part) => part.tags)],
     staleAt: parts.reduce((soonest, part) => earlier(soonest, part.staleAt), staleAt),
-    noindex: body.noindex || !visit.community.listed,
+    noindex: body.noindex || !request.community.listed,
   }
 }
 
@@ -335,17 +340,17 @@ function placed({ preview, content }: LayoutBody): Partial<Record<'above' | 'bel
 export async function renderFrame(
   kernel: Kernel,
   tx: CommunityTx,
-  visit: PageRequest,
+  request: PageRequest,
   shell: Shell,
 ): Promise<{ header?: Drawn; footer?: Drawn }> {
   const draw = async (kind: 'header' | 'footer'): Promise<Drawn | undefined> => {
     const ids = shell.fragments[kind]
     if (ids.length === 0) return undefined
-    const parts = await publishedSegments(tx, visit, ids, kind)
+    const parts = await publishedSegments(tx, request, ids, kind)
     const drawn = await fillSlots(
       kernel,
       tx,
-      visit,
+      request,
       ids.flatMap((id) => parts.get(id) ?? []),
     )
     return { ...drawn, tags: [...drawn.tags, ...ids.map((id) => `page:${id}`)] }

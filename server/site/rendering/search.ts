@@ -39,14 +39,14 @@ interface KindHit extends SearchHit {
 
 export function renderSearch(
   kernel: Kernel,
-  visit: PageRequest,
+  request: PageRequest,
   { q, page }: z.output<typeof SearchQuery>,
 ): Promise<RenderedPage> {
-  return withCommunity(kernel.db, visit.community, async (tx) => {
-    const shell = await loadShell(tx, visit.community, visit.locale)
-    const context = publicContext(kernel, visit.community, visit.locale)
+  return withCommunity(kernel.db, request.community, async (tx) => {
+    const shell = await loadShell(tx, request.community, request.locale)
+    const context = publicContext(kernel, request.community, request.locale)
     const words = searchWords(q)
-    const hits = q ? await findHits(kernel, tx, visit, words) : []
+    const hits = q ? await findHits(kernel, tx, request, words) : []
     const pages = Math.max(1, Math.ceil(hits.length / ON_PAGE))
     if (page > pages) throw unknownValue()
     const data = {
@@ -59,22 +59,22 @@ export function renderSearch(
         at: hit.at,
         title: markHits(hit.title, words),
         text: excerptOf(hit.text, words),
-        lang: hit.language === visit.locale ? undefined : hit.language,
+        lang: hit.language === request.locale ? undefined : hit.language,
       })),
       pages: pages > 1 ? paginationView(page, pages, (number) => addressOf(q, number)) : undefined,
     }
-    const content = kernel.templates.render('site/search', data, visit.locale, addressingOf(context, visit.view))
+    const content = kernel.templates.render('site/search', data, request.locale, addressingOf(context, request.view))
     const title = q ? context.t('site:search.title-for', { query: q }) : context.t('site:search.title')
     const body = {
       kind: 'page' as const,
       title,
       description: context.t('site:search.description'),
       crumbs: [{ label: context.t('site:search.title') }],
-      languages: new Set(visit.community.languages),
+      languages: new Set(request.community.languages),
       noindex: true,
       content,
     }
-    return inLayout(kernel, tx, visit, shell, body, { tags: [] })
+    return inLayout(kernel, tx, request, shell, body, { tags: [] })
   })
 }
 
@@ -83,12 +83,12 @@ function addressOf(q: string, page: number): string {
 }
 
 /** By rank; equal ones newest first. */
-async function findHits(kernel: Kernel, tx: CommunityTx, visit: PageRequest, words: SearchWords): Promise<KindHit[]> {
-  const context = publicContext(kernel, visit.community, visit.locale)
+async function findHits(kernel: Kernel, tx: CommunityTx, request: PageRequest, words: SearchWords): Promise<KindHit[]> {
+  const context = publicContext(kernel, request.community, request.locale)
   // A search that takes longer than a second is aborted, so that it does not hold a connection.
   await sql`set local statement_timeout = 1000`.execute(tx)
   try {
-    const pages = await searchPages(tx, words, visit.locale)
+    const pages = await searchPages(tx, words, request.locale)
     const found: KindHit[] = pages.map((hit) => ({ ...hit, kind: context.t('site:search.page') }))
     for (const { id, search } of kernel.registry.features) {
       const hits = (await search?.(tx, context, { words, most: MAX_OF_A_KIND })) ?? []

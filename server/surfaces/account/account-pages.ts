@@ -23,27 +23,27 @@ import type { Kernel } from '#server/kernel.ts'
 import { MAX_TYPED_PASSWORD } from './api.ts'
 import { lineOf, textOf } from './form-body.ts'
 import { catchFormErrors, type FormErrors, withErrors } from './form-errors.ts'
-import type { DrawFrame, SendPage } from './page.ts'
+import type { RenderFrame, SendPage } from './page.ts'
 import { type PageRequest, type PageRoute, withQuery } from './page-request.ts'
 
-// What a person sees and does with their own account. The profile serves staff on the platform's host as well.
+// Pages of a person's own account. The profile is served to staff on the platform's host as well.
 
 interface Parts {
   kernel: Kernel
   send: SendPage
-  drawFrame: DrawFrame
+  renderFrame: RenderFrame
 }
 
 type SignedIn = PageRequest & { account: SignedInAccount }
 
-/** Leads to the form of signing in, and from there back to where the person was going. */
-export const askToSignIn = (visit: PageRequest): FastifyReply =>
-  visit.goTo(withQuery('/account/sign-in', { next: visit.url(visit.path) }))
+/** Redirects to the sign-in form, and from there back to the requested page. */
+export const askToSignIn = (request: PageRequest): FastifyReply =>
+  request.goTo(withQuery('/account/sign-in', { next: request.url(request.path) }))
 
 const signedIn =
-  (handler: (visit: SignedIn) => Promise<FastifyReply>) =>
-  async (visit: PageRequest): Promise<FastifyReply> =>
-    visit.account ? handler({ ...visit, account: visit.account }) : askToSignIn(visit)
+  (handler: (request: SignedIn) => Promise<FastifyReply>) =>
+  async (request: PageRequest): Promise<FastifyReply> =>
+    request.account ? handler({ ...request, account: request.account }) : askToSignIn(request)
 
 export const residentActor = (account: SignedInAccount): ResidentActor => ({
   kind: 'resident',
@@ -57,7 +57,7 @@ export function accountPages(parts: Parts): PageRoute[] {
   return [cabinet(parts), personalData(parts), ...profile(parts), ...erasure(parts)]
 }
 
-function cabinet({ kernel, send, drawFrame }: Parts): PageRoute {
+function cabinet({ kernel, send, renderFrame }: Parts): PageRoute {
   return {
     method: 'GET',
     path: '/account',
@@ -73,7 +73,7 @@ function cabinet({ kernel, send, drawFrame }: Parts): PageRoute {
         template: 'account/cabinet',
         features: sections.map(({ feature }) => feature),
         data: {
-          verifiedAt: visit.account.verifiedAt,
+          verifiedAt: request.account.verifiedAt,
           desk: deskView(footer.contacts),
           sections: sections.map(({ content }) => content),
         },
@@ -82,7 +82,7 @@ function cabinet({ kernel, send, drawFrame }: Parts): PageRoute {
   }
 }
 
-/** Where the desk is that verifies residents, as far as the community has said. */
+/** Where residents get verified, as far as the community has entered it. */
 export function deskView({ address, hours, phones, email }: FooterView['contacts']) {
   const known = Boolean(address || email || hours.length > 0 || phones.length > 0)
   return { known, address: address ?? '', hours, phones, email: email ?? '' }
@@ -92,7 +92,7 @@ export function deskView({ address, hours, phones, email }: FooterView['contacts
 async function sectionsOf(kernel: Kernel, visit: SignedIn): Promise<{ feature: string; content: SafeHtml }[]> {
   const { community, locale } = visit
   const { clock, services, templates } = kernel
-  const context: Context<'contact'> = { actor: residentActor(visit.account), community, clock, locale, services }
+  const context: Context<'contact'> = { actor: residentActor(request.account), community, clock, locale, services }
   const addressing = { defaultLocale: community.languages[0] }
   const drawn: { feature: string; content: SafeHtml }[] = []
   for (const { id, cabinet: section } of kernel.registry.features) {
@@ -103,7 +103,7 @@ async function sectionsOf(kernel: Kernel, visit: SignedIn): Promise<{ feature: s
   return drawn
 }
 
-/** Everything that the community holds on this person, to read and to take along. */
+/** Everything that the community stores about this person, to read and to download. */
 function personalData({ kernel }: Parts): PageRoute {
   return {
     method: 'GET',
@@ -119,7 +119,7 @@ function personalData({ kernel }: Parts): PageRoute {
           held[owner] = await personalData.collect(tx, id)
         return { account, ...held }
       })
-      return visit.reply
+      return request.reply
         .header('content-disposition', 'attachment; filename="my-data.json"')
         .type('application/json; charset=utf-8')
         .send(JSON.stringify(data, undefined, 2))
@@ -143,17 +143,20 @@ const CHANGED = ['profile', 'password', 'sessions'] as const
 
 function profile({ kernel, send }: Parts): PageRoute[] {
   const { db, identity, i18n, clock } = kernel
-  const show = (visit: SignedIn, wrong: { profile?: FormErrors; password?: FormErrors } = {}): Promise<FastifyReply> =>
-    send(visit, {
-      title: visit.t('account:profile.title'),
+  const show = (
+    request: SignedIn,
+    wrong: { profile?: FormErrors; password?: FormErrors } = {},
+  ): Promise<FastifyReply> =>
+    send(request, {
+      title: request.t('account:profile.title'),
       template: 'account/profile',
       status: (wrong.profile ?? wrong.password)?.status ?? 200,
       data: {
-        notice: changedNotice(visit),
-        email: visit.account.email,
-        profile: profileForm(visit, wrong.profile),
-        password: passwordForm(visit, wrong.password),
-        erasable: visit.community.kind !== 'platform',
+        notice: changedNotice(request),
+        email: request.account.email,
+        profile: profileForm(request, wrong.profile),
+        password: passwordForm(request, wrong.password),
+        erasable: request.community.kind !== 'platform',
       },
     })
   return [
@@ -162,23 +165,23 @@ function profile({ kernel, send }: Parts): PageRoute[] {
       path: '/account/profile',
       action: 'account.profile-page',
       access: 'account',
-      handler: signedIn((visit) => show(visit)),
+      handler: signedIn((request) => show(request)),
     },
     {
       method: 'POST',
       path: '/account/profile',
       action: 'account.change-profile',
       access: 'account',
-      handler: signedIn(async (visit) => {
-        const own = [visit.community.name.uk, visit.community.name.en ?? '']
-        const result = await catchFormErrors(i18n, visit, ['displayName', 'locale'], async () => {
-          const given = { displayName: textOf(visit.fields, 'displayName'), locale: textOf(visit.fields, 'locale') }
-          const input = parseInput(ProfileInput(own), given, i18n, visit.locale)
-          await withCommunity(db, visit.community, (tx) => updateProfile(tx, visit.account.id, input))
+      handler: signedIn(async (request) => {
+        const own = [request.community.name.uk, request.community.name.en ?? '']
+        const result = await catchFormErrors(i18n, request, ['displayName', 'locale'], async () => {
+          const given = { displayName: textOf(request.fields, 'displayName'), locale: textOf(request.fields, 'locale') }
+          const input = parseInput(ProfileInput(own), given, i18n, request.locale)
+          await withCommunity(db, request.community, (tx) => updateProfile(tx, request.account.id, input))
         })
-        return 'faults' in result
-          ? show(visit, { profile: result.faults })
-          : visit.goTo('/account/profile?changed=profile')
+        return 'formErrors' in result
+          ? show(request, { profile: result.formErrors })
+          : request.goTo('/account/profile?changed=profile')
       }),
     },
     {
@@ -186,11 +189,13 @@ function profile({ kernel, send }: Parts): PageRoute[] {
       path: '/account/password',
       action: 'account.change-password',
       access: 'account',
-      handler: signedIn(async (visit) => {
-        const result = await catchFormErrors(i18n, visit, ['current', 'password'], () => changePassword(kernel, visit))
-        if ('faults' in result) return show(visit, { password: result.faults })
-        visit.reply.header('set-cookie', result.done)
-        return visit.goTo('/account/profile?changed=password')
+      handler: signedIn(async (request) => {
+        const result = await catchFormErrors(i18n, request, ['current', 'password'], () =>
+          changePassword(kernel, request),
+        )
+        if ('formErrors' in result) return show(request, { password: result.formErrors })
+        request.reply.header('set-cookie', result.done)
+        return request.goTo('/account/profile?changed=password')
       }),
     },
     {
@@ -198,11 +203,11 @@ function profile({ kernel, send }: Parts): PageRoute[] {
       path: '/account/sessions/end',
       action: 'account.end-other-sessions',
       access: 'account',
-      handler: signedIn(async (visit) => {
-        await withCommunity(db, visit.community, async (tx) => {
-          await endSessionsOf(tx, visit.account.id, visit.sessionId)
-          const actor = residentActor(visit.account)
-          if (visit.community.kind !== 'platform') {
+      handler: signedIn(async (request) => {
+        await withCommunity(db, request.community, async (tx) => {
+          await endSessionsOf(tx, request.account.id, request.sessionId)
+          const actor = residentActor(request.account)
+          if (request.community.kind !== 'platform') {
             await append(tx, {
               actor,
               at: clock.now(),
@@ -211,39 +216,39 @@ function profile({ kernel, send }: Parts): PageRoute[] {
             })
           }
         })
-        return visit.goTo('/account/profile?changed=sessions')
+        return request.goTo('/account/profile?changed=sessions')
       }),
     },
   ]
 
-  async function changePassword(own: Kernel, visit: SignedIn): Promise<string> {
-    const given = { current: rawText(visit, 'current'), password: rawText(visit, 'password') }
-    const input = parseInput(PasswordInput, given, own.i18n, visit.locale)
-    const fault = passwordFault(input.password, visit.account)
-    if (fault) throw invalidInput([{ path: 'password', message: visit.t(sentenceKey(fault)) }])
-    await identity.requirePassword(visit.community, visit.account, input.current, visit.request.ip)
-    return identity.changePassword(visit.community, visit.account.id, input.password)
+  async function changePassword(own: Kernel, request: SignedIn): Promise<string> {
+    const given = { current: rawText(request, 'current'), password: rawText(request, 'password') }
+    const input = parseInput(PasswordInput, given, own.i18n, request.locale)
+    const fault = passwordFault(input.password, request.account)
+    if (fault) throw invalidInput([{ path: 'password', message: request.t(sentenceKey(fault)) }])
+    await identity.requirePassword(request.community, request.account, input.current, request.http.ip)
+    return identity.changePassword(request.community, request.account.id, input.password)
   }
 }
 
-function profileForm(visit: SignedIn, faults: FormErrors | undefined) {
-  const { t, account } = visit
-  const hint = visit.community.kind === 'platform' ? 'staff-name-hint' : 'display-name-hint'
-  const locale = faults ? textOf(visit.fields, 'locale') : account.locale
+function profileForm(request: SignedIn, formErrors: FormErrors | undefined) {
+  const { t, account } = request
+  const hint = request.community.kind === 'platform' ? 'staff-name-hint' : 'display-name-hint'
+  const locale = formErrors ? textOf(request.fields, 'locale') : account.locale
   const fields: FieldView[] = [
     {
       kind: 'text',
       name: 'displayName',
       label: t('account:field.display-name'),
       hint: t(`account:field.${hint}`),
-      value: faults ? lineOf(visit.fields, 'displayName') : account.displayName,
+      value: formErrors ? lineOf(request.fields, 'displayName') : account.displayName,
       autocomplete: 'name',
     },
     {
       kind: 'radio',
       name: 'locale',
       label: t('account:field.locale'),
-      options: visit.community.languages.map((value) => ({
+      options: request.community.languages.map((value) => ({
         value,
         label: t(`account:language.${value}`),
         checked: value === locale,
@@ -252,13 +257,13 @@ function profileForm(visit: SignedIn, faults: FormErrors | undefined) {
   ]
   return formView({
     action: '/account/profile',
-    fields: withErrors(fields, faults),
+    fields: withErrors(fields, formErrors),
     submit: t('account:profile.save'),
-    error: faults?.error,
+    error: formErrors?.error,
   })
 }
 
-function passwordForm({ t }: SignedIn, faults: FormErrors | undefined) {
+function passwordForm({ t }: SignedIn, formErrors: FormErrors | undefined) {
   const fields: FieldView[] = [
     { kind: 'password', name: 'current', label: t('account:field.current-password'), autocomplete: 'current-password' },
     {
@@ -271,9 +276,9 @@ function passwordForm({ t }: SignedIn, faults: FormErrors | undefined) {
   ]
   return formView({
     action: '/account/password',
-    fields: withErrors(fields, faults),
+    fields: withErrors(fields, formErrors),
     submit: t('account:profile.change-password'),
-    error: faults?.error,
+    error: formErrors?.error,
   })
 }
 
@@ -284,26 +289,26 @@ function changedNotice({ query, t }: PageRequest): NoticeView | undefined {
 
 // ---------------------------------------------------------------------------------------------------------------------
 
-/** Erasure at the person's own wish. Only residents: whoever works for a community leaves it first. */
+/** Erasure at the person's own request. Residents only: a member of staff has to leave the community first. */
 function erasure({ kernel, send }: Parts): PageRoute[] {
   const { db, identity, i18n, clock, registry } = kernel
-  const show = (visit: SignedIn, faults?: FormErrors): Promise<FastifyReply> => {
-    const { t } = visit
+  const show = (request: SignedIn, formErrors?: FormErrors): Promise<FastifyReply> => {
+    const { t } = request
     const fields: FieldView[] = [
       { kind: 'checkbox', name: 'sure', label: t('account:erase.sure') },
       { kind: 'password', name: 'password', label: t('account:field.password'), autocomplete: 'current-password' },
     ]
-    return send(visit, {
+    return send(request, {
       title: t('account:erase.title'),
       template: 'account/erase',
-      status: faults?.status ?? 200,
+      status: formErrors?.status ?? 200,
       data: {
         form: formView({
           action: '/account/erase',
-          fields: withErrors(fields, faults),
+          fields: withErrors(fields, formErrors),
           submit: t('account:erase.submit'),
           cancel: { href: '/account/profile', label: t('account:erase.cancel') },
-          error: faults?.error,
+          error: formErrors?.error,
         }),
       },
     })
@@ -315,7 +320,7 @@ function erasure({ kernel, send }: Parts): PageRoute[] {
       action: 'account.erase-page',
       access: 'contact',
       surface: 'site',
-      handler: signedIn((visit) => show(visit)),
+      handler: signedIn((request) => show(request)),
     },
     {
       method: 'POST',
@@ -323,11 +328,11 @@ function erasure({ kernel, send }: Parts): PageRoute[] {
       action: 'account.erase',
       access: 'contact',
       surface: 'site',
-      handler: signedIn(async (visit) => {
-        const { community, account } = visit
-        const result = await catchFormErrors(i18n, visit, ['sure', 'password'], async () => {
-          if (textOf(visit.fields, 'sure') !== 'yes') {
-            throw invalidInput([{ path: 'sure', message: visit.t('account:errors.not-sure') }])
+      handler: signedIn(async (request) => {
+        const { community, account } = request
+        const result = await catchFormErrors(i18n, request, ['sure', 'password'], async () => {
+          if (textOf(request.fields, 'sure') !== 'yes') {
+            throw invalidInput([{ path: 'sure', message: request.t('account:errors.not-sure') }])
           }
           await identity.requirePassword(community, account, rawText(visit, 'password'), visit.request.ip)
           const erasers = registry.personalData.map(({ personalData }) => personalData.erase)
@@ -338,15 +343,15 @@ function erasure({ kernel, send }: Parts): PageRoute[] {
             await append(tx, { actor, at: now, action: 'account.erase', subject: `account:${account.id}` })
           })
         })
-        if ('faults' in result) return show(visit, result.faults)
-        visit.reply.header('set-cookie', identity.sessions.blankCookie)
-        return visit.goTo('/account/sign-in?notice=erased')
+        if ('formErrors' in result) return show(request, result.formErrors)
+        request.reply.header('set-cookie', identity.sessions.blankCookie)
+        return request.goTo('/account/sign-in?notice=erased')
       }),
     },
   ]
 }
 
-function rawText(visit: PageRequest, name: string): string {
-  const value = visit.fields[name]
+function rawText(request: PageRequest, name: string): string {
+  const value = request.fields[name]
   return typeof value === 'string' ? value : ''
 }

@@ -25,10 +25,10 @@ const AccountView = z.object({
   }),
 })
 
-/** Characters of what somebody types to sign in: above any address or password that was ever taken. */
+/** Characters of an e-mail address or password at sign-in: above any that was ever accepted. */
 const MAX_TYPED_EMAIL = 400
 export const MAX_TYPED_PASSWORD = 1_000
-/** What somebody types to sign in. Any text: whether it is an address, or long enough, is part of being wrong. */
+/** Sign-in input. Any text: a malformed address or a short password is simply wrong. */
 export const Credentials = z.strictObject({
   email: z.string().min(1).max(MAX_TYPED_EMAIL),
   password: z.string().min(1).max(MAX_TYPED_PASSWORD),
@@ -39,7 +39,7 @@ const Completion = z.strictObject({
     description: 'left out only where an invitation is accepted by somebody who has a password',
   }),
 })
-/** No address: which letter is sent again, the cookie of the registration says. */
+/** No address: the registration's cookie identifies the letter to send again. */
 const Resend = z.strictObject({}).optional()
 const Accepted = z.object({ status: z.literal('accepted') }).meta({ description: 'the same for every address' })
 const Confirmed = z.object({ next: z.string().nullable().meta({ description: 'where the person was going' }) })
@@ -50,13 +50,13 @@ interface Endpoint<Input extends z.ZodType> {
   name: string
   status: number
   input?: Input | ((community: Community) => Input)
-  /** What stands in the description of the API for an input that depends on the community. */
+  /** The documented schema of an input whose real schema depends on the community. */
   documented?: z.ZodType
   output: z.ZodType
   run(
     request: FastifyRequest,
     reply: FastifyReply,
-    visit: { community: Community; input: z.output<Input> },
+    call: { community: Community; input: z.output<Input> },
   ): Promise<unknown>
 }
 
@@ -173,7 +173,7 @@ function mount<Input extends z.ZodType>(app: FastifyInstance, kernel: Kernel, de
     method: declared.method,
     url: declared.path,
     config: { access: 'public', action: declared.name },
-    // Parsed below, where the language of the reader is known; the schema here is the documentation.
+    // Parsed below, where the reader's language is known; the schema here is the documentation.
     validatorCompiler: () => (value) => ({ value }),
     serializerCompiler: () => (value) => JSON.stringify(value),
     schema: {
@@ -189,7 +189,7 @@ function mount<Input extends z.ZodType>(app: FastifyInstance, kernel: Kernel, de
     handler: async (request, reply) => {
       const community = await kernel.identity.communityOf(request)
       const schema = typeof input === 'function' ? input(community) : input
-      // Fastify says null where no body was sent.
+      // Fastify passes null when no body was sent.
       const body = request.body ?? undefined
       const parsed = schema ? parseInput(schema, body, kernel.i18n, localeOfProgram(request)) : undefined
       const answer = await declared.run(request, reply, { community, input: parsed as z.output<Input> })

@@ -10,14 +10,14 @@ import { askToSignIn, deskView, residentActor } from './account-pages.ts'
 import type { Drafts } from './drafts.ts'
 import type { Fields } from './form-body.ts'
 import { catchFormErrors, type FormErrors } from './form-errors.ts'
-import type { DrawFrame, SendPage } from './page.ts'
+import type { RenderFrame, SendPage } from './page.ts'
 import type { PageRequest, PageRoute } from './page-request.ts'
 
 interface Parts {
   kernel: Kernel
   send: SendPage
   drafts: Drafts
-  drawFrame: DrawFrame
+  renderFrame: RenderFrame
 }
 
 const EMPTY = z.object({})
@@ -27,7 +27,7 @@ type FormAction = Action & { form: ActionForm }
 const ownerOf = ({ name }: Action): string => name.split('.', 1)[0] ?? name
 const hasForm = (action: Action): action is FormAction => action.form !== undefined
 
-/** What features declare for a person: the forms of their actions, without JavaScript, and pages of the cabinet. */
+/** What features declare for a person: the forms of their actions, without JavaScript, and account pages. */
 export function featurePages(parts: Parts): PageRoute[] {
   const { actions, accountPages } = parts.kernel.registry
   return [
@@ -36,20 +36,20 @@ export function featurePages(parts: Parts): PageRoute[] {
   ]
 }
 
-const actorOf = (visit: PageRequest): Actor => (visit.account ? residentActor(visit.account) : ANONYMOUS)
+const actorOf = (request: PageRequest): Actor => (request.account ? residentActor(request.account) : ANONYMOUS)
 
-const contextOf = ({ clock, services }: Kernel, visit: PageRequest): Context => ({
-  actor: actorOf(visit),
-  community: visit.community,
+const contextOf = ({ clock, services }: Kernel, request: PageRequest): Context => ({
+  actor: actorOf(request),
+  community: request.community,
   clock,
-  locale: visit.locale,
+  locale: request.locale,
   services,
 })
 
-const mayNot = (access: string, visit: PageRequest): 'sign-in' | 'verification' | undefined => {
+const mayNot = (access: string, request: PageRequest): 'sign-in' | 'verification' | undefined => {
   if (access === 'public') return undefined
-  if (!visit.account) return 'sign-in'
-  return access === 'verified' && !visit.account.verifiedAt ? 'verification' : undefined
+  if (!request.account) return 'sign-in'
+  return access === 'verified' && !request.account.verifiedAt ? 'verification' : undefined
 }
 
 function actionForm(parts: Parts, feature: string, action: FormAction): PageRoute[] {
@@ -61,17 +61,17 @@ function actionForm(parts: Parts, feature: string, action: FormAction): PageRout
       ...base,
       method: 'GET',
       action: `${action.name}-form`,
-      async handler(visit) {
-        const missing = mayNot(access, visit)
-        // Whoever is not signed in may fill the form in first; what was typed comes back after the sign-in.
-        if (missing === 'sign-in' && !action.input) return askToSignIn(visit)
-        const draft = await drafts.find(visit)
-        if (missing === 'verification') return needsVerification(parts, visit, draft)
+      async handler(request) {
+        const missing = mayNot(access, request)
+        // An anonymous visitor may fill in the form first; the input reappears after the sign-in.
+        if (missing === 'sign-in' && !action.input) return askToSignIn(request)
+        const draft = await drafts.find(request)
+        if (missing === 'verification') return needsVerification(parts, request, draft)
         try {
           return await showForm(parts, feature, action, visit, draft ?? {})
         } catch (error) {
-          // A form about something of one's own (an edit) has nothing to show before the sign-in.
-          if (error instanceof AppError && error.status === 401) return askToSignIn(visit)
+          // A form about one's own data (an edit) has nothing to show before the sign-in.
+          if (error instanceof AppError && error.status === 401) return askToSignIn(request)
           throw error
         }
       },
@@ -80,14 +80,14 @@ function actionForm(parts: Parts, feature: string, action: FormAction): PageRout
       ...base,
       method: 'POST',
       action: action.name,
-      async handler(visit) {
-        const missing = mayNot(access, visit)
+      async handler(request) {
+        const missing = mayNot(access, request)
         const keeping = missing !== undefined && action.input !== undefined
-        if (keeping) await drafts.keep(visit)
-        if (missing === 'sign-in') return askToSignIn(visit)
-        if (missing === 'verification') return needsVerification(parts, visit, keeping ? visit.fields : undefined)
-        const result = await catchFormErrors(kernel.i18n, visit, Object.keys(visit.fields), () =>
-          run(kernel, action, visit),
+        if (keeping) await drafts.keep(request)
+        if (missing === 'sign-in') return askToSignIn(request)
+        if (missing === 'verification') return needsVerification(parts, request, keeping ? request.fields : undefined)
+        const result = await catchFormErrors(kernel.i18n, request, Object.keys(request.fields), () =>
+          run(kernel, action, request),
         )
         if ('faults' in result) return showForm(parts, feature, action, visit, visit.fields, result.faults)
         await drafts.drop(visit)
@@ -97,12 +97,14 @@ function actionForm(parts: Parts, feature: string, action: FormAction): PageRout
   ]
 }
 
-async function run(kernel: Kernel, action: FormAction, visit: PageRequest): Promise<string> {
+async function run(kernel: Kernel, action: FormAction, request: PageRequest): Promise<string> {
   const { i18n } = kernel
-  const context = contextOf(kernel, visit)
+  const context = contextOf(kernel, request)
   if (action.access !== 'public' && context.actor.kind !== 'resident') throw unauthenticated()
-  const params = parseInput(action.params ?? EMPTY, visit.params, i18n, visit.locale)
-  const body = action.input ? parseInput(action.input, action.form.read(visit.fields), i18n, visit.locale) : undefined
+  const params = parseInput(action.params ?? EMPTY, request.params, i18n, request.locale)
+  const body = action.input
+    ? parseInput(action.input, action.form.read(request.fields), i18n, request.locale)
+    : undefined
   const output = await kernel.executor.execute(action, context, { params, body })
   return action.form.next(action.output.parse(output), params)
 }
@@ -111,15 +113,15 @@ async function showForm(
   { kernel, send }: Parts,
   feature: string,
   { form, params: schema }: FormAction,
-  visit: PageRequest,
+  request: PageRequest,
   values: Fields,
-  faults?: FormErrors,
+  formErrors?: FormErrors,
 ): Promise<FastifyReply> {
-  const params = parseInput(schema ?? EMPTY, visit.params, kernel.i18n, visit.locale)
-  const loaded = await withCommunity(kernel.db, visit.community, (tx) =>
-    form.load(tx, contextOf(kernel, visit), params),
+  const params = parseInput(schema ?? EMPTY, request.params, kernel.i18n, request.locale)
+  const loaded = await withCommunity(kernel.db, request.community, (tx) =>
+    form.load(tx, contextOf(kernel, request), params),
   )
-  return send(visit, {
+  return send(request, {
     title: loaded.title,
     template: form.template,
     features: [feature],
@@ -128,11 +130,11 @@ async function showForm(
       ...loaded.data,
       params,
       values,
-      errors: faults?.fields ?? {},
-      error: faults?.error,
-      wrong: faults !== undefined,
-      form: { action: visit.path, method: 'post' },
-      signedIn: visit.account !== undefined,
+      errors: formErrors?.fields ?? {},
+      error: formErrors?.error,
+      wrong: formErrors !== undefined,
+      form: { action: request.path, method: 'post' },
+      signedIn: request.account !== undefined,
     },
   })
 }
@@ -157,15 +159,17 @@ function accountPage(parts: Parts, owner: string, page: AccountPage): PageRoute 
   }
 }
 
-/** 403 that says what to do: where the desk is and what to bring. What was typed is shown, to be taken along. */
+/**
+ * A 403 that says what to do: where to get verified and what to bring. The input is shown, so that it can be copied.
+ */
 async function needsVerification(
-  { send, drawFrame }: Parts,
-  visit: PageRequest,
+  { send, renderFrame }: Parts,
+  request: PageRequest,
   typed: Fields = {},
 ): Promise<FastifyReply> {
-  const title = visit.t('account:verification.title')
-  const { footer } = await drawFrame(visit, title)
-  return send(visit, {
+  const title = request.t('account:verification.title')
+  const { footer } = await renderFrame(request, title)
+  return send(request, {
     title,
     template: 'account/verification',
     status: 403,
@@ -173,12 +177,12 @@ async function needsVerification(
   })
 }
 
-/** What a person wrote in their own words, by lines; without the choices of the form. */
+/** The person's free text, by lines; without the form's choices. */
 const textsOf = (fields: Fields): string[][] =>
   Object.values(fields)
     .flat()
     .filter((value) => value !== undefined)
     .filter((value) => /\S\s+\S/.test(value))
-    // By the line break alone, blanks are trimmed afterwards: one pattern for both takes minutes for a run of blanks.
+    // Split at line breaks only and trimmed afterwards: one pattern for both takes minutes on a run of spaces.
     .map((value) => value.split('\n').map((line) => line.trim()))
     .map((lines) => lines.filter((line) => line !== ''))

@@ -7,41 +7,41 @@ import type { Community } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 import { type Fields, textOf } from './form-body.ts'
 
-/** One request for a page of the cabinet: who asks, where, in which language. */
+/** One request for an account page: the person, the address, the language. */
 export interface PageRequest {
-  request: FastifyRequest
+  http: FastifyRequest
   reply: FastifyReply
-  /** Of a site's host, or the platform itself. */
+  /** The community of the site's host, or the platform itself. */
   community: Community
   locale: Locale
   t: Translate
-  /** Without the prefix of the language: `/account/profile`. */
+  /** Without language prefix: `/account/profile`. */
   path: string
-  /** What of the query belongs to the page in every language: `?next=…`, `?token=…`, or ''. */
+  /** The page's part of the query, in every language: `?next=…`, `?token=…`, or ''. */
   search: string
   params: Readonly<Record<string, string>>
   query: Fields
   fields: Fields
   account: SignedInAccount | undefined
-  /** How the visitor wants to see the page, where that travels in the address. */
+  /** The visitor's view, when it is in the address. */
   view: string | undefined
-  /** Hash of the session's token, for telling it from the account's other sessions. */
+  /** Hash of the session's token, to distinguish it from the account's other sessions. */
   sessionId: string | undefined
-  /** The address of a path in the language of this page. */
+  /** The URL of a path in the language of this page. */
   url(path: string): string
-  /** 303: the browser asks for `path` anew, so that a reload sends nothing twice. */
+  /** 303: the browser requests `path`, so that a reload submits nothing twice. */
   goTo(path: string): FastifyReply
 }
 
 export interface PageRoute {
   method: 'GET' | 'POST'
   path: string
-  /** Name of what the route does, for the guards and the log. */
+  /** Name of the route's action, for the guards and the log. */
   action: string
   access?: string
-  /** On which kind of host; both unless told. */
+  /** The kind of host; default: both. */
   surface?: 'site' | 'platform'
-  handler(visit: PageRequest): Promise<FastifyReply>
+  handler(request: PageRequest): Promise<FastifyReply>
 }
 
 /** Serves a page without a prefix in the community's first language and with one in its others. */
@@ -77,7 +77,7 @@ async function pageRequestOf(
   const url = (path: string) => pageUrl(path, { locale, defaultLocale: first, view })
   const [path = '/'] = request.url.slice(prefix === '' ? 0 : prefix.length + 1).split('?', 1)
   return {
-    request,
+    http: request,
     reply,
     community,
     locale,
@@ -100,10 +100,12 @@ const tokenIn = (query: Fields): string | undefined => {
   return looksLikeToken(token) ? token : undefined
 }
 
-/** Where somebody wanted to go, from the query or a hidden field; the cabinet where that is no path of this host. */
+/**
+ * The page to return to, from the query or a hidden field; the account's home page when it is not a path of this host.
+ */
 export const nextOf = (text: unknown): string | undefined => safePath(text)
 
-/** `path` with a query; parts without a value are left out. */
+/** `path` with a query; parameters without a value are omitted. */
 export function withQuery(path: string, query: Readonly<Record<string, string | undefined>>): string {
   const given = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined)
   return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`

@@ -10,11 +10,11 @@ import {
 import type { Kernel } from '#server/kernel.ts'
 import type { PageRequest } from './page-request.ts'
 
-/** The community's own head, header and footer around a page of the cabinet. */
+/** The community's own head, header and footer around an account page. */
 export type SiteFrame = Pick<AccountLayoutData, 'head' | 'header' | 'footer'>
 
-/** Drawn by the surface of the public pages, so that the cabinet looks the same; handed over by `app.ts`. */
-export type DrawFrame = (
+/** Provided by the surface of the public pages, so that the account looks the same; passed in by `app.ts`. */
+export type RenderFrame = (
   place: Pick<PageRequest, 'community' | 'locale' | 'path' | 'search' | 'view'>,
   title: string,
   /** Ids of the features that are shown, for their style sheets. */
@@ -23,7 +23,7 @@ export type DrawFrame = (
 
 export interface Page {
   title: string
-  /** `account/sign-in`, with what it shows. */
+  /** `account/sign-in`, with its data. */
   template: string
   data: object
   status?: number
@@ -31,12 +31,12 @@ export interface Page {
   features?: readonly string[]
 }
 
-/** Draws a page of the cabinet in the layout of its host and sends it. */
-export type SendPage = (visit: PageRequest, page: Page) => Promise<FastifyReply>
+/** Renders an account page in the layout of its host and sends it. */
+export type SendPage = (request: PageRequest, page: Page) => Promise<FastifyReply>
 
-export function pageSender(kernel: Kernel, drawFrame: DrawFrame): SendPage {
-  return async (visit, page) => {
-    const { locale, community, view } = visit
+export function pageSender(kernel: Kernel, renderFrame: RenderFrame): SendPage {
+  return async (request, page) => {
+    const { locale, community, view } = request
     const addressing = { defaultLocale: community.languages[0], view }
     const content = kernel.templates.render(page.template, page.data, locale, addressing)
     const [layout, data] =
@@ -59,7 +59,7 @@ async function siteLayout(
   visit: PageRequest,
   { title, features }: Page,
   content: SafeHtml,
-  drawFrame: DrawFrame,
+  renderFrame: RenderFrame,
 ): Promise<AccountLayoutData> {
   const { account, t, path } = visit
   const { head, header, footer } = await drawFrame(visit, title, features)
@@ -84,17 +84,17 @@ async function siteLayout(
 
 function platformLayout(
   { assets, config }: Kernel,
-  visit: PageRequest,
+  request: PageRequest,
   title: string,
   content: SafeHtml,
 ): PlatformLayoutData {
   const theme = assets.theme('viche')
-  const [first, ...others] = visit.community.languages
+  const [first, ...others] = request.community.languages
   return {
     head: {
       title: `${title} · Віче`,
       noindex: true,
-      view: viewAttribute(visit.view),
+      view: viewAttribute(request.view),
       script: assets.script.url,
       styles: [theme.style.url],
       fonts: theme.fonts.map((font) => font.url),
@@ -103,12 +103,12 @@ function platformLayout(
     description: title,
     here: 'none',
     demo: config.demo,
-    signedIn: visit.account !== undefined,
+    signedIn: request.account !== undefined,
     languages: [first, ...others].map((locale) => ({
       locale,
-      label: visit.t(`account:language.${locale}`),
-      current: locale === visit.locale,
-      href: `${locale === first ? '' : `/${locale}`}${visit.path}${visit.search}`,
+      label: request.t(`account:language.${locale}`),
+      current: locale === request.locale,
+      href: `${locale === first ? '' : `/${locale}`}${request.path}${request.search}`,
     })),
     content: joinHtml([html`<div class="page-head"><h1>${title}</h1></div>`, content]),
   }

@@ -20,7 +20,7 @@ import { catchFormErrors, type FormErrors, withErrors } from './form-errors.ts'
 import type { SendPage } from './page.ts'
 import { nextOf, type PageRequest, type PageRoute, withQuery } from './page-request.ts'
 
-// The way in: signing in, registering, confirming, a forgotten password. Works without JavaScript, on both kinds of host.
+// Sign-in, registration, confirmation and password reset. Works without JavaScript, on both kinds of host.
 
 interface Parts {
   kernel: Kernel
@@ -28,8 +28,9 @@ interface Parts {
   drafts: Drafts
 }
 
-/** Where somebody is when nothing else was asked for. */
-export const homeOf = (visit: PageRequest): string => (visit.community.kind === 'platform' ? '/console' : '/account')
+/** The page after signing in when no other was requested. */
+export const homeOf = (request: PageRequest): string =>
+  request.community.kind === 'platform' ? '/console' : '/account'
 
 export const MaybePassword = z.strictObject({ password: NewPassword.optional() })
 
@@ -39,52 +40,52 @@ export function signInRoutes(parts: Parts): PageRoute[] {
   return [...signIn(parts), ...register(parts), ...confirm(parts), ...forgotten(parts), ...reset(parts)]
 }
 
-const email = (visit: PageRequest): FieldView => ({
+const email = (request: PageRequest): FieldView => ({
   kind: 'email',
   name: 'email',
-  label: visit.t('account:field.email'),
-  value: lineOf(visit.fields, 'email'),
+  label: request.t('account:field.email'),
+  value: lineOf(request.fields, 'email'),
   autocomplete: 'email',
 })
 
-const displayName = (visit: PageRequest, value: string): FieldView => ({
+const displayName = (request: PageRequest, value: string): FieldView => ({
   kind: 'text',
   name: 'displayName',
-  label: visit.t('account:field.display-name'),
-  hint: visit.t(`account:field.${visit.community.kind === 'platform' ? 'staff-name-hint' : 'display-name-hint'}`),
+  label: request.t('account:field.display-name'),
+  hint: request.t(`account:field.${request.community.kind === 'platform' ? 'staff-name-hint' : 'display-name-hint'}`),
   value,
   autocomplete: 'name',
 })
 
-const newPassword = (visit: PageRequest): FieldView => ({
+const newPassword = (request: PageRequest): FieldView => ({
   kind: 'password',
   name: 'password',
-  label: visit.t('account:field.new-password'),
-  hint: visit.t('account:field.new-password-hint'),
+  label: request.t('account:field.new-password'),
+  hint: request.t('account:field.new-password-hint'),
   autocomplete: 'new-password',
 })
 
 function signIn({ kernel, send, drafts }: Parts): PageRoute[] {
-  const show = (visit: PageRequest, next: string | undefined, faults?: FormErrors): Promise<FastifyReply> => {
-    const { t } = visit
+  const show = (request: PageRequest, next: string | undefined, formErrors?: FormErrors): Promise<FastifyReply> => {
+    const { t } = request
     const password: FieldView = {
       kind: 'password',
       name: 'password',
       label: t('account:field.password'),
       autocomplete: 'current-password',
     }
-    return send(visit, {
+    return send(request, {
       title: t('account:sign-in.title'),
       template: 'account/form',
-      status: faults?.status ?? 200,
+      status: formErrors?.status ?? 200,
       data: {
-        notice: faults ? undefined : (noticeOf(visit) ?? draftNotice(visit, drafts, next)),
+        notice: formErrors ? undefined : (noticeOf(request) ?? draftNotice(request, drafts, next)),
         form: formView({
           action: '/account/sign-in',
-          fields: withErrors([email(visit), password], faults),
+          fields: withErrors([email(request), password], formErrors),
           hidden: hidden({ next }),
           submit: t('account:sign-in.submit'),
-          error: faults?.error,
+          error: formErrors?.error,
         }),
         links: [
           { href: withQuery('/account/register', { next }), label: t('account:sign-in.register') },
@@ -98,57 +99,57 @@ function signIn({ kernel, send, drafts }: Parts): PageRoute[] {
       method: 'GET',
       path: '/account/sign-in',
       action: 'account.sign-in-page',
-      async handler(visit) {
-        const next = nextOf(visit.query.next)
-        return visit.account ? visit.reply.redirect(next ?? visit.url(homeOf(visit)), 303) : show(visit, next)
+      async handler(request) {
+        const next = nextOf(request.query.next)
+        return request.account ? request.reply.redirect(next ?? request.url(homeOf(request)), 303) : show(request, next)
       },
     },
     {
       method: 'POST',
       path: '/account/sign-in',
       action: 'account.sign-in',
-      async handler(visit) {
-        const next = nextOf(visit.fields.next)
-        const result = await catchFormErrors(kernel.i18n, visit, ['email', 'password'], () => {
-          const given = { email: textOf(visit.fields, 'email').trim(), password: rawText(visit, 'password') }
-          const credentials = parseInput(Credentials, given, kernel.i18n, visit.locale)
-          const from = { address: visit.request.ip, cookie: visit.request.headers.cookie }
-          return kernel.identity.signIn(visit.community, credentials, from)
+      async handler(request) {
+        const next = nextOf(request.fields.next)
+        const result = await catchFormErrors(kernel.i18n, request, ['email', 'password'], () => {
+          const given = { email: textOf(request.fields, 'email').trim(), password: rawText(request, 'password') }
+          const credentials = parseInput(Credentials, given, kernel.i18n, request.locale)
+          const from = { address: request.http.ip, cookie: request.http.headers.cookie }
+          return kernel.identity.signIn(request.community, credentials, from)
         })
-        if ('faults' in result) return show(visit, next, result.faults)
-        visit.reply.header('set-cookie', result.done.cookie)
-        return visit.reply.redirect(next ?? visit.url(homeOf(visit)), 303)
+        if ('formErrors' in result) return show(request, next, result.formErrors)
+        request.reply.header('set-cookie', result.done.cookie)
+        return request.reply.redirect(next ?? request.url(homeOf(request)), 303)
       },
     },
     {
       method: 'POST',
       path: '/account/sign-out',
       action: 'account.sign-out',
-      async handler(visit) {
-        await kernel.identity.signOut(visit.community, visit.request.headers.cookie)
-        visit.reply.header('set-cookie', kernel.identity.sessions.blankCookie)
-        return visit.goTo('/account/sign-in?notice=signed-out')
+      async handler(request) {
+        await kernel.identity.signOut(request.community, request.http.headers.cookie)
+        request.reply.header('set-cookie', kernel.identity.sessions.blankCookie)
+        return request.goTo('/account/sign-in?notice=signed-out')
       },
     },
   ]
 }
 
 function register({ kernel, send }: Parts): PageRoute[] {
-  const show = (visit: PageRequest, next: string | undefined, faults?: FormErrors): Promise<FastifyReply> => {
-    const { t } = visit
-    const name = displayName(visit, lineOf(visit.fields, 'displayName'))
-    return send(visit, {
+  const show = (request: PageRequest, next: string | undefined, formErrors?: FormErrors): Promise<FastifyReply> => {
+    const { t } = request
+    const name = displayName(request, lineOf(request.fields, 'displayName'))
+    return send(request, {
       title: t('account:register.title'),
       template: 'account/form',
-      status: faults?.status ?? 200,
+      status: formErrors?.status ?? 200,
       data: {
         lead: t('account:register.lead'),
         form: formView({
           action: '/account/register',
-          fields: withErrors([name, email(visit)], faults),
+          fields: withErrors([name, email(request)], formErrors),
           hidden: hidden({ next }),
           submit: t('account:register.submit'),
-          error: faults?.error,
+          error: formErrors?.error,
         }),
         links: [{ href: withQuery('/account/sign-in', { next }), label: t('account:register.sign-in') }],
       },
@@ -159,58 +160,58 @@ function register({ kernel, send }: Parts): PageRoute[] {
       method: 'GET',
       path: '/account/register',
       action: 'account.register-page',
-      handler: (visit) => show(visit, nextOf(visit.query.next)),
+      handler: (request) => show(request, nextOf(request.query.next)),
     },
     {
       method: 'POST',
       path: '/account/register',
       action: 'account.register',
-      async handler(visit) {
-        const next = nextOf(visit.fields.next)
-        const result = await catchFormErrors(kernel.i18n, visit, ['displayName', 'email'], () => {
+      async handler(request) {
+        const next = nextOf(request.fields.next)
+        const result = await catchFormErrors(kernel.i18n, request, ['displayName', 'email'], () => {
           const given = {
-            displayName: textOf(visit.fields, 'displayName'),
-            email: textOf(visit.fields, 'email'),
-            locale: visit.locale,
+            displayName: textOf(request.fields, 'displayName'),
+            email: textOf(request.fields, 'email'),
+            locale: request.locale,
             next,
           }
-          const person = parseInput(registrationSchema(visit.community), given, kernel.i18n, visit.locale)
-          const { community, locale, request } = visit
-          return kernel.identity.register(community, kernel.services, { ...person, locale }, request.ip)
+          const person = parseInput(registrationSchema(request.community), given, kernel.i18n, request.locale)
+          const { community, locale, http } = request
+          return kernel.identity.register(community, kernel.services, { ...person, locale }, http.ip)
         })
-        if ('faults' in result) return show(visit, next, result.faults)
-        visit.reply.header('set-cookie', result.done)
-        return visit.goTo('/account/check-mail')
+        if ('formErrors' in result) return show(request, next, result.formErrors)
+        request.reply.header('set-cookie', result.done)
+        return request.goTo('/account/check-mail')
       },
     },
     {
       method: 'GET',
       path: '/account/check-mail',
       action: 'account.check-mail',
-      handler: (visit) => checkMail({ kernel, send }, visit),
+      handler: (request) => checkMail({ kernel, send }, request),
     },
     {
       method: 'POST',
       path: '/account/resend',
       action: 'account.resend',
-      async handler(visit) {
-        const { community, request } = visit
-        const result = await catchFormErrors(kernel.i18n, visit, [], () =>
-          kernel.identity.resendConfirmation(community, kernel.services, request.headers.cookie, request.ip),
+      async handler(request) {
+        const { community, http } = request
+        const result = await catchFormErrors(kernel.i18n, request, [], () =>
+          kernel.identity.resendConfirmation(community, kernel.services, http.headers.cookie, http.ip),
         )
-        if ('faults' in result) return checkMail({ kernel, send }, visit, result.faults)
-        return visit.goTo('/account/check-mail?sent=again')
+        if ('formErrors' in result) return checkMail({ kernel, send }, request, result.formErrors)
+        return request.goTo('/account/check-mail?sent=again')
       },
     },
   ]
 }
 
-/** «Check your mail» after a registration: the browser that began it may have the letter sent again, and no other. */
-function checkMail({ kernel, send }: Pick<Parts, 'kernel' | 'send'>, visit: PageRequest, faults?: FormErrors) {
-  const { t } = visit
-  const mayResend = kernel.identity.canResend(visit.request.headers.cookie)
-  return letterSent(send, visit, 'check-mail', {
-    faults,
+/** «Check your mail» after a registration: only the browser that started it may have the letter sent again. */
+function checkMail({ kernel, send }: Pick<Parts, 'kernel' | 'send'>, request: PageRequest, formErrors?: FormErrors) {
+  const { t } = request
+  const mayResend = kernel.identity.canResend(request.http.headers.cookie)
+  return letterSent(send, request, 'check-mail', {
+    formErrors,
     missing: t(`account:check-mail.${mayResend ? 'missing-text' : 'register-again-text'}`),
     form: mayResend
       ? formView({ action: '/account/resend', fields: [], submit: t('account:check-mail.resend') })
@@ -220,57 +221,58 @@ function checkMail({ kernel, send }: Pick<Parts, 'kernel' | 'send'>, visit: Page
 }
 
 interface Missing {
-  /** What to do where the letter does not come. */
+  /** What to do when the letter does not arrive. */
   missing: string
   form: FormView | undefined
   links: { href: string; label: string }[]
-  faults?: FormErrors | undefined
+  formErrors?: FormErrors | undefined
 }
 
-/** «Check your mail», with a way to have the letter sent once more. */
+/** «Check your mail», with an option to send the letter again. */
 function letterSent(
   send: SendPage,
-  visit: PageRequest,
+  request: PageRequest,
   name: 'check-mail' | 'check-mail-reset',
-  { faults, ...missing }: Missing,
+  { formErrors, ...missing }: Missing,
 ): Promise<FastifyReply> {
-  const sent = visit.query.sent
-    ? ({ tone: 'good', text: visit.t('account:check-mail.sent-again') } as const)
+  const sent = request.query.sent
+    ? ({ tone: 'good', text: request.t('account:check-mail.sent-again') } as const)
     : undefined
-  const fault = faults?.error ? ({ tone: 'bad', text: faults.error } as const) : undefined
-  const notice: NoticeView | undefined = fault ?? sent
-  return send(visit, {
-    title: visit.t(`account:${name}.title`),
+  const refusal = formErrors?.error ? ({ tone: 'bad', text: formErrors.error } as const) : undefined
+  const notice: NoticeView | undefined = refusal ?? sent
+  return send(request, {
+    title: request.t(`account:${name}.title`),
     template: 'account/check-mail',
-    status: faults?.status ?? 200,
-    data: { text: faults ? undefined : visit.t(`account:${name}.text`), notice, ...missing },
+    status: formErrors?.status ?? 200,
+    data: { text: formErrors ? undefined : request.t(`account:${name}.text`), notice, ...missing },
   })
 }
 
 /**
  * The link in a letter opens a page that asks for the password: a mail scanner that follows links confirms nothing, and
- * whoever registered the address knows nothing of the account. The name is shown, since somebody else may have typed it.
+ * the person who registered the address learns nothing about the account. The name is shown, since somebody else may
+ * have typed it.
  */
 function confirm({ kernel, send }: Parts): PageRoute[] {
   const { db, identity, i18n, clock } = kernel
-  const show = async (visit: PageRequest, token: string, faults?: FormErrors): Promise<FastifyReply> => {
-    const seen = await catchFormErrors(i18n, visit, [], () =>
-      withCommunity(db, visit.community, (tx) => peekRequest(tx, token, ['register'], clock.now())),
+  const show = async (request: PageRequest, token: string, formErrors?: FormErrors): Promise<FastifyReply> => {
+    const seen = await catchFormErrors(i18n, request, [], () =>
+      withCommunity(db, request.community, (tx) => peekRequest(tx, token, ['register'], clock.now())),
     )
-    if ('faults' in seen) return deadLink(send, visit, seen.faults, '/account/register')
-    const name = faults ? lineOf(visit.fields, 'displayName') : seen.done.displayName
-    return send(visit, {
-      title: visit.t('account:confirm.title'),
+    if ('formErrors' in seen) return deadLink(send, request, seen.formErrors, '/account/register')
+    const name = formErrors ? lineOf(request.fields, 'displayName') : seen.done.displayName
+    return send(request, {
+      title: request.t('account:confirm.title'),
       template: 'account/confirm',
-      status: faults?.status ?? 200,
+      status: formErrors?.status ?? 200,
       data: {
-        text: visit.t('account:confirm.text', { email: seen.done.email }),
+        text: request.t('account:confirm.text', { email: seen.done.email }),
         form: formView({
           action: '/account/confirm',
-          fields: withErrors([displayName(visit, name), newPassword(visit)], faults),
+          fields: withErrors([displayName(request, name), newPassword(request)], formErrors),
           hidden: hidden({ token }),
-          submit: visit.t('account:confirm.submit'),
-          error: faults?.error,
+          submit: request.t('account:confirm.submit'),
+          error: formErrors?.error,
         }),
       },
     })
@@ -280,76 +282,76 @@ function confirm({ kernel, send }: Parts): PageRoute[] {
       method: 'GET',
       path: '/account/confirm',
       action: 'account.confirm-page',
-      handler: (visit) => {
-        hideAddress(visit)
-        return show(visit, textOf(visit.query, 'token'))
+      handler: (request) => {
+        hideAddress(request)
+        return show(request, textOf(request.query, 'token'))
       },
     },
     {
       method: 'POST',
       path: '/account/confirm',
       action: 'account.confirm',
-      async handler(visit) {
-        hideAddress(visit)
+      async handler(request) {
+        hideAddress(request)
         const given = {
-          token: textOf(visit.fields, 'token'),
-          password: rawText(visit, 'password'),
-          displayName: textOf(visit.fields, 'displayName'),
+          token: textOf(request.fields, 'token'),
+          password: rawText(request, 'password'),
+          displayName: textOf(request.fields, 'displayName'),
         }
-        const result = await catchFormErrors(i18n, visit, ['displayName', 'password'], () => {
-          const { token, ...person } = parseInput(confirmationSchema(visit.community), given, i18n, visit.locale)
-          return identity.confirmRegistration(visit.community, token, { ...person, locale: visit.locale })
+        const result = await catchFormErrors(i18n, request, ['displayName', 'password'], () => {
+          const { token, ...person } = parseInput(confirmationSchema(request.community), given, i18n, request.locale)
+          return identity.confirmRegistration(request.community, token, { ...person, locale: request.locale })
         })
-        if ('faults' in result) return show(visit, given.token, result.faults)
-        return visit.goTo(withQuery('/account/sign-in', { notice: 'confirmed', next: result.done.next }))
+        if ('formErrors' in result) return show(request, given.token, result.formErrors)
+        return request.goTo(withQuery('/account/sign-in', { notice: 'confirmed', next: result.done.next }))
       },
     },
   ]
 }
 
 function forgotten({ kernel, send }: Parts): PageRoute[] {
-  const show = (visit: PageRequest, faults?: FormErrors): Promise<FastifyReply> =>
-    send(visit, {
-      title: visit.t('account:forgotten.title'),
+  const show = (request: PageRequest, formErrors?: FormErrors): Promise<FastifyReply> =>
+    send(request, {
+      title: request.t('account:forgotten.title'),
       template: 'account/form',
-      status: faults?.status ?? 200,
+      status: formErrors?.status ?? 200,
       data: {
-        lead: visit.t('account:forgotten.lead'),
+        lead: request.t('account:forgotten.lead'),
         form: formView({
           action: '/account/forgotten',
-          fields: withErrors([email(visit)], faults),
-          submit: visit.t('account:forgotten.submit'),
-          error: faults?.error,
+          fields: withErrors([email(request)], formErrors),
+          submit: request.t('account:forgotten.submit'),
+          error: formErrors?.error,
         }),
-        links: [{ href: '/account/sign-in', label: visit.t('account:forgotten.sign-in') }],
+        links: [{ href: '/account/sign-in', label: request.t('account:forgotten.sign-in') }],
       },
     })
   return [
-    { method: 'GET', path: '/account/forgotten', action: 'account.forgot-page', handler: (visit) => show(visit) },
+    { method: 'GET', path: '/account/forgotten', action: 'account.forgot-page', handler: (request) => show(request) },
     {
       method: 'POST',
       path: '/account/forgotten',
       action: 'account.forgot',
-      async handler(visit) {
-        const { community, locale, request } = visit
-        const result = await catchFormErrors(kernel.i18n, visit, ['email'], () => {
-          const person = parseInput(MailRequest, { email: textOf(visit.fields, 'email') }, kernel.i18n, locale)
-          return kernel.identity.requestReset(community, kernel.services, { ...person, locale }, request.ip)
+      async handler(request) {
+        const { community, locale, http } = request
+        const result = await catchFormErrors(kernel.i18n, request, ['email'], () => {
+          const person = parseInput(MailRequest, { email: textOf(request.fields, 'email') }, kernel.i18n, locale)
+          return kernel.identity.requestReset(community, kernel.services, { ...person, locale }, http.ip)
         })
-        return 'faults' in result ? show(visit, result.faults) : visit.goTo('/account/check-mail-reset')
+        return 'formErrors' in result ? show(request, result.formErrors) : request.goTo('/account/check-mail-reset')
       },
     },
     {
       method: 'GET',
       path: '/account/check-mail-reset',
       action: 'account.check-mail-reset',
-      handler: (visit) =>
-        letterSent(send, visit, 'check-mail-reset', {
-          missing: visit.t('account:check-mail-reset.missing-text'),
+      handler: (request) =>
+        letterSent(send, request, 'check-mail-reset', {
+          missing: request.t('account:check-mail-reset.missing-text'),
           form: formView({
             action: '/account/forgotten',
-            fields: [email(visit)],
-            submit: visit.t('account:check-mail.resend'),
+            fields: [email(request)],
+            submit: request.t('account:check-mail.resend'),
           }),
           links: [],
         }),
@@ -359,97 +361,97 @@ function forgotten({ kernel, send }: Parts): PageRoute[] {
 
 function reset({ kernel, send }: Parts): PageRoute[] {
   const { db, directory, identity, services, i18n, clock } = kernel
-  const show = async (visit: PageRequest, token: string, faults?: FormErrors): Promise<FastifyReply> => {
-    const seen = await catchFormErrors(i18n, visit, [], () =>
-      withCommunity(db, visit.community, (tx) => peekRequest(tx, token, ['reset', 'invite'], clock.now())),
+  const show = async (request: PageRequest, token: string, formErrors?: FormErrors): Promise<FastifyReply> => {
+    const seen = await catchFormErrors(i18n, request, [], () =>
+      withCommunity(db, request.community, (tx) => peekRequest(tx, token, ['reset', 'invite'], clock.now())),
     )
-    if ('faults' in seen) return deadLink(send, visit, seen.faults, '/account/forgotten')
+    if ('formErrors' in seen) return deadLink(send, request, seen.formErrors, '/account/forgotten')
     const { purpose, asksForPassword } = seen.done
     const form = asksForPassword ? purpose : 'accept'
-    return send(visit, {
-      title: visit.t(`account:${purpose}.title`),
+    return send(request, {
+      title: request.t(`account:${purpose}.title`),
       template: 'account/form',
-      status: faults?.status ?? 200,
+      status: formErrors?.status ?? 200,
       data: {
-        lead: visit.t(`account:${form}.lead`, { email: seen.done.email, place: await placeOf(visit, seen.done) }),
+        lead: request.t(`account:${form}.lead`, { email: seen.done.email, place: await placeOf(request, seen.done) }),
         form: formView({
           action: '/account/reset',
-          fields: asksForPassword ? withErrors([newPassword(visit)], faults) : [],
+          fields: asksForPassword ? withErrors([newPassword(request)], formErrors) : [],
           hidden: hidden({ token }),
-          submit: visit.t(`account:${form}.submit`),
-          error: faults?.error,
+          submit: request.t(`account:${form}.submit`),
+          error: formErrors?.error,
         }),
         links: [],
       },
     })
   }
-  const placeOf = async (visit: PageRequest, { worksIn }: OpenLink): Promise<string> => {
+  const placeOf = async (request: PageRequest, { worksIn }: OpenLink): Promise<string> => {
     const community = worksIn === null ? undefined : await directory.findById(worksIn)
-    return community ? inLanguage(community.name, visit.locale) : ''
+    return community ? inLanguage(community.name, request.locale) : ''
   }
   return [
     {
       method: 'GET',
       path: '/account/reset',
       action: 'account.reset-page',
-      handler: (visit) => {
-        hideAddress(visit)
-        return show(visit, textOf(visit.query, 'token'))
+      handler: (request) => {
+        hideAddress(request)
+        return show(request, textOf(request.query, 'token'))
       },
     },
     {
       method: 'POST',
       path: '/account/reset',
       action: 'account.reset',
-      async handler(visit) {
-        hideAddress(visit)
-        const token = textOf(visit.fields, 'token')
-        // The button that accepts an invitation sends no password; a field that was left empty sends an empty one.
-        const given = visit.fields.password === undefined ? {} : { password: rawText(visit, 'password') }
-        const result = await catchFormErrors(i18n, visit, ['password'], () => {
-          const { password } = parseInput(MaybePassword, given, i18n, visit.locale)
-          return identity.completePassword(visit.community, services, token, password)
+      async handler(request) {
+        hideAddress(request)
+        const token = textOf(request.fields, 'token')
+        // The button that accepts an invitation sends no password; an empty field sends an empty one.
+        const given = request.fields.password === undefined ? {} : { password: rawText(request, 'password') }
+        const result = await catchFormErrors(i18n, request, ['password'], () => {
+          const { password } = parseInput(MaybePassword, given, i18n, request.locale)
+          return identity.completePassword(request.community, services, token, password)
         })
-        if ('faults' in result) return show(visit, token, result.faults)
-        return visit.goTo(`/account/sign-in?notice=${'password' in given ? 'password' : 'accepted'}`)
+        if ('formErrors' in result) return show(request, token, result.formErrors)
+        return request.goTo(`/account/sign-in?notice=${'password' in given ? 'password' : 'accepted'}`)
       },
     },
   ]
 }
 
-function deadLink(send: SendPage, visit: PageRequest, faults: FormErrors, again: string): Promise<FastifyReply> {
-  return send(visit, {
-    title: visit.t('account:dead-link.title'),
+function deadLink(send: SendPage, request: PageRequest, formErrors: FormErrors, again: string): Promise<FastifyReply> {
+  return send(request, {
+    title: request.t('account:dead-link.title'),
     template: 'account/message',
-    status: faults.status,
+    status: formErrors.status,
     data: {
-      text: faults.error ?? '',
+      text: formErrors.error ?? '',
       actions: [
-        { href: '/account/sign-in', label: visit.t('account:sign-in.title') },
-        { href: again, label: visit.t('account:dead-link.again'), tone: 'secondary' },
+        { href: '/account/sign-in', label: request.t('account:sign-in.title') },
+        { href: again, label: request.t('account:dead-link.again'), tone: 'secondary' },
       ],
     },
   })
 }
 
-/** The address holds a token: it is not told to anybody as a referrer, this site included only by its origin. */
-const hideAddress = (visit: PageRequest): void => {
-  visit.reply.header('referrer-policy', 'same-origin')
+/** The address holds a token: no other site gets it as a referrer, and this site only its origin. */
+const hideAddress = (request: PageRequest): void => {
+  request.reply.header('referrer-policy', 'same-origin')
 }
 
-/** A password exactly as typed: its blanks and line breaks are part of it. */
-function rawText(visit: PageRequest, name: string): string {
-  const value = visit.fields[name]
+/** A password exactly as typed: its spaces and line breaks are part of it. */
+function rawText(request: PageRequest, name: string): string {
+  const value = request.fields[name]
   return typeof value === 'string' ? value : ''
 }
 
 const hidden = (values: Record<string, string | undefined>): { name: string; value: string }[] =>
   Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]))
 
-function noticeOf(visit: PageRequest): NoticeView | undefined {
-  const notice = NOTICES.find((name) => name === visit.query.notice)
-  return notice && { tone: 'good', text: visit.t(`account:notice.${notice}`) }
+function noticeOf(request: PageRequest): NoticeView | undefined {
+  const notice = NOTICES.find((name) => name === request.query.notice)
+  return notice && { tone: 'good', text: request.t(`account:notice.${notice}`) }
 }
 
-const draftNotice = (visit: PageRequest, drafts: Drafts, next: string | undefined): NoticeView | undefined =>
-  next !== undefined && drafts.waiting(visit) ? { tone: 'info', text: visit.t('account:notice.draft') } : undefined
+const draftNotice = (request: PageRequest, drafts: Drafts, next: string | undefined): NoticeView | undefined =>
+  next !== undefined && drafts.waiting(request) ? { tone: 'info', text: request.t('account:notice.draft') } : undefined

@@ -6,7 +6,7 @@ import { compressPage, renderedOnce, sendCompressed } from '#platform/http/index
 import type { Kernel } from '#server/kernel.ts'
 import { API, mountDeclarations } from './mount.ts'
 
-/** Must be registered before any route that stands in the description. */
+/** Must be registered before any route that the description includes. */
 export async function describeApi(app: FastifyInstance, kernel: Kernel): Promise<void> {
   await app.register(fastifySwagger, {
     openapi: {
@@ -24,7 +24,7 @@ export async function describeApi(app: FastifyInstance, kernel: Kernel): Promise
   })
 }
 
-/** JSON endpoints of all declarations, and their description for programs. */
+/** JSON endpoints of all declarations, and their machine-readable description. */
 export async function apiSurface(app: FastifyInstance, kernel: Kernel, declarations: Declarations): Promise<void> {
   mountDeclarations(app, kernel, declarations)
 

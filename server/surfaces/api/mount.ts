@@ -8,9 +8,9 @@ import { type Actor, ANONYMOUS, ROLES, type Role } from '#platform/identity/acto
 import { type Community, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 
-/** Where residents' endpoints begin on a community's host. */
+/** Prefix of residents' endpoints on a community's host. */
 export const API = '/api/v1'
-/** Where staff's endpoints of one community begin on the platform's host. */
+/** Prefix of staff's endpoints for one community on the platform's host. */
 export const STAFF_API = `${API}/communities/:slug`
 
 const EMPTY = z.object({})
@@ -24,7 +24,7 @@ const authorised = new WeakMap<FastifyRequest, Authorised>()
 const STAFF = new Set<Access>(['member', ...ROLES])
 const isStaff = (access: Access): access is Role | 'member' => STAFF.has(access)
 
-/** Serves every action and read as a JSON endpoint: who may is asked first, then the input is parsed, then it runs. */
+/** Serves every action and read as a JSON endpoint: first the access check, then parsing, then the action. */
 export function mountDeclarations(app: FastifyInstance, kernel: Kernel, declarations: Declarations): void {
   for (const action of declarations.actions) mountAction(app, kernel, action)
   for (const read of declarations.reads) mountRead(app, kernel, read)
@@ -87,7 +87,7 @@ function mount(app: FastifyInstance, kernel: Kernel, declared: Action | Read, en
     url: (staff ? STAFF_API : API) + declared.path,
     constraints: { surface: staff ? 'platform' : 'site' },
     config: { access: declared.access, action: declared.name, bodyLimits: endpoint.bodyLimits },
-    // Parsed in `answer`, where the language of the reader is known; the schema here is the documentation.
+    // Parsed in `answer`, where the reader's language is known; the schema here is the documentation.
     validatorCompiler: () => (value) => ({ value }),
     serializerCompiler: () => (value) => JSON.stringify(value),
     schema: {
@@ -111,12 +111,12 @@ function mount(app: FastifyInstance, kernel: Kernel, declared: Action | Read, en
   })
 }
 
-/** Who acts, in which community; throws 401 or 403 before anything of the request is read. */
+/** The actor and the community; throws 401 or 403 before anything else of the request is read. */
 async function authorise(kernel: Kernel, request: FastifyRequest, access: Access): Promise<Authorised> {
   if (isStaff(access)) return authoriseMember(kernel, request, access)
   const community = request.community
   if (!community) throw notFound()
-  // Public reads never look at a session: their answer depends on nobody.
+  // Public reads never look up a session: their answer does not depend on the reader.
   if (access === 'public') return { community, actor: ANONYMOUS }
   const actor = await kernel.identity.residentOf(request)
   if (actor.kind !== 'resident') throw unauthenticated()
@@ -135,7 +135,7 @@ async function authoriseMember(kernel: Kernel, request: FastifyRequest, role: Ro
 const sendJson = (reply: FastifyReply, value: unknown): FastifyReply =>
   reply.type('application/json; charset=utf-8').send(value)
 
-/** The declared parameters only: `slug` of the address is not the action's. */
+/** The declared parameters only: the address's `slug` does not belong to the action. */
 function onlyOwn(given: unknown, params: z.ZodObject | undefined): unknown {
   const all = given as Record<string, unknown>
   return Object.fromEntries(Object.keys(params?.shape ?? {}).map((name) => [name, all[name]]))

@@ -21,7 +21,7 @@ import type { I18n, Translate } from '#platform/i18n/index.ts'
 import { type CommunityTx, invalidateTags } from '#platform/tenancy/index.ts'
 
 const LINES_A_PAGE = 50
-/** Keys of one feature's settings, and characters of such a key or of a feature's id. */
+/** Maximum keys of one feature's settings, and characters of such a key or of a feature's id. */
 const MAX_SETTINGS = 100
 const MAX_ID = 60
 
@@ -73,7 +73,7 @@ const AuditView = z.object({
   total: z.int(),
 })
 
-/** What staff read and change in one community that belongs to no single feature. */
+/** Staff's endpoints for one community that belong to no single feature. */
 export function declareConsole({ registry, i18n }: { registry: Registry; i18n: I18n }): Declarations {
   const inbox = read({
     name: 'console.inbox',
@@ -145,7 +145,7 @@ export function declareConsole({ registry, i18n }: { registry: Registry; i18n: I
         subject: 'calendar',
         details: journalOf(settingChanges(WorkingCalendarInput, before, calendarInput(await readCalendar(tx)))),
       })
-      // Every running legal term is counted anew, so whatever shows a deadline shows another one.
+      // Every running legal term is recomputed, so all pages that show a deadline are outdated.
       await invalidateTags(tx, 'site', ...registry.features.map((feature) => feature.id))
       return calendarView(tx, context)
     },

@@ -17,12 +17,12 @@ export async function consoleSurface(app: FastifyInstance, kernel: Kernel): Prom
   membershipsRoute(app, kernel)
   const index = `${DIST}index.html`
   if (!existsSync(index)) {
-    // The API types that the console is built with come from this very server, so it must start without the console.
+    // The console's build takes its API types from this very server, so the server must start without the console.
     kernel.log.warn('builder-ui/dist is missing, the console is not served: `npm start` builds it')
     return
   }
   const page = await readFile(index, 'utf8')
-  // Told by the document itself: asking for a session that is not there would be an error in the browser's log.
+  // The document itself carries this: requesting a session that does not exist would log an error in the browser.
   const pageForNobody = page.replace('<html', '<html data-session="none"')
 
   const { platformUrl, sitesDomain } = kernel.config
@@ -32,7 +32,7 @@ export async function consoleSurface(app: FastifyInstance, kernel: Kernel): Prom
     root: DIST,
     serve: false,
     index: false,
-    // The build leaves every file ready compressed beside itself.
+    // The build stores a compressed copy beside every file.
     preCompressed: true,
   })
   app.get(

@@ -15,7 +15,7 @@ const Workplaces = z.object({
   ),
 })
 
-/** `GET /api/v1/communities`: where the staff account of this session works, and as what. */
+/** `GET /api/v1/communities`: the communities of this session's staff account, with its roles. */
 export function membershipsRoute(app: FastifyInstance, kernel: Kernel): void {
   app.get(
     '/api/v1/communities',

@@ -38,7 +38,7 @@ export const MediaView = z.object({
   bytes: z.int(),
 })
 
-/** A file as the console shows it, with addresses on the platform's host. */
+/** A file for the console, with URLs on the platform's host. */
 export function mediaView(row: MediaRow, slug: string): z.input<typeof MediaView> {
   const base = consoleBase(slug)
   const image = row.kind === 'image' ? describeImage(row, base) : undefined
@@ -67,7 +67,7 @@ const UsageView = z
   .object({ bytes: z.int(), maxBytes: z.int(), files: z.int(), maxFiles: z.int() })
   .meta({ description: 'what all stored forms of all files take up, and the quota of the community' })
 
-/** What staff do with the files of a community, those excepted that send a file: they are no JSON. */
+/** Staff's actions on the files of a community, except uploads, which are not JSON. */
 export function declareMedia(
   { files, quota }: Pick<MediaStore, 'files' | 'quota'>,
   usageProviders: readonly MediaUsageProvider[],

@@ -1,11 +1,11 @@
-/** Files that features show: a petition's answer, an article's cover. */
+/** Media usages of features: a petition's answer, an article's cover. */
 import type { Registry } from '#features/registry.ts'
 import type { MediaUsage, MediaUsageProvider } from '#platform/media/index.ts'
 import { invalidateTags } from '#platform/tenancy/index.ts'
 
 /**
- * Features keep media under the tags of their things (`petition:12`), and draw them from their ids at each rendering: for
- * a new file nothing is to be made anew but the pages.
+ * Features register media under the tags of their subjects (`petition:12`), and build URLs from ids at each rendering:
+ * after a replacement only pages need to be invalidated.
  */
 export function featureMediaUsages(registry: Registry): MediaUsageProvider {
   return {
@@ -20,7 +20,7 @@ export function featureMediaUsages(registry: Registry): MediaUsageProvider {
     },
     async refresh(tx, subjects) {
       const tags = subjects.filter((subject) => registry.find(subject.split(':')[0] ?? ''))
-      // lists show covers too, and which they are, only the feature knows: every page of the site is drawn anew
+      // lists show covers too, and only the feature knows which: invalidate every page of the site
       if (tags.length > 0) await invalidateTags(tx, ...tags, 'site')
     },
   }

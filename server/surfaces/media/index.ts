@@ -28,13 +28,13 @@ export { declareMedia } from './declarations.ts'
 export { featureMediaUsages } from './feature-usages.ts'
 
 const STAFF_MEDIA = '/api/v1/communities/:slug/media'
-/** Webmasters fill pages and news, officials attach files to answers; nobody else has where to put a file. */
+/** Webmasters fill pages and news, officials attach files to answers; no other role has a use for a file. */
 const UPLOADERS: readonly Role[] = ['webmaster', 'official']
 export const UploadWords = z.object({ alt: Alt })
 export const MediaId = z.object({ id: z.uuid() })
 const FOREVER = 'max-age=31536000, immutable'
 
-/** Taking files in, and handing them out: on the site to everybody, on the platform's host to the community's members. */
+/** Uploads and downloads of media: on the site for everybody, on the platform's host for the community's members. */
 export async function mediaSurface(
   app: FastifyInstance,
   kernel: Kernel,
@@ -56,7 +56,7 @@ export async function mediaSurface(
         schema: uploadSchema(kernel),
         onRequest: async (request) => {
           await authorise(kernel, request, ...UPLOADERS)
-          // A full community is told before its file is taken in; whether this one fits is known when it is prepared.
+          // A full community is refused before its upload is read; whether this file fits is known once it is prepared.
           const usage = await withCommunity(store.db, memberOf(request).community, readUsage)
           requireRoom(usage, store.quota, { files: 1, bytes: 1 })
         },
@@ -100,7 +100,7 @@ export async function mediaSurface(
 
 const members = new WeakMap<FastifyRequest, Membership>()
 
-/** Before a byte of the body is read. */
+/** Before the body is read. */
 async function authorise(kernel: Kernel, request: FastifyRequest, ...anyOf: readonly Role[]): Promise<void> {
   const member = await kernel.identity.requireMember(request)
   const { roles } = member.actor
@@ -126,7 +126,7 @@ async function takeUpload(kernel: Kernel, store: MediaStore, request: FastifyReq
   return reply.code(201).header('cache-control', 'no-store').send(mediaView(row, community.slug))
 }
 
-/** The same id, the same words, another file: whatever shows it shows the new one. */
+/** The same id and alternative text, another file: everything that uses it shows the new one. */
 async function takeReplacement(
   kernel: Kernel,
   store: MediaStore,
@@ -160,7 +160,7 @@ interface Upload {
 
 async function readParts(request: FastifyRequest): Promise<Upload> {
   const found = await partsOf(request).catch((error: unknown) => {
-    // What the parser says of a form that breaks off has no status: it is the form's fault all the same.
+    // The parser's errors about a truncated form have no status: they are client errors all the same.
     if (error instanceof Error && !('statusCode' in error) && !(error instanceof AppError)) throw unreadableForm(error)
     throw error
   })
@@ -174,7 +174,7 @@ async function partsOf(request: FastifyRequest): Promise<{ file: Omit<Upload, 'a
   let file: Omit<Upload, 'alt'> | undefined
   let alt: unknown = ''
   for await (const part of request.parts()) {
-    // A part of the type application/octet-stream is a file even where it has no name, whatever its type here says.
+    // A part of type application/octet-stream is a file even without a name, whatever its TypeScript type says.
     if (part.type === 'file') file = { name: part.filename ?? '', bytes: await bytesOf(part) }
     else if (part.fieldname === 'alt') alt = part.value
   }
@@ -190,7 +190,10 @@ async function bytesOf(part: Extract<Multipart, { type: 'file' }>): Promise<Buff
   }
 }
 
-/** A file is never a document of this origin: no sniffing, a sandbox, and what is no picture is downloaded. */
+/**
+ * A file must never act as a document of this origin: no sniffing, a sandbox, and everything except pictures is
+ * downloaded.
+ */
 async function sendFile(
   kernel: Kernel,
   files: MediaFiles,
@@ -208,7 +211,7 @@ async function sendFile(
   return reply.send(found.stream)
 }
 
-/** A picture that was replaced: addresses of its earlier forms, kept by letters and other sites, lead to those of today. */
+/** A replaced picture: URLs of its earlier variants, in letters and on other sites, redirect to current ones. */
 async function leadToPresent(kernel: Kernel, community: Community, request: FastifyRequest, reply: FastifyReply) {
   const { file } = request.params as { file: string }
   const row = await rowOf(kernel, community, request)
@@ -217,7 +220,7 @@ async function leadToPresent(kernel: Kernel, community: Community, request: Fast
   return reply.header('cache-control', 'no-cache').redirect(present, 302)
 }
 
-/** Documents keep their address when they are replaced, so that it is asked each time whether this is still the one. */
+/** Documents keep their URL when replaced, so browsers revalidate each time. */
 async function sendDocument(
   kernel: Kernel,
   files: MediaFiles,
@@ -246,7 +249,7 @@ async function rowOf(kernel: Kernel, community: Community, request: FastifyReque
   return id.success ? withCommunity(kernel.db, community, (tx) => findMedia(tx, id.data)) : undefined
 }
 
-/** RFC 6266: a plain name for old programs, the real one in UTF-8. */
+/** RFC 6266: an ASCII name for old programs, the real one in UTF-8. */
 function attachment(fileName: string): string {
   const encoded = encodeURIComponent(fileName).replaceAll(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
   return `attachment; filename="document.pdf"; filename*=UTF-8''${encoded}`

@@ -30,7 +30,9 @@ import {
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 
 const A_PAGE = 20
-/** Each sends a letter to an address that somebody typed: a community of one's own must not be a way to write to strangers. */
+/**
+ * Each sends a letter to an address that somebody typed: owning a community must not be a way to write to strangers.
+ */
 const INVITATIONS = { id: 'people.add-member', most: 30, error: 'people.too-many-invitations' }
 
 const Roles = z
@@ -84,7 +86,7 @@ const residentView = (resident: Resident): z.input<typeof ResidentView> => ({
 
 const pagesOf = (page: number, total: number) => ({ page, pages: Math.max(1, Math.ceil(total / A_PAGE)), total })
 
-/** Staff's endpoints over people: the members of a community, its residents, and the desk that verifies them. */
+/** Staff's endpoints about people: the members of a community, its residents, and their verification. */
 export function declarePeople({ identity, registry }: { identity: Identity; registry: Registry }): Declarations {
   return {
     actions: [
@@ -198,7 +200,7 @@ function verifyResident({ keys }: Identity): Action {
 
 const Undoing = z.strictObject({ reason: z.enum(UNVERIFY_REASONS) })
 
-/** The desk has verified the wrong account, or on the wrong grounds: it asks, and an owner decides. */
+/** Staff verified the wrong account, or on the wrong grounds: they request a revocation, and an owner decides. */
 const requestUndoing = action({
   name: 'people.request-unverify',
   access: 'desk',
@@ -220,7 +222,7 @@ const requestUndoing = action({
   },
 })
 
-/** The desk takes its request back, or an owner leaves the verification as it is. */
+/** Staff withdraw the request, or an owner leaves the verification in force. */
 const dismissUndoing = action({
   name: 'people.dismiss-unverify',
   access: 'desk',
@@ -235,7 +237,7 @@ const dismissUndoing = action({
   },
 })
 
-/** An owner undoes a verification, asked by the desk or of their own accord. */
+/** An owner revokes a verification, at the request of staff or on their own initiative. */
 function undoVerification(registry: Registry): Action {
   return action({
     name: 'people.undo-verification',

@@ -59,7 +59,7 @@ const OpenApi = z.looseObject({
   components: z.looseObject({ schemas: z.record(z.string(), z.unknown()).optional() }).optional(),
 })
 
-/** Nested objects are unfolded this deep; below that their type says `object`. */
+/** Nested objects are expanded this deep; below that their type is shown as `object`. */
 const DEPTH = 3
 
 class SchemaReader {

@@ -7,7 +7,10 @@ import { HTML, renderPlatformPage } from './document.ts'
 
 const PATH = '/api/v1/docs'
 
-/** `/api/v1/docs`: the OpenAPI document for people. A community's host leads to the platform's, since there is one API. */
+/**
+ * `/api/v1/docs`: the OpenAPI document for people. A community's host redirects to the platform's, since there is one
+ * API.
+ */
 export function docsRoute(app: FastifyInstance, kernel: Kernel): void {
   const t = kernel.i18n.translator(DEFAULT_LOCALE)
   const page = renderedOnce(async () => {

@@ -15,7 +15,7 @@ export interface PlatformPage {
   title: string
   description: string
   here: PlatformLayoutData['here']
-  /** Whether the page exists in both languages; the outbox and errors do not. */
+  /** True when the page exists in both languages; the outbox and errors do not. */
   translated: boolean
   content: SafeHtml
 }

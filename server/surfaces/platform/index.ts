@@ -8,7 +8,7 @@ import { sendPlatformPage } from './document.ts'
 import { landingRoutes } from './landing.ts'
 import { outboxRoutes } from './outbox.ts'
 
-/** Errors with a page of their own; other refusals share that of 400, other faults that of 500. */
+/** Statuses with an error page of their own; other 4xx share that of 400, other 5xx that of 500. */
 const OWN_PAGES = new Set([400, 403, 404, 410, 429, 500, 503])
 
 /** Pages of Viche itself on the platform's host: landing and directory, the API page, the demo's outbox, the errors. */

@@ -8,7 +8,7 @@ import type { Kernel } from '#server/kernel.ts'
 import { HTML, renderPlatformPage } from './document.ts'
 
 const ON_A_PAGE = 50
-/** Pages of the list that are kept ready, in all languages together; further ones are rendered for each request. */
+/** Cached pages of the list, over all languages; further ones are rendered per request. */
 const MAX_KEPT = 200
 const Query = z.object({
   query: z.string().trim().max(100).catch(''),
@@ -29,14 +29,14 @@ export function landingRoutes(app: FastifyInstance, kernel: Kernel): void {
 
 interface Listed {
   community: Community
-  /** Its names and its address, as a search reads them. */
+  /** Its names and its address, normalised for searching. */
   text: string
 }
 
-/** The landing in its languages, rendered anew when the directory has another list of communities. */
+/** The landing page in its languages, rendered again when the list of communities changes. */
 class Landing {
   readonly #kernel: Kernel
-  /** What all that is kept below was made of. */
+  /** The list from which everything cached below was rendered. */
   #all: readonly Community[] = []
   #sorted = new Map<Locale, readonly Listed[]>()
   #pages = new Map<string, Promise<CompressedPage>>()
@@ -48,7 +48,7 @@ class Landing {
   async send(request: FastifyRequest, reply: FastifyReply, locale: Locale): Promise<FastifyReply> {
     const { query, page } = Query.parse(request.query)
     await this.#refresh()
-    // There are as many searches as words: none is kept.
+    // Searches are unlimited in number: none is cached.
     if (query)
       return reply
         .header('cache-control', 'no-store')
@@ -77,7 +77,7 @@ class Landing {
     return made
   }
 
-  /** By name, sorted and folded once for all who look or search. */
+  /** By name, sorted and normalised once for all requests. */
   #list(locale: Locale): readonly Listed[] {
     const known = this.#sorted.get(locale)
     if (known) return known

@@ -9,7 +9,7 @@ import { sendPlatformPage } from './document.ts'
 const MAX_LETTERS = 500
 const Query = z.object({ query: z.string().trim().max(200).catch('') })
 const JsonQuery = z.object({
-  // PostgreSQL cannot hold a NUL, so no letter went there.
+  // PostgreSQL cannot store a NUL, so no letter can have this recipient.
   to: z
     .string()
     .trim()
@@ -37,7 +37,7 @@ const OutboxJson = z.object({
   ),
 })
 
-/** Letters that the demo caught, open to everybody who can reach it. Outside the demo these routes do not exist. */
+/** Letters caught by the demo, open to everybody who can reach it. Outside the demo these routes do not exist. */
 export function outboxRoutes(app: FastifyInstance, kernel: Kernel): void {
   const options = { constraints: { surface: 'platform' }, config: { access: 'public' } } as const
   const letters = async (filter: { to?: string | undefined; most?: number }) =>

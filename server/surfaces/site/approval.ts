@@ -1,4 +1,4 @@
-/** What operators of the platform do with communities that wait to be listed; where the configuration asks for it. */
+/** Platform operators' actions on communities that await listing; where the configuration requires approval. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { append } from '#platform/audit/index.ts'
@@ -15,7 +15,7 @@ import {
 import type { Kernel } from '#server/kernel.ts'
 import { requireFreeName } from '#site/onboarding/community-name.ts'
 
-/** The oldest first; the rest show when these have been dealt with. */
+/** Oldest first; the rest appear once these have been decided. */
 const MAX_SHOWN = 100
 const MIN_REASON_LENGTH = 10
 const MAX_REASON_LENGTH = 1000
@@ -39,7 +39,7 @@ export const Refusal = z.strictObject({
     .min(MIN_REASON_LENGTH, 'site:errors.reason-short')
     .max(MAX_REASON_LENGTH, 'site:errors.reason-long'),
 })
-/** An approval has no more to say. */
+/** An approval has no further input. */
 export const Nothing = z.strictObject({})
 const Decided = z.object({ slug: z.string(), listing: z.enum(['listed', 'refused']) })
 const Slug = z.object({ slug: PathSegment })
@@ -49,7 +49,7 @@ export function approvalRoutes(app: FastifyInstance, kernel: Kernel): void {
   const options = (name: string, schema: object) => ({
     constraints: { surface: 'platform' },
     config: { access: 'operator', action: `site.${name}` } as const,
-    // Parsed in the handler, after it is known who asks; the schema here is the documentation.
+    // Parsed in the handler, after authentication; the schema here is the documentation.
     validatorCompiler: () => (value: unknown) => ({ value }),
     schema: { operationId: `site.${name}`, summary: i18n.t('en', `site:actions.${name}`), tags: ['site'], ...schema },
   })
@@ -60,7 +60,7 @@ export function approvalRoutes(app: FastifyInstance, kernel: Kernel): void {
     async (request, reply) => {
       reply.header('cache-control', 'no-store')
       await identity.requireOperator(request)
-      // Global rows without personal data; the owners are asked for in the scope of each community.
+      // Global rows without personal data; the owners are read in the scope of each community.
       const rows = await db
         .selectFrom('communities')
         .select(['id', 'created_at'])
@@ -122,7 +122,7 @@ async function waitingView(
 
 type Decision = { listing: 'listed' } | { listing: 'refused'; reason: string }
 
-/** A refused community goes on working at its address, is listed nowhere, and keeps its name from nobody. */
+/** A refused community keeps working at its address, is listed nowhere, and does not block its name for others. */
 async function decide(
   { db, clock, services }: Kernel,
   actor: MemberActor,
@@ -133,7 +133,7 @@ async function decide(
     const listing = await lockListing(tx)
     const isOpen = listing === 'waiting' || (listing === 'refused' && decision.listing === 'listed')
     if (!isOpen) throw refusal('site.already-decided')
-    // Whoever was refused lost the name, and somebody else may have it by now.
+    // A refused community lost its claim to the name, and another may have it by now.
     if (listing === 'refused') await requireFreeName(tx, community.name)
     await tx.updateTable('communities').set({ listing: decision.listing }).where('id', '=', communityOf(tx)).execute()
     const approved = decision.listing === 'listed'

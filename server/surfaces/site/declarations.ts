@@ -1,4 +1,7 @@
-/** What staff do to the site over HTTP: pages, widgets, ready sections, settings. Mounted below `/api/v1/communities/:slug`. */
+/**
+ * Staff's HTTP endpoints for the site: pages, widgets, ready-made sections, settings. Mounted below
+ * `/api/v1/communities/:slug`.
+ */
 import { z } from 'zod'
 import { action, type Declarations, read } from '#contract/index.ts'
 import { formSchema } from '#features/form-schema.ts'
@@ -74,7 +77,7 @@ function toolbox(kernel: Kernel, sections: readonly ReadySection[]): Declaration
       widget: WidgetName,
       props: boundedRecord(MAX_PROPS, z.string().max(40), boundedBy('the props of the widget', z.unknown())),
       language: z.enum(LOCALES),
-      /** Heading level that fits where the widget stands. */
+      /** The heading level that fits the widget's position. */
       level: z.union([z.literal(2), z.literal(3), z.literal(4)]).optional(),
     }),
     output: z.object({ html: z.string() }),

@@ -1,4 +1,4 @@
-/** Errors as pages for people, in the community's own layout as long as that can be drawn. */
+/** Errors as pages for people, in the community's own layout as long as it can be rendered. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isOutage } from '#platform/db/index.ts'
 import type { AppError } from '#platform/errors.ts'
@@ -11,7 +11,7 @@ import type { Shell } from '#site/rendering/frame.ts'
 import { iconOf, instrumentsOf, layoutData, loadShell } from '#site/rendering/layout.ts'
 import { renderFrame } from '#site/rendering/render.ts'
 
-/** Errors with a page of their own; other refusals share that of 400, other faults that of 500. */
+/** Statuses with an error page of their own; other 4xx share that of 400, other 5xx that of 500. */
 const OWN_PAGES = new Set([400, 403, 404, 410, 429, 500, 503])
 const MAX_LINKS = 5
 
@@ -46,7 +46,7 @@ async function drawErrorPage(kernel: Kernel, where: Where, error: AppError): Pro
   const status = OWN_PAGES.has(error.status) ? error.status : error.status >= 500 ? 500 : 400
   const t = kernel.services.translator(locale)
   const title = t(`layout:errors.${status}.title`)
-  // Of a database that does not answer nothing more is asked: the reader has waited for it once.
+  // No further query during an outage: the reader has already waited for one timeout.
   const around = isOutage(error) ? undefined : await shellOf(kernel, where)
   const shell = around?.shell
   const known = ['request.not-found', 'request.fault'].includes(error.code)
@@ -66,7 +66,7 @@ async function drawErrorPage(kernel: Kernel, where: Where, error: AppError): Pro
   return kernel.templates.render('layouts/site', data, locale, addressing)
 }
 
-/** undefined when the database does not answer: the error is then shown without the community around it. */
+/** undefined when the database does not answer: the error is then shown without the community's layout. */
 async function shellOf(kernel: Kernel, where: Where) {
   const { community, locale, view } = where
   try {
@@ -87,7 +87,7 @@ async function shellOf(kernel: Kernel, where: Where) {
   }
 }
 
-/** The instruments and the pages of the menu: most likely one of them was looked for. */
+/** The features and the pages of the menu: most likely the reader was looking for one of them. */
 function linksOf(kernel: Kernel, shell: Shell): { label: string; href: string }[] {
   const pages = shell.pages
     .filter((page) => page.inMenu && page.parentId === null && page.path !== '/')

@@ -1,4 +1,7 @@
-/** The site of a community over HTTP: public addresses, the editor’s API, onboarding. What it serves is made in `server/site`. */
+/**
+ * The site of a community over HTTP: public addresses, the editor’s API, onboarding. The content comes from
+ * `server/site`.
+ */
 import type { FastifyInstance } from 'fastify'
 import type { ErrorPage, Surface } from '#platform/http/index.ts'
 import { inLanguage, type Locale } from '#platform/i18n/index.ts'
@@ -43,14 +46,14 @@ export async function siteSurface(
   publicRoutes(app, { kernel, cache, watch })
 }
 
-/** The community's head, header and footer around a page that is not one of its public ones: the residents' cabinet. */
-export function frameDrawer(kernel: Kernel) {
+/** Renders the community's head, header and footer around pages other than its public ones: the residents' account. */
+export function frameRenderer(kernel: Kernel) {
   return async (
-    visit: { community: Community; locale: Locale; path: string; search: string; view: string | undefined },
+    pageRequest: { community: Community; locale: Locale; path: string; search: string; view: string | undefined },
     title: string,
     features: readonly string[] = [],
   ): Promise<Frame> => {
-    const { community, locale, path, search, view } = visit
+    const { community, locale, path, search, view } = pageRequest
     const shell = await withCommunity(kernel.db, community, (tx) => loadShell(tx, community, locale))
     return frameOf(
       kernel,

@@ -1,4 +1,4 @@
-/** How a staff account makes a community: which blueprints there are, whether an address is free, and the making itself. */
+/** How a staff account creates a community: the available blueprints, the address check, and the creation itself. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -16,11 +16,11 @@ import type { Bundle } from '#site/onboarding/bundle.ts'
 import { findAddressFault } from '#site/onboarding/community-address.ts'
 import { blueprintOf, createCommunity } from '#site/onboarding/create-community.ts'
 
-/** More than a person looks after; the platform's operators make as many as they are asked for. */
+/** More than one person can look after; platform operators may create any number. */
 const MAX_OWNED = 10
-/** Made by one account in a day; whoever gives every one of them away again still makes no more. */
+/** Creations per account and day; giving the communities away does not raise the limit. */
 const CREATIONS = { id: 'site.create-community', most: 3, error: 'site.too-many-today' }
-/** Communities of one founder that wait for their approval. */
+/** Communities of one founder that await approval. */
 const MAX_WAITING = 20
 
 const Localised = z.object({ uk: z.string(), en: z.string() })
@@ -90,7 +90,7 @@ export function onboardingRoutes(
     '/api/v1/communities',
     {
       ...options('create-community', { body: NewCommunity, response: { 201: Created, '4xx': Problem } }),
-      // Parsed below, after it is known who asks; the schema here is the documentation.
+      // Parsed below, after authentication; the schema here is the documentation.
       validatorCompiler: () => (value: unknown) => ({ value }),
     },
     async (request, reply) => {
@@ -118,7 +118,9 @@ function blueprintView({ folder, tenant: { id, title, description } }: Bundle): 
   return { id, name: title, description }
 }
 
-/** Makes a community unless the account has made, or leads, as many as one person should. Operators make any number. */
+/**
+ * Creates a community unless the account has created, or owns, as many as one person may. Operators are not limited.
+ */
 async function asFounder(
   kernel: Kernel,
   account: SignedInAccount,
@@ -135,7 +137,7 @@ async function asFounder(
     const waiting = await countWaiting(tx, account.id)
     if (waiting >= MAX_WAITING) throw refusal('site.too-many-waiting', { most: MAX_WAITING })
   })
-  // The community has a scope of its own, so its rows cannot stand in the transaction that counts.
+  // The community has a scope of its own, so its rows cannot be written in the transaction that counts.
   let community: Community
   try {
     community = await create({ isOperator: false })
@@ -147,7 +149,7 @@ async function asFounder(
   return community
 }
 
-/** The platform's own journal says who has made what; the count of those that wait is read from it. */
+/** The platform's own journal records who created what; the number awaiting approval is counted from it. */
 const founding = ({ id: accountId, displayName, email }: SignedInAccount, { slug }: Community, at: Date) => ({
   actor: { kind: 'resident' as const, accountId, displayName, email, level: 'contact' as const },
   at,

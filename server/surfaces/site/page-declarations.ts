@@ -1,4 +1,4 @@
-/** What staff do to pages over HTTP. */
+/** Staff's HTTP endpoints for pages. */
 import { z } from 'zod'
 import { action, type Declarations, read } from '#contract/index.ts'
 import { notFound } from '#platform/errors.ts'
@@ -240,7 +240,7 @@ const revisionView = (row: drafts.RevisionRow): z.input<typeof RevisionView> => 
   publishedAt: row.publishedAt?.toISOString() ?? null,
 })
 
-/** The draft; in a language without one, an empty page that the first save will make. */
+/** The draft; in a language without one, an empty page that the first save creates. */
 async function draftView(
   tx: CommunityTx,
   editing: EditContext,

@@ -1,4 +1,4 @@
-/** What staff do around a page over HTTP: its settings and old addresses, its history, who else is there, how it looks. */
+/** Staff's HTTP endpoints around a page: its settings and redirects, its history, its other editors, its preview. */
 import { z } from 'zod'
 import { action, type Declarations, read } from '#contract/index.ts'
 import { notFound } from '#platform/errors.ts'

@@ -1,4 +1,7 @@
-/** A draft as residents will see it: on the site's own host, behind a sealed address that works for half an hour. */
+/**
+ * A preview of a draft as residents will see it: on the site's own host, at a sealed address that is valid for half an
+ * hour.
+ */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { AppError, notFound } from '#platform/errors.ts'
@@ -21,14 +24,14 @@ const Preview = z.object({
   community: z.string(),
   pageId: z.string(),
   language: z.enum(LOCALES),
-  /** null: the draft as it stands when it is looked at. */
+  /** null: the current draft at the time of viewing. */
   revision: z.int().nullable(),
   /** Milliseconds since 1970. */
   until: z.int(),
 })
 export type Preview = z.infer<typeof Preview>
 
-/** The address at which whoever has it sees this state of the page, until then. */
+/** An address at which anybody who has it sees this state of the page until it expires. */
 export async function previewAddress(
   tx: CommunityTx,
   kernel: Pick<Kernel, 'keys' | 'config'>,
@@ -59,7 +62,7 @@ export async function previewAddress(
 
 export const PREVIEW_ROUTE = PATH
 
-/** Never kept by anybody, never found by a search engine, shown in frames of the platform's origin alone. */
+/** Never cached, excluded from search engines, framed by the platform's origin alone. */
 export async function sendPreview(
   kernel: Kernel,
   community: Community,
@@ -81,7 +84,7 @@ export async function sendPreview(
 /** @throws AppError page.no-preview, page.preview-over */
 function openPreview(kernel: Pick<Kernel, 'keys' | 'clock'>, community: Community, seal: unknown): Preview {
   const opened = Preview.safeParse(typeof seal === 'string' ? openToken(kernel.keys.sealing(PURPOSE), seal) : undefined)
-  // the seal of another community says no more here than one that somebody made up
+  // a token sealed for another community is treated like a forged one
   if (!opened.success || opened.data.community !== community.id) throw notFound('page.no-preview')
   if (opened.data.until <= kernel.clock.now().getTime())
     throw new AppError('page.preview-over', { status: 410, details: { minutes: PREVIEW_MINUTES } })

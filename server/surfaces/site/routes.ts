@@ -1,4 +1,6 @@
-/** Public addresses of a site. Nothing here reads a session or sets a cookie: an answer depends on the address alone. */
+/**
+ * Public addresses of a site. Nothing here reads a session or sets a cookie: an answer depends on the address alone.
+ */
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type FeaturePage, type Feed, unknownValue } from '#contract/index.ts'
@@ -18,12 +20,12 @@ import { renderSearch, SearchQuery } from '#site/rendering/search.ts'
 import { renderSitemap, robotsOf } from '#site/rendering/sitemap.ts'
 import { PREVIEW_ROUTE, sendPreview } from './preview.ts'
 
-/** What editors' pages can be called; anything else in an address is nobody's. */
+/** Possible addresses of editors' pages; any other is unknown. */
 const EDITOR_PATH = /^(?:\/[a-z0-9]+(?:-[a-z0-9]+)*)*$/
 const A_YEAR = 'public, max-age=31536000, immutable'
 const A_DAY = 'public, max-age=86400'
 
-/** Every language has its addresses; that of the default one leads to the address without. */
+/** Every language has its addresses; one with the default language's prefix redirects to the address without. */
 const PREFIXES = ['', ...LOCALES.map((locale) => `/${locale}`)]
 
 interface Parts {
@@ -79,10 +81,10 @@ function sendEditorPage(
   const trimmed = raw === '/' ? '' : raw.replace(/\/$/, '')
   if (!EDITOR_PATH.test(trimmed)) throw notFound()
   const { locale, path, canonical } = languageOf(community, trimmed)
-  const visit: PageRequest = { community, locale, path: path || '/', search: '', view: parseView(query.view) }
-  if (raw !== canonical) return move(reply, { to: addressOf(visit, visit.path), permanent: true })
-  return answer(parts, request, reply, community, raw, { view: visit.view }, () =>
-    renderEditorPage(parts.kernel, visit),
+  const pageRequest: PageRequest = { community, locale, path: path || '/', search: '', view: parseView(query.view) }
+  if (raw !== canonical) return move(reply, { to: addressOf(pageRequest, pageRequest.path), permanent: true })
+  return answer(parts, request, reply, community, raw, { view: pageRequest.view }, () =>
+    renderEditorPage(parts.kernel, pageRequest),
   )
 }
 
@@ -96,14 +98,15 @@ function featureRoutes(app: FastifyInstance, parts: Parts, feature: Feature, pag
       if (params?.success === false) throw notFound()
       const path = pathOf(page.path, params?.data ?? {})
       const asked = readQuery(page, query)
-      const visit = { community, locale, path, search: searchOf(asked.given), view: parseView(query.view) }
-      // one page, one address: /uk/petitions and /petitions/%31 lead to it
-      const canonical = addressOf({ ...visit, view: undefined }, path)
-      if (raw !== canonical) return move(reply, { to: addressOf(visit, path + visit.search), permanent: true })
+      const pageRequest = { community, locale, path, search: searchOf(asked.given), view: parseView(query.view) }
+      // one page, one address: /uk/petitions and /petitions/%31 redirect to it
+      const canonical = addressOf({ ...pageRequest, view: undefined }, path)
+      if (raw !== canonical)
+        return move(reply, { to: addressOf(pageRequest, path + pageRequest.search), permanent: true })
       const render = () =>
-        renderFeaturePage(parts.kernel, feature, page, { ...visit, params: params?.data ?? {}, query: asked.all })
+        renderFeaturePage(parts.kernel, feature, page, { ...pageRequest, params: params?.data ?? {}, query: asked.all })
       if (asked.isTyped) return answerOnce(parts, request, reply, community, render)
-      return answer(parts, request, reply, community, raw, { ...asked.given, view: visit.view }, render)
+      return answer(parts, request, reply, community, raw, { ...asked.given, view: pageRequest.view }, render)
     })
   }
 }
@@ -117,18 +120,18 @@ function feedRoutes(app: FastifyInstance, parts: Parts, feed: Feed): void {
         const { raw } = addressParts(request)
         const { locale } = languageOf(community, prefix)
         const path = `${feed.path}.${format.ending}`
-        const visit: PageRequest = { community, locale, path, search: '', view: undefined }
-        if (raw !== addressOf(visit, path)) return move(reply, { to: addressOf(visit, path), permanent: true })
-        return answer(parts, request, reply, community, raw, {}, () => renderFeed(parts.kernel, feed, format, visit))
+        const pageRequest: PageRequest = { community, locale, path, search: '', view: undefined }
+        if (raw !== addressOf(pageRequest, path))
+          return move(reply, { to: addressOf(pageRequest, path), permanent: true })
+        return answer(parts, request, reply, community, raw, {}, () =>
+          renderFeed(parts.kernel, feed, format, pageRequest),
+        )
       })
     }
   }
 }
 
-/**
- * The search of the site. Its pages are not kept: there are as many as words, and whoever makes words up must not push
- * everybody's pages out of the cache.
- */
+/** The site's search. Its pages are not cached: anybody can invent queries, which must not evict everybody's pages. */
 function searchRoutes(app: FastifyInstance, parts: Parts): void {
   for (const prefix of PREFIXES) {
     app.get(`${prefix}/search`, onSite('site.search'), async (request, reply) => {
@@ -141,10 +144,10 @@ function searchRoutes(app: FastifyInstance, parts: Parts): void {
       const search = searchOf(
         pick({ q: asked.q || undefined, page: asked.page > 1 ? asked.page : undefined }, ['q', 'page']),
       )
-      const visit: PageRequest = { community, locale, path: '/search', search, view: parseView(query.view) }
-      const canonical = addressOf({ ...visit, view: undefined }, '/search')
-      if (raw !== canonical) return move(reply, { to: addressOf(visit, `/search${search}`), permanent: true })
-      return answerOnce(parts, request, reply, community, () => renderSearch(parts.kernel, visit, asked))
+      const pageRequest: PageRequest = { community, locale, path: '/search', search, view: parseView(query.view) }
+      const canonical = addressOf({ ...pageRequest, view: undefined }, '/search')
+      if (raw !== canonical) return move(reply, { to: addressOf(pageRequest, `/search${search}`), permanent: true })
+      return answerOnce(parts, request, reply, community, () => renderSearch(parts.kernel, pageRequest, asked))
     })
   }
 }
@@ -153,7 +156,7 @@ function addressParts(request: FastifyRequest): { raw: string; query: Record<str
   return { raw: request.url.split('?', 1)[0] ?? '/', query: request.query as Record<string, unknown> }
 }
 
-/** The language that the path names. `canonical` has no prefix where that is the default one. */
+/** The language in the path. `canonical` has no prefix for the default language. */
 function languageOf(community: Community, path: string): { locale: Locale; path: string; canonical: string } {
   const [first] = community.languages
   const prefix = LOCALES.find((locale) => path === `/${locale}` || path.startsWith(`/${locale}/`))
@@ -168,8 +171,8 @@ function pathOf(pattern: string, params: Record<string, unknown>): string {
 }
 
 /**
- * `all` is what the page gets; `given` is what of it was asked for and is not the default: part of its address. `isTyped`:
- * there is text in it that somebody typed.
+ * `all` is what the page gets; `given` is the explicit, non-default part of it, which belongs to its address.
+ * `isTyped`: it contains free text.
  */
 function readQuery({ query: schema, freeText = [] }: FeaturePage, query: Record<string, unknown>) {
   if (!schema) return { all: {}, given: {}, isTyped: false }
@@ -183,9 +186,9 @@ function readQuery({ query: schema, freeText = [] }: FeaturePage, query: Record<
   return { all, given: pick(all, asked), isTyped: asked.some((name) => freeText.includes(name)) }
 }
 
-/** Text that PostgreSQL cannot hold. */
+/** Text that PostgreSQL cannot store. */
 const isUnstorable = (value: unknown): boolean => typeof value === 'string' && value.includes('\0')
-/** A field of a form that was left empty asks for nothing. */
+/** An empty form field counts as absent. */
 const isGiven = (value: unknown): boolean => value !== undefined && value !== '' && !isUnstorable(value)
 
 function pick(from: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {
@@ -214,7 +217,7 @@ async function answer(
   return sendCompressed(request, reply, page)
 }
 
-/** As `answer`, for a page that there are as many of as texts: it is kept neither here nor by anybody on the way. */
+/** Like `answer`, for a page with free text in its address: it is cached neither here nor on the way. */
 async function answerOnce(
   { cache }: Parts,
   request: FastifyRequest,
@@ -231,7 +234,7 @@ async function answerOnce(
 
 const wholeAddress = ({ headers, url }: Pick<IncomingMessage, 'headers' | 'url'>): string => `${headers.host} ${url}`
 
-/** At once, for whoever asks for what somebody has asked for before, if it is still right. */
+/** Immediately, for an address that was requested before, if its page is still current. */
 function findReady(cache: PageCache, request: IncomingMessage, community: Community): CachedResponse | undefined {
   const known = cache.at(wholeAddress(request), community)
   if (!known) return undefined
@@ -254,7 +257,7 @@ async function sendAsset(kernel: Kernel, request: FastifyRequest, reply: Fastify
   return reply.header('content-encoding', encoding).send(await asset.packed(encoding))
 }
 
-/** The community's arms, for programs that ask for the icon where icons once had to be. */
+/** The community's coat of arms, for programs that request the traditional favicon path. */
 async function sendIcon(kernel: Kernel, community: Community, reply: FastifyReply): Promise<FastifyReply> {
   const arms = await withCommunity(kernel.db, community, (tx) => findArms(tx, community))
   return reply.header('cache-control', A_DAY).redirect(iconOf(kernel, arms), 302)

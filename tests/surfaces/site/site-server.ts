@@ -25,7 +25,7 @@ import type { Block, Section, Tree } from '#site/content/tree.ts'
 import type { EditContext } from '#site/index.ts'
 import { accountSurface } from '#surfaces/account/index.ts'
 import { apiSurface } from '#surfaces/api/index.ts'
-import { declareSite, frameDrawer, siteSurface } from '#surfaces/site/index.ts'
+import { declareSite, frameRenderer, siteSurface } from '#surfaces/site/index.ts'
 import { DEMO_PASSWORD } from '#tests/support/app.ts'
 import { type TestClock, testClock } from '#tests/support/clock.ts'
 import { makeCommunity } from '#tests/support/community.ts'
@@ -117,7 +117,7 @@ export async function startSiteServer(): Promise<SiteServer> {
   })
   const declared = declareSite(kernel, [])
   await apiSurface(app, kernel, declared)
-  await accountSurface(app, kernel, frameDrawer(kernel))
+  await accountSurface(app, kernel, frameRenderer(kernel))
   await siteSurface(app, kernel, errorPages)
   echoHost(app.server)
   await kernel.notifier.start()
