@@ -2,7 +2,7 @@ import type { Config } from './config.ts'
 
 const PASSWORD = 'viche-demo-2026'
 
-/** One screen for the person at the terminal: where things are, who may sign in, what to try first. */
+/** One screen for the person at the terminal: the addresses, the accounts, and what to try first. */
 export function printWelcome(config: Config): void {
   const platform = config.platformUrl.origin
   const lines = config.demo ? demoLines(config, platform) : [`Viche is ready at ${platform}`]

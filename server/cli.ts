@@ -1,4 +1,4 @@
-/** `viche COMMAND`: the operator at the terminal. Exit code 0: done; 1: refused, or a fault; 2: not understood. */
+/** `viche COMMAND`: the operator's command line. Exit code 0: done; 1: refused, or a bug; 2: not understood. */
 import { parseArgs } from 'node:util'
 import { AppError, type Details, type JsonValue, sentenceKey } from '#platform/errors.ts'
 import { createI18n, type Translate } from '#platform/i18n/index.ts'
@@ -6,15 +6,15 @@ import type { Outcome } from './cli/command.ts'
 import { COMMANDS } from './cli/commands.ts'
 import { startCompileCache } from './compile-cache.ts'
 
-/** What was typed is no command; the message says what is. */
+/** Not a valid command; the message lists the valid ones. */
 class UsageError extends Error {
   override readonly name = 'UsageError'
 }
 
-/** By name, since their modules bring the whole server with them. */
+/** By name, since importing the classes would load the whole server. */
 const SAID_IN_WORDS = ['ConfigError', 'DatabaseProblem', 'PostgresProblem', 'ForeignFile']
 
-/** Ukrainian where the terminal speaks it, English anywhere else. */
+/** Ukrainian when the terminal's locale is, otherwise English. */
 function translatorFor(env: NodeJS.ProcessEnv): Translate {
   const spoken = env.LC_ALL || env.LC_MESSAGES || env.LANG || ''
   return createI18n().translator(/^uk([_.@-]|$)/i.test(spoken) ? 'uk' : 'en')
@@ -37,7 +37,7 @@ function parsed(args: readonly string[], options: Options) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
   } catch (error) {
-    if (error instanceof TypeError) return undefined // an unknown or incomplete option: the usage says which there are
+    if (error instanceof TypeError) return undefined // an unknown or incomplete option: the usage lists the valid ones
     throw error
   }
 }
@@ -51,7 +51,7 @@ function help(t: Translate): string[] {
 const isRecord = (value: JsonValue | undefined): value is Details =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The rows that an import refuses, a line each; none of any other error. */
+/** The rows refused by an import, one line each; empty for any other error. */
 function problemLines({ problems, most }: Details, t: Translate): string[] {
   if (!Array.isArray(problems)) return []
   const lines = problems.filter(isRecord).map(({ table, row, path, message, values }) => {
@@ -64,7 +64,7 @@ function problemLines({ problems, most }: Details, t: Translate): string[] {
 const numbersIn = (values: Details): [string, number][] =>
   Object.entries(values).filter((entry): entry is [string, number] => typeof entry[1] === 'number')
 
-/** What a person at the terminal can mend is said in a sentence; undefined for a fault, which is shown whole. */
+/** A sentence for problems that the person at the terminal can fix; undefined for a bug, which is shown in full. */
 function sentenceOf(error: unknown, t: Translate): string | undefined {
   if (error instanceof AppError) {
     const plain = Object.entries(error.details).filter(
@@ -72,7 +72,7 @@ function sentenceOf(error: unknown, t: Translate): string | undefined {
     )
     return [t(sentenceKey(error.code), Object.fromEntries(plain)), ...problemLines(error.details, t)].join('\n')
   }
-  // A file that cannot be read, a database that does not answer: the system's own words say which.
+  // A file that cannot be read, a database that does not answer: the system's message says which.
   if (error instanceof Error && 'code' in error && /^E[A-Z]+$/.test(String(error.code))) {
     return `${error.message || String(error.code)}.`
   }

@@ -10,7 +10,7 @@ const port = z.coerce
   .min(1, 'expected a number from 1 to 65535')
   .max(65_535, 'expected a number from 1 to 65535')
 
-/** More would ask one PostgreSQL for more connections than it has; another machine is the better next step. */
+/** More would need more connections than one PostgreSQL has; another machine is the better next step. */
 const MAX_PROCESSES = 8
 const processes = z.coerce
   .number({ error: `expected a number from 1 to ${MAX_PROCESSES}` })
@@ -37,7 +37,7 @@ const hostAndPort = z
     'expected a lower-case host, with its port if it is not 80 or 443',
   )
 
-/** The environment, exactly; names of variables are the contract with whoever runs Viche. */
+/** The exact environment; the variables' names are the contract with the operator. */
 const Environment = z.object({
   PORT: port.default(8080),
   VICHE_LISTEN: z.union([z.ipv4(), z.ipv6()], { error: 'expected an IP address of this machine' }).default('127.0.0.1'),
@@ -78,33 +78,33 @@ export interface Config {
   port: number
   /** Address to listen on. */
   listen: string
-  /** Where a proxy in front asks for which hosts it may get certificates; undefined: nowhere. */
+  /** Port on which a proxy in front asks for which hosts it may get certificates; undefined: none. */
   tlsPermissionPort: number | undefined
   /** Server processes behind the one port. */
   processes: number
-  /** Proxies whose X-Forwarded-For names the visitor's address; X-Forwarded-Host is never believed. */
+  /** Proxies whose X-Forwarded-For is trusted for the visitor's address; X-Forwarded-Host is never trusted. */
   proxies: readonly string[]
-  /** Absolute path of the folder for everything that is kept outside the database. */
+  /** Absolute path of the folder for everything stored outside the database. */
   dataDir: string
   /** Where staff work: landing, console, editor. */
   platformUrl: URL
   /** Host (and port) below which sites get their addresses. */
   sitesDomain: string
-  /** Megabytes (of a million bytes) that the files of one community may take up. */
+  /** Megabytes (of a million bytes) for the files of one community. */
   mediaQuotaMegabytes: number
   /** Demo communities and accounts, caught mail. */
   demo: boolean
-  /** New communities wait for an operator before they are listed. */
+  /** New communities need an operator's approval before they are listed. */
   communityApproval: boolean
   keysFile: string
   smtp: { url: string; from: string } | undefined
   logLevel: string
-  /** Undefined: the server brings up a PostgreSQL of its own in `dataDir`. */
+  /** Undefined: the server starts a PostgreSQL of its own in `dataDir`. */
   databaseUrl: string | undefined
   serverDatabaseUrl: string | undefined
 }
 
-/** The environment does not describe a server that can start; `message` has one line a variable. */
+/** The environment is invalid; `message` has one line per variable. */
 export class ConfigError extends Error {
   constructor(problems: readonly string[]) {
     super(problems.join('\n'))
@@ -113,7 +113,7 @@ export class ConfigError extends Error {
 }
 
 /**
- * Reads the environment once and freezes it. Throws ConfigError that names each unfit variable and what is expected.
+ * Reads the environment once and freezes it. Throws ConfigError that names each invalid variable and what is expected.
  * An empty variable counts as absent.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
@@ -145,14 +145,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     keysFile: resolve(raw.VICHE_KEYS ?? join(dataDir, 'keys.json')),
     smtp:
       raw.VICHE_SMTP_URL && raw.VICHE_MAIL_FROM ? { url: raw.VICHE_SMTP_URL, from: raw.VICHE_MAIL_FROM } : undefined,
-    // At a terminal the welcome must stay in sight; a service keeps a line a request.
+    // At a terminal the welcome must stay visible; a service logs one line per request.
     logLevel: raw.VICHE_LOG ?? (demo ? 'warn' : 'info'),
     databaseUrl: raw.DATABASE_URL,
     serverDatabaseUrl: raw.VICHE_SERVER_DATABASE_URL,
   })
 }
 
-/** Everybody knows the passwords of the demo, and one of its accounts is an operator. */
+/** The demo's passwords are public, and one of its accounts is an operator. */
 function exposureOfDemo(raw: z.output<typeof Environment>): string[] {
   if (raw.VICHE_DEMO_EXPOSED === '1' || isLoopbackAddress(raw.VICHE_LISTEN)) return []
   return [
@@ -160,7 +160,7 @@ function exposureOfDemo(raw: z.output<typeof Environment>): string[] {
   ]
 }
 
-/** Sessions and passwords over plain HTTP belong to whoever stands between. */
+/** Over plain HTTP, sessions and passwords are readable by anybody on the way. */
 function sentInTheClear(raw: z.output<typeof Environment>): string[] {
   const platform = new URL(raw.VICHE_PLATFORM_URL ?? 'http://localhost')
   if (platform.protocol === 'https:') return []

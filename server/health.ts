@@ -30,12 +30,12 @@ const Health = z.object({
 })
 type Health = z.infer<typeof Health>
 
-/** What everybody may know. */
+/** The part that everybody may see. */
 const Brief = z.strictObject({ status: Health.shape.status })
 
 /**
- * `GET /health` on any host: 200 when the server can do its work, 503 when a part of it is missing. Which part, its
- * version and what waits is for this machine and for operators.
+ * `GET /health` on any host: 200 when the server works, 503 when a part of it is missing. Details, version and queue
+ * are shown to this machine and to operators only.
  */
 export function healthRoute(app: FastifyInstance, kernel: Kernel): void {
   const look = shared(() => examine(kernel))
@@ -60,12 +60,12 @@ export function healthRoute(app: FastifyInstance, kernel: Kernel): void {
   )
 }
 
-/** A proxy on this machine makes everybody look like this machine, unless it says for whom it asks. */
+/** A proxy on this machine makes everybody look local, unless it names the client. */
 const FORWARDING = /^(?:forwarded|via|x-forwarded(?:-.+)?|x-real-ip|x-client-ip|cf-connecting-ip|true-client-ip)$/
 
 /**
- * Directly from this machine, and by its name: a proxy that says nothing asks for the name of a site, as does a page in
- * the operator's browser whose name was made to lead here.
+ * Directly from this machine, and by its name: a proxy without forwarding headers uses the name of a site, as does a
+ * page in the operator's browser whose name was rebound to this machine.
  */
 function isFromHere(request: FastifyRequest): boolean {
   if (Object.keys(request.headers).some((name) => FORWARDING.test(name))) return false
@@ -73,7 +73,7 @@ function isFromHere(request: FastifyRequest): boolean {
   return addresses.every(isLoopbackAddress) && isLoopbackHost(request.headers.host)
 }
 
-/** Without a database nobody can be recognised, and the question must not wait for it. */
+/** Without a database there are no sessions, and the check must not wait for it. */
 async function isFromOperator(kernel: Kernel, request: FastifyRequest, health: Health): Promise<boolean> {
   const { directory, identity, log } = kernel
   if (!request.headers.cookie || health.database === 'down' || !directory.isPlatform(request.headers.host)) return false
@@ -116,12 +116,12 @@ async function askDatabase(kernel: Kernel): Promise<QueueStats | undefined> {
     kernel.log.debug({ err: error }, 'the database does not answer')
     return undefined
   } finally {
-    // The pool tells the log why; here it only matters that nobody waits for it.
+    // The pool logs the reason; here it only matters that nothing waits for it.
     asking.catch(() => undefined)
   }
 }
 
-/** Whoever asks at the same time, or right after, gets the same answer: asking costs the database something. */
+/** Concurrent and closely following requests share one answer: each check costs the database something. */
 function shared<T>(ask: () => Promise<T>): () => Promise<T> {
   let known: { answer: Promise<T>; until: number } | undefined
   return () => {

@@ -22,7 +22,7 @@ import { bindNotifier, ChangeNotifier, CommunityDirectory, communityOf } from '#
 import { pruneVersions } from '#platform/tenancy/prune-versions.ts'
 import type { Config } from './config.ts'
 
-/** Everything that surfaces are built from; made once at the boot and passed down. */
+/** Everything that surfaces are built from; created once at boot and passed down. */
 export interface Kernel {
   config: Config
   version: string
@@ -57,7 +57,7 @@ export interface KernelOptions {
   asRoot?: <T>(work: () => Promise<T>) => Promise<T>
 }
 
-/** The tag under which the directory of communities itself is announced as changed. */
+/** The tag that invalidates the directory of communities itself. */
 const DIRECTORY_TAG = 'communities'
 
 export async function createKernel(options: KernelOptions): Promise<Kernel> {

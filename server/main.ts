@@ -1,4 +1,4 @@
-/** The server's beginning: everything else is imported after it, so that what an earlier start has compiled is used. */
+/** The server's entry point: everything else is imported after it, so that the compile cache is used. */
 import { startCompileCache } from './compile-cache.ts'
 
 startCompileCache()

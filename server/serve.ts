@@ -1,4 +1,4 @@
-/** The process that serves: imported by it alone, since one that only supervises others should stay small. */
+/** The process that serves: imported by it alone, since a supervising process should stay small. */
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { DRAIN_MS } from '#platform/limits.ts'
@@ -18,13 +18,13 @@ interface Serving {
   ready(): Promise<void>
 }
 
-/** One of the processes that another one has started: the first one has the database ready. */
+/** A worker of a primary process, which has the database ready. */
 export async function work(config: Config): Promise<void> {
-  const { order, stopped, ready } = await receiveConfig()
-  await serve(config, order.serverUrl, { log: createLog(config.logLevel), stopped, ready })
+  const { workerConfig, stopped, ready } = await receiveConfig()
+  await serve(config, workerConfig.serverUrl, { log: createLog(config.logLevel), stopped, ready })
 }
 
-/** From the first job to the last open request; returns when a signal has asked for the end. */
+/** From the first job to the last open request; returns after a signal to stop. */
 export async function serve(config: Config, serverUrl: string, { log, stopped, ready }: Serving): Promise<void> {
   const kernel = await createKernel({ config, version: await ownVersion(), log, serverUrl })
   try {
@@ -39,7 +39,7 @@ export async function serve(config: Config, serverUrl: string, { log, stopped, r
 
     const signal = await stopped
     log.info({ signal }, 'finishing open requests')
-    // Whoever holds a request longer is cut off; what comes after is done in good order all the same.
+    // A request that takes longer is cut off; the rest of the shutdown still runs in order.
     await Promise.race([app.close(), delay(DRAIN_MS)])
   } finally {
     await kernel.close()

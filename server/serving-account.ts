@@ -1,6 +1,6 @@
 /**
- * Whom a server that was started by root serves as: the owner of the checkout, or a system user of its own. Root only
- * supervises PostgreSQL and the processes that serve; what residents send is never read by root.
+ * The account that a server started by root serves as: the owner of the checkout, or a system user of its own. Root
+ * only supervises PostgreSQL and the processes that serve; it never reads what residents send.
  */
 import { chmodSync, existsSync, mkdirSync, realpathSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -12,12 +12,12 @@ import { COMPILED_CODE } from './compile-cache.ts'
 import type { Config } from './config.ts'
 import { removeCarried } from './installation/rights.ts'
 
-/** The system user, made when it is missing. */
+/** The system user, created if missing. */
 export const SERVING_USER = 'viche'
 
 const checkout = fileURLToPath(new URL('../', import.meta.url))
 const inCheckout = (path: string): string => join(checkout, path)
-/** Enough to tell a checkout that is closed, or a part of it that was made under a strict umask. */
+/** Enough to detect a checkout without access, or a part of it created under a strict umask. */
 const NEEDED = [
   ...['package.json', 'server/serve.ts', 'node_modules/fastify/package.json', 'templates', 'tenants', 'migrations'],
   'builder-ui/dist/index.html',
@@ -26,11 +26,11 @@ const NEEDED = [
 export interface Serving {
   /** Undefined: the user of this process. */
   account: Account | undefined
-  /** Why root goes on serving: the system user cannot be made (''), or cannot reach this. */
+  /** Why root keeps serving: the system user cannot be created (''), or cannot reach this path. */
   unreachable?: string
 }
 
-/** @param make the system user, when it is missing; otherwise it is said that it would serve, without a number */
+/** @param make create the system user if missing; otherwise it is only reported, without a uid */
 export function findServing(config: Pick<Config, 'dataDir' | 'keysFile'>, { make = true } = {}): Serving {
   if (!isRoot()) return { account: undefined }
   const account = servingAccount({ make })
@@ -50,7 +50,7 @@ function unreachableFor(
   account: Account,
   { dataDir, keysFile }: Pick<Config, 'dataDir' | 'keysFile'>,
 ): string | undefined {
-  // The keys themselves can be given to it; the folder above them is somebody's decision.
+  // Ownership of the keys themselves can be changed; the folder above them is the operator's decision.
   const passed = [dataDir, dirname(keysFile)].filter((path) => existsSync(path))
   const read = NEEDED.filter((path) => existsSync(path))
   return firstDenied(account, [
@@ -61,8 +61,8 @@ function unreachableFor(
 }
 
 /**
- * The folder for everything; others may pass through it, to what is theirs, and see nothing. Where it is there already
- * it stays as somebody has made it, unless it is the serving user's: what that one could exchange, root would use.
+ * The data folder; other users may pass through it to their own files, but not list it. If it already exists, its mode
+ * stays, unless it belongs to the serving user: root would use what that user could exchange.
  */
 export function prepareDataFolder(dataDir: string, say: (line: string) => void): void {
   if (!existsSync(dataDir)) {
@@ -83,8 +83,9 @@ export function prepareDataFolder(dataDir: string, say: (line: string) => void):
 }
 
 /**
- * Gives media and keys to whoever serves, closed to everybody else; those of earlier versions as well, which were root's.
- * @returns who serves
+ * Gives media and keys to the serving account, closed to all others; including those of earlier versions, which
+ * belonged to root.
+ * @returns the serving account
  */
 export async function prepareServing(
   config: Pick<Config, 'dataDir' | 'keysFile' | 'demo'>,
@@ -107,14 +108,14 @@ export async function prepareServing(
   return serving
 }
 
-/** Root's own keys become those of the account. Whoever has arranged that it can read them, and others not, has it so. */
+/** Gives root's own keys to the account. If the operator has arranged access for it, and only for it, that stays. */
 export function giveKeys(keysFile: string, account: Account): void {
   const found = statSync(keysFile, { throwIfNoEntry: false })
   if (!found || (may(account, 'r', keysFile) && (found.mode & 0o007) === 0)) return
   try {
     settleFile(keysFile, account, { accept: (text) => requireKeys(keysFile, text) })
   } catch (error) {
-    // A link, somebody else's, or on a disk that takes no change: whether it can be read is asked afterwards.
+    // A link, another user's, or on a read-only disk: whether it is readable is checked afterwards.
     const codes = ['EROFS', 'EPERM']
     const borne = error instanceof Error && 'code' in error && codes.includes(String(error.code))
     if (!(error instanceof ForeignFile) && !borne) throw error
@@ -129,8 +130,8 @@ function hindranceOf({ unreachable }: Serving): string | undefined {
 }
 
 /**
- * A folder for the compiled code of processes that serve as `account`: what they write there root must never run.
- * Undefined where the checkout cannot be written; they go without, and only start later.
+ * A compile-cache folder for processes that serve as `account`: root must never run what they write there. Undefined
+ * where the checkout is not writable; they run without, and only start more slowly.
  */
 export function compiledCodeOf(account: Account): string | undefined {
   const folder = `${COMPILED_CODE}-of-${account.uid}`

@@ -10,7 +10,7 @@ import { type Config, ConfigError, readConfig } from './config.ts'
 import { isWorker, runWorkers, WorkersProblem } from './processes.ts'
 import { compiledCodeOf, prepareDataFolder, prepareServing } from './serving-account.ts'
 
-/** How long a worker may take after SIGTERM: for its open requests, and to put away its jobs and connections. */
+/** How long a worker may take after SIGTERM: for its open requests, its jobs and its connections. */
 const STOP_MS = DRAIN_MS + 15_000
 
 const say = (message: string): void => console.error(message)
@@ -18,7 +18,7 @@ const say = (message: string): void => console.error(message)
 async function main(): Promise<void> {
   const config = readConfig(process.env)
   if (isWorker()) return (await import('./serve.ts')).work(config)
-  // Listened for from here on: a server that is told to stop while it starts must not leave its PostgreSQL behind.
+  // Subscribed here, early: a server stopped during its start must not leave its PostgreSQL behind.
   const stopped = firstSignal()
   prepareDataFolder(config.dataDir, say)
   const pidFile = join(config.dataDir, 'viche.pid')
@@ -37,10 +37,10 @@ async function main(): Promise<void> {
       const { serve } = await import('./serve.ts')
       await serve(config, serverUrl, { log, stopped, ready })
     } else {
-      // Root serves nobody: it keeps what only root can do, and others serve in its place.
+      // Root serves no requests: it keeps what only root can do, and workers serve in its place.
       const as = account && { ...account, compiledCode: compiledCodeOf(account) }
-      const order = { serverUrl }
-      await runWorkers({ count: config.processes, as, order, log, stopped, timeoutMs: STOP_MS, ready })
+      const workerConfig = { serverUrl }
+      await runWorkers({ count: config.processes, as, workerConfig, log, stopped, timeoutMs: STOP_MS, ready })
     }
   } finally {
     await postgres?.stop()
@@ -48,7 +48,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** Another server of the same folder may have written its own number meanwhile. */
+/** Another server of the same folder may have written its own pid meanwhile. */
 async function removeOwn(pidFile: string): Promise<void> {
   const written = await readFile(pidFile, 'utf8').catch(() => '')
   if (written === `${process.pid}\n`) await rm(pidFile)
@@ -58,7 +58,7 @@ function embedded(config: Config): Promise<Postgres> {
   return startPostgres({ dataDir: config.dataDir, log: { info: say, warn: say } })
 }
 
-/** Resolves with the first SIGTERM or SIGINT; a second one ends the process at once. */
+/** Resolves with the first SIGTERM or SIGINT; a second one ends the process immediately. */
 function firstSignal(): Promise<string> {
   return new Promise((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -73,7 +73,7 @@ function firstSignal(): Promise<string> {
 main().then(
   () => process.exit(0),
   (error: unknown) => {
-    // What a person at the terminal can mend is said in a line; a fault is shown whole.
+    // Problems that the person at the terminal can fix take one line; a bug is shown in full.
     const forPeople = [ConfigError, PostgresProblem, DatabaseProblem, WorkersProblem, ForeignFile].some(
       (kind) => error instanceof kind,
     )

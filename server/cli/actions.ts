@@ -51,7 +51,7 @@ export async function operator({ env, t }: Around, address: string): Promise<Out
   })
 }
 
-/** The account (made when it is not there yet), its role, and the letter with which its owner sets a password. */
+/** The account (created if missing), its role, and the letter with which its owner sets a password. */
 async function appointOperator(tx: CommunityTx, kernel: Kernel, platform: Community, email: string): Promise<void> {
   const now = kernel.clock.now()
   const locale = platform.languages[0]
@@ -65,7 +65,7 @@ async function appointOperator(tx: CommunityTx, kernel: Kernel, platform: Commun
   if (!acceptedAt) await sendInvitation(tx, kernel.services, { account, displayName, worksIn: platform }, now)
 }
 
-/** The password of the demo is known to everybody, and one of its accounts is an operator: never beside real people. */
+/** The demo's password is public, and one of its accounts is an operator: never beside real people. */
 export async function seed({ env, t }: Around, options: Typed): Promise<Outcome> {
   const besideReal = options['beside-real-communities'] === true
   return withInstallation(env, async (kernel) => {

@@ -14,9 +14,9 @@ export interface Around {
 export type Typed = Readonly<Record<string, string | boolean | undefined | (string | boolean)[]>>
 
 export interface Command {
-  /** What stands behind the name: `SLUG FILE [--key FILE]`. Its sentence is the string `cli:about.<name>`. */
+  /** The arguments: `SLUG FILE [--key FILE]`. The description is the string `cli:about.<name>`. */
   usage: string
-  /** How many words it needs besides its options. */
+  /** Required positional arguments. */
   arguments: number
   options: NonNullable<ParseArgsConfig['options']>
   run(around: Around, words: readonly string[], options: Typed): Promise<Outcome>

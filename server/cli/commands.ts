@@ -1,4 +1,4 @@
-/** What can be typed. The work itself is loaded when it is asked for: help and a slip of the finger answer at once. */
+/** The commands. Their implementations are loaded on demand: help and typos are answered immediately. */
 import type { Command } from './command.ts'
 
 const actions = () => import('./actions.ts')

@@ -13,7 +13,7 @@ export interface DemoStaff {
 
 export interface DemoPeople {
   staff: readonly DemoStaff[]
-  /** E-mail confirmed, identity not checked. */
+  /** E-mail confirmed, identity not verified. */
   resident: { email: string; name: string }
   /** May sign, and has signed nothing yet. */
   verified: { email: string; name: string }
@@ -34,9 +34,9 @@ const peopleOf = (
 })
 
 /**
- * Demo communities (folders of `tenants/`) and the people in them who can sign in. The larger comes first: PostgreSQL plans
- * the checks of foreign keys when they are first made, and for a few hundred accounts it would settle on going through all
- * of a community's at each of thousands of signatures.
+ * Demo communities (folders of `tenants/`) and their people who can sign in. The larger comes first: PostgreSQL plans
+ * foreign-key checks when they are first executed, and for a few hundred accounts it would choose to scan all of a
+ * community's accounts at each of thousands of signatures.
  */
 export const DEMO: Readonly<Record<string, DemoPeople>> = {
   yasnohirsk: peopleOf('yasnohirsk', {

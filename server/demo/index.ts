@@ -1,6 +1,6 @@
 /**
- * The demo: two communities from `tenants/` with people, pages and petitions in every state. Each step asks first
- * whether it was done, so that a start after a kill goes on where the last one ended, and any other does nothing.
+ * The demo: two communities from `tenants/` with people, pages and petitions in every state. Each step checks whether
+ * it was done, so that a start after a kill continues where the last one ended, and any other does nothing.
  */
 import type { SeedContext } from '#features/contract.ts'
 import { append } from '#platform/audit/index.ts'
@@ -21,10 +21,10 @@ import { DEMO, DEMO_PASSWORD, type DemoPeople, OPERATOR } from './accounts.ts'
 import { insertResidents } from './residents.ts'
 
 const DAY_MS = 86_400_000
-/** The demo communities have had their sites for so long, and their people their accounts. */
+/** Age of the demo communities' sites and of their people's accounts. */
 const SITE_AGE_DAYS = 480
 
-/** Fills a server with the demo communities; returns at once where they are there already. */
+/** Seeds a server with the demo communities; returns immediately when they exist. */
 export async function seedDemo(kernel: Kernel): Promise<void> {
   const now = kernel.clock.now()
   const password = demoPassword(kernel)
@@ -39,7 +39,7 @@ export async function seedDemo(kernel: Kernel): Promise<void> {
 
 type Password = () => Promise<string>
 
-/** All accounts share one hash: it is the same password, and hashing it takes its time on purpose. */
+/** All accounts share one hash: the password is the same, and hashing it is slow on purpose. */
 function demoPassword(kernel: Kernel): Password {
   let hash: Promise<string> | undefined
   return () => {
@@ -81,7 +81,7 @@ async function seedStaff(
   }
 }
 
-/** Residents and what they did: one transaction, so that its last account says that all of it is there. */
+/** Residents and their actions: one transaction, so that its last account proves that everything is there. */
 async function seedLife(
   kernel: Kernel,
   community: Community,
@@ -180,7 +180,7 @@ async function insertWithPassword(
   return account
 }
 
-/** As the desk would have done, except that nobody's tax number is behind the key. */
+/** Like a verification by staff, except that the key is not derived from anybody's tax number. */
 async function verify(tx: CommunityTx, kernel: Kernel, account: Account, fullName: string, at: Date): Promise<void> {
   await tx
     .updateTable('accounts')
@@ -196,5 +196,5 @@ async function verify(tx: CommunityTx, kernel: Kernel, account: Account, fullNam
     .execute()
 }
 
-/** A clock that stands still, some days before. */
+/** A fixed clock, some days ago. */
 const daysBefore = (now: Date, days: number): Clock => ({ now: () => new Date(now.getTime() - days * DAY_MS) })

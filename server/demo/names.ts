@@ -1,4 +1,4 @@
-/** Names of the demo's residents: invented, deterministic, with the forms that Ukrainian surnames take for women. */
+/** Names of the demo's residents: invented, deterministic, with the feminine forms of Ukrainian surnames. */
 
 const WOMEN = [
   ...['Олена', 'Оксана', 'Наталія', 'Ірина', 'Світлана', 'Тетяна', 'Людмила', 'Галина', 'Марія', 'Ганна', 'Надія'],
@@ -14,7 +14,7 @@ const MEN = [
   ...['Степан', 'Федір', 'Зиновій', 'Орест', 'Любомир', 'Ілля', 'Захар', 'Гнат', 'Антон', 'Кирило', 'Яким'],
 ] as const
 
-/** In the masculine form; `feminine` makes the other one. */
+/** In the masculine form; `feminine` derives the other one. */
 const SURNAMES = [
   ...[
     'Шевченко',
@@ -125,7 +125,7 @@ export function randomFrom(seed: number): () => number {
   }
 }
 
-/** A surname as a woman bears it: Левицький → Левицька, Білий → Біла, Попов → Попова; Шевченко, Гриців, Верба stay. */
+/** The feminine form of a surname: Левицький → Левицька, Білий → Біла, Попов → Попова; Шевченко, Гриців, Верба stay. */
 export function feminine(surname: string): string {
   if (/(ськ|цьк|зьк)ий$/.test(surname) || /ий$/.test(surname)) return surname.replace(/ий$/, 'а')
   return /(ов|ев|єв|йов|ін|їн)$/.test(surname) ? `${surname}а` : surname
@@ -146,7 +146,7 @@ export function inventNames(count: number, seed: number, taken: Iterable<string>
   return invented
 }
 
-/** Some women bear both surnames, their own and their husband's: Мельник-Левицька. */
+/** Some women have double surnames, their own and their husband's: Мельник-Левицька. */
 function womansSurname(pick: (from: readonly string[]) => string, random: () => number): string {
   const first = feminine(pick(SURNAMES))
   if (random() > 0.06 || first.includes('-')) return first

@@ -5,7 +5,7 @@ import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
 import { slugFrom } from '#site/index.ts'
 import { inventNames, randomFrom } from './names.ts'
 
-/** A resident of the demo. Only those of `accounts.ts` have a password; the others have never signed in. */
+/** A resident of the demo. Only those in `accounts.ts` have a password; the others have never signed in. */
 interface DemoResident {
   name: string
   email: string
@@ -14,15 +14,15 @@ interface DemoResident {
 }
 
 const DAY_MS = 86_400_000
-/** Who lives here has been on the site for between these many days, before the oldest petition of the demo. */
+/** Residents joined the site between these many days ago, before the oldest petition of the demo. */
 const MAX_AGE_DAYS = 700
 const MIN_AGE_DAYS = 460
-/** Rows a statement: PostgreSQL takes 65,535 parameters. */
+/** Rows per statement: PostgreSQL accepts 65,535 parameters. */
 const BATCH = 500
 
 /**
- * Makes the community's residents in bulk: those whom its content names, invented ones, and some whose identity nobody
- * has checked yet. Answers the verified ones, who write and sign the petitions.
+ * Inserts the community's residents in bulk: those named by its content, invented ones, and some without verified
+ * identity. Returns the verified ones, who write and sign the petitions.
  */
 export async function insertResidents(
   tx: CommunityTx,

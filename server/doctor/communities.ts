@@ -17,7 +17,7 @@ import { type Community, withCommunity } from '#platform/tenancy/index.ts'
 import type { Config } from '../config.ts'
 import { fault, ok, some, warning } from './finding.ts'
 
-/** A community without an owner can appoint nobody; one whose owner was only invited is on its way. */
+/** A community without an owner cannot appoint anybody; an invited owner will follow. */
 export async function checkOwners(db: Db, communities: readonly Community[]) {
   const none: string[] = []
   const invited: string[] = []
@@ -61,7 +61,7 @@ export async function checkOrphans(db: Db, platform: Community, communities: rea
   return orphans.length > 0 ? fault('orphans-found', { names: some(orphans) }) : ok('orphans-none')
 }
 
-/** What the queue owes for longer than this has nobody who does it. */
+/** Jobs overdue by more than this have no worker. */
 const LATE_MINUTES = 15
 
 export async function checkQueue(db: Db) {
@@ -75,7 +75,7 @@ export async function checkQueue(db: Db) {
   return failed > 0 ? warning('queue-failed', { count: failed }) : ok('queue-flows')
 }
 
-/** Letters that were given up since no header can be made of a part of them; the queue keeps them for three days. */
+/** Letters given up because a header could not be built; the queue keeps them for three days. */
 export async function checkLetters(db: Db, communities: readonly Community[]) {
   const { rows } = await sql<{ community: string; count: number }>`
     select data->>'community' as community, count(*)::int as count from ${sql.table(`${JOBS_SCHEMA}.job`)}
@@ -86,7 +86,7 @@ export async function checkLetters(db: Db, communities: readonly Community[]) {
   return warning('letters-not-built', { count, names: some(rows.map((row) => slugs.get(row.community) ?? 'platform')) })
 }
 
-/** Rows and files, one against the other. */
+/** Compares rows with files. */
 export async function checkMedia(
   db: Db,
   { dataDir }: Config,
@@ -127,7 +127,7 @@ export async function checkMedia(
   return ok(thorough ? 'media-whole' : 'media-there', { count })
 }
 
-/** The rows keep no hash, so what can be known of a file is its kind, its size where the row has it, and its pixels. */
+/** The rows hold no hash, so a file is checked by its type, its size where the row has it, and its pixels. */
 async function stateOf(row: MediaRow, path: string, name: string, thorough: boolean) {
   const found = await stat(path).catch(() => undefined)
   if (!found?.isFile()) return 'missing'
@@ -147,7 +147,7 @@ async function headOf(path: string): Promise<Buffer> {
   }
 }
 
-/** Files of a folder, also in folders below it; none where it does not exist: then its files are missing. */
+/** Files of a folder and its subfolders; empty when it does not exist: then its files are missing. */
 async function namesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
   return entries.filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.parentPath, entry.name)))

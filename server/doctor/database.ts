@@ -4,7 +4,7 @@ import { loadMigrations, OLDEST_POSTGRES } from '#platform/db/migrate.ts'
 import { DATABASE } from '#platform/limits.ts'
 import { fault, ok, some, warning } from './finding.ts'
 
-/** More apart than this, terms end at the wrong moment and sessions with them. */
+/** With more skew, terms and sessions end at the wrong moment. */
 const MAX_CLOCK_SKEW_SECONDS = 5
 
 export async function checkServer(owner: Db) {
@@ -58,7 +58,7 @@ export async function checkRole(db: Db) {
   return isPatient ? warning('role-waits', { role, milliseconds: DATABASE.lockMs }) : ok('role-fits', { role })
 }
 
-/** Every table with a community's rows is closed by forced row-level security, and every key of it has been checked. */
+/** Every table with a community's rows has forced row-level security, and all its foreign keys are validated. */
 export async function checkClosedTables(db: Db) {
   const { rows } = await sql<{ name: string; closed: boolean; sound: boolean }>`
     select c.relname as name, c.relrowsecurity and c.relforcerowsecurity

@@ -7,7 +7,7 @@ import { findServing, prepareDataFolder, SERVING_USER } from '../serving-account
 import { fault, ok, reasonOf, warning } from './finding.ts'
 
 const MIB = 1024 * 1024
-/** Below this PostgreSQL or an upload soon fails. */
+/** With less, PostgreSQL or an upload soon fails. */
 const LEAST_FREE = 512 * MIB
 const LITTLE_FREE = 2048 * MIB
 const SMTP_MS = 5_000
@@ -20,7 +20,7 @@ export async function checkDisk({ dataDir }: Config) {
   return bavail * bsize < LITTLE_FREE ? warning('disk-low', values) : ok('disk-free', values)
 }
 
-/** Whom a server serves as that is started by whoever asks here. */
+/** The account that a server started by the current user would serve as. */
 export async function checkAccount(config: Config) {
   if (!isRoot()) return ok('account-own')
   const { unreachable } = findServing(config, { make: false })
@@ -29,7 +29,7 @@ export async function checkAccount(config: Config) {
     : warning('account-root', { path: unreachable, user: SERVING_USER })
 }
 
-/** Never makes the file: a key that is made for a database with people in it recognises none of them. */
+/** Never creates the file: a new key for a database with people in it would recognise none of them. */
 export async function checkKeys({ keysFile, demo }: Config) {
   const values = { file: keysFile }
   const there = await readFile(keysFile).then(

@@ -1,11 +1,11 @@
 import type { StringValues } from '#platform/i18n/i18n.ts'
 
-/** What one check has found; only a fault is a reason to act at once. */
+/** The result of one check; only a fault needs action now. */
 export interface Finding {
   /** Its name is the string `doctor:check.<check>`. */
   check: string
   state: 'ok' | 'warning' | 'fault'
-  /** What it found and what to do: the string `doctor:<message>`. */
+  /** The result and what to do: the string `doctor:<message>`. */
   message: string
   values: StringValues
 }
@@ -16,7 +16,7 @@ export const ok = (message: string, values: StringValues = {}): Found => ({ stat
 export const warning = (message: string, values: StringValues = {}): Found => ({ state: 'warning', message, values })
 export const fault = (message: string, values: StringValues = {}): Found => ({ state: 'fault', message, values })
 
-/** Runs a check; one that cannot be carried out is a fault that says why, and the others go on. */
+/** Runs a check; a check that cannot run counts as a fault with the reason, and the others continue. */
 export async function checked(check: string, look: () => Promise<Found>): Promise<Finding> {
   try {
     return { check, ...(await look()) }
@@ -25,7 +25,7 @@ export async function checked(check: string, look: () => Promise<Found>): Promis
   }
 }
 
-/** The words of the first cause. A refused connection to several addresses has a code and no message. */
+/** The message of the first cause. A refused connection to several addresses has a code and no message. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   if (error.cause instanceof Error) return reasonOf(error.cause)
@@ -34,7 +34,7 @@ export function reasonOf(error: unknown): string {
 
 const SHOWN = 5
 
-/** The first few of a list, and how many more. */
+/** The first few of a list, and the number of the others. */
 export function some(names: readonly string[]): string {
   const more = names.length > SHOWN ? ` … (+${names.length - SHOWN})` : ''
   return names.slice(0, SHOWN).join(', ') + more

@@ -1,4 +1,4 @@
-/** `viche doctor`: looks at everything that Viche stands on, and changes nothing. */
+/** `viche doctor`: checks everything that Viche depends on, and changes nothing. */
 
 import { type Db, openDb } from '#platform/db/index.ts'
 import { serverUrlFrom } from '#platform/db/migrate.ts'
@@ -14,19 +14,19 @@ import { checked, type Finding, fault, ok, reasonOf } from './finding.ts'
 
 export type { Finding } from './finding.ts'
 
-/** A database that is not there is told soon; one that is has the time to count. */
-const PATIENCE = { withoutTimeouts: true, limits: { acquireMs: 3_000 } } as const
+/** A missing database is reported soon; an available one gets time to count. */
+const TIMEOUTS = { withoutTimeouts: true, limits: { acquireMs: 3_000 } } as const
 
 export interface ExamineOptions {
-  /** Decodes every picture to its last pixel: minutes, where there are thousands. */
+  /** Decodes every picture completely: minutes, if there are thousands. */
   thorough: boolean
-  /** How long a mail server may keep silent. */
+  /** Timeout for a mail server's answer. */
   mailMilliseconds?: number
-  /** Under root, files that a server has written are looked at with the rights of the server. */
+  /** Under root, files written by a server are read with the server's privileges. */
   lowered?: boolean
 }
 
-/** One finding a check, in the order in which it makes sense to mend them. Checks that need what is missing are not made. */
+/** One finding per check, in the order in which to fix them. Checks that depend on something missing are skipped. */
 export async function examine(env: NodeJS.ProcessEnv, options: ExamineOptions): Promise<Finding[]> {
   let config: Config
   try {
@@ -52,7 +52,7 @@ async function examineDatabase(config: Config, options: ExamineOptions): Promise
   } catch (error) {
     return [{ check: 'database', ...fault('database-silent', { why: reasonOf(error) }) }]
   }
-  const owner = openDb(database.url, { max: 1, ...PATIENCE })
+  const owner = openDb(database.url, { max: 1, ...TIMEOUTS })
   try {
     const server = await checked('database', () => checkServer(owner))
     if (server.state === 'fault') return [server]
@@ -66,9 +66,9 @@ async function examineDatabase(config: Config, options: ExamineOptions): Promise
   }
 }
 
-/** With the role of the server: what it cannot see or do, the server cannot either. */
+/** With the server's role: what it cannot see or do, the server cannot either. */
 async function examineAsServer(config: Config, ownerUrl: string, options: ExamineOptions): Promise<Finding[]> {
-  const db = openDb(serverUrlFrom({ ownerUrl, serverUrl: config.serverDatabaseUrl }), { max: 2, ...PATIENCE })
+  const db = openDb(serverUrlFrom({ ownerUrl, serverUrl: config.serverDatabaseUrl }), { max: 2, ...TIMEOUTS })
   try {
     const role = await checked('role', () => checkRole(db))
     const tables = await checked('tables', () => checkClosedTables(db))

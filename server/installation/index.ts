@@ -18,8 +18,8 @@ interface OwnDatabase {
 }
 
 /**
- * `DATABASE_URL`; without it the embedded PostgreSQL of `VICHE_DATA`: that of the running server, or else one that is
- * started for the time of the command.
+ * `DATABASE_URL`; without it the embedded PostgreSQL of `VICHE_DATA`: that of the running server, or one started for
+ * the duration of the command.
  */
 export async function openDatabase(config: Config): Promise<OwnDatabase> {
   if (config.databaseUrl) return { url: config.databaseUrl, stop: async () => undefined }
@@ -30,8 +30,8 @@ export async function openDatabase(config: Config): Promise<OwnDatabase> {
 }
 
 /**
- * Runs `work` with everything that the server is made of, the queue included, and without taking part in its work.
- * @param work gets the path at which it finds each of `files`
+ * Runs `work` with all parts of the server, the queue included, but without processing jobs or requests.
+ * @param work gets the path at which each of `files` is accessible
  */
 export async function withInstallation<T>(
   env: NodeJS.ProcessEnv,
@@ -59,7 +59,7 @@ async function withKernel<T>(
 ): Promise<T> {
   const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel)
   const kernel = await createKernel({ config, version: await ownVersion(), log, serverUrl, asRoot })
-  // A whole community is read and written in longer than a visitor would wait for an answer.
+  // Reading and writing a whole community takes longer than a request's timeouts.
   const db = openDb(serverUrl, { withoutTimeouts: true, max: 4 })
   bindNotifier(db, kernel.notifier)
   try {

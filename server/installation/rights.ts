@@ -1,7 +1,7 @@
 /**
- * Root at the terminal works on an installation with the rights of the user who serves: what it leaves there the server
- * can read and write, and a link that a server may have put there leads root nowhere. Files that the operator names are
- * the operator's: they are carried over, in and out, by root.
+ * Root at the terminal works on an installation with the privileges of the serving user: what it leaves there is
+ * readable and writable for the server, and a link planted by a server cannot misdirect root. Files named by the
+ * operator belong to the operator: root copies them in and out.
  */
 import {
   createReadStream,
@@ -22,24 +22,24 @@ import { FILE_MODE, FOLDER_MODE, openGuarded, settleFile, settleFolder } from '#
 import { isRunning } from '#platform/postgres/process.ts'
 import { type Account, emptyAs, may } from '#platform/system-account.ts'
 
-/** What the operator has named: read, or written and not there yet. */
+/** Files named by the operator: read, or to be created. */
 export interface NamedFiles {
   reads?: readonly (string | undefined)[]
   writes?: readonly (string | undefined)[]
 }
 
 export interface Lowered {
-  /** Where the serving user finds, or writes, a file that was named. */
+  /** The path at which the serving user reads or writes a named file. */
   at(path: string): string
   asRoot<T>(work: () => Promise<T>): Promise<T>
 }
 
-/** Begins the name of a folder for files on their way, below the data folder; the number of the process follows. */
+/** Prefix of a folder for files in transit, below the data folder; the pid follows. */
 const CARRIED = 'transfer-'
 
 const AS_WE_ARE: Lowered = { at: (path) => path, asRoot: (work) => work() }
 
-/** Does `work` with the rights of `account`; with our own where that is undefined. */
+/** Runs `work` with the privileges of `account`; with our own when that is undefined. */
 export async function asServing<T>(
   account: Account | undefined,
   dataDir: string,
@@ -70,7 +70,7 @@ export async function asServing<T>(
   }
 }
 
-/** What a command that was killed has left: it holds personal data. */
+/** Remains of a killed command: they hold personal data. */
 export function removeCarried(dataDir: string, account: Account): void {
   for (const name of readdirSync(dataDir)) {
     if (!name.startsWith(CARRIED) || isRunning(Number.parseInt(name.slice(CARRIED.length), 10))) continue
@@ -85,7 +85,9 @@ function remove(folder: string, account: Account): void {
 
 const named = (paths: NamedFiles['reads'] = []): string[] => paths.filter((path) => path !== undefined)
 
-/** One process, so that whatever it has open stays open. Its real user stays root: no other process may look into it. */
+/**
+ * Within one process, so that open files stay open. Its real user stays root, so that no other process can inspect it.
+ */
 async function withRightsOf<T>({ uid, gid }: Account, work: (asRoot: Lowered['asRoot']) => Promise<T>): Promise<T> {
   const groups = process.getgroups?.() ?? []
   const lower = () => {
@@ -118,7 +120,7 @@ async function bringIn(from: string, to: string, account: Account): Promise<void
   settleFile(to, account)
 }
 
-/** The serving user has written it, and nothing but that: it is looked at before root believes it. */
+/** Written by the serving user, who could have written anything: checked before root trusts it. */
 async function bringOut(from: string, to: string, account: Account): Promise<void> {
   if (!existsSync(from)) return
   const source = openGuarded(from, [account])
