@@ -3,7 +3,7 @@ import { answerOf, api } from './client.ts'
 
 const waitingKey = ['waiting-communities']
 
-/** Communities that wait to be listed; for operators of the platform alone. */
+/** Communities that await listing; for platform operators only. */
 export const useWaitingCommunities = (enabled: boolean) =>
   useQuery({
     queryKey: waitingKey,

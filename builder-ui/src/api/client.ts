@@ -5,8 +5,8 @@ import { renewSession } from './session-renewal.ts'
 import type { paths } from './types.ts'
 
 /**
- * Every request of the console goes to its own host. When the session has ended meanwhile, the request waits until
- * the person has signed in again (in a window over the screen, so nothing typed is lost) and is then sent once more.
+ * Every request of the console goes to its own host. When the session has ended meanwhile, the request waits until the
+ * person has signed in again (in a window over the screen, so no input is lost) and is then sent once more.
  */
 async function fetchWithSession(request: Request): Promise<Response> {
   const again = request.clone()
@@ -40,7 +40,7 @@ interface Answer<Data> {
   response: Response
 }
 
-/** The data of an answer; a refusal is thrown as a {@link Problem}. */
+/** The data of a response; a refusal is thrown as a {@link Problem}. */
 export async function answerOf<Data>(call: Promise<Answer<Data>>): Promise<Data> {
   const { data, error, response } = await call
   if (!response.ok) throw problemOf(response.status, error)

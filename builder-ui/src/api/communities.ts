@@ -22,7 +22,7 @@ export const useBlueprints = () =>
     queryFn: async () => (await answerOf(api.GET('/api/v1/blueprints'))).items,
   })
 
-/** Is the address free? Asked only when it has the form of an address. */
+/** Whether the address is free; requested only when it is well-formed. */
 export const useAddress = (slug: string, enabled: boolean) =>
   useQuery({
     queryKey: ['address', slug],

@@ -8,5 +8,5 @@ export const inboxQuery = (slug: string) =>
     queryFn: () => answerOf(api.GET('/api/v1/communities/{slug}/inbox', { params: { path: { slug } } })),
   })
 
-/** What the community owes, by date. */
+/** The community's open tasks, by date. */
 export const useInbox = (slug: string) => useQuery(inboxQuery(slug))

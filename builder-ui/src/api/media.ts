@@ -12,14 +12,14 @@ export const useMedia = (slug: string, search: { page: number; kind?: MediaItem[
       answerOf(api.GET('/api/v1/communities/{slug}/media', { params: { path: { slug }, query: search }, signal })),
   })
 
-/** One file, by its id: what an article or a page knows of it. */
+/** One file by its id: articles and pages store nothing else about it. */
 export const mediaItemQuery = (slug: string, id: string) =>
   queryOptions({
     queryKey: [...mediaKey(slug), 'one', id],
     queryFn: () => answerOf(api.GET('/api/v1/communities/{slug}/media/{id}', { params: { path: { slug, id } } })),
   })
 
-/** Sends one file; `alt` is what a person who does not see the picture is told (or the name of a document). */
+/** Uploads one file; `alt` is the picture's alternative text (or the name of a document). */
 export function uploadMedia(slug: string, file: File, alt: string): Promise<MediaItem> {
   return answerOf(
     api.POST('/api/v1/communities/{slug}/media', {
@@ -27,7 +27,7 @@ export function uploadMedia(slug: string, file: File, alt: string): Promise<Medi
       body: { file, alt },
       bodySerializer: (body) => {
         const form = new FormData()
-        // The text goes first: the server reads a multipart body in order and wants it before the bytes.
+        // The text goes first: the server reads a multipart body in order and needs it before the bytes.
         form.append('alt', body.alt)
         form.append('file', body.file)
         return form
@@ -53,7 +53,7 @@ export function useDescribeMedia(slug: string) {
   })
 }
 
-/** Where a file is shown: pages in their languages, petitions, the site itself. */
+/** Where a file is used: pages by language, petitions, the site itself. */
 export const useMediaUses = (slug: string, id: string) =>
   useQuery({
     queryKey: [...mediaKey(slug), id, 'uses'],
@@ -66,7 +66,7 @@ export const useMediaUses = (slug: string, id: string) =>
       ).items,
   })
 
-/** Another file in the place of one: whatever shows the old one shows the new one. */
+/** Replaces a file: everything that uses the old one shows the new one. */
 export function useReplaceMedia(slug: string) {
   const queries = useQueryClient()
   return useMutation({

@@ -9,7 +9,7 @@ export const pagesQuery = (slug: string) =>
       (await answerOf(api.GET('/api/v1/communities/{slug}/pages', { params: { path: { slug } } }))).items,
   })
 
-/** Always asked anew when a screen opens: the editor changes pages too. Fragments stand on pages and are none. */
+/** Refetched whenever a screen opens: the editor changes pages too. Without fragments, which are not pages. */
 export const usePages = (slug: string) =>
   useQuery({
     ...pagesQuery(slug),
@@ -31,7 +31,7 @@ export interface PageChange {
   slug?: string
   parentId?: string | null
   inMenu?: boolean
-  /** Place among its siblings, from 0. */
+  /** Position among its siblings, from 0. */
   position?: number
 }
 

@@ -31,11 +31,11 @@ export const petitionQuery = (slug: string, id: number) =>
 
 export const usePetition = (slug: string, id: number) => useQuery(petitionQuery(slug, id))
 
-/** What the staff may do to a petition; the law of it is the server's. */
+/** Staff's actions on a petition; the server decides which are lawful. */
 export type PetitionCommand =
   | { action: 'publish' }
   | { action: 'reject'; reasons: string[]; comment: string }
-  /** `hearingsUntil`: a calendar day, the last one of public hearings that the petition asks for. */
+  /** `hearingsUntil`: the last calendar day of the public hearings that the petition asks for. */
   | { action: 'start-review'; hearingsUntil?: string }
   | { action: 'answer'; decision: Decision; text: string; files: string[] }
   | { action: 'close-appeal'; note: string }
@@ -47,7 +47,7 @@ function send(slug: string, id: number, command: PetitionCommand): Promise<unkno
     case 'publish':
       return answerOf(api.POST('/api/v1/communities/{slug}/petitions/{id}/publish', { params }))
     case 'reject': {
-      // The ids were offered by the server itself, with the petition.
+      // The server itself offered these ids, with the petition.
       const reasons = command.reasons as RejectionReason[]
       const body = { reasons, comment: command.comment }
       return answerOf(api.POST('/api/v1/communities/{slug}/petitions/{id}/reject', { params, body }))

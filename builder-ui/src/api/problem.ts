@@ -7,8 +7,8 @@ export interface FieldFault {
 }
 
 /**
- * An answer that says no, in the words of the server (`application/problem+json`).
- * `status` 0: no answer at all (the network, or the server is being restarted).
+ * A refusal, in the server's words (`application/problem+json`). `status` 0: no response (the network, or the server is
+ * restarting).
  */
 export class Problem extends Error {
   readonly status: number
@@ -32,7 +32,7 @@ function isProblemBody(value: unknown): value is ProblemBody {
   return typeof value === 'object' && value !== null && 'code' in value && 'title' in value
 }
 
-/** The problem in a refused answer, whatever a proxy on the way made of it. */
+/** The problem in a refusal, whatever a proxy on the way turned it into. */
 export function problemOf(status: number, body: unknown): Problem {
   return new Problem(status, isProblemBody(body) ? body : {})
 }

@@ -26,7 +26,7 @@ export function useVerifyResident(slug: string) {
   })
 }
 
-/** An owner undoes a verification. */
+/** An owner revokes a verification. */
 export function useUndoVerification(slug: string) {
   const queries = useQueryClient()
   return useMutation({
@@ -41,7 +41,7 @@ export function useUndoVerification(slug: string) {
   })
 }
 
-/** The desk asks an owner to undo a verification. */
+/** Staff ask an owner to revoke a verification. */
 export function useRequestUnverify(slug: string) {
   const queries = useQueryClient()
   return useMutation({
@@ -56,7 +56,7 @@ export function useRequestUnverify(slug: string) {
   })
 }
 
-/** The verification stays: the request to undo it is taken back or refused. */
+/** The verification stays: the request to revoke it is withdrawn or refused. */
 export function useDismissUnverify(slug: string) {
   const queries = useQueryClient()
   return useMutation({

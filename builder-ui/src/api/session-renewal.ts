@@ -1,13 +1,13 @@
 /**
- * Asking a person whose session has ended to sign in again, without leaving the screen. The window itself is drawn by
- * the console's frame; this module only joins it to the API client.
+ * Asks a person whose session has ended to sign in again, without leaving the screen. The console's frame renders the
+ * window; this module only connects it to the API client.
  */
 type AskToSignIn = () => Promise<boolean>
 
 let ask: AskToSignIn | undefined
 let asking: Promise<boolean> | undefined
 
-/** The frame says how to ask; it takes the offer back when it leaves the page. */
+/** The frame registers how to ask, and unregisters when it unmounts. */
 export function offerRenewal(how: AskToSignIn): () => void {
   ask = how
   return () => {
@@ -15,7 +15,7 @@ export function offerRenewal(how: AskToSignIn): () => void {
   }
 }
 
-/** True once the person has signed in again; many requests that fail together ask once. */
+/** True once the person has signed in again; requests that fail concurrently ask once. */
 export async function renewSession(): Promise<boolean> {
   if (!ask) return false
   asking ??= ask().finally(() => {

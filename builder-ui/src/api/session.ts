@@ -3,7 +3,7 @@ import { answerOf, api } from './client.ts'
 import { Problem } from './problem.ts'
 import type { Account, Locale } from './types.ts'
 
-/** Whether the document that was just loaded says that nobody is signed in. It knows of its own moment only. */
+/** True when the document was loaded without a session. Valid only for the moment of loading. */
 function nobodySignedIn(): boolean {
   const { dataset } = document.documentElement
   const nobody = dataset.session === 'none'
@@ -11,7 +11,7 @@ function nobodySignedIn(): boolean {
   return nobody
 }
 
-/** The account that is signed in, or null. */
+/** The signed-in account, or null. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   staleTime: 5 * 60_000,
@@ -28,7 +28,7 @@ export const sessionQuery = queryOptions({
 
 export const useSession = () => useQuery(sessionQuery)
 
-/** Signs in; the screen that asked puts the account into the cache, because it decides what is drawn next. */
+/** Signs in; the calling screen puts the account into the cache, because that decides what is rendered next. */
 export const useSignIn = () =>
   useMutation({
     mutationFn: (body: { email: string; password: string }) => answerOf(api.POST('/api/v1/session', { body })),

@@ -48,7 +48,7 @@ export function useSaveFeatureSettings(slug: string, id: string) {
   })
 }
 
-/** Gives a community its arms: the rest of its settings stay as they are. */
+/** Sets a community's coat of arms; its other settings stay as they are. */
 export async function saveArms(slug: string, media: string): Promise<void> {
   const params = { path: { slug } }
   const settings = await answerOf(api.GET('/api/v1/communities/{slug}/settings', { params }))
@@ -63,7 +63,7 @@ export const useCalendar = (slug: string) =>
     queryFn: () => answerOf(api.GET('/api/v1/communities/{slug}/calendar', { params: { path: { slug } } })),
   })
 
-/** Every running term is counted anew, so everything about the community is asked again. */
+/** Every running term is recomputed, so all queries of the community are invalidated. */
 export function useSaveCalendar(slug: string) {
   const queries = useQueryClient()
   return useMutation({

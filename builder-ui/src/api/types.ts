@@ -3,8 +3,8 @@ import type { JsonObject } from './json.ts'
 import type { paths as served } from './schema/index.generated.ts'
 
 /**
- * The API of the platform host as the console uses it. Shapes come from the server's OpenAPI description; only what
- * such a description cannot say stands here by hand: values that are JSON Schemas or settings, and the upload of a file.
+ * The platform host's API, as used by the console. Types come from the server's OpenAPI description; only what it
+ * cannot express is written by hand: values that are JSON Schemas or settings, and the upload of a file.
  */
 export type { Schema as SettingSchema } from '../schema-form/schema.ts'
 export type { JsonObject, JsonValue } from './json.ts'
@@ -42,7 +42,7 @@ interface OfCommunity {
   slug: string
 }
 
-/** A feature with its settings, as {@link paths} answers it. */
+/** A feature with its settings, as in a response of {@link paths}. */
 export interface Feature {
   id: string
   icon: string
@@ -66,7 +66,7 @@ export interface Calendar {
   settings: JsonObject
 }
 
-/** The operations, in the form that openapi-fetch reads. */
+/** The operations, in openapi-fetch's format. */
 export interface paths extends Omit<served, Replaced> {
   '/api/v1/communities/{slug}/settings': {
     get: Get<OfCommunity, JsonObject>
@@ -90,14 +90,14 @@ export interface paths extends Omit<served, Replaced> {
   }
 }
 
-/** What an operation answers when it goes well. */
+/** The success response of an operation. */
 type Answer<Operation> = Operation extends { responses: infer Responses }
   ? Responses extends { 200: Json<infer Body> } | { 201: Json<infer Body> } | { 202: Json<infer Body> }
     ? Body
     : never
   : never
 
-/** What an operation is sent. */
+/** The request body of an operation. */
 type Sent<Operation> = Operation extends { requestBody: Json<infer Body> } ? Body : never
 
 type Item<List> = List extends { items: (infer One)[] } ? One : never

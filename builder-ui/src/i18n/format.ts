@@ -1,6 +1,6 @@
 import type { Locale } from './locale.ts'
 
-/** Everyone reads the time of Ukraine, wherever the browser stands: legal terms end at midnight in Kyiv. */
+/** Everybody sees Ukrainian time, whatever the browser's time zone: legal terms end at midnight in Kyiv. */
 const timeZone = 'Europe/Kyiv'
 
 const styles = {
@@ -28,7 +28,7 @@ export function formatDate(locale: Locale, value: string | Date, style: DateStyl
     format = new Intl.DateTimeFormat(tags[locale], { ...styles[style], timeZone })
     formats.set(key, format)
   }
-  // CLDR writes «2026 р.»; the public pages go without it, and no sentence ends with two full stops.
+  // CLDR writes «2026 р.»; the public pages omit it, and no sentence ends with two full stops.
   return format.format(new Date(value)).replace(/\s*р\./u, '')
 }
 
@@ -45,7 +45,7 @@ const steps: [limit: number, unit: Intl.RelativeTimeFormatUnit, size: number][] 
   [Number.POSITIVE_INFINITY, 'year', 86_400 * 365],
 ]
 
-/** «3 години тому», «вчора»: for things that happened; terms have words of their own. */
+/** «3 години тому», «вчора»: for past events; terms have texts of their own. */
 export function formatAgo(locale: Locale, value: string | Date, now = new Date()): string {
   const seconds = (new Date(value).getTime() - now.getTime()) / 1000
   const [, unit, size] = steps.find(([limit]) => Math.abs(seconds) < limit) ?? [0, 'year', 86_400 * 365]

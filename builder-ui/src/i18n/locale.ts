@@ -8,7 +8,7 @@ export function isLocale(value: unknown): value is Locale {
   return value === 'uk' || value === 'en'
 }
 
-/** The language chosen on this device, if any. A browser that forbids storage simply has none. */
+/** The language chosen on this device, if any. Undefined when the browser forbids storage. */
 export function rememberedLocale(): Locale | undefined {
   try {
     const value = localStorage.getItem(storageKey)
@@ -22,6 +22,6 @@ export function rememberLocale(locale: Locale): void {
   try {
     localStorage.setItem(storageKey, locale)
   } catch {
-    // Without storage the choice lasts until the window is closed, which harms nobody.
+    // Without storage the choice lasts until the window is closed, which is harmless.
   }
 }

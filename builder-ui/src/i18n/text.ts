@@ -5,10 +5,10 @@ import type commonStrings from './strings/uk.json'
 
 /**
  * The strings of the interface: i18next with its v4 plurals (_one _few _many _other), one namespace per part of the
- * application, fetched with the first screen that needs it. Keys are checked against the Ukrainian files by the compiler.
+ * application, fetched with the screen that needs it. The compiler checks keys against the Ukrainian files.
  *
- * A part adds its own namespace by widening {@link Namespaces} and calling {@link provideStrings} before
- * {@link openStrings}.
+ * A part adds its own namespace by extending {@link Namespaces} and calling {@link provideStrings} before {@link
+ * openStrings}.
  */
 export interface Namespaces {
   common: typeof commonStrings
@@ -68,18 +68,18 @@ async function load(namespace: string, wanted: Locale): Promise<void> {
   engine.addResourceBundle(wanted, namespace, strings)
 }
 
-/** Says where a namespace's strings are; they are fetched by {@link openStrings}. */
+/** Registers the loader of a namespace; {@link openStrings} fetches it. */
 export function provideStrings(namespace: string, loader: StringsLoader): void {
   loaders.set(namespace, loader)
 }
 
-/** Fetches a namespace in the present language (and later in every language that is switched to). */
+/** Fetches a namespace in the current language (and after a switch in the new one). */
 export async function openStrings(namespace: string): Promise<void> {
   opened.add(namespace)
   await load(namespace, locale)
 }
 
-/** Switches the whole interface, without a reload: what was typed stays. */
+/** Switches the whole interface without a reload, so input is kept. */
 export async function switchLocale(next: Locale): Promise<void> {
   await Promise.all([...opened].map((namespace) => load(namespace, next)))
   locale = next
@@ -92,13 +92,13 @@ export function currentLocale(): Locale {
   return locale
 }
 
-/** Calls back after every change of language; answers how to stop it. */
+/** Calls back after every change of language; returns the unsubscribe function. */
 export function onLocaleChange(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
 }
 
-/** The translator of the present language; the component is drawn anew when the language changes. */
+/** The translator of the current language; the component re-renders when the language changes. */
 export function useText(): Translate {
   return useSyncExternalStore(onLocaleChange, () => translate)
 }

@@ -1,4 +1,4 @@
-/** Ukrainian in Latin letters by the official table (resolution of the Cabinet of Ministers № 55 of 27.01.2010). */
+/** Romanised Ukrainian by the official table (resolution of the Cabinet of Ministers № 55 of 27.01.2010). */
 const letters: Record<string, string> = {
   а: 'a',
   б: 'b',
@@ -38,10 +38,10 @@ const letters: Record<string, string> = {
   "'": '',
 }
 
-/** At the beginning of a word these sound otherwise. */
+/** Letters that are written differently at the beginning of a word. */
 const initials: Record<string, string> = { є: 'ye', ї: 'yi', й: 'y', ю: 'yu', я: 'ya' }
 
-/** «Єзупільська громада» → `yezupilska-hromada`: what a person would type into the address line. */
+/** «Єзупільська громада» → `yezupilska-hromada`: a readable address from a title. */
 export function addressOf(title: string, longest = 40): string {
   const words = title
     .toLowerCase()
@@ -58,7 +58,7 @@ export function addressOf(title: string, longest = 40): string {
     .replace(/-+$/, '')
 }
 
-/** A part of a page's address, or the name of a site: small Latin letters, digits, single hyphens inside. */
+/** A slug of a page's address, or the name of a site: lower-case Latin letters, digits, single hyphens inside. */
 export function isAddress(value: string): boolean {
   return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value)
 }

@@ -1,6 +1,6 @@
 import { contrast, cssOf, inGamut, type Oklch, oklchOf } from './oklch.ts'
 
-/** The tokens that a community's hue gives its site. */
+/** The tokens of a site, derived from its community's hue. */
 export interface Brand {
   brand: string
   strong: string
@@ -9,7 +9,7 @@ export interface Brand {
   muted: string
   line: string
   paper: string
-  /** Contrast of a button's label and of a link, the lesser of the two. */
+  /** Contrast of a button's label or of a link, whichever is lower. */
   ratio: number
 }
 
@@ -31,7 +31,7 @@ export function brandOf(hue: number): Brand {
   }
 }
 
-/** Twelve names around the circle, 30° each, as the colours look at the lightness of a brand. */
+/** Twelve names around the colour wheel, 30° each, as the colours look at a brand's lightness. */
 export const hueNames = [
   'crimson',
   'red',
@@ -55,7 +55,7 @@ const SAMPLE = 48
 const SECTOR = 15
 const COLOURFUL = 0.05
 
-/** The hues that a picture (the arms) speaks in: at most three, the strongest first. */
+/** The dominant hues of a picture (the coat of arms): at most three, strongest first. */
 export async function huesOf(picture: Blob): Promise<number[]> {
   const bitmap = await createImageBitmap(picture, { resizeWidth: SAMPLE, resizeHeight: SAMPLE })
   const canvas = new OffscreenCanvas(SAMPLE, SAMPLE)

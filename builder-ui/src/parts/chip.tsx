@@ -3,7 +3,7 @@ import type { Icon } from './icons.tsx'
 
 export type Tone = 'grey' | 'blue' | 'amber' | 'green' | 'red'
 
-/** The state of something: a sign and a word, coloured by meaning; the same colours everywhere. */
+/** A state: an icon and a word, coloured by meaning; the same colours everywhere. */
 export function Chip({ icon: Icon, tone, label }: { icon: Icon; tone: Tone; label: string }) {
   return (
     <span className={css.chip} data-tone={tone}>

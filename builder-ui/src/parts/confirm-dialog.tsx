@@ -3,16 +3,16 @@ import { type ReactNode, useState } from 'react'
 import { useText } from '../i18n/text.ts'
 import { ProblemNote } from './problem-note.tsx'
 
-/** Asks once before something that cannot be undone, naming the thing. A refusal stays in the window. */
+/** Asks for confirmation of something irreversible, naming the object. A refusal stays in the window. */
 export function ConfirmDialog(props: {
   opened: boolean
   onClose: () => void
   title: string
   children?: ReactNode
   confirmLabel: string
-  /** «Скасувати» unless told. */
+  /** Default: «Скасувати». */
   cancelLabel?: string
-  /** False keeps the window open: its own fields say what is missing. */
+  /** False keeps the window open: its own fields show what is missing. */
   check?: () => boolean
   danger?: boolean
   onConfirm: () => Promise<unknown>

@@ -7,7 +7,7 @@ import { IconAlertTriangle, IconCircleCheck, IconClock } from './icons.tsx'
 
 const icons = { current: IconCircleCheck, 'due-soon': IconClock, overdue: IconAlertTriangle }
 
-/** «Протермінована», with its sign: never a colour alone. */
+/** «Протермінована», with its icon: never a colour alone. */
 export function LightChip({ light }: { light: Light }) {
   const t = useText()
   const Icon = icons[light]

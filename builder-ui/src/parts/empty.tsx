@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import css from './empty.module.css'
 
-/** Nothing here: one line why, one button what to do. */
+/** An empty state: one line of explanation, one button for what to do. */
 export function Empty({
   icon,
   title,

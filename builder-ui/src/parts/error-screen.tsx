@@ -4,12 +4,12 @@ import { useRouteError } from 'react-router'
 import { useText } from '../i18n/text.ts'
 import css from './error-screen.module.css'
 
-/** A file of the application is gone: a newer version of the console has been installed since this one was opened. */
+/** A file of the application is missing: a newer version of the console has been deployed since this one was loaded. */
 function isOutdated(error: unknown): boolean {
   return error instanceof TypeError && /import|module|preload/i.test(error.message)
 }
 
-/** The last resort: something broke while a screen was being drawn. */
+/** The last resort: an error while rendering a screen. */
 export function ErrorScreen() {
   const t = useText()
   const error = useRouteError()

@@ -13,7 +13,7 @@ export interface AttachedFile {
   bytes: number
 }
 
-/** Files of an answer: each is sent as soon as it is chosen; `files` are those that arrived. */
+/** Files of an answer: each is uploaded as soon as it is chosen; `files` are the uploaded ones. */
 export function FileList(props: {
   slug: string
   label: string

@@ -4,7 +4,7 @@ import { IconAlertTriangle } from './icons.tsx'
 import { ProblemNote } from './problem-note.tsx'
 import type { Form } from './use-form.ts'
 
-/** The summary above a form that was refused: each fault leads to its field. It takes the focus when it appears. */
+/** The summary above a refused form: each error links to its field. It takes the focus when it appears. */
 export function FormFaults({ form, labels }: { form: Form; labels: Record<string, string> }) {
   const t = useText()
   const faults = Object.entries(form.faults)

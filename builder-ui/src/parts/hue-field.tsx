@@ -5,7 +5,7 @@ import { brandOf, hueName } from './brand.ts'
 import css from './hue-field.module.css'
 import { IconCircleCheck } from './icons.tsx'
 
-/** The hue of a community, 0–359, on a slider; what it gives is measured beside it. */
+/** The hue of a community, 0–359, on a slider; the resulting contrast is shown beside it. */
 export function HueField(props: {
   id?: string
   label: string

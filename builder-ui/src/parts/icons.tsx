@@ -1,16 +1,17 @@
 /*!
  * The drawings are Tabler Icons (https://tabler.io/icons), Copyright (c) 2020-2026 Paweł Kuna, under the MIT licence:
- * permission is granted, free of charge, to use, copy, modify and distribute them and to permit others to do so, provided
- * that this notice goes with all copies or substantial portions. They are provided "as is", without warranty of any kind.
+ * permission is granted, free of charge, to use, copy, modify and distribute them and to permit others to do so,
+ * provided that this notice goes with all copies or substantial portions. They are provided "as is", without warranty
+ * of any kind.
  */
 import type { ReactElement, SVGProps } from 'react'
 
-// Only those that the console shows: the whole set is 18,000 files. Another one: its `d` from the site, in its place here.
+// Only the icons that the console uses: the whole set is 18,000 files. To add one, copy its `d` from the site.
 
 export interface IconProps extends Omit<SVGProps<SVGSVGElement>, 'children' | 'stroke'> {
-  /** Pixels of width and height. */
+  /** Width and height in pixels. */
   size?: number
-  /** Width of its lines, in units of its own 24 × 24 grid. */
+  /** Line width, in units of the 24 × 24 grid. */
   stroke?: number
 }
 

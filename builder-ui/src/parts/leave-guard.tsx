@@ -3,7 +3,7 @@ import { useBlocker } from 'react-router'
 import { useText } from '../i18n/text.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 
-/** Asks before something typed and not sent is left behind; closing the window asks in the browser's own words. */
+/** Asks before unsent input is lost; on closing the window the browser asks in its own words. */
 export function LeaveGuard({ when }: { when: boolean }) {
   const t = useText()
   const blocker = useBlocker(

@@ -4,13 +4,13 @@ import { asProblem } from '../api/problem.ts'
 import { useText } from '../i18n/text.ts'
 import { ProblemNote } from './problem-note.tsx'
 
-/** Asking again will bring the same: it is not there, or not for this person. */
+/** A retry would give the same: it does not exist, or not for this person. */
 function isFinal(error: unknown): boolean {
   const { status } = asProblem(error)
   return status === 403 || status === 404
 }
 
-/** What a query brought; a skeleton until then; the reason and "try again" if it brought nothing. */
+/** The data of a query; until then a skeleton; on failure the reason and "try again". */
 export function Loaded<Data>(props: {
   query: UseQueryResult<Data>
   skeleton: ReactNode
@@ -23,7 +23,7 @@ export function Loaded<Data>(props: {
   return <Waiting>{props.skeleton}</Waiting>
 }
 
-/** Something is on its way: its outline for whoever sees it, the word for whoever hears it. */
+/** A loading state: a skeleton for sighted readers, a word for screen readers. */
 export function Waiting({ children }: { children: ReactNode }) {
   const t = useText()
   return (

@@ -9,7 +9,7 @@ import { ProblemNote } from './problem-note.tsx'
 
 const ACCEPTED = { image: 'image/jpeg,image/png,image/webp,image/avif', document: 'application/pdf' } as const
 
-/** Where a file of the library is shown, and another file in its place. */
+/** The usages of a file in the library, and its replacement. */
 export function MediaCare(props: { slug: string; item: MediaItem; onReplaced?: (item: MediaItem) => void }) {
   const t = useText()
   const { slug, item } = props
@@ -59,7 +59,7 @@ export function MediaCare(props: { slug: string; item: MediaItem; onReplaced?: (
   )
 }
 
-/** Each place once: a page of which the draft shows it too is only a page. */
+/** Each usage once: a page whose draft also uses it counts as the page. */
 function places(uses: readonly MediaUse[]): MediaUse[] {
   const found = new Map<string, MediaUse>()
   for (const use of uses) if (use.state !== 'draft' || !found.has(use.href)) found.set(use.href, use)

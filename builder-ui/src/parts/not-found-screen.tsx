@@ -4,7 +4,7 @@ import { useText } from '../i18n/text.ts'
 import css from './error-screen.module.css'
 import { PageHead } from './page-head.tsx'
 
-/** No such screen. Inside a community the rail stays, so the way on is beside it. */
+/** Unknown screen. Inside a community the navigation rail stays, so there is a way on. */
 export function NotFoundScreen() {
   const t = useText()
   const { slug } = useParams()

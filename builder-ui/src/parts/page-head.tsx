@@ -7,12 +7,12 @@ const firstPath = window.location.pathname
 let hasMoved = false
 
 /**
- * The head of a screen: the title (which is the window's title too and takes the focus after a navigation, so that a
- * screen reader says where one is), one primary action, and whatever belongs under them.
+ * The head of a screen: the title (also the window's title; focused after a navigation, so that a screen reader
+ * announces it), one primary action, and what belongs under them.
  */
 export function PageHead(props: {
   title: string
-  /** What stands in the window's title after the screen's name, usually the community. */
+  /** Follows the screen's name in the window's title, usually the community. */
   place?: string
   eyebrow?: ReactNode
   lead?: ReactNode

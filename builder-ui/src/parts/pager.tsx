@@ -3,7 +3,7 @@ import { useText } from '../i18n/text.ts'
 import { IconChevronLeft, IconChevronRight } from './icons.tsx'
 import css from './pager.module.css'
 
-/** Pages of a list, as links: the number stands in the address and the browser's "back" works. */
+/** Pages of a list, as links: the number is in the address and the browser's "back" works. */
 export function Pager({ page, pages, total }: { page: number; pages: number; total: number }) {
   const t = useText()
   const { pathname } = useLocation()
@@ -38,7 +38,7 @@ export function Pager({ page, pages, total }: { page: number; pages: number; tot
   )
 }
 
-/** The page number of the address; anything odd is the first page. */
+/** The page number in the address; anything invalid counts as the first page. */
 export function pageOf(search: URLSearchParams): number {
   const page = Number(search.get('page') ?? '1')
   return Number.isInteger(page) && page > 0 ? page : 1

@@ -3,7 +3,7 @@ import { asProblem, type Problem } from '../api/problem.ts'
 import { type Translate, useText } from '../i18n/text.ts'
 import { IconAlertTriangle } from './icons.tsx'
 
-/** What went wrong and what to do, in one sentence. The server's own words come first. */
+/** What went wrong and what to do, in one sentence. The server's own text has priority. */
 export function problemText(t: Translate, problem: Problem): string {
   if (problem.message) return problem.message
   if (problem.status === 0) return t('common:problem.offline')

@@ -6,7 +6,7 @@ import { IconSearch } from './icons.tsx'
 
 const PAUSE_MS = 300
 
-/** A search that stands in the address as `?query=`; it is sent when the typing pauses. */
+/** A search kept in the address as `?query=`; sent when typing pauses. */
 export function SearchField({ label, placeholder }: { label: string; placeholder?: string }) {
   const t = useText()
   const [search, setSearch] = useSearchParams()

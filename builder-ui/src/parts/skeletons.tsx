@@ -3,7 +3,7 @@ import { useText } from '../i18n/text.ts'
 
 const widths = ['92%', '74%', '86%', '61%', '80%', '69%', '88%', '72%']
 
-/** Nothing is known yet: not even which screen it will be. */
+/** Before the screen itself is known. */
 export function BlankSkeleton() {
   const t = useText()
   return (
@@ -13,7 +13,7 @@ export function BlankSkeleton() {
   )
 }
 
-/** Rows of a list that is on its way. */
+/** A loading list. */
 export function RowsSkeleton({ rows = 6 }: { rows?: number }) {
   return (
     <Stack gap={0}>
@@ -26,7 +26,7 @@ export function RowsSkeleton({ rows = 6 }: { rows?: number }) {
   )
 }
 
-/** A form or a text that is on its way. */
+/** A loading form or text. */
 export function BlockSkeleton() {
   return (
     <Stack gap={16} maw={560}>

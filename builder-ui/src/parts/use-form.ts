@@ -1,18 +1,18 @@
 import { type FormEvent, useId, useRef, useState } from 'react'
 import { Problem } from '../api/problem.ts'
 
-/** Path of a field in dot notation → what is wrong with it. */
+/** Path of a field in dot notation → its error. */
 export type FormErrors = Record<string, string>
 
 interface Options<Values> {
   initial: Values
-  /** What can be said before asking the server. */
+  /** Validation before sending. */
   check?: (values: Values) => FormErrors
 }
 
 /**
- * The state of one form. Nothing typed is ever lost: values live here until the screen is left, a refusal leaves them
- * as they are, its field faults stand beside the fields and in the summary, and the rest of it in `problem`.
+ * The state of one form. Input is never lost: values stay until the screen is left, a refusal does not change them; its
+ * field errors appear beside the fields and in the summary, the rest in `problem`.
  */
 export function useForm<Values extends object>({ initial, check }: Options<Values>) {
   const id = useId()
@@ -38,7 +38,7 @@ export function useForm<Values extends object>({ initial, check }: Options<Value
     requestAnimationFrame(() => summary.current?.focus())
   }
 
-  /** Sends the form; true when it went through. */
+  /** Sends the form; true on success. */
   const submit = async (send: (values: Values) => Promise<unknown>): Promise<boolean> => {
     const found = check?.(values) ?? {}
     if (Object.keys(found).length > 0) {
@@ -69,7 +69,7 @@ export function useForm<Values extends object>({ initial, check }: Options<Value
     faults,
     problem,
     busy,
-    /** Something was typed since the form was opened or sent. */
+    /** True when there is input since the form was opened or sent. */
     touched,
     submit,
     fieldId,

@@ -1,6 +1,6 @@
 import type { Locale } from '../i18n/locale.ts'
 
-/** «Віче» / Viche in Unbounded 600, as outlines: one word does not need a font of its own. */
+/** «Віче» / Viche in Unbounded 600, as outlines: one word does not justify a font. */
 const outlines: Record<Locale, { width: number; path: string }> = {
   uk: {
     width: 263.8,

@@ -2,7 +2,7 @@ import type { JsonValue } from '../api/types.ts'
 import type { Translate } from '../i18n/text.ts'
 import { fieldOf, type Path, plain, type Schema, valueAt } from './schema.ts'
 
-/** «Від 1 до 90.» Bounds that zod writes by itself, those of safe integers, tell a person nothing. */
+/** «Від 1 до 90.» zod's implicit bounds, those of safe integers, are useless to people. */
 export function limitsOf(t: Translate, { minimum, maximum }: Schema): string {
   const from = minimum !== undefined && minimum > -1e9 ? minimum : undefined
   const to = maximum !== undefined && maximum < 1e9 ? maximum : undefined
@@ -11,10 +11,7 @@ export function limitsOf(t: Translate, { minimum, maximum }: Schema): string {
   return to !== undefined ? t('common:schema.at-most', { to }) : ''
 }
 
-/**
- * What can be said before asking the server: numbers that are missing or out of their bounds, texts that must be there.
- * Everything else is the server's to judge.
- */
+/** Validation before sending: missing or out-of-range numbers, required texts. The server validates everything else. */
 export function faultsOf(t: Translate, root: Schema, value: JsonValue): Record<string, string> {
   const faults: Record<string, string> = {}
   const visit = (wrapped: Schema, path: Path): void => {

@@ -107,8 +107,8 @@ export function TextsField(props: FieldProps) {
 }
 
 /**
- * A list of records. An `id` beside a name is for programs: it is made of the name when the record is saved for the
- * first time ({@link withIds}) and is not shown. `field` draws one field of a record.
+ * A list of records. An `id` beside a name is for programs: it is derived from the name when the record is first saved
+ * ({@link withIds}) and is not shown.
  */
 export function RecordsField({
   item,

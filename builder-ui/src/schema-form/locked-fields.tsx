@@ -5,7 +5,7 @@ import { plain, type Schema } from './schema.ts'
 import css from './schema-form.module.css'
 import { useValueWords } from './value-words.ts'
 
-/** What the reader may not change, with its value and the reason: the law, or who may. */
+/** What the reader may not change, with its value and the reason: the law, or the required role. */
 export function LockedFields({
   title,
   note,

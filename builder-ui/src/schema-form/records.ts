@@ -2,7 +2,7 @@ import type { JsonValue } from '../api/types.ts'
 import { addressOf } from '../parts/address.ts'
 import { isObject } from './schema.ts'
 
-/** What a record is called in labels: the first text in it. */
+/** The name of a record in labels: its first text. */
 export function nameOf(record: JsonValue): string {
   if (typeof record === 'string') return record
   if (!isObject(record)) return ''
@@ -13,7 +13,7 @@ export function nameOf(record: JsonValue): string {
   return ''
 }
 
-/** The same value with an id, made of the name, in every record that lacks one. */
+/** The same value with an id, derived from the name, in every record that lacks one. */
 export function withIds(value: JsonValue): JsonValue {
   if (Array.isArray(value)) {
     const taken = new Set(value.map((record) => (isObject(record) ? record.id : undefined)))

@@ -63,7 +63,7 @@ function ChoicesField({ schema, path, form, choices }: FieldProps & { choices: C
   const value = valueAt(form.value, path)
   const chosen = Array.isArray(value) ? value.map(String) : []
   const choose = (next: string[]) => {
-    // What was chosen keeps its order (the first language is the site's own); the new one goes to the end.
+    // Selected values keep their order (the first language is the site's own); a new one goes to the end.
     const ordered = [...chosen.filter((one) => next.includes(one)), ...next.filter((one) => !chosen.includes(one))]
     form.onChange(
       path,
@@ -104,7 +104,7 @@ interface LineProps {
   onText: (text: string) => void
 }
 
-/** A line, or a field that begins as one line (three, where much may be written) and grows: lines are never lost. */
+/** A single-line field, or one that starts with one line (three for long texts) and grows: no line is ever hidden. */
 function LineOrLines({ long, type, onText, ...props }: LineProps) {
   const onChange = (event: { currentTarget: { value: string } }) => onText(event.currentTarget.value)
   if (!long) return <TextInput {...props} type={type} onChange={onChange} />
@@ -240,7 +240,7 @@ export function SchemaField(props: FieldProps) {
   }
 }
 
-/** Titles of all fields by path, for the summary of faults. */
+/** Titles of all fields by path, for the summary of errors. */
 export function labelsOf(schema: Schema, faults: Record<string, string>): Record<string, string> {
   const titleAt = (path: string): string | undefined => {
     let node: Schema | undefined = schema
@@ -257,9 +257,9 @@ export function labelsOf(schema: Schema, faults: Record<string, string>): Record
 }
 
 /**
- * A form drawn from a JSON Schema: what may be changed first; at the end, closed and with the reason, what the statute has
- * fixed for everybody but the owner, and what the law has fixed.
- * It holds no state: `value` and `onChange` belong to the screen that saves.
+ * A form generated from a JSON Schema: editable fields first; at the end, read-only and with the reason, what the
+ * statute fixes for everybody except the owner, and what the law fixes for everybody. Stateless: `value` and `onChange`
+ * belong to the caller.
  */
 export function SchemaForm(props: {
   schema: Schema
@@ -267,7 +267,7 @@ export function SchemaForm(props: {
   faults: Record<string, string>
   fieldId: (path: string) => string
   own?: OwnFields
-  /** May the reader change what the statute decides? */
+  /** Whether the reader may change what the statute decides. */
   ownsStatute?: boolean
   onChange: (value: JsonObject) => void
 }) {

@@ -1,13 +1,13 @@
 import type { JsonObject, JsonValue } from '../api/json.ts'
 
-/** JSON Schema 2020-12 as zod writes it for settings and for widgets; texts are already in the reader's language. */
+/** JSON Schema 2020-12 as zod generates it for settings and widgets; texts are already in the reader's language. */
 export interface Schema {
   type?: string
   title?: string
   description?: string
-  /** Why nobody may change the value: the law that fixes it. */
+  /** Why the value cannot be changed: the law that fixes it. */
   locked?: string
-  /** The statute of the community decides it: only the owner may change it. */
+  /** The community's statute decides it: only an owner may change it. */
   statute?: boolean
   properties?: Record<string, Schema>
   required?: string[]
@@ -35,7 +35,7 @@ export interface Choice {
   label: string | undefined
 }
 
-/** What a part of a schema is for a person who fills it in. */
+/** The kind of form field for a part of a schema. */
 export type Field =
   | { kind: 'locked'; reason: string }
   | { kind: 'text'; long: boolean; email: boolean }
@@ -52,7 +52,7 @@ export type Field =
 /** Longer texts may have several lines; their field grows with them. */
 const LONG = 200
 
-/** A schema without its wrappers: references followed, "or null" and "or nothing at all" taken off. */
+/** A schema without its wrappers: references resolved, "or null" and "or undefined" removed. */
 export function plain(schema: Schema, root: Schema): Schema {
   if (schema.$ref) {
     const target = root.$defs?.[schema.$ref.replace('#/$defs/', '')]
@@ -84,7 +84,7 @@ function choicesOf(schema: Schema): Choice[] | undefined {
 const isLocalised = (properties: Record<string, Schema>): boolean =>
   'uk' in properties && Object.keys(properties).every((name) => name === 'uk' || name === 'en')
 
-/** Decides how a part of a form is drawn. `schema` is {@link plain} already. */
+/** Chooses the form field for a part of a schema. `schema` must be {@link plain}. */
 export function fieldOf(schema: Schema, root: Schema): Field {
   if (schema.locked || (schema.const !== undefined && !schema.anyOf))
     return { kind: 'locked', reason: schema.locked ?? '' }
@@ -130,7 +130,7 @@ export function valueAt(value: JsonValue | undefined, path: Path): JsonValue | u
   }, value)
 }
 
-/** A copy with another value at the path; what is missing on the way is made. */
+/** A copy with another value at the path; missing parents are created. */
 export function withValueAt(value: JsonValue | undefined, path: Path, next: JsonValue): JsonValue {
   const [step, ...rest] = path
   if (step === undefined) return next
@@ -142,7 +142,7 @@ export function withValueAt(value: JsonValue | undefined, path: Path, next: Json
   return { ...object, [step]: withValueAt(object[step], rest, next) }
 }
 
-/** What stands in a fresh record before anything is typed. */
+/** The initial value of a new record. */
 export function blankOf(schema: Schema, root: Schema): JsonValue {
   const node = plain(schema, root)
   if (node.default !== undefined) return node.default

@@ -2,7 +2,7 @@ import type { JsonValue } from '../api/types.ts'
 import { useText } from '../i18n/text.ts'
 import { type Choice, fieldOf, isObject, plain, type Schema } from './schema.ts'
 
-/** A value that is only shown, in words: the label of a choice, "yes" and "no", the texts of a list. */
+/** A read-only value in words: the label of a choice, "yes" and "no", the texts of a list. */
 export function useValueWords(): (schema: Schema, root: Schema, value: JsonValue | undefined) => string {
   const t = useText()
   const simple = (value: JsonValue | undefined): string => {
@@ -24,7 +24,7 @@ export function useValueWords(): (schema: Schema, root: Schema, value: JsonValue
   }
 }
 
-/** Texts of a record, as a name in two languages. */
+/** The texts of a record, such as a name in two languages. */
 const objectWords = (record: { [key: string]: JsonValue }): string =>
   Object.values(record)
     .map((inner) => (isObject(inner) ? objectWords(inner) : String(inner ?? '')))
