@@ -88,13 +88,13 @@ async function isFromOperator(kernel: Kernel, request: FastifyRequest, health: H
 
 async function examine(kernel: Kernel): Promise<Health> {
   const { jobs, mail, notifier, version } = kernel
-  const census = await askDatabase(kernel)
+  const stats = await askDatabase(kernel)
   const notices = notifier.connected ? 'up' : 'down'
   const parts = { version, mail: mail.working ? 'up' : 'down', notices } as const
-  if (!census) return { status: 'failing', ...parts, database: 'down', jobs: jobs.healthy ? 'up' : 'down' }
-  const { [mail.queue]: ended = 0, ...failedJobs } = census.failed
-  const notBuilt = census.failedWith[LETTER_NOT_BUILT] ?? 0
-  const queue = jobs.healthy ? (census.late > 0 ? 'late' : 'up') : 'down'
+  if (!stats) return { status: 'failing', ...parts, database: 'down', jobs: jobs.healthy ? 'up' : 'down' }
+  const { [mail.queue]: ended = 0, ...failedJobs } = stats.failed
+  const notBuilt = stats.failedWith[LETTER_NOT_BUILT] ?? 0
+  const queue = jobs.healthy ? (stats.late > 0 ? 'late' : 'up') : 'down'
   const done = Object.keys(failedJobs).length === 0 && notBuilt === 0
   const well = parts.mail === 'up' && notices === 'up' && queue === 'up' && done
   return {
@@ -102,7 +102,7 @@ async function examine(kernel: Kernel): Promise<Health> {
     ...parts,
     database: 'up',
     jobs: queue,
-    letters: { waiting: census.waiting[mail.queue] ?? 0, refused: ended - notBuilt, notBuilt },
+    letters: { waiting: stats.waiting[mail.queue] ?? 0, refused: ended - notBuilt, notBuilt },
     failedJobs,
   }
 }

@@ -30,7 +30,7 @@ function FloatingLayer() {
 }
 
 // Titles of tasks, settings and widgets come from the server in the language of the reader. A draft that is being
-// edited is left alone: it would come back without what was typed since. Who is signed in is so in every language.
+// edited is left alone: a refetch would lose the input since. Who is signed in is so in every language.
 const inNoLanguage = ['draft', 'session']
 const tellLanguage = () => {
   document.documentElement.lang = currentLocale()

@@ -8,7 +8,7 @@ import { fault, ok, reasonOf, warning } from './finding.ts'
 
 const MIB = 1024 * 1024
 /** With less, PostgreSQL or an upload soon fails. */
-const LEAST_FREE = 512 * MIB
+const MIN_FREE_BYTES = 512 * MIB
 const LITTLE_FREE = 2048 * MIB
 const SMTP_MS = 5_000
 
@@ -16,7 +16,7 @@ export async function checkDisk({ dataDir }: Config) {
   prepareDataFolder(dataDir, () => undefined)
   const { bavail, bsize } = await statfs(dataDir)
   const values = { folder: dataDir, megabytes: Math.floor((bavail * bsize) / MIB) }
-  if (bavail * bsize < LEAST_FREE) return fault('disk-full', values)
+  if (bavail * bsize < MIN_FREE_BYTES) return fault('disk-full', values)
   return bavail * bsize < LITTLE_FREE ? warning('disk-low', values) : ok('disk-free', values)
 }
 

@@ -51,7 +51,7 @@ export async function measureCommunities(
   const rounds: Record<(typeof kinds)[number]['name'], LoadResult>[] = []
   for (let round = 0; round < ROUNDS; round++) {
     const of: Partial<(typeof rounds)[number]> = {}
-    // Whoever comes first finds a machine that was at rest: they take turns in that as well.
+    // The first one finds an idle machine: the order rotates for that reason.
     for (const index of kinds.keys()) {
       const kind = kinds[(round + index) % kinds.length]
       if (kind) of[kind.name] = await kind.go()

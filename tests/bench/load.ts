@@ -10,7 +10,7 @@ export interface LoadOrder {
   seconds?: number
   /** … or so many requests. */
   amount?: number
-  /** Requests a second that are offered; as many as are answered unless told. */
+  /** Offered requests per second; default: as many as are answered. */
   rate?: number
   headers: Record<string, string>
   path?: string

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { cpus, totalmem } from 'node:os'
 import pg from 'pg'
 
-/** What was measured: its name, its value, and the digits after the point (none unless told). */
+/** Measurements: name, value, and digits after the point (default: none). */
 export type Figures = (readonly [string, number | string, number?])[]
 
 export async function machine(databaseUrl: string): Promise<Figures> {

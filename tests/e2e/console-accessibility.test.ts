@@ -49,7 +49,7 @@ const OUTSIDE: Record<string, Place[]> = {
   'account/forgotten-password-screen': [at('/forgotten-password')],
 }
 
-/** Screens of whoever is signed in. */
+/** Screens for a signed-in account. */
 const INSIDE: Record<string, Place[]> = {
   'console/communities/communities-screen': [at('/')],
   'console/communities/new-community-screen': [at('/new'), ...['blueprint', 'look', 'address'].map(newCommunityStep)],

@@ -95,7 +95,7 @@ const staff = (method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown, hea
   server.ask({ host: server.host(), method, path, body, cookies: webmaster, headers })
 
 /** One request of the load: no answer at all, or 503, is what a kill looks like; any other fault fails the test. */
-async function tried(question: Question): Promise<Answer | undefined> {
+async function answerTo(question: Question): Promise<Answer | undefined> {
   const answer = await server.ask(question).catch(() => undefined)
   const what = answer ? `${Math.floor(answer.status / 100)}xx` : 'no answer'
   answers.set(what, (answers.get(what) ?? 0) + 1)
@@ -108,7 +108,7 @@ async function tried(question: Question): Promise<Answer | undefined> {
 async function reader(): Promise<void> {
   while (loading) {
     const path = pick(['/', '/petitions', '/en/petitions', `/petitions/${pick(petitions)}`, '/api/v1/petitions'])
-    await tried({ host: site, path })
+    await answerTo({ host: site, path })
     await delay(20)
   }
 }
@@ -118,7 +118,7 @@ async function signer(own: Signer[]): Promise<void> {
     for (const { cookies } of own) {
       for (let done = false; !done && loading; await delay(30)) {
         const path = `/api/v1/petitions/${petition}/sign`
-        const answer = await tried({ host: site, method: 'POST', path, body: { notify: true }, cookies })
+        const answer = await answerTo({ host: site, method: 'POST', path, body: { notify: true }, cookies })
         if (answer?.status === 201) promised.signatures.push({ ...answer.json(), petition })
         done = answer?.status === 201 || answer?.status === 409
       }
@@ -132,7 +132,7 @@ async function writer({ email, cookies }: Signer): Promise<void> {
     const title = `Полагодити ліхтар біля дому, прохання ${number} від ${email}`
     const text = 'На нашій вулиці ввечері темно, і діти повертаються зі школи навпомацки. '.repeat(2)
     const body = { title, text, category: 'transport' }
-    const answer = await tried({ host: site, method: 'POST', path: '/api/v1/petitions', body, cookies })
+    const answer = await answerTo({ host: site, method: 'POST', path: '/api/v1/petitions', body, cookies })
     if (answer?.status === 201) {
       taken++
       promised.petitions.push({ id: answer.json().id, title })
@@ -147,13 +147,13 @@ async function editor(): Promise<void> {
     const title = `Головна, чернетка ${number}`
     const question = { host: server.host(), path: `${STAFF}/pages/${id}/draft?language=uk`, cookies: webmaster }
     const headers = { 'if-match': `"${revision}"` }
-    const saved = await tried({ ...question, method: 'PUT', body: { ...draft, title }, headers })
+    const saved = await answerTo({ ...question, method: 'PUT', body: { ...draft, title }, headers })
     if (saved?.status === 200) {
       homePage.revision = saved.json().revision
       promised.drafts.push({ revision: homePage.revision, title })
     } else {
       // The save may have succeeded without an answer: the editor looks before it goes on.
-      const now = await tried({ ...question, method: 'GET' })
+      const now = await answerTo({ ...question, method: 'GET' })
       if (now?.status === 200) homePage.revision = now.json().revision
     }
     await delay(200)

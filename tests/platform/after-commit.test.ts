@@ -6,7 +6,7 @@ import { seedSigners } from '#tests/faults/residents.ts'
 import { startTestApp } from '#tests/support/app.ts'
 import { request } from '#tests/support/http.ts'
 
-/* What hears of a commit cannot undo it: a fault there is logged and is nobody's answer. */
+/* Listeners of a commit cannot undo it: a failure is logged and changes no answer. */
 
 const lines: { listener?: string; level: number; err?: { message: string } }[] = []
 const output = new PassThrough()

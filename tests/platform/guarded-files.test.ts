@@ -35,7 +35,7 @@ const base = mkdtempSync(join(tmpdir(), 'viche-guarded-'))
 chmodSync(base, 0o755)
 afterAll(() => rmSync(base, { recursive: true, force: true }))
 
-/** Another user of this machine, where we may be one: whoever it is, the helpers must not mistake them for us. */
+/** Another user of this machine, if we may act as one: the helpers must not mistake it for us. */
 const stranger: Account | undefined = isRoot() ? findAccount('nobody') : undefined
 /** What the attacker is after: a file of ours, elsewhere. */
 const precious = join(base, 'precious')
@@ -107,7 +107,7 @@ it('a pipe does not keep the reader waiting', () => {
 it('a file that somebody else could have written is not believed', () => {
   writeFileSync(at('file'), 'text')
   if (stranger) chownSync(at('file'), stranger.uid, stranger.gid)
-  // Where we are not root nobody's file can be made; then one of root's own stands for it.
+  // Without root no file of `nobody` can be created; then one of root's own replaces it.
   const foreign = stranger ? at('file') : '/etc/passwd'
   expect(() => readGuarded(foreign)).toThrow('belongs to another user')
   expect(() => openLog(foreign)).toThrow(stranger ? 'belongs to another user' : 'EACCES')

@@ -10,7 +10,7 @@ const port = await findFreePort()
 const app = await startTestApp({ env: { VICHE_TLS_PERMISSION_PORT: String(port) } })
 const sites = app.kernel.config.sitesDomain.replace(/:\d+$/, '')
 
-/** What the proxy in front is told of a host. */
+/** The answer to the proxy in front about a host. */
 const ask = (query: string, method = 'GET') =>
   new Promise<number>((resolve, reject) => {
     get({ host: '127.0.0.1', port, path: `/${query}`, method, agent: false }, (answer) => {

@@ -157,7 +157,7 @@ describe.each(people)('$name', (person) => {
     for (const route of staffRoutes.filter((one) => hasRole(one) && one.url.includes(':id'))) {
       if (!foreign.some(([kind]) => kind === collectionOf(route.url))) continue
       const answer = await ask(route, app.platformHost, pathTo(route, OWN, OTHER), copyOf(person.cookies))
-      // 415: whoever replaces a file sends a form, which is asked for first
+      // 415: replacing a file takes a form, and the content type is checked first
       const expected = route.action === 'media.replace' ? [415] : [400, 404, 428]
       expect(expected, `${route.method} ${route.url}`).toContain(answer.status)
     }

@@ -54,7 +54,7 @@ const UNKEYED: Record<string, string>[] = [
   { 'sec-fetch-dest': 'evil', 'save-data': 'on', 'sec-ch-ua-mobile': '?1', dnt: '1', 'x-evil': 'evil' },
   { purpose: 'prefetch', 'cache-control': 'no-cache', pragma: 'no-cache' },
 ]
-/** A query of nobody, one that is given twice, and one that is no text. */
+/** An unknown parameter, a repeated one, and one that is not text. */
 const UNKNOWN = [
   'utm_source=evil',
   'fbclid=evil',

@@ -3,10 +3,10 @@ import { startTestApp } from '../support/app.ts'
 import { type Answer, CookieJar, request } from '../support/http.ts'
 
 /*
- * Whether an address has an account is told neither by an answer nor by the work behind it: the same status, headers and
- * length, and the same number of argon2 runs, for an address that is known, one that is not, and one that waits for its
- * confirmation. No password is hashed before a link is opened, nor for a link that is none. That the queries are as many is
- * in platform/identity (sessions, registration, reset).
+ * Neither an answer nor the work behind it reveals whether an address has an account: the same status, headers and
+ * length, and the same number of argon2 runs, for a known address, an unknown one, and one that awaits confirmation. No
+ * password is hashed before a link is opened, nor for an invalid link. Equal numbers of queries are tested in
+ * platform/identity (sessions, registration, reset).
  */
 
 // Many requests: what takes seconds on a quiet machine may take longer on a busy one.
@@ -30,7 +30,7 @@ const ADDRESSES = {
 const PASSWORD = 'зовсім інша довга фраза'
 const person = { displayName: 'Олена Коваль' }
 
-/** A browser for each address, which has registered it: the letter can be had again in no other way. */
+/** A browser for each address, which has registered it: only that browser can have the letter sent again. */
 const browsers = new Map<string, CookieJar>()
 for (const email of Object.values(ADDRESSES)) {
   const cookies = new CookieJar()

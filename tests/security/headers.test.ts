@@ -4,8 +4,8 @@ import { type Answer, request } from '../support/http.ts'
 import { isJson, isMutating, isStaffRoute, nameOf, pathOf, type Route, routesOf, thingsOf } from './routes.ts'
 
 /*
- * Headers of every answer, whoever asks and whatever comes of it: nobody frames a button, guesses a type, or runs what a
- * page did not bring along.
+ * Headers of every answer, for every client and outcome: no framing of buttons, no sniffing of types, no scripts that
+ * the page did not bring along.
  */
 
 // Many requests: what takes seconds on a quiet machine may take longer on a busy one.

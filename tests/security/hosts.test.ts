@@ -5,8 +5,8 @@ import { sendRaw } from '../support/socket.ts'
 import { inHandfuls, isMutating, isResidentRoute, isStaffRoute, nameOf, pathOf, routesOf, thingsOf } from './routes.ts'
 
 /*
- * Whose host a request is for is told by its one Host header and by nothing else, and a session, a change and a page
- * belong to that host alone (CVE-2026-3635, CVE-2026-16732, CVE-2026-45414, CVE-2026-45330, CVE-2023-47635,
+ * Only the one Host header determines the host of a request, and a session, a change and a page belong to that host
+ * alone (CVE-2026-3635, CVE-2026-16732, CVE-2026-45414, CVE-2026-45330, CVE-2023-47635,
  * CVE-2024-7106).
  */
 

@@ -247,7 +247,7 @@ describe('numbers beyond any column', () => {
               ...(isMutating(route) ? { body: isJson(route) ? {} : new URLSearchParams() } : {}),
             })
             expect([200, 303, 400, 403, 404, 415], `${route.method} ${path}`).toContain(answer.status)
-            // Whether an address is free is told for any address; a form leads back to its list.
+            // The address check answers for any address; a form redirects to its list.
             if (answer.status === 200) expect(route.action, path).toBe('site.address')
           }
         }

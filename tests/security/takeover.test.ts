@@ -128,7 +128,7 @@ describe('an address that two people have registered on a site', () => {
     expect(shown.text).toContain('Олена Коваль')
     expect(shown.text).not.toContain('Чужинець')
 
-    // whichever letter is answered, the password is of whoever answered it
+    // whichever letter is used, the password is the one set by the person who used it
     const answered = await api(verbivka, '/accounts/confirm', { token: strangers, password: OWN, displayName: 'Олена' })
     expect([answered.status, answered.json()]).toEqual([200, { next: null }])
     expect((await api(verbivka, '/accounts/confirm', { token: again, password: STRANGERS })).json().code).toBe(

@@ -189,7 +189,7 @@ describe('what a community keeps to itself', () => {
   it('is seen by those whose work it is, so that the crawl would see it too', async () => {
     const { canaries } = await crawl(platform, OWN, owner)
     const unseen = Object.values(CANARY).filter((canary) => !canaries.has(canary))
-    // A letter is nobody's screen, and the desk knows a resident under the name in the document.
+    // A letter is not a screen, and staff see a resident under the name in the document.
     expect(unseen).toEqual([CANARY.resident, CANARY.letter])
   })
 

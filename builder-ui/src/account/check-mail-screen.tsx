@@ -9,7 +9,7 @@ function emailOf(state: unknown): string | undefined {
     : undefined
 }
 
-/** The same for a known and an unknown address: who has an account is nobody's business. */
+/** The same for a known and an unknown address: it must not reveal who has an account. */
 export function CheckMailScreen() {
   const t = useText()
   const email = emailOf(useLocation().state)

@@ -114,7 +114,7 @@ function listLevel(place: ResolvedPos): number {
 }
 const isItem = (node: DocumentNode): boolean => node.type.name === 'listItem'
 const DEEPEST = 2
-/** Where nothing goes deeper the key is left to the browser: whoever uses only a keyboard must get out of the text. */
+/** Where no level is left the browser handles the key: keyboard users must be able to leave the text. */
 const sinkWithin = (editor: Editor) => () =>
   listLevel(editor.state.selection.$from) < DEEPEST && editor.commands.sinkListItem('listItem')
 

@@ -6,10 +6,10 @@ import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
 
 /** How long input entered before signing in is kept for its author. */
 export const DRAFT_MINUTES = 30
-const LARGEST = 200_000
+const MAX_DRAFT_LENGTH = 200_000
 
 const MAX_FIELDS = 200
-const Text = z.string().max(LARGEST)
+const Text = z.string().max(MAX_DRAFT_LENGTH)
 export const DraftFields = boundedRecord(MAX_FIELDS, Text, z.union([Text, z.array(Text).max(MAX_FIELDS)]))
 /** Form fields as typed; a repeated name is an array. */
 export type DraftFields = z.infer<typeof DraftFields>
@@ -34,7 +34,7 @@ export async function sealDraft(
   const iv = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', derived(draft.key, 'seal'), iv).setAAD(Buffer.from(draft.form))
   const text = Buffer.from(JSON.stringify(draft.fields))
-  if (text.length > LARGEST) throw new AppError('request.too-large', { status: 413 })
+  if (text.length > MAX_DRAFT_LENGTH) throw new AppError('request.too-large', { status: 413 })
   const sealed = Buffer.concat([iv, cipher.update(text), cipher.final(), cipher.getAuthTag()])
   const expires = new Date(now.getTime() + DRAFT_MINUTES * 60_000)
   await tx

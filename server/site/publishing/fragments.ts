@@ -38,10 +38,10 @@ export async function expandFragments(
   const ids = [...new Set(segments.flatMap((segment) => (segment.type === 'fragment' ? [segment.fragmentId] : [])))]
   if (ids.length === 0) return { segments: segments.filter(isDrawable), tags: [] }
   const parts = await publishedSegments(tx, context, ids, 'section')
-  const unfolded = segments.flatMap((segment) =>
+  const expanded = segments.flatMap((segment) =>
     segment.type === 'fragment' ? (parts.get(segment.fragmentId) ?? []) : [segment],
   )
-  return { segments: withoutRepeatedAnchors(unfolded), tags: ids.map((id) => `page:${id}`) }
+  return { segments: withoutRepeatedAnchors(expanded), tags: ids.map((id) => `page:${id}`) }
 }
 
 /** The published segments of these fragments, by id; one of another kind renders nothing. */

@@ -18,7 +18,7 @@ const Instant = z.iso.datetime()
 const Revision = z.int().min(1).max(999_999_999)
 
 export function declarePageTools(kernel: Kernel): Declarations {
-  const parts = [settings(kernel), redirects(kernel), fragments(), history(kernel), together(), preview(kernel)]
+  const parts = [settings(kernel), redirects(kernel), fragments(), history(kernel), presence(), preview(kernel)]
   return { actions: parts.flatMap((part) => part.actions), reads: parts.flatMap((part) => part.reads) }
 }
 
@@ -134,7 +134,7 @@ function history(kernel: Kernel): Declarations {
   return { actions: [restore], reads: [] }
 }
 
-function together(): Declarations {
+function presence(): Declarations {
   const presence = action({
     name: 'page.presence',
     access: 'member',

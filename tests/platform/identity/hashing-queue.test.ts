@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { HashingQueue, type Requester } from '#platform/identity/hashing-queue.ts'
 import { HASHING } from '#platform/identity/sign-in-limits.ts'
 
-/** A queue with one worker that is busy until it is told to go on. */
+/** A queue with one worker that is busy until released. */
 async function busyQueue() {
   const queue = new HashingQueue(1)
   const done: string[] = []

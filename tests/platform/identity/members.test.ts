@@ -47,7 +47,7 @@ const signIn = async (email: string, password: string) =>
   (await identity.signIn(platform, { email, password }, { address: '::1', cookie: undefined })).cookie.split(';')[0]
 const accountOf = (key: string) =>
   stage.owner.selectFrom('accounts').selectAll().where('email_key', '=', key).executeTakeFirstOrThrow()
-const placesOf = async (account: { id: string }) =>
+const membershipsOf = async (account: { id: string }) =>
   (await identity.membershipsOf({ ...account, locale: 'uk' })).map(({ community, actor }) => [
     community.slug,
     ...actor.roles,
@@ -57,14 +57,14 @@ describe('a member', () => {
   it('founds a community and works there, and nowhere else', async () => {
     const founder = await staff('founder@example.com')
     await identity.appoint(verbivka, founder, ['owner'])
-    expect(await placesOf(founder)).toEqual([['verbivka', 'owner']])
+    expect(await membershipsOf(founder)).toEqual([['verbivka', 'owner']])
   })
 
   it('with an account is added at once and told so', async () => {
     const webmaster = await staff('webmaster@example.com')
     stage.letters.length = 0
     await add(verbivka, 'Webmaster@example.com', 'webmaster', 'moderator')
-    expect(await placesOf(webmaster)).toEqual([['verbivka', 'webmaster', 'moderator']])
+    expect(await membershipsOf(webmaster)).toEqual([['verbivka', 'webmaster', 'moderator']])
     expect(stage.letters).toMatchObject([{ template: 'account/added', community: platform.id }])
   })
 
@@ -83,10 +83,10 @@ describe('a member', () => {
       .selectAll()
       .where('email_key', '=', 'new@example.com')
       .executeTakeFirstOrThrow()
-    expect(await placesOf(account)).toEqual([])
+    expect(await membershipsOf(account)).toEqual([])
 
     await identity.completePassword(platform, services, stage.tokenOf(stage.letters[0]), 'сто жовтих кульбаб')
-    expect(await placesOf(account)).toEqual([['verbivka', 'official']])
+    expect(await membershipsOf(account)).toEqual([['verbivka', 'official']])
     await expect(
       identity.signIn(
         platform,
@@ -120,7 +120,7 @@ describe('a member', () => {
       .select('id')
       .where('email_key', '=', 'slow@example.com')
       .executeTakeFirstOrThrow()
-    expect(await placesOf(account)).toEqual([['verbivka', 'desk']])
+    expect(await membershipsOf(account)).toEqual([['verbivka', 'desk']])
   })
 
   it('who registers instead of following the invitation is the same person, and still works nowhere', async () => {
@@ -129,16 +129,16 @@ describe('a member', () => {
     await register('registers@example.com', 'Іван Мельник')
     const account = await accountOf('registers@example.com')
     expect(account).toMatchObject({ display_name: 'Іван Мельник', email_confirmed_at: expect.any(Date) })
-    expect(await placesOf(account)).toEqual([])
+    expect(await membershipsOf(account)).toEqual([])
 
     // the place is accepted by the invitation's own token, which leaves password and sessions alone
     const session = await signIn('registers@example.com', PASSWORD)
     await expect(identity.completePassword(platform, services, invitation, 'сто жовтих кульбаб')).rejects.toMatchObject(
       { code: 'account.password-stays', status: 400 },
     )
-    expect(await placesOf(account)).toEqual([])
+    expect(await membershipsOf(account)).toEqual([])
     await identity.completePassword(platform, services, invitation, undefined)
-    expect(await placesOf(account)).toEqual([['yasnohirsk', 'desk']])
+    expect(await membershipsOf(account)).toEqual([['yasnohirsk', 'desk']])
     expect(await identity.sessions.find(platform, session)).toBeDefined()
     await expect(signIn('registers@example.com', PASSWORD)).resolves.toBeDefined()
     await expect(identity.completePassword(platform, services, invitation, undefined)).rejects.toMatchObject({
@@ -154,7 +154,7 @@ describe('a member', () => {
     await expect(identity.completePassword(platform, services, invitation, undefined)).rejects.toMatchObject({
       code: 'account.link-invalid',
     })
-    expect(await placesOf(await accountOf('too-late@example.com'))).toEqual([])
+    expect(await membershipsOf(await accountOf('too-late@example.com'))).toEqual([])
   })
 
   it('whose invitation is accepted after a registration was begun keeps the password of the invitation', async () => {
@@ -179,10 +179,10 @@ describe('a member', () => {
       code: 'account.password-missing',
     })
     await identity.completePassword(platform, services, second, PASSWORD)
-    expect(await placesOf(account)).toEqual([['yasnohirsk', 'official']])
+    expect(await membershipsOf(account)).toEqual([['yasnohirsk', 'official']])
     await identity.changePassword(platform, account.id, 'сто жовтих кульбаб')
     await identity.completePassword(platform, services, first, undefined)
-    expect(new Set((await placesOf(account)).map(([slug]) => slug))).toEqual(new Set(['verbivka', 'yasnohirsk']))
+    expect(new Set((await membershipsOf(account)).map(([slug]) => slug))).toEqual(new Set(['verbivka', 'yasnohirsk']))
   })
 
   it('bears the name of the invitation that is accepted, not one that another community gave the address', async () => {
@@ -235,12 +235,12 @@ describe('a member', () => {
     const first = await add(verbivka, 'returns@example.com', 'desk')
     await expect(add(verbivka, 'returns@example.com', 'owner')).rejects.toMatchObject({ code: 'people.already-member' })
     await remove(verbivka, first)
-    expect(await placesOf(account)).toEqual([])
+    expect(await membershipsOf(account)).toEqual([])
     expect(
       await stage.owner.selectFrom('staff_communities').selectAll().where('account_id', '=', account.id).execute(),
     ).toEqual([])
     expect(await add(verbivka, 'returns@example.com', 'moderator')).toBe(first)
-    expect(await placesOf(account)).toEqual([['verbivka', 'moderator']])
+    expect(await membershipsOf(account)).toEqual([['verbivka', 'moderator']])
   })
 
   it('who is the last owner can be neither removed nor demoted, not even by two owners at once', async () => {
@@ -303,7 +303,7 @@ describe('the platform’s operator', () => {
       recordOperator(tx, { ...account, accountId: account.id, acceptedAt: clock.now() }, clock.now()),
     )
     expect(await identity.isOperator(account.id)).toBe(true)
-    expect(await placesOf(account)).toEqual([])
+    expect(await membershipsOf(account)).toEqual([])
     expect(await stage.within(platform, (tx) => findAccount(tx, account.id))).toMatchObject({
       email: 'operator@example.com',
     })

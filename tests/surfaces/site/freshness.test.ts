@@ -11,7 +11,7 @@ import { probe, startSiteServer, treeOf } from './site-server.ts'
 const server = await startSiteServer()
 const { verbivka, yasnohirsk } = server
 
-/** What another process does: the number and its version row go up, and nobody here is told. */
+/** Acts as another process: the number and its version row change, without a notice to this one. */
 const countElsewhere = () =>
   withCommunity(server.owner, verbivka, async (tx) => {
     await sql`insert into numbers (community_id, id, last_value) values (${verbivka.id}, 'probe', 1)

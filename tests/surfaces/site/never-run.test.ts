@@ -9,7 +9,7 @@ const server = await startSiteServer()
 const { verbivka } = server
 const browser = await launchBrowser()
 
-/** What no page of ours holds, whoever wrote it. */
+/** What no page of ours may contain, whatever its author. */
 const POISON = [
   '//script[not(@type="application/ld+json") and not(starts-with(@src, "/_a/"))]',
   '//*[@*[starts-with(name(), "on")] or @style or @srcdoc]',

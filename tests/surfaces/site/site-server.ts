@@ -51,7 +51,7 @@ export interface SiteServer extends TestDatabase {
     path: string,
     body?: unknown,
     headers?: Record<string, string>,
-    /** Whose webmaster asks; the community's own unless told. */
+    /** The community of the requesting webmaster; default: the requested one. */
     by?: Community,
   ): Promise<Answer>
   /** Gives the webmaster of a community the role of its owner as well: the name and the languages are an owner's. */
@@ -72,7 +72,7 @@ export class Gate {
   #arrived: (() => void) | undefined
   renderings = 0
 
-  /** Until `open()`, whoever passes waits. Resolves when the first one has come. */
+  /** Blocks renderings until `open()`. Resolves when the first one has arrived. */
   close(): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>()
     this.#held = { promise, release: resolve }
