@@ -82,7 +82,7 @@ it('a spreadsheet as text: cells between tabs, line ends and quotes inside them'
   ])
 })
 
-it('Google Docs: styles are emphasis, links lead where they say, pictures are told of', async () => {
+it('Google Docs: styles are emphasis, links lead where they say, pictures are reported', async () => {
   expect(await pasted('google-docs.clipboard')).toEqual({
     blocks: [
       'heading2"Правила парку"',

@@ -81,7 +81,7 @@ it('is taken as text', () => {
   expect(started.status, started.text).toBe(201)
 })
 
-it('is text for the moderator who reads it and for whoever reads the mail', async () => {
+it('is text for the moderator who reads it and for the reader of the mail', async () => {
   const visitor = await newVisitor(browser)
   const page = await visitor.newPage()
   await page.goto(`${platform}/console/`)

@@ -99,7 +99,7 @@ describe('a database whose connections are all ended', () => {
 })
 
 describe('a database that is gone', () => {
-  it('is told to people and programs in their language, with the time to come back; cached pages go on', async () => {
+  it('is reported to people and programs in their language, with the time to come back; cached pages go on', async () => {
     expect((await ask({ path: '/petitions' })).status).toBe(200)
     const signer = nextSigner()
     wire().cut()

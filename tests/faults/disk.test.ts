@@ -117,7 +117,7 @@ const sweep = async () => sweeping && app.kernel.jobs.runForEveryCommunity(sweep
 const health = async () => (await request(app, { host: app.platformHost, path: '/health' })).json()
 
 describe('a row whose files are gone', () => {
-  it('is told by /health until they are back; pages go on without them', async () => {
+  it('is reported by /health until they are back; pages go on without them', async () => {
     const id = (await upload()).json().id
     const site = app.siteHost('verbivka')
     const [here, aside] = [join(folder, id), join(app.dataDir, 'aside')]

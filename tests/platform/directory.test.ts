@@ -36,7 +36,7 @@ it('knows a community for a minute, then asks again, and keeps it as it was wher
   expect((await directory.findByHost(host))?.name).toEqual({ uk: 'Липове' })
 })
 
-it('reads all communities in one query, whoever asks for them', async () => {
+it('reads all communities in one query for all callers', async () => {
   directory.invalidate()
   const asked = vi.spyOn(db, 'selectFrom')
   const [byHost, bySlug, platform] = await Promise.all([
@@ -51,7 +51,7 @@ it('reads all communities in one query, whoever asks for them', async () => {
   expect(asked).toHaveBeenCalledTimes(1)
 })
 
-it('asks about hosts of nobody once a second, however many are invented', async () => {
+it('queries unknown hosts once a second, however many are invented', async () => {
   const now = performance.now()
   const clock = vi.spyOn(performance, 'now').mockReturnValue(now)
   directory.invalidate()

@@ -15,7 +15,7 @@ function held() {
 }
 
 describe('what many ask for at the same moment', () => {
-  it('is done in one go, and everybody gets the own answer', async () => {
+  it('is done in one batch, and every item gets its own result', async () => {
     const { goes, batcher } = held()
     const answers = Promise.all(['a', 'b', 'c'].map((item) => batcher.ask(item)))
     await turn()

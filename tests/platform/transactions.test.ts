@@ -85,7 +85,7 @@ describe('statements that travel with the commit', () => {
     expect(await numbersIn(here)).toContainEqual({ id: 'along', last_value: 11 })
   })
 
-  it('undo it when one of them fails, whose reason is told, and nothing happens that a commit brings', async () => {
+  it('undo it when one of them fails, whose reason is thrown, and nothing happens that a commit brings', async () => {
     let happened = false
     const broken = withCommunity(db, here, async (tx) => {
       afterCommit(tx, 'test.happened', () => {

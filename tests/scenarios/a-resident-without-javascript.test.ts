@@ -104,7 +104,7 @@ describe.each(['uk', 'en'] as const)('a resident without JavaScript, in the lang
     expect(await lines(page.locator('.notice'))).toEqual([site('account:notice.confirmed')])
   })
 
-  it('writes a petition before signing in, is told what to bring to the desk, and loses nothing of the text', async () => {
+  it('writes a petition before signing in, learns what to bring to the desk, and loses nothing of the text', async () => {
     const { page, email } = resident
     await page.goto(story.siteUrl('/account/petitions/new'))
     await fillIn(page, {

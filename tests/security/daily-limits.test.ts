@@ -74,7 +74,7 @@ describe('an author', () => {
     expect(await lettersToStaff(title)).toBe(2)
   })
 
-  it('is told when to come again, by the API and by the form, and can on the next day of Kyiv', async () => {
+  it('learns when to come again, from the API and from the form, and can on the next day of Kyiv', async () => {
     const cookies = await author()
     for (let time = 0; time < A_DAY; time += 1) expect(await submitAndDiscard(cookies)).toBe(201)
     const refused = await submit(cookies)

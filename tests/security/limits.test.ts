@@ -74,7 +74,7 @@ describe('a search', () => {
     }
   })
 
-  it('ends in the database after a time of its own, and no transaction waits for ever', async () => {
+  it('ends in the database after a time of its own, and no transaction waits without an end', async () => {
     const shown = async (name: string) => {
       const { rows } = await sql<{ value: string }>`select current_setting(${name}) as value`.execute(app.kernel.db)
       return rows[0]?.value
@@ -98,7 +98,7 @@ describe('a form of half a megabyte', async () => {
     '\u00a0'.repeat(60_000),
   ]
 
-  it('is read in one pass, whoever sends it', async () => {
+  it('is read in one pass, whatever it holds', async () => {
     for (const run of runs) {
       for (const jar of [cookies, new CookieJar()]) {
         const { done, ms } = await timed(() =>

@@ -254,7 +254,7 @@ describe('a form with a file', () => {
     expect(({} as Record<string, unknown>).filename).toBeUndefined()
   })
 
-  it('and a name full of markup shows text to whoever lists it', async () => {
+  it('and a name full of markup shows text in every list', async () => {
     const answer = await upload(png, '"><img src=x onerror=alert(1)>\r\nSet-Cookie: a=b.png', 'image/png', SCRIPT)
     const { id } = answer.json()
     const row = await app.owner.selectFrom('media').selectAll().where('id', '=', id).executeTakeFirstOrThrow()

@@ -247,7 +247,7 @@ describe('the doctor and the mail', () => {
     expect(await mail(`smtp://127.0.0.1:${port}`)).toEqual(['ok', 'mail-answers'])
   })
 
-  it('names one that is not there, and does not wait for ever for one that says nothing', async () => {
+  it('names one that is not there, and does not wait without an end for one that says nothing', async () => {
     expect(await mail(`smtp://127.0.0.1:${await findFreePort()}`)).toEqual(['fault', 'mail-silent'])
     const silent = createServer()
     const port = await findFreePort()

@@ -51,7 +51,7 @@ describe('the queue for hashing', () => {
     expect(refusedOf(await queue.finish())).toBe(5)
   })
 
-  it('takes those without failures first, and the others now and then, so that nobody waits for ever', async () => {
+  it('takes those without failures first, and the others now and then, so that nobody waits without an end', async () => {
     const queue = await busyQueue()
     for (const at of times(3)) queue.add('suspect', suspect(at))
     for (const at of times(10)) queue.add('clean', clean(at))

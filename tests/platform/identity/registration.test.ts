@@ -131,7 +131,7 @@ describe('registration', () => {
     expect(await accountsWith('crowd@example.com')).toHaveLength(1)
   })
 
-  it('takes the name and the password of whoever opened the link, and completes its own row only', async () => {
+  it('takes the name and the password of the person who opened the link, and completes its own row only', async () => {
     await identity.register(verbivka, services, person('victim@example.com', 'Чужий'), '198.51.100.7')
     await stage.runJobs()
     const strangers = newToken()

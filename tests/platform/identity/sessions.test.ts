@@ -186,7 +186,7 @@ describe('signing in', () => {
     expect(JSON.stringify(rows)).not.toMatch(/example\.com|203\.0\.113/)
   })
 
-  it('is tried a hundred times a minute from one address, whoever is meant', async () => {
+  it('is tried a hundred times a minute from one address, for all accounts', async () => {
     const address = '198.51.100.30'
     const verify = vi.spyOn(identity.passwords, 'verify').mockResolvedValue(false)
     const codes: string[] = []

@@ -28,7 +28,7 @@ function held() {
 const turn = () => new Promise((resolve) => setImmediate(resolve))
 
 describe('work on pictures', () => {
-  it('goes on for two at a time, whoever they belong to', async () => {
+  it('goes on for two at a time, of any community', async () => {
     const { run, begun, endAll } = held()
     const answers = Promise.all([run('one'), run('other'), run('third')])
     await turn()

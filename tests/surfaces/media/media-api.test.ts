@@ -84,7 +84,7 @@ describe('an upload', () => {
 })
 
 describe('a crowd of pictures', () => {
-  it('is told to come back, while documents and other communities go on', async () => {
+  it('is asked to come back, while documents and other communities go on', async () => {
     const community = await app.kernel.directory.findBySlug('verbivka')
     if (!community) throw new Error('the demo has no verbivka')
     const { promise, resolve } = Promise.withResolvers<void>()
@@ -103,7 +103,7 @@ describe('a crowd of pictures', () => {
 })
 
 describe('the site', () => {
-  it('shows a picture to everybody, for ever, as a thing that cannot act', async () => {
+  it('shows a picture to everybody, permanently, as a thing that cannot act', async () => {
     const { id } = (await upload()).json()
     const shown = await request(app, { host: site, path: `/media/${id}/320.avif` })
     expect(shown.status).toBe(200)

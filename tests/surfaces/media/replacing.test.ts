@@ -59,7 +59,7 @@ async function pageWith(media: string, slug: string): Promise<string> {
 }
 
 describe('where a file is shown', () => {
-  it('is told by title, state and screen of the console', async () => {
+  it('is listed by title, state and screen of the console', async () => {
     const id = await upload(red, 'square.jpg')
     expect(await usesOf(id)).toEqual([])
     const page = await pageWith(id, 'uses')
@@ -87,7 +87,7 @@ describe('where a file is shown', () => {
     }
   })
 
-  it('is told to members of the community only', async () => {
+  it('is listed for members of the community only', async () => {
     const id = await upload(red, 'square.jpg')
     const ask = (slug: string, cookies: CookieJar) =>
       request(app, { host, path: `/api/v1/communities/${slug}/media/${id}/uses`, cookies })

@@ -166,7 +166,7 @@ describe('the desk', () => {
     expect(emails).not.toContain('stranger@yasnohirsk.example')
   })
 
-  it('that has verified the wrong account asks an owner to undo it, who is told by a letter and decides', async () => {
+  it('that has verified the wrong account asks an owner to undo it, who gets a letter and decides', async () => {
     const id = await stage.account(verbivka, 'wrong@verbivka.example')
     const right = await stage.account(verbivka, 'right@verbivka.example')
     const taxNumber = '3184710691'

@@ -52,7 +52,7 @@ describe.each([
     expect(br.bytes.length).toBeLessThan(plain.bytes.length / 2)
   })
 
-  it('is not sent to whoever has it', async () => {
+  it('is not sent to a browser that has it', async () => {
     const headers = { 'accept-encoding': 'br' }
     const first = await get(path, headers)
     const again = await get(path, { ...headers, 'if-none-match': String(first.headers.etag) })

@@ -21,7 +21,7 @@ const countElsewhere = () =>
   })
 const numberOn = async (path: string) => /Лічильник: (\d+)/.exec((await server.visit(verbivka, path)).text)?.[1]
 
-it('hears of changes that another process makes', async () => {
+it('detects changes that another process makes', async () => {
   await server.publish(verbivka, { title: 'Здалеку', slug: 'afar', tree: treeOf(probe('count')) })
   expect(await numberOn('/afar')).toBe('0')
   await countElsewhere()

@@ -191,7 +191,7 @@ describe('the name of a community', () => {
 })
 
 describe('an account', () => {
-  it('makes three communities a day, and is told when it can make the next one', async () => {
+  it('makes three communities a day, and learns when it can make the next one', async () => {
     const eager = await staffAccount('eager@rada.example')
     // What does not come about does not count.
     for (let time = 0; time < 4; time += 1) expect((await create(order('api'), eager)).status).toBe(409)

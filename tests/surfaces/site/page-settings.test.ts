@@ -63,7 +63,7 @@ describe('settings of a page', () => {
     expect(slugs).toEqual(['renamed', 'two', 'three'])
   })
 
-  it('refuse what cannot be: an empty or taken address, a picture of nobody, a hidden home page', async () => {
+  it('refuse what cannot be: an empty or taken address, an unknown picture, a hidden home page', async () => {
     const id = await server.publish(verbivka, { title: 'Відмови', slug: 'refusals' })
     await server.publish(verbivka, { title: 'Сусідка', slug: 'neighbour' })
     expect(await codeOf(put(id, { slug: '' }))).toBe('409 page.address-missing')
@@ -196,7 +196,7 @@ describe('an old address', () => {
 })
 
 describe('an unlisted page', () => {
-  it('is there for whoever has the address, and nowhere else', async () => {
+  it('is reachable by its address, and listed nowhere', async () => {
     const id = await server.publish(verbivka, { title: 'Для своїх', slug: 'unlisted' })
     const below = await server.publish(verbivka, { title: 'Під нею', slug: 'below', parentId: id })
     await server.visit(verbivka, '/')
