@@ -43,7 +43,7 @@ const MINUTE_MS = 60_000
 
 /** Runs the workers until the signal to stop and until the last of them has finished its requests. */
 export async function runWorkers(workers: Workers): Promise<void> {
-  const { count, as, order, log, stopped, timeoutMs, ready } = workers
+  const { count, as, workerConfig, log, stopped, timeoutMs, ready } = workers
   let stopping = false
   // A single worker accepts connections itself; several get them round-robin.
   if (count === 1) cluster.schedulingPolicy = cluster.SCHED_NONE

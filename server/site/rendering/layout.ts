@@ -75,7 +75,7 @@ const LANGUAGE_NAMES: Record<Locale, string> = { uk: 'Українська', en:
 export function frameOf(
   kernel: Kernel,
   shell: Shell,
-  place: Place,
+  location: PageLocation,
   page: { title: string; noindex?: boolean } & Pick<LayoutBody, 'languages' | 'preview' | 'features'>,
 ): Frame {
   const { settings } = shell
@@ -126,7 +126,7 @@ function stylesOf(
 }
 
 /** The whole data of a public page. */
-export function layoutData(kernel: Kernel, shell: Shell, place: Place, body: LayoutBody): SiteLayoutData {
+export function layoutData(kernel: Kernel, shell: Shell, location: PageLocation, body: LayoutBody): SiteLayoutData {
   const { community, settings } = shell
   const t = kernel.services.translator(location.locale)
   const name = inLanguage(settings.name, location.locale)

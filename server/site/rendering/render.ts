@@ -94,10 +94,10 @@ async function publishedPage(
   publication: PublicationRow,
   preview?: LayoutBody['preview'],
 ): Promise<RenderedPage> {
-  const shell = await loadShell(tx, visit.community, visit.locale)
-  const compiled = readCompiled(publication) ?? (await compileAnew(tx, visit, page, publication))
-  const unfolded = await expandFragments(tx, visit, compiled.segments)
-  const { content, features, tags, staleAt } = await fillSlots(kernel, tx, visit, unfolded.segments)
+  const shell = await loadShell(tx, request.community, request.locale)
+  const compiled = readCompiled(publication) ?? (await compileAnew(tx, request, page, publication))
+  const expanded = await expandFragments(tx, request, compiled.segments)
+  const { content, features, tags, staleAt } = await fillSlots(kernel, tx, request, expanded.segments)
   const image = await pictureOf(tx, page, compiled)
   const isHome = page.path === '/'
   const crumbs = pagesAbove(shell.pages, page.path).map((above) => ({ label: above.title, href: above.path }))
@@ -310,10 +310,10 @@ export async function inLayout(
   body: LayoutBody,
   { tags, staleAt }: { tags: readonly string[]; staleAt?: Date | undefined },
 ): Promise<RenderedPage> {
-  const frame = await renderFrame(kernel, tx, visit, shell)
+  const frame = await renderFrame(kernel, tx, request, shell)
   const parts = [frame.header, frame.footer].filter((part) => part !== undefined)
   const features = [...(body.features ?? []), ...parts.flatMap((part) => part.features)]
-  const data = layoutData(kernel, shell, visit, { ...body, features })
+  const data = layoutData(kernel, shell, request, { ...body, features })
   const around = { above: frame.header?.content, below: frame.footer?.content, ...placed(body) }
   const page = kernel.templates.render(
     'layouts/site',

@@ -64,11 +64,11 @@ function cabinet({ kernel, send, renderFrame }: Parts): PageRoute {
     action: 'account.cabinet',
     access: 'contact',
     surface: 'site',
-    handler: signedIn(async (visit) => {
-      const title = visit.t('account:cabinet.title')
-      const { footer } = await drawFrame(visit, title)
-      const sections = await sectionsOf(kernel, visit)
-      return send(visit, {
+    handler: signedIn(async (request) => {
+      const title = request.t('account:cabinet.title')
+      const { footer } = await renderFrame(request, title)
+      const sections = await sectionsOf(kernel, request)
+      return send(request, {
         title,
         template: 'account/cabinet',
         features: sections.map(({ feature }) => feature),
@@ -89,8 +89,8 @@ export function deskView({ address, hours, phones, email }: FooterView['contacts
 }
 
 /** What each feature has of this person: their petitions, their signatures. */
-async function sectionsOf(kernel: Kernel, visit: SignedIn): Promise<{ feature: string; content: SafeHtml }[]> {
-  const { community, locale } = visit
+async function sectionsOf(kernel: Kernel, request: SignedIn): Promise<{ feature: string; content: SafeHtml }[]> {
+  const { community, locale } = request
   const { clock, services, templates } = kernel
   const context: Context<'contact'> = { actor: residentActor(request.account), community, clock, locale, services }
   const addressing = { defaultLocale: community.languages[0] }
@@ -111,9 +111,9 @@ function personalData({ kernel }: Parts): PageRoute {
     action: 'account.personal-data',
     access: 'contact',
     surface: 'site',
-    handler: signedIn(async (visit) => {
-      const data = await withCommunity(kernel.db, visit.community, async (tx) => {
-        const { id, ...account } = await getAccount(tx, visit.account.id)
+    handler: signedIn(async (request) => {
+      const data = await withCommunity(kernel.db, request.community, async (tx) => {
+        const { id, ...account } = await getAccount(tx, request.account.id)
         const held: Record<string, unknown> = {}
         for (const { owner, personalData } of kernel.registry.personalData)
           held[owner] = await personalData.collect(tx, id)
@@ -334,7 +334,7 @@ function erasure({ kernel, send }: Parts): PageRoute[] {
           if (textOf(request.fields, 'sure') !== 'yes') {
             throw invalidInput([{ path: 'sure', message: request.t('account:errors.not-sure') }])
           }
-          await identity.requirePassword(community, account, rawText(visit, 'password'), visit.request.ip)
+          await identity.requirePassword(community, account, rawText(request, 'password'), request.http.ip)
           const erasers = registry.personalData.map(({ personalData }) => personalData.erase)
           await withCommunity(db, community, async (tx) => {
             const now = clock.now()

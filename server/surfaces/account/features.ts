@@ -68,7 +68,7 @@ function actionForm(parts: Parts, feature: string, action: FormAction): PageRout
         const draft = await drafts.find(request)
         if (missing === 'verification') return needsVerification(parts, request, draft)
         try {
-          return await showForm(parts, feature, action, visit, draft ?? {})
+          return await showForm(parts, feature, action, request, draft ?? {})
         } catch (error) {
           // A form about one's own data (an edit) has nothing to show before the sign-in.
           if (error instanceof AppError && error.status === 401) return askToSignIn(request)
@@ -89,9 +89,9 @@ function actionForm(parts: Parts, feature: string, action: FormAction): PageRout
         const result = await catchFormErrors(kernel.i18n, request, Object.keys(request.fields), () =>
           run(kernel, action, request),
         )
-        if ('faults' in result) return showForm(parts, feature, action, visit, visit.fields, result.faults)
-        await drafts.drop(visit)
-        return visit.goTo(result.done)
+        if ('formErrors' in result) return showForm(parts, feature, action, request, request.fields, result.formErrors)
+        await drafts.drop(request)
+        return request.goTo(result.done)
       },
     },
   ]
@@ -125,7 +125,7 @@ async function showForm(
     title: loaded.title,
     template: form.template,
     features: [feature],
-    status: faults?.status ?? 200,
+    status: formErrors?.status ?? 200,
     data: {
       ...loaded.data,
       params,
@@ -147,14 +147,14 @@ function accountPage(parts: Parts, owner: string, page: AccountPage): PageRoute 
     action: `${owner}.account-page`,
     access: page.access,
     surface: 'site',
-    async handler(visit) {
-      const missing = mayNot(page.access, visit)
-      if (missing === 'sign-in' || !visit.account) return askToSignIn(visit)
-      if (missing === 'verification') return needsVerification(parts, visit)
-      const params = parseInput(page.params ?? EMPTY, visit.params, kernel.i18n, visit.locale)
-      const context = { ...contextOf(kernel, visit), actor: residentActor(visit.account) }
-      const loaded = await withCommunity(kernel.db, visit.community, (tx) => page.load(tx, context, params))
-      return send(visit, { title: loaded.title, template: page.template, data: loaded.data, features: [owner] })
+    async handler(request) {
+      const missing = mayNot(page.access, request)
+      if (missing === 'sign-in' || !request.account) return askToSignIn(request)
+      if (missing === 'verification') return needsVerification(parts, request)
+      const params = parseInput(page.params ?? EMPTY, request.params, kernel.i18n, request.locale)
+      const context = { ...contextOf(kernel, request), actor: residentActor(request.account) }
+      const loaded = await withCommunity(kernel.db, request.community, (tx) => page.load(tx, context, params))
+      return send(request, { title: loaded.title, template: page.template, data: loaded.data, features: [owner] })
     },
   }
 }

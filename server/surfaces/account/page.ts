@@ -41,9 +41,9 @@ export function pageSender(kernel: Kernel, renderFrame: RenderFrame): SendPage {
     const content = kernel.templates.render(page.template, page.data, locale, addressing)
     const [layout, data] =
       community.kind === 'platform'
-        ? (['layouts/platform', platformLayout(kernel, visit, page.title, content)] as const)
-        : (['layouts/account', await siteLayout(visit, page, content, drawFrame)] as const)
-    return visit.reply
+        ? (['layouts/platform', platformLayout(kernel, request, page.title, content)] as const)
+        : (['layouts/account', await siteLayout(request, page, content, renderFrame)] as const)
+    return request.reply
       .code(page.status ?? 200)
       .type('text/html; charset=utf-8')
       .send(kernel.templates.render(layout, data, locale, addressing).toString())
@@ -56,13 +56,13 @@ const CABINET = [
 ] as const
 
 async function siteLayout(
-  visit: PageRequest,
+  request: PageRequest,
   { title, features }: Page,
   content: SafeHtml,
   renderFrame: RenderFrame,
 ): Promise<AccountLayoutData> {
-  const { account, t, path } = visit
-  const { head, header, footer } = await drawFrame(visit, title, features)
+  const { account, t, path } = request
+  const { head, header, footer } = await renderFrame(request, title, features)
   const menu = CABINET.map(({ href, label }) => ({ href, label: t(`account:menu.${label}`), current: href === path }))
   const person = account && {
     displayName: account.displayName,
