@@ -1,7 +1,7 @@
 /**
  * What Word, Excel, LibreOffice, Google Docs or a web page put on the clipboard becomes blocks. The HTML is parsed in a
  * document of its own that runs and loads nothing; its nodes are only read, and every style, class and attribute is left
- * behind. What cannot come along is counted, so that the person can be told.
+ * behind. What cannot come along is counted, so that it can be reported to the person.
  */
 import { safeAddress } from './address.ts'
 import { withoutTracking } from './clean-address.ts'

@@ -4,7 +4,7 @@ import { Autosave, type Saved } from './autosave.ts'
 
 const savedAt = '2026-11-21T12:05:00.000Z'
 
-/** A draft whose title is typed, and a server that answers when it is told to. */
+/** A draft whose title is edited, and a server that answers on demand. */
 function desk() {
   const draft = { title: 'а', description: '' }
   const sent: { title: string; revision: number; answer: (saved: Saved | Problem) => Promise<void> }[] = []

@@ -24,7 +24,7 @@ export function LeaveDialog({
     const ask = (event: BeforeUnloadEvent) => {
       if (autosave.dirty) event.preventDefault()
     }
-    // the last that is heard of a tab which is closed, reloaded, or put away on a phone
+    // the last event of a tab that is closed, reloaded, or put in the background on a phone
     const keep = () => {
       if (document.visibilityState === 'hidden') autosave.keepNow()
     }
