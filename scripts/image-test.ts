@@ -27,7 +27,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type Postgres, startPostgres } from '#platform/postgres/index.ts'
-import { findFreePort } from '#tests/support/free-port.ts'
+import { reservePort } from '#tests/support/ports.ts'
 import { memoryWithRoom } from './memory.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -292,11 +292,11 @@ async function main(): Promise<void> {
   chownSync(inWork('data'), UID, UID)
 
   const [first, second, permission, http, https] = await Promise.all([
-    findFreePort(),
-    findFreePort(),
-    findFreePort(),
-    findFreePort(),
-    findFreePort(),
+    reservePort(),
+    reservePort(),
+    reservePort(),
+    reservePort(),
+    reservePort(),
   ])
   const quiet = (_message: string) => undefined
   postgres = await startPostgres({ dataDir: inWork('postgres'), log: { info: quiet, warn: quiet } })

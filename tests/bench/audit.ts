@@ -7,7 +7,7 @@ import { type Browser, chromium } from 'playwright-core'
 import { z } from 'zod'
 import { DEMO_PASSWORD } from '#server/demo/accounts.ts'
 import { findChromium } from '../../scripts/chromium.mjs'
-import { findFreePort } from '../support/free-port.ts'
+import { reservePort } from '../support/ports.ts'
 import { measureEditorOpening } from './editor-open.ts'
 import type { Stage } from './stage.ts'
 import type { Figures } from './table.ts'
@@ -33,7 +33,7 @@ const report = z.object({
 /** Scores of each path; what keeps one from 100 is said on the way. */
 export async function auditPages(stage: Stage, paths: readonly string[]): Promise<Figures> {
   installLighthouse()
-  const port = await findFreePort()
+  const port = await reservePort()
   return withBrowser([`--remote-debugging-port=${port}`], async () => {
     const figures: Figures = []
     for (const path of paths) figures.push(await audit(stage.community.origin + path, path, port))

@@ -8,7 +8,7 @@ import { type Postgres, startPostgres } from '#platform/postgres/index.ts'
 import type { Community } from '#platform/tenancy/index.ts'
 import { readConfig } from '#server/config.ts'
 import { createKernel, type Kernel } from '#server/kernel.ts'
-import { findFreePort } from '../support/free-port.ts'
+import { reservePort } from '../support/ports.ts'
 import { newDataFolder, type ServerProcess, spawnServer, untilHealthy } from '../support/server-process.ts'
 import type { LoadOrder, LoadResult } from './load.ts'
 import type { RawOrder } from './raw-server.ts'
@@ -35,7 +35,7 @@ export async function startStage(slug: string): Promise<Stage> {
   const dataDir = newDataFolder()
   const say = (message: string) => console.error(message)
   const postgres = await startPostgres({ dataDir, log: { info: () => undefined, warn: say } })
-  const port = await findFreePort()
+  const port = await reservePort()
   const env = { DATABASE_URL: postgres.url, VICHE_DEMO: '1' }
   const first = spawnServer(dataDir, port, env)
   await untilHealthy(first)
@@ -60,7 +60,7 @@ export async function startStage(slug: string): Promise<Stage> {
     },
     async beside() {
       const folder = newDataFolder()
-      const another = { server: spawnServer(folder, await findFreePort(), env), folder }
+      const another = { server: spawnServer(folder, await reservePort(), env), folder }
       others.push(another)
       await untilHealthy(another.server)
       return another.server
@@ -99,7 +99,7 @@ export async function load(order: LoadOrder): Promise<LoadResult> {
 }
 
 export async function startRaw(order: Omit<RawOrder, 'port'>): Promise<{ port: number; child: ChildProcess }> {
-  const port = await findFreePort()
+  const port = await reservePort()
   const child = fork(new URL('./raw-server.ts', import.meta.url))
   child.send({ ...order, port } satisfies RawOrder)
   await once(child, 'message')

@@ -1,4 +1,4 @@
-import { findFreePort } from '../support/free-port.ts'
+import { reservePort } from '../support/ports.ts'
 import { spawnServer, untilHealthy } from '../support/server-process.ts'
 import { endServer, median } from './stage.ts'
 import type { Figures } from './table.ts'
@@ -10,7 +10,7 @@ export async function measureStart(dataDir: string): Promise<Figures> {
   const times: number[] = []
   for (let round = 0; round < ROUNDS; round++) {
     const began = performance.now()
-    const server = spawnServer(dataDir, await findFreePort())
+    const server = spawnServer(dataDir, await reservePort())
     await untilHealthy(server)
     times.push(performance.now() - began)
     await endServer(server)

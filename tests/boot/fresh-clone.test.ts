@@ -6,7 +6,7 @@ import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, expect, it } from 'vitest'
 import { signal } from '#platform/postgres/process.ts'
-import { findFreePort } from '#tests/support/free-port.ts'
+import { reservePort } from '#tests/support/ports.ts'
 import { get, removeDataFolder } from '#tests/support/server-process.ts'
 import { waitFor } from '#tests/support/wait.ts'
 
@@ -40,7 +40,7 @@ function plainEnvironment(more: Record<string, string>): NodeJS.ProcessEnv {
 
 it('starts with one command, without node_modules, below a closed folder and without LANG', async () => {
   copyCheckout()
-  const port = await findFreePort()
+  const port = await reservePort()
   const npm = spawn('npm', ['start'], { cwd: checkout, env: plainEnvironment({ PORT: String(port) }), detached: true })
   started.push(npm)
   let output = ''

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, expect, inject, it } from 'vitest'
-import { findFreePort } from '../support/free-port.ts'
+import { reservePort } from '../support/ports.ts'
 import { get, newDataFolder, spawnServer, untilHealthy } from '../support/server-process.ts'
 import { waitFor } from '../support/wait.ts'
 
@@ -47,7 +47,7 @@ const smtp = new SMTPServer({
     })
   },
 })
-const smtpPort = await findFreePort()
+const smtpPort = await reservePort()
 await new Promise<void>((resolve) => smtp.listen(smtpPort, '127.0.0.1', resolve))
 
 afterAll(async () => {
@@ -64,15 +64,15 @@ const viche = (args: readonly string[], env: Record<string, string>) =>
   })
 
 it('starts only with keys and SMTP, and names every variable that is missing', async () => {
-  const server = spawnServer(dataDir, await findFreePort(), { DATABASE_URL: await newDatabase() })
+  const server = spawnServer(dataDir, await reservePort(), { DATABASE_URL: await newDatabase() })
   expect(await server.ended).toBe(1)
   for (const name of ['VICHE_KEYS', 'VICHE_SMTP_URL', 'VICHE_MAIL_FROM'])
     expect(server.output()).toContain(`${name}: is required`)
 })
 
 it('says in a line that the database does not answer', async () => {
-  const url = `postgres://viche:secret@127.0.0.1:${await findFreePort()}/viche`
-  const server = spawnServer(dataDir, await findFreePort(), { DATABASE_URL: url, VICHE_DEMO: '1' })
+  const url = `postgres://viche:secret@127.0.0.1:${await reservePort()}/viche`
+  const server = spawnServer(dataDir, await reservePort(), { DATABASE_URL: url, VICHE_DEMO: '1' })
   expect(await server.ended).toBe(1)
   expect(server.output()).toContain(`PostgreSQL at ${new URL(url).host} does not do its work (ECONNREFUSED)`)
   expect(server.output()).not.toMatch(/ {4}at |secret/)
@@ -80,7 +80,7 @@ it('says in a line that the database does not answer', async () => {
 
 it('says what is wrong with a database that is not UTF8, without a stack', async () => {
   const env = { DATABASE_URL: await newDatabase('LATIN1'), VICHE_DEMO: '1' }
-  const server = spawnServer(dataDir, await findFreePort(), env)
+  const server = spawnServer(dataDir, await reservePort(), env)
   expect(await server.ended).toBe(1)
   expect(server.output()).toContain('DATABASE_URL: the database must be UTF8, this one is LATIN1')
   expect(server.output()).not.toContain('    at ')
@@ -92,7 +92,7 @@ it('makes keys once, invites the first operator by a real letter, and has nothin
   expect(existsSync(keysFile)).toBe(true)
   expect(statSync(keysFile).mode & 0o077).toBe(0)
 
-  const port = await findFreePort()
+  const port = await reservePort()
   const env = {
     DATABASE_URL: await newDatabase(),
     VICHE_KEYS: keysFile,

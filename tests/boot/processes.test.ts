@@ -5,13 +5,13 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { isRunning, signal } from '#platform/postgres/process.ts'
-import { findFreePort } from '#tests/support/free-port.ts'
 import { seededFolder } from '#tests/support/killable-server.ts'
+import { reservePort } from '#tests/support/ports.ts'
 import { get, killServer, removeDataFolder, spawnServer, untilHealthy } from '#tests/support/server-process.ts'
 import { waitFor } from '#tests/support/wait.ts'
 
 const dataDir = await seededFolder()
-const port = await findFreePort()
+const port = await reservePort()
 const host = `verbivka.localhost:${port}`
 const server = spawnServer(dataDir, port, { VICHE_PROCESSES: '2' })
 await untilHealthy(server)

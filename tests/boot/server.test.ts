@@ -5,8 +5,8 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { isRunning } from '#platform/postgres/process.ts'
-import { findFreePort } from '#tests/support/free-port.ts'
 import { seededFolder } from '#tests/support/killable-server.ts'
+import { reservePort } from '#tests/support/ports.ts'
 import {
   killServer,
   removeDataFolder,
@@ -19,7 +19,7 @@ import { waitFor } from '#tests/support/wait.ts'
 
 /** One folder, one port, and where a test does not end it one server for all tests in their order. */
 const dataDir = await seededFolder()
-const port = await findFreePort()
+const port = await reservePort()
 const pidFile = join(dataDir, 'viche.pid')
 let running: ServerProcess | undefined
 
@@ -114,7 +114,7 @@ describe('the server', () => {
 describe('a start is refused', () => {
   it('when another server uses the same folder, which goes on undisturbed', async () => {
     const first = await started()
-    const second = spawnServer(dataDir, await findFreePort())
+    const second = spawnServer(dataDir, await reservePort())
     expect(await second.ended).toBe(1)
     expect(second.output()).toContain(`in use by the running process ${first.child.pid}`)
     await untilWell(first)

@@ -17,8 +17,8 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { findAccount, isRoot } from '#platform/system-account.ts'
 import { readConfig } from '#server/config.ts'
 import { findServing } from '#server/serving-account.ts'
-import { findFreePort } from '#tests/support/free-port.ts'
 import { seededFolder } from '#tests/support/killable-server.ts'
+import { reservePort } from '#tests/support/ports.ts'
 import {
   get,
   killServer,
@@ -39,7 +39,7 @@ import { waitFor } from '#tests/support/wait.ts'
 
 const cli = fileURLToPath(new URL('../../server/cli.ts', import.meta.url))
 const dataDir = await seededFolder()
-const port = await findFreePort()
+const port = await reservePort()
 const { account, unreachable } = findServing(readConfig({ VICHE_DATA: dataDir }))
 /** Who should serve: in a checkout that is closed to everybody else, root. */
 const uid = account?.uid ?? process.getuid?.() ?? 0
@@ -256,7 +256,7 @@ describe('the command line, as root', () => {
     expectClosed(there)
     expect(Object.keys(JSON.parse(readFileSync(join(there, 'keys.json'), 'utf8')).communities)).toHaveLength(1)
     expect(readdirSync(there).sort()).toEqual(['keys.json', 'media', 'postgres'])
-    const again = spawnServer(there, await findFreePort())
+    const again = spawnServer(there, await reservePort())
     await untilHealthy(again)
     expect((await get(again.port, `verbivka.localhost:${again.port}`, '/')).status).toBe(200)
     expect(JSON.parse(viche(there, ['doctor', '--json'])).ok).toBe(true)

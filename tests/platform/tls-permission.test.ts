@@ -3,10 +3,10 @@ import { afterAll, describe, expect, it, vi } from 'vitest'
 import { CommunityDirectory } from '#platform/tenancy/index.ts'
 import { startTestApp } from '#tests/support/app.ts'
 import { makeCommunity } from '#tests/support/community.ts'
-import { findFreePort } from '#tests/support/free-port.ts'
+import { reservePort } from '#tests/support/ports.ts'
 import { waitFor } from '#tests/support/wait.ts'
 
-const port = await findFreePort()
+const port = await reservePort()
 const app = await startTestApp({ env: { VICHE_TLS_PERMISSION_PORT: String(port) } })
 const sites = app.kernel.config.sitesDomain.replace(/:\d+$/, '')
 

@@ -14,8 +14,8 @@ import { createKernel, type Kernel } from '#server/kernel.ts'
 import { type TestClock, testClock } from './clock.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 import { demoTemplate } from './demo.ts'
-import { findFreePort } from './free-port.ts'
 import { CookieJar, echoHost, request, type Target } from './http.ts'
+import { bindPort } from './ports.ts'
 
 /** A whole server of one test file: its own database, data folder, port and clock. Mail is caught. */
 export interface TestApp extends Target, TestDatabase {
@@ -52,7 +52,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const demo = options.demo && !options.clock ? await demoTemplate() : undefined
   if (demo) cpSync(demo.dataDir, dataDir, { recursive: true })
   const database = await testDatabase(demo?.template)
-  const port = await findFreePort()
+  const { port, serve } = await bindPort()
   const env = {
     PORT: String(port),
     VICHE_DATA: dataDir,
@@ -71,7 +71,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   await kernel.notifier.start()
   await kernel.jobs.start(kernel.services)
   if (options.demo && !demo) await seedDemo(kernel)
-  await server.listen({ port, host: '127.0.0.1' })
+  await serve(server)
   afterAll(async () => {
     await server.close()
     await kernel.close()

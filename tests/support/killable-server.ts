@@ -6,8 +6,8 @@ import { inject } from 'vitest'
 import { type Db, openDb } from '#platform/db/index.ts'
 import { isRunning } from '#platform/postgres/process.ts'
 import { inDatabase } from './database.ts'
-import { findFreePort } from './free-port.ts'
 import { type Answer, type Question, send } from './http.ts'
+import { reservePort } from './ports.ts'
 import {
   killServer,
   newDataFolder,
@@ -33,7 +33,7 @@ export class KillableServer {
 
   /** @param env more of the environment, as a person would set it */
   static async start(env: Record<string, string>): Promise<KillableServer> {
-    const server = new KillableServer(await seededFolder(), await findFreePort(), env)
+    const server = new KillableServer(await seededFolder(), await reservePort(), env)
     await server.startAgain()
     return server
   }
@@ -115,7 +115,7 @@ export async function seededFolder(): Promise<string> {
 async function seed(folder: string): Promise<void> {
   const unfinished = newDataFolder()
   // The first start of all, in an empty folder: as two processes, of which one fills in the demo.
-  const server = spawnServer(unfinished, await findFreePort(), { VICHE_PROCESSES: '2' })
+  const server = spawnServer(unfinished, await reservePort(), { VICHE_PROCESSES: '2' })
   await untilHealthy(server)
   await waitFor('the welcome', () => server.output().includes('viche-demo-2026'))
   server.child.kill('SIGTERM')

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { SMTPServer } from 'smtp-server'
-import { findFreePort } from './free-port.ts'
+import { reservePort } from './ports.ts'
 
 export interface ReceivedLetter {
   messageId: string
@@ -26,7 +26,7 @@ export interface MailServer {
 }
 
 export async function mailServer(): Promise<MailServer> {
-  const port = await findFreePort()
+  const port = await reservePort()
   let running: SMTPServer | undefined
   const peer: MailServer = {
     url: `smtp://127.0.0.1:${port}?ignoreTLS=true`,

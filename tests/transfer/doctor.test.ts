@@ -18,7 +18,7 @@ import { migrate } from '#platform/db/migrate.ts'
 import { MediaFiles } from '#platform/media/index.ts'
 import { isRoot } from '#platform/system-account.ts'
 import { examine, type Finding } from '#server/doctor/index.ts'
-import { findFreePort } from '#tests/support/free-port.ts'
+import { reservePort } from '#tests/support/ports.ts'
 import { installation } from './installation.ts'
 
 const here = await installation({ demo: true })
@@ -99,7 +99,7 @@ describe('the doctor', () => {
   })
 
   it('says whether the database can be reached, is migrated, and is not newer than Viche', async () => {
-    const nowhere = Object.assign(new URL(here.ownerUrl), { port: String(await findFreePort()) }).href
+    const nowhere = Object.assign(new URL(here.ownerUrl), { port: String(await reservePort()) }).href
     expect(await finding('database', { DATABASE_URL: nowhere })).toEqual(['fault', 'cannot-look'])
     const empty = Object.assign(new URL(here.ownerUrl), { pathname: '/postgres' }).href
     expect(await finding('schema', { DATABASE_URL: empty })).toEqual(['fault', 'schema-missing'])
@@ -241,16 +241,16 @@ describe('the doctor and the mail', () => {
 
   it('is content with a server that answers', async () => {
     const smtp = new SMTPServer({ authOptional: true, disabledCommands: ['STARTTLS'] })
-    const port = await findFreePort()
+    const port = await reservePort()
     await new Promise<void>((resolve) => smtp.listen(port, '127.0.0.1', resolve))
     closers.push(() => new Promise<void>((resolve) => smtp.close(resolve)))
     expect(await mail(`smtp://127.0.0.1:${port}`)).toEqual(['ok', 'mail-answers'])
   })
 
   it('names one that is not there, and does not wait without an end for one that says nothing', async () => {
-    expect(await mail(`smtp://127.0.0.1:${await findFreePort()}`)).toEqual(['fault', 'mail-silent'])
+    expect(await mail(`smtp://127.0.0.1:${await reservePort()}`)).toEqual(['fault', 'mail-silent'])
     const silent = createServer()
-    const port = await findFreePort()
+    const port = await reservePort()
     await new Promise<void>((resolve) => silent.listen(port, '127.0.0.1', resolve))
     closers.push(() => new Promise((resolve) => silent.close(resolve)))
     expect(await mail(`smtp://127.0.0.1:${port}`)).toEqual(['fault', 'mail-silent'])

@@ -13,7 +13,7 @@ import { createKernel, type Kernel } from '#server/kernel.ts'
 import { testClock } from '#tests/support/clock.ts'
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts'
 import { demoTemplate } from '#tests/support/demo.ts'
-import { findFreePort } from '#tests/support/free-port.ts'
+import { reservePort } from '#tests/support/ports.ts'
 
 export interface Installation extends TestDatabase {
   kernel: Kernel
@@ -42,7 +42,7 @@ export async function installation(options: InstallationOptions = {}): Promise<I
   if (options.keysOf) copyFileSync(options.keysOf.kernel.config.keysFile, join(dataDir, 'keys.json'))
   const database = await testDatabase(demo?.template)
   if (options.demo === 'small') await shrink(database)
-  const port = await findFreePort()
+  const port = await reservePort()
   const env = { PORT: String(port), VICHE_DATA: dataDir, VICHE_DEMO: '1', DATABASE_URL: database.ownerUrl }
   const config = readConfig(env)
   const log = createLog('silent')

@@ -30,8 +30,8 @@ import { DEMO_PASSWORD } from '#tests/support/app.ts'
 import { type TestClock, testClock } from '#tests/support/clock.ts'
 import { makeCommunity } from '#tests/support/community.ts'
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts'
-import { findFreePort } from '#tests/support/free-port.ts'
 import { type Answer, CookieJar, echoHost, type Question, request } from '#tests/support/http.ts'
+import { bindPort } from '#tests/support/ports.ts'
 
 export interface SiteServer extends TestDatabase {
   kernel: Kernel
@@ -97,7 +97,7 @@ export async function startSiteServer(): Promise<SiteServer> {
   const database = await testDatabase()
   const clock = testClock()
   const dataDir = mkdtempSync(join(tmpdir(), 'viche-site-'))
-  const port = await findFreePort()
+  const { port, serve } = await bindPort()
   const config = readConfig({
     PORT: String(port),
     VICHE_DATA: dataDir,
@@ -123,7 +123,7 @@ export async function startSiteServer(): Promise<SiteServer> {
   await kernel.notifier.start()
   const verbivka = await makeCommunity({ kernel, owner: database.owner }, 'verbivka', 'Вербівська громада')
   const yasnohirsk = await makeCommunity({ kernel, owner: database.owner }, 'yasnohirsk', 'Ясногірська громада')
-  await app.listen({ port, host: '127.0.0.1' })
+  await serve(app)
   afterAll(async () => {
     gate.open()
     await app.close()
