@@ -1,50 +1,45 @@
+import { readFileSync } from 'node:fs'
+import { relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { BROWSER_STORIES } from './scripts/browser-stories.mjs'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
 
 const seconds = 1000
 
 /** These take the place of a module to count what is asked of it, which must happen before anybody else has loaded it. */
 const countingFiles = ['tests/platform/identity/password.test.ts']
 
-/**
- * The longest, which must not be begun last: one would go on alone while the other worker has nothing left to do. Those
- * that mostly wait (for a mail server, for a killed process) stand between those that keep the processor busy.
- */
-const first = [
-  'tests/scenarios/from-a-blank-community-to-an-answered-petition.test.ts',
-  'tests/boot/fresh-clone.test.ts',
-  'tests/e2e/console-accessibility.test.ts',
-  'tests/e2e/editor.test.ts',
-  'tests/e2e/public-accessibility.test.ts',
-  'tests/faults/mail.test.ts',
-  'tests/boot/new-feature.test.ts',
-  'tests/e2e/editor-around-the-page.test.ts',
-  'tests/faults/kill.test.ts',
-  'tests/e2e/editor-words.test.ts',
-  'tests/boot/server.test.ts',
-  'tests/e2e/news-desk.test.ts',
-  'tests/faults/chaos.test.ts',
-  'tests/e2e/a-webmaster-without-a-mouse.test.ts',
-  'tests/boot/processes.test.ts',
-  'tests/e2e/editor-opens-a-long-page.test.ts',
-  'tests/faults/database.test.ts',
-  'tests/transfer/command-line.test.ts',
-  'tests/transfer/killed.test.ts',
-  'tests/security/inputs.test.ts',
-]
-
 const order = ['stories', 'server', 'guards', 'counting']
 
+/** Whole servers and browsers. */
+const stories = ['tests/{boot,faults}/**/*.test.ts', ...BROWSER_STORIES]
+/** Set by scripts/test.mjs: stories that are run a second time, a path a line; and features that the run keeps to. */
+const again = process.env.VICHE_STORIES_AGAIN?.split('\n')
+/** Files outside of the suite with which tests/boot/test-runner.test.ts tries the runner. */
+const ofRunner = process.env.VICHE_RUNNER_STORY
+const ofFeature = process.env.VICHE_TEST_FEATURE !== undefined
+
+const recorded: Readonly<Record<string, number>> = JSON.parse(
+  readFileSync(new URL('tests/times.json', import.meta.url), 'utf8'),
+)
+const times = Object.values(recorded).sort((a, b) => a - b)
+const median = times[Math.floor(times.length / 2)] ?? 0
+
 /**
- * Vitest goes by the times of its last run, which a new clone does not have; then it would go by the sizes of the files.
- * Files of a project stay together: whoever changes over to another loads all modules anew.
+ * The longest files begin first: begun last, one would go on alone while the other worker has nothing left to do. Their
+ * times are recorded (npm run test:times), so that a new clone has them; a file without one is begun in the middle.
+ * Files of a project stay together: a worker that changes over to another loads all modules anew.
  */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const others = await super.sort(files)
-    const named = first.flatMap((name) => others.filter(({ moduleId }) => moduleId.endsWith(name)))
+    const secondsOf = ({ moduleId }: TestSpecification) => recorded[relative(root, moduleId)] ?? median
     const turn = ({ project }: TestSpecification) => order.indexOf(project.name)
-    return [...new Set([...named, ...others])].sort((a, b) => turn(a) - turn(b))
+    return files.toSorted(
+      (a, b) => turn(a) - turn(b) || secondsOf(b) - secondsOf(a) || a.moduleId.localeCompare(b.moduleId),
+    )
   }
 }
 
@@ -70,12 +65,7 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['tests/**/*.test.ts', 'builder-ui/**/*.test.{ts,tsx}'],
-          exclude: [
-            'tests/{guards,boot,e2e,faults,scenarios}/**',
-            '**/node_modules/**',
-            'builder-ui/dist/**',
-            ...countingFiles,
-          ],
+          exclude: ['tests/guards/**', ...stories, '**/node_modules/**', 'builder-ui/dist/**', ...countingFiles],
         },
       },
       {
@@ -87,7 +77,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'stories',
-          include: ['tests/{boot,e2e,faults,scenarios}/**/*.test.ts'],
+          include: again ?? (ofRunner ? [ofRunner] : stories),
+          exclude: ['**/node_modules/**', ...(ofFeature ? ['**/*.story.test.ts'] : [])],
           testTimeout: 240 * seconds,
           hookTimeout: 240 * seconds,
         },

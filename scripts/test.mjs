@@ -1,10 +1,12 @@
 // `npm test`: lint, types and every test, then one line `N passed, N failed`. Lint and each type check count as one.
-// `--check`: lint, types and guards only. Other arguments go to vitest, which then runs alone: npm test -- tests/boot
+// `--check`: lint, types and guards only. `--feature NAME`: tests of one feature, `--changed`: of those that the branch
+// touches. Other arguments go to vitest, which then runs alone: npm test -- tests/boot
 import { spawnSync } from 'node:child_process'
 import {
   chmodSync,
   existsSync,
   lstatSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -12,27 +14,77 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { isBrowserStory } from './browser-stories.mjs'
 import { memoryWithRoom } from './memory.mjs'
+import { filesOf, findChanges, findFeature, UnfitRequest } from './test-features.mjs'
 
 const root = resolve(fileURLToPath(import.meta.url), '../..')
-const check = process.argv.includes('--check')
-const wanted = process.argv.slice(2).filter((argument) => argument !== '--check')
-
 const typescript = 'node_modules/typescript-7/bin/tsc'
-/** What TypeScript found last time is kept: then it looks only at what has changed since. */
-const known = 'node_modules/.cache/viche'
+/** What TypeScript found last time is kept: then it looks only at what has changed since. Reports and traces are, too. */
+const cache = 'node_modules/.cache/viche'
+const FAILED_STORIES = `${cache}/failed-stories`
+/** Runs whose traces and pictures are kept. */
+const MAX_KEPT_RUNS = 5
+/** Files outside of features that `--changed` names. */
+const MAX_NAMED_FILES = 10
+
+const wanted = planOf(process.argv.slice(2))
 const inMemory = folderInMemory()
 if (inMemory) process.env.TMPDIR = inMemory
-const outcomes = wanted.length > 0 ? [] : [lint(), types('.'), types('builder-ui')]
-outcomes.push(tests(check ? ['--project', 'guards', '--passWithNoTests'] : wanted))
+const outcomes = wanted.everything ? [lint(), types('.'), types('builder-ui')] : []
+const run = tests(wanted.args)
+outcomes.push(run)
 
 const passed = sum(outcomes.map((outcome) => outcome.passed))
 const failed = sum(outcomes.map((outcome) => outcome.failed))
 if (inMemory) rmSync(inMemory, { recursive: true, force: true })
+for (const line of [...run.notes, ...wanted.notes]) console.log(`\n${line}`)
 console.log(`\n${passed} passed, ${failed} failed`)
 process.exit(failed === 0 && passed > 0 ? 0 : 1)
+
+/** What the arguments ask for: arguments of vitest, and what is to be said at the end. */
+function planOf(args) {
+  try {
+    if (args[0] === '--feature' || args[0]?.startsWith('--feature=')) {
+      const [name, ...more] = [...args[0].split('=').slice(1), ...args.slice(1)]
+      if (more.length > 0)
+        throw new UnfitRequest(`--feature takes one name and nothing else, here also: ${more.join(' ')}`)
+      return planFor([findFeature(root, name)], [])
+    }
+    if (args[0] === '--changed') {
+      if (args.length > 1) throw new UnfitRequest(`--changed takes nothing else, here also: ${args.slice(1).join(' ')}`)
+      const { features, elsewhere } = findChanges(root)
+      return planFor(features, elsewhere)
+    }
+  } catch (error) {
+    if (!(error instanceof UnfitRequest)) throw error
+    console.error(`\n${error.message}\n`)
+    process.exit(1)
+  }
+  if (args.includes('--check'))
+    return { everything: true, args: ['--project', 'guards', '--passWithNoTests'], notes: [] }
+  return { everything: args.length === 0, args, notes: [] }
+}
+
+function planFor(features, elsewhere) {
+  const names = features.map(({ id }) => id)
+  const notes = []
+  if (names.length > 0) {
+    process.env.VICHE_TEST_FEATURE = names.join(',')
+    console.log(
+      `\nFeatures: ${names.join(', ')}. Their tests, the guards, and the matrices for their routes and screens.`,
+    )
+    notes.push(`Left out: browser stories of ${names.join(', ')}; npm test runs them.`)
+  } else console.log('\nNo folder of a feature has changed since the main branch: the guards alone.')
+  if (elsewhere.length > 0) {
+    const more = elsewhere.length - MAX_NAMED_FILES
+    const named = [...elsewhere.slice(0, MAX_NAMED_FILES), ...(more > 0 ? [`and ${more} more`] : [])]
+    notes.push(`Run the whole suite (npm test) for what has changed outside of features:\n  ${named.join('\n  ')}`)
+  }
+  return { everything: false, args: names.length > 0 ? filesOf(features) : ['--project', 'guards'], notes }
+}
 
 /**
  * Where the tests keep databases and folders: in memory when it has room, since a run makes and removes some hundred
@@ -73,7 +125,7 @@ function lint() {
 
 function types(project) {
   if (!existsSync(join(root, project, 'tsconfig.json'))) return { passed: 0, failed: 0 }
-  const memory = `${known}/types-${project === '.' ? 'server' : project}.tsbuildinfo`
+  const memory = `${cache}/types-${project === '.' ? 'server' : project}.tsbuildinfo`
   return step(`Types (${project})`, [typescript, '-p', project, '--incremental', '--tsBuildInfoFile', memory])
 }
 
@@ -83,30 +135,77 @@ function step(title, args) {
   return { passed: ok ? 1 : 0, failed: ok ? 0 : 1 }
 }
 
-/** Counts from vitest's own report. A test that was skipped counts as failed: nothing here may be left out. */
+/**
+ * Runs vitest. Browser stories that failed are run a second time, whole files on a new server and database, since what a
+ * story has half done would fail a part of it in another way; their second outcome counts.
+ */
 function tests(args) {
   console.log('\nTests')
+  const keep = join(root, FAILED_STORIES, `${new Date().toISOString().replaceAll(':', '-')}-${process.pid}`)
+  const first = vitest(args, { VICHE_KEEP_FAILED: keep })
+  if (first.files.length > 0) {
+    mkdirSync(join(root, cache), { recursive: true })
+    writeFileSync(join(root, cache, 'last-run.json'), JSON.stringify(first))
+  }
+  const failedStories = first.files.filter(({ path, failed }) => failed > 0 && isBrowserStory(path))
+  const again = failedStories.map(({ path }) => path)
+  if (again.length === 0) return { ...countsOf(first), notes: keptNotes(keep) }
+  console.log('\nBrowser stories that failed, a second time')
+  const second = vitest(args, { VICHE_KEEP_FAILED: join(keep, 'second'), VICHE_STORIES_AGAIN: again.join('\n') })
+  const others = {
+    files: first.files.filter(({ path }) => !again.includes(path)),
+    strayErrors: first.strayErrors.filter((path) => !again.includes(path)),
+    // What made it fail is in the stories, unless something else is counted.
+    ok: true,
+  }
+  const missing = again.filter((path) => !second.files.some((file) => file.path === path))
+  const counts = [countsOf(others), countsOf(second), { passed: 0, failed: second.ok ? missing.length : 0 }]
+  const lines = failedStories.map(({ path, failures }) => {
+    const passed = second.files.some((file) => file.path === path && file.failed === 0)
+    const named = failures.map((name) => `\n    ${name}`).join('')
+    return `  ${path}: ${passed ? 'passed the second time' : 'failed twice'}${named}`
+  })
+  return {
+    passed: sum(counts.map((count) => count.passed)),
+    failed: sum(counts.map((count) => count.failed)),
+    notes: [`Browser stories that needed a second try:\n${lines.join('\n')}`, ...keptNotes(keep)],
+  }
+}
+
+/** One run of vitest: its report by file, and whether it was content. */
+function vitest(args, env) {
   const folder = mkdtempSync(join(tmpdir(), 'viche-report-'))
   const report = join(folder, 'report.json')
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const status = node(['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...args])
-  const counts = existsSync(report) ? countsOf(JSON.parse(readFileSync(report, 'utf8'))) : { passed: 0, failed: 0 }
+  const reporters = ['--reporter=default', '--reporter=./scripts/test-report.mjs']
+  const status = node(['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...args], {
+    ...process.env,
+    ...env,
+    VICHE_TEST_REPORT: report,
+  })
+  const found = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : { files: [], strayErrors: [] }
   rmSync(folder, { recursive: true, force: true })
-  // A file that cannot be loaded, or an error outside any test, fails the run without a failed test.
-  if (status !== 0 && counts.failed === 0) counts.failed = 1
-  return counts
+  return { ...found, ok: status === 0 }
 }
 
-function countsOf(report) {
-  const { numPassedTests, numFailedTests, numPendingTests = 0, numTodoTests = 0 } = report
-  const brokenFiles = report.testResults.filter(
-    (file) => file.status === 'failed' && file.assertionResults.length === 0,
-  )
-  return { passed: numPassedTests, failed: numFailedTests + numPendingTests + numTodoTests + brokenFiles.length }
+function countsOf({ files, strayErrors, ok }) {
+  const failed = sum(files.map((file) => file.failed)) + strayErrors.length
+  // A run that breaks off, or fails outside of any test, must not look like one that passed.
+  return { passed: sum(files.map((file) => file.passed)), failed: failed || (ok ? 0 : 1) }
 }
 
-function node(args) {
-  return spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status
+/** Where traces and pictures of this run are, if a story has left any; those of earlier runs make room. */
+function keptNotes(keep) {
+  if (!existsSync(keep)) return []
+  const runs = readdirSync(join(root, FAILED_STORIES)).sort()
+  for (const name of runs.slice(0, -MAX_KEPT_RUNS)) rmSync(join(root, FAILED_STORIES, name), { recursive: true })
+  return [
+    `Traces and pictures of failed stories: ${relative(root, keep)}
+  (look at a trace: npx playwright-core show-trace FILE)`,
+  ]
+}
+
+function node(args, env = process.env) {
+  return spawnSync(process.execPath, args, { cwd: root, env, stdio: 'inherit' }).status
 }
 
 function sum(numbers) {

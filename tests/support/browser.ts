@@ -1,6 +1,7 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll } from 'vitest'
 import { findChromium } from '../../scripts/chromium.mjs'
+import { keepWhatFailed, record } from './failed-stories.ts'
 
 /** What a person's browser is like. */
 export interface Visitor {
@@ -20,6 +21,7 @@ export async function launchBrowser(): Promise<Browser> {
   const frugal = ['--js-flags=--no-opt,--no-maglev']
   const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', ...quiet, ...frugal]
   const browser = await chromium.launch({ executablePath, args })
+  keepWhatFailed()
   afterAll(() => browser.close())
   return browser
 }
@@ -37,6 +39,7 @@ export async function newVisitor(browser: Browser, visitor: Visitor = {}): Promi
   })
   // How long one step may wait before the story counts as broken; no statement about speed.
   context.setDefaultTimeout(90_000)
+  await record(context)
   return context
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { signIn, startTestApp } from '../support/app.ts'
-import { type CookieJar, request } from '../support/http.ts'
+import { signIn, startTestApp } from '#tests/support/app.ts'
+import { type CookieJar, request } from '#tests/support/http.ts'
 
 /*
  * Who may change what the statute or the law decides. Each role of staff asks for it over the API, as a webmaster who

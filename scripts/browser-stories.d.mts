@@ -1,0 +1,2 @@
+export const BROWSER_STORIES: string[]
+export function isBrowserStory(path: string): boolean
