@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { ROLES } from '#platform/identity/index.ts'
 import { withCommunity } from '#platform/tenancy/index.ts'
 import { signIn, startTestApp } from '../support/app.ts'
+import { allFixtures, isWholeRun, ofWanted } from '../support/feature-fixtures.ts'
 import { type Answer, CookieJar, request } from '../support/http.ts'
 import {
+  allRoutesOf,
   collectionOf,
   fingerprint,
   isResidentRoute,
@@ -11,6 +13,7 @@ import {
   pathOf,
   type Route,
   routesOf,
+  routesWithoutValues,
   type Things,
   thingsOf,
 } from './routes.ts'
@@ -62,7 +65,9 @@ const people: Person[] = [
   await staff('operator@viche.example'),
 ]
 
+const everyRoute = allRoutesOf(app)
 const routes = routesOf(app)
+const numbered = new Set([...allFixtures.values()].flatMap(({ numbered = [] }) => numbered))
 /** What is asked for: things of the own community and of the other one. */
 const things: Record<string, Things> = { [OWN]: await thingsOf(app, OWN), [OTHER]: await thingsOf(app, OTHER) }
 const pathTo = (route: Route, slug: string, whose: string): string => pathOf(route, slug, things[whose] ?? {})
@@ -77,29 +82,35 @@ const ask = (route: Route, host: string, path: string, cookies: CookieJar): Prom
     ...(route.method === 'GET' || route.method === 'DELETE' ? {} : { body: { unknown: true } }),
   })
 
+it(`asks for a thing of every kind that routes of features name${ofWanted}`, () => {
+  expect([...allFixtures.keys()].sort()).toEqual(app.kernel.registry.features.map(({ id }) => id).sort())
+  expect(routes.length).toBeGreaterThan(0)
+  for (const slug of [OWN, OTHER]) expect(routesWithoutValues(app, things[slug] ?? {})).toEqual([])
+})
+
 describe('every route', () => {
   it('declares who may use it', () => {
-    expect(routes.length).toBeGreaterThan(80)
+    expect(everyRoute.length).toBeGreaterThan(80)
     const known = new Set(['public', 'contact', 'verified', 'member', 'account', 'operator', ...ROLES])
-    expect(routes.filter((route) => !known.has(route.access)).map((route) => `${route.method} ${route.url}`)).toEqual(
-      [],
-    )
+    expect(
+      everyRoute.filter((route) => !known.has(route.access)).map((route) => `${route.method} ${route.url}`),
+    ).toEqual([])
   })
 
   it('that takes in a file is for those who have where to put it', () => {
-    const takers = routes.filter(({ action }) => action === 'media.upload' || action === 'media.replace')
+    const takers = everyRoute.filter(({ action }) => action === 'media.upload' || action === 'media.replace')
     expect(takers.map(({ action, access, roles }) => [action, access, roles])).toEqual([
       ['media.upload', 'member', ['webmaster', 'official']],
       ['media.replace', 'webmaster', []],
     ])
-    const narrowed = routes.filter(({ roles }) => roles.length > 0)
+    const narrowed = everyRoute.filter(({ roles }) => roles.length > 0)
     expect(
       narrowed.filter(({ access, roles }) => access !== 'member' || !ROLES.some((one) => roles.includes(one))),
     ).toEqual([])
   })
 
   it('that is of staff stands on the platform’s host, one of residents on the community’s', () => {
-    const wrong = routes.filter(
+    const wrong = everyRoute.filter(
       (route) =>
         (isStaffRoute(route) && route.surface !== 'platform') || (isResidentRoute(route) && route.surface !== 'site'),
     )
@@ -153,7 +164,7 @@ describe.each(people)('$name', (person) => {
   })
 
   it('finds nothing of another community by its ids', async () => {
-    const foreign = Object.entries(things[OTHER] ?? {}).filter(([kind]) => kind !== 'petitions')
+    const foreign = Object.entries(things[OTHER] ?? {}).filter(([kind]) => kind !== 'features' && !numbered.has(kind))
     for (const route of staffRoutes.filter((one) => hasRole(one) && one.url.includes(':id'))) {
       if (!foreign.some(([kind]) => kind === collectionOf(route.url))) continue
       const answer = await ask(route, app.platformHost, pathTo(route, OWN, OTHER), copyOf(person.cookies))
@@ -189,37 +200,40 @@ describe.each(people)('$name', (person) => {
   })
 })
 
-describe('what an account has on either kind of host', () => {
-  it.each(routes.filter((route) => route.access === 'account'))('$method $url asks for a sign-in', async (route) => {
-    for (const host of [app.siteHost(OWN), app.platformHost]) {
-      if (route.surface === 'platform' && host !== app.platformHost) continue
-      const body = route.url.startsWith('/api/') ? { unknown: true } : new URLSearchParams()
-      const answer = await request(app, {
-        host,
-        method: route.method,
-        path: pathTo(route, OWN, OWN),
-        ...(route.method === 'GET' ? {} : { body }),
-      })
-      expect([401, 303]).toContain(answer.status)
-      if (answer.status === 303) expect(answer.headers.location).toContain('/account/sign-in')
-    }
+/** No feature has these. */
+if (isWholeRun) {
+  describe('what an account has on either kind of host', () => {
+    it.each(routes.filter((route) => route.access === 'account'))('$method $url asks for a sign-in', async (route) => {
+      for (const host of [app.siteHost(OWN), app.platformHost]) {
+        if (route.surface === 'platform' && host !== app.platformHost) continue
+        const body = route.url.startsWith('/api/') ? { unknown: true } : new URLSearchParams()
+        const answer = await request(app, {
+          host,
+          method: route.method,
+          path: pathTo(route, OWN, OWN),
+          ...(route.method === 'GET' ? {} : { body }),
+        })
+        expect([401, 303]).toContain(answer.status)
+        if (answer.status === 303) expect(answer.headers.location).toContain('/account/sign-in')
+      }
+    })
   })
-})
 
-describe('what operators of the platform do', () => {
-  const ofOperators = routes.filter((route) => route.access === 'operator')
+  describe('what operators of the platform do', () => {
+    const ofOperators = routes.filter((route) => route.access === 'operator')
 
-  it.each(people)('is closed to everybody else: $name', async (person) => {
-    expect(ofOperators.length).toBeGreaterThan(2)
-    for (const route of ofOperators) {
-      const answer = await ask(route, app.platformHost, pathTo(route, OWN, OWN), copyOf(person.cookies))
-      const allowed = person.name === 'operator@viche.example'
-      const closed = person.roles === undefined ? 401 : 403
-      if (allowed) expect([401, 403], route.url).not.toContain(answer.status)
-      else expect(answer.status, route.url).toBe(closed)
-    }
+    it.each(people)('is closed to everybody else: $name', async (person) => {
+      expect(ofOperators.length).toBeGreaterThan(2)
+      for (const route of ofOperators) {
+        const answer = await ask(route, app.platformHost, pathTo(route, OWN, OWN), copyOf(person.cookies))
+        const allowed = person.name === 'operator@viche.example'
+        const closed = person.roles === undefined ? 401 : 403
+        if (allowed) expect([401, 403], route.url).not.toContain(answer.status)
+        else expect(answer.status, route.url).toBe(closed)
+      }
+    })
   })
-})
+}
 
 describe('what is public', () => {
   it('shows no word of another community, on any public address', async () => {

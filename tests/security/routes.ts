@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { ROLES } from '#platform/identity/index.ts'
 import { type Community, withCommunity } from '#platform/tenancy/index.ts'
 import type { TestApp } from '../support/app.ts'
+import { allFixtures, isWanted, isWholeRun, type Things } from '../support/feature-fixtures.ts'
 import type { Question } from '../support/http.ts'
 
 /* What the tests of this folder are generated from: the routes that the server really has, and things to ask them for. */
@@ -20,8 +21,23 @@ export interface Route {
 
 const ROLE_NAMES: readonly string[] = ROLES
 
-/** Every route but HEAD and the copies below a language's prefix. */
+/** Every route that this run keeps to: all of them, unless it is of single features. */
 export function routesOf(app: TestApp): Route[] {
+  const routes = allRoutesOf(app)
+  return isWholeRun ? routes : routes.filter((route) => isWanted(featureOf(app, route) ?? ''))
+}
+
+/** The feature that has declared the route; undefined for those of the surfaces. */
+export function featureOf(app: TestApp, { url, action }: Pick<Route, 'url' | 'action'>): string | undefined {
+  const { features } = app.kernel.registry
+  return features.find(({ id, feeds = [] }) => {
+    const isFeed = feeds.some(({ path }) => url.startsWith(`${path}.`))
+    return isFeed || action.startsWith(`${id}.`) || action.startsWith(`site.features/${id}/`)
+  })?.id
+}
+
+/** Every route but HEAD and the copies below a language's prefix. */
+export function allRoutesOf(app: TestApp): Route[] {
   return app.server.routeTable
     .filter((route) => route.method !== 'HEAD' && !/^\/(uk|en)\//.test(route.url))
     .map((route) => ({
@@ -51,36 +67,49 @@ export async function communityOf(app: TestApp, slug: string): Promise<Community
   return community
 }
 
-/** Ids of a community's things by the collection that names them in addresses: `/petitions/:id`. */
-export type Things = Readonly<Record<string, string | number | undefined>>
+export type { Things } from '../support/feature-fixtures.ts'
 
+/** A thing of each collection in this demo community, those of all features among them. */
 export async function thingsOf(app: TestApp, slug: string): Promise<Things> {
-  return withCommunity(app.db, await communityOf(app, slug), async (tx) => {
-    const waiting = await tx.selectFrom('petitions').select('id').where('state', '=', 'moderation').executeTakeFirst()
-    return {
-      petitions: waiting?.id,
-      news: (await tx.selectFrom('news_articles').select('id').executeTakeFirst())?.id,
-      pages: (await tx.selectFrom('pages').select('id').executeTakeFirst())?.id,
-      media: (await tx.selectFrom('media').select('id').executeTakeFirst())?.id,
-      members: (await tx.selectFrom('members').select('id').executeTakeFirst())?.id,
-      residents: (await tx.selectFrom('accounts').select('id').executeTakeFirst())?.id,
-    }
-  })
+  const community = await communityOf(app, slug)
+  const ofFeatures = await Promise.all([...allFixtures.values()].map((fixtures) => fixtures.things(app, community)))
+  const own = await withCommunity(app.db, community, async (tx) => ({
+    pages: (await tx.selectFrom('pages').select('id').executeTakeFirst())?.id,
+    media: (await tx.selectFrom('media').select('id').executeTakeFirst())?.id,
+    members: (await tx.selectFrom('members').select('id').executeTakeFirst())?.id,
+    residents: (await tx.selectFrom('accounts').select('id').executeTakeFirst())?.id,
+  }))
+  return Object.assign({ features: app.kernel.registry.features[0]?.id }, ...ofFeatures, own)
+}
+
+/** Routes of features with a parameter for which the feature's fixtures have no value, so that they would be asked in vain. */
+export function routesWithoutValues(app: TestApp, things: Things): string[] {
+  const known = new Set([':slug', ...Object.keys(PARAMETERS).map((name) => `:${name}`)])
+  return routesOf(app)
+    .filter((route) => featureOf(app, route))
+    .filter(({ url }) => {
+      const unknown = (url.match(/:\w+/g) ?? []).filter((name) => !known.has(name))
+      return unknown.some((name) => name !== ':id') || (unknown.length > 0 && things[collectionOf(url)] === undefined)
+    })
+    .map(nameOf)
 }
 
 export const collectionOf = (url: string): string => /\/([a-z-]+)\/:id/.exec(url)?.[1] ?? ''
 
+/** Values of parameters that are no ids. */
+const PARAMETERS: Readonly<Record<string, string>> = Object.assign(
+  { revision: '1', file: '320.webp' },
+  ...[...allFixtures.values()].map(({ parameters }) => parameters),
+)
+
 /** The address of a route, with things in the places of its parameters; a fresh uuid where there is none to offer. */
 export function pathOf(route: Pick<Route, 'url'>, slug: string, things: Things): string {
-  const id = things[collectionOf(route.url)] ?? (route.url.includes('features') ? 'petition' : randomUUID())
+  const id = things[collectionOf(route.url)] ?? randomUUID()
   return route.url
     .replace(':slug', slug)
     .replace(':id', String(id))
-    .replace(':revision', '1')
-    .replace(':file', '320.webp')
-    .replace(':receipt', 'AAAA-BBBB-CCCC')
     .replace('*', 'nothing')
-    .replace(/:\w+/g, 'x')
+    .replace(/:(\w+)/g, (_parameter, name: string) => PARAMETERS[name] ?? 'x')
 }
 
 /** What comes and goes by asking alone; everything else of a community is its content. */

@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { loadRegistry } from '#features/registry.ts'
 import { withCommunity } from '#platform/tenancy/index.ts'
 import { newAuthor } from '#tests/security/people.ts'
+import { communityOf } from '#tests/security/routes.ts'
 import { signIn, startTestApp } from '#tests/support/app.ts'
 import { type CookieJar, request } from '#tests/support/http.ts'
-import { communityOf } from './routes.ts'
 import { sample } from './town.ts'
 
 /* One person, and how much work and how many letters they can cause in a day. */

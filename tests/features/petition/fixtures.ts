@@ -1,0 +1,139 @@
+import { publicStates } from '#features/petition/rules.ts'
+import { type Community, withCommunity } from '#platform/tenancy/index.ts'
+import { signIn, type TestApp } from '#tests/support/app.ts'
+import type { FeatureFixtures, Planting } from '#tests/support/feature-fixtures.ts'
+import { request } from '#tests/support/http.ts'
+import { at, button, dialog } from '#tests/support/sights.ts'
+import { press } from '#tests/support/story.ts'
+
+/** In these the screen of a petition has other parts: a step to take, a reason, an answer. */
+const CONSOLE_STATES = ['moderation', 'collecting', 'review', 'answered_supported', 'rejected', 'failed']
+
+const texts = { petition: 'канарейка-на-розгляді', rejected: 'канарейка-відхилена' }
+
+export const fixtures: FeatureFixtures = {
+  things: (app, community) =>
+    withCommunity(app.db, community, async (tx) => {
+      const waiting = tx.selectFrom('petitions').select('id').where('community_id', '=', community.id)
+      return { petitions: (await waiting.where('state', '=', 'moderation').executeTakeFirst())?.id }
+    }),
+  numbered: ['petitions'],
+  parameters: { receipt: 'AAAA-BBBB-CCCC' },
+  canaries: {
+    texts,
+    async plant(planting) {
+      const waiting = await submit(planting, texts.petition)
+      const rejected = await submit(planting, texts.rejected)
+      const reject = { reasons: ['no-essence'], comment: texts.rejected }
+      await planting.staff('moderator', 'POST', `/petitions/${rejected}/reject`, reject)
+      return { petitions: [waiting, rejected] }
+    },
+    addresses: (ids) => ['/en/petitions', `/en/petitions/${ids('petitions')[0]}`, '/petitions?tab=archive'],
+    guessed: (ids) =>
+      ids('petitions').flatMap((id) =>
+        ['', '/sign', '/signature', '/edit', '/withdraw', '/discard'].map((path) => `/account/petitions/${id}${path}`),
+      ),
+  },
+  async screens(app, community) {
+    const newest = await newestByState(app, community)
+    const own = await ownPetitions(app, community)
+    const idOf = (state: string) => {
+      if (!newest.has(state)) throw new Error(`the demo has no petition in the state ${state}`)
+      return newest.get(state)
+    }
+    const of = (state: string) => `/petitions/${idOf(state)}`
+    const collecting = of('collecting')
+    const unsigned = of('threshold_reached')
+    const paths = [
+      '/petitions',
+      '/petitions/rules',
+      '/petitions?query=немає+такої',
+      ...['collecting', 'answered_supported', 'failed'].map(of),
+      `${collecting}/signatures`,
+    ]
+    return {
+      public: {
+        paths,
+        more: [
+          '/petitions?tab=answered&sort=most-signed',
+          '/en/petitions?tab=considering',
+          ...publicStates.map(of).filter((path) => !paths.includes(path)),
+          `/en${collecting}`,
+          `${collecting}/signatures?receipt=AAAA-BBBB-CCCC`,
+        ],
+      },
+      guest: { paths: ['/account/petitions/new'], more: [`/account${collecting}/sign`] },
+      resident: [`/account${collecting}/sign`],
+      verified: [
+        '/account/petitions/new',
+        `/account${collecting}/sign`,
+        `/account${unsigned}/signature`,
+        `/account/petitions/${own.waiting}`,
+        `/account/petitions/${own.waiting}/withdraw`,
+        `/account/petitions/${own.draft}/edit`,
+        `/account/petitions/${own.draft}/discard`,
+      ],
+      /** The demo's verified resident has signed nothing: a receipt needs a signature. */
+      async beforeVerified() {
+        const host = app.siteHost(community.slug)
+        const cookies = await signIn(app, host, `verified@${community.slug}.example`)
+        const answer = await request(app, { host, method: 'POST', path: `/api/v1${unsigned}/sign`, cookies })
+        if (answer.status !== 201) throw new Error(answer.text)
+      },
+      emptyForms: ['/account/petitions/new'],
+      console: {
+        'console/petitions/list-screen': [
+          at(`/${community.slug}/petitions`),
+          at(`/${community.slug}/petitions?query=немає+такої`),
+        ],
+        'console/petitions/petition-screen': [
+          ...CONSOLE_STATES.map((state) => at(`/${community.slug}${of(state)}`)),
+          at(`/${community.slug}${of('moderation')}`, async (page, t) => {
+            await press(page, t('petitions:action.reject'))
+            await dialog(page)
+          }),
+          at(`/${community.slug}${of('review')}`, button('petitions:action.answer')),
+        ],
+      },
+    }
+  },
+}
+
+async function submit(
+  { app, resident, community }: Pick<Planting, 'app' | 'resident' | 'community'>,
+  title: string,
+): Promise<number> {
+  const host = app.siteHost(community.slug)
+  const categories = await request(app, { host, path: '/api/v1/petition-categories' })
+  const body = { title, text: `${title} `.repeat(8), category: categories.json().items[0].id }
+  const answer = await request(app, { host, method: 'POST', path: '/api/v1/petitions', cookies: resident, body })
+  if (answer.status !== 201) throw new Error(answer.text)
+  return answer.json().id
+}
+
+/** Two petitions of the demo's verified resident: one waits for the moderator, one was taken back. */
+async function ownPetitions(app: TestApp, community: Community): Promise<{ waiting: number; draft: number }> {
+  const host = app.siteHost(community.slug)
+  const cookies = await signIn(app, host, `verified@${community.slug}.example`)
+  const planting = { app, community, resident: cookies }
+  const waiting = await submit(planting, 'Лавки на набережній')
+  const draft = await submit(planting, 'Ліхтарі на набережній')
+  const path = `/api/v1/petitions/${draft}/withdraw`
+  const withdrawn = await request(app, { host, method: 'POST', path, cookies })
+  if (withdrawn.status !== 200) throw new Error(withdrawn.text)
+  return { waiting, draft }
+}
+
+/** Ids by state; of those in one state the newest. */
+async function newestByState(app: TestApp, community: Community): Promise<ReadonlyMap<string, number>> {
+  const rows = await withCommunity(app.db, community, (tx) =>
+    tx
+      .selectFrom('petitions')
+      .select(['id', 'state'])
+      .where('community_id', '=', community.id)
+      .where('state', '<>', 'draft')
+      .orderBy('id')
+      .execute(),
+  )
+  return new Map(rows.map(({ id, state }) => [state, id]))
+}
