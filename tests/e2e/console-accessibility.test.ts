@@ -7,7 +7,9 @@ import { withCommunity } from '#platform/tenancy/index.ts'
 import { barriersOf, untilDrawn } from '#tests/support/accessibility.ts'
 import { DEMO_PASSWORD, startTestApp } from '#tests/support/app.ts'
 import { launchBrowser, newVisitor, watchFaults } from '#tests/support/browser.ts'
-import { consoleWords, fillIn, press, type Words } from '#tests/support/story.ts'
+import { type ConsoleSight, isWanted, isWholeRun, ofWanted, screensOf } from '#tests/support/feature-fixtures.ts'
+import { at, button, dialog, next } from '#tests/support/sights.ts'
+import { consoleWords, fillIn, press } from '#tests/support/story.ts'
 
 /*
  * Every screen of the console and the editor, as its routes name them: no barrier for anybody, nothing in the browser's
@@ -18,57 +20,37 @@ import { consoleWords, fillIn, press, type Words } from '#tests/support/story.ts
 const app = await startTestApp({ demo: true })
 const browser = await launchBrowser()
 const base = `http://${app.platformHost}/console`
+const community = await communityOfTheDemo()
 const ids = await idsOfTheDemo()
+const ofFeatures = await screensOf(app, community)
+const { features } = app.kernel.registry
 
 const DESKTOP = { width: 1280, height: 800 }
 const PHONE = { width: 360, height: 740 }
-
-/** In these the screen of a petition has other parts: a step to take, a reason, an answer. */
-const STATES = ['moderation', 'collecting', 'review', 'answered_supported', 'rejected', 'failed']
 
 /** A button that is scrolled half under the bar is no small target: it is scrolled. */
 const TO_THE_TOP = `[document.scrollingElement, ...document.querySelectorAll('main, main *')]
   .filter((one) => one.scrollTop > 0 && one.tagName !== 'IFRAME').forEach((one) => { one.scrollTop = 0 })`
 
-interface Place {
-  /** Without one the look goes on from the place before. */
-  path?: string
-  /** What a person opens there: a window, a menu, a form. */
-  open?: (page: Page, t: Words) => Promise<void>
-}
-const at = (path: string, open?: Place['open']): Place => ({ path, ...(open ? { open } : {}) })
-const then = (open: NonNullable<Place['open']>): Place => ({ open })
-const button = (key: string) => (page: Page, t: Words) => press(page, t(key))
-const dialog = (page: Page) => page.getByRole('dialog').waitFor()
-
 /** Screens before signing in, by the module that draws them. */
-const OUTSIDE: Record<string, Place[]> = {
-  'account/sign-in-screen': [at('/sign-in'), then(button('account:sign-in.action'))],
-  'account/register-screen': [at('/register'), then(button('account:register.action'))],
+const OUTSIDE: Record<string, ConsoleSight[]> = {
+  'account/sign-in-screen': [at('/sign-in'), next(button('account:sign-in.action'))],
+  'account/register-screen': [at('/register'), next(button('account:register.action'))],
   'account/check-mail-screen': [at('/check-mail')],
   'account/forgotten-password-screen': [at('/forgotten-password')],
 }
 
 /** Screens for a signed-in account. */
-const INSIDE: Record<string, Place[]> = {
+const INSIDE: Record<string, ConsoleSight[]> = {
   'console/communities/communities-screen': [at('/')],
   'console/communities/new-community-screen': [at('/new'), ...['blueprint', 'look', 'address'].map(newCommunityStep)],
   'console/inbox/inbox-screen': [
     at('/verbivka'),
     at('/verbivka?light=overdue'),
-    then(async (page, t) => {
+    next(async (page, t) => {
       await page.keyboard.press('Control+k')
       await page.getByPlaceholder(t('console:palette.placeholder')).waitFor()
     }),
-  ],
-  'console/petitions/list-screen': [at('/verbivka/petitions'), at('/verbivka/petitions?query=немає+такої')],
-  'console/petitions/petition-screen': [
-    ...STATES.map((state) => at(`/verbivka/petitions/${ids.petitions[state]}`)),
-    at(`/verbivka/petitions/${ids.petitions.moderation}`, async (page, t) => {
-      await press(page, t('petitions:action.reject'))
-      await dialog(page)
-    }),
-    at(`/verbivka/petitions/${ids.petitions.review}`, button('petitions:action.answer')),
   ],
   'console/residents/residents-screen': [at('/verbivka/residents'), at(`/verbivka/residents?verify=${ids.resident}`)],
   'console/pages/pages-screen': [at('/verbivka/pages'), at('/verbivka/pages?add=1', dialog)],
@@ -76,7 +58,7 @@ const INSIDE: Record<string, Place[]> = {
   'console/people/people-screen': [at('/verbivka/people'), at('/verbivka/people?add=1', dialog)],
   'console/settings/settings-screen': [
     at('/verbivka/settings'),
-    at('/verbivka/settings/petition'),
+    ...features.map(({ id }) => at(`/verbivka/settings/${id}`)),
     at('/verbivka/settings/calendar'),
   ],
   'console/audit/audit-screen': [at('/verbivka/audit')],
@@ -87,7 +69,7 @@ const INSIDE: Record<string, Place[]> = {
       if (!(await outline.isVisible())) await press(page, t('editor:bar.left'))
       await outline.click()
     }),
-    then(async (page, t) => {
+    next(async (page, t) => {
       await press(page, t('editor:bar.more'))
       await page.getByRole('menuitem', { name: t('editor:bar.keys') }).click()
       await dialog(page)
@@ -96,7 +78,7 @@ const INSIDE: Record<string, Place[]> = {
       await page.frameLocator('iframe.gjs-frame').locator('[data-node="image"]').first().dblclick()
       await dialog(page)
     }),
-    then(async (page, t) => {
+    next(async (page, t) => {
       await press(page, t('editor:bar.publish'))
       const dialog = page.getByRole('dialog')
       const done = dialog.getByText(t('editor:publish.done'), { exact: true })
@@ -104,46 +86,37 @@ const INSIDE: Record<string, Place[]> = {
       await done.or(remarks).first().waitFor()
     }),
   ],
-  'console/news/list-screen': [
-    at('/verbivka/news'),
-    at('/verbivka/news?query=немає+такої'),
-    at('/verbivka/news?add=1', dialog),
-  ],
-  'console/news/article-screen': [
-    at(`/verbivka/news/${ids.article}`),
-    at(`/verbivka/news/${ids.draft}`, async (page, t) => {
-      await page.getByRole('textbox', { name: t('news:field.body') }).click()
-      // to its first paragraph: in the table that the look before has left, none can be put
-      await page.keyboard.press('ControlOrMeta+Home')
-      await press(page, t('rich-text:table'))
-      await page.getByRole('region', { name: t('rich-text:of-table') }).waitFor()
-    }),
-    then(async (page, t) => {
-      await press(page, t('news:schedule'))
-      await dialog(page)
-    }),
-    then(async (page, t) => {
-      await press(page, t('rich-text:link'))
-      await page.getByRole('textbox', { name: t('rich-text:link-address') }).waitFor()
-    }),
-  ],
   'parts/not-found-screen': [at('/verbivka/nowhere')],
 }
 
-it('looks at every screen that the routes name', () => {
+const OF_FEATURES: Record<string, readonly ConsoleSight[]> = Object.assign({}, ...ofFeatures.map((one) => one.console))
+
+/** Modules of the screens that the routes of the console name; of features those that this run keeps to. */
+function screensOfRoutes(): string[] {
   const ui = new URL('../../builder-ui/src/', import.meta.url)
-  const named = ['routes.tsx', ...globSync('console/*/desk.ts', { cwd: ui })].flatMap((file) => {
-    const imports = readFileSync(new URL(file, ui), 'utf8').matchAll(/'\.\/([\w/-]+-screen)\.tsx'/g)
+  const sourceOf = (file: string) => readFileSync(new URL(file, ui), 'utf8')
+  const desks = globSync('console/*/desk.ts', { cwd: ui }).filter((file) =>
+    features.some(({ id }) => isWanted(id) && sourceOf(file).includes(`feature: '${id}'`)),
+  )
+  const named = [...(isWholeRun ? ['routes.tsx'] : []), ...desks].flatMap((file) => {
+    const imports = sourceOf(file).matchAll(/'\.\/([\w/-]+-screen)\.tsx'/g)
     return [...imports].map(([, screen = '']) => join(dirname(file), screen))
   })
-  const seen = [...Object.keys(OUTSIDE), ...Object.keys(INSIDE), 'parts/error-screen']
-  expect(seen.sort()).toEqual([...new Set(named)].sort())
+  return [...new Set(named)].sort()
+}
+
+it(`looks at every screen that the routes name${ofWanted}`, () => {
+  const own = isWholeRun ? [...Object.keys(OUTSIDE), ...Object.keys(INSIDE), 'parts/error-screen'] : []
+  expect([...own, ...Object.keys(OF_FEATURES)].sort()).toEqual(screensOfRoutes())
 })
 
+const listed = (screens: Record<string, readonly ConsoleSight[]>, inside: boolean) =>
+  Object.entries(screens).map(([name, places]) => ({ name, places, inside }))
 const screens = [
-  ...Object.entries(OUTSIDE).map(([name, places]) => ({ name, places, inside: false })),
-  ...Object.entries(INSIDE).map(([name, places]) => ({ name, places, inside: true })),
+  ...(isWholeRun ? [...listed(OUTSIDE, false), ...listed(INSIDE, true)] : []),
+  ...listed(OF_FEATURES, true),
 ]
+const loading = ofFeatures.flatMap((one) => one.loading ?? [])
 
 describe.each([
   { locale: 'uk', viewport: DESKTOP },
@@ -181,6 +154,22 @@ describe.each([
     expect(found).toEqual({})
   })
 
+  it.each(loading)('$path has no barriers while a part of it is on its way', async ({ path, held, arrived }) => {
+    const { page, faults } = await look(true)
+    const released = Promise.withResolvers<void>()
+    await page.route(held, async (route) => {
+      await released.promise
+      await route.continue()
+    })
+    await page.goto(base + path)
+    await page.locator('[aria-busy="true"]').getByText(t('common:loading')).waitFor()
+    expect([...(await barriersOf(page)), ...faults.splice(0)]).toEqual([])
+    released.resolve()
+    await arrived(page, t)
+    await page.unroute(held)
+  })
+
+  if (!isWholeRun) return
   it('parts/error-screen has no barriers', async () => {
     const { page, faults } = await look(true)
     await page.route('**/assets/media-screen*.js', (route) => route.abort())
@@ -189,21 +178,6 @@ describe.each([
     expect(await barriersOf(page)).toEqual([])
     expect(faults.splice(0).every((fault) => fault.includes('media-screen'))).toBe(true)
     await page.unroute('**/assets/media-screen*.js')
-  })
-
-  it('a screen has no barriers while parts of it are on their way', async () => {
-    const { page, faults } = await look(true)
-    const released = Promise.withResolvers<void>()
-    await page.route('**/api/v1/communities/*/media/*', async (route) => {
-      await released.promise
-      await route.continue()
-    })
-    await page.goto(`${base}/verbivka/news/${ids.article}`)
-    await page.locator('[aria-busy="true"]').getByText(t('common:loading')).waitFor()
-    expect([...(await barriersOf(page)), ...faults.splice(0)]).toEqual([])
-    released.resolve()
-    await page.getByRole('button', { name: t('news:focus') }).waitFor()
-    await page.unroute('**/api/v1/communities/*/media/*')
   })
 })
 
@@ -242,8 +216,8 @@ async function openLook(locale: Locale, viewport: typeof DESKTOP, inside: boolea
 }
 
 /** The next step of founding a community; the first one asks for a name. */
-function newCommunityStep(step: string): Place {
-  return then(async (page, t) => {
+function newCommunityStep(step: string): ConsoleSight {
+  return next(async (page, t) => {
     if (step === 'blueprint') await fillIn(page, { [t('communities:new.name-uk')]: 'Липівська громада' })
     await press(page, t('communities:new.next'))
     await page.waitForURL(new RegExp(`step=${step}`))
@@ -252,7 +226,7 @@ function newCommunityStep(step: string): Place {
 }
 
 /** The editor of the home page in a language of the site. */
-function editor(language: Locale, open: Place['open'] = async () => undefined): Place {
+function editor(language: Locale, open: ConsoleSight['open'] = async () => undefined): ConsoleSight {
   return {
     path: `/verbivka/pages/${ids.home}/edit?language=${language}`,
     async open(page, t) {
@@ -267,24 +241,20 @@ function editor(language: Locale, open: Place['open'] = async () => undefined): 
   }
 }
 
+async function communityOfTheDemo() {
+  const found = await app.kernel.directory.findBySlug('verbivka')
+  if (!found) throw new Error('the demo community is missing')
+  return found
+}
+
 async function idsOfTheDemo() {
-  const community = await app.kernel.directory.findBySlug('verbivka')
-  if (!community) throw new Error('the demo community is missing')
   return withCommunity(app.db, community, async (tx) => {
-    const petitions = await tx.selectFrom('petitions').select(['id', 'state']).execute()
     const home = await tx.selectFrom('pages').select('id').where('path', '=', '/').executeTakeFirstOrThrow()
     const resident = await tx
       .selectFrom('accounts')
       .select('id')
       .where('email', '=', 'resident@verbivka.example')
       .executeTakeFirstOrThrow()
-    const news = await tx.selectFrom('news_articles').select(['id', 'publish_at', 'cover_media_id']).execute()
-    return {
-      article: news.find((one) => one.publish_at && one.cover_media_id)?.id,
-      draft: news.find((one) => !one.publish_at)?.id,
-      petitions: Object.fromEntries(petitions.map(({ id, state }) => [state, id])) as Record<string, number>,
-      home: home.id,
-      resident: resident.id,
-    }
+    return { home: home.id, resident: resident.id }
   })
 }

@@ -1,11 +1,17 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, describe, expect, it } from 'vitest'
-import { publicStates } from '#features/petition/rules.ts'
-import { withCommunity } from '#platform/tenancy/index.ts'
 import { barriersOf } from '#tests/support/accessibility.ts'
-import { DEMO_PASSWORD, signIn, startTestApp } from '#tests/support/app.ts'
+import { DEMO_PASSWORD, startTestApp } from '#tests/support/app.ts'
 import { launchBrowser, newVisitor, watchFaults } from '#tests/support/browser.ts'
-import { request } from '#tests/support/http.ts'
+import {
+  allFixtures,
+  isWanted,
+  isWholeRun,
+  ofWanted,
+  patternsWithout,
+  screensOf,
+  sitePages,
+} from '#tests/support/feature-fixtures.ts'
 
 /*
  * Every kind of public page and of the resident's own pages: no barrier for anybody, by day and by night, on a desktop
@@ -15,16 +21,9 @@ import { request } from '#tests/support/http.ts'
 const app = await startTestApp({ demo: true })
 const browser = await launchBrowser()
 const host = app.siteHost('verbivka')
-const petitions = await newestByState()
-const of = (state: string) => {
-  if (!petitions[state]) throw new Error(`the demo has no petition in the state ${state}`)
-  return `/petitions/${petitions[state]}`
-}
-const unsigned = of('threshold_reached')
-
-/** With a table, a list and a picture; and one that is in Ukrainian only. */
-const article = await findNews('Укриття')
-const ukrainianOnly = await findNews('родовід')
+const community = await app.kernel.directory.findBySlug('verbivka')
+if (!community) throw new Error('the demo community is missing')
+const ofFeatures = await screensOf(app, community)
 
 const DESKTOP = { width: 1280, height: 800 }
 const PHONE = { width: 360, height: 740 }
@@ -40,48 +39,40 @@ const LOOKS = [
   },
 ] as const
 
-const PUBLIC = [
-  '/',
-  '/contacts',
-  '/petitions',
-  '/petitions/rules',
-  '/petitions?query=немає+такої',
-  ...['collecting', 'answered_supported', 'failed'].map(of),
-  `${of('collecting')}/signatures`,
-  '/news',
-  article,
-  '/search?q=укриття',
+/** Pages that belong to no feature are looked at in runs of everything. */
+const own = (...paths: string[]) => (isWholeRun ? paths : [])
+const PUBLIC = [...own('/', '/contacts', '/search?q=укриття'), ...ofFeatures.flatMap((one) => one.public?.paths ?? [])]
+const MORE_OF_PUBLIC = [...own('/en', '/about', '/en/search'), ...ofFeatures.flatMap((one) => one.public?.more ?? [])]
+const ACCOUNT = [
+  ...own('/account/sign-in', '/account/register', '/account/check-mail'),
+  ...ofFeatures.flatMap((one) => one.guest?.paths ?? []),
 ]
-const MORE_OF_PUBLIC = [
-  '/en',
-  '/about',
-  '/petitions?tab=answered&sort=most-signed',
-  '/en/petitions?tab=considering',
-  ...publicStates.map(of).filter((path) => !PUBLIC.includes(path)),
-  `/en${of('collecting')}`,
-  `${of('collecting')}/signatures?receipt=AAAA-BBBB-CCCC`,
-  '/news?q=немає+такої',
-  '/en/news?page=2',
-  `/en${ukrainianOnly}`,
-  '/en/search',
-]
-const ACCOUNT = ['/account/sign-in', '/account/register', '/account/check-mail', '/account/petitions/new']
 const MORE_OF_ACCOUNT = [
-  '/en/account/sign-in?next=/en/account',
-  '/account/forgotten',
-  '/account/check-mail-reset',
-  '/account/confirm?token=none',
-  '/account/reset?token=none',
-  `/account${of('collecting')}/sign`,
+  ...own(
+    '/en/account/sign-in?next=/en/account',
+    '/account/forgotten',
+    '/account/check-mail-reset',
+    '/account/confirm?token=none',
+    '/account/reset?token=none',
+  ),
+  ...ofFeatures.flatMap((one) => one.guest?.more ?? []),
 ]
-const OF_A_RESIDENT = ['/account', '/account/profile', '/account/erase', `/account${of('collecting')}/sign`]
-const OF_A_VERIFIED = [
+/** The cabinet itself shows what each feature has in it. */
+const OF_A_RESIDENT = [
   '/account',
-  '/en/account',
-  '/account/petitions/new',
-  `/account${of('collecting')}/sign`,
-  `/account${unsigned}/signature`,
+  ...own('/account/profile', '/account/erase'),
+  ...ofFeatures.flatMap((one) => one.resident ?? []),
 ]
+const OF_A_VERIFIED = ['/account', '/en/account', ...ofFeatures.flatMap((one) => one.verified ?? [])]
+const EMPTY_FORMS = ofFeatures.flatMap((one) => one.emptyForms ?? [])
+
+it(`looks at every page and form that features have on the site${ofWanted}`, () => {
+  const { features } = app.kernel.registry
+  expect([...allFixtures.keys()].sort()).toEqual(features.map(({ id }) => id).sort())
+  const seen = [...PUBLIC, ...MORE_OF_PUBLIC, ...ACCOUNT, ...MORE_OF_ACCOUNT, ...OF_A_RESIDENT, ...OF_A_VERIFIED]
+  const patterns = features.filter(({ id }) => isWanted(id)).flatMap(sitePages)
+  expect(patternsWithout(seen, patterns)).toEqual([])
+})
 
 describe.each(LOOKS)('$look', ({ look, viewport, colorScheme, view }) => {
   const pages = (each: readonly string[], more: readonly string[]) => (look === 'by day' ? [...each, ...more] : each)
@@ -139,13 +130,13 @@ describe.each(LOOKS)('$look', ({ look, viewport, colorScheme, view }) => {
   })
 
   it('the pages of a verified resident have none, a receipt among them', async () => {
-    await signOnce()
+    await prepareOnce()
     expect(await wrongWith(OF_A_VERIFIED, 'verified@verbivka.example')).toEqual({})
   })
 
-  it('a form that is sent back with faults has none', async () => {
+  it.each(EMPTY_FORMS)('the form of %s that is sent back with faults has none', async (path) => {
     const { page, faults } = await visitor('verified@verbivka.example')
-    await page.goto(address('/account/petitions/new'))
+    await page.goto(address(path))
     await page.locator('main form.form button').click()
     await page.locator('[role=alert]').waitFor()
     expect(await barriersOf(page)).toEqual([])
@@ -164,29 +155,8 @@ describe.each(LOOKS)('$look', ({ look, viewport, colorScheme, view }) => {
 const isOwnStatus = (fault: string, status: number | undefined, url: string): boolean =>
   status !== undefined && status >= 400 && fault.includes(`status of ${status}`) && fault.endsWith(url)
 
-let signed = false
-/** The demo's verified resident has signed nothing: a receipt needs a signature. */
-async function signOnce(): Promise<void> {
-  if (signed) return
-  const cookies = await signIn(app, host, 'verified@verbivka.example')
-  const answer = await request(app, { host, method: 'POST', path: `/api/v1${unsigned}/sign`, cookies })
-  expect(answer.status, answer.text).toBe(201)
-  signed = true
-}
-
-async function newestByState(): Promise<Record<string, number>> {
-  const community = await app.kernel.directory.findBySlug('verbivka')
-  if (!community) throw new Error('the demo community is missing')
-  const rows = await withCommunity(app.db, community, (tx) =>
-    tx.selectFrom('petitions').select(['id', 'state']).where('published_at', 'is not', null).orderBy('id').execute(),
-  )
-  return Object.fromEntries(rows.map(({ id, state }) => [state, id]))
-}
-
-/** The path of the first article that holds the word. */
-async function findNews(word: string): Promise<string> {
-  const found = await request(app, { host, path: `/api/v1/news?q=${encodeURIComponent(word)}` })
-  const [first] = found.json().items
-  if (!first) throw new Error(`the demo has no article about ${word}`)
-  return `/news/${first.id}`
+let prepared: Promise<unknown> | undefined
+function prepareOnce(): Promise<unknown> {
+  prepared ??= Promise.all(ofFeatures.map((one) => one.beforeVerified?.()))
+  return prepared
 }
