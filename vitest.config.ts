@@ -43,6 +43,36 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+const projects = [
+  {
+    extends: true as const,
+    test: { name: 'guards', include: ['tests/guards/**/*.test.ts'] },
+  },
+  {
+    extends: true as const,
+    test: {
+      name: 'server',
+      include: ['tests/**/*.test.ts', 'builder-ui/**/*.test.{ts,tsx}'],
+      exclude: ['tests/guards/**', ...stories, '**/node_modules/**', 'builder-ui/dist/**', ...countingFiles],
+    },
+  },
+  {
+    extends: true as const,
+    test: { name: 'counting', include: countingFiles, isolate: true },
+  },
+  {
+    // Whole servers and browsers: their times are longer.
+    extends: true as const,
+    test: {
+      name: 'stories',
+      include: again ?? (ofRunner ? [ofRunner] : stories),
+      exclude: ['**/node_modules/**', ...(ofFeature ? ['**/*.story.test.ts'] : [])],
+      testTimeout: 240 * seconds,
+      hookTimeout: 240 * seconds,
+    },
+  },
+]
+
 /** Two workers, whatever the machine has: the tests share it with PostgreSQL, Chromium and perhaps a running server. */
 export default defineConfig({
   test: {
@@ -55,34 +85,6 @@ export default defineConfig({
     hookTimeout: 60 * seconds,
     allowOnly: false,
     sequence: { sequencer: LongestFirst },
-    projects: [
-      {
-        extends: true,
-        test: { name: 'guards', include: ['tests/guards/**/*.test.ts'] },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'server',
-          include: ['tests/**/*.test.ts', 'builder-ui/**/*.test.{ts,tsx}'],
-          exclude: ['tests/guards/**', ...stories, '**/node_modules/**', 'builder-ui/dist/**', ...countingFiles],
-        },
-      },
-      {
-        extends: true,
-        test: { name: 'counting', include: countingFiles, isolate: true },
-      },
-      {
-        // Whole servers and browsers: their times are longer.
-        extends: true,
-        test: {
-          name: 'stories',
-          include: again ?? (ofRunner ? [ofRunner] : stories),
-          exclude: ['**/node_modules/**', ...(ofFeature ? ['**/*.story.test.ts'] : [])],
-          testTimeout: 240 * seconds,
-          hookTimeout: 240 * seconds,
-        },
-      },
-    ],
+    projects: again ? projects.filter(({ test }) => test.name === 'stories') : projects,
   },
 })

@@ -118,68 +118,74 @@ const screens = [
 ]
 const loading = ofFeatures.flatMap((one) => one.loading ?? [])
 
-describe.each([
+const LOOKS = [
   { locale: 'uk', viewport: DESKTOP },
   { locale: 'en', viewport: PHONE },
-] as const)('in the language $locale, $viewport.width px wide', ({ locale, viewport }) => {
-  const t = consoleWords(locale)
-  const looks = new Map<boolean, Promise<Look>>()
-  const look = (inside: boolean): Promise<Look> => {
-    const opened = looks.get(inside) ?? openLook(locale, viewport, inside)
-    looks.set(inside, opened)
-    return opened
-  }
-  afterAll(async () => {
-    for (const opened of looks.values()) await (await opened).context.close()
-  })
+] as const
 
-  it.each(screens)('$name has no barriers and no faults', async ({ name, places, inside }) => {
-    const { page, faults } = await look(inside)
-    const found: Record<string, string[]> = {}
-    for (const [index, { path, open }] of places.entries()) {
-      if (path === undefined) await page.keyboard.press('Escape')
-      else if (name === 'editor/editor-screen' ? index > 0 : locale === 'uk' && index === 1)
-        await page.goto(base + path)
-      else {
-        // Another sight of the same screen by way of elsewhere, since it may keep its title.
-        if (index > 0) await goInside(page, '/verbivka/nowhere')
-        await goInside(page, path)
-      }
-      await untilDrawn(page)
-      await open?.(page, t)
-      await page.evaluate(TO_THE_TOP)
-      const wrong = [...(await barriersOf(page)), ...faults.splice(0)]
-      if (wrong.length > 0) found[`${index}: ${page.url()}`] = wrong
+/** A feature without a desk of its own has no screens. */
+describe.each(screens.length > 0 ? LOOKS : [])(
+  'in the language $locale, $viewport.width px wide',
+  ({ locale, viewport }) => {
+    const t = consoleWords(locale)
+    const looks = new Map<boolean, Promise<Look>>()
+    const look = (inside: boolean): Promise<Look> => {
+      const opened = looks.get(inside) ?? openLook(locale, viewport, inside)
+      looks.set(inside, opened)
+      return opened
     }
-    expect(found).toEqual({})
-  })
-
-  it.each(loading)('$path has no barriers while a part of it is on its way', async ({ path, held, arrived }) => {
-    const { page, faults } = await look(true)
-    const released = Promise.withResolvers<void>()
-    await page.route(held, async (route) => {
-      await released.promise
-      await route.continue()
+    afterAll(async () => {
+      for (const opened of looks.values()) await (await opened).context.close()
     })
-    await page.goto(base + path)
-    await page.locator('[aria-busy="true"]').getByText(t('common:loading')).waitFor()
-    expect([...(await barriersOf(page)), ...faults.splice(0)]).toEqual([])
-    released.resolve()
-    await arrived(page, t)
-    await page.unroute(held)
-  })
 
-  if (!isWholeRun) return
-  it('parts/error-screen has no barriers', async () => {
-    const { page, faults } = await look(true)
-    await page.route('**/assets/media-screen*.js', (route) => route.abort())
-    await page.goto(`${base}/verbivka/media`)
-    await page.getByRole('heading', { name: t('common:broken.outdated') }).waitFor()
-    expect(await barriersOf(page)).toEqual([])
-    expect(faults.splice(0).every((fault) => fault.includes('media-screen'))).toBe(true)
-    await page.unroute('**/assets/media-screen*.js')
-  })
-})
+    it.each(screens)('$name has no barriers and no faults', async ({ name, places, inside }) => {
+      const { page, faults } = await look(inside)
+      const found: Record<string, string[]> = {}
+      for (const [index, { path, open }] of places.entries()) {
+        if (path === undefined) await page.keyboard.press('Escape')
+        else if (name === 'editor/editor-screen' ? index > 0 : locale === 'uk' && index === 1)
+          await page.goto(base + path)
+        else {
+          // Another sight of the same screen by way of elsewhere, since it may keep its title.
+          if (index > 0) await goInside(page, '/verbivka/nowhere')
+          await goInside(page, path)
+        }
+        await untilDrawn(page)
+        await open?.(page, t)
+        await page.evaluate(TO_THE_TOP)
+        const wrong = [...(await barriersOf(page)), ...faults.splice(0)]
+        if (wrong.length > 0) found[`${index}: ${page.url()}`] = wrong
+      }
+      expect(found).toEqual({})
+    })
+
+    it.each(loading)('$path has no barriers while a part of it is on its way', async ({ path, held, arrived }) => {
+      const { page, faults } = await look(true)
+      const released = Promise.withResolvers<void>()
+      await page.route(held, async (route) => {
+        await released.promise
+        await route.continue()
+      })
+      await page.goto(base + path)
+      await page.locator('[aria-busy="true"]').getByText(t('common:loading')).waitFor()
+      expect([...(await barriersOf(page)), ...faults.splice(0)]).toEqual([])
+      released.resolve()
+      await arrived(page, t)
+      await page.unroute(held)
+    })
+
+    if (!isWholeRun) return
+    it('parts/error-screen has no barriers', async () => {
+      const { page, faults } = await look(true)
+      await page.route('**/assets/media-screen*.js', (route) => route.abort())
+      await page.goto(`${base}/verbivka/media`)
+      await page.getByRole('heading', { name: t('common:broken.outdated') }).waitFor()
+      expect(await barriersOf(page)).toEqual([])
+      expect(faults.splice(0).every((fault) => fault.includes('media-screen'))).toBe(true)
+      await page.unroute('**/assets/media-screen*.js')
+    })
+  },
+)
 
 /** Goes to another screen without loading the console anew; it is there when the title of the one before is gone. */
 async function goInside(page: Page, path: string): Promise<void> {
