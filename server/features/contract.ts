@@ -16,12 +16,12 @@ import type {
   PersonalData,
   Read,
   Services,
+  SitemapEntry,
   Task,
   TaskContext,
   TraitOptions,
   Widget,
 } from '#contract/index.ts'
-import type { Locale } from '#platform/i18n/index.ts'
 import type { Job } from '#platform/jobs/index.ts'
 import type { Community, CommunityTx, TableCheck } from '#platform/tenancy/index.ts'
 
@@ -49,16 +49,13 @@ export interface Feature {
   events?: EventSchemas
   /** What it does about events of others: a job each, `<id>.on.<event>`. */
   on?: EventHandlers
-  /** Public addresses of this community's things, for the sitemap; in all languages of the site unless told. */
-  sitemap?(
-    tx: CommunityTx,
-    at: { now: Date },
-  ): Promise<{ path: string; lastModified?: Date; languages?: readonly Locale[] }[]>
+  /** Public addresses of this community's items, for the sitemap; the reader stops where the sitemap is full. */
+  sitemap?(tx: CommunityTx, at: { now: Date }): AsyncIterable<SitemapEntry>
   feeds?: readonly Feed[]
   search?: FeatureSearch
   /** The next instant at which more of the feature becomes public by itself: what shows everything is kept until then. */
   nextPublication?(tx: CommunityTx, now: Date): Promise<Date | undefined>
-  openData?: OpenDataSet
+  openData?: readonly OpenDataSet[]
   /**
    * What shows a file of the media, by the subjects under which `setMediaUses` was called (`petition:12`); `screen` is the
    * console's below `/console/:slug`.

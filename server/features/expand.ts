@@ -54,24 +54,17 @@ const IDENTITIES: Record<string, (parts: FeatureParts) => readonly string[]> = {
 }
 
 function clashesOf(feature: Feature, parts: FeatureParts): string[] {
-  const own: FeatureParts = { ...feature, openData: dataSets(feature) }
-  return [
-    ...Object.entries(IDENTITIES).flatMap(([noun, identities]) => {
-      const taken = new Set(identities(own))
-      return identities(parts)
-        .filter((identity) => taken.has(identity))
-        .map((identity) => `brings the ${noun} '${identity}', which is there already`)
-    }),
-    ...(dataSets(feature).length + (parts.openData ?? []).length > 1 ? ['brings a second set of open data'] : []),
-  ]
+  return Object.entries(IDENTITIES).flatMap(([noun, identities]) => {
+    const taken = new Set(identities(feature))
+    return identities(parts)
+      .filter((identity) => taken.has(identity))
+      .map((identity) => `brings the ${noun} '${identity}', which is there already`)
+  })
 }
-
-const dataSets = ({ openData }: Feature) => (openData ? [openData] : [])
 
 function withParts(feature: Feature, trait: string, parts: FeatureParts): Feature {
   const { tasks } = feature
   const { tasks: more } = parts
-  const [openData] = [...dataSets(feature), ...(parts.openData ?? [])]
   return {
     ...feature,
     actions: [...feature.actions, ...(parts.actions ?? [])],
@@ -80,7 +73,7 @@ function withParts(feature: Feature, trait: string, parts: FeatureParts): Featur
     widgets: [...feature.widgets, ...(parts.widgets ?? [])],
     accountPages: [...feature.accountPages, ...(parts.accountPages ?? [])],
     jobs: [...feature.jobs, ...(parts.jobs ?? [])],
-    ...(openData ? { openData } : {}),
+    openData: [...(feature.openData ?? []), ...(parts.openData ?? [])],
     ...(more
       ? { tasks: async (tx, context) => [...((await tasks?.(tx, context)) ?? []), ...(await more(tx, context))] }
       : {}),

@@ -25,6 +25,8 @@ const ACCESS = new Set<string>(['public', 'contact', 'verified', 'member', ...RO
 /** What anybody can do who has an account: without a limit one of them could keep everybody busy. */
 const LIMITED = new Set<string>(['public', 'contact', 'verified'])
 const ID = /^[a-z][a-z-]*$/
+/** Header of a CSV and key of a JSON object: the same word everywhere. */
+const COLUMN = /^[a-z][a-z0-9_]*$/
 const PATH = /^(\/(:?[a-z][A-Za-z-]*))+$/
 /** Values that a number in the address of a page may have. */
 const MAX_NUMBERS = 10_000
@@ -91,6 +93,9 @@ export function registryOf(declared: readonly Feature[], traits: readonly Trait[
     ...repeated(features.flatMap(({ pages, feeds = [] }) => [...pages, ...feeds].map(({ path }) => path))).map(
       (path) => `the public address ${path} is declared twice`,
     ),
+    ...repeated(features.flatMap(({ openData = [] }) => openData.map(({ id }) => id))).map(
+      (id) => `the data set '${id}' is declared twice`,
+    ),
     ...repeated([
       ...actions.map(({ method, path, access }) => `${method} ${apiOf(access)}${path}`),
       ...reads.map(({ path, access }) => `GET ${apiOf(access)}${path}`),
@@ -148,6 +153,11 @@ function faultsOf(feature: Feature): string[] {
   const faults = declarationFaults(owner, feature)
   const expect = (holds: boolean, what: string) => holds || faults.push(`${owner}: ${what}`)
   for (const { path } of feature.feeds ?? []) expect(FEED_PATH.test(path), `a feed has the unfit path ${path}`)
+  for (const { id, columns } of feature.openData ?? []) {
+    expect(ID.test(id) && id !== 'catalog', `a data set has the unfit id '${id}'`)
+    expect(columns.length > 0, `the data set '${id}' has no columns`)
+    for (const { name } of columns) expect(COLUMN.test(name), `the data set '${id}' has the unfit column '${name}'`)
+  }
   for (const page of feature.pages) {
     expect(PATH.test(page.path), `a page has the unfit path ${page.path}`)
     expect(sameParameters(page.path, page.params), `the params of the page ${page.path} are others than its own`)

@@ -31,6 +31,17 @@ describe('strings', () => {
     expect(missing).toEqual([])
   })
 
+  it.each(LOCALES)('title every data set and every column of the open data in %s', (locale) => {
+    const sets = registry.features.flatMap(({ openData = [] }) => openData)
+    const keys = sets.flatMap(({ title, description, columns }) => [
+      title,
+      description,
+      ...columns.map((column) => column.title),
+    ])
+    expect(sets.length).toBeGreaterThan(1)
+    expect(keys.filter((key) => !i18n.has(locale, key))).toEqual([])
+  })
+
   it.each(LOCALES)('name every feature, action, widget and task kind in %s', (locale) => {
     const keys = registry.features.flatMap((feature) => [
       `${feature.id}:title`,

@@ -1,44 +1,28 @@
-import type { OpenDataColumn, OpenDataSet } from '#contract/index.ts'
+import { sql } from 'kysely'
+import type { OpenDataSet } from '#contract/index.ts'
 import { readStoredText, richTextWords } from '#participation/rich-text/index.ts'
-import { listAllPublished } from './queries.ts'
+import { lastChange, news } from './list.ts'
+import type { ArticleText } from './schema.ts'
 
 /** Open data: every published article, a row each. Only these columns. */
 
-const column = (name: string, type: OpenDataColumn['type']): OpenDataColumn => ({
-  name,
-  type,
-  title: `news:export.${name}`,
-})
+const wordsOf = (text: ArticleText | undefined): string | null =>
+  text ? richTextWords(readStoredText(text.body)) : null
 
-const columns = [
-  column('id', 'integer'),
-  column('published_at', 'datetime'),
-  column('updated_at', 'datetime'),
-  column('tags', 'string'),
-  column('title_uk', 'string'),
-  column('summary_uk', 'string'),
-  column('text_uk', 'string'),
-  column('title_en', 'string'),
-  column('summary_en', 'string'),
-  column('text_en', 'string'),
-]
-
-export const newsExport: OpenDataSet = {
+export const newsExport: OpenDataSet = news.openData({
   id: 'news',
-  columns,
-  async rows(tx, { now }) {
-    const articles = await listAllPublished(tx, now)
-    return articles.map(({ id, publishAt, updatedAt, tags, texts: { uk, en } }) => ({
-      id,
-      published_at: publishAt.toISOString(),
-      updated_at: updatedAt.toISOString(),
-      tags: tags.join('; '),
-      title_uk: uk?.title ?? null,
-      summary_uk: uk?.summary ?? null,
-      text_uk: uk ? richTextWords(readStoredText(uk.body)) : null,
-      title_en: en?.title ?? null,
-      summary_en: en?.summary ?? null,
-      text_en: en ? richTextWords(readStoredText(en.body)) : null,
-    }))
+  strings: 'news:export',
+  modified: sql<Date | null>`max(${lastChange})`,
+  columns: {
+    id: { type: 'integer', of: ({ id }) => id },
+    published_at: { type: 'datetime', of: ({ publishAt }) => publishAt },
+    updated_at: { type: 'datetime', of: ({ updatedAt }) => updatedAt },
+    tags: { type: 'string', of: ({ tags }) => tags.join('; ') },
+    title_uk: { type: 'string', of: ({ texts }) => texts.uk?.title ?? null },
+    summary_uk: { type: 'string', of: ({ texts }) => texts.uk?.summary ?? null },
+    text_uk: { type: 'string', of: ({ texts }) => wordsOf(texts.uk) },
+    title_en: { type: 'string', of: ({ texts }) => texts.en?.title ?? null },
+    summary_en: { type: 'string', of: ({ texts }) => texts.en?.summary ?? null },
+    text_en: { type: 'string', of: ({ texts }) => wordsOf(texts.en) },
   },
-}
+})

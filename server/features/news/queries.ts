@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
-import type { SearchWords } from '#contract/index.ts'
+import type { Paged, SearchWords } from '#contract/index.ts'
 import type { RichText } from '#participation/rich-text/index.ts'
-import { rankOf, whereFound } from '#participation/search/index.ts'
+import { rankOf, searchWords, whereFound } from '#participation/search/index.ts'
 import type { DB } from '#platform/db/index.ts'
 import type { Locale } from '#platform/i18n/index.ts'
 import { type CommunityTx, communityOf, lockNamed } from '#platform/tenancy/index.ts'
@@ -178,26 +178,14 @@ async function deleteUnusedTags(tx: CommunityTx): Promise<void> {
 
 // -------------------------------------------------------------------------------------------------------------- lists
 
-export interface Paged<Item> {
-  items: Item[]
-  page: number
-  pages: number
-  total: number
-}
-
 export interface NewsFilter {
   state?: NewsState | undefined
   tag?: string | undefined
-  search?: SearchWords | undefined
-  /** Pinned articles first. */
-  pinnedFirst?: boolean
-  /** By the time of the last change, for the desk. */
-  byChange?: boolean
-  page: number
-  size: number
+  /** What people type. */
+  q?: string | undefined
 }
 
-function filtered(tx: CommunityTx, { state, tag, search }: Omit<NewsFilter, 'page' | 'size'>, now: Date) {
+function filtered(tx: CommunityTx, { state, tag, q }: NewsFilter, now: Date) {
   const community_id = communityOf(tx)
   return articlesOf(tx)
     .$if(state === 'draft', (select) => select.where('article.publish_at', 'is', null))
@@ -214,30 +202,47 @@ function filtered(tx: CommunityTx, { state, tag, search }: Omit<NewsFilter, 'pag
         ),
       ),
     )
-    .$if(search !== undefined, (select) =>
+    .$if(Boolean(q), (select) =>
       select.where(({ exists, selectFrom }) =>
         exists(
           selectFrom('news_texts as text')
             .select('text.language')
             .where('text.community_id', '=', community_id)
             .whereRef('text.article_id', '=', 'article.id')
-            .where(whereFound(sql.ref('text.search'), search as SearchWords)),
+            .where(whereFound(sql.ref('text.search'), searchWords(q ?? ''))),
         ),
       ),
     )
+    .selectAll('article')
 }
 
-export async function listArticles(tx: CommunityTx, filter: NewsFilter, now: Date): Promise<Paged<Article>> {
-  const { page, size } = filter
+/** What anybody may see now, unordered. */
+export const selectPublished = (tx: CommunityTx, filter: Omit<NewsFilter, 'state'>, { now }: { now: Date }) =>
+  filtered(tx, { ...filter, state: 'published' }, now)
+
+type PublishedRows = ReturnType<typeof selectPublished>
+
+export const newsSorts = {
+  newest: (rows: PublishedRows) => rows.orderBy('article.publish_at', 'desc'),
+  pinned: (rows: PublishedRows) =>
+    rows.orderBy('article.pinned_at', (order) => order.desc().nullsLast()).orderBy('article.publish_at', 'desc'),
+}
+
+export const publishedOf = async (tx: CommunityTx, rows: readonly ArticleRow[], { now }: { now: Date }) =>
+  (await completed(tx, rows)).filter((article) => isPublished(article, now))
+
+/** For the staff: in any state, what was changed last first. */
+export async function listArticles(
+  tx: CommunityTx,
+  { page, size, ...filter }: NewsFilter & { page: number; size: number },
+  now: Date,
+): Promise<Paged<Article>> {
   const { total } = await filtered(tx, filter, now)
+    .clearSelect()
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow()
   const rows = await filtered(tx, filter, now)
-    .selectAll('article')
-    .$if(filter.pinnedFirst === true, (select) =>
-      select.orderBy('article.pinned_at', (order) => order.desc().nullsLast()),
-    )
-    .$if(filter.byChange === true, (select) => select.orderBy('article.updated_at', 'desc'))
+    .orderBy('article.updated_at', 'desc')
     .orderBy('article.publish_at', (order) => order.desc().nullsFirst())
     .orderBy('article.id', 'desc')
     .offset((page - 1) * size)
@@ -246,43 +251,9 @@ export async function listArticles(tx: CommunityTx, filter: NewsFilter, now: Dat
   return { items: await completed(tx, rows), page, pages: Math.max(1, Math.ceil(total / size)), total }
 }
 
-/** What anybody may see now, newest first. */
-export async function listPublished(
-  tx: CommunityTx,
-  filter: Omit<NewsFilter, 'state' | 'byChange'>,
-  now: Date,
-): Promise<Paged<PublishedArticle>> {
-  const found = await listArticles(tx, { ...filter, state: 'published' }, now)
-  return { ...found, items: found.items.filter((article) => isPublished(article, now)) }
-}
-
-/** What is public, with its languages, for the sitemap. */
-export async function listForSitemap(
-  tx: CommunityTx,
-  now: Date,
-): Promise<{ id: number; publishAt: Date; updatedAt: Date; languages: Locale[] }[]> {
-  return articlesOf(tx)
-    .innerJoin('news_texts as text', (join) =>
-      join.onRef('text.community_id', '=', 'article.community_id').onRef('text.article_id', '=', 'article.id'),
-    )
-    .where('article.publish_at', '<=', now)
-    .where('text.title', '!=', '')
-    .groupBy(['article.id', 'article.publish_at', 'article.updated_at'])
-    .select([
-      'article.id',
-      sql<Date>`article.publish_at`.as('publishAt'),
-      'article.updated_at as updatedAt',
-      sql<Locale[]>`array_agg(text.language order by text.language)`.as('languages'),
-    ])
-    .orderBy('article.id', 'desc')
-    .execute()
-}
-
-/** All that is public, oldest first: for the open data. */
-export async function listAllPublished(tx: CommunityTx, now: Date): Promise<PublishedArticle[]> {
-  const rows = await articlesOf(tx).selectAll().where('publish_at', '<=', now).orderBy('id').execute()
-  return (await completed(tx, rows)).filter((article) => isPublished(article, now))
-}
+/** Languages in which an article can be read. */
+export const languagesOfTexts = (tx: CommunityTx) => sql<Locale[]>`array(select text.language from news_texts text
+  where text.community_id = ${communityOf(tx)} and text.article_id = article.id and text.title <> '' order by 1)`
 
 /** Other published articles: those that share most tags first, then the newest. */
 export async function listRelated(

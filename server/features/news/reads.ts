@@ -1,24 +1,12 @@
 import { type Read, read } from '#contract/index.ts'
-import { searchWords } from '#participation/search/index.ts'
+import { listRead } from './list.ts'
 import * as queries from './queries.ts'
-import { ArticleParams, DeskArticle, DeskList, DeskQuery, NewsList, NewsQuery, NewsView, TagList } from './schema.ts'
-import { deskArticle, deskList, newsList, newsView } from './views.ts'
+import { ArticleParams, DeskArticle, DeskList, DeskQuery, NewsView, TagList } from './schema.ts'
+import { deskArticle, deskList, newsView } from './views.ts'
 
 /** JSON reads: what everybody may know, and what the staff see. */
 
 const MAX_ON_PAGE = 20
-
-const list = read({
-  name: 'news.list',
-  access: 'public',
-  path: '/news',
-  query: NewsQuery,
-  output: NewsList,
-  async run(tx, context, { query: { q, tag, page } }) {
-    const filter = { tag, search: q ? searchWords(q) : undefined, page, size: MAX_ON_PAGE }
-    return newsList(tx, await queries.listPublished(tx, filter, context.clock.now()), context)
-  },
-})
 
 const show = read({
   name: 'news.show',
@@ -36,10 +24,9 @@ const desk = read({
   path: '/news',
   query: DeskQuery,
   output: DeskList,
-  async run(tx, { clock, community, locale }, { query: { state, q, tag, page } }) {
+  async run(tx, { clock, community, locale }, { query }) {
     const now = clock.now()
-    const search = q ? searchWords(q) : undefined
-    const found = await queries.listArticles(tx, { state, tag, search, page, size: MAX_ON_PAGE, byChange: true }, now)
+    const found = await queries.listArticles(tx, { ...query, size: MAX_ON_PAGE }, now)
     return deskList(tx, found, locale, { now, community })
   },
 })
@@ -62,4 +49,4 @@ const deskShow = read({
     deskArticle(await queries.getArticle(tx, params.id), { now: clock.now(), community }),
 })
 
-export const newsReads: readonly Read[] = [list, show, desk, deskTags, deskShow]
+export const newsReads: readonly Read[] = [listRead, show, desk, deskTags, deskShow]

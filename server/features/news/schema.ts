@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PageNumber } from '#contract/index.ts'
+import { pagedOf } from '#contract/index.ts'
 import { titleLine } from '#participation/plain-text.ts'
 import { RichText } from '#participation/rich-text/index.ts'
 import { LOCALES, type Locale } from '#platform/i18n/index.ts'
@@ -96,22 +96,18 @@ const page = numeral.transform(Number)
 const search = z.string().trim().max(100)
 const tag = z.string().trim().max(newsLimits.tag)
 
-export const NewsQuery = z.object({ q: search.optional(), tag: tag.optional(), page: page.default(1) })
-export const DeskQuery = NewsQuery.extend({ state: z.enum(newsStates).optional() })
-
-/** The query of public pages: a tag however it is spelt; of what people type, an unfit value is as good as none. */
-export const NewsPageQuery = z.object({
-  tag: tag.transform(foldTag).default(''),
-  q: search.catch(''),
-  page: PageNumber.default(1),
+/** Filters of the public list; a tag however it is spelt. */
+export const NewsQuery = z.strictObject({ q: search.optional(), tag: tag.transform(foldTag).optional() })
+export const DeskQuery = z.object({
+  q: search.optional(),
+  tag: tag.optional(),
+  state: z.enum(newsStates).optional(),
+  page: page.default(1),
 })
-export type NewsPageQuery = z.output<typeof NewsPageQuery>
 
 // -------------------------------------------------------------------------------------------------------------- views
 
 const instant = z.iso.datetime()
-const listOf = <Item extends z.ZodType>(item: Item) =>
-  z.object({ items: z.array(item), page: z.int(), pages: z.int(), total: z.int() })
 
 const PictureView = z.object({
   url: z.string(),
@@ -135,7 +131,6 @@ export const NewsItem = z.object({
   cover: PictureView.nullable(),
   url: z.string(),
 })
-export const NewsList = listOf(NewsItem)
 
 export const NewsView = NewsItem.extend({
   body: RichText,
@@ -159,7 +154,7 @@ export const DeskItem = z.object({
   updatedBy: z.string().nullable(),
   url: z.string().nullable().meta({ description: 'public address; null before publication' }),
 })
-export const DeskList = listOf(DeskItem)
+export const DeskList = pagedOf(DeskItem)
 
 export const DeskArticle = z.object({
   id: z.int(),

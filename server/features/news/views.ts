@@ -1,11 +1,12 @@
 import type { z } from 'zod'
+import type { Paged } from '#contract/index.ts'
 import { inLocales } from '#participation/languages.ts'
 import { mediaOf, readStoredText, richTextHtml } from '#participation/rich-text/index.ts'
 import type { Locale } from '#platform/i18n/index.ts'
 import { consoleBase, findImages, type ImageDescription } from '#platform/media/index.ts'
 import { pageUrl, type SafeHtml } from '#platform/templates/index.ts'
 import type { Community, CommunityTx } from '#platform/tenancy/index.ts'
-import type { Article, Paged, PublishedArticle } from './queries.ts'
+import type { Article, PublishedArticle } from './queries.ts'
 import { languageOfText, stateOf } from './rules.ts'
 import { type ArticleText, type DeskArticle, type DeskItem, type NewsItem, type NewsView, textsIn } from './schema.ts'
 
@@ -69,7 +70,7 @@ function withOrigin(picture: ImageDescription, origin: string): ImageDescription
   return { ...picture, src: origin + picture.src, sources }
 }
 
-export function newsItem(reading: Reading, community: Community, covers: Pictures): z.input<typeof NewsItem> {
+function newsItem(reading: Reading, community: Community, covers: Pictures): z.input<typeof NewsItem> {
   const { article, language, text } = reading
   const picture = article.cover && covers.get(article.cover.mediaId)
   return {
@@ -99,16 +100,13 @@ export function newsItem(reading: Reading, community: Community, covers: Picture
 export const urlOf = (id: number, language: Locale, community: Community): string =>
   community.origin + pageUrl(newsPath(id), { locale: language, defaultLocale: community.languages[0] })
 
-export async function newsList(
+export async function newsItems(
   tx: CommunityTx,
-  found: Paged<PublishedArticle>,
+  articles: readonly PublishedArticle[],
   { locale, community }: { locale: Locale; community: Community },
-) {
-  const covers = await coversOf(tx, found.items)
-  return {
-    ...found,
-    items: found.items.map((article) => newsItem(readingOf(article, locale, community), community, covers)),
-  }
+): Promise<z.input<typeof NewsItem>[]> {
+  const covers = await coversOf(tx, articles)
+  return articles.map((article) => newsItem(readingOf(article, locale, community), community, covers))
 }
 
 export async function newsView(

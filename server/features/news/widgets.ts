@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { type PublicContext, type Widget, widget } from '#contract/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { LIST_TAG, newsTag } from './commands.ts'
-import { foreign, listAddress } from './page-views.ts'
+import { news, pinnedFirst } from './list.ts'
+import { cardsOf, foreign } from './presenters.ts'
 import * as queries from './queries.ts'
-import { cardsOf } from './routes.ts'
 import { newsLimits } from './schema.ts'
 import { newsPath, readingOf } from './views.ts'
 
@@ -15,15 +15,13 @@ const text = (key: string) => ({ title: `news:widgets.${key}.title`, description
 const title = z.string().trim().max(120).default('')
 const tag = z.string().trim().max(newsLimits.tag).default('')
 
-/** The newest articles of a tag, pinned ones first, and until when they are the newest. */
-async function newest(tx: CommunityTx, { clock }: PublicContext, props: { tag: string; limit: number }) {
-  const now = clock.now()
-  const filter = { tag: props.tag, pinnedFirst: !props.tag, page: 1, size: props.limit }
-  const { items } = await queries.listPublished(tx, filter, now)
-  return { items, staleAt: await queries.findNextPublication(tx, now) }
+/** The newest articles of a tag; without one, pinned articles first. */
+function show({ title, tag, limit }: { title: string; tag: string; limit: number }, { t }: PublicContext) {
+  const query = { tag: tag || undefined }
+  return { title: title || t('news:widgets.heading'), query, size: limit, sort: pinnedFirst(query), more: { tag } }
 }
 
-export const newsCards = widget({
+export const newsCards = news.widget({
   id: 'news.cards',
   icon: 'news',
   props: z.object({
@@ -32,21 +30,10 @@ export const newsCards = widget({
     limit: z.int().min(1).max(12).default(3).meta(text('props.limit')),
   }),
   template: 'features/news/widgets/cards',
-  async load(tx, context, props) {
-    const { items, staleAt } = await newest(tx, context, props)
-    return {
-      data: {
-        title: props.title || context.t('news:widgets.heading'),
-        items: await cardsOf(tx, items, context, 3),
-        more: listAddress({ tag: props.tag }),
-      },
-      tags: [LIST_TAG],
-      staleAt,
-    }
-  },
+  show,
 })
 
-export const newsList = widget({
+export const newsList = news.widget({
   id: 'news.list',
   icon: 'list',
   props: z.object({
@@ -55,26 +42,17 @@ export const newsList = widget({
     limit: z.int().min(1).max(20).default(5).meta(text('props.limit')),
   }),
   template: 'features/news/widgets/list',
-  async load(tx, context, props) {
-    const { items, staleAt } = await newest(tx, context, props)
-    return {
-      data: {
-        title: props.title || context.t('news:widgets.heading'),
-        items: items.map((article) => {
-          const reading = readingOf(article, context.locale, context.community)
-          return {
-            href: newsPath(article.id),
-            title: reading.text.title,
-            lang: foreign(reading, context),
-            publishedAt: article.publishAt,
-          }
-        }),
-        more: listAddress({ tag: props.tag }),
-      },
-      tags: [LIST_TAG],
-      staleAt,
-    }
-  },
+  show,
+  items: (_tx, articles, context) =>
+    articles.map((article) => {
+      const reading = readingOf(article, context.locale, context.community)
+      return {
+        href: newsPath(article.id),
+        title: reading.text.title,
+        lang: foreign(reading, context),
+        publishedAt: article.publishAt,
+      }
+    }),
 })
 
 export const newsOne = widget({
@@ -88,7 +66,7 @@ export const newsOne = widget({
     const now = context.clock.now()
     const [article] = props.article
       ? await findPublished(tx, props.article, now)
-      : (await newest(tx, context, { tag: '', limit: 1 })).items
+      : await news.first(tx, {}, { now, size: 1, sort: 'pinned' })
     const [card] = article ? await cardsOf(tx, [article], context, 3) : []
     return {
       data: { card },

@@ -5,7 +5,7 @@ import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { discardForm, newPetitionForm, resubmitForm, signForm, withdrawForm } from './cabinet.ts'
 import * as commands from './commands.ts'
 import type { Petition } from './queries.ts'
-import { showOnDesk, viewingOf } from './reads.ts'
+import { showOnDesk } from './reads.ts'
 import {
   AnswerPetition,
   CloseAppeal,
@@ -19,7 +19,7 @@ import {
   SignPetition,
   StartReview,
 } from './schema.ts'
-import { ownPetition, signatureReceipt } from './views.ts'
+import { ownPetition, signatureReceipt, viewingOf } from './views.ts'
 
 /** What people do with petitions: each declared once, for the API, the form and the journal. */
 

@@ -10,7 +10,7 @@ import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { readPetitionSettings } from './commands.ts'
 import { petitionNotFound } from './errors.ts'
 import { factsOf } from './facts.ts'
-import { categoryName, chipView, tallyView, timelineView, type Wording } from './page-views.ts'
+import { categoryName, chipView, type Presenter, tallyView, timelineView } from './presenters.ts'
 import * as queries from './queries.ts'
 import { allowedActions, isSigningOpen } from './rules.ts'
 import {
@@ -36,7 +36,7 @@ const textOf = (fields: Fields, name: string): string => {
   return typeof value === 'string' ? value : ''
 }
 
-async function wordingFor(tx: CommunityTx, context: Context): Promise<Wording> {
+async function wordingFor(tx: CommunityTx, context: Context): Promise<Presenter> {
   return {
     t: context.services.translator(context.locale),
     locale: context.locale,

@@ -1,55 +1,27 @@
-import type { OpenDataColumn, OpenDataSet } from '#contract/index.ts'
-import { listAllPublished } from './queries.ts'
+import { sql } from 'kysely'
+import type { OpenDataSet } from '#contract/index.ts'
+import { lastStep, petitions } from './list.ts'
 
 /** Open data: every published petition, a row each. Only these columns; names of signers are a list, not a data set. */
-
-const column = (name: string, type: OpenDataColumn['type']): OpenDataColumn => ({
-  name,
-  type,
-  title: `petition:export.${name}`,
-})
-
-const columns = [
-  column('id', 'integer'),
-  column('title', 'string'),
-  column('text', 'string'),
-  column('category', 'string'),
-  column('state', 'string'),
-  column('author', 'string'),
-  column('signatures', 'integer'),
-  column('required', 'integer'),
-  column('published_at', 'datetime'),
-  column('collecting_until', 'datetime'),
-  column('threshold_reached_at', 'datetime'),
-  column('review_started_at', 'datetime'),
-  column('answered_at', 'datetime'),
-  column('decision', 'string'),
-  column('answer', 'string'),
-]
-
-const iso = (moment: Date | null): string | null => moment?.toISOString() ?? null
-
-export const petitionExport: OpenDataSet = {
+export const petitionExport: OpenDataSet = petitions.openData({
   id: 'petitions',
-  columns,
-  async rows(tx) {
-    const petitions = await listAllPublished(tx)
-    return petitions.map((petition) => ({
-      id: petition.id,
-      title: petition.title,
-      text: petition.text,
-      category: petition.category,
-      state: petition.state,
-      author: petition.authorName,
-      signatures: petition.signatures,
-      required: petition.required,
-      published_at: iso(petition.publishedAt),
-      collecting_until: iso(petition.collectingUntil),
-      threshold_reached_at: iso(petition.thresholdAt),
-      review_started_at: iso(petition.reviewStartedAt),
-      answered_at: iso(petition.answeredAt),
-      decision: petition.decision,
-      answer: petition.answerText,
-    }))
+  strings: 'petition:export',
+  modified: sql<Date | null>`max(${lastStep})`,
+  columns: {
+    id: { type: 'integer', of: ({ id }) => id },
+    title: { type: 'string', of: ({ title }) => title },
+    text: { type: 'string', of: ({ text }) => text },
+    category: { type: 'string', of: ({ category }) => category },
+    state: { type: 'string', of: ({ state }) => state },
+    author: { type: 'string', of: ({ authorName }) => authorName },
+    signatures: { type: 'integer', of: ({ signatures }) => signatures },
+    required: { type: 'integer', of: ({ required }) => required },
+    published_at: { type: 'datetime', of: ({ publishedAt }) => publishedAt },
+    collecting_until: { type: 'datetime', of: ({ collectingUntil }) => collectingUntil },
+    threshold_reached_at: { type: 'datetime', of: ({ thresholdAt }) => thresholdAt },
+    review_started_at: { type: 'datetime', of: ({ reviewStartedAt }) => reviewStartedAt },
+    answered_at: { type: 'datetime', of: ({ answeredAt }) => answeredAt },
+    decision: { type: 'string', of: ({ decision }) => decision },
+    answer: { type: 'string', of: ({ answerText }) => answerText },
   },
-}
+})

@@ -3,21 +3,19 @@ import { petitionActions } from './actions.ts'
 import { petitionAccountPages, petitionCabinet } from './cabinet.ts'
 import { petitionEvents } from './events.ts'
 import { petitionExport } from './export.ts'
+import { petitionSearch } from './feeds-and-search.ts'
 import { petitionChecks } from './import-checks.ts'
 import { archiveOldPetitions, closeDuePetitions, remindOfDueSteps } from './jobs.ts'
+import { petitionFeed, petitionSitemap } from './list.ts'
 import { notifySigners } from './mails.ts'
 import { petitionMediaPlaces } from './media-places.ts'
-import { petitionFeed, petitionSearch } from './outlets.ts'
+import { petitionPages } from './pages.ts'
 import { petitionPersonalData } from './personal-data.ts'
-import { listForSitemap } from './queries.ts'
 import { petitionReads } from './reads.ts'
-import { petitionPages } from './routes.ts'
 import { petitionLifecycle, petitionStates } from './rules.ts'
 import { seedPetitions } from './seed.ts'
 import { petitionSettings } from './settings.ts'
-import { RULES_PATH } from './statute-page.ts'
 import { petitionTasks } from './tasks.ts'
-import { petitionPath } from './views.ts'
 import { petitionWidgets } from './widgets.ts'
 
 /** The electronic petition: law 393/96-ВР, art. 23-1. What it is and who may do what: README.md. */
@@ -42,13 +40,10 @@ export default defineFeature({
   tasks: petitionTasks,
   events: petitionEvents,
   jobs: [closeDuePetitions, remindOfDueSteps, archiveOldPetitions, notifySigners],
-  sitemap: async (tx) => [
-    { path: RULES_PATH },
-    ...(await listForSitemap(tx)).map(({ id, lastModified }) => ({ path: petitionPath(id), lastModified })),
-  ],
+  sitemap: petitionSitemap,
   feeds: [petitionFeed],
   search: petitionSearch,
-  openData: petitionExport,
+  openData: [petitionExport],
   mediaPlaces: petitionMediaPlaces,
   importChecks: petitionChecks,
   seed: seedPetitions,

@@ -1,5 +1,5 @@
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
-import type { SearchWords } from '#contract/index.ts'
+import type { Paged, SearchWords } from '#contract/index.ts'
 import type { ModerationReason } from '#participation/moderation-reasons.ts'
 import { rankOf, whereFound } from '#participation/search/index.ts'
 import { type DB, rowBatches } from '#platform/db/index.ts'
@@ -291,20 +291,8 @@ export async function eraseAuthor(tx: CommunityTx, accountId: string): Promise<n
 
 export interface PetitionFilter {
   states?: readonly PetitionState[] | undefined
-  publishedOnly?: boolean
   category?: string | undefined
   query?: string | undefined
-  sort?: PetitionSort | 'submitted'
-  page: number
-  /** Petitions on a page; 20 unless told. */
-  size?: number
-}
-
-export interface Paged<Item> {
-  items: Item[]
-  page: number
-  pages: number
-  total: number
 }
 
 type PetitionsBuilder = ExpressionBuilder<DB, 'petitions'>
@@ -319,40 +307,48 @@ const matches = (eb: PetitionsBuilder, query: string) =>
     ...(/^№?\s?\d{1,9}$/.test(query) ? [eb('id', '=', Number(query.replace(/\D/g, '')))] : []),
   ])
 
-function filtered(tx: CommunityTx, filter: Omit<PetitionFilter, 'page'>) {
-  const { states, publishedOnly = false, category, query } = filter
-  return petitionsOf(tx)
-    .$if(publishedOnly, (select) => select.where('published_at', 'is not', null))
+const filtered = (tx: CommunityTx, { states, category, query }: PetitionFilter) =>
+  petitionsOf(tx)
     .$if(states !== undefined, (select) => select.where('state', 'in', [...(states ?? [])]))
     .$if(Boolean(category), (select) => select.where('category', '=', category ?? ''))
     .$if(Boolean(query), (select) => select.where((eb) => matches(eb, query ?? '')))
-}
 
-export async function listPetitions(tx: CommunityTx, filter: PetitionFilter): Promise<Paged<Petition>> {
-  const size = filter.size ?? MAX_ON_PAGE
+/** Those that anybody may see, unordered. */
+const filteredPublished = (tx: CommunityTx, filter: PetitionFilter) =>
+  filtered(tx, { ...filter, states: filter.states ?? publicStates }).where('published_at', 'is not', null)
+
+export const selectPublished = (tx: CommunityTx, filter: PetitionFilter) =>
+  filteredPublished(tx, filter).select(columns)
+
+type PublishedRows = ReturnType<typeof selectPublished>
+/** The order in which petitions were handed in, the newest first. */
+const submitted = sql`coalesce(petitions.submitted_at, petitions.created_at)`
+
+export const petitionSorts = {
+  newest: (rows: PublishedRows) => rows.orderBy('published_at', 'desc').orderBy(submitted, 'desc'),
+  'most-signed': (rows: PublishedRows) => rows.orderBy('signatures', 'desc').orderBy(submitted, 'desc'),
+  ending: (rows: PublishedRows) => rows.orderBy('collecting_until', 'asc').orderBy(submitted, 'desc'),
+} satisfies Record<PetitionSort, unknown>
+
+export const publishedOf = (rows: readonly PetitionRow[]): PublishedPetition[] =>
+  rows.map(petitionOf).filter(isPublished)
+
+/** For the staff: in any state, the newest first. */
+export async function listPetitions(
+  tx: CommunityTx,
+  { page, ...filter }: PetitionFilter & { page: number },
+): Promise<Paged<Petition>> {
   const { total } = await filtered(tx, filter)
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow()
   const rows = await filtered(tx, filter)
     .select(columns)
-    .$if(filter.sort === 'most-signed', (select) => select.orderBy('signatures', 'desc'))
-    .$if(filter.sort === 'ending', (select) => select.orderBy('collecting_until', 'asc'))
-    .$if(filter.sort === 'newest', (select) => select.orderBy('published_at', 'desc'))
-    .orderBy(sql`coalesce(submitted_at, created_at)`, 'desc')
+    .orderBy(submitted, 'desc')
     .orderBy('id', 'desc')
-    .offset((filter.page - 1) * size)
-    .limit(size)
+    .offset((page - 1) * MAX_ON_PAGE)
+    .limit(MAX_ON_PAGE)
     .execute()
-  return { items: rows.map(petitionOf), page: filter.page, pages: Math.max(1, Math.ceil(total / size)), total }
-}
-
-/** Published petitions only. */
-export async function listPublishedPetitions(
-  tx: CommunityTx,
-  filter: PetitionFilter,
-): Promise<Paged<PublishedPetition>> {
-  const found = await listPetitions(tx, { ...filter, states: filter.states ?? publicStates, publishedOnly: true })
-  return { ...found, items: found.items.filter(isPublished) }
+  return { items: rows.map(petitionOf), page, pages: Math.max(1, Math.ceil(total / MAX_ON_PAGE)), total }
 }
 
 /** Published petitions whose title or text holds the words, the best first. */
@@ -377,18 +373,12 @@ export async function searchPublished(
   })
 }
 
-/** All of them, for the open data. */
-export async function listAllPublished(tx: CommunityTx): Promise<PublishedPetition[]> {
-  const rows = await petitionsOf(tx).select(columns).where('published_at', 'is not', null).orderBy('id').execute()
-  return rows.map(petitionOf).filter(isPublished)
-}
-
 /** How many published petitions each tab has, with the other filters of the list applied. */
 export async function countByTab(
   tx: CommunityTx,
   filter: Pick<PetitionFilter, 'category' | 'query'>,
 ): Promise<Record<PetitionTab, number>> {
-  const rows = await filtered(tx, { ...filter, publishedOnly: true })
+  const rows = await filteredPublished(tx, filter)
     .select((eb) => ['state' as const, eb.fn.countAll<number>().as('total')])
     .groupBy('state')
     .execute()
@@ -470,19 +460,6 @@ export async function listEndedBefore(tx: CommunityTx, then: Date): Promise<numb
     .orderBy('id')
     .execute()
   return rows.map((row) => row.id)
-}
-
-/** Published petitions with the moment of their last step, for the sitemap. */
-export async function listForSitemap(tx: CommunityTx): Promise<{ id: number; lastModified: Date }[]> {
-  const rows = await petitionsOf(tx)
-    .select(['id', 'published_at', 'threshold_at', 'review_started_at', 'answered_at', 'failed_at', 'archived_at'])
-    .where('published_at', 'is not', null)
-    .orderBy('id', 'desc')
-    .execute()
-  return rows.map(({ id, ...moments }) => ({
-    id,
-    lastModified: new Date(Math.max(...Object.values(moments).map((moment) => moment?.getTime() ?? 0))),
-  }))
 }
 
 // --------------------------------------------------------------------------------------------------- events and files

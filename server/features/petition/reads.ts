@@ -1,14 +1,14 @@
 import type { z } from 'zod'
 import { type Context, type Read, read } from '#contract/index.ts'
 import { readReceipt } from '#participation/receipts.ts'
-import { readCalendar } from '#participation/working-calendar.ts'
 import type { MemberActor } from '#platform/identity/index.ts'
 import { type DocumentDescription, findDocuments } from '#platform/media/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { readPetitionSettings } from './commands.ts'
 import { petitionNotFound } from './errors.ts'
+import { listRead } from './list.ts'
 import * as queries from './queries.ts'
-import { deskStates, type PetitionActor, petitionTabs } from './rules.ts'
+import { deskStates, type PetitionActor } from './rules.ts'
 import {
   CategoryList,
   DeskList,
@@ -17,33 +17,15 @@ import {
   FoundSignature,
   OwnPetitionList,
   PageQuery,
-  PetitionList,
   PetitionParams,
-  PetitionQuery,
   PetitionView,
   Receipt,
   SignatureList,
 } from './schema.ts'
 import { findSignatureByReceipt, listSignatures, pageOfSignature } from './signature-queries.ts'
-import {
-  deskItem,
-  deskView,
-  ownPetition,
-  petitionList,
-  petitionPath,
-  petitionView,
-  signatureList,
-  type Viewing,
-} from './views.ts'
+import { deskItem, deskView, ownPetition, petitionPath, petitionView, signatureList, viewingOf } from './views.ts'
 
 /** JSON reads: what everybody may know, what a resident knows of their own, what the staff see. */
-
-export async function viewingOf(
-  tx: CommunityTx,
-  { clock, community }: Pick<Context, 'clock' | 'community'>,
-): Promise<Viewing> {
-  return { now: clock.now(), calendar: await readCalendar(tx), origin: community.origin }
-}
 
 /** The files of the answer, in the order in which they were given. */
 export async function listAnswerFiles(tx: CommunityTx, petitionId: number): Promise<DocumentDescription[]> {
@@ -51,19 +33,6 @@ export async function listAnswerFiles(tx: CommunityTx, petitionId: number): Prom
   const found = await findDocuments(tx, ids)
   return ids.flatMap((id) => found.get(id) ?? [])
 }
-
-const list = read({
-  name: 'petition.list',
-  access: 'public',
-  path: '/petitions',
-  query: PetitionQuery,
-  output: PetitionList,
-  async run(tx, context, { query: { tab, state, ...filter } }) {
-    const states = state ? [state] : tab ? petitionTabs[tab] : undefined
-    const found = await queries.listPublishedPetitions(tx, { ...filter, states })
-    return petitionList(found, await viewingOf(tx, context))
-  },
-})
 
 const show = read({
   name: 'petition.show',
@@ -143,7 +112,7 @@ const deskList = read({
   async run(tx, context, { query: { state, ...filter } }) {
     const desk = await deskOf(tx, context)
     const states = state ? [state] : deskStates
-    const found = await queries.listPetitions(tx, { ...filter, states, sort: 'submitted' })
+    const found = await queries.listPetitions(tx, { ...filter, states })
     return { ...found, items: found.items.map((petition) => deskItem(petition, desk)) }
   },
 })
@@ -184,4 +153,13 @@ function actsAs({ roles }: MemberActor): PetitionActor[] {
   return (['moderator', 'official'] as const).filter((role) => roles.includes(role) || roles.includes('owner'))
 }
 
-export const petitionReads: readonly Read[] = [list, show, signatures, receipt, categories, mine, deskList, deskShow]
+export const petitionReads: readonly Read[] = [
+  listRead,
+  show,
+  signatures,
+  receipt,
+  categories,
+  mine,
+  deskList,
+  deskShow,
+]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PageNumber } from '#contract/index.ts'
+import { PageNumber, pagedOf } from '#contract/index.ts'
 import { legalReasons, localReasons } from '#participation/moderation-reasons.ts'
 import { plainLine, plainText } from '#participation/plain-text.ts'
 import {
@@ -66,16 +66,16 @@ export const CloseAppeal = z.strictObject({
 
 const page = numeral.transform(Number)
 const search = z.string().trim().max(100)
-const sorts = ['newest', 'most-signed', 'ending'] as const
-export type PetitionSort = (typeof sorts)[number]
+export const petitionSortNames = ['newest', 'most-signed', 'ending'] as const
+export type PetitionSort = (typeof petitionSortNames)[number]
 
-export const PetitionQuery = z.object({
+/** Filters of the public list. */
+export const PetitionQuery = z.strictObject({
   tab: z.enum(petitionTabNames).optional(),
   state: z.enum(publicStates).optional(),
   category: z.string().max(40).optional(),
   query: search.optional(),
-  sort: z.enum(sorts).default('newest'),
-  page: page.default(1),
+  sort: z.enum(petitionSortNames).default('newest'),
 })
 
 export const PageQuery = z.object({ page: page.default(1) })
@@ -86,16 +86,7 @@ export const DeskQuery = z.object({
   page: page.default(1),
 })
 
-/** The query of public pages: of what people type, an unfit value is as good as none. */
-export const PetitionPageQuery = z.object({
-  tab: z.enum(petitionTabNames).default('collecting'),
-  category: z.string().max(40).default(''),
-  query: search.catch(''),
-  sort: z.enum(sorts).default('newest'),
-  page: PageNumber.default(1),
-})
-export type PetitionPageQuery = z.output<typeof PetitionPageQuery>
-
+/** Of what people type, an unfit value is as good as none. */
 export const SignaturesPageQuery = z.object({ page: PageNumber.default(1), receipt: z.string().max(40).catch('') })
 
 export const Receipt = z.object({ receipt: z.string().max(40) })
@@ -103,8 +94,6 @@ export const Receipt = z.object({ receipt: z.string().max(40) })
 // -------------------------------------------------------------------------------------------------------------- views
 
 const instant = z.iso.datetime()
-const listOf = <Item extends z.ZodType>(item: Item) =>
-  z.object({ items: z.array(item), page: z.int(), pages: z.int(), total: z.int() })
 
 const FileView = z.object({
   id: z.uuid(),
@@ -127,7 +116,6 @@ export const PetitionItem = z.object({
   signingOpen: z.boolean(),
   url: z.string(),
 })
-export const PetitionList = listOf(PetitionItem)
 
 const StepView = z.object({
   duty: z.enum(petitionDuties),
@@ -150,7 +138,7 @@ export const PetitionView = PetitionItem.extend({
   appealClosedAt: instant.nullable(),
 })
 
-export const SignatureList = listOf(z.object({ number: z.int(), name: z.string().nullable(), signedAt: instant }))
+export const SignatureList = pagedOf(z.object({ number: z.int(), name: z.string().nullable(), signedAt: instant }))
 
 /** What a signer gets: the code by which the signature is found again in the public list. */
 export const SignatureReceipt = z.object({
@@ -202,7 +190,7 @@ export const DeskItem = z.object({
   collectingUntil: instant.nullable(),
   next: StepView.nullable(),
 })
-export const DeskList = listOf(DeskItem)
+export const DeskList = pagedOf(DeskItem)
 
 export const DeskView = DeskItem.extend({
   text: z.string(),

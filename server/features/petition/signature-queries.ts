@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
+import type { Paged } from '#contract/index.ts'
 import { rowBatches } from '#platform/db/index.ts'
 import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
-import type { Paged, Petition } from './queries.ts'
+import type { Petition } from './queries.ts'
 import type { PetitionState } from './rules.ts'
 
 /** SQL of signatures. They are written under their petition's lock, never deleted, and numbered without gaps. */

@@ -1,17 +1,19 @@
 import type { z } from 'zod'
+import type { Context, Paged } from '#contract/index.ts'
 import { isLegalReason, reasonKey, reasonsOf } from '#participation/moderation-reasons.ts'
+import { readCalendar } from '#participation/working-calendar.ts'
 import type { WorkingCalendar } from '#participation/working-days.ts'
 import type { Translate } from '#platform/i18n/index.ts'
 import type { DocumentDescription } from '#platform/media/index.ts'
+import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { factsOf } from './facts.ts'
-import type { Paged, Petition, PetitionEvent, PublishedPetition } from './queries.ts'
+import type { Petition, PetitionEvent, PublishedPetition } from './queries.ts'
 import { allowedActions, isSigningOpen, type PetitionActor } from './rules.ts'
 import type {
   DeskItem,
   DeskView,
   OwnPetition,
   PetitionItem,
-  PetitionList,
   PetitionView,
   SignatureList,
   SignatureReceipt,
@@ -28,6 +30,13 @@ export interface Viewing {
   calendar: WorkingCalendar
   /** `http://verbivka.localhost:8080` */
   origin: string
+}
+
+export async function viewingOf(
+  tx: CommunityTx,
+  { clock, community }: Pick<Context, 'clock' | 'community'>,
+): Promise<Viewing> {
+  return { now: clock.now(), calendar: await readCalendar(tx), origin: community.origin }
 }
 
 const iso = (moment: Date): string => moment.toISOString()
@@ -48,10 +57,6 @@ export function petitionItem(petition: PublishedPetition, { now, origin }: Viewi
     signingOpen: isSigningOpen(petition, now),
     url: origin + petitionPath(petition.id),
   }
-}
-
-export function petitionList(found: Paged<PublishedPetition>, viewing: Viewing): z.input<typeof PetitionList> {
-  return { ...found, items: found.items.map((petition) => petitionItem(petition, viewing)) }
 }
 
 export function petitionView(

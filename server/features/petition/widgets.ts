@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { type Widget, widget } from '#contract/index.ts'
+import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { choice } from './choice.ts'
 import { LIST_TAG, petitionTag, SIGNATURES_TAG } from './commands.ts'
-import { cardView, nextMidnight, type Wording } from './page-views.ts'
+import { petitions } from './list.ts'
+import { cardView, nextMidnight, presenterOf } from './presenters.ts'
 import * as queries from './queries.ts'
-import { wordingOf } from './routes.ts'
-import { petitionTabNames, petitionTabs } from './rules.ts'
+import { petitionTabNames } from './rules.ts'
+import { petitionSortNames } from './schema.ts'
 
 /** What an editor can drop on a page; drawn on the server with live data, in the canvas of the editor as well. */
 
@@ -16,7 +18,7 @@ const text = (key: string) => ({
 
 const title = z.string().trim().max(120).default('')
 
-export const petitionList = widget({
+export const petitionList = petitions.widget({
   id: 'petition.list',
   icon: 'signature',
   props: z.object({
@@ -24,34 +26,19 @@ export const petitionList = widget({
     tab: choice(petitionTabNames, (tab) => `petition:tabs.${tab}`)
       .default('collecting')
       .meta(text('list.props.tab')),
-    sort: choice(['newest', 'most-signed', 'ending'], (sort) => `petition:sort.${sort}`)
+    sort: choice(petitionSortNames, (sort) => `petition:sort.${sort}`)
       .default('most-signed')
       .meta(text('list.props.sort')),
     category: z.string().max(40).default('').meta(text('list.props.category')),
     limit: z.int().min(1).max(12).default(3).meta(text('list.props.limit')),
   }),
   template: 'features/petition/widgets/list',
-  async load(tx, context, props) {
-    const wording = await wordingOf(tx, context)
-    const { items, total } = await queries.listPublishedPetitions(tx, {
-      states: petitionTabs[props.tab],
-      category: props.category,
-      sort: props.sort,
-      page: 1,
-      size: props.limit,
-    })
-    const more = props.tab === 'collecting' ? '/petitions' : `/petitions?tab=${props.tab}`
-    return {
-      data: {
-        title: props.title || context.t(`petition:widgets.list.heading.${props.tab}`),
-        items: items.map((petition) => cardView(petition, wording, 3)),
-        total,
-        more,
-      },
-      tags: [LIST_TAG, SIGNATURES_TAG],
-      staleAt: nextMidnight(wording.now),
-    }
-  },
+  show: ({ title, tab, sort, category, limit }, { t }) => ({
+    title: title || t(`petition:widgets.list.heading.${tab}`),
+    query: { tab, sort, category: category || undefined },
+    size: limit,
+    more: { tab },
+  }),
 })
 
 export const petitionCard = widget({
@@ -62,29 +49,24 @@ export const petitionCard = widget({
   }),
   template: 'features/petition/widgets/card',
   async load(tx, context, props) {
-    const wording = await wordingOf(tx, context)
-    const petition = await findShown(tx, props.petition)
+    const presenter = await presenterOf(tx, context)
+    const petition = await findShown(tx, props.petition, presenter.now)
     return {
-      data: { card: petition && cardView(petition, wording, 3) },
+      data: { card: petition && cardView(petition, presenter, 3) },
       tags: [petition ? petitionTag(petition.id) : LIST_TAG, ...(props.petition ? [] : [LIST_TAG, SIGNATURES_TAG])],
-      staleAt: nextMidnight(wording.now),
+      staleAt: nextMidnight(presenter.now),
     }
   },
 })
 
 /** The petition of that number, or, without one, the one that most residents have signed and still can. */
-async function findShown(tx: Parameters<Widget['load']>[0], number: number) {
+async function findShown(tx: CommunityTx, number: number, now: Date) {
   if (number > 0) {
     const petition = await queries.findPetition(tx, number)
     return petition && queries.isPublished(petition) ? petition : undefined
   }
-  const found = await queries.listPublishedPetitions(tx, {
-    states: petitionTabs.collecting,
-    sort: 'most-signed',
-    page: 1,
-    size: 1,
-  })
-  return found.items[0]
+  const [petition] = await petitions.first(tx, { tab: 'collecting', sort: 'most-signed' }, { now, size: 1 })
+  return petition
 }
 
 export const petitionStart = widget({
@@ -96,7 +78,7 @@ export const petitionStart = widget({
   }),
   template: 'features/petition/widgets/start',
   async load(tx, context, props) {
-    const { settings }: Wording = await wordingOf(tx, context)
+    const { settings } = await presenterOf(tx, context)
     return {
       data: {
         label: props.label || context.t('petition:list.start'),

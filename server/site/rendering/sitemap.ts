@@ -1,4 +1,5 @@
 /** For search engines: every public address in every language, and the paths to skip. */
+import type { SitemapEntry } from '#contract/index.ts'
 import type { Feature } from '#features/contract.ts'
 import type { Locale } from '#platform/i18n/index.ts'
 import { escapeHtml, pageUrl } from '#platform/templates/index.ts'
@@ -29,11 +30,16 @@ export async function renderSitemap(kernel: Kernel, community: Community): Promi
       found.set(page.path, known)
     }
     const pages: Address[] = [...found].map(([path, rest]) => ({ path, ...rest }))
+    const complete = (entry: SitemapEntry): Address => ({
+      path: entry.path,
+      languages: entry.languages ?? community.languages,
+      lastModified: entry.lastModified,
+    })
     for (const feature of kernel.registry.features) {
-      const shown = (await feature.sitemap?.(tx, { now })) ?? []
-      pages.push(...shown.map((one) => ({ languages: community.languages, lastModified: undefined, ...one })))
-      if (feature.home && !shown.some(({ path }) => path === feature.home)) {
-        pages.push({ path: feature.home, languages: community.languages, lastModified: undefined })
+      if (feature.home) pages.push(complete({ path: feature.home }))
+      for await (const entry of feature.sitemap?.(tx, { now }) ?? []) {
+        if (pages.length >= MAX_ADDRESSES) break
+        if (entry.path !== feature.home) pages.push(complete(entry))
       }
     }
     return { addresses: pages, staleAt: await nextPublication(tx, kernel.registry.features, now) }

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { PublicContext } from '#contract/index.ts'
 import { petitionAccountPages, petitionCabinet } from '#features/petition/cabinet.ts'
 import * as commands from '#features/petition/commands.ts'
-import { petitionPages } from '#features/petition/routes.ts'
+import { listPage } from '#features/petition/list.ts'
+import { petitionPages } from '#features/petition/pages.ts'
 import { type PetitionState, petitionStates, petitionTabNames, publicStates } from '#features/petition/rules.ts'
-import { PetitionPageQuery } from '#features/petition/schema.ts'
 import { petitionWidgets } from '#features/petition/widgets.ts'
 import { createI18n, LOCALES, type Locale } from '#platform/i18n/index.ts'
 import type { ResidentActor } from '#platform/identity/actor.ts'
@@ -166,7 +166,7 @@ describe('an address of the list', () => {
   it.each([{ tab: '"><x' }, { sort: 'drop' }, { page: '1"><x' }, { page: '0' }, { page: '1e1' }, { page: '10001' }])(
     'does not hold %j',
     (query) => {
-      expect(PetitionPageQuery.safeParse(query).success).toBe(false)
+      expect(listPage.query?.safeParse(query).success).toBe(false)
     },
   )
 

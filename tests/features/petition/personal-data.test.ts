@@ -5,6 +5,7 @@ import { petitionPersonalData } from '#features/petition/personal-data.ts'
 import { getPetition } from '#features/petition/queries.ts'
 import { findSignatureByReceipt, listSignatures } from '#features/petition/signature-queries.ts'
 import { eraseAccount } from '#platform/identity/index.ts'
+import { readRows } from '#tests/support/open-data.ts'
 import { newTown, sample } from './town.ts'
 
 const town = await newTown({ required: 2 })
@@ -47,7 +48,7 @@ describe('the data of a person', () => {
     await erase(author.accountId)
     const after = await inTown((tx) => getPetition(tx, petition.id))
     expect(after).toMatchObject({ state: 'collecting', title: petition.title, authorName: null })
-    const rows = await inTown((tx) => petitionExport.rows(tx, { now: town.clock.now() }))
+    const rows = await inTown((tx) => readRows(tx, petitionExport, town.clock.now()))
     expect(rows.find((row) => row.id === petition.id)?.author).toBeNull()
   })
 
@@ -71,7 +72,7 @@ describe('open data', () => {
     const hidden = await town.petitionIn('moderation', 'Прихована петиція жителів')
     const rejected = await town.petitionIn('rejected', 'Відхилена петиція жителів')
     await inTown((tx) => commands.archivePetition(tx, as(town.moderator), rejected.petition.id))
-    const rows = await inTown((tx) => petitionExport.rows(tx, { now: town.clock.now() }))
+    const rows = await inTown((tx) => readRows(tx, petitionExport, town.clock.now()))
     expect(rows.length).toBeGreaterThan(0)
     for (const row of rows) expect(Object.keys(row)).toEqual(petitionExport.columns.map(({ name }) => name))
     expect(rows.map((row) => row.id)).not.toContain(hidden.petition.id)

@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { formSchema } from '#features/form-schema.ts'
-import {
-  AnswerPetition,
-  PetitionDraft,
-  PetitionPageQuery,
-  PetitionParams,
-  PetitionQuery,
-} from '#features/petition/schema.ts'
+import { listPage, listRead } from '#features/petition/list.ts'
+import { AnswerPetition, PetitionDraft, PetitionParams } from '#features/petition/schema.ts'
 import { PetitionSettings, petitionSettings } from '#features/petition/settings.ts'
 import { createI18n, LOCALES } from '#platform/i18n/index.ts'
 
@@ -97,8 +92,8 @@ describe('what residents type', () => {
 
   it.each(['0', '-1', '1e3', '1.5', '99999999999', 'abc', ''])('does not take «%s» for a number', (id) => {
     expect(PetitionParams.safeParse({ id }).success).toBe(false)
-    expect(PetitionQuery.safeParse({ page: id }).success).toBe(false)
-    expect(PetitionPageQuery.safeParse({ page: id }).success).toBe(false)
+    expect(listRead.query?.safeParse({ page: id }).success).toBe(false)
+    expect(listPage.query?.safeParse({ page: id }).success).toBe(false)
   })
 
   it('takes an answer with each file once', () => {

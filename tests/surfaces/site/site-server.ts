@@ -287,6 +287,8 @@ function probeFeature(gate: Gate): Feature {
     accountPages: [],
     jobs: [],
     personalData: { collect: async () => ({}), erase: async () => undefined },
-    sitemap: async () => [{ path: '/probes/1', lastModified: new Date('2026-11-01T00:00:00Z') }],
+    sitemap: async function* () {
+      yield { path: '/probes/1', lastModified: new Date('2026-11-01T00:00:00Z') }
+    },
   })
 }

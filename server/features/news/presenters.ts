@@ -3,22 +3,15 @@ import { languageOf } from '#participation/plain-text.ts'
 import { formatDate, inLanguage } from '#platform/i18n/index.ts'
 import type { ImageDescription } from '#platform/media/index.ts'
 import { type CardView, focusClass, type PictureView, pageUrl } from '#platform/templates/index.ts'
-import type { Article } from './queries.ts'
-import { newsPath, type Pictures, type Reading } from './views.ts'
+import type { CommunityTx } from '#platform/tenancy/index.ts'
+import type { Article, PublishedArticle } from './queries.ts'
+import { coversOf, newsPath, type Pictures, type Reading, readingOf } from './views.ts'
 
 /** What people see of an article: card, picture, tags; words are in the language of the page already. */
 
 /** A card is at most a third of the page wide; an article's cover as wide as its text. */
 const CARD_SIZES = '(min-width: 1200px) 400px, (min-width: 768px) 50vw, 100vw'
 const COVER_SIZES = '(min-width: 960px) 900px, 100vw'
-
-export function listAddress({ tag = '', q = '', page = 1 }: { tag?: string; q?: string; page?: number }): string {
-  const given = new URLSearchParams()
-  if (tag) given.set('tag', tag)
-  if (q) given.set('q', q)
-  if (page > 1) given.set('page', String(page))
-  return given.size > 0 ? `/news?${given}` : '/news'
-}
 
 function pictureOf(
   article: Article,
@@ -54,7 +47,7 @@ export function tagView(name: string, { locale }: Pick<PublicContext, 'locale'>)
   return { label: name, ...(language && language !== locale ? { lang: language } : {}) }
 }
 
-export function cardView(reading: Reading, covers: Pictures, context: PublicContext, level: 2 | 3 | 4): CardView {
+function cardView(reading: Reading, covers: Pictures, context: PublicContext, level: 2 | 3 | 4): CardView {
   const { article, text } = reading
   const [tag] = article.tags
   return {
@@ -68,6 +61,19 @@ export function cardView(reading: Reading, covers: Pictures, context: PublicCont
     image: coverView(article, covers, 'card'),
     chip: article.pinnedAt ? { tone: 'open', icon: 'pin', label: context.t('news:pinned') } : undefined,
   }
+}
+
+/** Cards of articles, with their covers. */
+export async function cardsOf(
+  tx: CommunityTx,
+  articles: readonly PublishedArticle[],
+  context: PublicContext,
+  level: 2 | 3 | 4,
+): Promise<CardView[]> {
+  const covers = await coversOf(tx, articles)
+  return articles.map((article) =>
+    cardView(readingOf(article, context.locale, context.community), covers, context, level),
+  )
 }
 
 /** schema.org: what search engines show of an article. */

@@ -1,7 +1,11 @@
+import type { PublicContext } from '#contract/index.ts'
+import { readCalendar } from '#participation/working-calendar.ts'
 import { addDays, calendarDaysLeft, firstMomentOf, kyivDay, type WorkingCalendar } from '#participation/working-days.ts'
 import type { Translate } from '#platform/i18n/index.ts'
 import { formatDate, inLanguage, type Locale } from '#platform/i18n/index.ts'
 import { type CardView, type ChipView, type TallyView, type TimelineStep, tallyBar } from '#platform/templates/index.ts'
+import type { CommunityTx } from '#platform/tenancy/index.ts'
+import { readPetitionSettings } from './commands.ts'
 import type { Petition, PublishedPetition } from './queries.ts'
 import { isSigningOpen, type PetitionState } from './rules.ts'
 import type { PetitionSettings } from './settings.ts'
@@ -10,13 +14,19 @@ import { milestones, petitionPath } from './views.ts'
 
 /** What people see of a petition: chip, counter, timeline, card; words are in the language of the page already. */
 
-/** Everything that wording needs besides the petition. */
-export interface Wording {
+/** What presenting a petition takes besides the petition itself. */
+export interface Presenter {
   t: Translate
   locale: Locale
   now: Date
   calendar: WorkingCalendar
   settings: PetitionSettings
+}
+
+export async function presenterOf(tx: CommunityTx, context: Omit<PublicContext, 'url'>): Promise<Presenter> {
+  const { t, locale, clock } = context
+  const settings = await readPetitionSettings(tx, context)
+  return { t, locale, now: clock.now(), calendar: await readCalendar(tx), settings }
 }
 
 const chips: Record<PetitionState, Omit<ChipView, 'label'>> = {
@@ -40,7 +50,7 @@ export function chipView(state: PetitionState, t: Translate): ChipView {
 /** Days-left texts and terms change at midnight in Kyiv, and so does every page that shows them. */
 export const nextMidnight = (now: Date): Date => firstMomentOf(addDays(kyivDay(now), 1))
 
-export function categoryName(category: string, { settings, locale }: Pick<Wording, 'settings' | 'locale'>): string {
+export function categoryName(category: string, { settings, locale }: Pick<Presenter, 'settings' | 'locale'>): string {
   const known = settings.categories.find((one) => one.id === category)
   return known ? inLanguage(known.name, locale) : category
 }
@@ -48,17 +58,17 @@ export function categoryName(category: string, { settings, locale }: Pick<Wordin
 export const authorName = (name: string | null, t: Translate): string => name ?? t('participation:erased-person')
 
 /** «184 з 250 підписів», the bar, «Залишилося 23 дні · до 14 грудня». */
-export function tallyView(petition: PublishedPetition, wording: Wording, extraLines: string[] = []): TallyView {
+export function tallyView(petition: PublishedPetition, presenter: Presenter, extraLines: string[] = []): TallyView {
   const { signatures, required } = petition
   return {
     value: signatures,
-    of: wording.t('petition:tally.of', { count: required }),
+    of: presenter.t('petition:tally.of', { count: required }),
     ...tallyBar(signatures, required),
-    lines: [termLine(petition, wording), ...extraLines],
+    lines: [termLine(petition, presenter), ...extraLines],
   }
 }
 
-function termLine(petition: PublishedPetition, { t, locale, now }: Wording): string {
+function termLine(petition: PublishedPetition, { t, locale, now }: Presenter): string {
   const { collectingUntil } = petition
   if (!isSigningOpen(petition, now)) {
     return t('petition:tally.closed', { date: formatDate(locale, signingEnd(petition, now), 'long') })
@@ -79,8 +89,8 @@ function signingEnd(petition: PublishedPetition, now: Date): Date {
 }
 
 /** What happened, with dates, and the next legal step with its deadline and who owes it. */
-export function timelineView(petition: Petition, wording: Wording): TimelineStep[] {
-  const { t } = wording
+export function timelineView(petition: Petition, presenter: Presenter): TimelineStep[] {
+  const { t } = presenter
   const done = milestones(petition).map(
     ({ at, event }): TimelineStep => ({
       state: 'done',
@@ -88,14 +98,14 @@ export function timelineView(petition: Petition, wording: Wording): TimelineStep
       title: t(`petition:timeline.${eventKey(event, petition)}`),
     }),
   )
-  return [...done, ...currentStep(petition, wording), ...owedStep(petition, wording)]
+  return [...done, ...currentStep(petition, presenter), ...owedStep(petition, presenter)]
 }
 
 const eventKey = (event: string, petition: Petition): string =>
   event === 'answered' && petition.decision ? `answered-${petition.decision}` : event
 
 /** While signatures are collected nobody owes anything: the step is the residents'. */
-function currentStep(petition: Petition, { t, locale, now }: Wording): TimelineStep[] {
+function currentStep(petition: Petition, { t, locale, now }: Presenter): TimelineStep[] {
   const { collectingUntil, required, state } = petition
   if (state !== 'collecting' || !collectingUntil || !required) return []
   const until = formatDate(locale, collectingUntil, 'long')
@@ -110,8 +120,8 @@ function currentStep(petition: Petition, { t, locale, now }: Wording): TimelineS
   ]
 }
 
-function owedStep(petition: Petition, wording: Wording): TimelineStep[] {
-  const { t, locale, now, calendar, settings } = wording
+function owedStep(petition: Petition, presenter: Presenter): TimelineStep[] {
+  const { t, locale, now, calendar, settings } = presenter
   const step = nextStep(petition, now, calendar)
   if (!step) return []
   const who = t(step.duty === 'answer' ? `petition:who.${settings.reviewer}` : `petition:who.${step.by}`)
@@ -133,17 +143,17 @@ export function excerpt(text: string, length = EXCERPT): string {
   return line.length <= length ? line : `${line.slice(0, length).replace(/\s+\S*$/, '')}…`
 }
 
-export function cardView(petition: PublishedPetition, wording: Wording, level: 2 | 3 | 4): CardView {
-  const { t, locale } = wording
+export function cardView(petition: PublishedPetition, presenter: Presenter, level: 2 | 3 | 4): CardView {
+  const { t, locale } = presenter
   const date = formatDate(locale, petition.publishedAt, 'short')
   return {
     href: petitionPath(petition.id),
     title: petition.title,
     lang: petition.language === locale ? undefined : petition.language,
     level,
-    eyebrow: `${categoryName(petition.category, wording)} · ${date}`,
+    eyebrow: `${categoryName(petition.category, presenter)} · ${date}`,
     text: excerpt(petition.text),
     chip: chipView(petition.state, t),
-    tally: tallyView(petition, wording),
+    tally: tallyView(petition, presenter),
   }
 }

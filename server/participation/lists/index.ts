@@ -1,0 +1,1 @@
+export { type Cell, type ListDeclaration, type ListFacts, PageKey, type PublicList, publicList } from './public-list.ts'
