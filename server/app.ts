@@ -6,6 +6,7 @@ import { accountSurface } from '#surfaces/account/index.ts'
 import { apiSurface, describeApi } from '#surfaces/api/index.ts'
 import { consoleSurface, declareConsole } from '#surfaces/console/index.ts'
 import { declareMedia, featureMediaUsages, mediaSurface } from '#surfaces/media/index.ts'
+import { openDataSurface } from '#surfaces/open-data/index.ts'
 import { declarePeople } from '#surfaces/people/index.ts'
 import { platformSurface } from '#surfaces/platform/index.ts'
 import { approvalRoutes, declareSite, frameRenderer, onboardingRoutes, siteSurface } from '#surfaces/site/index.ts'
@@ -45,6 +46,7 @@ export async function buildApp(kernel: Kernel): Promise<FastifyInstance> {
   await accountSurface(app, kernel, frameRenderer(kernel))
   await consoleSurface(app, kernel)
   await platformSurface(app, kernel, errorPages)
-  await siteSurface(app, kernel, errorPages)
+  const servePage = await siteSurface(app, kernel, errorPages)
+  openDataSurface(app, kernel, servePage)
   return app
 }

@@ -137,6 +137,16 @@ export const POSTGRES = {
 /** /health: a database silent for this long counts as down; an answer is cached this long. */
 export const HEALTH = { timeoutMs: 2_000, keptMs: 500 } as const
 
+/** Downloads of open data, in each process: each takes a connection for a moment, again and again. */
+export const OPEN_DATA = {
+  atOnce: 12,
+  atOncePerCommunity: 6,
+  /** Who comes when there are so many is told to come back after this. */
+  retryAfterSeconds: 30,
+  /** A download that takes longer is ended: whoever takes a row an hour must not keep others out. */
+  maxMs: 10 * minute * 1000,
+} as const
+
 /** How long open requests may take to finish after SIGTERM. */
 export const DRAIN_MS = 25_000
 

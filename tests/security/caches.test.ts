@@ -32,6 +32,9 @@ const pages = [
   '/news',
   '/en/news',
   '/petitions/1/signatures',
+  '/open-data',
+  '/en/open-data/petitions',
+  '/open-data/catalog.jsonld',
   '/sitemap.xml',
   '/robots.txt',
 ]

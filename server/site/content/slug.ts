@@ -25,6 +25,7 @@ export const RESERVED_SLUGS: ReadonlySet<string> = new Set([
   'login',
   'media',
   'news',
+  'open-data',
   'outbox',
   'petitions',
   'polls',

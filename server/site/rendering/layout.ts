@@ -19,6 +19,7 @@ import { feedLinks } from './feeds.ts'
 import type { Frame, LayoutBody, Shell } from './frame.ts'
 import { jsonLdOf } from './json-ld.ts'
 import { buildMenu } from './menu.ts'
+import { dataSetsOf, OPEN_DATA_PATH } from './open-data-paths.ts'
 
 /** Tags of the shell's content: a change to the settings or the menu invalidates every page. */
 export const SHELL_TAGS = ['site', 'menu'] as const
@@ -207,9 +208,14 @@ function footerOf(kernel: Kernel, shell: Shell, location: PageLocation, menu: re
     },
     sections: menu.flatMap((item) => (item.children?.length && !item.href ? item.children : [item])),
     follow: social.map((link) => ({ label: link.name, href: link.url })),
-    about: shell.pages
-      .filter((page) => !page.inMenu && page.visibility === 'public' && page.parentId === null && page.path !== '/')
-      .map((page) => ({ label: page.title, href: page.path })),
+    about: [
+      ...shell.pages
+        .filter((page) => !page.inMenu && page.visibility === 'public' && page.parentId === null && page.path !== '/')
+        .map((page) => ({ label: page.title, href: page.path })),
+      ...(dataSetsOf(kernel.registry.features).length > 0
+        ? [{ label: t('open-data:title'), href: OPEN_DATA_PATH }]
+        : []),
+    ],
     licence: t('site:licence', { year: kernel.clock.now().getUTCFullYear(), name: inLanguage(name, locale) }),
     platform: kernel.config.platformUrl.origin,
   }

@@ -27,6 +27,18 @@ export interface PageRequest extends PageLocation {
   community: Community
 }
 
+/**
+ * Serves what `render` makes from the page cache of the site: how a surface beside it adds public addresses. A `page` is
+ * there in every language and in every view; a `document` for programs is there once.
+ */
+export type ServePage = (served: {
+  path: string
+  /** Name in the log: `open-data.set`. */
+  action: string
+  kind: 'page' | 'document'
+  render(visit: PageRequest): Promise<RenderedPage>
+}) => void
+
 const HTML = 'text/html; charset=utf-8'
 const MAX_DESCRIPTION_LENGTH = 180
 

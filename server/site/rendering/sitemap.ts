@@ -7,6 +7,7 @@ import { type Community, type CommunityTx, withCommunity } from '#platform/tenan
 import type { Kernel } from '#server/kernel.ts'
 import { ANY_CHANGE, type RenderedPage } from '../cache/page-cache.ts'
 import { listPublished } from '../publishing/publication-queries.ts'
+import { dataSetPath, dataSetsOf, OPEN_DATA_PATH } from './open-data-paths.ts'
 
 /** The protocol's own limit for one file. */
 const MAX_ADDRESSES = 50_000
@@ -30,6 +31,7 @@ export async function renderSitemap(kernel: Kernel, community: Community): Promi
       found.set(page.path, known)
     }
     const pages: Address[] = [...found].map(([path, rest]) => ({ path, ...rest }))
+    const sets = dataSetsOf(kernel.registry.features)
     const complete = (entry: SitemapEntry): Address => ({
       path: entry.path,
       languages: entry.languages ?? community.languages,
@@ -42,6 +44,7 @@ export async function renderSitemap(kernel: Kernel, community: Community): Promi
         if (entry.path !== feature.home) pages.push(complete(entry))
       }
     }
+    if (sets.length > 0) pages.push(...[OPEN_DATA_PATH, ...sets.map(dataSetPath)].map((path) => complete({ path })))
     return { addresses: pages, staleAt: await nextPublication(tx, kernel.registry.features, now) }
   })
   // A community awaiting approval must not be found.
@@ -61,7 +64,7 @@ ${entries.join('\n')}
 }
 
 /** The next instant at which more becomes public without any change. */
-async function nextPublication(tx: CommunityTx, features: readonly Feature[], now: Date): Promise<Date | undefined> {
+export async function nextPublication(tx: CommunityTx, features: readonly Feature[], now: Date): Promise<Date | undefined> {
   const moments: Date[] = []
   for (const feature of features) moments.push(...[(await feature.nextPublication?.(tx, now)) ?? []].flat())
   return moments.sort((one, other) => one.getTime() - other.getTime())[0]

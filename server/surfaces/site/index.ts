@@ -13,8 +13,9 @@ import { CacheVersionPoller } from '#site/cache/cache-version-poller.ts'
 import { PageCache } from '#site/cache/page-cache.ts'
 import type { Frame } from '#site/rendering/frame.ts'
 import { frameOf, loadShell } from '#site/rendering/layout.ts'
+import type { ServePage } from '#site/rendering/render.ts'
 import { sendErrorPage } from './error-page.ts'
-import { publicRoutes } from './routes.ts'
+import { publicRoutes, servePage } from './routes.ts'
 
 export { approvalRoutes } from './approval.ts'
 export { declareSite } from './declarations.ts'
@@ -22,12 +23,12 @@ export { onboardingRoutes } from './onboarding.ts'
 
 const CACHE_BYTES = 128 * 1024 * 1024
 
-/** Public addresses on site hosts, assets on every host, and the error pages of sites. */
+/** Public addresses on site hosts, assets on every host, and the error pages of sites. Other surfaces add theirs by what it answers. */
 export async function siteSurface(
   app: FastifyInstance,
   kernel: Kernel,
   errorPages: Partial<Record<Surface, ErrorPage>>,
-): Promise<void> {
+): Promise<ServePage> {
   const cache = new PageCache({
     clock: kernel.clock,
     maxBytes: CACHE_BYTES,
@@ -43,7 +44,9 @@ export async function siteSurface(
     unsubscribe()
   })
   errorPages.site = (request, reply, error) => sendErrorPage(kernel, request, reply, error)
-  publicRoutes(app, { kernel, cache, watch })
+  const parts = { kernel, cache, watch }
+  publicRoutes(app, parts)
+  return servePage(app, parts)
 }
 
 /** Renders the community's head, header and footer around pages other than its public ones: the residents' account. */

@@ -15,7 +15,14 @@ import type { CacheVersionPoller } from '#site/cache/cache-version-poller.ts'
 import { cacheKey, isRedirect, type PageCache, type Redirect, type RenderedPage } from '#site/cache/page-cache.ts'
 import { FEED_FORMATS } from '#site/rendering/feeds.ts'
 import { findArms, iconOf } from '#site/rendering/layout.ts'
-import { addressOf, type PageRequest, renderEditorPage, renderFeaturePage, renderFeed } from '#site/rendering/render.ts'
+import {
+  addressOf,
+  type PageRequest,
+  renderEditorPage,
+  renderFeaturePage,
+  renderFeed,
+  type ServePage,
+} from '#site/rendering/render.ts'
 import { renderSearch, SearchQuery } from '#site/rendering/search.ts'
 import { renderSitemap, robotsOf } from '#site/rendering/sitemap.ts'
 import { PREVIEW_ROUTE, sendPreview } from './preview.ts'
@@ -113,21 +120,41 @@ function featureRoutes(app: FastifyInstance, parts: Parts, feature: Feature, pag
 
 /** A feed in each language and format. */
 function feedRoutes(app: FastifyInstance, parts: Parts, feed: Feed): void {
-  for (const prefix of PREFIXES) {
-    for (const format of FEED_FORMATS) {
-      app.get(`${prefix}${feed.path}.${format.ending}`, onSite('site.feed'), (request, reply) => {
-        const community = communityOf(request)
-        const { raw } = addressParts(request)
-        const { locale } = languageOf(community, prefix)
-        const path = `${feed.path}.${format.ending}`
-        const pageRequest: PageRequest = { community, locale, path, search: '', view: undefined }
-        if (raw !== addressOf(pageRequest, path))
-          return move(reply, { to: addressOf(pageRequest, path), permanent: true })
-        return answer(parts, request, reply, community, raw, {}, () =>
-          renderFeed(parts.kernel, feed, format, pageRequest),
-        )
-      })
-    }
+  for (const format of FEED_FORMATS) {
+    cachedRoute(app, parts, PREFIXES, {
+      path: `${feed.path}.${format.ending}`,
+      action: 'site.feed',
+      kind: 'document',
+      render: (pageRequest) => renderFeed(parts.kernel, feed, format, pageRequest),
+    })
+  }
+}
+
+/** For a surface that adds public addresses of its own. */
+export const servePage =
+  (app: FastifyInstance, parts: Parts): ServePage =>
+  (served) =>
+    cachedRoute(app, parts, served.kind === 'page' ? PREFIXES : [''], served)
+
+/** What has neither parameters nor a query of its own. Only pages have views. */
+function cachedRoute(
+  app: FastifyInstance,
+  parts: Parts,
+  prefixes: readonly string[],
+  { path, action, kind, render }: Parameters<ServePage>[0],
+): void {
+  for (const prefix of prefixes) {
+    app.get(prefix + path, onSite(action), (request, reply) => {
+      const community = communityOf(request)
+      const { raw, query } = addressParts(request)
+      const { locale } = languageOf(community, prefix)
+      const view = kind === 'page' ? parseView(query.view) : undefined
+      const pageRequest: PageRequest = { community, locale, path, search: '', view }
+      if (raw !== addressOf({ ...pageRequest, view: undefined }, path)) {
+        return move(reply, { to: addressOf(pageRequest, path), permanent: true })
+      }
+      return answer(parts, request, reply, community, raw, { view }, () => render(pageRequest))
+    })
   }
 }
 
