@@ -6,6 +6,7 @@ import { ActionExecutor } from '#features/action-executor.ts'
 import { loadRegistry, type Registry } from '#features/registry.ts'
 import { readSettings } from '#features/settings.ts'
 import { publisherOf } from '#features/subscriptions.ts'
+import { workflowJobs } from '#participation/workflow/index.ts'
 import { type Assets, loadAssets } from '#platform/assets/index.ts'
 import { type Clock, systemClock } from '#platform/clock.ts'
 import { type Db, openDb } from '#platform/db/index.ts'
@@ -105,9 +106,11 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     ...identity.jobs,
     ...mediaJobs(new MediaFiles(config.dataDir), () => jobs),
     pruneVersions,
+    ...workflowJobs({ db, directory, workflows: registry.workflows }),
     ...registry.jobs,
   ]
-  const jobs: Jobs<Services> = new Jobs<Services>({ url: serverUrl, db, clock, log, directory, jobs: jobList })
+  const retired = registry.features.flatMap((feature) => feature.retiredJobs ?? [])
+  const jobs: Jobs<Services> = new Jobs<Services>({ url: serverUrl, db, clock, log, directory, jobs: jobList, retired })
   const services = servicesOf({ registry, jobs, mail, identity, i18n, log, directory, platformUrl: config.platformUrl })
 
   return {

@@ -4,22 +4,54 @@
  */
 
 import type { z } from 'zod'
+import type { AppError } from '#platform/errors.ts'
 import type { JsonLimits } from '#platform/http/json-limits.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import type { Access } from './access.ts'
 import type { Context } from './context.ts'
 import type { DailyLimit } from './daily-limit.ts'
 
-type Params = z.ZodObject | undefined
-type Body = z.ZodType | undefined
-type ParsedInput<P extends Params, B extends Body, Q extends Params = undefined> = {
+export type Params = z.ZodObject | undefined
+export type Body = z.ZodType | undefined
+export type ParsedInput<P extends Params, B extends Body, Q extends Params = undefined> = {
   params: P extends z.ZodType ? z.output<P> : Record<never, never>
   body: B extends z.ZodType ? z.output<B> : undefined
   /** The revision that `ifMatch` requires. */
   revision?: number
 } & (Q extends z.ZodType ? { query: z.output<Q> } : unknown)
 
-export interface Action<
+/** One request of a batch. */
+export interface ActionItem<A extends Access, P extends Params, B extends Body, Q extends Params> {
+  context: Context<A>
+  input: ParsedInput<P, B, Q>
+}
+
+/** How an action does its work: one request a transaction, or all that arrive at the same moment in one. */
+export type Run<A extends Access, P extends Params, B extends Body, O extends z.ZodType, Q extends Params> =
+  | {
+      /** Runs in one transaction in the community's scope. Reads the clock after it has taken its lock. */
+      run(tx: CommunityTx, context: Context<A>, input: ParsedInput<P, B, Q>): Promise<z.input<O>>
+      runMany?: never
+    }
+  | {
+      /**
+       * For what many do at the same moment: the requests of one community in one transaction, answered in their order. A
+       * refusal is returned and rolls nothing back for the others. A fault is thrown: the transaction is rolled back and
+       * each request is repeated in a batch of its own, unless the commit may have happened.
+       */
+      runMany(tx: CommunityTx, items: readonly ActionItem<A, P, B, Q>[]): Promise<(z.input<O> | AppError)[]>
+      run?: never
+    }
+
+export type Action<
+  A extends Access = Access,
+  P extends Params = Params,
+  B extends Body = Body,
+  O extends z.ZodType = z.ZodType,
+  Q extends Params = Params,
+> = ActionDeclaration<A, P, B, O, Q> & Run<A, P, B, O, Q>
+
+export interface ActionDeclaration<
   A extends Access = Access,
   P extends Params = Params,
   B extends Body = Body,
@@ -55,17 +87,8 @@ export interface Action<
    * actions: `once-each` where the rules already limit one person to one per subject, such as signing.
    */
   dailyLimit?: DailyLimit | 'once-each'
-  /** Runs in one transaction in the community's scope. Reads the clock after taking its lock. */
-  run(tx: CommunityTx, context: Context<A>, input: ParsedInput<P, B, Q>): Promise<z.input<O>>
-  /**
-   * Micro-batching for actions that many people run concurrently: several items of one community in one transaction,
-   * with results in the order of the items. Handles only the simple case; an item that it answers with undefined (a
-   * refusal, a step with consequences) runs through `run` in a transaction of its own.
-   */
-  together?(
-    tx: CommunityTx,
-    orders: readonly { context: Context<A>; input: ParsedInput<P, B, Q> }[],
-  ): Promise<(z.input<O> | undefined)[]>
+  /** The step of a workflow that it takes, for lists of what an item allows now. */
+  transition?: { workflow: string; action: string }
   /**
    * When present, residents can run the action without JavaScript: GET and POST of `form.path` on the community's host.
    */

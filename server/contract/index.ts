@@ -1,7 +1,21 @@
 /** The types that capabilities and features share. Surfaces read declarations of these types and know no feature by name. */
 export type { Access, ActorFor } from './access.ts'
 export { type AccountPage, accountPage, type CabinetSection } from './account-pages.ts'
-export { type Action, type ActionForm, action, type Declarations, type Read, read, summaryKey } from './actions.ts'
+export {
+  type Action,
+  type ActionDeclaration,
+  type ActionForm,
+  type ActionItem,
+  action,
+  type Body,
+  type Declarations,
+  type Params,
+  type ParsedInput,
+  type Read,
+  type Run,
+  read,
+  summaryKey,
+} from './actions.ts'
 export type { Context, Letter, PublicContext, Recipient, Services } from './context.ts'
 export type { DailyLimit } from './daily-limit.ts'
 export type { EventHandler, EventHandlers } from './event-handlers.ts'

@@ -1,38 +1,39 @@
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
-import type { Action, Context } from '#contract/index.ts'
+import type { Action, ActionDeclaration, ActionItem, Body, Context, Params } from '#contract/index.ts'
 import { accountOf, countToday } from '#participation/daily-limit.ts'
 import { type Db, isOutage } from '#platform/db/index.ts'
+import { AppError } from '#platform/errors.ts'
 import { BATCH } from '#platform/limits.ts'
 import { MicroBatcher } from '#platform/micro-batcher.ts'
-import { type Community, withCommunity } from '#platform/tenancy/index.ts'
+import { type Community, type CommunityTx, mayHaveCommitted, withCommunity } from '#platform/tenancy/index.ts'
 
-type Input = Parameters<Action['run']>[2]
-type Output = Awaited<ReturnType<Action['run']>>
-type Order = { context: Context; input: Input }
-/** What became of an order among others; undefined when it is to be done by itself. */
-type Done = { output: Output } | undefined
+type Item = ActionItem<ActionDeclaration['access'], Params, Body, Params>
+type Output = unknown
+/** The answer to one request of a batch; undefined: the batch has failed and the request is repeated on its own. */
+type Outcome = { output: Output } | { refusal: AppError } | undefined
+type RunMany = (tx: CommunityTx, items: readonly Item[]) => Promise<readonly Output[]>
 
-/** Does actions: each in a transaction in the scope of its community, or several in one where they say how. */
+/** Executes actions: each in a transaction in the scope of its community, or those that arrive together in one. */
 export class ActionExecutor {
   readonly #db: Db
   readonly #log: Pick<Logger, 'error'>
-  readonly #queues = new Map<Action, WeakMap<Community, MicroBatcher<Order, Done>>>()
+  readonly #batchers = new Map<ActionDeclaration, WeakMap<Community, MicroBatcher<Item, Outcome>>>()
 
   constructor(db: Db, log: Pick<Logger, 'error'>) {
     this.#db = db
     this.#log = log
   }
 
-  async execute(action: Action, context: Context, input: Input): Promise<Output> {
-    if (action.together) {
-      const done = await this.#queueOf(action, context.community).ask({ context, input })
-      if (done) return done.output
-    }
-    return this.#alone(action, { context, input })
+  async execute(action: Action, context: Context, input: Item['input']): Promise<Output> {
+    const item = { context, input }
+    if (!action.runMany) return this.#runOne(action, item)
+    const runMany: RunMany = (tx, items) => action.runMany(tx, items)
+    const outcome = await this.#batcherOf(action, runMany, context.community).ask(item)
+    return answerOf(outcome ?? (await this.#runBatch(runMany, context.community, [item]))[0])
   }
 
-  #alone(action: Action, { context, input }: Order): Promise<Output> {
+  #runOne(action: ActionDeclaration & { run: NonNullable<Action['run']> }, { context, input }: Item): Promise<Output> {
     const { dailyLimit = 'once-each' } = action
     return withCommunity(this.#db, context.community, async (tx) => {
       // What fails later is rolled back with its count: only what was done counts.
@@ -44,30 +45,45 @@ export class ActionExecutor {
     })
   }
 
-  #queueOf(action: Action, community: Community): MicroBatcher<Order, Done> {
-    const queues = this.#queues.get(action) ?? new WeakMap<Community, MicroBatcher<Order, Done>>()
-    this.#queues.set(action, queues)
-    const queue = queues.get(community) ?? new MicroBatcher((orders) => this.#together(action, community, orders))
-    queues.set(community, queue)
-    return queue
+  #batcherOf(action: ActionDeclaration, runMany: RunMany, community: Community): MicroBatcher<Item, Outcome> {
+    const batchers = this.#batchers.get(action) ?? new WeakMap<Community, MicroBatcher<Item, Outcome>>()
+    this.#batchers.set(action, batchers)
+    const batcher =
+      batchers.get(community) ?? new MicroBatcher((items) => this.#tryBatch(action.name, runMany, community, items))
+    batchers.set(community, batcher)
+    return batcher
   }
 
-  async #together(action: Action, community: Community, orders: readonly Order[]): Promise<readonly Done[]> {
-    const [first, ...others] = orders
-    if (first && others.length === 0) return [{ output: await this.#alone(action, first) }]
-    const nobody = orders.map(() => undefined)
+  async #tryBatch(
+    action: string,
+    runMany: RunMany,
+    community: Community,
+    items: readonly Item[],
+  ): Promise<readonly Outcome[]> {
     try {
-      const outputs = await withCommunity(this.#db, community, async (tx) => {
-        // A row that somebody holds longer is waited for by those alone who need it.
-        await sql`set local lock_timeout = ${sql.lit(BATCH.lockMs)}`.execute(tx)
-        return (await action.together?.(tx, orders)) ?? nobody
-      })
-      return outputs.map((output) => (output === undefined ? undefined : { output }))
+      return await this.#runBatch(runMany, community, items)
     } catch (error) {
-      // Nobody knows whether a commit has happened whose connection broke: to try again could refuse what was done.
-      if (isOutage(error) && error.code !== 'database.busy') throw error
-      if (!isOutage(error)) this.#log.error({ err: error, action: action.name }, 'done one by one: together it failed')
-      return nobody
+      const isBusy = isOutage(error) && error.code === 'database.busy'
+      // After an unknown commit a repetition could refuse what was done; while the database is away it is in vain.
+      if (items.length === 1 || mayHaveCommitted(error) || (isOutage(error) && !isBusy)) throw error
+      if (!isBusy) this.#log.error({ err: error, action }, 'a batch failed and is repeated one by one')
+      return items.map(() => undefined)
     }
   }
+
+  async #runBatch(runMany: RunMany, community: Community, items: readonly Item[]): Promise<readonly Outcome[]> {
+    const outputs = await withCommunity(this.#db, community, async (tx) => {
+      // Only the requests that need a row which another transaction holds for longer wait for it.
+      if (items.length > 1) await sql`set local lock_timeout = ${sql.lit(BATCH.lockMs)}`.execute(tx)
+      return runMany(tx, items)
+    })
+    if (outputs.length !== items.length) throw new Error('runMany must answer every request')
+    return outputs.map((output) => (output instanceof AppError ? { refusal: output } : { output }))
+  }
+}
+
+function answerOf(outcome: Outcome): Output {
+  if (!outcome) throw new Error('a batch of one has one answer')
+  if ('refusal' in outcome) throw outcome.refusal
+  return outcome.output
 }

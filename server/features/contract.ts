@@ -22,8 +22,9 @@ import type {
   TraitOptions,
   Widget,
 } from '#contract/index.ts'
+import type { RegisteredWorkflow } from '#participation/workflow/index.ts'
 import type { Job } from '#platform/jobs/index.ts'
-import type { Community, CommunityTx, TableCheck } from '#platform/tenancy/index.ts'
+import type { Community, CommunityTx, MovedTable, TableCheck } from '#platform/tenancy/index.ts'
 
 export interface Feature {
   /** Folder and string namespace: `petition`. Title: the string `petition:title`. */
@@ -33,6 +34,8 @@ export interface Feature {
   /** Capabilities of participation/ with their options; the registry adds what they bring before it checks the feature. */
   traits?: Partial<TraitOptions>
   lifecycle?: Lifecycle
+  /** Lives of its items, for the timelines and the calendar that all features share. */
+  workflows?: readonly RegisteredWorkflow[]
   actions: readonly Action[]
   reads: readonly Read[]
   pages: readonly FeaturePage[]
@@ -51,6 +54,8 @@ export interface Feature {
   on?: EventHandlers
   /** Public addresses of this community's items, for the sitemap; the reader stops where the sitemap is full. */
   sitemap?(tx: CommunityTx, at: { now: Date }): AsyncIterable<SitemapEntry>
+  /** Names of scheduled jobs that earlier versions of the feature had. */
+  retiredJobs?: readonly string[]
   feeds?: readonly Feed[]
   search?: FeatureSearch
   /** The next instant at which more of the feature becomes public by itself: what shows everything is kept until then. */
@@ -66,6 +71,8 @@ export interface Feature {
   ): Promise<{ subject: string; title: string; screen: string }[]>
   /** What an import asks about the rows of the feature's tables: each of them needs one, by the editors' own schemas. */
   importChecks?: readonly TableCheck[]
+  /** Tables that earlier versions had, whose rows stand in others now: bundles of those versions are still read. */
+  movedTables?: readonly MovedTable[]
   /** Fills a demo community from `content/<id>.json` of its bundle. */
   seed?(tx: CommunityTx, context: SeedContext, content: unknown): Promise<void>
 }

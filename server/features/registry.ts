@@ -13,6 +13,7 @@ import type {
   Widget,
 } from '#contract/index.ts'
 import { participationTraits } from '#participation/traits.ts'
+import type { RegisteredWorkflow } from '#participation/workflow/index.ts'
 import { ROLES } from '#platform/identity/actor.ts'
 import type { Job } from '#platform/jobs/index.ts'
 import type { TableCheck } from '#platform/tenancy/index.ts'
@@ -46,6 +47,7 @@ export interface Registry {
   jobs: readonly Job<z.ZodType, Services>[]
   events: ReadonlyMap<string, PublishedEvent>
   importChecks: readonly TableCheck[]
+  workflows: readonly RegisteredWorkflow[]
   find(id: string): Feature | undefined
 }
 
@@ -119,6 +121,7 @@ export function registryOf(declared: readonly Feature[], traits: readonly Trait[
     jobs,
     events,
     importChecks: all.flatMap(({ importChecks = [] }) => importChecks),
+    workflows: features.flatMap((feature) => feature.workflows ?? []),
     find: (id: string) => byId.get(id),
   })
 }
@@ -142,7 +145,7 @@ function declarationFaults(owner: string, { id, actions = [], reads = [], jobs =
   }
   for (const one of actions) {
     expect(one.dailyLimit !== undefined || !LIMITED.has(one.access), `'${one.name}' declares no dailyLimit`)
-    expect(!one.together || typeof one.dailyLimit !== 'object', `'${one.name}': what is done together is not counted`)
+    expect(!one.runMany || typeof one.dailyLimit !== 'object', `'${one.name}': a batch cannot be counted by day`)
   }
   for (const job of jobs) expect(job.name.startsWith(`${id}.`), `job '${job.name}' must begin with '${id}.'`)
   return faults
@@ -166,6 +169,12 @@ function faultsOf(feature: Feature): string[] {
   for (const widget of feature.widgets) {
     expect(widget.id.startsWith(`${feature.id}.`), `widget '${widget.id}' must begin with '${feature.id}.'`)
     expect(widget.props.safeParse({}).success, `widget '${widget.id}': every prop needs a default`)
+  }
+  for (const workflow of feature.workflows ?? []) {
+    expect(
+      workflow.id === feature.id || workflow.id.startsWith(`${feature.id}-`),
+      `its workflow is named ${workflow.id}`,
+    )
   }
   for (const kind of ['village', 'city', 'region'] as const) {
     const defaults = feature.settings.schema.safeParse(feature.settings.defaults({ kind }))

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import type { Registry } from '#features/registry.ts'
 import { featureSettingsCheck } from '#features/settings.ts'
+import { workflowChecks } from '#participation/workflow/index.ts'
 import { calendarChecks } from '#participation/working-calendar.ts'
 import { auditChecks } from '#platform/audit/import-checks.ts'
 import { type AppError, type Details, refusal } from '#platform/errors.ts'
@@ -35,6 +36,7 @@ export function checksOf(registry: Registry): Checks {
     ...identityChecks,
     ...mediaChecks,
     ...calendarChecks,
+    ...workflowChecks(registry.workflows),
     featureSettingsCheck(registry.features),
     ...siteChecks(registry),
     ...registry.importChecks,

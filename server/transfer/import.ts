@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { mkdir, readFile, statfs } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { z } from 'zod'
+import type { Registry } from '#features/registry.ts'
 import { append } from '#platform/audit/index.ts'
 import { boundedBy } from '#platform/bounds.ts'
 import { loadMigrations } from '#platform/db/migrate.ts'
@@ -15,6 +16,7 @@ import {
   communityOf,
   invalidateTags,
   Moment,
+  type MovedTable,
   mayHaveCommitted,
   tableCheck,
   withCommunity,
@@ -125,7 +127,10 @@ interface Plan extends BundleFacts {
   /** Bytes of each entry by path. */
   sizes: ReadonlyMap<string, number>
   checks: Checks
+  /** By the names that tables have here. */
   readers: ReadonlyMap<string, Reader>
+  /** Tables of earlier versions that the bundle has, by their names there. */
+  moved: ReadonlyMap<string, Moved>
   tables: readonly Table[]
   domains: readonly string[]
   reverify: boolean
@@ -171,7 +176,7 @@ async function planFor(parts: ImportParts, manifest: Manifest, options: ImportOp
     media: new Map(),
     sizes: new Map(manifest.entries.map(({ path, bytes }) => [path, bytes])),
     checks,
-    readers: readersFor(tables, manifest),
+    ...readersFor(tables, manifest, parts.registry),
     tables,
     domains: options.domains ? manifest.here.domains : [],
     reverify,
@@ -201,20 +206,51 @@ function requireFitCommunity({ community }: Manifest): void {
   problems.requireNone()
 }
 
-function readersFor(tables: readonly Table[], manifest: Manifest): Map<string, Reader> {
+/** A table of an earlier version: how its rows are read, and what becomes of them. */
+interface Moved {
+  reader: Reader
+  to: Reader
+  row: MovedTable['row']
+}
+
+function readersFor(
+  tables: readonly Table[],
+  manifest: Manifest,
+  registry: Pick<Registry, 'features'>,
+): Pick<Plan, 'readers' | 'moved'> {
+  const movedTables = registry.features.flatMap((feature) => feature.movedTables ?? [])
+  const inBundle = new Set(manifest.tables.map(({ name }) => name))
   const readers = new Map<string, Reader>()
+  const moved = new Map<string, Moved>()
   for (const { name, columns } of manifest.tables) {
     const table = tables.find((one) => one.name === name)
-    if (!table || name in TABLES_LEFT_OUT || readers.has(name)) throw refusal('transfer.table-unknown', { table: name })
-    readers.set(name, readerFor(table, columns))
+    const unknown = refusal('transfer.table-unknown', { table: name })
+    if (name in TABLES_LEFT_OUT || readers.has(name) || moved.has(name)) throw unknown
+    if (table) readers.set(name, readerFor(table, columns))
+    else {
+      const earlier = movedTables.find(({ from, to }) => from === name && !inBundle.has(to))
+      const target = tables.find((one) => one.name === earlier?.to)
+      if (!earlier || !target) throw unknown
+      const to = { table: target, columns: target.columns }
+      moved.set(name, { reader: readerFor(tableBefore(earlier), columns), to, row: earlier.row })
+    }
   }
   const entries = manifest.entries.map(({ path }) => path)
-  const listed = [JOBS, ...[...readers.keys()].map(tableEntry)]
+  const listed = [JOBS, ...[...readers.keys(), ...moved.keys()].map(tableEntry)]
   const missing = listed.find((path) => !entries.includes(path))
   if (missing) throw refusal('transfer.entry-missing', { entry: missing })
   const strange = entries.find((path) => partOf(path)?.kind === 'table' && !listed.includes(path))
   if (strange) throw refusal('transfer.entry-unexpected', { entry: strange })
-  return readers
+  for (const { to } of moved.values()) readers.set(to.table.name, to)
+  return { readers, moved }
+}
+
+/** A table as the catalogue of an earlier version described it, as far as reading needs it. */
+function tableBefore({ from, columns }: MovedTable): Table {
+  const all = Object.entries(columns).map(([name, { type, optional = false }]) => ({
+    ...{ name, type, required: !optional, hasDefault: false },
+  }))
+  return { name: from, columns: all, key: [], references: [] }
 }
 
 async function settleAddress(parts: ImportParts, manifest: Manifest, slug: string): Promise<Community> {
@@ -340,13 +376,13 @@ function parseJson(text: string): unknown {
 }
 
 async function verifyTable(
-  { manifest, readers, media: kinds, sizes }: Plan,
+  { manifest, readers, moved, media: kinds, sizes }: Plan,
   name: string,
   content: AsyncIterable<Buffer>,
   limits: Limits,
   media: Map<string, Set<string>>,
 ): Promise<void> {
-  const reader = readers.get(name)
+  const reader = moved.get(name)?.reader ?? readers.get(name)
   if (!reader) throw refusal('transfer.table-unknown', { table: name })
   let rows = 0
   for await (const line of linesIn(content, name, limits.lineBytes)) {
@@ -383,7 +419,8 @@ function requireFiles(
 // ---------------------------------------------------------------------------------------------------------------------
 // Writing
 
-async function unpack(file: string, limits: Limits, { manifest }: Plan, staging: Staging): Promise<void> {
+async function unpack(file: string, limits: Limits, plan: Plan, staging: Staging): Promise<void> {
+  const { manifest } = plan
   await readArchive(file, limits, {
     async manifest(again) {
       // The same file, read a second time: all checks hold for these bytes only.
@@ -392,6 +429,27 @@ async function unpack(file: string, limits: Limits, { manifest }: Plan, staging:
     },
     entry: ({ path }, content) => staging.write(path, content),
   })
+  const targets = Map.groupBy(plan.moved, ([, { to }]) => to.table.name)
+  for (const [target, from] of targets) {
+    await staging.write(tableEntry(target), linesMoved(from, staging, limits))
+  }
+}
+
+/** The rows of tables of earlier versions, each as its line would stand in the bundle today. */
+async function* linesMoved(
+  tables: readonly (readonly [string, Moved])[],
+  staging: Staging,
+  limits: Limits,
+): AsyncGenerator<Buffer> {
+  for (const [name, { to, row }] of tables) {
+    let number = 0
+    for await (const line of linesIn(createReadStream(staging.pathOf(tableEntry(name))), name, limits.lineBytes)) {
+      number += 1
+      const moved = JSON.stringify(row(JSON.parse(line)))
+      parseLine(to, moved, number)
+      yield Buffer.from(`${moved}\n`)
+    }
+  }
 }
 
 /**
@@ -408,6 +466,7 @@ async function write(
   await fixSession(tx)
   await insertCommunity(tx, plan)
   const lowered = await writeTables(tx, plan, staging)
+  for (const workflow of parts.registry.workflows) await workflow.refile(tx, parts.clock.now())
   await requireWholeTables(tx, plan.checks)
   const invited = await inviteMembers(tx, parts)
   await enqueueJobs(tx, parts, staging)

@@ -7,6 +7,7 @@
 export const TABLES_LEFT_OUT: Readonly<Record<string, string>> = {
   account_requests: 'links in letters of the old address; whoever was registering begins again at the new one',
   cache_versions: 'numbers of what this installation has cached',
+  due_items: 'wake-ups of the calendar, which follow from the rows that move; the import files them anew',
   mails:
     'letters with links to the old address; what has not left yet is sent by the server that wrote it, and only once',
   page_presences: 'who has which page open, for seconds',

@@ -61,6 +61,7 @@ export type Row = Readonly<Record<string, unknown>>
 
 /** A table of a bundle, as readable by this installation. */
 export interface Reader {
+  /** For a table of an earlier version: as it was. */
   table: Table
   /** Columns present in the bundle; the database supplies the others. */
   columns: readonly Column[]

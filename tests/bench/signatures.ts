@@ -2,6 +2,7 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import * as petitions from '#features/petition/queries.ts'
+import { updateItem } from '#participation/workflow/index.ts'
 import { communityTable } from '#platform/db/index.ts'
 import { type CommunityTx, nextNumber, withCommunity } from '#platform/tenancy/index.ts'
 import { insertResidents } from '#server/demo/residents.ts'
@@ -146,7 +147,7 @@ export function insertPetitions({ kernel, community }: Stage, count: number): Pr
         authorName: 'Олена Гнатюк',
         createdAt: now,
       })
-      await petitions.updatePetition(tx, id, {
+      await updateItem(tx, 'petitions', id, {
         state: 'collecting',
         submitted_at: now,
         published_at: now,

@@ -24,7 +24,7 @@ async function petitionsOf(slug: Slug) {
 /** How many rows each table holds, over all communities. */
 async function countRows(): Promise<Record<string, number>> {
   const tables = ['communities', 'accounts', 'members', 'staff_communities', 'pages', 'page_publications'] as const
-  const more = ['media', 'petitions', 'petition_signatures', 'petition_events', 'audit_entries'] as const
+  const more = ['media', 'petitions', 'petition_signatures', 'workflow_events', 'audit_entries'] as const
   const counts: Record<string, number> = {}
   for (const table of [...tables, ...more]) {
     const row = await app.owner

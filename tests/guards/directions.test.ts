@@ -93,7 +93,7 @@ describe('imports point down', () => {
   })
 
   it('rules are pure: types, zod and working days, no clock and no database', () => {
-    const rules = server.filter(({ path }) => /^server\/(features|participation)\/.*\brules\.ts$/.test(path))
+    const rules = server.filter(({ path }) => /^server\/(features|participation)\/.*\b(rules|decide)\.ts$/.test(path))
     expect(rules.length).toBeGreaterThan(0)
     for (const file of rules) {
       expect(file.text, file.path).not.toMatch(/new Date\(\)|Date\.now\(|Math\.random\(/)

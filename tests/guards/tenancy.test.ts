@@ -15,6 +15,9 @@ const tables = (
     from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace order by relname`.execute(owner)
 ).rows
 const communityTables = tables.filter((table) => !GLOBAL.includes(table.table))
+/** Ids and instants only, which one job reads for all communities. Writing needs the scope, as everywhere. */
+const READABLE_EVERYWHERE = { due_items: ['community_id', 'due_at', 'item_id', 'kind', 'workflow'] } as const
+const isReadableEverywhere = (table: string): table is keyof typeof READABLE_EVERYWHERE => table in READABLE_EVERYWHERE
 
 const keys = (
   await sql<{ table: string; name: string; kind: string; columns: string[]; target: string | null }>`
@@ -37,7 +40,8 @@ describe('every community table', () => {
   })
 
   it.each(communityTables)('$table has row-level security enabled and forced, by one policy', (table) => {
-    expect(table).toMatchObject({ enabled: true, forced: true, policies: 1 })
+    const policies = isReadableEverywhere(table.table) ? 2 : 1
+    expect(table).toMatchObject({ enabled: true, forced: true, policies })
   })
 
   it.each(communityTables)('$table shows and takes rows of the community in scope only', async ({ table }) => {
@@ -47,8 +51,24 @@ describe('every community table', () => {
       owner,
     )
     const scope = "(community_id = (NULLIF(current_setting('viche.community'::text, true), ''::text))::uuid)"
-    expect(rows).toEqual([{ command: '*', permissive: true, shows: scope, takes: scope }])
+    const everywhere = { command: 'r', permissive: true, shows: 'true', takes: null }
+    expect(rows.toSorted((one, other) => (one.command < other.command ? -1 : 1))).toEqual([
+      { command: '*', permissive: true, shows: scope, takes: scope },
+      ...(isReadableEverywhere(table) ? [everywhere] : []),
+    ])
   })
+
+  it.each(Object.entries(READABLE_EVERYWHERE))(
+    '%s, which is read for all, holds ids and instants only',
+    async (table, known) => {
+      const { rows } = await sql<{ column: string }>`select column_name as column from information_schema.columns
+      where table_name = ${table} order by column_name`.execute(owner)
+      expect(rows.map(({ column }) => column)).toEqual(known)
+      expect(keys.filter((key) => key.table === table && key.kind === 'f').map(({ target }) => target)).toEqual([
+        'communities',
+      ])
+    },
+  )
 
   it.each(communityTables)('$table has community_id not null, first in its primary key', async ({ table }) => {
     const primary = keys.find((key) => key.table === table && key.kind === 'p')

@@ -6,7 +6,6 @@ import { globSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import i18next from 'i18next'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
-import { remindOfDueSteps } from '#features/petition/jobs.ts'
 import type { Locale } from '#platform/i18n/index.ts'
 import { insertAccount, savePassword } from '#platform/identity/index.ts'
 import { withCommunity } from '#platform/tenancy/index.ts'
@@ -134,12 +133,13 @@ export class Story {
 
   // ── time and letters ─────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** Moves everybody's clock to this moment; the hourly look at running terms has its turn. */
+  /** Moves everybody's clock to this moment; what is due by then is done. */
   async itIs(moment: string): Promise<void> {
     const { app } = this
     app.clock.set(moment)
     for (const context of this.#contexts) await context.clock.setFixedTime(app.clock.now())
-    await app.kernel.jobs.runForEveryCommunity(remindOfDueSteps)
+    const dispatcher = app.kernel.jobs.find('workflow.run-due-items')
+    if (dispatcher) await app.kernel.jobs.runForEveryCommunity(dispatcher)
   }
 
   /** Every letter that went out since the last question, when there are at least as many as expected. */

@@ -210,7 +210,7 @@ describe('contents that no export has written', () => {
     ['bytes that are no UTF-8', async () => writeForged({ parts: withBrokenText }), 'transfer.line-unfit'],
     [
       'a key that leads nowhere',
-      change('petition_events', /"petition_id":\d+/, '"petition_id":9999'),
+      change('petition_signatures', /"petition_id":\d+/, '"petition_id":9999'),
       'transfer.rows-refused',
     ],
     ['a state that does not exist', change('petitions', /"state":"[a-z_]+"/, '"state":"won"'), 'transfer.rows-unfit'],

@@ -79,12 +79,13 @@ export async function installation(options: InstallationOptions = {}): Promise<I
 async function shrink({ owner }: TestDatabase): Promise<void> {
   const verbivka = sql`community_id = (select id from communities where slug = 'verbivka')`
   const kept = sql`(select id from petitions where ${verbivka} and answered_at is not null
-    order by id in (select petition_id from petition_files where ${verbivka}) desc, id limit 3)`
+    order by 'petition:' || id in (select subject from attachments where ${verbivka}) desc, id limit 3)`
   const others = sql`(select id from media where ${verbivka}
     and file_name not in ('arms.png', 'vidpovid-vodohin.pdf'))`
   for (const statement of [
     sql`delete from petition_signatures where ${verbivka} and (number > 20 or petition_id not in ${kept})`,
-    sql`delete from petition_files where ${verbivka} and petition_id not in ${kept}`,
+    sql`delete from attachments where ${verbivka} and split_part(subject, ':', 2)::int not in ${kept}`,
+    sql`delete from workflow_events where ${verbivka} and item_id::int not in ${kept}`,
     sql`delete from petitions where ${verbivka} and id not in ${kept}`,
     sql`update petitions set signatures = least(signatures, 20), required = least(required, 20) where ${verbivka}`,
     sql`delete from page_revisions where ${verbivka}`,

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { closeDuePetitions } from '#features/petition/jobs.ts'
+import { announceDueArticles } from '#features/news/jobs.ts'
 import { notifySigners } from '#features/petition/mails.ts'
 import { MediaFiles } from '#platform/media/index.ts'
 import { nextNumber } from '#platform/tenancy/index.ts'
@@ -20,7 +20,7 @@ let parts: Part[]
 beforeAll(async () => {
   await old.inScope('verbivka', async (tx) => {
     await old.kernel.jobs.enqueue(tx, notifySigners, { petitionId: 1 })
-    await old.kernel.jobs.enqueue(tx, closeDuePetitions, {}, { startAfter: new Date('2030-01-01T08:00:00.000Z') })
+    await old.kernel.jobs.enqueue(tx, announceDueArticles, {}, { startAfter: new Date('2030-01-01T08:00:00.000Z') })
     await old.kernel.jobs.enqueue(tx, { name: 'mail.deliver-letter', payload: mailPayload() }, { mailId: MAIL })
   })
   await exportCommunity(old.kernel, 'verbivka', file('first'))
@@ -108,7 +108,7 @@ describe('a community that was moved', () => {
       where data->>'community' = ${id} group by 1, 2 order by 1`.execute(fresh.owner)
     expect(rows).toEqual([
       { name: 'identity.invite-member', later: false, jobs: 4 },
-      { name: 'petition.close-due-petitions', later: true, jobs: 1 },
+      { name: 'news.announce-due-articles', later: true, jobs: 1 },
       { name: 'petition.notify-signers-of-the-answer', later: false, jobs: 1 },
     ])
     const members = await fresh.owner.selectFrom('members').select(['platform_account_id', 'accepted_at']).execute()

@@ -1,11 +1,22 @@
 import type { z } from 'zod'
 import { type Action, action, type Context } from '#contract/index.ts'
-import type { MemberActor } from '#platform/identity/index.ts'
-import type { CommunityTx } from '#platform/tenancy/index.ts'
-import { discardForm, newPetitionForm, resubmitForm, signForm, withdrawForm } from './cabinet.ts'
-import * as commands from './commands.ts'
-import type { Petition } from './queries.ts'
+import { attach, listAttachments } from '#participation/attachments.ts'
+import { reasonsOf } from '#participation/moderation-reasons.ts'
+import { languageOf } from '#participation/plain-text.ts'
+import { creation, getDueAt, listEvents, type Steps, transition } from '#participation/workflow/index.ts'
+import { kyivDay, lastMomentOf, openUntil } from '#participation/working-days.ts'
+import { forbidden } from '#platform/errors.ts'
+import { DEFAULT_LOCALE } from '#platform/i18n/index.ts'
+import { findVerifiedPerson, type MemberActor, type VerifiedPerson } from '#platform/identity/index.ts'
+import { findDocuments } from '#platform/media/index.ts'
+import { type CommunityTx, lockNamed, nextNumber } from '#platform/tenancy/index.ts'
+import { discardForm, newPetitionForm, resubmitForm, signForm, withdrawForm } from './account-pages.ts'
+import { hearingsOff, tooManyOpen, tooManyWaiting, unfitField, withdrawalOff } from './errors.ts'
+import { archiving } from './jobs.ts'
+import { notifyAuthor, notifySigners, notifyStaff } from './mails.ts'
+import { countByAuthor, insertPetition, type Petition } from './queries.ts'
 import { showOnDesk } from './reads.ts'
+import { openStates } from './rules.ts'
 import {
   AnswerPetition,
   CloseAppeal,
@@ -19,70 +30,128 @@ import {
   SignPetition,
   StartReview,
 } from './schema.ts'
-import { ownPetition, signatureReceipt, viewingOf } from './views.ts'
+import { readPetitionSettings } from './settings.ts'
+import { signMany } from './signing.ts'
+import { petitionTag } from './tags.ts'
+import { ownPetition, viewingOf } from './views.ts'
+import { type PetitionTypes, petitionWorkflow } from './workflow.ts'
 
-/** What people do with petitions: each declared once, for the API, the form and the journal. */
+/**
+ * What people do with petitions: each declared once, for the API, the form and the journal. Lock, rules, timeline, journal
+ * and caches are the engine's; here stands what a step reads, changes and sends besides.
+ */
 
-async function asOwn(tx: CommunityTx, context: Context, petition: Petition): Promise<z.input<typeof OwnPetition>> {
+const message = ({ services, locale }: Context, key: string): string => services.translator(locale)(`petition:${key}`)
+
+// ------------------------------------------------------------------------------------------------------------- author
+
+async function showOwn(tx: CommunityTx, context: Context, petition: Petition): Promise<z.input<typeof OwnPetition>> {
   return ownPetition(petition, await viewingOf(tx, context))
 }
 
-/** Enough for whoever corrects a text again and again; each submission is work for a moderator. */
+/** Petitions of one author that may wait for the moderator at a time. */
+const MAX_WAITING = 3
+
+/** Enough to correct a text again and again; each submission is work for a moderator. */
 const submissions = { id: 'petition.submit', most: 10, error: 'petition.too-many-submissions' }
 const withdrawals = { id: 'petition.withdraw', most: 10, error: 'petition.too-many-steps' }
 const discards = { id: 'petition.discard', most: 10, error: 'petition.too-many-steps' }
 
-const submit = action({
-  name: 'petition.submit',
+/** Sending in a new petition, or a draft that the author took back before. */
+const submission = {
+  async prepare(tx, { context, body }) {
+    // One author's parallel submissions, of new petitions and of drafts, count one another.
+    await lockNamed(tx, `petition-author:${context.actor.accountId}`)
+    const person = await findVerifiedPerson(tx, context.actor.accountId)
+    if (!person) throw forbidden('access.verification-required')
+    const settings = await readPetitionSettings(tx, context)
+    if (!settings.categories.some(({ id }) => id === body.category)) {
+      throw unfitField('category', message(context, 'fields.category.unknown'))
+    }
+    return { person, settings }
+  },
+  async check(tx, { item, prepared: { settings } }) {
+    if ((await countByAuthor(tx, item.authorAccountId, ['moderation'])) >= MAX_WAITING)
+      throw tooManyWaiting(MAX_WAITING)
+    const open = await countByAuthor(tx, item.authorAccountId, openStates)
+    if (open >= settings.openPerAuthor) throw tooManyOpen(settings.openPerAuthor)
+  },
+  changes: ({ body, prepared, now }) => ({
+    ...textOf(body),
+    author_name: prepared.person.fullName,
+    submitted_at: now,
+  }),
+  async effects(tx, { context, item, now }) {
+    const dueAt = await getDueAt(tx, petitionWorkflow, item)
+    await notifyAuthor(tx, context, item, 'submitted', { dueAt })
+    // One letter to staff a day about one petition: sending it in again and again must not fill a mailbox. The inbox has
+    // the task in any case.
+    const events = await listEvents(tx, petitionWorkflow.id, item.id)
+    const today = events.filter(({ action: event, at }) => event === 'submit' && kyivDay(at) === kyivDay(now))
+    if (today.length === 1) await notifyStaff(tx, context, item, 'moderator', 'to-moderate', { dueAt })
+  },
+} satisfies Steps<PetitionTypes, 'verified', typeof PetitionDraft, Submission>
+
+interface Submission {
+  person: VerifiedPerson
+  settings: Awaited<ReturnType<typeof readPetitionSettings>>
+}
+
+const textOf = ({ title, text, category }: PetitionDraft) => ({
+  title,
+  text,
+  category,
+  language: languageOf(`${title} ${text}`) ?? DEFAULT_LOCALE,
+})
+
+const submit = creation(petitionWorkflow, 'submit', {
+  ...submission,
   access: 'verified',
-  method: 'POST',
-  path: '/petitions',
   input: PetitionDraft,
   dailyLimit: submissions,
   output: OwnPetition,
-  status: 201,
-  run: async (tx, context, { body }) => asOwn(tx, context, await commands.submitPetition(tx, context, body)),
+  create: async (tx, { context, body, prepared }) =>
+    insertPetition(tx, {
+      id: await nextNumber(tx, 'petition'),
+      ...textOf(body),
+      authorAccountId: context.actor.accountId,
+      authorName: prepared.person.fullName,
+      createdAt: context.clock.now(),
+    }),
+  show: showOwn,
   form: newPetitionForm,
 })
 
-const resubmit = action({
+const resubmit = transition(petitionWorkflow, 'submit', {
+  ...submission,
   name: 'petition.resubmit',
   access: 'verified',
-  method: 'POST',
-  path: '/petitions/:id/resubmit',
-  params: PetitionParams,
   input: PetitionDraft,
   dailyLimit: submissions,
   output: OwnPetition,
-  run: async (tx, context, { params, body }) =>
-    asOwn(tx, context, await commands.resubmitPetition(tx, context, params.id, body)),
+  show: showOwn,
   form: resubmitForm,
 })
 
-const withdraw = action({
-  name: 'petition.withdraw',
+/** Takes a petition back from moderation; it becomes a draft that only the author sees. */
+const withdraw = transition(petitionWorkflow, 'withdraw', {
+  prepare: (tx, { context }) => readPetitionSettings(tx, context),
   access: 'contact',
-  method: 'POST',
-  path: '/petitions/:id/withdraw',
-  params: PetitionParams,
   dailyLimit: withdrawals,
   output: OwnPetition,
-  run: async (tx, context, { params }) => asOwn(tx, context, await commands.withdrawPetition(tx, context, params.id)),
+  async check(_tx, { prepared }) {
+    if (!prepared.authorMayWithdraw) throw withdrawalOff()
+  },
+  changes: () => ({ submitted_at: null }),
+  show: showOwn,
   form: withdrawForm,
 })
 
-const discard = action({
-  name: 'petition.discard',
+const discard = transition(petitionWorkflow, 'discard', {
   access: 'contact',
-  method: 'POST',
-  path: '/petitions/:id/discard',
-  params: PetitionParams,
   dailyLimit: discards,
   output: Discarded,
-  async run(tx, context, { params }) {
-    await commands.discardPetition(tx, context, params.id)
-    return { id: params.id }
-  },
+  show: async (_tx, _context, { id }) => ({ id }),
   form: discardForm,
 })
 
@@ -96,98 +165,101 @@ const sign = action({
   dailyLimit: 'once-each',
   output: SignatureReceipt,
   status: 201,
-  async run(tx, context, { params, body }) {
-    const { petition, signature } = await commands.signPetition(tx, context, params.id, {
-      notify: body?.notify ?? false,
-    })
-    return signatureReceipt(petition, signature)
-  },
-  async together(tx, orders) {
-    const signed = await commands.signTogether(
-      tx,
-      orders.map(({ context: doing, input: { params, body } }) => ({
-        doing,
-        ...params,
-        notify: body?.notify ?? false,
-      })),
-    )
-    return signed.map((one) => one && signatureReceipt(one.petition, one.signature))
-  },
+  transition: { workflow: petitionWorkflow.id, action: 'sign' },
+  runMany: signMany,
   form: signForm,
 })
 
 // -------------------------------------------------------------------------------------------------------------- staff
 
-const onDesk = (tx: CommunityTx, context: Context & { actor: MemberActor }, petition: Petition) =>
-  showOnDesk(tx, context, petition.id)
-
-const publish = action({
-  name: 'petition.publish',
-  access: 'moderator',
-  method: 'POST',
-  path: '/petitions/:id/publish',
-  params: PetitionParams,
+/** The answer to every step of staff. */
+const onDesk = {
   output: DeskView,
-  run: async (tx, context, { params }) => onDesk(tx, context, await commands.publishPetition(tx, context, params.id)),
+  show: (tx: CommunityTx, context: Context & { actor: MemberActor }, { id }: Petition) => showOnDesk(tx, context, id),
+}
+
+const publish = transition(petitionWorkflow, 'publish', {
+  prepare: (tx, { context }) => readPetitionSettings(tx, context),
+  access: 'moderator',
+  ...onDesk,
+  changes: ({ now, prepared }) => ({
+    published_at: now,
+    collecting_until: openUntil(now, prepared.collectingDays),
+    required: prepared.required,
+    sign_after_threshold: prepared.signAfterThreshold,
+  }),
+  async effects(tx, { context, item }) {
+    const { required, collectingUntil } = item
+    await notifyAuthor(tx, context, item, 'published', { required, collectingUntil })
+    await context.services.publish(tx, 'petition.published', { petitionId: item.id })
+  },
 })
 
-const reject = action({
-  name: 'petition.reject',
+const reject = transition(petitionWorkflow, 'reject', {
+  async prepare(tx, { context, body }) {
+    const known = reasonsOf((await readPetitionSettings(tx, context)).rejectionReasons)
+    if (body.reasons.every((reason) => known.includes(reason))) return
+    throw unfitField('reasons', message(context, 'fields.reasons.not-in-statute'))
+  },
   access: 'moderator',
-  method: 'POST',
-  path: '/petitions/:id/reject',
-  params: PetitionParams,
   input: RejectPetition,
-  output: DeskView,
-  run: async (tx, context, { params, body }) =>
-    onDesk(tx, context, await commands.rejectPetition(tx, context, params.id, body)),
+  ...onDesk,
+  changes: ({ body }) => ({ rejection_reasons: body.reasons, rejection_comment: body.comment }),
+  effects: (tx, { context, item, body }) => notifyAuthor(tx, context, item, 'rejected', body),
 })
 
-const startReview = action({
-  name: 'petition.start-review',
+/** Publishes the notice that the review has begun; signing ends with it. */
+const startReview = transition(petitionWorkflow, 'start-review', {
+  async prepare(tx, { context, body }) {
+    if (body?.hearingsUntil && !(await readPetitionSettings(tx, context)).hearings) throw hearingsOff()
+  },
   access: 'official',
-  method: 'POST',
-  path: '/petitions/:id/start-review',
-  params: PetitionParams,
   input: StartReview,
-  output: DeskView,
-  run: async (tx, context, { params, body }) =>
-    onDesk(tx, context, await commands.startReview(tx, context, params.id, { hearingsUntil: body?.hearingsUntil })),
+  ...onDesk,
+  async check(_tx, { context, body, now }) {
+    if (!body?.hearingsUntil || body.hearingsUntil >= kyivDay(now)) return
+    throw unfitField('hearingsUntil', message(context, 'fields.hearings.past'))
+  },
+  changes: ({ body, now }) => ({
+    review_started_at: now,
+    // Hearings prolong the term by the time that they need: it runs from their last day.
+    ...(body?.hearingsUntil ? { hearings_until: body.hearingsUntil, duty_from: lastMomentOf(body.hearingsUntil) } : {}),
+  }),
+  async effects(tx, { context, item }) {
+    await notifyAuthor(tx, context, item, 'review-started', { dueAt: await getDueAt(tx, petitionWorkflow, item) })
+  },
 })
 
-const answer = action({
-  name: 'petition.answer',
+/** Publishes the answer at once, which keeps the law's "not later than the next working day". */
+const answer = transition(petitionWorkflow, 'answer', {
   access: 'official',
-  method: 'POST',
-  path: '/petitions/:id/answer',
-  params: PetitionParams,
   input: AnswerPetition,
-  output: DeskView,
-  run: async (tx, context, { params, body }) =>
-    onDesk(tx, context, await commands.answerPetition(tx, context, params.id, body)),
+  ...onDesk,
+  facts: (_tx, { body: { decision } }) => ({ decision }),
+  async check(tx, { context, body }) {
+    const documents = await findDocuments(tx, body.files)
+    if (documents.size < body.files.length) throw unfitField('files', message(context, 'fields.files.unknown'))
+  },
+  changes: ({ body, now }) => ({ decision: body.decision, answer_text: body.text, answered_at: now }),
+  async effects(tx, { context, item, body: { decision, files: mediaIds } }) {
+    await attach(tx, petitionTag(item.id), mediaIds)
+    const files = await listAttachments(tx, petitionTag(item.id))
+    await notifyAuthor(tx, context, item, 'answered', { decision, files })
+    await context.services.enqueue(tx, notifySigners, { petitionId: item.id })
+    await context.services.publish(tx, 'petition.answered', { petitionId: item.id })
+  },
 })
 
-const closeAppeal = action({
-  name: 'petition.close-appeal',
+/** The answer to a failed petition as to an ordinary appeal: it goes to the author and is not published. */
+const closeAppeal = transition(petitionWorkflow, 'close-appeal', {
   access: 'official',
-  method: 'POST',
-  path: '/petitions/:id/close-appeal',
-  params: PetitionParams,
   input: CloseAppeal,
-  output: DeskView,
-  run: async (tx, context, { params, body }) =>
-    onDesk(tx, context, await commands.closeAppeal(tx, context, params.id, body.note)),
+  ...onDesk,
+  changes: ({ body, now }) => ({ appeal_closed_at: now, appeal_answer: body.note }),
+  effects: (tx, { context, item, body }) => notifyAuthor(tx, context, item, 'appeal-answered', { answer: body.note }),
 })
 
-const archive = action({
-  name: 'petition.archive',
-  access: 'moderator',
-  method: 'POST',
-  path: '/petitions/:id/archive',
-  params: PetitionParams,
-  output: DeskView,
-  run: async (tx, context, { params }) => onDesk(tx, context, await commands.archivePetition(tx, context, params.id)),
-})
+const archive = transition(petitionWorkflow, 'archive', { access: 'moderator', ...onDesk, ...archiving })
 
 export const petitionActions: readonly Action[] = [
   submit,

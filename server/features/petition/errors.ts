@@ -1,16 +1,9 @@
 import { type AppError, type InputIssue, invalidInput, notFound, refusal } from '#platform/errors.ts'
-import type { PetitionRefusal } from './rules.ts'
 
 /** Refusals of the petition. Their sentences stand in strings/<language>.json below `errors` and say what to do next. */
 
 /** Not there, not published, or not this person's: the three look the same. */
 export const petitionNotFound = (): AppError => notFound('petition.not-found')
-
-/** A "no" of the rules. `state` (in words), `by` and `at` tell a second moderator what the first has done. */
-export const petitionRefused = (
-  reason: PetitionRefusal,
-  details: { state: string; by: string; at: string },
-): AppError => refusal(`petition.${reason}`, details)
 
 /** More petitions of one author wait for the moderator than one person can mean. */
 export const tooManyWaiting = (most: number): AppError => refusal('petition.too-many-waiting', { most })

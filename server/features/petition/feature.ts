@@ -1,22 +1,24 @@
 import { defineFeature } from '#features/contract.ts'
+import { lifecycleOf, tasksOf } from '#participation/workflow/index.ts'
+import { petitionAccountPages, petitionCabinet } from './account-pages.ts'
 import { petitionActions } from './actions.ts'
-import { petitionAccountPages, petitionCabinet } from './cabinet.ts'
 import { petitionEvents } from './events.ts'
 import { petitionExport } from './export.ts'
 import { petitionSearch } from './feeds-and-search.ts'
 import { petitionChecks } from './import-checks.ts'
-import { archiveOldPetitions, closeDuePetitions, remindOfDueSteps } from './jobs.ts'
+import { registeredPetitions } from './jobs.ts'
 import { petitionFeed, petitionSitemap } from './list.ts'
 import { notifySigners } from './mails.ts'
-import { petitionMediaPlaces } from './media-places.ts'
+import { petitionMediaUsages } from './media-usages.ts'
+import { movedTables } from './moved-tables.ts'
 import { petitionPages } from './pages.ts'
 import { petitionPersonalData } from './personal-data.ts'
+import { petitions } from './queries.ts'
 import { petitionReads } from './reads.ts'
-import { petitionLifecycle, petitionStates } from './rules.ts'
 import { seedPetitions } from './seed.ts'
 import { petitionSettings } from './settings.ts'
-import { petitionTasks } from './tasks.ts'
 import { petitionWidgets } from './widgets.ts'
+import { petitionWorkflow } from './workflow.ts'
 
 /** The electronic petition: law 393/96-ВР, art. 23-1. What it is and who may do what: README.md. */
 export default defineFeature({
@@ -24,12 +26,8 @@ export default defineFeature({
   icon: 'signature',
   home: '/petitions',
   settings: petitionSettings,
-  lifecycle: {
-    states: petitionStates,
-    initial: 'draft',
-    // A draft that its author throws away leaves the table: it becomes nothing.
-    transitions: petitionLifecycle.flatMap(({ from, action, to, audit }) => (to ? [{ from, action, to, audit }] : [])),
-  },
+  lifecycle: lifecycleOf(petitionWorkflow),
+  workflows: [registeredPetitions],
   actions: petitionActions,
   reads: petitionReads,
   pages: petitionPages,
@@ -37,14 +35,16 @@ export default defineFeature({
   accountPages: petitionAccountPages,
   cabinet: petitionCabinet,
   personalData: petitionPersonalData,
-  tasks: petitionTasks,
+  tasks: tasksOf(petitionWorkflow, petitions.listWithDuty),
   events: petitionEvents,
-  jobs: [closeDuePetitions, remindOfDueSteps, archiveOldPetitions, notifySigners],
+  jobs: [notifySigners],
+  retiredJobs: ['petition.close-due-petitions', 'petition.remind-of-due-steps', 'petition.archive-old-petitions'],
   sitemap: petitionSitemap,
   feeds: [petitionFeed],
   search: petitionSearch,
   openData: [petitionExport],
-  mediaPlaces: petitionMediaPlaces,
+  mediaPlaces: petitionMediaUsages,
   importChecks: petitionChecks,
+  movedTables,
   seed: seedPetitions,
 })

@@ -7,7 +7,6 @@ import {
   accepted,
   communityOf,
   Day,
-  fileProblems,
   Moment,
   type NamedRowProblem,
   RowId,
@@ -15,8 +14,8 @@ import {
   type TableCheck,
   tableCheck,
 } from '#platform/tenancy/index.ts'
-import { decisions, dutyOf, type PetitionState, petitionActions, petitionDuties, petitionStates } from './rules.ts'
-import { AnswerPetition, CloseAppeal, MAX_FILES, PetitionDraft, RejectPetition } from './schema.ts'
+import { decisions, dutyOf, type PetitionState, petitionDuties, petitionStates } from './rules.ts'
+import { AnswerPetition, CloseAppeal, PetitionDraft, RejectPetition } from './schema.ts'
 import { PetitionSettings } from './settings.ts'
 
 /** What an import asks about petitions: that each stands where the process can have led it, with what was due there. */
@@ -108,6 +107,11 @@ const petitions = tableCheck({
       union all
       select id::text, 'id', 'rows:counter' from petitions where community_id = ${communityOf(tx)}
         and id > coalesce((select last_value from numbers where community_id = ${communityOf(tx)} and id = 'petition'), 0)
+      union all
+      select petition.id::text, 'answer_text', 'rows:state' from petitions as petition
+      where petition.community_id = ${communityOf(tx)} and petition.decision is null and exists (
+        select from attachments as file where file.community_id = petition.community_id
+          and file.subject = 'petition:' || petition.id)
       order by row limit ${most}`.execute(tx)
     return rows
   },
@@ -129,39 +133,4 @@ const signatures = tableCheck({
   },
 })
 
-const events = tableCheck({
-  table: 'petition_events',
-  columns: {
-    id: RowId,
-    petition_id: RowNumber,
-    number: RowNumber,
-    at: Moment,
-    action: z.enum([...petitionActions, 'reach-threshold']),
-    state: z.enum(petitionStates),
-    member_name: GivenName,
-  },
-})
-
-const files = tableCheck({
-  table: 'petition_files',
-  columns: {
-    id: RowId,
-    petition_id: RowNumber,
-    media_id: RowId,
-    position: z
-      .int()
-      .min(0)
-      .max(MAX_FILES - 1),
-  },
-  row: ({ media_id }, facts) => fileProblems(facts, 'document', media_id, 'media_id'),
-  async whole(tx, most) {
-    const { rows } = await sql<NamedRowProblem>`
-      select file.id::text as row, 'petition_id' as path, 'rows:state' as message from petition_files as file
-      join petitions as petition on petition.community_id = file.community_id and petition.id = file.petition_id
-      where file.community_id = ${communityOf(tx)} and petition.decision is null
-      order by row limit ${most}`.execute(tx)
-    return rows
-  },
-})
-
-export const petitionChecks: readonly TableCheck[] = [petitions, signatures, events, files]
+export const petitionChecks: readonly TableCheck[] = [petitions, signatures]

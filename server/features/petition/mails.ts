@@ -7,7 +7,7 @@ import { getPublishedPetition, type Petition } from './queries.ts'
 import { takeSignersToNotify } from './signature-queries.ts'
 
 /**
- * Letters of the process: who is told of what. Each is templates/mail/petition/<letter>.hbs, written in the addressee's
+ * Letters of the process: who is notified of what. Each is templates/mail/petition/<letter>.hbs, written in the addressee's
  * language on the transaction that causes it.
  */
 
@@ -31,7 +31,7 @@ export type StaffLetter = 'to-moderate' | 'review-due' | 'appeal-due' | 'reminde
 const about = (petition: Petition) => ({ id: petition.id, title: petition.title })
 
 /** Nothing is sent when the author's account was erased meanwhile. */
-export async function tellAuthor(
+export async function notifyAuthor(
   tx: CommunityTx,
   { services }: Mailing,
   petition: Petition,
@@ -43,7 +43,7 @@ export async function tellAuthor(
 }
 
 /** To everybody with the role; to the owner where nobody has it, so that no letter is written to no one. */
-export async function tellStaff(
+export async function notifyStaff(
   tx: CommunityTx,
   { community, services }: Mailing,
   petition: Petition,
@@ -68,23 +68,23 @@ const OfPetition = z.object({ petitionId: z.int() })
 /** Letters written in one transaction. */
 const LETTERS_AT_ONCE = 50
 
-/** Tells the signers who asked for it that there is an answer; each is marked as told in the letter's transaction. */
+/** Notifies the signers who asked for it of the answer; each is marked as notified in the letter's transaction. */
 export const notifySigners: Job<typeof OfPetition, Services> = {
   name: 'petition.notify-signers-of-the-answer',
   payload: OfPetition,
   async run(context, { petitionId }) {
-    for (let told = LETTERS_AT_ONCE; told === LETTERS_AT_ONCE; ) {
-      told = await context.inCommunity(async (tx) => {
+    for (let notified = LETTERS_AT_ONCE; notified === LETTERS_AT_ONCE; ) {
+      notified = await context.inCommunity(async (tx) => {
         const petition = await getPublishedPetition(tx, petitionId)
         const accounts = await takeSignersToNotify(tx, petitionId, context.clock.now(), LETTERS_AT_ONCE)
-        for (const accountId of accounts) await tellSigner(tx, context, petition, accountId)
+        for (const accountId of accounts) await notifySigner(tx, context, petition, accountId)
         return accounts.length
       })
     }
   },
 }
 
-async function tellSigner(tx: CommunityTx, { services }: Pick<Mailing, 'services'>, petition: Petition, id: string) {
+async function notifySigner(tx: CommunityTx, { services }: Pick<Mailing, 'services'>, petition: Petition, id: string) {
   const to = await services.residentRecipient(tx, id)
   if (!to) return
   const data = { ...about(petition), decision: petition.decision }

@@ -1,4 +1,5 @@
 import { type FeaturePage, featurePage, type PublicContext, unknownValue } from '#contract/index.ts'
+import { listAttachments } from '#participation/attachments.ts'
 import { paragraphsOf } from '#participation/plain-text.ts'
 import { readReceipt } from '#participation/receipts.ts'
 import { firstMomentOf, kyivDay } from '#participation/working-days.ts'
@@ -6,7 +7,6 @@ import { inLanguage } from '#platform/i18n/index.ts'
 import type { DocumentDescription } from '#platform/media/index.ts'
 import { paginationView } from '#platform/templates/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
-import { petitionTag } from './commands.ts'
 import { listPage } from './list.ts'
 import {
   authorName,
@@ -21,11 +21,11 @@ import {
 } from './presenters.ts'
 import type { PublishedPetition } from './queries.ts'
 import * as queries from './queries.ts'
-import { listAnswerFiles } from './reads.ts'
 import { isSigningOpen } from './rules.ts'
 import { PetitionParams, SignaturesPageQuery } from './schema.ts'
 import * as signatures from './signature-queries.ts'
 import { rulesPage } from './statute-page.ts'
+import { petitionTag } from './tags.ts'
 import { petitionPath } from './views.ts'
 
 /** Public pages. They never know who looks; everything that needs a person stands under /account. */
@@ -41,7 +41,7 @@ const petitionPage = featurePage({
   async load(tx, context, { params }) {
     const petition = await queries.getPublishedPetition(tx, params.id)
     const presenter = await presenterOf(tx, context)
-    const files = await listAnswerFiles(tx, petition.id)
+    const files = await listAttachments(tx, petitionTag(petition.id))
     return {
       title: petition.title,
       description: excerpt(petition.text),

@@ -1,8 +1,9 @@
 import type { PersonalData } from '#contract/index.ts'
+import { forgetItems } from '#participation/workflow/index.ts'
 import { invalidateTags } from '#platform/tenancy/index.ts'
-import { LIST_TAG, petitionTag } from './commands.ts'
 import { deleteUnpublished, eraseAuthor, listByAuthor } from './queries.ts'
 import { eraseSigner, listSignaturesOfAccount } from './signature-queries.ts'
+import { LIST_TAG, petitionTag } from './tags.ts'
 
 /**
  * What the feature holds on a person, and what remains of it after an erasure: a published petition and the number and
@@ -15,7 +16,8 @@ export const petitionPersonalData: PersonalData = {
     const signatures = await listSignaturesOfAccount(tx, accountId)
     return {
       petitions: petitions.map(
-        ({ authorAccountId: _account, duty: _duty, dutyFrom: _from, remindedAt: _at, ...own }) => own,
+        ({ authorAccountId: _account, duty: _duty, dutyFrom: _from, remindedAt: _at, createdAt: _created, ...own }) =>
+          own,
       ),
       signatures: signatures.map(({ petitionId, title, number, name, receipt, notify, signedAt }) => ({
         petitionId,
@@ -37,7 +39,7 @@ export const petitionPersonalData: PersonalData = {
   },
 
   async erase(tx, accountId) {
-    await deleteUnpublished(tx, accountId)
+    await forgetItems(tx, 'petition', await deleteUnpublished(tx, accountId))
     const written = await eraseAuthor(tx, accountId)
     const signed = await eraseSigner(tx, accountId)
     await invalidateTags(tx, LIST_TAG, ...[...written, ...signed].map(petitionTag))

@@ -1,16 +1,16 @@
 import type { PublicContext } from '#contract/index.ts'
+import { nextStep } from '#participation/workflow/index.ts'
 import { readCalendar } from '#participation/working-calendar.ts'
 import { addDays, calendarDaysLeft, firstMomentOf, kyivDay, type WorkingCalendar } from '#participation/working-days.ts'
 import type { Translate } from '#platform/i18n/index.ts'
 import { formatDate, inLanguage, type Locale } from '#platform/i18n/index.ts'
 import { type CardView, type ChipView, type TallyView, type TimelineStep, tallyBar } from '#platform/templates/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
-import { readPetitionSettings } from './commands.ts'
 import type { Petition, PublishedPetition } from './queries.ts'
 import { isSigningOpen, type PetitionState } from './rules.ts'
-import type { PetitionSettings } from './settings.ts'
-import { nextStep } from './tasks.ts'
+import { type PetitionSettings, readPetitionSettings } from './settings.ts'
 import { milestones, petitionPath } from './views.ts'
+import { petitionWorkflow } from './workflow.ts'
 
 /** What people see of a petition: chip, counter, timeline, card; words are in the language of the page already. */
 
@@ -122,7 +122,7 @@ function currentStep(petition: Petition, { t, locale, now }: Presenter): Timelin
 
 function owedStep(petition: Petition, presenter: Presenter): TimelineStep[] {
   const { t, locale, now, calendar, settings } = presenter
-  const step = nextStep(petition, now, calendar)
+  const step = nextStep(petitionWorkflow, petition, now, calendar)
   if (!step) return []
   const who = t(step.duty === 'answer' ? `petition:who.${settings.reviewer}` : `petition:who.${step.by}`)
   const date = formatDate(locale, step.dueAt, 'long')

@@ -1,14 +1,14 @@
 import type { z } from 'zod'
 import { type Context, type Read, read } from '#contract/index.ts'
+import { listAttachments } from '#participation/attachments.ts'
 import { readReceipt } from '#participation/receipts.ts'
+import { listEvents } from '#participation/workflow/index.ts'
 import type { MemberActor } from '#platform/identity/index.ts'
-import { type DocumentDescription, findDocuments } from '#platform/media/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
-import { readPetitionSettings } from './commands.ts'
 import { petitionNotFound } from './errors.ts'
 import { listRead } from './list.ts'
 import * as queries from './queries.ts'
-import { deskStates, type PetitionActor } from './rules.ts'
+import { deskStates } from './rules.ts'
 import {
   CategoryList,
   DeskList,
@@ -22,17 +22,13 @@ import {
   Receipt,
   SignatureList,
 } from './schema.ts'
+import { readPetitionSettings } from './settings.ts'
 import { findSignatureByReceipt, listSignatures, pageOfSignature } from './signature-queries.ts'
+import { petitionTag } from './tags.ts'
 import { deskItem, deskView, ownPetition, petitionPath, petitionView, signatureList, viewingOf } from './views.ts'
+import { petitionWorkflow } from './workflow.ts'
 
 /** JSON reads: what everybody may know, what a resident knows of their own, what the staff see. */
-
-/** The files of the answer, in the order in which they were given. */
-export async function listAnswerFiles(tx: CommunityTx, petitionId: number): Promise<DocumentDescription[]> {
-  const ids = await queries.listFileIds(tx, petitionId)
-  const found = await findDocuments(tx, ids)
-  return ids.flatMap((id) => found.get(id) ?? [])
-}
 
 const show = read({
   name: 'petition.show',
@@ -42,7 +38,7 @@ const show = read({
   output: PetitionView,
   async run(tx, context, { params }) {
     const petition = await queries.getPublishedPetition(tx, params.id)
-    return petitionView(petition, await listAnswerFiles(tx, petition.id), await viewingOf(tx, context))
+    return petitionView(petition, await listAttachments(tx, petitionTag(petition.id)), await viewingOf(tx, context))
   },
 })
 
@@ -136,10 +132,10 @@ export async function showOnDesk(
   if (petition.state === 'draft') throw petitionNotFound()
   const author = await context.services.residentRecipient(tx, petition.authorAccountId)
   const more = {
-    events: await queries.listEvents(tx, id),
-    files: await listAnswerFiles(tx, id),
+    events: await listEvents(tx, petitionWorkflow.id, id),
+    files: await listAttachments(tx, petitionTag(id)),
     authorEmail: author?.email ?? null,
-    by: actsAs(context.actor),
+    actor: context.actor,
   }
   return deskView(petition, more, await deskOf(tx, context))
 }
@@ -147,10 +143,6 @@ export async function showOnDesk(
 async function deskOf(tx: CommunityTx, context: Context) {
   const settings = await readPetitionSettings(tx, context)
   return { ...(await viewingOf(tx, context)), settings, t: context.services.translator(context.locale) }
-}
-
-function actsAs({ roles }: MemberActor): PetitionActor[] {
-  return (['moderator', 'official'] as const).filter((role) => roles.includes(role) || roles.includes('owner'))
 }
 
 export const petitionReads: readonly Read[] = [

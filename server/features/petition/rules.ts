@@ -1,3 +1,6 @@
+import type { Row, Rules } from '#participation/workflow/decide.ts'
+import type { Duty } from '#participation/workflow/workflow.ts'
+
 /**
  * The law of the electronic petition, as data: law 393/96-ВР, art. 23-1, and the statute of the community.
  *
@@ -71,20 +74,16 @@ export type PetitionRefusal =
   | 'appeal-closed'
   | 'wrong-state'
 
-type Guard = (facts: PetitionFacts, now: Date) => PetitionRefusal | undefined
-
-export interface PetitionTransition {
-  from: PetitionState
+/** The names in which the rules are written. */
+export interface PetitionRules {
+  state: PetitionState
   action: PetitionAction
-  /** null: the petition ceases to exist (only a draft can). */
-  to: PetitionState | null
-  by: readonly PetitionActor[]
-  /** Chooses between rows of the same state and action; at most one of them applies. */
-  applies?: (facts: PetitionFacts) => boolean
-  guard?: Guard
-  /** Entry of the audit journal, in the past tense. */
-  audit: `petition.${string}`
+  by: PetitionActor
+  facts: PetitionFacts
+  refusal: PetitionRefusal
 }
+export type PetitionTransition = Row<PetitionRules>
+type Guard = NonNullable<PetitionTransition['guard']>
 
 const reachesThreshold = (facts: PetitionFacts): boolean => facts.signatures + 1 >= facts.required
 const decidedAs = (decision: PetitionDecision) => (facts: PetitionFacts) => facts.decision === decision
@@ -196,20 +195,6 @@ export const petitionLifecycle: readonly PetitionTransition[] = [
   ),
 ]
 
-export type PetitionOutcome =
-  | { allowed: true; transition: PetitionTransition }
-  | { allowed: false; refusal: PetitionRefusal }
-
-/** May `action` happen to a petition with these facts at this time, and what becomes of the petition? */
-export function decide(facts: PetitionFacts, action: PetitionAction, now: Date): PetitionOutcome {
-  const transition = petitionLifecycle.find(
-    (row) => row.from === facts.state && row.action === action && (row.applies?.(facts) ?? true),
-  )
-  if (!transition) return { allowed: false, refusal: refusalOutsideTable(facts, action) }
-  const refusal = transition.guard?.(facts, now)
-  return refusal ? { allowed: false, refusal } : { allowed: true, transition }
-}
-
 /** Can a resident sign now? Open while signatures are collected, and after the threshold if the community says so. */
 export function isSigningOpen(
   facts: Pick<PetitionFacts, 'state' | 'collectingUntil' | 'signAfterThreshold'>,
@@ -219,19 +204,13 @@ export function isSigningOpen(
   return open && !isTermOver(facts, now)
 }
 
-/** What the petition still allows, for the buttons of the console and the cabinet (guards included). */
-export function allowedActions(facts: PetitionFacts, by: readonly PetitionActor[], now: Date): PetitionAction[] {
-  const rows = petitionLifecycle.filter(
-    (row) => row.from === facts.state && row.by.some((actor) => by.includes(actor)) && !row.guard?.(facts, now),
-  )
-  return [...new Set(rows.map((row) => row.action))]
-}
-
 function isTermOver(facts: Pick<PetitionFacts, 'collectingUntil'>, now: Date): boolean {
   return facts.collectingUntil !== null && now > facts.collectingUntil
 }
 
-/** The most telling reason when the state knows no such action. */
+/** The table with the most telling refusal for what it does not have. */
+export const petitionRules: Rules<PetitionRules> = { lifecycle: petitionLifecycle, otherwise: refusalOutsideTable }
+
 function refusalOutsideTable(facts: PetitionFacts, action: PetitionAction): PetitionRefusal {
   if (action === 'sign') return facts.alreadySigned ? 'already-signed' : 'signing-closed'
   if (action === 'publish' || action === 'reject') return 'already-moderated'
@@ -240,32 +219,17 @@ function refusalOutsideTable(facts: PetitionFacts, action: PetitionAction): Peti
   return 'wrong-state'
 }
 
-/** A term of the law: `n` working (`wd`) or calendar (`cd`) days after its event. */
-export interface LegalTerm {
-  unit: 'wd' | 'cd'
-  n: number
-  legalRef: string
-}
-
-/** What somebody owes a petition, and by when. Locked by law: no setting changes these numbers. */
+/** What staff owe a petition, and by when. Locked by law: no setting changes these numbers. */
 export const petitionTerms = {
-  moderate: { unit: 'wd', n: 2, legalRef: '393/96-ВР, ст. 23-1' },
-  'start-review': { unit: 'wd', n: 3, legalRef: '393/96-ВР, ст. 23-1' },
-  answer: { unit: 'wd', n: 10, legalRef: '393/96-ВР, ст. 23-1' },
-  'close-appeal': { unit: 'cd', n: 30, legalRef: '393/96-ВР, ст. 20' },
-} as const satisfies Record<string, LegalTerm>
+  moderate: { unit: 'wd', n: 2, legalRef: '393/96-ВР, ст. 23-1', role: 'moderator' },
+  'start-review': { unit: 'wd', n: 3, legalRef: '393/96-ВР, ст. 23-1', role: 'official' },
+  answer: { unit: 'wd', n: 10, legalRef: '393/96-ВР, ст. 23-1', role: 'official' },
+  'close-appeal': { unit: 'cd', n: 30, legalRef: '393/96-ВР, ст. 20', role: 'official' },
+} as const satisfies Record<string, Duty>
 
 /** A step that is owed to a petition; each is an entry of the staff's inbox. */
 export type PetitionDuty = keyof typeof petitionTerms
 export const petitionDuties = Object.keys(petitionTerms) as PetitionDuty[]
-
-/** Whose inbox a duty stands in. */
-export const dutyRole: Record<PetitionDuty, 'moderator' | 'official'> = {
-  moderate: 'moderator',
-  'start-review': 'official',
-  answer: 'official',
-  'close-appeal': 'official',
-}
 
 /** The duty of a state, if somebody owes the petition something in it. */
 export function dutyOf(state: PetitionState, appealClosed: boolean): PetitionDuty | undefined {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PageNumber, pagedOf } from '#contract/index.ts'
+import { MAX_ATTACHMENTS } from '#participation/attachments.ts'
 import { legalReasons, localReasons } from '#participation/moderation-reasons.ts'
 import { plainLine, plainText } from '#participation/plain-text.ts'
 import {
@@ -15,8 +16,6 @@ import {
 /** Inputs and public views of the petition. What is not in a view never leaves the server. */
 
 export const MAX_ON_PAGE = 20
-/** Files of one answer. */
-export const MAX_FILES = 10
 
 // ------------------------------------------------------------------------------------------------------------- inputs
 
@@ -54,7 +53,7 @@ export const AnswerPetition = z.strictObject({
   text: plainText({ min: 50, max: 20_000, faults: 'petition:fields.answer' }),
   files: z
     .array(z.uuid())
-    .max(MAX_FILES, 'petition:fields.files.too-many')
+    .max(MAX_ATTACHMENTS, 'petition:fields.files.too-many')
     .refine((all) => new Set(all).size === all.length, 'petition:fields.files.repeated')
     .default([]),
 })

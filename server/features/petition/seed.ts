@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { SeedContext, SeedResident } from '#features/contract.ts'
+import { attach } from '#participation/attachments.ts'
 import { newReceipt } from '#participation/receipts.ts'
+import { insertEvent, refileDueItems, updateItem } from '#participation/workflow/index.ts'
 import { readCalendar } from '#participation/working-calendar.ts'
 import {
   addDays,
@@ -13,14 +15,14 @@ import {
   workingDaysBetween,
 } from '#participation/working-days.ts'
 import { findVerifiedPerson } from '#platform/identity/index.ts'
-import { setMediaUses } from '#platform/media/index.ts'
 import { type CommunityTx, invalidateTags, nextNumber } from '#platform/tenancy/index.ts'
-import { LIST_TAG, petitionTag } from './commands.ts'
 import * as queries from './queries.ts'
 import { dutyOf, type PetitionState, petitionStates } from './rules.ts'
 import { AnswerPetition, PetitionDraft, RejectPetition } from './schema.ts'
 import { withPetitionSettings } from './settings.ts'
 import * as signatures from './signature-queries.ts'
+import { LIST_TAG, petitionTag } from './tags.ts'
+import { petitionWorkflow } from './workflow.ts'
 
 /**
  * Petitions of a bundle (tenants/README.md says what each field means), written as they would stand after having gone
@@ -73,6 +75,7 @@ export async function seedPetitions(tx: CommunityTx, context: SeedContext, conte
     .map((item) => ({ item, moments: momentsOf(item, seeding) }))
     .sort((one, other) => one.moments.submitted.getTime() - other.moments.submitted.getTime())
   for (const { item, moments } of inOrder) await seedPetition(tx, seeding, item, moments)
+  await refileDueItems(tx, petitionWorkflow, context.now)
   await invalidateTags(tx, LIST_TAG)
 }
 
@@ -126,10 +129,9 @@ async function seedPetition(tx: CommunityTx, seeding: Seeding, item: SeedPetitio
   })
   await signatures.insertSignatures(tx, signaturesOf(id, item, moments, seeding))
   const files = (item.answer?.files ?? []).map((file) => seeding.mediaId(file))
-  await queries.insertFiles(tx, id, files)
-  await setMediaUses(tx, petitionTag(id), files)
+  await attach(tx, petitionTag(id), files)
   const duty = dutyOf(item.state, false) ?? null
-  await queries.updatePetition(tx, id, {
+  await updateItem(tx, 'petitions', id, {
     state: item.state,
     signatures: item.signatures,
     submitted_at: item.state === 'draft' ? null : moments.submitted,
@@ -148,7 +150,8 @@ async function seedPetition(tx: CommunityTx, seeding: Seeding, item: SeedPetitio
     duty,
     duty_from: duty ? dutyFrom(item.state, moments) : null,
   })
-  for (const event of eventsOf(item, moments)) await queries.insertEvent(tx, id, { ...event, memberName: null })
+  for (const event of eventsOf(item, moments))
+    await insertEvent(tx, petitionWorkflow.id, id, { ...event, memberName: null })
 }
 
 async function authorOf(

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import type { FeatureSettings } from '#contract/index.ts'
+import type { FeatureSettings, Services } from '#contract/index.ts'
 import { localReasons, reasonKey } from '#participation/moderation-reasons.ts'
 import { titleLine } from '#participation/plain-text.ts'
+import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { choice } from './choice.ts'
 import { petitionTerms } from './rules.ts'
 
@@ -113,3 +114,8 @@ export const petitionSettings: FeatureSettings<typeof PetitionSettings> = {
 
 /** What `services.settings()` takes: the settings of this feature, without the whole manifest. */
 export const withPetitionSettings = { id: 'petition', settings: petitionSettings }
+
+export const readPetitionSettings = (
+  tx: CommunityTx,
+  { services }: { services: Pick<Services, 'settings'> },
+): Promise<PetitionSettings> => services.settings(tx, withPetitionSettings)

@@ -2,8 +2,7 @@ import { type FeaturePage, featurePage, type PublicContext } from '#contract/ind
 import { settingMeta, settingsSince } from '#features/settings.ts'
 import { legalReasons, reasonKey } from '#participation/moderation-reasons.ts'
 import { formatNumber } from '#platform/i18n/index.ts'
-import { readPetitionSettings } from './commands.ts'
-import { PetitionSettings } from './settings.ts'
+import { PetitionSettings, readPetitionSettings } from './settings.ts'
 
 /**
  * `/petitions/rules`: by which rules petitions are collected here. What the statute decides stands with the day since

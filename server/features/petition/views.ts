@@ -1,14 +1,15 @@
 import type { z } from 'zod'
 import type { Context, Paged } from '#contract/index.ts'
 import { isLegalReason, reasonKey, reasonsOf } from '#participation/moderation-reasons.ts'
+import { allowedTo, nextStep, type WorkflowEvent } from '#participation/workflow/index.ts'
 import { readCalendar } from '#participation/working-calendar.ts'
 import type { WorkingCalendar } from '#participation/working-days.ts'
 import type { Translate } from '#platform/i18n/index.ts'
+import type { Actor } from '#platform/identity/actor.ts'
 import type { DocumentDescription } from '#platform/media/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
-import { factsOf } from './facts.ts'
-import type { Petition, PetitionEvent, PublishedPetition } from './queries.ts'
-import { allowedActions, isSigningOpen, type PetitionActor } from './rules.ts'
+import type { Petition, PublishedPetition } from './queries.ts'
+import { isSigningOpen } from './rules.ts'
 import type {
   DeskItem,
   DeskView,
@@ -20,7 +21,7 @@ import type {
 } from './schema.ts'
 import type { PetitionSettings } from './settings.ts'
 import type { Signature } from './signature-queries.ts'
-import { nextStep } from './tasks.ts'
+import { petitionWorkflow } from './workflow.ts'
 
 /** What programs get: petitions as the public and the staff API answer them. Schemas in schema.ts cut off the rest. */
 
@@ -91,7 +92,7 @@ export function milestones(petition: Petition): { at: Date; event: string }[] {
 }
 
 function stepView(petition: Petition, { now, calendar }: Viewing) {
-  const step = nextStep(petition, now, calendar)
+  const step = nextStep(petitionWorkflow, petition, now, calendar)
   return step ? { ...step, dueAt: iso(step.dueAt) } : null
 }
 
@@ -121,7 +122,7 @@ export function signatureReceipt(petition: PublishedPetition, signature: Signatu
 }
 
 export function ownPetition(petition: Petition, viewing: Omit<Viewing, 'origin'>): z.input<typeof OwnPetition> {
-  const step = nextStep(petition, viewing.now, viewing.calendar)
+  const step = nextStep(petitionWorkflow, petition, viewing.now, viewing.calendar)
   return { id: petition.id, title: petition.title, state: petition.state, dueAt: isoOrNull(step?.dueAt ?? null) }
 }
 
@@ -151,10 +152,10 @@ export function deskItem(petition: Petition, desk: Desk): z.input<typeof DeskIte
 export function deskView(
   petition: Petition,
   more: {
-    events: readonly PetitionEvent[]
+    events: readonly WorkflowEvent[]
     files: readonly DocumentDescription[]
     authorEmail: string | null
-    by: readonly PetitionActor[]
+    actor: Actor
   },
   desk: Desk,
 ): z.input<typeof DeskView> {
@@ -176,7 +177,7 @@ export function deskView(
       actor: event.memberName,
       note: event.action === 'reject' ? petition.rejectionComment : null,
     })),
-    allowedActions: allowedActions(factsOf(petition), more.by, desk.now),
+    allowedActions: allowedTo(petitionWorkflow, petition, { actor: more.actor, now: desk.now }),
     rejectionReasons: reasonsOf(desk.settings.rejectionReasons).map((reason) => ({
       id: reason,
       title: desk.t(reasonKey(reason)),

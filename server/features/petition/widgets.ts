@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { type Widget, widget } from '#contract/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { choice } from './choice.ts'
-import { LIST_TAG, petitionTag, SIGNATURES_TAG } from './commands.ts'
 import { petitions } from './list.ts'
 import { cardView, nextMidnight, presenterOf } from './presenters.ts'
 import * as queries from './queries.ts'
 import { petitionTabNames } from './rules.ts'
 import { petitionSortNames } from './schema.ts'
+import { LIST_TAG, petitionTag, SIGNATURES_TAG } from './tags.ts'
 
 /** What an editor can drop on a page; drawn on the server with live data, in the canvas of the editor as well. */
 
@@ -62,7 +62,7 @@ export const petitionCard = widget({
 /** The petition of that number, or, without one, the one that most residents have signed and still can. */
 async function findShown(tx: CommunityTx, number: number, now: Date) {
   if (number > 0) {
-    const petition = await queries.findPetition(tx, number)
+    const petition = await queries.petitions.find(tx, number)
     return petition && queries.isPublished(petition) ? petition : undefined
   }
   const [petition] = await petitions.first(tx, { tab: 'collecting', sort: 'most-signed' }, { now, size: 1 })

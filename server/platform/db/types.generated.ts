@@ -77,6 +77,14 @@ export interface Accounts {
   verified_residence: string | null;
 }
 
+export interface Attachments {
+  community_id: string;
+  id: Generated<string>;
+  media_id: string;
+  position: number;
+  subject: string;
+}
+
 export interface AuditEntries {
   action: string;
   actor_id: string | null;
@@ -115,6 +123,14 @@ export interface Domains {
   community_id: string;
   created_at: Generated<Timestamp>;
   host: string;
+}
+
+export interface DueItems {
+  community_id: string;
+  due_at: Timestamp;
+  item_id: string;
+  kind: string;
+  workflow: string;
 }
 
 export interface FeatureSettings {
@@ -307,25 +323,6 @@ export interface Pages {
   visibility: Generated<string>;
 }
 
-export interface PetitionEvents {
-  action: string;
-  at: Timestamp;
-  community_id: string;
-  id: Generated<string>;
-  member_name: string | null;
-  number: number;
-  petition_id: number;
-  state: string;
-}
-
-export interface PetitionFiles {
-  community_id: string;
-  id: Generated<string>;
-  media_id: string;
-  petition_id: number;
-  position: number;
-}
-
 export interface Petitions {
   answer_text: string | null;
   answered_at: Timestamp | null;
@@ -421,15 +418,29 @@ export interface StaffCommunities {
   works_in: string;
 }
 
+export interface WorkflowEvents {
+  action: string;
+  at: Timestamp;
+  community_id: string;
+  id: Generated<string>;
+  item_id: string;
+  member_name: string | null;
+  number: number;
+  state: string;
+  workflow: string;
+}
+
 export interface DB {
   account_passwords: AccountPasswords;
   account_requests: AccountRequests;
   accounts: Accounts;
+  attachments: Attachments;
   audit_entries: AuditEntries;
   cache_versions: CacheVersions;
   calendar_days: CalendarDays;
   communities: Communities;
   domains: Domains;
+  due_items: DueItems;
   feature_settings: FeatureSettings;
   fragment_uses: FragmentUses;
   mails: Mails;
@@ -448,8 +459,6 @@ export interface DB {
   page_publications: PagePublications;
   page_revisions: PageRevisions;
   pages: Pages;
-  petition_events: PetitionEvents;
-  petition_files: PetitionFiles;
   petition_signatures: PetitionSignatures;
   petitions: Petitions;
   redirects: Redirects;
@@ -458,4 +467,5 @@ export interface DB {
   sign_in_attempts: SignInAttempts;
   site_settings: SiteSettings;
   staff_communities: StaffCommunities;
+  workflow_events: WorkflowEvents;
 }

@@ -48,8 +48,11 @@ export interface Job<Payload extends z.ZodType = z.ZodType, Services = unknown> 
    * is missing on one Sunday of March and comes twice on one of October.
    */
   schedule?: string
-  /** Whether the schedule covers the platform itself as well, which has accounts and letters of its own. */
-  onPlatform?: true
+  /**
+   * Whether the schedule covers the platform itself as well, which has accounts and letters of its own; `only`: it runs
+   * once, for the platform, and not for each community.
+   */
+  onPlatform?: true | 'only'
   /** How many of them one process runs concurrently; default: 1. */
   concurrency?: number
   /** Default: JOBS in limits.ts. */
@@ -92,6 +95,8 @@ interface JobsOptions<Services> {
   log: Logger
   directory: CommunityDirectory
   jobs: readonly Job<z.ZodType, Services>[]
+  /** Names of scheduled jobs that earlier versions had. */
+  retired?: readonly string[]
 }
 
 interface Envelope {
@@ -187,6 +192,8 @@ export class Jobs<Services> {
     this.#services = services
     await this.open()
     for (const job of this.#options.jobs) await this.#take(job)
+    // Their schedules would go on enqueueing runs that no worker takes.
+    for (const name of this.#options.retired ?? []) await this.#boss.unschedule(scheduledRunQueue(name))
     this.#healthy = true
   }
 
@@ -278,7 +285,8 @@ export class Jobs<Services> {
   async runForEveryCommunity(job: Job<z.ZodType, Services>): Promise<void> {
     const { directory } = this.#options
     const platform = job.onPlatform ? [await directory.platform()] : []
-    for (const community of [...platform, ...(await directory.list())]) {
+    const communities = job.onPlatform === 'only' ? [] : await directory.list()
+    for (const community of [...platform, ...communities]) {
       try {
         await this.#runIn(community, job, {})
       } catch (error) {

@@ -48,6 +48,19 @@ export interface TableCheck<C extends Columns = Columns> {
   whole?(tx: CommunityTx, most: number): Promise<NamedRowProblem[]>
 }
 
+/**
+ * A table of earlier versions whose rows stand elsewhere now: how a bundle that still has it is read. Only where the bundle
+ * does not have `to` already.
+ */
+export interface MovedTable {
+  from: string
+  to: string
+  /** The columns that it had, by name, with PostgreSQL's name of the type: `uuid`, `int4`, `timestamptz`. */
+  columns: Readonly<Record<string, { type: string; optional?: true }>>
+  /** The row as it stands in `to`. */
+  row(old: Readonly<Record<string, unknown>>): Record<string, unknown>
+}
+
 /** Identity function that infers the types of one check. */
 export const tableCheck = <C extends Columns>(check: TableCheck<C>): TableCheck =>
   // A check gets only rows that its own columns have parsed.

@@ -64,7 +64,11 @@ ${entries.join('\n')}
 }
 
 /** The next instant at which more becomes public without any change. */
-export async function nextPublication(tx: CommunityTx, features: readonly Feature[], now: Date): Promise<Date | undefined> {
+export async function nextPublication(
+  tx: CommunityTx,
+  features: readonly Feature[],
+  now: Date,
+): Promise<Date | undefined> {
   const moments: Date[] = []
   for (const feature of features) moments.push(...[(await feature.nextPublication?.(tx, now)) ?? []].flat())
   return moments.sort((one, other) => one.getTime() - other.getTime())[0]

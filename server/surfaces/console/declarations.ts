@@ -115,6 +115,7 @@ export function declareConsole({ registry, i18n }: { registry: Registry; i18n: I
         subject: settingsSubject(feature.id),
         details: journalOf(changes),
       })
+      for (const workflow of feature.workflows ?? []) await workflow.refile(tx, context.clock.now())
       await invalidateTags(tx, feature.id, 'site')
       return featureView(tx, context, feature)
     },
@@ -145,7 +146,8 @@ export function declareConsole({ registry, i18n }: { registry: Registry; i18n: I
         subject: 'calendar',
         details: journalOf(settingChanges(WorkingCalendarInput, before, calendarInput(await readCalendar(tx)))),
       })
-      // Every running legal term is recomputed, so all pages that show a deadline are outdated.
+      // Every running legal term is recomputed: pages that show a deadline are outdated, and so are the wake-ups of items.
+      for (const workflow of registry.workflows) await workflow.refile(tx, context.clock.now())
       await invalidateTags(tx, 'site', ...registry.features.map((feature) => feature.id))
       return calendarView(tx, context)
     },

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import * as commands from '#features/petition/commands.ts'
-import { archiveOldPetitions, closeDuePetitions, remindOfDueSteps } from '#features/petition/jobs.ts'
+import petition from '#features/petition/feature.ts'
 import { notifySigners } from '#features/petition/mails.ts'
 import { getPetition } from '#features/petition/queries.ts'
-import { petitionTasks } from '#features/petition/tasks.ts'
 import type { JobContext } from '#platform/jobs/index.ts'
+import * as commands from './commands.ts'
 import { newTown, sample } from './town.ts'
 
 const town = await newTown({ required: 2 })
@@ -19,6 +18,7 @@ const jobContext: JobContext<typeof kernel.services> = {
   services: kernel.services,
   inCommunity: inTown,
 }
+const runDue = () => commands.runDue(inTown, town.system())
 const sent = async () => (await town.newLetters()).map(({ to, template }) => `${template} → ${to}`)
 
 describe('letters of the process', () => {
@@ -90,7 +90,7 @@ describe('letters of the process', () => {
     const { petition, author } = await town.petitionIn('collecting', 'Зробити сквер біля лікарні')
     await town.newLetters()
     clock.set(new Date((petition.collectingUntil?.getTime() ?? 0) + 1))
-    await closeDuePetitions.run(jobContext, {})
+    await runDue()
     const failed = await town.newLetters()
     expect(
       failed.filter(({ text }) => text.includes(petition.title)).map(({ to, template }) => `${template} → ${to}`),
@@ -137,8 +137,8 @@ describe('jobs', () => {
     const { petition } = await town.petitionIn('collecting')
     clock.set(new Date((petition.collectingUntil?.getTime() ?? 0) + 3_600_000))
     await town.newLetters()
-    await Promise.all([closeDuePetitions.run(jobContext, {}), closeDuePetitions.run(jobContext, {})])
-    await closeDuePetitions.run(jobContext, {})
+    await Promise.all([runDue(), runDue()])
+    await runDue()
     const letters = (await sent()).filter((letter) => letter.startsWith('petition/appeal-due'))
     const failed = await inTown((tx) => getPetition(tx, petition.id))
     expect(failed).toMatchObject({ state: 'failed', duty: 'close-appeal' })
@@ -148,9 +148,9 @@ describe('jobs', () => {
   it('leave a petition alone that still collects or has its signatures', async () => {
     const collecting = await town.petitionIn('collecting')
     const reached = await town.petitionIn('threshold_reached')
-    await closeDuePetitions.run(jobContext, {})
+    await runDue()
     clock.move({ days: 100 })
-    await closeDuePetitions.run(jobContext, {})
+    await runDue()
     const states = await inTown(async (tx) => [
       (await getPetition(tx, collecting.petition.id)).state,
       (await getPetition(tx, reached.petition.id)).state,
@@ -160,18 +160,11 @@ describe('jobs', () => {
 
   it('remind once when a term is soon over, and not on its first day', async () => {
     const fresh = await newTown({ required: 2 })
-    const context = {
-      ...jobContext,
-      community: fresh.community,
-      clock: fresh.clock,
-      inCommunity: fresh.inTown,
-      services: fresh.kernel.services,
-    }
     fresh.clock.set('2026-11-16T08:00:00Z') // Monday
     await fresh.petitionIn('review')
     const reminders = async () => {
       await fresh.newLetters()
-      await remindOfDueSteps.run(context, {})
+      await commands.runDue(fresh.inTown, fresh.system())
       return (await fresh.newLetters()).map(({ to, template }) => `${template} → ${to}`)
     }
     expect(await reminders()).toEqual([])
@@ -186,10 +179,10 @@ describe('jobs', () => {
   it('archive what ended long ago, and forget who the persons were', async () => {
     const { petition } = await town.petitionIn('answered_supported')
     clock.move({ days: 330 })
-    await archiveOldPetitions.run(jobContext, {})
+    await runDue()
     expect((await inTown((tx) => getPetition(tx, petition.id))).state).toBe('answered_supported')
     clock.move({ days: 40 })
-    await archiveOldPetitions.run(jobContext, {})
+    await runDue()
     expect((await inTown((tx) => getPetition(tx, petition.id))).state).toBe('archived')
     const keys = await inTown((tx) =>
       tx.selectFrom('petition_signatures').select('person_key').where('petition_id', '=', petition.id).execute(),
@@ -205,7 +198,7 @@ describe('the inbox', () => {
     await fresh.petitionIn('moderation', 'Перша петиція громади')
     await fresh.petitionIn('review', 'Друга петиція громади')
     await fresh.petitionIn('threshold_reached', 'Третя петиція громади')
-    const tasks = await fresh.inTown((tx) => petitionTasks(tx, { clock: fresh.clock }))
+    const tasks = await fresh.inTown(async (tx) => (await petition.tasks?.(tx, fresh)) ?? [])
     expect(
       tasks
         .map(({ kind, role, dueAt, subject }) => [kind, role, dueAt.toISOString().slice(0, 10), subject.title])

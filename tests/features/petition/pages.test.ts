@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PublicContext } from '#contract/index.ts'
-import { petitionAccountPages, petitionCabinet } from '#features/petition/cabinet.ts'
-import * as commands from '#features/petition/commands.ts'
+import { petitionAccountPages, petitionCabinet } from '#features/petition/account-pages.ts'
 import { listPage } from '#features/petition/list.ts'
 import { petitionPages } from '#features/petition/pages.ts'
 import { type PetitionState, petitionStates, petitionTabNames, publicStates } from '#features/petition/rules.ts'
@@ -9,6 +8,7 @@ import { petitionWidgets } from '#features/petition/widgets.ts'
 import { createI18n, LOCALES, type Locale } from '#platform/i18n/index.ts'
 import type { ResidentActor } from '#platform/identity/actor.ts'
 import { loadTemplates, pageUrl } from '#platform/templates/index.ts'
+import * as commands from './commands.ts'
 import { newTown } from './town.ts'
 
 /** Strings are strict here: a text or a value that is missing fails the test instead of going to the log. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import * as commands from '#features/petition/commands.ts'
 import { petitionExport } from '#features/petition/export.ts'
 import { petitionPersonalData } from '#features/petition/personal-data.ts'
 import { getPetition } from '#features/petition/queries.ts'
 import { findSignatureByReceipt, listSignatures } from '#features/petition/signature-queries.ts'
 import { eraseAccount } from '#platform/identity/index.ts'
 import { readRows } from '#tests/support/open-data.ts'
+import * as commands from './commands.ts'
 import { newTown, sample } from './town.ts'
 
 const town = await newTown({ required: 2 })

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import * as commands from '#features/petition/commands.ts'
-import { getPetition, listEvents } from '#features/petition/queries.ts'
+import { getPetition } from '#features/petition/queries.ts'
 import { type PetitionState, petitionStates } from '#features/petition/rules.ts'
 import { saveSettings } from '#features/settings.ts'
+import { listEvents } from '#participation/workflow/index.ts'
 import { AppError } from '#platform/errors.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
+import * as commands from './commands.ts'
 import { newTown, sample } from './town.ts'
 
 const town = await newTown({ required: 2 })
@@ -180,7 +181,7 @@ describe('review and answer', () => {
 
   it('is written into the timeline with who acted', async () => {
     const { petition } = await town.petitionIn('answered_partial')
-    const events = await inTown((tx) => listEvents(tx, petition.id))
+    const events = await inTown((tx) => listEvents(tx, 'petition', petition.id))
     expect(events.map(({ action, memberName }) => [action, memberName])).toEqual([
       ['submit', null],
       ['publish', 'Марія Модератор'],

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import * as commands from '#features/petition/commands.ts'
 import { petitionPersonalData } from '#features/petition/personal-data.ts'
 import { getPetition } from '#features/petition/queries.ts'
 import { AppError } from '#platform/errors.ts'
 import type { ResidentActor } from '#platform/identity/actor.ts'
 import { unverifyAccount } from '#platform/identity/index.ts'
+import * as commands from './commands.ts'
 import { newTown } from './town.ts'
 
 const town = await newTown({ required: 3 })

@@ -5,7 +5,6 @@ import { sql } from 'kysely'
 import pino from 'pino'
 import { afterAll } from 'vitest'
 import type { Context } from '#contract/index.ts'
-import * as commands from '#features/petition/commands.ts'
 import { getPetition, type Petition } from '#features/petition/queries.ts'
 import type { PetitionState } from '#features/petition/rules.ts'
 import { saveSettings } from '#features/settings.ts'
@@ -19,6 +18,7 @@ import { createKernel, type Kernel } from '#server/kernel.ts'
 import { type TestClock, testClock } from '#tests/support/clock.ts'
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts'
 import { waitFor } from '#tests/support/wait.ts'
+import * as commands from './commands.ts'
 
 /** A community with residents and staff, whose petitions are moved by the commands alone: no HTTP, no browser. */
 export interface Town extends TestDatabase {

@@ -2,25 +2,27 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { ActionExecutor } from '#features/action-executor.ts'
-import type { SigningOrder } from '#features/petition/commands.ts'
-import * as commands from '#features/petition/commands.ts'
 import { getPetition } from '#features/petition/queries.ts'
 import { AppError } from '#platform/errors.ts'
 import type { ResidentActor } from '#platform/identity/actor.ts'
 import { newTown } from './town.ts'
 
 /*
- * Signatures that arrive at the same moment share a transaction. Whatever comes together, each person gets the answer
- * that somebody gets who signs alone.
+ * Signatures that arrive at the same moment share a transaction. Whatever a batch holds, each person gets the answer that
+ * a signature in a transaction of its own would get.
  */
 
 const REQUIRED = 3
 const town = await newTown({ required: REQUIRED })
 const { inTown, as, kernel } = town
 const action = kernel.registry.features.flatMap(({ actions }) => actions).find(({ name }) => name === 'petition.sign')
-if (!action?.together) throw new Error('signatures are not declared to be taken together')
+if (!action?.runMany) throw new Error('signatures are not declared to be taken in batches')
+const { runMany } = action
 
 afterEach(() => vi.restoreAllMocks())
+
+const itemOf = (signer: ResidentActor, id: number) =>
+  ({ context: as(signer), input: { params: { id }, body: { notify: false } } }) as never
 
 const sign = (signer: ResidentActor, id: number) =>
   kernel.executor.execute(action, as(signer), { params: { id }, body: { notify: false } } as never).then(
@@ -116,27 +118,23 @@ describe('signatures that arrive together', () => {
       }),
       { numRuns: 12 },
     )
-  })
+  }, 120_000)
 
   it('share one transaction', async () => {
     const id = await popular('Спільна')
-    const together = vi.spyOn(action, 'together' as never)
-    const alone = vi.spyOn(action, 'run' as never)
+    const batch = vi.spyOn(action, 'runMany' as never)
     expect(await Promise.all([anna, borys, vira].map((signer) => sign(signer, id)))).toEqual(['done', 'done', 'done'])
-    expect(together).toHaveBeenCalledTimes(1)
-    expect(alone).not.toHaveBeenCalled()
+    expect(batch).toHaveBeenCalledTimes(1)
     expect(new Set((await rowsOf(id)).map((row) => row.account_id)).size).toBe(3)
   })
 
   it('count a person once who has two accounts', async () => {
     const id = await popular('Двійник')
-    const orders = [anna, borys].map((signer): SigningOrder => ({ doing: as(signer), id, notify: false }))
+    const items = [anna, borys].map((signer) => itemOf(signer, id))
     const key = { person_key: 'one and the same' }
     await inTown((tx) => tx.updateTable('accounts').set(key).where('id', '=', anna.accountId).execute())
     // The table itself refuses two accounts of a person, so the second takes its key only when the first has signed.
-    expect(await inTown((tx) => commands.signTogether(tx, orders.slice(0, 1)))).toMatchObject([
-      { signature: { number: 1 } },
-    ])
+    expect(await inTown((tx) => runMany(tx, items.slice(0, 1)))).toMatchObject([{ number: 1 }])
     await inTown(async (tx) => {
       const nobody = { person_key: null, full_name: null, verified_at: null }
       const before = await tx
@@ -152,7 +150,7 @@ describe('signatures that arrive together', () => {
         .where('id', '=', borys.accountId)
         .executeTakeFirstOrThrow()
       await tx.updateTable('accounts').set(key).where('id', '=', borys.accountId).execute()
-      expect(await commands.signTogether(tx, orders.slice(1))).toEqual([undefined])
+      expect(await runMany(tx, items.slice(1))).toMatchObject([{ code: 'petition.already-signed' }])
       await tx.updateTable('accounts').set({ person_key }).where('id', '=', borys.accountId).execute()
       await tx
         .updateTable('accounts')
@@ -179,44 +177,127 @@ describe('signatures that arrive together', () => {
     const before = town.clock.now()
     town.clock.set(new Date((collectingUntil?.getTime() ?? 0) - 1000))
     const release = await town.hold(id)
-    const orders = [anna, borys].map((signer): SigningOrder => ({ doing: as(signer), id, notify: false }))
-    const waiting = inTown((tx) => commands.signTogether(tx, orders))
+    const items = [anna, borys].map((signer) => itemOf(signer, id))
+    const waiting = inTown((tx) => runMany(tx, items))
     await town.someoneWaitsForALock()
     town.clock.set(new Date((collectingUntil?.getTime() ?? 0) + 1000))
     await release()
-    expect(await waiting).toEqual([undefined, undefined])
+    expect(await waiting).toMatchObject([{ code: 'petition.signing-closed' }, { code: 'petition.signing-closed' }])
     expect(await rowsOf(id)).toEqual([])
     town.clock.set(before)
   })
 })
 
-describe('a transaction of several that fails', () => {
-  const order = (run: () => Promise<string>, together: () => Promise<string[]>) =>
-    ({ ...action, run, together }) as never
+describe('a batch', () => {
   const log = { error: vi.fn() }
-  const performing = new ActionExecutor(town.db, log)
-  const perform = (declared: never) =>
-    Promise.allSettled([anna, borys].map((actor) => performing.execute(declared, as(actor), {} as never)))
+  const executor = new ActionExecutor(town.db, log)
+  const answersOf = (batch: (names: readonly string[]) => Promise<unknown[]>, ...names: string[]) => {
+    const declared = {
+      ...action,
+      runMany: (_tx: unknown, items: readonly { input: { name: string } }[]) =>
+        batch(items.map(({ input }) => input.name)),
+    } as never
+    return Promise.all(
+      names.map((name) =>
+        executor.execute(declared, as(anna), { name } as never).then(
+          (output) => output,
+          (error: unknown) => error,
+        ),
+      ),
+    )
+  }
+  const refused = new AppError('petition.signing-closed', { status: 409 })
 
-  it('is done again one by one, and the operator is told', async () => {
-    const alone = vi.fn(async () => 'alone')
-    const outcome = await perform(order(alone, () => Promise.reject(new Error('a fault'))))
-    expect(outcome).toEqual([
-      { status: 'fulfilled', value: 'alone' },
-      { status: 'fulfilled', value: 'alone' },
+  it('keeps what others did when one is refused, and repeats nothing', async () => {
+    const id = await popular('З відмовою')
+    const batch = vi.spyOn(action, 'runMany' as never)
+    const signers = [anna, unknown, borys, anna]
+    expect(await Promise.all(signers.map((signer) => sign(signer, id)))).toEqual([
+      'done',
+      'access.verification-required',
+      'done',
+      'petition.already-signed',
     ])
-    expect(alone).toHaveBeenCalledTimes(2)
+    expect(batch).toHaveBeenCalledTimes(1)
+    expect((await rowsOf(id)).map((row) => row.account_id)).toEqual([anna.accountId, borys.accountId])
+  })
+
+  it('takes the petition over the threshold, with what comes behind it', async () => {
+    const { petition } = await town.petitionIn('collecting', 'Усі разом')
+    await town.newLetters()
+    const answers = await Promise.all([anna, borys, vira, hanna].map((signer) => sign(signer, petition.id)))
+    expect(answers).toEqual(['done', 'done', 'done', 'done'])
+    expect(await inTown((tx) => getPetition(tx, petition.id))).toMatchObject({
+      state: 'threshold_reached',
+      signatures: 4,
+      duty: 'start-review',
+    })
+    expect((await town.newLetters()).map(({ template }) => template).sort()).toEqual([
+      'petition/review-due',
+      'petition/threshold-reached',
+    ])
+    expect(await signedInJournal(petition.id)).toBe(4)
+  })
+
+  it('that fails is repeated in batches of one, and the operator is told', async () => {
+    log.error.mockClear()
+    const batches: string[][] = []
+    const answers = await answersOf(
+      async (names) => {
+        batches.push([...names])
+        if (names.includes('bad')) throw new Error('a fault')
+        return names.map((name) => (name === 'late' ? refused : `${name} done`))
+      },
+      'good',
+      'bad',
+      'late',
+    )
+    expect(answers).toEqual(['good done', new Error('a fault'), refused])
+    expect(batches).toEqual([['good', 'bad', 'late'], ['good'], ['bad'], ['late']])
     expect(log.error).toHaveBeenCalledTimes(1)
   })
 
-  it('is told to all when nobody knows whether it was committed', async () => {
-    const alone = vi.fn(async () => 'alone')
+  it('that a lock has kept waiting is repeated in batches of one without a line in the log', async () => {
+    log.error.mockClear()
+    const busy = new AppError('database.busy', { status: 503 })
+    const answers = await answersOf(async (names) => (names.length > 1 ? Promise.reject(busy) : [...names]), 'a', 'b')
+    expect(answers).toEqual(['a', 'b'])
+    expect(log.error).not.toHaveBeenCalled()
+  })
+
+  it('of one is not repeated', async () => {
+    const batch = vi.fn(() => Promise.reject(new Error('a fault')))
+    expect(await answersOf(batch, 'alone')).toEqual([new Error('a fault')])
+    expect(batch).toHaveBeenCalledTimes(1)
+  })
+
+  it('whose commit may have happened is not repeated', async () => {
+    const batch = vi.fn(async () => ['a', 'b'])
+    const gone = new Error('Connection terminated unexpectedly')
+    const breaking = new ActionExecutor(
+      {
+        transaction: () => ({
+          execute: async (work: (tx: never) => Promise<unknown>) =>
+            town.db
+              .transaction()
+              .execute(work as never)
+              .then(() => Promise.reject(gone)),
+        }),
+      } as never,
+      log,
+    )
+    const declared = { ...action, runMany: batch } as never
+    const outcomes = await Promise.allSettled(
+      [anna, borys].map((actor) => breaking.execute(declared, as(actor), {} as never)),
+    )
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    expect(batch).toHaveBeenCalledTimes(1)
+  })
+
+  it('is not repeated while the database is away', async () => {
     const gone = new AppError('database.gone', { status: 503 })
-    const outcome = await perform(order(alone, () => Promise.reject(gone)))
-    expect(outcome).toEqual([
-      { status: 'rejected', reason: gone },
-      { status: 'rejected', reason: gone },
-    ])
-    expect(alone).not.toHaveBeenCalled()
+    const batch = vi.fn(() => Promise.reject(gone))
+    expect(await answersOf(batch, 'a', 'b')).toEqual([gone, gone])
+    expect(batch).toHaveBeenCalledTimes(1)
   })
 })

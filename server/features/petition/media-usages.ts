@@ -1,9 +1,9 @@
 import type { Feature } from '#features/contract.ts'
-import { petitionTag } from './commands.ts'
 import { listTitles } from './queries.ts'
+import { petitionTag } from './tags.ts'
 
 /** Petitions whose answer carries a file, for those who look after the community's files. */
-export const petitionMediaPlaces: NonNullable<Feature['mediaPlaces']> = async (tx, subjects) => {
+export const petitionMediaUsages: NonNullable<Feature['mediaPlaces']> = async (tx, subjects) => {
   const petitions = await listTitles(
     tx,
     subjects.map((subject) => Number(subject.split(':')[1])).filter(Number.isInteger),

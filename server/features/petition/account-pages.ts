@@ -2,17 +2,16 @@ import type { z } from 'zod'
 import { type AccountPage, type ActionForm, accountPage, type CabinetSection, type Context } from '#contract/index.ts'
 import { reasonKey } from '#participation/moderation-reasons.ts'
 import { paragraphsOf } from '#participation/plain-text.ts'
+import { allowedTo, nextStep } from '#participation/workflow/index.ts'
 import { readCalendar } from '#participation/working-calendar.ts'
 import { unauthenticated } from '#platform/errors.ts'
 import { formatDate, inLanguage } from '#platform/i18n/index.ts'
 import { findVerifiedPerson } from '#platform/identity/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
-import { readPetitionSettings } from './commands.ts'
 import { petitionNotFound } from './errors.ts'
-import { factsOf } from './facts.ts'
 import { categoryName, chipView, type Presenter, tallyView, timelineView } from './presenters.ts'
 import * as queries from './queries.ts'
-import { allowedActions, isSigningOpen } from './rules.ts'
+import { isSigningOpen } from './rules.ts'
 import {
   type Discarded,
   type OwnPetition,
@@ -21,9 +20,10 @@ import {
   type SignatureReceipt,
   type SignPetition,
 } from './schema.ts'
+import { readPetitionSettings } from './settings.ts'
 import * as signatures from './signature-queries.ts'
-import { nextStep } from './tasks.ts'
 import { petitionPath } from './views.ts'
+import { petitionWorkflow } from './workflow.ts'
 
 /** What a resident does and sees under /account, without JavaScript: forms, receipts, own petitions and signatures. */
 
@@ -114,7 +114,8 @@ const confirmation = (
   async load(tx, context, { id }) {
     const petition = await getOwn(tx, context, id)
     const t = context.services.translator(context.locale)
-    if (!allowedActions(factsOf(petition), ['author'], context.clock.now()).includes(step)) throw petitionNotFound()
+    const { actor, clock } = context
+    if (!allowedTo(petitionWorkflow, petition, { actor, now: clock.now() }).includes(step)) throw petitionNotFound()
     return {
       title: t(`petition:confirm.${step}.title`),
       data: {
@@ -208,8 +209,8 @@ const ownPetitionPage = accountPage({
     const petition = await queries.getOwnPetition(tx, id, context.actor.accountId)
     const wording = await wordingFor(tx, context)
     const { t, locale, now, calendar, settings } = wording
-    const step = nextStep(petition, now, calendar)
-    const actions = allowedActions(factsOf(petition), ['author'], now)
+    const step = nextStep(petitionWorkflow, petition, now, calendar)
+    const actions = allowedTo(petitionWorkflow, petition, { actor: context.actor, now })
     return {
       title: petition.title,
       data: {

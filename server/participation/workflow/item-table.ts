@@ -1,0 +1,82 @@
+import { type Selectable, sql } from 'kysely'
+import type { DB } from '#platform/db/index.ts'
+import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
+import type { ItemTable } from './workflow.ts'
+
+/** SQL that every table of items needs; each statement names the community. */
+
+type Camel<S extends string> = S extends `${infer Head}_${infer Tail}` ? `${Head}${Capitalize<Camel<Tail>>}` : S
+type Column<T extends ItemTable> = keyof Selectable<DB[T]> & string
+type Simple<T> = { [K in keyof T]: T[K] }
+
+/** The columns of a table as properties of an object. `Narrow` says more of some than the database knows. */
+export type ItemOf<T extends ItemTable, C extends Column<T>, Narrow> = Simple<
+  Omit<{ [K in C as Camel<K>]: Selectable<DB[T]>[K] }, keyof Narrow> & Narrow
+>
+
+export const camelCase = (column: string): string =>
+  column.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+
+const camelKeys = (row: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(row).map(([column, value]) => [camelCase(column), value]))
+
+/**
+ * The rows of a table as items: `itemTable<{ state: PetitionState }>()('petitions', ['id', 'state', 'published_at'])`.
+ * Properties are the columns in camelCase.
+ */
+export const itemTable =
+  <Narrow = unknown>() =>
+  <T extends ItemTable, const C extends readonly Column<T>[]>(table: T, columns: C) => {
+    type One = ItemOf<T, C[number], Narrow>
+    const list = sql.join(columns.map((column) => sql.ref(column)))
+    const names = columns.map((column) => [column, camelCase(column)] as const)
+    // The rows come from these very columns, so they have the properties that the type computes from their names.
+    const of = (row: object) =>
+      Object.fromEntries(names.map(([column, name]) => [name, (row as Record<string, unknown>)[column]])) as One
+    return {
+      table,
+      columns,
+      of: (row: Pick<Selectable<DB[T]>, C[number]>): One => of(row),
+      async find(tx: CommunityTx, id: number | string): Promise<One | undefined> {
+        const { rows } = await sql<object>`select ${list} from ${sql.table(table)}
+          where community_id = ${communityOf(tx)} and id = ${id}`.execute(tx)
+        return rows[0] && of(rows[0])
+      },
+      /**
+       * Locks those of the rows that exist, in the order of their ids: two transactions that need the same ones do not
+       * deadlock. Read the clock after it.
+       */
+      async lock(tx: CommunityTx, ids: readonly (number | string)[]): Promise<One[]> {
+        const { rows } = await sql<object>`select ${list} from ${sql.table(table)}
+          where community_id = ${communityOf(tx)} and id = any(${ids}) order by id for update`.execute(tx)
+        return rows.map(of)
+      },
+      /** Those with a duty, the longest running first. */
+      async listWithDuty(tx: CommunityTx): Promise<One[]> {
+        const { rows } = await sql<object>`select ${list} from ${sql.table(table)}
+          where community_id = ${communityOf(tx)} and duty is not null order by duty_from`.execute(tx)
+        return rows.map(of)
+      },
+    }
+  }
+
+/** An item after these changes, as the table has it then. */
+export const withChanges = <One extends object>(item: One, changes: object): One => ({ ...item, ...camelKeys(changes) })
+
+/** Changes columns of one row; those with `undefined` stay as they are. */
+export async function updateItem(
+  tx: CommunityTx,
+  table: ItemTable,
+  id: number | string,
+  changes: object,
+): Promise<void> {
+  const set = Object.entries(changes).filter(([, value]) => value !== undefined)
+  if (set.length === 0) return
+  const assignments = sql.join(set.map(([column, value]) => sql`${sql.ref(column)} = ${value}`))
+  await sql`update ${sql.table(table)} set ${assignments}
+    where community_id = ${communityOf(tx)} and id = ${id}`.execute(tx)
+}
+
+export async function deleteItem(tx: CommunityTx, table: ItemTable, id: number | string): Promise<void> {
+  await sql`delete from ${sql.table(table)} where community_id = ${communityOf(tx)} and id = ${id}`.execute(tx)
+}

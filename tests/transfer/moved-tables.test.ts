@@ -1,0 +1,114 @@
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { exportCommunity, importCommunity } from '#server/transfer/index.ts'
+import { forged, linesOf, manifestOf, type Part, partsOf, writeParts } from './bundle.ts'
+import { type Installation, installation } from './installation.ts'
+
+/* A bundle of a version whose petitions kept their timeline and their files in tables of their own. */
+
+const old = await installation({ demo: 'small' })
+const file = join(old.dataDir, 'former.viche.tar.gz')
+
+type Line = Record<string, unknown>
+const former: Record<string, { from: string; columns: string[]; line(row: Line): Line }> = {
+  workflow_events: {
+    from: 'petition_events',
+    columns: ['action', 'at', 'id', 'member_name', 'number', 'petition_id', 'state'],
+    line: ({ workflow: _workflow, item_id, ...event }) => ({ ...event, petition_id: Number(item_id) }),
+  },
+  attachments: {
+    from: 'petition_files',
+    columns: ['id', 'media_id', 'petition_id', 'position'],
+    line: ({ subject, ...attached }) => ({ ...attached, petition_id: Number(String(subject).split(':')[1]) }),
+  },
+}
+
+let today: Part[]
+let formerParts: Part[]
+beforeAll(async () => {
+  await exportCommunity(old.kernel, 'verbivka', file)
+  today = await partsOf(file)
+  formerParts = forged(today, {
+    parts: (all) =>
+      all
+        .map((part): Part => {
+          const table = /^tables\/(.*)\.ndjson$/.exec(part.name)?.[1] ?? ''
+          const before = former[table]
+          if (!before) return part
+          const lines = linesOf(today, table).map((row) => `${JSON.stringify(before.line(row))}\n`)
+          return { name: `tables/${before.from}.ndjson`, bytes: Buffer.from(lines.join('')) }
+        })
+        .sort((one, other) => (one.name < other.name ? -1 : 1)),
+    manifest(manifest) {
+      manifest.schema = '0015-cache-versions'
+      manifest.tables = manifest.tables.map((table) => {
+        const before = former[table.name]
+        return before ? { ...table, name: before.from, columns: before.columns } : table
+      })
+    },
+  })
+})
+
+const rowsOf = async (where: Installation, table: string) => {
+  const { rows } = await sql<{ row: Line }>`select to_jsonb(t) as row from ${sql.table(table)} t
+    where community_id = ${manifestOf(today).community.id}::uuid order by id`.execute(where.owner)
+  return rows.map(({ row }) => row)
+}
+
+describe('a bundle of an earlier version', () => {
+  it('brings in the rows of tables that stand elsewhere now', async () => {
+    const fresh = await installation({ keysOf: old })
+    await writeParts(file, formerParts)
+    await importCommunity(fresh.kernel, file)
+    for (const table of Object.keys(former)) {
+      const rows = await rowsOf(fresh, table)
+      expect(rows.length, table).toBeGreaterThan(0)
+      expect(rows, table).toEqual(await rowsOf(old, table))
+    }
+    const { host } = await fresh.community('verbivka')
+    const [answered] = linesOf(today, 'attachments')
+    const path = `/petitions/${String(answered?.subject).split(':')[1]}`
+    const page = await fresh.server.inject({ method: 'GET', url: path, headers: { host } })
+    expect(page.body).toContain('.pdf')
+  })
+
+  it('is looked at as strictly as one of today', async () => {
+    const fresh = await installation({ keysOf: old })
+    const broken = (table: string, from: string, to: string) =>
+      forged(formerParts, {
+        parts: (all) =>
+          all.map((part) =>
+            part.name === `tables/${table}.ndjson`
+              ? { ...part, bytes: Buffer.from(part.bytes.toString().replace(from, to)) }
+              : part,
+          ),
+      })
+    const codeOf = async (parts: Part[]) => {
+      await writeParts(file, parts)
+      return importCommunity(fresh.kernel, file).then(
+        () => 'imported',
+        (error: { code?: string }) => error.code,
+      )
+    }
+    expect(await codeOf(broken('petition_events', '"number":1', '"number":"one"'))).toBe('transfer.line-unfit')
+    expect(await codeOf(broken('petition_events', '"state":"', '"state":"un'))).toBe('transfer.rows-unfit')
+    const both = forged(formerParts, {
+      manifest: (manifest) => {
+        const twice = manifest.tables.find(({ name }) => name === 'petition_events')
+        if (twice) manifest.tables.push({ ...twice, name: 'workflow_events' })
+      },
+    })
+    expect(await codeOf(both)).toMatch(/^transfer\./)
+  })
+
+  it('has its items looked at by the calendar', async () => {
+    const fresh = await installation({ keysOf: old })
+    await writeParts(file, formerParts)
+    await importCommunity(fresh.kernel, file)
+    const open = linesOf(today, 'petitions').filter(({ state }) => state !== 'archived')
+    const due = await fresh.owner.selectFrom('due_items').select(['item_id', 'kind']).execute()
+    expect(due.map((row) => row.item_id).sort()).toEqual(open.map(({ id }) => String(id)).sort())
+    expect(new Set(due.map(({ kind }) => kind))).toEqual(new Set(['refile']))
+  })
+})
