@@ -67,7 +67,8 @@ const unpublish = action({
   path: '/news/:id/unpublish',
   params: ArticleParams,
   output: DeskArticle,
-  run: async (tx, context, { params }) => onDesk(await commands.unpublishArticle(tx, context, params.id), context),
+  run: async (tx, context, { params }) =>
+    onDesk(await commands.unpublishArticle.run(tx, context, params.id, undefined), context),
 })
 
 const pin = action({
@@ -78,8 +79,10 @@ const pin = action({
   params: ArticleParams,
   input: PinArticle,
   output: DeskArticle,
-  run: async (tx, context, { params, body }) =>
-    onDesk(await commands.pinArticle(tx, context, params.id, body.pinned), context),
+  async run(tx, context, { params, body }) {
+    const step = body.pinned ? commands.pinArticle : commands.unpinArticle
+    return onDesk(await step.run(tx, context, params.id, undefined), context)
+  },
 })
 
 const remove = action({
@@ -90,7 +93,7 @@ const remove = action({
   params: ArticleParams,
   output: Deleted,
   async run(tx, context, { params }) {
-    await commands.deleteArticle(tx, context, params.id)
+    await commands.deleteArticle.run(tx, context, params.id, undefined)
     return { id: params.id }
   },
 })

@@ -1,146 +1,131 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Context } from '#contract/index.ts'
 import { isBlank, mediaOf, richTextWords } from '#participation/rich-text/index.ts'
+import { apply, lock, permit, runTransition, updateItem } from '#participation/workflow/index.ts'
 import * as audit from '#platform/audit/index.ts'
+import type { Details } from '#platform/errors.ts'
 import type { Locale } from '#platform/i18n/index.ts'
-import type { Actor, MemberActor } from '#platform/identity/actor.ts'
 import { findImages, setMediaUses } from '#platform/media/index.ts'
 import { type CommunityTx, invalidateTags, lockNamed, nextNumber } from '#platform/tenancy/index.ts'
 import { newsRefused, revisionConflict, tooManyArticles, unfitField } from './errors.ts'
 import type { Article } from './queries.ts'
 import * as queries from './queries.ts'
-import { decide, type NewsAction, type NewsFacts, type NewsTransition, refusalOfSaving, stateOf } from './rules.ts'
+import { appearance, type NewsFacts, refusalOfSaving, stateOf } from './rules.ts'
 import { type ArticleInput, type ArticleText, type ArticleTexts, type NewArticle, textsIn } from './schema.ts'
+import { LIST_TAG, newsTag } from './tags.ts'
+import { factsOf, newsWorkflow } from './workflow.ts'
 
 /**
- * Everything that happens to an article. One shape throughout: take the article's lock, read the clock after it, ask the
- * rules, write; the journal and the notices to pages go on the same transaction.
+ * Everything that happens to an article. What its life allows is the engine's to ask and to write; creating an article and
+ * saving its content under a revision is no step of its life.
  */
 
-type Doing = Pick<Context, 'community' | 'clock' | 'locale' | 'services'> & { actor: Actor }
-type ByMember = Doing & { actor: MemberActor }
+type ByMember = Context<'webmaster'>
 
 const MAX_ARTICLES = 20_000
 
-export const newsTag = (id: number): string => `news:${id}`
-/** What is raised when anything of the list of published articles changes. */
-export const LIST_TAG = 'news'
-
 export async function createArticle(
   tx: CommunityTx,
-  doing: ByMember,
+  context: ByMember,
   { language, title }: NewArticle,
 ): Promise<{ id: number; revision: number }> {
-  requireLanguage(doing, language, 'language')
+  requireLanguage(context, language, 'language')
   const id = await nextNumber(tx, 'news')
   if ((await queries.countArticles(tx)) >= MAX_ARTICLES) throw tooManyArticles(MAX_ARTICLES)
-  const now = doing.clock.now()
-  await queries.insertArticle(tx, { id, createdAt: now, memberId: doing.actor.memberId })
+  const now = context.clock.now()
+  await queries.insertArticle(tx, { id, createdAt: now, memberId: context.actor.memberId })
   await queries.replaceTexts(tx, id, [{ language, title, summary: '', body: [], words: '' }])
-  await journal(tx, doing, id, 'news.created', now, { language })
+  await appendAudit(tx, context, id, 'news.created', now, { language })
   return { id, revision: 1 }
 }
 
 /** Puts this content in the place of what the article had, provided that the sender has seen that. */
 export async function saveArticle(
   tx: CommunityTx,
-  doing: ByMember,
+  context: ByMember,
   id: number,
   seen: number,
   input: ArticleInput,
 ): Promise<{ revision: number; savedAt: Date }> {
-  const article = await queries.lockArticle(tx, id)
+  const article = await lock(tx, newsWorkflow, context, id)
   requireSeen(article, seen)
-  await requirePictures(tx, doing, input)
-  for (const [language] of textsIn(input.texts)) requireLanguage(doing, language, `texts.${language}`)
-  const now = doing.clock.now()
+  await requirePictures(tx, context, input)
+  for (const [language] of textsIn(input.texts)) requireLanguage(context, language, `texts.${language}`)
+  const now = context.clock.now()
   const refusal = refusalOfSaving({ ...factsOf(article), ...readiness(input.texts) }, now)
   if (refusal) throw newsRefused(refusal)
   if (sameContent(article, input)) return { revision: article.revision, savedAt: article.updatedAt }
 
   const revision = article.revision + 1
-  await queries.updateArticle(tx, id, {
+  await updateItem(tx, newsWorkflow.table, id, {
     cover_media_id: input.cover?.mediaId ?? null,
     cover_focal_x: input.cover?.focalX ?? 50,
     cover_focal_y: input.cover?.focalY ?? 50,
     revision,
     updated_at: now,
-    updated_by: doing.actor.memberId,
+    updated_by: context.actor.memberId,
   })
   await queries.replaceTexts(tx, id, textsWithWords(input.texts))
   if (!isDeepStrictEqual(article.tags, input.tags)) await queries.replaceTags(tx, id, input.tags)
   await setMediaUses(tx, newsTag(id), mediaOfArticle(input))
-  await journal(tx, doing, id, 'news.saved', now, { revision })
-  if (article.publishAt) await tellPages(tx, id)
+  await appendAudit(tx, context, id, 'news.saved', now, { revision })
+  if (article.publishAt) await invalidateTags(tx, newsTag(id), LIST_TAG)
   return { revision, savedAt: now }
 }
 
 /** Shows the article at once, or from `at` on. */
 export async function publishArticle(
   tx: CommunityTx,
-  doing: ByMember,
+  context: ByMember,
   id: number,
   { revision, at }: { revision: number; at?: Date | undefined },
 ): Promise<Article> {
-  const article = await queries.lockArticle(tx, id)
+  const article = await lock(tx, newsWorkflow, context, id)
   requireSeen(article, revision)
-  const now = doing.clock.now()
+  const now = context.clock.now()
   const later = at !== undefined && at > now ? at : undefined
-  const facts = { ...factsOf(article), ...readiness(article.texts), ...(later ? { at: later } : {}) }
-  const transition = permit(facts, later ? 'schedule' : 'publish', now)
-  await queries.updateArticle(tx, id, { publish_at: later ?? now, announced_at: later ? null : now })
-  await follow(tx, doing, id, transition, now, later ? { at: later.toISOString() } : {})
-  return queries.getArticle(tx, id)
+  const facts = { ...readiness(article.texts), ...(later ? { at: later } : {}) }
+  const row = await permit(tx, newsWorkflow, context, {
+    item: article,
+    action: later ? 'schedule' : 'publish',
+    now,
+    facts,
+  })
+  const changes = { publish_at: later ?? now, announced_at: later ? null : now }
+  const details = later ? { at: later.toISOString() } : {}
+  return apply(tx, newsWorkflow, context, { item: article, row, now, changes, details })
 }
 
 /** Takes the article off the site, or off the schedule; it is a draft again. */
-export async function unpublishArticle(tx: CommunityTx, doing: ByMember, id: number): Promise<Article> {
-  const article = await queries.lockArticle(tx, id)
-  const now = doing.clock.now()
-  const transition = permit(factsOf(article), 'unpublish', now)
-  await queries.updateArticle(tx, id, { publish_at: null, announced_at: null, pinned_at: null })
-  await follow(tx, doing, id, transition, now)
-  return queries.getArticle(tx, id)
-}
+export const unpublishArticle = runTransition(newsWorkflow, 'unpublish', {
+  changes: () => ({ publish_at: null, announced_at: null, pinned_at: null }),
+})
 
-/** Puts the article before all others, or back into its place. */
-export async function pinArticle(tx: CommunityTx, doing: ByMember, id: number, pinned: boolean): Promise<Article> {
+/** Puts the article before all others. */
+export const pinArticle = runTransition(newsWorkflow, 'pin', {
   // Parallel pins of different articles count one another.
-  if (pinned) await lockNamed(tx, 'news-pins')
-  const article = await queries.lockArticle(tx, id)
-  const now = doing.clock.now()
-  const facts = { ...factsOf(article), otherPinned: await queries.countOtherPinned(tx, id) }
-  const transition = permit(facts, pinned ? 'pin' : 'unpin', now)
-  await queries.updateArticle(tx, id, { pinned_at: pinned ? now : null })
-  await follow(tx, doing, id, transition, now)
-  return queries.getArticle(tx, id)
-}
+  prepare: (tx) => lockNamed(tx, 'news-pins'),
+  facts: async (tx, { item }) => ({ otherPinned: await queries.countOtherPinned(tx, item.id) }),
+  changes: ({ now }) => ({ pinned_at: now }),
+})
 
-export async function deleteArticle(tx: CommunityTx, doing: ByMember, id: number): Promise<void> {
-  const article = await queries.lockArticle(tx, id)
-  const now = doing.clock.now()
-  const transition = permit(factsOf(article), 'delete', now)
-  await setMediaUses(tx, newsTag(id), [])
-  await queries.deleteArticle(tx, id)
-  await follow(tx, doing, id, transition, now)
-}
+/** Puts the article back in its order. */
+export const unpinArticle = runTransition(newsWorkflow, 'unpin', { changes: () => ({ pinned_at: null }) })
 
-/** Tells pages of an article whose time has come. False when that was done, or is not due any more. */
-export async function announceArticle(tx: CommunityTx, doing: Doing, id: number): Promise<boolean> {
-  const article = await queries.findArticleLocked(tx, id)
-  const now = doing.clock.now()
-  if (!article || article.announcedAt || stateOf(factsOf(article), now) !== 'published') return false
-  await queries.updateArticle(tx, id, { announced_at: now })
-  await tellPages(tx, id)
-  await journal(tx, doing, id, 'news.appeared', now)
+export const deleteArticle = runTransition(newsWorkflow, 'delete', {
+  effects: (tx, { item }) => setMediaUses(tx, newsTag(item.id), []),
+})
+
+/** Invalidates the pages of an article whose time has come. False when that was done, or is not due any more. */
+export async function announceArticle(tx: CommunityTx, context: Context, id: number): Promise<boolean> {
+  const item = await queries.findArticleLocked(tx, id)
+  const now = context.clock.now()
+  if (!item || item.announcedAt || stateOf(item, now) !== 'published') return false
+  await apply(tx, newsWorkflow, context, { item, row: appearance, now, changes: { announced_at: now } })
   return true
 }
 
 // ------------------------------------------------------------------------------------------------------ common ground
-
-export function factsOf(article: Article): NewsFacts {
-  return { publishAt: article.publishAt, pinned: article.pinnedAt !== null }
-}
 
 /** What the rules ask about the content: something to read, and every picture described. */
 function readiness(texts: ArticleTexts): Pick<NewsFacts, 'complete' | 'undescribed'> {
@@ -151,36 +136,15 @@ function readiness(texts: ArticleTexts): Pick<NewsFacts, 'complete' | 'undescrib
   }
 }
 
-function permit(facts: NewsFacts, action: Exclude<NewsAction, 'appear'>, now: Date): NewsTransition {
-  const outcome = decide(facts, action, now)
-  if (outcome.allowed) return outcome.transition
-  throw newsRefused(outcome.refusal)
-}
-
-async function follow(
+function appendAudit(
   tx: CommunityTx,
-  doing: Doing,
-  id: number,
-  { audit: entry, from, to }: NewsTransition,
-  now: Date,
-  details: audit.AuditEntry['details'] = {},
-): Promise<void> {
-  await journal(tx, doing, id, entry, now, { from, to, ...details })
-  // A draft was on no page.
-  if (from !== 'draft' || to !== null) await tellPages(tx, id)
-}
-
-const tellPages = (tx: CommunityTx, id: number) => invalidateTags(tx, newsTag(id), LIST_TAG)
-
-function journal(
-  tx: CommunityTx,
-  doing: Doing,
+  { actor }: ByMember,
   id: number,
   action: string,
   at: Date,
-  details: audit.AuditEntry['details'] = {},
+  details: Details,
 ): Promise<void> {
-  return audit.append(tx, { actor: doing.actor, at, action, subject: newsTag(id), details })
+  return audit.append(tx, { actor, at, action, subject: newsTag(id), details })
 }
 
 function requireSeen(article: Article, revision: number): void {
@@ -192,16 +156,16 @@ function requireSeen(article: Article, revision: number): void {
   })
 }
 
-function requireLanguage(doing: Doing, language: Locale, path: string): void {
-  if (doing.community.languages.includes(language)) return
-  throw unfitField(path, doing.services.translator(doing.locale)('news:fields.language.not-used'))
+function requireLanguage(context: ByMember, language: Locale, path: string): void {
+  if (context.community.languages.includes(language)) return
+  throw unfitField(path, context.services.translator(context.locale)('news:fields.language.not-used'))
 }
 
 /** Every picture that is named must be one of the community's. */
-async function requirePictures(tx: CommunityTx, doing: Doing, input: ArticleInput): Promise<void> {
+async function requirePictures(tx: CommunityTx, context: ByMember, input: ArticleInput): Promise<void> {
   const known = await findImages(tx, mediaOfArticle(input))
   const unknown = (path: string) =>
-    unfitField(path, doing.services.translator(doing.locale)('news:fields.picture.unknown'))
+    unfitField(path, context.services.translator(context.locale)('news:fields.picture.unknown'))
   if (input.cover && !known.has(input.cover.mediaId)) throw unknown('cover')
   for (const [language, text] of textsIn(input.texts)) {
     const at = text.body.findIndex((block) => block.type === 'image' && !known.has(block.mediaId))

@@ -1,19 +1,20 @@
 import { defineFeature } from '#features/contract.ts'
+import { lifecycleOf } from '#participation/workflow/index.ts'
 import { newsActions } from './actions.ts'
 import { newsExport } from './export.ts'
 import { newsSearch } from './feeds-and-search.ts'
 import { newsChecks } from './import-checks.ts'
 import { announceDueArticles } from './jobs.ts'
 import { newsFeed, newsSitemap } from './list.ts'
-import { newsMediaPlaces } from './media-places.ts'
+import { newsMediaUsages } from './media-usages.ts'
 import { newsPages } from './pages.ts'
 import { newsPersonalData } from './personal-data.ts'
 import { findNextPublication } from './queries.ts'
 import { newsReads } from './reads.ts'
-import { newsLifecycle, newsStates } from './rules.ts'
 import { seedNews } from './seed.ts'
 import { newsSettings } from './settings.ts'
 import { newsWidgets } from './widgets.ts'
+import { newsWorkflow } from './workflow.ts'
 
 /** News of a community. What an article is and who may do what: README.md. */
 export default defineFeature({
@@ -21,12 +22,7 @@ export default defineFeature({
   icon: 'news',
   home: '/news',
   settings: newsSettings,
-  lifecycle: {
-    states: newsStates,
-    initial: 'draft',
-    // An article that is deleted becomes nothing.
-    transitions: newsLifecycle.flatMap(({ from, action, to, audit }) => (to ? [{ from, action, to, audit }] : [])),
-  },
+  lifecycle: lifecycleOf(newsWorkflow),
   actions: newsActions,
   reads: newsReads,
   pages: newsPages,
@@ -39,7 +35,7 @@ export default defineFeature({
   search: newsSearch,
   nextPublication: findNextPublication,
   openData: [newsExport],
-  mediaPlaces: newsMediaPlaces,
+  mediaPlaces: newsMediaUsages,
   importChecks: newsChecks,
   seed: seedNews,
 })

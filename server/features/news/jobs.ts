@@ -9,16 +9,16 @@ import { listToAnnounce } from './queries.ts'
 const NoPayload = z.object({})
 
 /**
- * Every minute: pages are told of articles whose time has come. Readers do not wait for it: an article is public from
- * its time on, and pages that were kept know until when; this is for the journal and for whatever follows changes.
+ * Every minute: invalidates pages of articles whose time has come. Readers do not wait for it: an article is public from its
+ * time on, and cached pages know until when they hold; this is for the journal and for programs that follow changes.
  */
 export const announceDueArticles: Job<typeof NoPayload, Services> = {
   name: 'news.announce-due-articles',
   payload: NoPayload,
   schedule: '* * * * *',
   async run({ community, clock, services, inCommunity }) {
-    const doing = { actor: SYSTEM, community, clock, services, locale: defaultLocale(community) }
+    const context = { actor: SYSTEM, community, clock, services, locale: defaultLocale(community) }
     const due = await inCommunity((tx) => listToAnnounce(tx, clock.now()))
-    for (const id of due) await inCommunity((tx) => announceArticle(tx, doing, id))
+    for (const id of due) await inCommunity((tx) => announceArticle(tx, context, id))
   },
 }

@@ -3,11 +3,11 @@ import { type FeaturePage, type Feed, type PublicContext, unknownValue } from '#
 import { publicList } from '#participation/lists/index.ts'
 import { mediaOf, richTextWords } from '#participation/rich-text/index.ts'
 import { findImages } from '#platform/media/index.ts'
-import { LIST_TAG } from './commands.ts'
 import { cardsOf, descriptionOf, later, tagView } from './presenters.ts'
 import * as queries from './queries.ts'
 import { foldTag, NewsItem, NewsQuery } from './schema.ts'
 import { withNewsSettings } from './settings.ts'
+import { LIST_TAG } from './tags.ts'
 import { bodyHtml, newsItems, newsPath, wholeReadingOf } from './views.ts'
 
 /** Published articles, on every surface that lists them; the columns of the open data are in export.ts. */

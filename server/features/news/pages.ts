@@ -1,11 +1,11 @@
 import { type FeaturePage, featurePage, type PublicContext } from '#contract/index.ts'
 import { mediaOf, richTextWords } from '#participation/rich-text/index.ts'
 import { findImages } from '#platform/media/index.ts'
-import { LIST_TAG, newsTag } from './commands.ts'
 import { listPage, news } from './list.ts'
 import { cardsOf, coverView, descriptionOf, foreign, jsonLdOf, later, tagView } from './presenters.ts'
 import * as queries from './queries.ts'
 import { ArticleParams } from './schema.ts'
+import { LIST_TAG, newsTag } from './tags.ts'
 import { bodyHtml, coversOf, languagesOf, newsPath, wholeReadingOf } from './views.ts'
 
 /** Public pages. They never know who looks; until the next scheduled article they may be kept. */

@@ -62,12 +62,6 @@ export const isPublished = (article: Article, now: Date): article is PublishedAr
   article.publishAt !== null && article.publishAt <= now
 
 /** Takes the article's lock: everything that changes an article goes through it, and reads its clock afterwards. */
-export async function lockArticle(tx: CommunityTx, id: number): Promise<Article> {
-  const article = await findArticleLocked(tx, id)
-  if (!article) throw newsNotFound()
-  return article
-}
-
 export async function findArticleLocked(tx: CommunityTx, id: number): Promise<Article | undefined> {
   const row = await articlesOf(tx).selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
   return row && (await completed(tx, [row]))[0]
@@ -81,30 +75,6 @@ export async function insertArticle(
   await tx
     .insertInto('news_articles')
     .values({ community_id: communityOf(tx), id, created_at: createdAt, updated_at: createdAt, updated_by: memberId })
-    .execute()
-}
-
-export type ArticleChanges = Partial<
-  Pick<
-    ArticleRow,
-    | 'publish_at'
-    | 'announced_at'
-    | 'pinned_at'
-    | 'cover_media_id'
-    | 'cover_focal_x'
-    | 'cover_focal_y'
-    | 'revision'
-    | 'updated_at'
-    | 'updated_by'
-  >
->
-
-export async function updateArticle(tx: CommunityTx, id: number, changes: ArticleChanges): Promise<void> {
-  await tx
-    .updateTable('news_articles')
-    .set(changes)
-    .where('community_id', '=', communityOf(tx))
-    .where('id', '=', id)
     .execute()
 }
 

@@ -1,3 +1,5 @@
+import type { Row, Rules } from '#participation/workflow/decide.ts'
+
 /**
  * What can happen to an article, as data. Pure: the time and every fact are passed in.
  *
@@ -41,17 +43,16 @@ export type NewsRefusal =
   | 'not-pinned'
   | 'too-many-pinned'
 
-type Guard = (facts: NewsFacts, now: Date) => NewsRefusal | undefined
-
-export interface NewsTransition {
-  from: NewsState
+/** The names in which the rules are written. */
+export interface NewsRules {
+  state: NewsState
   action: NewsAction
-  /** null: the article ceases to exist. */
-  to: NewsState | null
-  guard?: Guard
-  /** Entry of the audit journal, in the past tense. */
-  audit: `news.${string}`
+  by: 'webmaster' | 'system'
+  facts: NewsFacts
+  refusal: NewsRefusal
 }
+export type NewsTransition = Row<NewsRules>
+type Guard = NonNullable<NewsTransition['guard']>
 
 const DAY_MS = 86_400_000
 
@@ -69,37 +70,41 @@ const canBePinned: Guard = ({ pinned, otherPinned = 0 }) => {
 }
 const isPinned: Guard = ({ pinned }) => (pinned ? undefined : 'not-pinned')
 
+const by = ['webmaster'] as const
+
+/** What becomes known to pages when the time of a scheduled article has come: its state has changed by then. */
+export const appearance: NewsTransition = {
+  ...{ from: 'scheduled', action: 'appear', to: 'published' },
+  by: ['system'],
+  audit: 'news.appeared',
+}
+
 /** The whole life of an article. A pair of state and action that stands in no row is refused. */
 export const newsLifecycle: readonly NewsTransition[] = [
-  { from: 'draft', action: 'publish', to: 'published', guard: isReady, audit: 'news.published' },
-  { from: 'draft', action: 'schedule', to: 'scheduled', guard: isReadyAndNear, audit: 'news.scheduled' },
-  { from: 'draft', action: 'delete', to: null, audit: 'news.deleted' },
-  { from: 'scheduled', action: 'publish', to: 'published', guard: isReady, audit: 'news.published' },
-  { from: 'scheduled', action: 'schedule', to: 'scheduled', guard: isReadyAndNear, audit: 'news.scheduled' },
-  { from: 'scheduled', action: 'appear', to: 'published', audit: 'news.appeared' },
-  { from: 'scheduled', action: 'unpublish', to: 'draft', audit: 'news.unpublished' },
-  { from: 'published', action: 'unpublish', to: 'draft', audit: 'news.unpublished' },
+  { from: 'draft', action: 'publish', to: 'published', by, guard: isReady, audit: 'news.published' },
+  { from: 'draft', action: 'schedule', to: 'scheduled', by, guard: isReadyAndNear, audit: 'news.scheduled' },
+  { from: 'draft', action: 'delete', to: null, by, audit: 'news.deleted' },
+  { from: 'scheduled', action: 'publish', to: 'published', by, guard: isReady, audit: 'news.published' },
+  { from: 'scheduled', action: 'schedule', to: 'scheduled', by, guard: isReadyAndNear, audit: 'news.scheduled' },
+  appearance,
+  { from: 'scheduled', action: 'unpublish', to: 'draft', by, audit: 'news.unpublished' },
+  { from: 'published', action: 'unpublish', to: 'draft', by, audit: 'news.unpublished' },
   ...(['scheduled', 'published'] as const).flatMap((from): NewsTransition[] => [
-    { from, action: 'pin', to: from, guard: canBePinned, audit: 'news.pinned' },
-    { from, action: 'unpin', to: from, guard: isPinned, audit: 'news.unpinned' },
-    { from, action: 'delete', to: null, audit: 'news.deleted' },
+    { from, action: 'pin', to: from, by, guard: canBePinned, audit: 'news.pinned' },
+    { from, action: 'unpin', to: from, by, guard: isPinned, audit: 'news.unpinned' },
+    { from, action: 'delete', to: null, by, audit: 'news.deleted' },
   ]),
 ]
+
+/** The table with the most telling refusal for what it does not have: a draft is not published, anything else already is. */
+export const newsRules: Rules<NewsRules> = {
+  lifecycle: newsLifecycle,
+  otherwise: ({ publishAt }) => (publishAt ? 'already-published' : 'not-published'),
+}
 
 export function stateOf({ publishAt }: Pick<NewsFacts, 'publishAt'>, now: Date): NewsState {
   if (!publishAt) return 'draft'
   return publishAt <= now ? 'published' : 'scheduled'
-}
-
-export type NewsOutcome = { allowed: true; transition: NewsTransition } | { allowed: false; refusal: NewsRefusal }
-
-/** May `action` happen to an article with these facts at this time, and what becomes of it? Time alone makes it appear. */
-export function decide(facts: NewsFacts, action: Exclude<NewsAction, 'appear'>, now: Date): NewsOutcome {
-  const state = stateOf(facts, now)
-  const transition = newsLifecycle.find((row) => row.from === state && row.action === action)
-  if (!transition) return { allowed: false, refusal: state === 'draft' ? 'not-published' : 'already-published' }
-  const refusal = transition.guard?.(facts, now)
-  return refusal ? { allowed: false, refusal } : { allowed: true, transition }
 }
 
 /** May a published or scheduled article be saved like this? Then it has to stay as fit to be read as it was. */

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import type { SeedContext } from '#features/contract.ts'
 import { RichText } from '#participation/rich-text/index.ts'
+import { updateItem } from '#participation/workflow/index.ts'
 import { setMediaUses } from '#platform/media/index.ts'
 import { type CommunityTx, invalidateTags, nextNumber } from '#platform/tenancy/index.ts'
-import { LIST_TAG, mediaOfArticle, newsTag, textsWithWords } from './commands.ts'
+import { mediaOfArticle, textsWithWords } from './commands.ts'
 import * as queries from './queries.ts'
 import { ArticleInput } from './schema.ts'
+import { LIST_TAG, newsTag } from './tags.ts'
 
 /**
  * Articles of a bundle (tenants/README.md says what each field means), written as they would stand after an editor had
@@ -67,7 +69,7 @@ async function seedArticle(tx: CommunityTx, context: SeedContext, item: SeedArti
   const id = await nextNumber(tx, 'news')
   const written = at && at < now ? at : now
   await queries.insertArticle(tx, { id, createdAt: written, memberId: null })
-  await queries.updateArticle(tx, id, {
+  await updateItem(tx, 'news_articles', id, {
     publish_at: at,
     announced_at: at && at <= now ? at : null,
     pinned_at: item.pinned ? written : null,

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { type PublicContext, type Widget, widget } from '#contract/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
-import { LIST_TAG, newsTag } from './commands.ts'
 import { news, pinnedFirst } from './list.ts'
 import { cardsOf, foreign } from './presenters.ts'
 import * as queries from './queries.ts'
 import { newsLimits } from './schema.ts'
+import { LIST_TAG, newsTag } from './tags.ts'
 import { newsPath, readingOf } from './views.ts'
 
 /** What an editor can drop on a page; drawn on the server with live data, in the canvas of the editor as well. */
