@@ -170,9 +170,10 @@ describe('a bundle', () => {
     ],
     [
       'an answer that has a document and was never given',
-      () => withRow('petitions', without('decision', 'answer_text', 'answered_at')),
+      () =>
+        withRow('petitions', unanswered, ({ id }) => `petition:${id}` === linesOf(parts, 'attachments')[0]?.subject),
       'petitions',
-      'answered_at',
+      'answer_text',
     ],
     ['a document of nothing', () => withRow('attachments', { subject: 'petition:9999' }), 'attachments', 'subject'],
     ['a document of an unknown kind', () => withRow('attachments', { subject: 'lottery:1' }), 'attachments', 'subject'],
@@ -299,6 +300,12 @@ function nested(levels: number): Row {
   for (let level = 0; level < levels; level += 1) value = { value }
   return value
 }
+/** As if it had gone to the archive without an answer. */
+const unanswered = (row: Row): Row => ({
+  ...without('decision', 'answer_text', 'answered_at')(row),
+  state: 'archived',
+  archived_at: row.answered_at,
+})
 const pageAt = (path: string) => linesOf(parts, 'pages').find((row) => row.path === path)?.id
 
 /** The text of a published article that has no other. */
