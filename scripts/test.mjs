@@ -76,7 +76,9 @@ function planFor(features, elsewhere) {
     console.log(
       `\nFeatures: ${names.join(', ')}. Their tests, the guards, and the matrices for their routes and screens.`,
     )
-    notes.push(`Left out: browser stories of ${names.join(', ')}; npm test runs them.`)
+    notes.push(
+      `Left out: browser stories of ${names.join(', ')}, public pages by night, in contrast and on a phone; npm test runs them.`,
+    )
   } else console.log('\nNo folder of a feature has changed since the main branch: the guards alone.')
   if (elsewhere.length > 0) {
     const more = elsewhere.length - MAX_NAMED_FILES

@@ -28,7 +28,7 @@ const ofFeatures = await screensOf(app, community)
 const DESKTOP = { width: 1280, height: 800 }
 const PHONE = { width: 360, height: 740 }
 /** By day every page; the other looks differ in style only, so they see each template and each colour once. */
-const LOOKS = [
+const ALL_LOOKS = [
   { look: 'by day', viewport: DESKTOP, colorScheme: 'light', view: '' },
   { look: 'by night, on a phone', viewport: PHONE, colorScheme: 'dark', view: '' },
   {
@@ -38,6 +38,8 @@ const LOOKS = [
     view: 'contrast-larger',
   },
 ] as const
+/** A run of single features has a minute: the other looks, and phones, are for runs of everything. */
+const LOOKS = isWholeRun ? ALL_LOOKS : ALL_LOOKS.filter(({ look }) => look === 'by day')
 
 /** Pages that belong to no feature are looked at in runs of everything. */
 const own = (...paths: string[]) => (isWholeRun ? paths : [])
