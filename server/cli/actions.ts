@@ -18,6 +18,7 @@ import { examine, type Finding } from '../doctor/index.ts'
 import { withInstallation } from '../installation/index.ts'
 import type { Kernel } from '../kernel.ts'
 import { giveKeys, servingAccount } from '../serving-account.ts'
+import { rebuildSearch } from '../site/index.ts'
 import { exportCommunity, importCommunity } from '../transfer/index.ts'
 import type { Around, Outcome, Typed } from './command.ts'
 
@@ -119,6 +120,18 @@ export async function importOne({ env, t }: Around, from: string, options: Typed
     )
   }
   return withInstallation(env, reading, { reads: [source, keyFile] })
+}
+
+/** Makes what the search knows anew, a community at a time. */
+export async function reindex({ env, t }: Around): Promise<Outcome> {
+  return withInstallation(env, async (kernel) => {
+    const said: string[] = []
+    for (const community of await kernel.directory.list()) {
+      const count = await withCommunity(kernel.db, community, (tx) => rebuildSearch(tx, kernel.registry))
+      said.push(t('cli:reindex.done', { slug: community.slug, count }))
+    }
+    return done(...said, t('cli:reindex.end'))
+  })
 }
 
 export async function doctor({ env, t }: Around, options: Typed): Promise<Outcome> {

@@ -45,6 +45,12 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     },
     run: async (around, [file = ''], options) => (await actions()).importOne(around, file, options),
   },
+  reindex: {
+    usage: '',
+    arguments: 0,
+    options: {},
+    run: async (around) => (await actions()).reindex(around),
+  },
   doctor: {
     usage: '[--json] [--thorough]',
     arguments: 0,

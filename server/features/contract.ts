@@ -8,13 +8,13 @@ import type {
   EventHandlers,
   EventSchemas,
   FeaturePage,
-  FeatureSearch,
   FeatureSettings,
   Feed,
   Lifecycle,
   OpenDataSet,
   PersonalData,
   Read,
+  SearchDocument,
   Services,
   SitemapEntry,
   Task,
@@ -57,7 +57,12 @@ export interface Feature {
   /** Names of scheduled jobs that earlier versions of the feature had. */
   retiredJobs?: readonly string[]
   feeds?: readonly Feed[]
-  search?: FeatureSearch
+  /**
+   * What the search knows of the feature's items, in batches: a rebuild writes it in place of what there is. Each command
+   * that changes an item calls `indexDocument` or `removeDocument` of participation/search in its own transaction, with the
+   * same documents; a test compares the two.
+   */
+  searchDocuments?(tx: CommunityTx): AsyncIterable<readonly SearchDocument[]>
   /** The next instant at which more of the feature becomes public by itself: what shows everything is kept until then. */
   nextPublication?(tx: CommunityTx, now: Date): Promise<Date | undefined>
   openData?: readonly OpenDataSet[]

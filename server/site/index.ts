@@ -14,3 +14,4 @@ export { findAddressFault, requireFreeAddress } from './onboarding/community-add
 export { blueprintOf, createCommunity, loadBlueprints, type NewCommunity } from './onboarding/create-community.ts'
 export { DraftInput, publishPage, saveDraft, unpublishPage } from './publishing/draft-commands.ts'
 export { siteMediaUsages } from './publishing/media-usages.ts'
+export { rebuildSearch, searchSources } from './publishing/search-documents.ts'

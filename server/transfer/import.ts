@@ -23,7 +23,7 @@ import {
 } from '#platform/tenancy/index.ts'
 import type { Config } from '#server/config.ts'
 import type { Kernel } from '#server/kernel.ts'
-import { findAddressFault, requireFreeAddress, SiteSettings } from '#site/index.ts'
+import { findAddressFault, rebuildSearch, requireFreeAddress, SiteSettings } from '#site/index.ts'
 import { linesIn, readArchive } from './archive.ts'
 import { fillingOrder, readCatalogue, type Table } from './catalogue.ts'
 import {
@@ -468,6 +468,7 @@ async function write(
   const lowered = await writeTables(tx, plan, staging)
   for (const workflow of parts.registry.workflows) await workflow.refile(tx, parts.clock.now())
   await requireWholeTables(tx, plan.checks)
+  await rebuildSearch(tx, parts.registry)
   const invited = await inviteMembers(tx, parts)
   await enqueueJobs(tx, parts, staging)
   await staging.moveMedia()

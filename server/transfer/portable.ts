@@ -12,6 +12,7 @@ export const TABLES_LEFT_OUT: Readonly<Record<string, string>> = {
     'letters with links to the old address; what has not left yet is sent by the server that wrote it, and only once',
   page_presences: 'who has which page open, for seconds',
   sealed_drafts: 'half an hour of typing, readable only with a cookie of the old address',
+  search_documents: 'what the search knows of pages and items: made anew from them by the import',
   sessions: 'a sign-in belongs to the address where it was made',
   sign_in_attempts: 'counters of a minute to a day',
   staff_communities: 'the consent of staff is given to the platform where they work, and asked anew there',

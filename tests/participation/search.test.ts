@@ -1,14 +1,23 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { excerptOf, markHits, searchWords, whereFound } from '#participation/search/index.ts'
+import {
+  excerptOf,
+  MAX_VECTOR_BYTES,
+  MAX_WORD_LENGTH,
+  markHits,
+  searchWords,
+  vectorOf,
+  whereFound,
+} from '#participation/search/index.ts'
+import { foldWord } from '#platform/fold-word.ts'
 import { testDatabase } from '#tests/support/database.ts'
 
 const { owner } = await testDatabase()
 
-const vectorOf = (text: string) => sql`to_tsvector('simple', translate(${text}::text, ${"'’ʼ`"}, ''))`
 async function finds(query: string, text: string): Promise<boolean> {
-  const found = whereFound(sql`(${vectorOf(text)})`, searchWords(query))
+  const vector = vectorOf({ title: '', text })
+  const found = whereFound(sql`${vector}::tsvector`, searchWords(query))
   const { rows } = await sql<{ found: boolean }>`select ${found} as found`.execute(owner)
   return rows[0]?.found === true
 }
@@ -38,7 +47,152 @@ describe('a query', () => {
     expect(await finds(query, text)).toBe(true)
   })
 
+  const CODES =
+    'Сезон 2026-2027, збори 14.12.2026 о 18:30, сайт https://diia.gov.ua/news, закон 393/96-ВР, COVID-19, рішення № 45/2, ' +
+    'пишіть на rada@lyman.gov.ua, тел. (044) 123-45-67 або +38 050 765 43 21, бюджет 1 250 000 грн, вул. І.Франка, 5-а, т. зв.'
   it.each([
+    ...[
+      '2026-2027',
+      '2026',
+      '2027',
+      '2026–2027',
+      '2026—2027',
+      '2026‑2027',
+      '2026−2027',
+      '2026/2027',
+      '２０２６-２０２７',
+    ],
+    ...[
+      '14.12.2026',
+      '14.12',
+      '12.2026',
+      '18:30',
+      'diia.gov.ua',
+      'https://diia.gov.ua/news',
+      'diia',
+      'gov.ua',
+      'DIIA.GOV.UA',
+    ],
+    ...[
+      '393/96-ВР',
+      '393/96-вр',
+      '393/96',
+      '96-ВР',
+      '393',
+      'закон 393/96',
+      'COVID-19',
+      'covid-19',
+      'covid 19',
+      'COVID',
+      '19',
+    ],
+    ...['COVID19', 'COVІD-19', 'СOVID', '№ 45/2', '№45', '45/2', 'rada@lyman.gov.ua', 'rada', 'lyman.gov.ua'],
+    ...[
+      '(044) 123-45-67',
+      '044 123 45 67',
+      '0441234567',
+      '+380441234567',
+      '123-45-67',
+      '0507654321',
+      '+38 (050) 765-43-21',
+    ],
+    ...[
+      '1250000',
+      '1 250 000',
+      '1\u00a0250\u00a0000',
+      '1\u202f250\u202f000',
+      'Франка',
+      'І. Франка',
+      'І.Франка',
+      '5-а',
+      '5а',
+      'т. зв.',
+    ],
+  ])('«%s» is found among codes and numbers', async (query) => {
+    expect(await finds(query, CODES)).toBe(true)
+  })
+
+  it.each([
+    ['замок', 'Старий за\u0301мок'],
+    ['перетворення', 'Велике пере\u00adтворення'],
+    ['водопровід', 'Новий водо\u200bпровід'],
+    ['водопровід', 'Новий водо\u2060провід і\ufeff насос'],
+    ['їжак', 'Їжак і йод'.normalize('NFD')],
+    ['йод', 'Їжак і йод'.normalize('NFD')],
+    ['Їжак'.normalize('NFD'), 'Їжак і йод'],
+    ['йо\u0301ду', 'Йод'],
+    ["Лук'ян", 'Лук‘ян'],
+    ['Лук´ян', 'Лук’ян'],
+    ['Лукʹян', 'Лукʼян'],
+    ['Лук`ян', "Лук'ян"],
+    ['Лукян', 'Лук＇ян'],
+    ['ганок', 'Ґанок ратуші'],
+    ['Ґанок', 'Ганок ратуші'],
+    ['УКРАЇНА', 'Украïна з латинською літерою'],
+    ['вода', 'вoда з латинською літерою'],
+    ['НАТО', 'HATO латиною'],
+    ['CO2', 'СО2 кирилицею'],
+    ['COVID', 'COVІD з кириличною І'],
+    ['fitness', 'ﬁtness club'],
+    ['istanbul', 'İstanbul'],
+    ['STRASSE', 'Straße'],
+    ['cafe', 'Café'],
+    ['naive', 'naïve'],
+    ['Сумщина', 'ＳＵＭ і Сумщина'],
+    ['sum', 'ＳＵＭ і Сумщина'],
+    ['5', '⑤ пункт'],
+    ['інтернет-магазин', 'Інтернетмагазин'],
+    ['інтернетмагазину', 'Інтернет-магазин'],
+    ['магазин', 'Інтернет‑магазин'],
+    ['USA', 'the U.S.A.'],
+    ['видавництво', 'Видав­ництво'],
+    ['п`ять', 'п’ять'],
+    ['сімя', 'сім’я'],
+  ])('«%s» finds «%s» however it is spelt', async (query, text) => {
+    expect(await finds(query, text)).toBe(true)
+  })
+
+  it('has the words of a text whatever marks, apostrophes and letters that look alike stand in either', async () => {
+    const words = ['об’єднання', 'їжак', 'ґанок', 'замок', 'водопровід', 'йод', 'Зінов’їв', 'COVID', 'Україна', '2026']
+    const variants: ((word: string) => string)[] = [
+      (word) => word.normalize('NFD'),
+      (word) => word.toUpperCase(),
+      (word) => word.replace(/’/g, "'"),
+      (word) => word.replace(/’/g, 'ʼ'),
+      (word) => word.replace(/’/g, '´'),
+      (word) => word.replace(/’/g, ''),
+      (word) => word.replace(/(?<=..)(?=..)/u, '\u00ad'),
+      (word) => word.replace(/(?<=.)(?=.)/gu, '\u200b'),
+      (word) => word.replace(/[аоеиу]/u, '$&\u0301'),
+      (word) => word.replace(/о/u, 'o'),
+      (word) => word.replace(/ґ/u, 'г'),
+      (word) => word.replace(/I/u, 'І'),
+    ]
+    await fc.assert(
+      fc.property(fc.constantFrom(...words), fc.subarray(variants), fc.subarray(variants), (word, ours, theirs) => {
+        const spelt = (how: typeof variants) => how.reduce((text, vary) => vary(text), word)
+        expect(foldWord(spelt(ours))).toBe(foldWord(spelt(theirs)))
+        expect(searchWords(spelt(ours))).toEqual(searchWords(spelt(theirs)))
+        const hits = markHits(`Слово «${spelt(theirs)}» тут`, searchWords(spelt(ours))).filter(({ hit }) => hit)
+        expect(hits.map(({ text }) => text)).toEqual([spelt(theirs)])
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('is folded once and for all: letters and digits only, and the same when folded again', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
+        const folded = foldWord(text)
+        expect(folded).toMatch(/^[\p{L}\p{N}]*$/u)
+        expect(foldWord(folded)).toBe(folded)
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  it.each([
+    ['том', 'Tom Sawyer'],
     ['вода', 'Ремонт дороги'],
     ['дорога вода', 'Ремонт дороги'],
     ['дорога', 'Голова Дорошенко'],
@@ -80,6 +234,25 @@ describe('a query', () => {
   })
 })
 
+describe('the vector of a text', () => {
+  it('is one that PostgreSQL takes, whatever the characters', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 200 }), async (text) => {
+        await sql`select ${vectorOf({ title: text, text })}::tsvector`.execute(owner)
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  it('of a book is bounded, and its beginning is found', async () => {
+    const book = `початок ${Array.from({ length: 200_000 }, (_, n) => `слово${n}`).join(' ')}`
+    expect(Buffer.byteLength(vectorOf({ title: '', text: book }))).toBeLessThan(2 * MAX_VECTOR_BYTES)
+    expect(await finds('початок', book)).toBe(true)
+    expect(await finds('а'.repeat(1_000), 'а'.repeat(1_000_000))).toBe(true)
+    expect(vectorOf({ title: 'б'.repeat(100), text: '' })).toBe(`'${'б'.repeat(MAX_WORD_LENGTH)}':1A`)
+  })
+})
+
 describe('an excerpt', () => {
   const plain = (parts: { text: string }[]) => parts.map(({ text }) => text).join('')
 
@@ -88,6 +261,17 @@ describe('an excerpt', () => {
     expect(parts.filter(({ hit }) => hit).map(({ text }) => text)).toEqual(['Дорога', 'дорогою'])
     const quoted = markHits("Об'єднання і об’єднанням", searchWords('обєднання'))
     expect(quoted.filter(({ hit }) => hit).map(({ text }) => text)).toEqual(["Об'єднання", 'об’єднанням'])
+  })
+
+  it.each([
+    ['замок', 'Старий за\u0301мок', ['за\u0301мок']],
+    ['водопровід', 'Новий водо\u200bпровід', ['водо\u200bпровід']],
+    ['COVID19', 'Після COVID-19.', ['COVID-19']],
+    ['COVID-19', 'Після COVID-19.', ['COVID', '19']],
+    ['0441234567', 'Тел. (044) 123-45-67', ['044) 123-45-67']],
+  ])('marks «%s» in «%s» as it stands there', (query, text, marked) => {
+    const hits = markHits(text, searchWords(query)).filter(({ hit }) => hit)
+    expect(hits.map((part) => part.text)).toEqual(marked)
   })
 
   it('is cut around the first hit, at words', () => {

@@ -23,7 +23,7 @@ const within = (where: Installation, more: Record<string, string> = {}) => ({ ..
 it('explains itself: all commands, one command, in English and in Ukrainian', { timeout: 60_000 }, () => {
   const help = viche(['help'])
   expect(help.code).toBe(0)
-  for (const command of ['keys', 'migrate', 'operator', 'seed', 'export', 'import', 'doctor'])
+  for (const command of ['keys', 'migrate', 'operator', 'seed', 'export', 'import', 'reindex', 'doctor'])
     expect(help.said).toContain(`  ${command} `)
   expect(viche(['export', '--help'])).toMatchObject({
     code: 0,
@@ -94,6 +94,14 @@ it('fills in the demo, moves it to another installation and finds both well', { 
   const { body, status } = await there.page('nova-verbivka', '/petitions')
   expect(status).toBe(200)
   expect(body).toContain('Вербівська')
+
+  const { status: found, body: hits } = await there.page('nova-verbivka', `/search?q=${encodeURIComponent('громада')}`)
+  expect([found, hits]).toEqual([200, expect.stringContaining('<mark>')])
+  const reindexed = viche(['reindex'], within(there))
+  expect(reindexed, reindexed.complained).toMatchObject({
+    code: 0,
+    said: expect.stringMatching(/nova-verbivka: \d{2,} documents in the search\./),
+  })
 
   const refused = viche(['seed'], within(there))
   expect(refused).toMatchObject({ code: 1, said: expect.stringContaining('nova-verbivka') })

@@ -12,6 +12,7 @@ import type { Article } from './queries.ts'
 import * as queries from './queries.ts'
 import { appearance, type NewsFacts, refusalOfSaving, stateOf } from './rules.ts'
 import { type ArticleInput, type ArticleText, type ArticleTexts, type NewArticle, textsIn } from './schema.ts'
+import { indexArticle } from './search.ts'
 import { LIST_TAG, newsTag } from './tags.ts'
 import { factsOf, newsWorkflow } from './workflow.ts'
 
@@ -35,6 +36,7 @@ export async function createArticle(
   const now = context.clock.now()
   await queries.insertArticle(tx, { id, createdAt: now, memberId: context.actor.memberId })
   await queries.replaceTexts(tx, id, [{ language, title, summary: '', body: [], words: '' }])
+  await indexArticle(tx, id)
   await appendAudit(tx, context, id, 'news.created', now, { language })
   return { id, revision: 1 }
 }
@@ -68,6 +70,7 @@ export async function saveArticle(
   await queries.replaceTexts(tx, id, textsWithWords(input.texts))
   if (!isDeepStrictEqual(article.tags, input.tags)) await queries.replaceTags(tx, id, input.tags)
   await setMediaUses(tx, newsTag(id), mediaOfArticle(input))
+  await indexArticle(tx, id)
   await appendAudit(tx, context, id, 'news.saved', now, { revision })
   if (article.publishAt) await invalidateTags(tx, newsTag(id), LIST_TAG)
   return { revision, savedAt: now }

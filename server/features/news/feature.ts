@@ -2,7 +2,6 @@ import { defineFeature } from '#features/contract.ts'
 import { lifecycleOf } from '#participation/workflow/index.ts'
 import { newsActions } from './actions.ts'
 import { newsExport } from './export.ts'
-import { newsSearch } from './feeds-and-search.ts'
 import { newsChecks } from './import-checks.ts'
 import { announceDueArticles } from './jobs.ts'
 import { newsFeed, newsSitemap } from './list.ts'
@@ -11,6 +10,7 @@ import { newsPages } from './pages.ts'
 import { newsPersonalData } from './personal-data.ts'
 import { findNextPublication } from './queries.ts'
 import { newsReads } from './reads.ts'
+import { newsDocuments } from './search.ts'
 import { seedNews } from './seed.ts'
 import { newsSettings } from './settings.ts'
 import { newsWidgets } from './widgets.ts'
@@ -32,7 +32,7 @@ export default defineFeature({
   jobs: [announceDueArticles],
   sitemap: newsSitemap,
   feeds: [newsFeed],
-  search: newsSearch,
+  searchDocuments: newsDocuments,
   nextPublication: findNextPublication,
   openData: [newsExport],
   mediaPlaces: newsMediaUsages,

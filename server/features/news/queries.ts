@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
-import type { Paged, SearchWords } from '#contract/index.ts'
+import type { Paged } from '#contract/index.ts'
 import type { RichText } from '#participation/rich-text/index.ts'
-import { rankOf, searchWords, whereFound } from '#participation/search/index.ts'
+import { isFound, searchWords } from '#participation/search/index.ts'
 import type { DB } from '#platform/db/index.ts'
 import type { Locale } from '#platform/i18n/index.ts'
 import { type CommunityTx, communityOf, lockNamed } from '#platform/tenancy/index.ts'
@@ -172,17 +172,7 @@ function filtered(tx: CommunityTx, { state, tag, q }: NewsFilter, now: Date) {
         ),
       ),
     )
-    .$if(Boolean(q), (select) =>
-      select.where(({ exists, selectFrom }) =>
-        exists(
-          selectFrom('news_texts as text')
-            .select('text.language')
-            .where('text.community_id', '=', community_id)
-            .whereRef('text.article_id', '=', 'article.id')
-            .where(whereFound(sql.ref('text.search'), searchWords(q ?? ''))),
-        ),
-      ),
-    )
+    .$if(Boolean(q), (select) => select.where(isFound(tx, sql<string>`'news:' || article.id`, searchWords(q ?? ''))))
     .selectAll('article')
 }
 
@@ -224,6 +214,12 @@ export async function listArticles(
 /** Languages in which an article can be read. */
 export const languagesOfTexts = (tx: CommunityTx) => sql<Locale[]>`array(select text.language from news_texts text
   where text.community_id = ${communityOf(tx)} and text.article_id = article.id and text.title <> '' order by 1)`
+
+/** In whatever state, by number: the next ones after this number. */
+export async function listAfter(tx: CommunityTx, id: number, most: number): Promise<Article[]> {
+  const rows = await articlesOf(tx).selectAll().where('id', '>', id).orderBy('id').limit(most).execute()
+  return completed(tx, rows)
+}
 
 /** Other published articles: those that share most tags first, then the newest. */
 export async function listRelated(
@@ -312,51 +308,6 @@ export async function countOtherPinned(tx: CommunityTx, id: number): Promise<num
     .where('id', '!=', id)
     .executeTakeFirstOrThrow()
   return total
-}
-
-// ------------------------------------------------------------------------------------------------------------- search
-
-export interface FoundText {
-  articleId: number
-  language: Locale
-  title: string
-  text: string
-  publishAt: Date
-  rank: number
-}
-
-/** Texts of published articles that hold the words, the best first; one language an article. */
-export async function searchTexts(
-  tx: CommunityTx,
-  search: SearchWords,
-  { now, most, locale }: { now: Date; most: number; locale: Locale },
-): Promise<FoundText[]> {
-  const vector = sql.ref('text.search')
-  const rows = await tx
-    .selectFrom('news_texts as text')
-    .innerJoin('news_articles as article', (join) =>
-      join.onRef('article.community_id', '=', 'text.community_id').onRef('article.id', '=', 'text.article_id'),
-    )
-    .where('text.community_id', '=', communityOf(tx))
-    .where('article.publish_at', '<=', now)
-    .where('text.title', '!=', '')
-    .where(whereFound(vector, search))
-    .distinctOn('text.article_id')
-    .select([
-      'text.article_id as articleId',
-      'text.language',
-      'text.title',
-      sql<string>`text.summary || ' ' || text.words`.as('text'),
-      sql<Date>`article.publish_at`.as('publishAt'),
-      rankOf(vector, search).as('rank'),
-    ])
-    .orderBy('text.article_id')
-    .orderBy(sql`text.language <> ${locale}`)
-    .execute()
-  return rows
-    .map((row) => ({ ...row, language: row.language as Locale }))
-    .sort((one, other) => other.rank - one.rank || other.publishAt.getTime() - one.publishAt.getTime())
-    .slice(0, most)
 }
 
 // ---------------------------------------------------------------------------------------------------- what belongs to

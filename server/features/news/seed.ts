@@ -7,6 +7,7 @@ import { type CommunityTx, invalidateTags, nextNumber } from '#platform/tenancy/
 import { mediaOfArticle, textsWithWords } from './commands.ts'
 import * as queries from './queries.ts'
 import { ArticleInput } from './schema.ts'
+import { indexArticle } from './search.ts'
 import { LIST_TAG, newsTag } from './tags.ts'
 
 /**
@@ -80,6 +81,7 @@ async function seedArticle(tx: CommunityTx, context: SeedContext, item: SeedArti
   await queries.replaceTexts(tx, id, textsWithWords(input.texts))
   await queries.replaceTags(tx, id, input.tags)
   await setMediaUses(tx, newsTag(id), mediaOfArticle(input))
+  await indexArticle(tx, id)
 }
 
 function textOf({ title, summary, body }: z.output<typeof SeedText>, mediaId: (file: string) => string) {

@@ -4,7 +4,6 @@ import { petitionAccountPages, petitionCabinet } from './account-pages.ts'
 import { petitionActions } from './actions.ts'
 import { petitionEvents } from './events.ts'
 import { petitionExport } from './export.ts'
-import { petitionSearch } from './feeds-and-search.ts'
 import { petitionChecks } from './import-checks.ts'
 import { registeredPetitions } from './jobs.ts'
 import { petitionFeed, petitionSitemap } from './list.ts'
@@ -15,6 +14,7 @@ import { petitionPages } from './pages.ts'
 import { petitionPersonalData } from './personal-data.ts'
 import { petitions } from './queries.ts'
 import { petitionReads } from './reads.ts'
+import { petitionDocuments } from './search.ts'
 import { seedPetitions } from './seed.ts'
 import { petitionSettings } from './settings.ts'
 import { petitionWidgets } from './widgets.ts'
@@ -41,7 +41,7 @@ export default defineFeature({
   retiredJobs: ['petition.close-due-petitions', 'petition.remind-of-due-steps', 'petition.archive-old-petitions'],
   sitemap: petitionSitemap,
   feeds: [petitionFeed],
-  search: petitionSearch,
+  searchDocuments: petitionDocuments,
   openData: [petitionExport],
   mediaPlaces: petitionMediaUsages,
   importChecks: petitionChecks,

@@ -2,6 +2,7 @@ import type { PersonalData } from '#contract/index.ts'
 import { forgetItems } from '#participation/workflow/index.ts'
 import { invalidateTags } from '#platform/tenancy/index.ts'
 import { deleteUnpublished, eraseAuthor, listByAuthor } from './queries.ts'
+import { removePetition } from './search.ts'
 import { eraseSigner, listSignaturesOfAccount } from './signature-queries.ts'
 import { LIST_TAG, petitionTag } from './tags.ts'
 
@@ -39,7 +40,9 @@ export const petitionPersonalData: PersonalData = {
   },
 
   async erase(tx, accountId) {
-    await forgetItems(tx, 'petition', await deleteUnpublished(tx, accountId))
+    const deleted = await deleteUnpublished(tx, accountId)
+    await forgetItems(tx, 'petition', deleted)
+    for (const id of deleted) await removePetition(tx, id)
     const written = await eraseAuthor(tx, accountId)
     const signed = await eraseSigner(tx, accountId)
     await invalidateTags(tx, LIST_TAG, ...[...written, ...signed].map(petitionTag))

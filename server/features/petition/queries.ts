@@ -1,7 +1,7 @@
 import { type ExpressionBuilder, sql } from 'kysely'
-import type { Paged, SearchWords } from '#contract/index.ts'
+import type { Paged } from '#contract/index.ts'
 import type { ModerationReason } from '#participation/moderation-reasons.ts'
-import { rankOf, whereFound } from '#participation/search/index.ts'
+import { isFound, searchWords } from '#participation/search/index.ts'
 import { itemTable } from '#participation/workflow/item-table.ts'
 import { type DB, rowBatches } from '#platform/db/index.ts'
 import type { Locale } from '#platform/i18n/index.ts'
@@ -22,7 +22,6 @@ import { MAX_ON_PAGE, type PetitionSort } from './schema.ts'
  * the shape of a petition.
  */
 
-/** Every column but the search vector, which is as long as the text and of use to the database only. */
 export const petitions = itemTable<{
   state: PetitionState
   language: Locale
@@ -163,15 +162,10 @@ export interface PetitionFilter {
   query?: string | undefined
 }
 
-type PetitionsBuilder = ExpressionBuilder<DB, 'petitions'>
-
-/** `%` and `_` of what people type are plain characters. */
-const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
-
-const matches = (eb: PetitionsBuilder, query: string) =>
+/** By the words of the title and the text, or by the number: `45`, `№ 45`. */
+const matches = (tx: CommunityTx, eb: ExpressionBuilder<DB, 'petitions'>, query: string) =>
   eb.or([
-    eb('title', 'ilike', containing(query)),
-    eb('text', 'ilike', containing(query)),
+    isFound(tx, sql<string>`'petition:' || petitions.id`, searchWords(query)),
     ...(/^№?\s?\d{1,9}$/.test(query) ? [eb('id', '=', Number(query.replace(/\D/g, '')))] : []),
   ])
 
@@ -179,7 +173,7 @@ const filtered = (tx: CommunityTx, { states, category, query }: PetitionFilter) 
   petitionsOf(tx)
     .$if(states !== undefined, (select) => select.where('state', 'in', [...(states ?? [])]))
     .$if(Boolean(category), (select) => select.where('category', '=', category ?? ''))
-    .$if(Boolean(query), (select) => select.where((eb) => matches(eb, query ?? '')))
+    .$if(Boolean(query), (select) => select.where((eb) => matches(tx, eb, query ?? '')))
 
 /** Those that anybody may see, unordered. */
 const filteredPublished = (tx: CommunityTx, filter: PetitionFilter) =>
@@ -219,26 +213,10 @@ export async function listPetitions(
   return { items: rows.map(petitionOf), page, pages: Math.max(1, Math.ceil(total / MAX_ON_PAGE)), total }
 }
 
-/** Published petitions whose title or text holds the words, the best first. */
-export async function searchPublished(
-  tx: CommunityTx,
-  words: SearchWords,
-  most: number,
-): Promise<(PublishedPetition & { rank: number })[]> {
-  const vector = sql.ref('petitions.search')
-  const rows = await petitionsOf(tx)
-    .select(columns)
-    .select(rankOf(vector, words).as('rank'))
-    .where('published_at', 'is not', null)
-    .where(whereFound(vector, words))
-    .orderBy('rank', 'desc')
-    .orderBy('id', 'desc')
-    .limit(most)
-    .execute()
-  return rows.flatMap((row) => {
-    const petition = petitionOf(row)
-    return isPublished(petition) ? [{ ...petition, rank: row.rank }] : []
-  })
+/** In whatever state, by number: the next ones after this number. */
+export async function listAfter(tx: CommunityTx, id: number, most: number): Promise<Petition[]> {
+  const rows = await petitionsOf(tx).select(columns).where('id', '>', id).orderBy('id').limit(most).execute()
+  return rows.map(petitionOf)
 }
 
 /** How many published petitions each tab has, with the other filters of the list applied. */

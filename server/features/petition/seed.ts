@@ -19,6 +19,7 @@ import { type CommunityTx, invalidateTags, nextNumber } from '#platform/tenancy/
 import * as queries from './queries.ts'
 import { dutyOf, type PetitionState, petitionStates } from './rules.ts'
 import { AnswerPetition, PetitionDraft, RejectPetition } from './schema.ts'
+import { indexPetition } from './search.ts'
 import { withPetitionSettings } from './settings.ts'
 import * as signatures from './signature-queries.ts'
 import { LIST_TAG, petitionTag } from './tags.ts'
@@ -152,6 +153,7 @@ async function seedPetition(tx: CommunityTx, seeding: Seeding, item: SeedPetitio
   })
   for (const event of eventsOf(item, moments))
     await insertEvent(tx, petitionWorkflow.id, id, { ...event, memberName: null })
+  await indexPetition(tx, await queries.getPetition(tx, id))
 }
 
 async function authorOf(

@@ -13,6 +13,7 @@ import {
   petitionTerms,
 } from './rules.ts'
 import { PetitionParams } from './schema.ts'
+import { indexPetition, removePetition } from './search.ts'
 import { type PetitionSettings, readPetitionSettings } from './settings.ts'
 import { LIST_TAG, petitionTag, SIGNATURES_TAG } from './tags.ts'
 
@@ -62,6 +63,7 @@ export const petitionWorkflow: Workflow<PetitionTypes> & { params: typeof Petiti
     return isMilestone(row) ? 'reach-threshold' : undefined
   },
   auditDetails: ({ signatures }) => ({ signatures }),
+  index: (tx, id, petition) => (petition ? indexPetition(tx, petition) : removePetition(tx, id)),
 
   duties: petitionTerms,
   dutyOf: ({ state, appealClosedAt }) => dutyOf(state, appealClosedAt !== null),

@@ -146,6 +146,8 @@ export async function apply<W extends WorkflowTypes>(
     workflow.isPublic(item) || workflow.isPublic(after) ? invalidateTags(tx, ...workflow.tags(after, row)) : undefined,
   ])
   if (event !== undefined && row.to !== null) await fileDueItems(tx, workflow, after, context)
+  // A step without an entry of the timeline, such as one more signature, changes no text and no visibility.
+  if (event !== undefined || !workflow.eventOf) await workflow.index?.(tx, item.id, row.to === null ? undefined : after)
   return after
 }
 

@@ -88,6 +88,8 @@ export interface Workflow<W extends WorkflowTypes> extends Rules<RulesOf<W>> {
   eventOf?(row: RowOf<W>): string | undefined
   /** More for the journal than the two states; nothing that is personal data. */
   auditDetails?(item: W['item']): Details
+  /** Brings the documents of the search up to date after a step that people see; `id` alone when the item is gone. */
+  index?(tx: CommunityTx, id: W['item']['id'], item: W['item'] | undefined): Promise<void>
   /** Deletes the item where a step leads to nothing (default: its row). */
   remove?(tx: CommunityTx, item: W['item']): Promise<void>
 

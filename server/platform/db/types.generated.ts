@@ -242,7 +242,6 @@ export interface NewsTexts {
   body: Json;
   community_id: string;
   language: string;
-  search: Generated<string>;
   summary: string;
   title: string;
   words: string;
@@ -289,7 +288,6 @@ export interface PagePublications {
   published_at: Timestamp;
   published_by: string | null;
   revision: number;
-  search: Generated<string>;
   search_text: string;
   title: string;
   tree: Json;
@@ -348,7 +346,6 @@ export interface Petitions {
   reminded_at: Timestamp | null;
   required: number | null;
   review_started_at: Timestamp | null;
-  search: Generated<string>;
   sign_after_threshold: Generated<boolean>;
   signatures: Generated<number>;
   state: string;
@@ -386,6 +383,18 @@ export interface SealedDrafts {
   expires_at: Timestamp;
   id: string;
   sealed: Buffer;
+}
+
+export interface SearchDocuments {
+  community_id: string;
+  language: string;
+  path: string;
+  public_from: Timestamp | null;
+  subject: string;
+  text: string;
+  title: string;
+  visibility: string;
+  words: string;
 }
 
 export interface Sessions {
@@ -463,6 +472,7 @@ export interface DB {
   petitions: Petitions;
   redirects: Redirects;
   sealed_drafts: SealedDrafts;
+  search_documents: SearchDocuments;
   sessions: Sessions;
   sign_in_attempts: SignInAttempts;
   site_settings: SiteSettings;

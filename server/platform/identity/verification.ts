@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { notFound, refusal } from '#platform/errors.ts'
+import { foldedInSql, foldWord } from '#platform/fold-word.ts'
 import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
 import { type Account, lockAccount } from './accounts.ts'
 import type { Level } from './actor.ts'
@@ -169,8 +170,26 @@ export interface Resident {
   unverify: { reason: UnverifyReason; by: string; at: Date } | null
 }
 
+/** Beyond so many words nobody is described more precisely. */
+const MAX_NAME_WORDS = 6
+
+const foldedWords = (search: string): string[] =>
+  search
+    .split(/[\s\p{Pd}]+/u)
+    .map(foldWord)
+    .filter(Boolean)
+    .slice(0, MAX_NAME_WORDS)
+
+/** Part of the name, in whatever order the words stand and however apostrophes are typed. */
+const holdsWord = (word: string) =>
+  sql<boolean>`strpos(${foldedInSql(sql`coalesce(full_name, '') || ' ' || display_name`)}, ${word}) > 0`
+
 const residentsOf = (tx: CommunityTx, search: string) => {
-  const pattern = `%${search.trim().replace(/[\\%_]/g, '\\$&')}%`
+  const address = `%${search
+    .trim()
+    .toLowerCase()
+    .replace(/[\\%_]/g, '\\$&')}%`
+  const words = foldedWords(search)
   return tx
     .selectFrom('accounts')
     .where('community_id', '=', communityOf(tx))
@@ -179,9 +198,8 @@ const residentsOf = (tx: CommunityTx, search: string) => {
     .$if(search.trim() !== '', (query) =>
       query.where((eb) =>
         eb.or([
-          eb('display_name', 'ilike', pattern),
-          eb('full_name', 'ilike', pattern),
-          eb('email_key', 'like', pattern.toLowerCase()),
+          eb('email_key', 'like', address),
+          ...(words.length > 0 ? [eb.and(words.map((word) => holdsWord(word)))] : []),
         ]),
       ),
     )

@@ -24,6 +24,7 @@ export {
   resident,
   type Statement,
   shardedTag,
+  shareNamed,
   tagInvalidation,
   tagOfVersion,
   withCommunity,

@@ -308,6 +308,12 @@ export async function lockInstallation(tx: CommunityTx, name: string): Promise<v
   await sql`select pg_advisory_xact_lock(${String(lockKey('installation', name))}::bigint)`.execute(tx)
 }
 
+/** The same mutex, held by any number of transactions at a time: `lockNamed` waits for all of them, and they for it. */
+export async function shareNamed(tx: CommunityTx, name: string): Promise<void> {
+  const key = lockKey(communityOf(tx), name)
+  await sql`select pg_advisory_xact_lock_shared(${String(key)}::bigint)`.execute(tx)
+}
+
 const lockKey = (owner: string, name: string): bigint =>
   createHash('sha256').update(`${owner} ${name}`).digest().readBigInt64BE()
 

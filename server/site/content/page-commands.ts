@@ -1,10 +1,12 @@
 /** Commands on the page tree: every command checks, writes, and records an entry in the journal. */
 import { z } from 'zod'
 import { titleLine } from '#participation/plain-text.ts'
+import { moveDocuments, removeDocument } from '#participation/search/index.ts'
 import { type AppError, notFound, refusal } from '#platform/errors.ts'
 import { LOCALES, type Locale } from '#platform/i18n/index.ts'
 import { findImages, setMediaUses } from '#platform/media/index.ts'
 import { type CommunityTx, invalidateTags, lockNamed } from '#platform/tenancy/index.ts'
+import { indexPage, PAGE_KIND, pageSubject } from '../publishing/search-documents.ts'
 import { upsertDraft } from './draft-queries.ts'
 import {
   draftSubject,
@@ -179,6 +181,7 @@ async function changePage(
 
   const path = moves ? await changeAddress(tx, editing, pages, page, change, now) : page.path
   await queries.updatePage(tx, id, { ...change, path })
+  if (change.visibility !== page.visibility) await indexPage(tx, id)
   if (change.parentId !== page.parentId || position !== undefined) {
     const siblings = pages.filter((one) => one.parentId === change.parentId && one.id !== id).map((one) => one.id)
     await queries.updatePositions(tx, siblings.toSpliced(position ?? siblings.length, 0, id))
@@ -235,6 +238,7 @@ async function changeAddress(
   await insertRedirectsBelow(tx, page.path, now)
   await queries.movePathsBelow(tx, page.path, path)
   // the caller writes the rest; an address that the page now occupies stops being a redirect
+  await moveDocuments(tx, { kind: PAGE_KIND, from: page.path, to: path })
   await queries.updatePage(tx, page.id, { ...page, slug: to.slug, parentId: to.parentId, path })
   await deleteTakenRedirects(tx)
   await deleteOldRedirects(tx, MAX_REDIRECTS)
@@ -260,6 +264,7 @@ export async function deletePage(tx: CommunityTx, editing: EditContext, id: stri
   }
   await setMediaUses(tx, shareSubject(id), [])
   await queries.deletePage(tx, id)
+  await removeDocument(tx, pageSubject(id))
   await invalidateTags(tx, 'menu', `page:${id}`)
   const details = page.kind === 'page' ? { path: page.path } : { kind: page.kind }
   await journal(tx, editing, editing.clock.now(), 'page.delete', id, details)

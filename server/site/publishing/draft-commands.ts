@@ -22,6 +22,7 @@ import type { LintFinding } from '../page-lint/finding.ts'
 import { lintPage } from '../page-lint/rules.ts'
 import { COMPILER, type CompileContext, compile, fragmentsOf, mediaOf } from './compile.ts'
 import * as publications from './publication-queries.ts'
+import { indexPage } from './search-documents.ts'
 import { sitePathIn } from './site-path.ts'
 
 /** An edit after a pause of this many minutes starts a new revision in the history. */
@@ -212,6 +213,7 @@ async function show(
   const content = { title: draft.title, description: draft.description, tree }
   const publication = { pageId, language, revision, content, compiler: COMPILER, compiled }
   await publications.upsertPublication(tx, publication, { now, memberId: memberOf(editing) })
+  await indexPage(tx, pageId)
   await setMediaUses(tx, publicationSubject(pageId, language), compiled.media)
   await setFragmentUses(tx, { pageId, language, state: 'published' }, fragmentsOf(tree))
   await drafts.insertRevision(tx, draft, now)
@@ -236,6 +238,7 @@ export async function unpublishPage(
   const language = languageOf(editing, at.language)
   await getLocked(tx, at.pageId)
   if (!(await publications.deletePublication(tx, at.pageId, language))) throw refusal('page.not-published')
+  await indexPage(tx, at.pageId)
   await setMediaUses(tx, publicationSubject(at.pageId, language), [])
   await setFragmentUses(tx, { pageId: at.pageId, language, state: 'published' }, [])
   await invalidateTags(tx, `page:${at.pageId}`, 'menu')
