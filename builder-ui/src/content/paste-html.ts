@@ -5,6 +5,7 @@
  */
 import { safeAddress } from './address.ts'
 import { withoutTracking } from './clean-address.ts'
+import { isEmoji } from './emoji.ts'
 import { inlineText, joinInline, normalInline, sliceInline, trimInline } from './inline.ts'
 import { listItem } from './list-edits.ts'
 import { parseHtml } from './parse-html.ts'
@@ -77,6 +78,7 @@ class Reader {
     for (const node of parent.childNodes) {
       if (node.nodeType === 3) this.#words(node.textContent ?? '', around)
       else if (!isElement(node)) continue
+      else if (isEmojiPicture(node)) this.#words(node.getAttribute('alt') ?? '', around)
       else if (!isSkipped(node)) this.#element(node, around)
       else this.#leftOut.pictures += picturesIn(node)
     }
@@ -281,6 +283,10 @@ function isSkipped(element: Element): boolean {
     /display:none|mso-list:ignore|visibility:hidden/.test(style)
   )
 }
+
+/** Messengers draw emoji as pictures that carry the sign as their description. */
+const isEmojiPicture = (element: Element): boolean =>
+  element.tagName === 'IMG' && isEmoji(element.getAttribute('alt') ?? '')
 
 /** Pictures in what is not read; one that is drawn in a single point is there to count readers. */
 function picturesIn(element: Element): number {

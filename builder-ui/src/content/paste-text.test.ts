@@ -54,6 +54,16 @@ describe('plain text that is pasted', () => {
     expect(from([line, line, line, 'кінець.'].join('\n'))).toEqual([`p ${line} ${line} ${line} кінець.`])
   })
 
+  it('leaves a single dash alone: direct speech, or a minus', () => {
+    expect(from('— Одна репліка.')).toEqual(['p — Одна репліка.'])
+    expect(from('- 5 градусів')).toEqual(['p - 5 градусів'])
+    expect(from('– Так.\n\nВін пішов.\n\n– Ні.')).toEqual(['p – Так.', 'p Він пішов.', 'p – Ні.'])
+    expect(from('Голова сказав:\n— Ні.')).toEqual(['p Голова сказав:', 'p — Ні.'])
+    expect(from('- дороги\n- вода')).toEqual(['- дороги | вода'])
+    expect(from('\uf0b7\tдороги\n\uf0b7\tвода')).toEqual(['- дороги | вода'])
+    expect(from('Перший рядок.\u000bДругий рядок.')).toEqual(['p Перший рядок.', 'p Другий рядок.'])
+  })
+
   it('makes lists of marked lines', () => {
     expect(from('- дороги\n- вода\n\n1. перше\n2. друге')).toEqual(['- дороги | вода', '# перше | друге'])
   })

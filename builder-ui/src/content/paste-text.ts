@@ -21,12 +21,16 @@ const DAY = /(^|[\s,])\d{1,2} \p{Ll}+$/u
 const TRAILING_TIME = /[\s,]*(\d{1,2}:\d{2}(:\d{2})?|\d{1,2}\.\d{1,2}\.\d{2,4})$/
 const DATE_OR_TIME = /\d{1,2}[.:/-]\d{2}/
 const BULLET = /^\s*[-–—•·▪◦*]\s+(?=\S)/
+const DRAWN_BULLET = /^\s*[•▪◦]\s+(?=\S)/
+const BULLET_AND_TAB = /^([ \t]*[-–—•·▪◦*\uf020-\uf0ff])\t+/gm
 const NUMBER = /^\s*\d{1,3}[.)]\s+(?=\S)/
 
 /** Splits text into lines grouped by blank lines, without stray spaces and invisible characters. */
 function groupsOf(text: string): string[][] {
   const lines = text
-    .replace(/\r\n?|\u2028|\u2029/g, '\n')
+    .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n')
+    // Word's bullets are letters of a font of symbols.
+    .replace(/[\uf020-\uf0ff]/g, '•')
     .replace(/[\u200b\ufeff\u00ad]/g, '')
     .split('\n')
     .map((line) => line.replace(/[^\S\n]+/g, ' ').trim())
@@ -39,7 +43,8 @@ function groupsOf(text: string): string[][] {
 }
 
 export function blocksFromText(text: string): Block[] {
-  const sheet = rowsOfSheet(text)
+  // Word puts a tab behind each bullet: that is no column.
+  const sheet = rowsOfSheet(text.replace(BULLET_AND_TAB, '$1 '))
   const pasted = sheet && tableOf(sheet, '', false)
   if (pasted) return [pasted.table]
   const pieces = groupsOf(text).flatMap(piecesOf)
@@ -57,8 +62,8 @@ type Piece = { kind: 'words'; lines: string[] } | { kind: 'list'; ordered: boole
 /** One group between blank lines: a list, one paragraph, or several that only a line end parts. */
 function piecesOf(lines: readonly string[]): Piece[] {
   const pieces: Piece[] = []
-  for (const line of lines) {
-    const mark = BULLET.test(line) ? BULLET : NUMBER.test(line) && lines.length > 1 ? NUMBER : undefined
+  for (const [at, line] of lines.entries()) {
+    const mark = markOf(lines, at)
     const last = pieces.at(-1)
     if (mark) {
       const ordered = mark === NUMBER
@@ -69,6 +74,18 @@ function piecesOf(lines: readonly string[]): Piece[] {
     else pieces.push({ kind: 'words', lines: [line] })
   }
   return pieces.flatMap((piece) => (piece.kind === 'words' ? paragraphsOf(piece.lines) : [piece]))
+}
+
+/**
+ * What makes the line an item of a list. A dash alone is direct speech («— Так.») or a minus, so that it takes two such lines
+ * in a row; a drawn bullet is one by itself.
+ */
+function markOf(lines: readonly string[], at: number): RegExp | undefined {
+  const line = lines[at] ?? ''
+  if (DRAWN_BULLET.test(line)) return BULLET
+  const besides = (mark: RegExp) => mark.test(lines[at - 1] ?? '') || mark.test(lines[at + 1] ?? '')
+  if (BULLET.test(line)) return besides(BULLET) ? BULLET : undefined
+  return NUMBER.test(line) && lines.length > 1 ? NUMBER : undefined
 }
 
 function paragraphsOf(lines: readonly string[]): Piece[] {
