@@ -1,6 +1,7 @@
 import { forgetLettersTo } from '#platform/mail/mail.ts'
 import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
 import { lockAccount } from './accounts.ts'
+import { emailKey } from './email.ts'
 import { endSessionsOf } from './sessions.ts'
 
 /** A feature's share of an erasure: blanks what it stores about the account. */
@@ -25,7 +26,7 @@ export async function eraseAccount(
   await tx
     .deleteFrom('account_requests')
     .where('community_id', '=', community)
-    .where((eb) => eb.or([eb('account_id', '=', accountId), eb('email_key', '=', account.email.toLowerCase())]))
+    .where((eb) => eb.or([eb('account_id', '=', accountId), eb('email_key', '=', emailKey(account.email))]))
     .execute()
   await tx.deleteFrom('account_passwords').where('community_id', '=', community).where('id', '=', accountId).execute()
   await tx

@@ -19,7 +19,7 @@ export {
 } from './actor.ts'
 export { readCookie, setCookie } from './cookies.ts'
 export { DisplayName, displayNameFault, GivenName, skeleton } from './display-name.ts'
-export { Email, emailKey } from './email.ts'
+export { Email, emailKey, shownEmail } from './email.ts'
 export { type Eraser, eraseAccount } from './erasure.ts'
 export { createIdentity, Identity, type Membership } from './identity.ts'
 export { identityChecks, PersonKey } from './import-checks.ts'

@@ -22,6 +22,7 @@ import {
   ROLES,
   removeMember,
   requestUnverify,
+  shownEmail,
   UNVERIFY_REASONS,
   unverifyAccount,
   Verification,
@@ -71,7 +72,7 @@ const listOf = <Item extends z.ZodType>(item: Item) =>
 const memberView = (member: Member): z.input<typeof MemberView> => ({
   id: member.id,
   displayName: member.displayName,
-  email: member.email,
+  email: shownEmail(member.email),
   roles: [...member.roles],
   createdAt: member.createdAt.toISOString(),
   state: member.acceptedAt ? 'active' : 'invited',

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { displayNameFault, Email, emailKey, GivenName, parseTaxNumber, safePath } from '#platform/identity/index.ts'
+import {
+  displayNameFault,
+  Email,
+  emailKey,
+  GivenName,
+  parseTaxNumber,
+  safePath,
+  shownEmail,
+} from '#platform/identity/index.ts'
 import { TAX_NUMBER } from './stage.ts'
 
 describe('a display name', () => {
@@ -67,6 +75,17 @@ describe('an e-mail address', () => {
     for (const typed of ['Olena@Example.com', ' olena@example.com ', 'ｏｌｅｎａ@example.com', 'OLENA@EXAMPLE.COM']) {
       expect(emailKey(Email.parse(typed))).toBe('olena@example.com')
     }
+  })
+
+  it('may have a domain in Ukrainian: taken, compared and sent in its ASCII form, shown as it is read', () => {
+    for (const typed of ['olena@пошта.укр', 'Olena@ПОШТА.УКР', 'olena@xn--80a1acny.xn--j1amh']) {
+      expect(emailKey(Email.parse(typed))).toBe('olena@xn--80a1acny.xn--j1amh')
+      expect(emailKey(typed)).toBe('olena@xn--80a1acny.xn--j1amh')
+    }
+    expect(shownEmail(Email.parse('olena@пошта.укр'))).toBe('olena@пошта.укр')
+    expect(shownEmail('Olena@example.com')).toBe('Olena@example.com')
+    expect(Email.safeParse('olena@пошта').success).toBe(false)
+    expect(Email.safeParse('olena@пошта..укр').success).toBe(false)
   })
 
   it('keeps a look-alike domain apart from the real one', () => {

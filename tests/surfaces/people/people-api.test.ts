@@ -119,6 +119,25 @@ describe('the desk', () => {
   const verify = (id: string, body: object = shown, cookies = desk) =>
     ask(platform, { method: 'POST', path: `${base}/residents/${id}/verify`, body, cookies })
 
+  it('finds a resident however the apostrophes of the name are typed and its words stand', async () => {
+    const id = await stage.account(verbivka, 'lukian@verbivka.example')
+    await app.owner.updateTable('accounts').set({ display_name: 'Лук’ян Зінов’їв' }).where('id', '=', id).execute()
+    const found = async (typed: string) =>
+      (await listed(`/residents?query=${encodeURIComponent(typed)}`, desk)).map((one: { id: string }) => one.id)
+    for (const typed of [
+      ...["Лук'ян", 'Лукʼян', 'Лук´ян', 'Лукян', 'Зінов’їв Лук’ян', "зінов'їв лук`ян", 'ЛУК’ЯН', 'лук'],
+      ...['Зінов’їв'.normalize('NFD'), 'lukian@', 'LUKIAN'],
+    ])
+      expect(await found(typed), typed).toEqual([id])
+    for (const typed of ['Лук’ян Петренко', '%', '_']) expect(await found(typed), typed).not.toContain(id)
+  })
+
+  it('takes a member with an address in Ukrainian', async () => {
+    const body = { email: 'Olena@Пошта.укр', displayName: 'Олена Поштар', roles: ['desk'] }
+    const added = await ask(platform, { method: 'POST', path: `${base}/members`, body, cookies: owner })
+    expect([added.status, added.json().email]).toEqual([201, 'olena@пошта.укр'])
+  })
+
   it('finds a resident and verifies them; the journal and a letter say so', async () => {
     const [found] = await listed('/residents?query=olena', desk)
     expect(found).toMatchObject({ id: olena, email: 'olena@verbivka.example', level: 'contact', verifiedAt: null })
