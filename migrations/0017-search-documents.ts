@@ -27,6 +27,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   const { rows: communities } = await sql<{ id: string }>`select id from communities order by id`.execute(db)
   for (const { id } of communities) {
     await sql`set local viche.community = ${sql.lit(id)}`.execute(db)
+    await mergeTags(db, id)
     await fillFrom(db, id, petitions(id))
     await fillFrom(db, id, articles(id))
     await fillFrom(db, id, pages(id))
@@ -36,6 +37,25 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table petitions drop column search`.execute(db)
   await sql`alter table news_texts drop column search`.execute(db)
   await sql`alter table page_publications drop column search`.execute(db)
+}
+
+/** What people type for the apostrophe ’. */
+const VARIANTS = "'‘‛`´′ʹʼʻʽˈˊˋ՚＇｀ꞌ"
+
+/** Tags that differ in their apostrophes only become one, under the id that the server gives now. */
+async function mergeTags(db: Kysely<unknown>, community: string): Promise<void> {
+  const fold = sql`translate(id, ${sql.lit(VARIANTS)}, ${sql.lit('’'.repeat(VARIANTS.length))})`
+  await sql`insert into news_tags (community_id, id, name)
+    select distinct on (${fold}) community_id, ${fold}, name from news_tags
+    where community_id = ${community} and id <> ${fold} order by ${fold}, id
+    on conflict (community_id, id) do nothing`.execute(db)
+  const link = sql`translate(tag_id, ${sql.lit(VARIANTS)}, ${sql.lit('’'.repeat(VARIANTS.length))})`
+  await sql`insert into news_article_tags (community_id, article_id, tag_id, position)
+    select distinct on (article_id, ${link}) community_id, article_id, ${link}, position from news_article_tags
+    where community_id = ${community} and tag_id <> ${link} order by article_id, ${link}, position
+    on conflict (community_id, article_id, tag_id) do nothing`.execute(db)
+  await sql`delete from news_article_tags where community_id = ${community} and tag_id <> ${link}`.execute(db)
+  await sql`delete from news_tags where community_id = ${community} and id <> ${fold}`.execute(db)
 }
 
 interface Item {

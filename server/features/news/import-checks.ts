@@ -70,7 +70,8 @@ const texts = tableCheck({
 const tags = tableCheck({
   table: 'news_tags',
   columns: { id: Tag, name: Tag },
-  row: ({ id, name = '' }) => (id === foldTag(name) ? [] : [{ path: 'id', message: 'rows:state' }]),
+  // An older bundle has the apostrophes of its time in the id.
+  row: ({ id = '', name = '' }) => (foldTag(id) === foldTag(name) ? [] : [{ path: 'id', message: 'rows:state' }]),
 })
 
 const articleTags = tableCheck({

@@ -254,7 +254,7 @@ export async function listTags(
   tx: CommunityTx,
   { publicOnly, now }: { publicOnly: boolean; now: Date },
 ): Promise<{ name: string; articles: number }[]> {
-  return tx
+  const rows = await tx
     .selectFrom('news_tags as tag')
     .innerJoin('news_article_tags as link', (join) =>
       join.onRef('link.community_id', '=', 'tag.community_id').onRef('link.tag_id', '=', 'tag.id'),
@@ -266,10 +266,12 @@ export async function listTags(
     .$if(publicOnly, (select) => select.where('article.publish_at', '<=', now))
     .select((eb) => ['tag.name' as const, eb.fn.countAll<number>().as('articles')])
     .groupBy('tag.name')
-    .orderBy('articles', 'desc')
-    .orderBy('tag.name')
     .execute()
+  return rows.sort((one, other) => other.articles - one.articles || inAlphabet.compare(one.name, other.name))
 }
+
+/** PostgreSQL’s own order may be that of code points, where Ґ, Є, І and Ї stand after Я. */
+const inAlphabet = new Intl.Collator('uk')
 
 /** When the next scheduled article appears. */
 export async function findNextPublication(tx: CommunityTx, now: Date): Promise<Date | undefined> {

@@ -25,18 +25,19 @@ const numeral = z.string().regex(/^[1-9]\d{0,8}$/, 'news:errors.not-a-number')
 
 export const ArticleParams = z.object({ id: numeral.transform(Number) })
 
-/** One line, with single blanks. */
-const line = (text: string): string => titleLine(text).normalize('NFC').replace(/\s+/g, ' ')
+const Title = z.string().overwrite(titleLine).max(newsLimits.title, 'news:fields.title.too-long')
+const Summary = z.string().overwrite(titleLine).max(newsLimits.summary, 'news:fields.summary.too-long')
 
-const Title = z.string().overwrite(line).max(newsLimits.title, 'news:fields.title.too-long')
-const Summary = z.string().overwrite(line).max(newsLimits.summary, 'news:fields.summary.too-long')
-
-/** How a tag is known: «Дороги» and «дороги» are one. */
-export const foldTag = (tag: string): string => tag.toLocaleLowerCase('uk')
+/** How a tag is known: «Дороги» and «дороги» are one, and so are «Здоров’я» and «Здоров'я». */
+export const foldTag = (tag: string): string =>
+  tag
+    .normalize('NFC')
+    .toLocaleLowerCase('uk')
+    .replace(/['‘‛`´′ʹʼʻʽˈˊˋ՚＇｀ꞌ]/g, '’')
 
 export const Tag = z
   .string()
-  .overwrite(line)
+  .overwrite(titleLine)
   .min(1, 'news:fields.tags.empty')
   .max(newsLimits.tag, 'news:fields.tags.too-long')
   .refine((tag) => foldTag(tag).length <= newsLimits.tag, 'news:fields.tags.too-long')

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type PublicContext, type Widget, widget } from '#contract/index.ts'
+import { staffText } from '#participation/plain-text.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { news, pinnedFirst } from './list.ts'
 import { cardsOf, foreign } from './presenters.ts'
@@ -12,8 +13,8 @@ import { newsPath, readingOf } from './views.ts'
 
 const text = (key: string) => ({ title: `news:widgets.${key}.title`, description: `news:widgets.${key}.help` })
 
-const title = z.string().trim().max(120).default('')
-const tag = z.string().trim().max(newsLimits.tag).default('')
+const title = staffText(120).default('')
+const tag = staffText(newsLimits.tag).default('')
 
 /** The newest articles of a tag; without one, pinned articles first. */
 function show({ title, tag, limit }: { title: string; tag: string; limit: number }, { t }: PublicContext) {

@@ -241,6 +241,21 @@ describe('a picture in use', () => {
   })
 })
 
+describe('the list of tags', () => {
+  it('stands in the order of the Ukrainian alphabet, and are one however the apostrophe is typed', async () => {
+    const alphabet = ['Абрикос', 'Ґанок', 'Єдність', 'жолудь', 'Іграшки', 'Їжа']
+    await publish({ title: 'Про все', tags: alphabet.toReversed() })
+    for (const tag of ['Здоров’я', "Здоров'я", 'Здоровʼя']) await publish({ title: 'Про здоров’я', tags: [tag] })
+    const { items } = (await staff('GET', '/news/tags')).json()
+    const names = items.map((tag: { name: string }) => tag.name)
+    expect(names.filter((name: string) => alphabet.includes(name))).toEqual(alphabet)
+    expect(items.filter(({ name }: { name: string }) => /^здоров/i.test(name))).toEqual([
+      { name: 'Здоров’я', articles: 3 },
+    ])
+    expect((await staff('GET', `/news?tag=${encodeURIComponent('здоровʼя')}`)).json().total).toBe(3)
+  })
+})
+
 describe('the desk', () => {
   it('finds by state, words and tag', async () => {
     const id = await publish({ title: 'Відкрито новий садочок', tags: ['Діти'] })

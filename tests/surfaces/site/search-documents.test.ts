@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import type { SearchDocument } from '#contract/index.ts'
 import { isFound, searchWords } from '#participation/search/index.ts'
@@ -136,7 +136,7 @@ describe('a page', async () => {
     expect(await found('жужелиця')).toEqual(['/knyhozbirnia'])
     await staff('PUT', `/pages/${below}/settings`, { ...settings, visibility: 'public' })
     expect(await found('жужелиця читальна')).toEqual(['/knyhozbirnia/zala'])
-    expect((await staff('POST', `/pages/${below}/unpublish`, { language: 'uk' })).status).toBe(200)
+    expect((await staff('POST', `/pages/${below}/unpublish`, { language: 'uk' })).status).toBe(204)
     expect(await found('жужелиця читальна')).toEqual([])
     expect((await staff('DELETE', `/pages/${below}`)).status).toBeLessThan(300)
     expect((await staff('DELETE', `/pages/${above}`)).status).toBeLessThan(300)

@@ -4,7 +4,8 @@ import { useCommunity } from '../frame/community-context.ts'
 import { useTags } from './api.ts'
 import { newsLimits } from './limits.ts'
 
-const fold = (tag: string): string => tag.toLocaleLowerCase('uk')
+/** As the server knows a tag (news/schema.ts): one whatever its case and its apostrophes. */
+const fold = (tag: string): string => tag.toLocaleLowerCase('uk').replace(/['‘‛`´′ʹʼʻʽˈˊˋ՚＇｀ꞌ]/g, '’')
 
 /** Tags of the article; those that the community has already are offered. */
 export function TagsField({ tags, onChange }: { tags: string[]; onChange: (tags: string[]) => void }) {
