@@ -1,71 +1,56 @@
 import { z } from 'zod'
+import { cleanLine, cleanParagraphs } from '#platform/clean-text.ts'
 import type { Locale } from '#platform/i18n/index.ts'
 
-/**
- * Residents' input: plain text in Ukrainian or English. Always escaped on output; nothing in it is ever treated as
- * markup.
- */
+/** What residents type: plain text in Ukrainian or English. Shown escaped everywhere; nothing in it is ever markup. */
 
-// Control characters end a mail header or a log line; direction marks reorder the text around them.
-const LINE_FORBIDDEN = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u
-const TEXT_FORBIDDEN = /[\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|(?![\n\t])\p{Cc}/u
+/** Marks that turn around what stands beside them: refused where residents write, left out of what the staff write. */
+const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/gu
+const isForbidden = (text: string): boolean => text.includes('\0') || text.search(DIRECTIONS) >= 0
 
-const SOFT_HYPHENS = /\u00ad/g
-
-/** A title as one line: invisible characters become a space, since editors paste from everywhere. */
+/** A title as one line: what cannot be seen becomes a blank, since editors paste from everywhere. */
 export const titleLine = (text: string): string =>
-  Array.from(text.toWellFormed(), (character) => (LINE_FORBIDDEN.test(character) ? ' ' : character))
-    .join('')
-    .trim()
+  cleanLine(text.replace(/[\p{Cc}\u200e\u200f]/gu, ' ').replace(DIRECTIONS, ' '))
+
+/**
+ * A short text of the staff's: cleaned, then measured.
+ * @param max characters after cleaning
+ * @param options `lines`: line breaks stay
+ */
+export const staffText = (max: number, { lines = false } = {}) =>
+  z
+    .string()
+    .overwrite(lines ? (text) => cleanParagraphs(text.replace(DIRECTIONS, '')) : titleLine)
+    .max(max)
 
 interface Limits {
   min: number
   max: number
-  /** String keys of the errors: `<faults>.too-short`, `.too-long`, `.characters`, `.language`. */
+  /** String keys of the faults: `<faults>.too-short`, `.too-long`, `.characters`, `.language`. */
   faults: string
 }
 
-/** One line: composed letters, single spaces. A line break or another control character is refused, not repaired. */
+/** One line, cleaned. A line break inside is refused: it would begin another header of a letter. */
 export const plainLine = ({ min, max, faults }: Limits) =>
   z
     .string()
-    .refine((text) => !LINE_FORBIDDEN.test(text), { error: `${faults}.characters`, abort: true })
-    .overwrite((text) =>
-      text
-        .normalize('NFC')
-        .replace(SOFT_HYPHENS, '')
-        .replace(/\p{Zs}+/gu, ' ')
-        .trim(),
-    )
+    .refine((text) => !/[\r\n]/.test(text.trim()) && !isForbidden(text), { error: `${faults}.characters`, abort: true })
+    .overwrite(cleanLine)
     .min(min, `${faults}.too-short`)
     .max(max, `${faults}.too-long`)
     .refine((text) => text.length < Math.max(min, 1) || languageOf(text) !== undefined, `${faults}.language`)
 
-/** Paragraphs: line breaks become `\n`, at most one empty line between paragraphs, no spaces at the ends of lines. */
+/** Paragraphs, cleaned. */
 export const plainText = ({ min, max, faults }: Limits) =>
   z
     .string()
-    .overwrite((text) => text.replace(/\r\n?/g, '\n'))
-    .refine((text) => !TEXT_FORBIDDEN.test(text), { error: `${faults}.characters`, abort: true })
-    .overwrite(tidyParagraphs)
+    .refine((text) => !isForbidden(text), { error: `${faults}.characters`, abort: true })
+    .overwrite(cleanParagraphs)
     .min(min, `${faults}.too-short`)
     .max(max, `${faults}.too-long`)
     .refine((text) => text.length < Math.max(min, 1) || languageOf(text) !== undefined, `${faults}.language`)
 
-function tidyParagraphs(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(SOFT_HYPHENS, '')
-    .replace(/[\t\p{Zs}]+/gu, ' ')
-    .replace(/ *\n */g, '\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim()
-}
-
-/**
- * The language of most letters: good enough for a page's `lang`, not for a judgement. Undefined when there are no
- * letters of either.
- */
+/** The language that most letters are of: for the `lang` of a page, not for a judgement. Undefined without either. */
 export function languageOf(text: string): Locale | undefined {
   const cyrillic = text.match(/\p{Script=Cyrillic}/gu)?.length ?? 0
   const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0
@@ -74,6 +59,6 @@ export function languageOf(text: string): Locale | undefined {
   return cyrillic >= latin ? 'uk' : 'en'
 }
 
-/** Paragraphs of a text for a template, each a list of its lines; empty when the text is empty. */
+/** Paragraphs of a text for a template, each a list of its lines; none where the text is empty. */
 export const paragraphsOf = (text: string): string[][] =>
   text === '' ? [] : text.split(/\n{2,}/).map((paragraph) => paragraph.split('\n'))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Widget, widget } from '#contract/index.ts'
+import { staffText } from '#participation/plain-text.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { choice } from './choice.ts'
 import { petitions } from './list.ts'
@@ -16,7 +17,7 @@ const text = (key: string) => ({
   description: `petition:widgets.${key}.help`,
 })
 
-const title = z.string().trim().max(120).default('')
+const title = staffText(120).default('')
 
 export const petitionList = petitions.widget({
   id: 'petition.list',
@@ -73,7 +74,7 @@ export const petitionStart = widget({
   id: 'petition.start',
   icon: 'plus',
   props: z.object({
-    label: z.string().trim().max(60).default('').meta(text('start.props.label')),
+    label: staffText(60).default('').meta(text('start.props.label')),
     note: z.boolean().default(true).meta(text('start.props.note')),
   }),
   template: 'features/petition/widgets/start',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { plainSigns } from '#platform/clean-text.ts'
 import { safeAddress } from './address.ts'
 
 /** Inline text: runs with marks, links and line breaks. Pages, articles and tables are built from it. */
@@ -6,9 +7,14 @@ import { safeAddress } from './address.ts'
 /** Characters in one run of text: a heading, a paragraph, a table cell. */
 export const MAX_RUN_LENGTH = 20_000
 
-/** Text without control characters (tab and newline stay) and without lone surrogates. */
+/**
+ * Text without control characters (tab and new line stay) and without halves of surrogate pairs; Word's line breaks and
+ * bullets are what they stand for. Soft hyphens and joiners stay: an editor may have set them.
+ */
 const cleanText = (text: string): string =>
-  text.toWellFormed().replace(/\p{Cc}/gu, (character) => (character === '\n' || character === '\t' ? character : ''))
+  plainSigns(text.toWellFormed()).replace(/\p{Cc}/gu, (character) =>
+    character === '\n' || character === '\t' ? character : '',
+  )
 
 export const text = (longest: number) => z.string().max(longest).overwrite(cleanText)
 

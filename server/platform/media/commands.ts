@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { append } from '#platform/audit/index.ts'
+import { cleanLine } from '#platform/clean-text.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db/index.ts'
 import { notFound, refusal } from '#platform/errors.ts'
@@ -19,7 +20,7 @@ import { lockUsage, requireRoom, type StorageUse } from './quota.ts'
 import type { PreparedFile } from './upload.ts'
 
 /** Alternative text; empty for a decorative picture. Sent with the upload, editable later. */
-export const Alt = z.string().trim().max(500)
+export const Alt = z.string().overwrite(cleanLine).max(500)
 
 /** The actor and the time. */
 interface CommandContext {

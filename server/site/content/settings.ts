@@ -2,13 +2,16 @@
 import { z } from 'zod'
 import type { Context } from '#contract/index.ts'
 import { journalOf, requireStatuteRight, settingChanges } from '#features/settings.ts'
+import { staffText } from '#participation/plain-text.ts'
 import { safeAddress } from '#participation/rich-text/index.ts'
 import { DEFAULT_HUE } from '#platform/assets/index.ts'
 import { append } from '#platform/audit/index.ts'
+import { cleanLine } from '#platform/clean-text.ts'
 import type { Clock } from '#platform/clock.ts'
 import { type Details, refusal } from '#platform/errors.ts'
 import { LOCALES } from '#platform/i18n/index.ts'
 import type { Actor } from '#platform/identity/actor.ts'
+import { parseEmail } from '#platform/identity/email.ts'
 import { findImages, setMediaUses } from '#platform/media/index.ts'
 import { type Community, type CommunityTx, communityOf, invalidateTags } from '#platform/tenancy/index.ts'
 import { requireFreeName } from '../onboarding/community-name.ts'
@@ -16,10 +19,17 @@ import { requireFreeName } from '../onboarding/community-name.ts'
 /** Tag that makes processes refresh the directory of communities (names, languages). */
 const DIRECTORY_TAG = 'communities'
 
-const text = (maxLength: number) => z.string().trim().max(maxLength)
+const text = (maxLength: number) => staffText(maxLength, { lines: true })
 /** A community's name goes into mail headers, where a line break would start another header. */
 const line = (maxLength: number) =>
-  text(maxLength).refine((typed) => !/[\p{C}\p{Zl}\p{Zp}]/u.test(typed), { error: 'site:errors.one-line' })
+  z
+    .string()
+    .refine((typed) => !/[\r\n\u202a-\u202e\u2066-\u2069]/u.test(typed.trim()), {
+      error: 'site:errors.one-line',
+      abort: true,
+    })
+    .overwrite(cleanLine)
+    .max(maxLength)
 const localised = (maxLength: number, kind = line) =>
   z.strictObject({
     uk: kind(maxLength).default('').meta({ title: 'site:settings.in-uk' }),
@@ -63,7 +73,10 @@ export const SiteSettings = z.strictObject({
         .default('')
         .meta({ title: 'site:settings.phone' }),
       email: z
-        .union([z.literal(''), z.email().max(200)])
+        .string()
+        .trim()
+        .max(200)
+        .refine((typed) => typed === '' || parseEmail(typed) !== undefined, { error: 'account:errors.email-invalid' })
         .default('')
         .meta({ title: 'site:settings.email' }),
       hours: localised(300, text)

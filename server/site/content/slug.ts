@@ -59,7 +59,8 @@ export function slugFrom(title: string): string {
     .toLowerCase()
     .normalize('NFC')
     .replace(/зг/g, 'zgh')
-    .replace(/['’ʼь]/g, '')
+    // NFKD would write № as «No».
+    .replace(/[\p{So}'’‘ʼ`´ʹь]/gu, (sign) => (/\p{So}/u.test(sign) ? ' ' : ''))
     .replace(/(?<![\p{L}\p{N}])[єїйюя]/gu, (letter) => LATIN_FIRST[letter] ?? '')
     .replace(/[а-яґєії]/g, (letter) => LATIN[letter] ?? '')
     .normalize('NFKD')

@@ -1,6 +1,6 @@
 /** Commands on one page: save its draft, publish it, unpublish it. */
 import { z } from 'zod'
-import { titleLine } from '#participation/plain-text.ts'
+import { staffText, titleLine } from '#participation/plain-text.ts'
 import { type Details, invalidInput, notFound, refusal } from '#platform/errors.ts'
 import type { Locale } from '#platform/i18n/index.ts'
 import { findImages, setMediaUses } from '#platform/media/index.ts'
@@ -31,7 +31,7 @@ const KEPT_STATES = 60
 
 export const DraftInput = z.strictObject({
   title: z.string().overwrite(titleLine).min(1).max(200),
-  description: z.string().trim().max(400),
+  description: staffText(400, { lines: true }),
   tree: TreeSchema,
 })
 export type DraftInput = z.infer<typeof DraftInput>

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { formSchema } from '#features/form-schema.ts'
 import { listPage, listRead } from '#features/petition/list.ts'
-import { AnswerPetition, PetitionDraft, PetitionParams } from '#features/petition/schema.ts'
+import { AnswerPetition, PetitionDraft, PetitionParams, RejectPetition } from '#features/petition/schema.ts'
 import { PetitionSettings, petitionSettings } from '#features/petition/settings.ts'
+import { legalReasons } from '#participation/moderation-reasons.ts'
 import { createI18n, LOCALES } from '#platform/i18n/index.ts'
 
 const village = petitionSettings.defaults({ kind: 'village' })
@@ -79,6 +80,25 @@ describe('what residents type', () => {
     ['no category', { category: '' }, 'petition:fields.category.missing'],
   ])('is refused with %s', (_what, over, message) => {
     expect(fault(over)).toBe(message)
+  })
+
+  it('is cleaned of what a program pastes, and measured afterwards', () => {
+    const words = 'Перший абзац про міст. '.repeat(5)
+    const pasted = `${words}\u000b\uf0b7\tпере\u00adхід\u2028за\u200bмок\ufeff\u0007\r\n\ud800❤️👩\u200d👩\u200d👧`
+    const { text, title } = PetitionDraft.parse({
+      ...draft,
+      title: '\ufeffВідремонтувати\t\u000bмі\u00adст\u0001 ',
+      text: pasted,
+    })
+    expect(title).toBe('Відремонтувати міст')
+    expect(text).toBe(`${words.trim()}\n• перехід\nзамок\n\ufffd❤️👩\u200d👩\u200d👧`)
+    expect(fault({ title: `Відремонтувати ${'\u00ad'.repeat(300)}міст` })).toBeUndefined()
+    expect(fault({ title: `Міст${'\u200b'.repeat(20)}` })).toBe('petition:fields.title.too-short')
+    const answer = { decision: 'supported', text: pasted, files: [] }
+    expect(AnswerPetition.safeParse(answer).data?.text ?? AnswerPetition.safeParse(answer).error?.issues).toBe(text)
+    expect(RejectPetition.parse({ reasons: [legalReasons[0]], comment: 'Так\u000b\uf0a7 ні' }).comment).toBe(
+      'Так\n• ні',
+    )
   })
 
   it('may be English', () => {
