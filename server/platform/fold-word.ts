@@ -51,10 +51,12 @@ export function foldWord(word: string): string {
     .replace(/([іІiI])\p{M}*\u0308/gu, 'ї')
   const folded = composed
     .replace(/[^\p{L}\p{N}]/gu, '')
-    // Through capitals: ß and SS, ſ and s are one.
+    // Through capitals: ß, ẞ and SS, ſ and s are one.
+    .toLowerCase()
     .toUpperCase()
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '')
+    .replace(APOSTROPHE, '')
     .replace(PLAIN_FORM, (letter) => PLAIN_FORMS[letter] ?? letter)
   return inOneScript(folded)
 }

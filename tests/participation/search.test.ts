@@ -136,6 +136,7 @@ describe('a query', () => {
     ['fitness', 'ﬁtness club'],
     ['istanbul', 'İstanbul'],
     ['STRASSE', 'Straße'],
+    ['straße', 'STRAẞE'],
     ['cafe', 'Café'],
     ['naive', 'naïve'],
     ['Сумщина', 'ＳＵＭ і Сумщина'],
@@ -187,7 +188,7 @@ describe('a query', () => {
         expect(folded).toMatch(/^[\p{L}\p{N}]*$/u)
         expect(foldWord(folded)).toBe(folded)
       }),
-      { numRuns: 2_000 },
+      { numRuns: 300 },
     )
   })
 

@@ -21,6 +21,13 @@ const DIRECTORY_TAG = 'communities'
 
 const text = (maxLength: number) => staffText(maxLength, { lines: true })
 /** A community's name goes into mail headers, where a line break would start another header. */
+const nameLine = (maxLength: number) =>
+  z
+    .string()
+    .trim()
+    .max(maxLength)
+    .refine((typed) => !/[\p{C}\p{Zl}\p{Zp}]/u.test(typed), { error: 'site:errors.one-line' })
+/** Any other text of one line: cleaned, but line breaks and direction marks are refused. */
 const line = (maxLength: number) =>
   z
     .string()
@@ -45,8 +52,8 @@ const WebAddress = z
 export const SiteSettings = z.strictObject({
   name: z
     .strictObject({
-      uk: line(80).min(2).meta({ title: 'site:settings.in-uk' }),
-      en: line(80).optional().meta({ title: 'site:settings.in-en' }),
+      uk: nameLine(80).min(2).meta({ title: 'site:settings.in-uk' }),
+      en: nameLine(80).optional().meta({ title: 'site:settings.in-en' }),
     })
     .meta({ title: 'site:settings.name', description: 'site:settings.name-help', statute: true }),
   district: localised(120)

@@ -78,9 +78,9 @@ describe('an e-mail address', () => {
   })
 
   it('may have a domain in Ukrainian: taken, compared and sent in its ASCII form, shown as it is read', () => {
-    for (const typed of ['olena@пошта.укр', 'Olena@ПОШТА.УКР', 'olena@xn--80a1acny.xn--j1amh']) {
-      expect(emailKey(Email.parse(typed))).toBe('olena@xn--80a1acny.xn--j1amh')
-      expect(emailKey(typed)).toBe('olena@xn--80a1acny.xn--j1amh')
+    for (const typed of ['olena@пошта.укр', 'Olena@ПОШТА.УКР', 'olena@xn--80a1acn3a.xn--j1amh']) {
+      expect(emailKey(Email.parse(typed))).toBe('olena@xn--80a1acn3a.xn--j1amh')
+      expect(emailKey(typed)).toBe('olena@xn--80a1acn3a.xn--j1amh')
     }
     expect(shownEmail(Email.parse('olena@пошта.укр'))).toBe('olena@пошта.укр')
     expect(shownEmail('Olena@example.com')).toBe('Olena@example.com')
