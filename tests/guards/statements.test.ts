@@ -1,5 +1,11 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import pg from 'pg'
 import { describe, expect, it } from 'vitest'
+import { testDatabase } from '../support/database.ts'
+import { takeFaults } from '../support/statement-watch.ts'
 import { faultsOf } from '../support/statements.ts'
+
+const { serverUrl, ownerUrl } = await testDatabase()
 
 /* The check that every test makes of the server's statements (tests/support/statement-check.ts). */
 
@@ -103,5 +109,26 @@ describe('a statement that does not is found', () => {
     [`update petitions set recent = recent[1] where community_id = ${C}`, 'bare subscript'],
   ])('%s', (statement, fault) => {
     expect(faultsOf(statement, schema).join()).toContain(fault)
+  })
+})
+
+describe('the check of each test', () => {
+  const bad = 'select count(*) from petitions'
+
+  it('finds what the server sends, and leaves a test to look as it likes', async () => {
+    const [server, owner] = [serverUrl, ownerUrl].map((connectionString) => new pg.Client({ connectionString }))
+    await Promise.all([server?.connect(), owner?.connect()])
+    await server?.query(bad)
+    expect(takeFaults()).toEqual([])
+    // Sent by nobody of this folder, as far as the stack says; each time anew, though the text is known.
+    for (const _again of [1, 2]) {
+      setImmediate(Reflect.apply, pg.Client.prototype.query, server, [bad])
+      setImmediate(Reflect.apply, pg.Client.prototype.query, owner, [bad])
+      await delay(1)
+      // Answered after those before it.
+      await Promise.all([server?.query('select 1'), owner?.query('select 1')])
+      expect(takeFaults()).toEqual([`petitions is read or changed without its community_id:\n${bad}`])
+    }
+    await Promise.all([server?.end(), owner?.end()])
   })
 })

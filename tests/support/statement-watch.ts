@@ -1,6 +1,6 @@
 /**
- * Reads every statement that the server's role sends from this process, each distinct text once (statements.ts). What the
- * server's code got wrong is kept for the test that is running; see statement-check.ts.
+ * Notes every statement that the server's role sends from this process. When a test has ended, each text that is new is
+ * parsed (statements.ts): not while it runs, when it would take the time of what is tested. See statement-check.ts.
  */
 import { sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,18 +8,22 @@ import pg from 'pg'
 import { inject } from 'vitest'
 import { faultsOf } from './statements.ts'
 
-/** Statements of the server that touch the rows of several communities on purpose, and why. */
-const ACROSS_COMMUNITIES: readonly { statement: RegExp; why: string }[] = []
-
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 /** Code through which every statement goes: who wanted it stands before it in the stack. */
-const PASSED_THROUGH = ['server/platform/db/', 'server/platform/tenancy/scope.ts', 'tests/support/statement-']
+const PASSED_THROUGH = [
+  'node_modules/',
+  'server/platform/db/',
+  'server/platform/tenancy/scope.ts',
+  'tests/support/statement-',
+]
 const FRAMES = 60
 
 const schema = { communityTables: new Set(inject('communityTables')) }
 const owner = new URL(inject('ownerUrl')).username
+/** Faults of each text that was parsed. */
 const known = new Map<string, readonly string[]>()
-let found: string[] = []
+/** Texts sent since the last look that are new or known to be bad, and from where. */
+const noted = new Map<string, Error[]>()
 
 /** Where the method itself is kept: each project of vitest loads this module anew, and `pg` only once. */
 const ORIGINAL = Symbol.for('viche.tests.query')
@@ -28,43 +32,54 @@ prototype[ORIGINAL] ??= prototype.query
 const query = prototype[ORIGINAL]
 prototype.query = function watched(this: pg.Client, ...given: unknown[]) {
   const text = textOf(given[0])
-  if (text !== undefined && this.user !== owner) read(text)
+  if (text !== undefined && this.user !== owner) note(text)
   return Reflect.apply(query, this, given)
 } as typeof query
 
 const textOf = (given: unknown): string | undefined =>
   typeof given === 'string' ? given : (given as { text?: string } | undefined)?.text
 
-function read(text: string): void {
-  const faults = known.get(text) ?? look(text)
-  if (faults.length > 0 && !isOfTest()) found.push(...faults.map((fault) => `${fault}:\n${text}`))
+function note(text: string): void {
+  if (known.get(text)?.length === 0) return
+  const limit = Error.stackTraceLimit
+  Error.stackTraceLimit = FRAMES
+  const senders = noted.get(text) ?? []
+  senders.push(new Error('sent from here'))
+  noted.set(text, senders)
+  Error.stackTraceLimit = limit
+}
+
+/** What the server's code got wrong since the last call: each fault with its statement. */
+export function takeFaults(): string[] {
+  const found = [...noted].flatMap(([text, senders]) => {
+    const faults = known.get(text) ?? look(text)
+    const isOurs = faults.length > 0 && !senders.every(isOfTest)
+    return isOurs ? faults.map((fault) => `${fault}:\n${text}`) : []
+  })
+  noted.clear()
+  return found
 }
 
 function look(text: string): readonly string[] {
-  const isMeant = ACROSS_COMMUNITIES.some(({ statement }) => statement.test(text))
-  const faults = isMeant ? [] : faultsOf(text, schema)
+  const faults = faultsOf(text, schema)
   known.set(text, faults)
   return faults
 }
 
 /** Tests look into the database as they like; only what the server sends must fit a cluster. */
-function isOfTest(): boolean {
-  const limit = Error.stackTraceLimit
-  Error.stackTraceLimit = FRAMES
-  const frames = (new Error().stack ?? '').split('\n').flatMap((frame) => {
-    const at = frame.indexOf(ROOT)
-    return at < 0 ? [] : [frame.slice(at + ROOT.length).replaceAll(sep, '/')]
-  })
-  Error.stackTraceLimit = limit
-  const sender = frames.find(
-    (frame) => !PASSED_THROUGH.some((start) => frame.startsWith(start)) && !frame.startsWith('node_modules/'),
-  )
+function isOfTest(sent: Error): boolean {
+  const sender = filesIn(sent).find((file) => !PASSED_THROUGH.some((start) => file.startsWith(start)))
   return sender?.startsWith('tests/') ?? false
 }
 
-/** What was found since the last call. */
-export function takeFaults(): string[] {
-  const taken = [...new Set(found)]
-  found = []
-  return taken
+/** Our own files on the stack, the innermost first, from the project's root. */
+function filesIn(error: Error): string[] {
+  const { prepareStackTrace } = Error
+  Error.prepareStackTrace = (_error, frames) => frames.map((frame) => frame.getFileName() ?? '')
+  const files = error.stack as unknown as readonly string[]
+  Error.prepareStackTrace = prepareStackTrace
+  return files.flatMap((file) => {
+    const at = file.indexOf(ROOT)
+    return at < 0 ? [] : [file.slice(at + ROOT.length).replaceAll(sep, '/')]
+  })
 }
