@@ -154,12 +154,18 @@ export async function changeMember(
   change: { roles?: readonly Role[] | undefined; displayName?: string | undefined },
 ): Promise<Member> {
   if (change.roles && !change.roles.includes('owner')) await requireAnotherOwner(tx, memberId)
+  const changed = {
+    ...(change.roles ? { roles: [...change.roles] } : {}),
+    ...(change.displayName === undefined ? {} : { display_name: change.displayName }),
+  }
+  if (Object.keys(changed).length === 0) {
+    const member = await findMember(tx, memberId)
+    if (!member) throw notFound('people.no-such-member')
+    return member
+  }
   const row = await tx
     .updateTable('members')
-    .set({
-      ...(change.roles ? { roles: [...change.roles] } : {}),
-      ...(change.displayName === undefined ? {} : { display_name: change.displayName }),
-    })
+    .set(changed)
     .where('community_id', '=', communityOf(tx))
     .where('id', '=', memberId)
     .where('removed_at', 'is', null)

@@ -156,7 +156,7 @@ function memberActions({ staffJobs }: Identity): readonly Action[] {
       const before = await findMember(tx, params.id)
       const member = await changeMember(tx, params.id, body)
       const roles = { roles: [...member.roles], before: [...(before?.roles ?? [])] }
-      await journal(tx, context, 'people.change-member', `member:${member.id}`, roles)
+      if (Object.keys(body).length > 0) await journal(tx, context, 'people.change-member', `member:${member.id}`, roles)
       return memberView(member)
     },
   })

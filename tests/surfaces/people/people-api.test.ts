@@ -55,6 +55,11 @@ describe('members', () => {
       cookies: owner,
     })
     expect(changed.json().roles).toEqual(['official', 'desk'])
+    // Nothing to change is no fault, and nothing for the journal.
+    const same = await ask(platform, { method: 'PATCH', path: one, body: {}, cookies: owner })
+    expect([same.status, same.json()]).toEqual([200, changed.json()])
+    const nobody = `${base}/members/00000000-0000-4000-8000-00000000dead`
+    expect((await ask(platform, { method: 'PATCH', path: nobody, body: {}, cookies: owner })).status).toBe(404)
     expect((await ask(platform, { method: 'DELETE', path: one, cookies: owner })).status).toBe(204)
     expect((await ask(platform, { method: 'DELETE', path: one, cookies: owner })).status).toBe(404)
     const lines = await journalOf(`member:${added.json().id}`)
