@@ -105,6 +105,7 @@ describe('a statement that does not is found', () => {
       `insert into petitions (community_id, id) select community_id, id from accounts where community_id = ${C} on conflict (community_id, id) do update set id = $2`,
       'parameter in ON CONFLICT',
     ],
+    [`delete from petitions where where community_id = ${C}`, 'PostgreSQL cannot read it'],
     [`update petitions set recent = recent[2:] where community_id = ${C}`, 'bare subscript'],
     [`update petitions set recent = recent[1] where community_id = ${C}`, 'bare subscript'],
   ])('%s', (statement, fault) => {

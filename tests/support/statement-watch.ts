@@ -51,13 +51,13 @@ function note(text: string): void {
 
 /** What the server's code got wrong since the last call: each fault with its statement. */
 export function takeFaults(): string[] {
-  const found = [...noted].flatMap(([text, senders]) => {
+  const taken = [...noted]
+  noted.clear()
+  return taken.flatMap(([text, senders]) => {
     const faults = known.get(text) ?? look(text)
     const isOurs = faults.length > 0 && !senders.every(isOfTest)
     return isOurs ? faults.map((fault) => `${fault}:\n${text}`) : []
   })
-  noted.clear()
-  return found
 }
 
 function look(text: string): readonly string[] {

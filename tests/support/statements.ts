@@ -3,7 +3,7 @@
  * community table it touches, and that a distributed PostgreSQL takes it. Row-level security holds either way; but without
  * the community in the text a cluster asks every shard, and an index that begins with it is not used.
  */
-import { loadModule, type Node, parseSync } from 'libpg-query'
+import { hasSqlDetails, loadModule, type Node, type ParseResult, parseSync } from 'libpg-query'
 
 await loadModule()
 
@@ -49,7 +49,9 @@ type Fields = Readonly<Record<string, unknown>>
 /** Faults of a statement, one sentence each; none of a good one. */
 export function faultsOf(text: string, schema: Schema): string[] {
   const faults = new Set<string>()
-  for (const { stmt } of parseSync(text).stmts ?? []) if (stmt) examine(stmt, undefined, new Set())
+  const parsed = parse(text)
+  if (typeof parsed === 'string') return [parsed]
+  for (const { stmt } of parsed.stmts ?? []) if (stmt) examine(stmt, undefined, new Set())
   return [...faults]
 
   function examine(node: Node, outer: Level | undefined, named: ReadonlySet<string>): void {
@@ -270,6 +272,16 @@ export function faultsOf(text: string, schema: Schema): string[] {
       )
     }
     return reads(select)
+  }
+}
+
+/** The statements of a text, or why it has none. */
+function parse(text: string): ParseResult | string {
+  try {
+    return parseSync(text)
+  } catch (error) {
+    if (hasSqlDetails(error)) return `PostgreSQL cannot read it (${error.message})`
+    throw error
   }
 }
 
