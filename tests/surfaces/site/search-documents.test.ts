@@ -69,7 +69,26 @@ it('are made of the rows of an older installation by the migration', async () =>
   await sql`drop table search_documents`.execute(app.owner)
   for (const table of ['petitions', 'news_texts', 'page_publications'])
     await sql`alter table ${sql.table(table)} add column search tsvector`.execute(app.owner)
-  await app.owner.transaction().execute((trx) => up(trx as unknown as Parameters<typeof up>[0]))
+  const [first] = communities
+  if (!first) throw new Error('no community')
+  await withCommunity(app.db, first, async (tx) => {
+    const of = { community_id: first.id }
+    const { article_id } = await tx.selectFrom('news_article_tags').select('article_id').executeTakeFirstOrThrow()
+    const names = ["здоров'я", 'здоров’я', 'здоровʼя', 'п`ять']
+    await tx
+      .insertInto('news_tags')
+      .values(names.map((name) => ({ ...of, id: name, name })))
+      .execute()
+    const links = names.map((tag_id, at) => ({ ...of, article_id, tag_id, position: 20 + at }))
+    await tx.insertInto('news_article_tags').values(links).execute()
+  })
+  await app.owner.transaction().execute((trx) => up(trx as unknown as Kysely<unknown>))
+  await withCommunity(app.db, first, async (tx) => {
+    const tags = await tx.selectFrom('news_tags').select('id').where('id', 'like', '%’я%').orderBy('id').execute()
+    expect(tags.map(({ id }) => id)).toEqual(['здоров’я', 'п’ять'])
+    const links = await tx.selectFrom('news_article_tags').select('tag_id').where('tag_id', 'like', '%’я%').execute()
+    expect(links.map(({ tag_id }) => tag_id).sort()).toEqual(['здоров’я', 'п’ять'])
+  })
   for (const [at, community] of communities.entries()) {
     await withCommunity(app.db, community, async (tx) => {
       expect(await kept(tx, community.id)).toEqual(await said(tx))
