@@ -190,8 +190,8 @@ export interface operations {
             query?: {
                 q?: string;
                 tag?: string;
-                page?: string;
                 state?: "draft" | "scheduled" | "published";
+                page?: string;
             };
             header?: never;
             path: {

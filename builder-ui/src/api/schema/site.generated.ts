@@ -383,7 +383,7 @@ export interface operations {
                              * site:settings.email
                              * @default
                              */
-                            email: "" | string;
+                            email: string;
                             /**
                              * site:settings.hours
                              * @description site:settings.hours-help
@@ -519,7 +519,7 @@ export interface operations {
                          * site:settings.email
                          * @default
                          */
-                        email?: "" | string;
+                        email?: string;
                         /**
                          * site:settings.hours
                          * @description site:settings.hours-help
@@ -617,7 +617,7 @@ export interface operations {
                              * site:settings.email
                              * @default
                              */
-                            email: "" | string;
+                            email: string;
                             /**
                              * site:settings.hours
                              * @description site:settings.hours-help
