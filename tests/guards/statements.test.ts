@@ -9,7 +9,7 @@ const { serverUrl, ownerUrl } = await testDatabase()
 
 /* The check that every test makes of the server's statements (tests/support/statement-check.ts). */
 
-const schema = { communityTables: new Set(['petitions', 'accounts', 'petition_signatures']) }
+const schema = { communityTables: new Set(['petitions', 'accounts', 'petition_signatures', 'due_items']) }
 const C = '$1'
 
 describe('a statement that names the community of each table passes', () => {
@@ -37,6 +37,7 @@ describe('a statement that names the community of each table passes', () => {
     `update petitions set state = 'x' from (values (1, 2)) as v (id, n) where petitions.community_id = ${C} and petitions.id = v.id`,
     `delete from petitions using accounts a where petitions.community_id = ${C} and a.community_id = petitions.community_id`,
     `select * from communities`,
+    `select community_id, item_id from due_items where due_at <= $1`,
     `select * from domains where host = $1`,
     `select * from pgboss.job where name = $1`,
     `set local viche.community = 'x'`,
@@ -86,6 +87,7 @@ describe('a statement that does not is found', () => {
     [`update petitions set state = a.state from accounts a where petitions.community_id = ${C}`, 'accounts (a)'],
     [`update petitions set state = (select name from accounts where id = $2) where community_id = ${C}`, 'accounts'],
     ['delete from petitions', 'petitions'],
+    ['delete from due_items where due_at <= $1', 'due_items'],
     ['declare rows cursor for select * from petitions', 'petitions'],
   ])('%s', (statement, table) => {
     expect(faultsOf(statement, schema)).toContain(`${table} is read or changed without its community_id`)
