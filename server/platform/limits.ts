@@ -139,11 +139,11 @@ export const HEALTH = { timeoutMs: 2_000, keptMs: 500 } as const
 
 /** Downloads of open data, in each process: each takes a connection for a moment, again and again. */
 export const OPEN_DATA = {
-  atOnce: 12,
-  atOncePerCommunity: 6,
-  /** Who comes when there are so many is told to come back after this. */
+  concurrency: 12,
+  concurrencyPerCommunity: 6,
+  /** Retry-After of the answer beyond that. */
   retryAfterSeconds: 30,
-  /** A download that takes longer is ended: whoever takes a row an hour must not keep others out. */
+  /** A download that takes longer is ended: a client that reads a row an hour must not block the others. */
   maxMs: 10 * minute * 1000,
 } as const
 

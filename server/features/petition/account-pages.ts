@@ -9,6 +9,7 @@ import { formatDate, inLanguage } from '#platform/i18n/index.ts'
 import { findVerifiedPerson } from '#platform/identity/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { petitionNotFound } from './errors.ts'
+import { petitionPath } from './path.ts'
 import { categoryName, chipView, type Presenter, tallyView, timelineView } from './presenters.ts'
 import * as queries from './queries.ts'
 import { isSigningOpen } from './rules.ts'
@@ -22,7 +23,6 @@ import {
 } from './schema.ts'
 import { readPetitionSettings } from './settings.ts'
 import * as signatures from './signature-queries.ts'
-import { petitionPath } from './views.ts'
 import { petitionWorkflow } from './workflow.ts'
 
 /** What a resident does and sees under /account, without JavaScript: forms, receipts, own petitions and signatures. */

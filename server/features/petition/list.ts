@@ -3,13 +3,14 @@ import { type FeaturePage, type Feed, type SitemapEntry, unknownValue } from '#c
 import { publicList } from '#participation/lists/index.ts'
 import { inLanguage } from '#platform/i18n/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
+import { petitionPath } from './path.ts'
 import { cardView, excerpt, nextMidnight, presenterOf } from './presenters.ts'
 import * as queries from './queries.ts'
 import { petitionTabNames, petitionTabs } from './rules.ts'
 import { PetitionItem, PetitionQuery, petitionSortNames } from './schema.ts'
 import { RULES_PATH } from './statute-page.ts'
 import { LIST_TAG, SIGNATURES_TAG } from './tags.ts'
-import { petitionItem, petitionPath, viewingOf } from './views.ts'
+import { petitionItem, viewingOf } from './views.ts'
 
 /** Published petitions, on every surface that lists them; the columns of the open data are in export.ts. */
 

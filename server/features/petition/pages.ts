@@ -8,6 +8,7 @@ import type { DocumentDescription } from '#platform/media/index.ts'
 import { paginationView } from '#platform/templates/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { listPage } from './list.ts'
+import { petitionPath } from './path.ts'
 import {
   authorName,
   categoryName,
@@ -26,7 +27,6 @@ import { PetitionParams, SignaturesPageQuery } from './schema.ts'
 import * as signatures from './signature-queries.ts'
 import { rulesPage } from './statute-page.ts'
 import { petitionTag } from './tags.ts'
-import { petitionPath } from './views.ts'
 
 /** Public pages. They never know who looks; everything that needs a person stands under /account. */
 

@@ -6,10 +6,11 @@ import type { Translate } from '#platform/i18n/index.ts'
 import { formatDate, inLanguage, type Locale } from '#platform/i18n/index.ts'
 import { type CardView, type ChipView, type TallyView, type TimelineStep, tallyBar } from '#platform/templates/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
+import { petitionPath } from './path.ts'
 import type { Petition, PublishedPetition } from './queries.ts'
 import { isSigningOpen, type PetitionState } from './rules.ts'
 import { type PetitionSettings, readPetitionSettings } from './settings.ts'
-import { milestones, petitionPath } from './views.ts'
+import { milestones } from './views.ts'
 import { petitionWorkflow } from './workflow.ts'
 
 /** What people see of a petition: chip, counter, timeline, card; words are in the language of the page already. */

@@ -7,6 +7,7 @@ import type { MemberActor } from '#platform/identity/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { petitionNotFound } from './errors.ts'
 import { listRead } from './list.ts'
+import { petitionPath } from './path.ts'
 import * as queries from './queries.ts'
 import { deskStates } from './rules.ts'
 import {
@@ -25,7 +26,7 @@ import {
 import { readPetitionSettings } from './settings.ts'
 import { findSignatureByReceipt, listSignatures, pageOfSignature } from './signature-queries.ts'
 import { petitionTag } from './tags.ts'
-import { deskItem, deskView, ownPetition, petitionPath, petitionView, signatureList, viewingOf } from './views.ts'
+import { deskItem, deskView, ownPetition, petitionView, signatureList, viewingOf } from './views.ts'
 import { petitionWorkflow } from './workflow.ts'
 
 /** JSON reads: what everybody may know, what a resident knows of their own, what the staff see. */

@@ -1,9 +1,9 @@
 import type { SearchDocument } from '#contract/index.ts'
 import { indexDocument, removeDocument } from '#participation/search/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
+import { petitionPath } from './path.ts'
 import type { Petition } from './queries.ts'
 import * as queries from './queries.ts'
-import { petitionPath } from './views.ts'
 
 /** Petitions in the search: public from their publication on, before that for the staff; a draft is the author's alone. */
 

@@ -8,6 +8,7 @@ import type { Translate } from '#platform/i18n/index.ts'
 import type { Actor } from '#platform/identity/actor.ts'
 import type { DocumentDescription } from '#platform/media/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
+import { petitionPath } from './path.ts'
 import type { Petition, PublishedPetition } from './queries.ts'
 import { isSigningOpen } from './rules.ts'
 import type {
@@ -42,7 +43,6 @@ export async function viewingOf(
 
 const iso = (moment: Date): string => moment.toISOString()
 const isoOrNull = (moment: Date | null): string | null => moment?.toISOString() ?? null
-export const petitionPath = (id: number): string => `/petitions/${id}`
 
 export function petitionItem(petition: PublishedPetition, { now, origin }: Viewing): z.input<typeof PetitionItem> {
   return {

@@ -97,7 +97,7 @@ async function upsert(tx: CommunityTx, documents: readonly SearchDocument[]): Pr
 
 // ------------------------------------------------------------------------------------------------------------ queries
 
-/** Hits that are looked at; whoever has more should say it more precisely. */
+/** Maximum hits of a query; a broader query should be made more specific. */
 export const MAX_HITS = 200
 
 export interface SearchHit {

@@ -34,7 +34,7 @@ export interface RegisteredWorkflow {
 interface Handlers<W extends WorkflowTypes> {
   /** The steps of the calendar: one for each instant of `workflow.due`. */
   steps?: { readonly [A in W['action']]?: Transition<W, Access, undefined> }
-  /** Writes to whoever owes the step, which is soon due or overdue. */
+  /** Notifies the debtor of a step that is due soon or overdue. */
   remind?(tx: CommunityTx, context: Context, item: W['item'], step: NextStep<W>): Promise<void>
 }
 

@@ -9,7 +9,7 @@ export class Downloads {
   /** Takes a place and answers how to give it back. @throws 503 open-data.busy */
   start(communityId: string): () => void {
     const own = this.#byCommunity.get(communityId) ?? 0
-    if (this.#all >= OPEN_DATA.atOnce || own >= OPEN_DATA.atOncePerCommunity) {
+    if (this.#all >= OPEN_DATA.concurrency || own >= OPEN_DATA.concurrencyPerCommunity) {
       throw refusal('open-data.busy', { retryAfter: OPEN_DATA.retryAfterSeconds }, 503)
     }
     this.#all += 1

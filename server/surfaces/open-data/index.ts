@@ -89,7 +89,7 @@ async function sendDocument(
   try {
     const take = (after: number | undefined) =>
       withCommunity(kernel.db, community, (tx) => set.batch(tx, { now, after }))
-    // Before the head of the answer, so that a database that is away is a 503 and no broken document.
+    // Before the head of the answer, so that a database that does not answer gives a 503 and no broken document.
     const first = await take(undefined)
     const document = Readable.from(written(writerOf(format.ending, set, kernel.i18n), first, take), {
       objectMode: false,

@@ -125,10 +125,10 @@ describe('the catalogue', () => {
 describe('downloads at the same time', () => {
   it('are limited in a community and in all of them', () => {
     const downloads = new Downloads()
-    const own = Array.from({ length: OPEN_DATA.atOncePerCommunity }, () => downloads.start('one'))
+    const own = Array.from({ length: OPEN_DATA.concurrencyPerCommunity }, () => downloads.start('one'))
     const busy = { code: 'open-data.busy', status: 503, details: { retryAfter: OPEN_DATA.retryAfterSeconds } }
     expect(() => downloads.start('one')).toThrow(expect.objectContaining(busy))
-    const others = Array.from({ length: OPEN_DATA.atOnce - OPEN_DATA.atOncePerCommunity }, (_, nth) =>
+    const others = Array.from({ length: OPEN_DATA.concurrency - OPEN_DATA.concurrencyPerCommunity }, (_, nth) =>
       downloads.start(`other ${nth}`),
     )
     expect(() => downloads.start('yet another')).toThrow(expect.objectContaining(busy))
@@ -142,7 +142,7 @@ describe('downloads at the same time', () => {
   })
 
   it('are given back when they end', async () => {
-    for (let nth = 0; nth <= OPEN_DATA.atOncePerCommunity; nth += 1) {
+    for (let nth = 0; nth <= OPEN_DATA.concurrencyPerCommunity; nth += 1) {
       expect((await get('/open-data/petitions.csv', nth % 2 ? { 'accept-encoding': 'gzip' } : {})).status).toBe(200)
     }
   })

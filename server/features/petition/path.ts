@@ -1,0 +1,1 @@
+export const petitionPath = (id: number): string => `/petitions/${id}`
