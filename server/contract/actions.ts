@@ -95,7 +95,35 @@ export interface ActionDeclaration<
   form?: ActionForm<P, B, O>
 }
 
-export interface ActionForm<P extends Params = Params, B extends Body = Body, O extends z.ZodType = z.ZodType> {
+export type ActionForm<P extends Params = Params, B extends Body = Body, O extends z.ZodType = z.ZodType> = FormPage<
+  P,
+  B
+> &
+  AfterForm<P, O>
+
+/** What the browser gets when the action is done: another address, or a page at once. */
+type AfterForm<P extends Params, O extends z.ZodType> =
+  | {
+      /** Where the browser goes: the address of the receipt. */
+      next(output: z.output<O>, params: P extends z.ZodType ? z.output<P> : Record<never, never>): string
+      answer?: never
+    }
+  | {
+      /**
+       * For what leaves nothing behind that has an address: a search, the check of a receipt, a preview. The page is
+       * never cached, and a reload sends the form again. Opened in a transaction after that of the action; the template
+       * gets {values, form, params, …data}.
+       */
+      answer(
+        tx: CommunityTx,
+        context: Context,
+        output: z.output<O>,
+        params: P extends z.ZodType ? z.output<P> : Record<never, never>,
+      ): Promise<{ title: string; data: Record<string, unknown>; template: string }>
+      next?: never
+    }
+
+interface FormPage<P extends Params, B extends Body> {
   /** `/account/petitions/:id/sign`, with the parameters of the action. */
   path: string
   /** Template inside layouts/account: gets {values, errors, form: {action, method}, params, …what load returns}. */
@@ -108,8 +136,6 @@ export interface ActionForm<P extends Params = Params, B extends Body = Body, O 
   ): Promise<{ title: string; data: Record<string, unknown> }>
   /** Form fields (strings; repeated names are arrays) → the JSON body that `input` parses. */
   read(fields: Readonly<Record<string, string | string[] | undefined>>): B extends z.ZodType ? z.input<B> : undefined
-  /** Redirect after success: the address of the receipt. */
-  next(output: z.output<O>, params: P extends z.ZodType ? z.output<P> : Record<never, never>): string
 }
 
 /** Identity function that infers the types of one action. */

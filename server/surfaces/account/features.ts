@@ -91,13 +91,18 @@ function actionForm(parts: Parts, feature: string, action: FormAction): PageRout
         )
         if ('formErrors' in result) return showForm(parts, feature, action, request, request.fields, result.formErrors)
         await drafts.drop(request)
-        return request.goTo(result.done)
+        return afterForm(parts, feature, action, request, result.done)
       },
     },
   ]
 }
 
-async function run(kernel: Kernel, action: FormAction, request: PageRequest): Promise<string> {
+interface Done {
+  output: unknown
+  params: Record<string, unknown>
+}
+
+async function run(kernel: Kernel, action: FormAction, request: PageRequest): Promise<Done> {
   const { i18n } = kernel
   const context = contextOf(kernel, request)
   if (action.access !== 'public' && context.actor.kind !== 'resident') throw unauthenticated()
@@ -106,7 +111,28 @@ async function run(kernel: Kernel, action: FormAction, request: PageRequest): Pr
     ? parseInput(action.input, action.form.read(request.fields), i18n, request.locale)
     : undefined
   const output = await kernel.executor.execute(action, context, { params, body })
-  return action.form.next(action.output.parse(output), params)
+  return { output: action.output.parse(output), params }
+}
+
+async function afterForm(
+  { kernel, send }: Parts,
+  feature: string,
+  { form }: FormAction,
+  request: PageRequest,
+  { output, params }: Done,
+): Promise<FastifyReply> {
+  const { answer } = form
+  if (!answer) return request.goTo(form.next(output, params))
+  const { title, template, data } = await withCommunity(kernel.db, request.community, (tx) =>
+    answer(tx, contextOf(kernel, request), output, params),
+  )
+  const values = request.fields
+  return send(request, {
+    title,
+    template,
+    data: { ...data, params, values, form: { action: request.path, method: 'post' } },
+    features: [feature],
+  })
 }
 
 async function showForm(
