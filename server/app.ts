@@ -5,6 +5,7 @@ import { loadBlueprints, loadSections, siteMediaUsages } from '#site/index.ts'
 import { accountSurface } from '#surfaces/account/index.ts'
 import { apiSurface, describeApi } from '#surfaces/api/index.ts'
 import { consoleSurface, declareConsole } from '#surfaces/console/index.ts'
+import { hooksSurface } from '#surfaces/hooks/index.ts'
 import { declareMedia, featureMediaUsages, mediaSurface } from '#surfaces/media/index.ts'
 import { openDataSurface } from '#surfaces/open-data/index.ts'
 import { declarePeople } from '#surfaces/people/index.ts'
@@ -44,6 +45,7 @@ export async function buildApp(kernel: Kernel): Promise<FastifyInstance> {
   onboardingRoutes(app, kernel, { blueprints: await loadBlueprints(), files })
   approvalRoutes(app, kernel)
   await accountSurface(app, kernel, frameRenderer(kernel))
+  await hooksSurface(app, kernel)
   await consoleSurface(app, kernel)
   await platformSurface(app, kernel, errorPages)
   const servePage = await siteSurface(app, kernel, errorPages)

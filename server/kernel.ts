@@ -11,7 +11,7 @@ import { type Assets, loadAssets } from '#platform/assets/index.ts'
 import { type Clock, systemClock } from '#platform/clock.ts'
 import { type Db, openDb } from '#platform/db/index.ts'
 import { createI18n, type I18n } from '#platform/i18n/index.ts'
-import { createIdentity, type Identity } from '#platform/identity/index.ts'
+import { createIdentity, derivedSecret, type Identity } from '#platform/identity/index.ts'
 import { type Keys, loadKeys } from '#platform/identity/keys.ts'
 import { type Job, Jobs } from '#platform/jobs/index.ts'
 import { DATABASE, TROUBLE_EVERY_MS } from '#platform/limits.ts'
@@ -111,7 +111,17 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   ]
   const retired = registry.features.flatMap((feature) => feature.retiredJobs ?? [])
   const jobs: Jobs<Services> = new Jobs<Services>({ url: serverUrl, db, clock, log, directory, jobs: jobList, retired })
-  const services = servicesOf({ registry, jobs, mail, identity, i18n, log, directory, platformUrl: config.platformUrl })
+  const services = servicesOf({
+    registry,
+    keys,
+    jobs,
+    mail,
+    identity,
+    i18n,
+    log,
+    directory,
+    platformUrl: config.platformUrl,
+  })
 
   return {
     config,
@@ -141,6 +151,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
 
 function servicesOf(parts: {
   registry: Registry
+  keys: Keys
   jobs: Jobs<Services>
   mail: Mail
   identity: Identity
@@ -149,7 +160,7 @@ function servicesOf(parts: {
   directory: CommunityDirectory
   platformUrl: URL
 }): Services {
-  const { registry, jobs, mail, identity, i18n, log, directory, platformUrl } = parts
+  const { registry, keys, jobs, mail, identity, i18n, log, directory, platformUrl } = parts
   const enqueue: Services['enqueue'] = (tx, job, payload, when) => jobs.enqueue(tx, job, payload, when)
   const communityOfTx = async (tx: Parameters<typeof communityOf>[0]) => {
     const community = await directory.findById(communityOf(tx), tx)
@@ -165,6 +176,7 @@ function servicesOf(parts: {
     membersWith: (tx, ...roles) => identity.membersWith(tx, ...roles),
     residentRecipient: (tx, accountId) => identity.residentRecipient(tx, accountId),
     translator: (locale) => i18n.translator(locale),
+    secretFor: (community, purpose) => derivedSecret(keys, community.id, purpose),
     consoleUrl: (community, path) => `${platformUrl.origin}/console/${community.slug}${path}`,
     log,
   }

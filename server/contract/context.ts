@@ -33,6 +33,8 @@ export interface Services {
   /** A resident as a recipient of letters; undefined when the account was erased. */
   residentRecipient(tx: CommunityTx, accountId: string): Promise<Recipient | undefined>
   translator(locale: Locale): Translate
+  /** The secret of a community for one purpose of endpoints (`bot.telegram`): always the same, and in no table. */
+  secretFor(community: Community, purpose: string): string
   /** Address of a console screen, for letters to staff: `/petitions/12` → `<platform>/console/<slug>/petitions/12`. */
   consoleUrl(community: Community, path: string): string
   log: Logger

@@ -6,6 +6,7 @@ import type { CommunityTx, TableCheck } from '#platform/tenancy/index.ts'
 import type { AccountPage } from './account-pages.ts'
 import type { Action, Read } from './actions.ts'
 import type { Services } from './context.ts'
+import type { Endpoint } from './endpoints.ts'
 import type { EventHandlers } from './event-handlers.ts'
 import type { OpenDataSet } from './open-data.ts'
 import type { FeaturePage } from './pages.ts'
@@ -36,6 +37,7 @@ export interface FeatureParts {
   pages?: readonly FeaturePage[]
   widgets?: readonly Widget[]
   accountPages?: readonly AccountPage[]
+  endpoints?: readonly Endpoint[]
   jobs?: readonly Job<z.ZodType, Services>[]
   /** Beside those of the feature, under the name of both: the job `petition.comments.on.petition.answered`. */
   on?: EventHandlers
@@ -54,6 +56,7 @@ export interface SharedParts {
   actions?: readonly Action[]
   reads?: readonly Read[]
   accountPages?: readonly AccountPage[]
+  endpoints?: readonly Endpoint[]
   jobs?: readonly Job<z.ZodType, Services>[]
   on?: EventHandlers
   /** For each table of the trait. */

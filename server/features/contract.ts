@@ -5,6 +5,7 @@ import type {
   AccountPage,
   Action,
   CabinetSection,
+  Endpoint,
   EventHandlers,
   EventSchemas,
   FeaturePage,
@@ -63,6 +64,8 @@ export interface Feature {
    * same documents; a test compares the two.
    */
   searchDocuments?(tx: CommunityTx): AsyncIterable<readonly SearchDocument[]>
+  /** What programs send and fetch that is no JSON of actions and reads. */
+  endpoints?: readonly Endpoint[]
   /** The next instant at which more of the feature becomes public by itself: what shows everything is kept until then. */
   nextPublication?(tx: CommunityTx, now: Date): Promise<Date | undefined>
   openData?: readonly OpenDataSet[]

@@ -38,7 +38,7 @@ export function expand(feature: Feature, traits: readonly Trait[]): Expansion {
 
 /** What identifies a part, by the noun under which a fault names it. */
 const IDENTITIES: Record<string, (parts: FeatureParts) => readonly string[]> = {
-  name: ({ actions = [], reads = [] }) => [...actions, ...reads].map(({ name }) => name),
+  name: ({ actions = [], reads = [], endpoints = [] }) => [...actions, ...reads, ...endpoints].map(({ name }) => name),
   endpoint: ({ actions = [], reads = [] }) => [
     ...actions.map(({ method, path }) => `${method} ${path}`),
     ...reads.map(({ path }) => `GET ${path}`),
@@ -72,6 +72,7 @@ function withParts(feature: Feature, trait: string, parts: FeatureParts): Featur
     pages: [...feature.pages, ...(parts.pages ?? [])],
     widgets: [...feature.widgets, ...(parts.widgets ?? [])],
     accountPages: [...feature.accountPages, ...(parts.accountPages ?? [])],
+    endpoints: [...(feature.endpoints ?? []), ...(parts.endpoints ?? [])],
     jobs: [...feature.jobs, ...(parts.jobs ?? [])],
     openData: [...(feature.openData ?? []), ...(parts.openData ?? [])],
     ...(more

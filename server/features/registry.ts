@@ -4,6 +4,7 @@ import type {
   Access,
   AccountPage,
   Action,
+  Endpoint,
   FeaturePage,
   PersonalData,
   Read,
@@ -18,6 +19,7 @@ import { ROLES } from '#platform/identity/actor.ts'
 import type { Job } from '#platform/jobs/index.ts'
 import type { TableCheck } from '#platform/tenancy/index.ts'
 import type { Feature } from './contract.ts'
+import { endpointClashes, endpointFaults } from './endpoint-checks.ts'
 import { expand } from './expand.ts'
 import { eventFaults, eventsOf, type PublishedEvent, publishedEvents, subscriptionsOf } from './subscriptions.ts'
 
@@ -45,6 +47,7 @@ export interface Registry {
   personalData: readonly { owner: string; personalData: PersonalData }[]
   /** Those of subscribers included. */
   jobs: readonly Job<z.ZodType, Services>[]
+  endpoints: readonly Endpoint[]
   events: ReadonlyMap<string, PublishedEvent>
   importChecks: readonly TableCheck[]
   workflows: readonly RegisteredWorkflow[]
@@ -77,6 +80,7 @@ export function registryOf(declared: readonly Feature[], traits: readonly Trait[
   const all: readonly Owned[] = [...features, ...shared]
   const actions = all.flatMap(({ actions = [] }) => actions)
   const reads = all.flatMap(({ reads = [] }) => reads)
+  const endpoints = all.flatMap((one) => one.endpoints ?? [])
   const accountPages = all.flatMap(({ id, accountPages = [] }) => accountPages.map((page) => ({ owner: id, page })))
   const declaredEvents = features.flatMap(({ id, events }) => eventsOf(id, events))
   const subscriptions = [
@@ -88,10 +92,13 @@ export function registryOf(declared: readonly Feature[], traits: readonly Trait[
   const faults = [
     ...expansions.flatMap((expansion) => expansion.faults),
     ...features.flatMap(faultsOf),
+    ...endpointClashes(endpoints, features),
     ...eventFaults(declaredEvents, subscriptions),
     ...shared.flatMap((one) => declarationFaults(`participation/${one.id}`, one)),
     ...repeated(all.map(({ id }) => id)).map((id) => `the id '${id}' is declared twice`),
-    ...repeated([...actions, ...reads].map(({ name }) => name)).map((name) => `the name '${name}' is declared twice`),
+    ...repeated([...actions, ...reads, ...endpoints].map(({ name }) => name)).map(
+      (name) => `the name '${name}' is declared twice`,
+    ),
     ...repeated(features.flatMap(({ pages, feeds = [] }) => [...pages, ...feeds].map(({ path }) => path))).map(
       (path) => `the public address ${path} is declared twice`,
     ),
@@ -119,6 +126,7 @@ export function registryOf(declared: readonly Feature[], traits: readonly Trait[
     accountPages,
     personalData: all.flatMap(({ id, personalData }) => (personalData ? [{ owner: id, personalData }] : [])),
     jobs,
+    endpoints,
     events,
     importChecks: all.flatMap(({ importChecks = [] }) => importChecks),
     workflows: features.flatMap((feature) => feature.workflows ?? []),
@@ -127,14 +135,15 @@ export function registryOf(declared: readonly Feature[], traits: readonly Trait[
 }
 
 /** Parts of a feature, or those that a trait has once. */
-type Owned = SharedParts & { id: string }
+type Owned = SharedParts & { id: string; pages?: readonly FeaturePage[] }
 
 /** Where an endpoint stands: staff's and residents' are on different hosts, so that one path may serve both. */
 const apiOf = (access: Access): string => (LIMITED.has(access) ? '' : '/communities/:slug')
 
 /** What can be wrong with declarations that features and traits both have. */
-function declarationFaults(owner: string, { id, actions = [], reads = [], jobs = [] }: Owned): string[] {
-  const faults: string[] = []
+function declarationFaults(owner: string, one: Owned): string[] {
+  const { id, actions = [], reads = [], jobs = [] } = one
+  const faults: string[] = endpointFaults(one).map((fault) => `${owner}: ${fault}`)
   const expect = (holds: boolean, what: string) => holds || faults.push(`${owner}: ${what}`)
   expect(ID.test(id), 'an id is a lower-case word')
   for (const one of [...actions, ...reads]) {

@@ -8,6 +8,7 @@ import {
   allRoutesOf,
   collectionOf,
   fingerprint,
+  isMutating,
   isResidentRoute,
   isStaffRoute,
   pathOf,
@@ -256,7 +257,7 @@ describe('what is public', () => {
       { 'sec-fetch-site': 'none' },
       { 'sec-fetch-site': '', origin: 'https://evil.example' },
     ]
-    for (const route of routes.filter((one) => one.method !== 'GET')) {
+    for (const route of routes.filter(isMutating)) {
       const host = route.surface === 'platform' ? app.platformHost : app.siteHost(OWN)
       for (const headers of foreign) {
         const answer = await request(app, {

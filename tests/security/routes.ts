@@ -17,6 +17,8 @@ export interface Route {
   roles: readonly string[]
   action: string
   surface: 'site' | 'platform' | 'any'
+  /** For programs, without sessions: the origin rule is not asked of it. */
+  isEndpoint: boolean
 }
 
 const ROLE_NAMES: readonly string[] = ROLES
@@ -47,6 +49,7 @@ export function allRoutesOf(app: TestApp): Route[] {
       roles: route.config?.roles ?? [],
       action: route.config?.action ?? '',
       surface: surfaceOf(route),
+      isEndpoint: route.config?.isEndpoint ?? false,
     }))
 }
 
@@ -57,7 +60,7 @@ function surfaceOf(route: RouteOptions): Route['surface'] {
 
 export const isStaffRoute = ({ access }: Route): boolean => access === 'member' || ROLE_NAMES.includes(access)
 export const isResidentRoute = ({ access }: Route): boolean => access === 'contact' || access === 'verified'
-export const isMutating = ({ method }: Route): boolean => method !== 'GET'
+export const isMutating = ({ method, isEndpoint }: Route): boolean => method !== 'GET' && !isEndpoint
 export const isJson = ({ url }: Route): boolean => url.startsWith('/api/')
 export const nameOf = ({ method, url }: Route): string => `${method} ${url}`
 

@@ -2,6 +2,7 @@ import { defineFeature } from '#features/contract.ts'
 import { lifecycleOf, tasksOf } from '#participation/workflow/index.ts'
 import { petitionAccountPages, petitionCabinet } from './account-pages.ts'
 import { petitionActions } from './actions.ts'
+import { petitionEndpoints } from './endpoints.ts'
 import { petitionEvents } from './events.ts'
 import { petitionExport } from './export.ts'
 import { petitionChecks } from './import-checks.ts'
@@ -36,6 +37,7 @@ export default defineFeature({
   cabinet: petitionCabinet,
   personalData: petitionPersonalData,
   tasks: tasksOf(petitionWorkflow, petitions.listWithDuty),
+  endpoints: petitionEndpoints,
   events: petitionEvents,
   jobs: [notifySigners],
   retiredJobs: ['petition.close-due-petitions', 'petition.remind-of-due-steps', 'petition.archive-old-petitions'],

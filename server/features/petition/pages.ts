@@ -7,6 +7,7 @@ import { inLanguage } from '#platform/i18n/index.ts'
 import type { DocumentDescription } from '#platform/media/index.ts'
 import { paginationView } from '#platform/templates/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
+import { termFileOf } from './endpoints.ts'
 import { listPage } from './list.ts'
 import { petitionPath } from './path.ts'
 import {
@@ -58,6 +59,7 @@ const petitionPage = featurePage({
         tally: tallyView(petition, presenter, await todayLine(tx, petition, presenter)),
         signingOpen: isSigningOpen(petition, presenter.now),
         sign: `/account${petitionPath(petition.id)}/sign`,
+        termFile: termFileOf(petition, presenter.now, context.locale),
         steps: timelineView(petition, presenter),
         answer: answerOf(petition, files, presenter),
         failed: petition.state === 'failed',

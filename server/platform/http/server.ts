@@ -44,7 +44,9 @@ declare module 'fastify' {
     roles?: readonly string[]
     /** Name of the action or read behind the route. */
     action?: string
-    /** Overrides `DEFAULT_JSON_LIMITS` for its JSON body. */
+    /** An endpoint for programs: exempt from the origin rule, since it knows no session (surfaces/hooks). */
+    isEndpoint?: true
+    /** What its JSON body may hold beyond `DEFAULT_JSON_LIMITS`. */
     bodyLimits?: Partial<JsonLimits> | undefined
   }
   interface FastifyRequest {
@@ -134,7 +136,8 @@ export function createHttpServer(options: HttpOptions): {
   app.register(fastifyCookie)
 
   const refusalOf = (request: FastifyRequest): AppError | undefined =>
-    tooLongPath(request) ?? foreignOrigin(request, options.platformUrl.protocol)
+    tooLongPath(request) ??
+    (request.routeOptions.config.isEndpoint ? undefined : foreignOrigin(request, options.platformUrl.protocol))
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(ofEveryAnswer).header('x-request-id', request.id)
     if (request.url === HEALTH) return done()
