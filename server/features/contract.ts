@@ -24,14 +24,25 @@ import type {
   Widget,
 } from '#contract/index.ts'
 import type { RegisteredWorkflow } from '#participation/workflow/index.ts'
+import type { Role } from '#platform/identity/actor.ts'
 import type { Job } from '#platform/jobs/index.ts'
 import type { Community, CommunityTx, MovedTable, TableCheck } from '#platform/tenancy/index.ts'
+
+export interface FeatureRole {
+  /** `tree-warden`; declared in `FeatureRoles` as well. */
+  id: Role
+  /** Keys of strings: the name of the role, and what it allows in one sentence. */
+  title: string
+  description: string
+}
 
 export interface Feature {
   /** Folder and string namespace: `petition`. Title: the string `petition:title`. */
   id: string
   icon: string
   settings: FeatureSettings
+  /** Roles of members that the feature adds, beside those that every community has. */
+  roles?: readonly FeatureRole[]
   /** Capabilities of participation/ with their options; the registry adds what they bring before it checks the feature. */
   traits?: Partial<TraitOptions>
   lifecycle?: Lifecycle

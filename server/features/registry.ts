@@ -18,13 +18,16 @@ import type { RegisteredWorkflow } from '#participation/workflow/index.ts'
 import { ROLES } from '#platform/identity/actor.ts'
 import type { Job } from '#platform/jobs/index.ts'
 import type { TableCheck } from '#platform/tenancy/index.ts'
-import type { Feature } from './contract.ts'
+import type { Feature, FeatureRole } from './contract.ts'
 import { endpointClashes, endpointFaults } from './endpoint-checks.ts'
 import { expand } from './expand.ts'
 import { eventFaults, eventsOf, type PublishedEvent, publishedEvents, subscriptionsOf } from './subscriptions.ts'
 
 const HERE = new URL('./', import.meta.url)
-const ACCESS = new Set<string>(['public', 'contact', 'verified', 'member', ...ROLES])
+const ACCESS = ['public', 'contact', 'verified', 'member', ...ROLES] as const
+/** What no role may be called, since something else has that name. */
+const TAKEN_ROLES = new Set<string>([...ACCESS, 'account', 'operator', 'system', 'resident'])
+const MAX_ROLE_LENGTH = 40
 /** What anybody can do who has an account: without a limit one of them could keep everybody busy. */
 const LIMITED = new Set<string>(['public', 'contact', 'verified'])
 const ID = /^[a-z][a-z-]*$/
@@ -47,6 +50,8 @@ export interface Registry {
   personalData: readonly { owner: string; personalData: PersonalData }[]
   /** Those of subscribers included. */
   jobs: readonly Job<z.ZodType, Services>[]
+  /** Roles of features; those that every community has are ROLES. */
+  roles: readonly FeatureRole[]
   endpoints: readonly Endpoint[]
   events: ReadonlyMap<string, PublishedEvent>
   importChecks: readonly TableCheck[]
@@ -89,12 +94,15 @@ export function registryOf(declared: readonly Feature[], traits: readonly Trait[
   ]
   const events = publishedEvents(declaredEvents, subscriptions)
   const jobs = [...all.flatMap((one) => one.jobs ?? []), ...[...events.values()].flatMap((event) => event.jobs)]
+  const roles = features.flatMap((feature) => feature.roles ?? [])
+  const access = new Set<string>([...ACCESS, ...roles.map(({ id }) => id)])
   const faults = [
     ...expansions.flatMap((expansion) => expansion.faults),
-    ...features.flatMap(faultsOf),
+    ...features.flatMap((feature) => faultsOf(feature, access)),
+    ...repeated(roles.map(({ id }) => id)).map((id) => `the role '${id}' is declared twice`),
     ...endpointClashes(endpoints, features),
     ...eventFaults(declaredEvents, subscriptions),
-    ...shared.flatMap((one) => declarationFaults(`participation/${one.id}`, one)),
+    ...shared.flatMap((one) => declarationFaults(`participation/${one.id}`, one, access)),
     ...repeated(all.map(({ id }) => id)).map((id) => `the id '${id}' is declared twice`),
     ...repeated([...actions, ...reads, ...endpoints].map(({ name }) => name)).map(
       (name) => `the name '${name}' is declared twice`,
@@ -128,6 +136,7 @@ export function registryOf(declared: readonly Feature[], traits: readonly Trait[
     jobs,
     endpoints,
     events,
+    roles,
     importChecks: all.flatMap(({ importChecks = [] }) => importChecks),
     workflows: features.flatMap((feature) => feature.workflows ?? []),
     find: (id: string) => byId.get(id),
@@ -141,14 +150,14 @@ type Owned = SharedParts & { id: string; pages?: readonly FeaturePage[] }
 const apiOf = (access: Access): string => (LIMITED.has(access) ? '' : '/communities/:slug')
 
 /** What can be wrong with declarations that features and traits both have. */
-function declarationFaults(owner: string, one: Owned): string[] {
+function declarationFaults(owner: string, one: Owned, access: ReadonlySet<string>): string[] {
   const { id, actions = [], reads = [], jobs = [] } = one
   const faults: string[] = endpointFaults(one).map((fault) => `${owner}: ${fault}`)
   const expect = (holds: boolean, what: string) => holds || faults.push(`${owner}: ${what}`)
   expect(ID.test(id), 'an id is a lower-case word')
   for (const one of [...actions, ...reads]) {
     expect(one.name.startsWith(`${id}.`), `'${one.name}' must begin with '${id}.'`)
-    expect(ACCESS.has(one.access), `'${one.name}' declares no access`)
+    expect(access.has(one.access), `'${one.name}' declares no access`)
     expect(PATH.test(one.path), `'${one.name}' has the unfit path ${one.path}`)
     expect(sameParameters(one.path, one.params), `'${one.name}': its params and ${one.path} name different parameters`)
   }
@@ -160,10 +169,13 @@ function declarationFaults(owner: string, one: Owned): string[] {
   return faults
 }
 
-function faultsOf(feature: Feature): string[] {
+function faultsOf(feature: Feature, access: ReadonlySet<string>): string[] {
   const owner = `features/${feature.id}`
-  const faults = declarationFaults(owner, feature)
+  const faults = declarationFaults(owner, feature, access)
   const expect = (holds: boolean, what: string) => holds || faults.push(`${owner}: ${what}`)
+  for (const { id } of feature.roles ?? []) {
+    expect(ID.test(id) && id.length <= MAX_ROLE_LENGTH && !TAKEN_ROLES.has(id), `the role '${id}' has an unfit name`)
+  }
   for (const { path } of feature.feeds ?? []) expect(FEED_PATH.test(path), `a feed has the unfit path ${path}`)
   for (const { id, columns } of feature.openData ?? []) {
     expect(ID.test(id) && id !== 'catalog', `a data set has the unfit id '${id}'`)

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { currentLocale } from '../i18n/text.ts'
 import { answerOf, api } from './client.ts'
 import type { Role } from './types.ts'
 
@@ -9,6 +10,14 @@ export const useMembers = (slug: string) =>
     queryKey: membersKey(slug),
     queryFn: async () =>
       (await answerOf(api.GET('/api/v1/communities/{slug}/members', { params: { path: { slug } } }))).items,
+  })
+
+/** Roles that features add, in the words of the reader. */
+export const useFeatureRoles = (slug: string) =>
+  useQuery({
+    queryKey: ['community', slug, 'feature-roles', currentLocale()],
+    queryFn: async () =>
+      (await answerOf(api.GET('/api/v1/communities/{slug}/feature-roles', { params: { path: { slug } } }))).items,
   })
 
 export function useAddMember(slug: string) {

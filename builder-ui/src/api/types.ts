@@ -116,7 +116,9 @@ export type Inbox = Answer<served[`${C}/inbox`]['get']>
 export type Light = InboxTask['light']
 
 export type Member = Item<Answer<served[`${C}/members`]['get']>>
-export type Role = Member['roles'][number]
+/** What a member can be given: of a feature that is gone, a member may still hold others. */
+export type Role = Sent<served[`${C}/members`]['post']>['roles'][number]
+export type FeatureRole = Item<Answer<served[`${C}/feature-roles`]['get']>>
 export type Resident = Item<Answer<served[`${C}/residents`]['get']>>
 export type Verification = Sent<served[`${C}/residents/{id}/verify`]['post']>
 export type UnverifyReason = Sent<served[`${C}/residents/{id}/unverify`]['post']>['reason']

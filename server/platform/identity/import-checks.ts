@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { LOCALES } from '#platform/i18n/index.ts'
 import { Moment, RowId, type RowProblem, type TableCheck, tableCheck } from '#platform/tenancy/index.ts'
-import { ROLES } from './actor.ts'
 import { GivenName } from './display-name.ts'
 import { Email, emailKey } from './email.ts'
 import { PasswordHash } from './password.ts'
@@ -12,7 +11,15 @@ export const PersonKey = z.string().regex(/^[0-9a-f]{64}$/)
 
 const problem = (holds: boolean, path: string): RowProblem[] => (holds ? [] : [{ path, message: 'rows:state' }])
 
-/** Reserved names change with the community's name, so only new names are checked against them. */
+/** A role may be of a feature that this installation does not have: it is kept, and allows nothing here. */
+const RoleId = z
+  .string()
+  .max(40)
+  .regex(/^[a-z][a-z-]*$/)
+/** As the table `members` checks it. */
+const MAX_ROLES = 30
+
+/** Which names are reserved changes with the name of the community, so that is asked of new names only. */
 export const identityChecks: readonly TableCheck[] = [
   tableCheck({
     table: 'members',
@@ -22,9 +29,9 @@ export const identityChecks: readonly TableCheck[] = [
       email: Email,
       locale: z.enum(LOCALES),
       roles: z
-        .array(z.enum(ROLES))
+        .array(RoleId.refine((role) => role !== 'operator', 'rows:value'))
         .min(1)
-        .max(ROLES.length)
+        .max(MAX_ROLES)
         .refine((roles) => new Set(roles).size === roles.length, 'rows:value'),
       created_at: Moment,
       removed_at: Moment,

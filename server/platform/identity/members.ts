@@ -4,7 +4,7 @@ import type { Locale } from '#platform/i18n/index.ts'
 import type { Recipient } from '#platform/mail/letter.ts'
 import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
 import { asLocale } from './accounts.ts'
-import { type MemberActor, ROLES, type Role } from './actor.ts'
+import type { MemberActor, Role } from './actor.ts'
 import { emailKey } from './email.ts'
 
 // A membership has two halves: the row in `members`, with the roles, belongs to the community; the row in
@@ -16,13 +16,14 @@ export interface Member {
   id: string
   displayName: string
   email: string
-  roles: readonly Role[]
+  /** Also those of features that are gone: nothing asks for them, so that they allow nothing. */
+  roles: readonly string[]
   createdAt: Date
   /** null: invited, not accepted yet */
   acceptedAt: Date | null
 }
 
-const asRoles = (roles: readonly string[]): Role[] => ROLES.filter((role) => roles.includes(role))
+const asRoles = (roles: readonly string[]): string[] => roles.filter((role) => role !== 'operator')
 
 const membersOf = (tx: CommunityTx) =>
   tx.selectFrom('members').where('community_id', '=', communityOf(tx)).where('removed_at', 'is', null)

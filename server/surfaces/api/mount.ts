@@ -4,7 +4,7 @@ import { type Access, type Action, type Context, type Declarations, type Read, s
 import { forbidden, invalidInput, notFound, refusal, unauthenticated } from '#platform/errors.ts'
 import { localeOfProgram, PathSegment, Problem, parseInput } from '#platform/http/index.ts'
 import type { Locale } from '#platform/i18n/index.ts'
-import { type Actor, ANONYMOUS, ROLES, type Role } from '#platform/identity/actor.ts'
+import { type Actor, ANONYMOUS, type Role } from '#platform/identity/actor.ts'
 import { type Community, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 
@@ -21,8 +21,8 @@ interface Authorised {
 }
 const authorised = new WeakMap<FastifyRequest, Authorised>()
 
-const STAFF = new Set<Access>(['member', ...ROLES])
-const isStaff = (access: Access): access is Role | 'member' => STAFF.has(access)
+const RESIDENTS: ReadonlySet<string> = new Set<Access>(['public', 'contact', 'verified'])
+const isStaff = (access: Access): access is Role | 'member' => !RESIDENTS.has(access)
 
 /** Serves every action and read as a JSON endpoint: first the access check, then parsing, then the action. */
 export function mountDeclarations(app: FastifyInstance, kernel: Kernel, declarations: Declarations): void {

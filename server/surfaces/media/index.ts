@@ -104,7 +104,7 @@ const members = new WeakMap<FastifyRequest, Membership>()
 async function authorise(kernel: Kernel, request: FastifyRequest, ...anyOf: readonly Role[]): Promise<void> {
   const member = await kernel.identity.requireMember(request)
   const { roles } = member.actor
-  if (anyOf.length > 0 && !roles.some((role) => role === 'owner' || anyOf.includes(role))) {
+  if (anyOf.length > 0 && !roles.includes('owner') && !anyOf.some((role) => roles.includes(role))) {
     throw forbidden('access.role-required', { roles: [...anyOf] })
   }
   members.set(request, member)

@@ -20,6 +20,7 @@ import {
   type Member,
   type Resident,
   ROLES,
+  type Role,
   removeMember,
   requestUnverify,
   shownEmail,
@@ -36,11 +37,15 @@ const A_PAGE = 20
  */
 const INVITATIONS = { id: 'people.add-member', most: 30, error: 'people.too-many-invitations' }
 
-const Roles = z
-  .array(z.enum(ROLES))
-  .min(1, 'people:errors.no-role')
-  .max(ROLES.length)
-  .transform((roles) => [...new Set(roles)])
+/** Roles that exist here: those that every community has, and those of features. */
+function rolesSchema(registry: Registry) {
+  const known: readonly Role[] = [...ROLES, ...registry.roles.map(({ id }) => id)]
+  return z
+    .array(z.enum(known))
+    .min(1, 'people:errors.no-role')
+    .max(known.length)
+    .transform((roles) => [...new Set(roles)])
+}
 const Id = z.object({ id: z.uuid() })
 const Page = z.coerce.number().int().min(1).max(100_000).default(1)
 
@@ -48,7 +53,7 @@ const MemberView = z.object({
   id: z.uuid(),
   displayName: z.string(),
   email: z.string(),
-  roles: z.array(z.enum(ROLES)),
+  roles: z.array(z.string()).meta({ description: 'one that neither Viche nor a feature knows allows nothing' }),
   createdAt: z.iso.datetime(),
   state: z.enum(['active', 'invited']).meta({ description: 'invited: has a letter and has not come yet' }),
 })
@@ -91,13 +96,13 @@ const pagesOf = (page: number, total: number) => ({ page, pages: Math.max(1, Mat
 export function declarePeople({ identity, registry }: { identity: Identity; registry: Registry }): Declarations {
   return {
     actions: [
-      ...memberActions(identity),
+      ...memberActions(identity, rolesSchema(registry)),
       verifyResident(identity),
       requestUndoing,
       dismissUndoing,
       undoVerification(registry),
     ],
-    reads: [members, residents],
+    reads: [members, featureRoles(registry), residents],
   }
 }
 
@@ -113,6 +118,25 @@ const members = read({
   },
 })
 
+/** What the features of this installation add to the roles that every community has. */
+const featureRoles = (registry: Registry) =>
+  read({
+    name: 'people.feature-roles',
+    access: 'member',
+    path: '/feature-roles',
+    output: z.object({ items: z.array(z.object({ id: z.string(), title: z.string(), description: z.string() })) }),
+    run: async (_tx, { services, locale }) => {
+      const t = services.translator(locale)
+      return {
+        items: registry.roles.map(({ id, title, description }) => ({
+          id,
+          title: t(title),
+          description: t(description),
+        })),
+      }
+    },
+  })
+
 const residents = read({
   name: 'people.residents',
   access: 'desk',
@@ -125,7 +149,7 @@ const residents = read({
   },
 })
 
-function memberActions({ staffJobs }: Identity): readonly Action[] {
+function memberActions({ staffJobs }: Identity, Roles: ReturnType<typeof rolesSchema>): readonly Action[] {
   const add = action({
     name: 'people.add-member',
     access: 'owner',

@@ -7,7 +7,6 @@ import { action, type Declarations, read } from '#contract/index.ts'
 import { formSchema } from '#features/form-schema.ts'
 import { boundedBy, boundedRecord } from '#platform/bounds.ts'
 import { LOCALES } from '#platform/i18n/index.ts'
-import { ROLES } from '#platform/identity/actor.ts'
 import { describeImage, findMedia } from '#platform/media/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 import type { ReadySection } from '#site/content/sections.ts'
@@ -133,7 +132,7 @@ const CommunityView = z.object({
   languages: z.array(z.enum(LOCALES)),
   hue: z.int(),
   arms: z.object({ id: z.uuid(), url: z.string() }).nullable(),
-  roles: z.array(z.enum(ROLES)),
+  roles: z.array(z.string()),
   member: z.object({ id: z.uuid(), displayName: z.string() }),
 })
 

@@ -113,6 +113,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{slug}/feature-roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Roles of features
+         * @description Access: member.
+         */
+        get: operations["people.feature-roles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communities/{slug}/residents": {
         parameters: {
             query?: never;
@@ -170,7 +190,8 @@ export interface operations {
                             id: string;
                             displayName: string;
                             email: string;
-                            roles: ("owner" | "webmaster" | "moderator" | "official" | "sponsor-manager" | "desk")[];
+                            /** @description one that neither Viche nor a feature knows allows nothing */
+                            roles: string[];
                             /** Format: date-time */
                             createdAt: string;
                             /**
@@ -243,7 +264,8 @@ export interface operations {
                         id: string;
                         displayName: string;
                         email: string;
-                        roles: ("owner" | "webmaster" | "moderator" | "official" | "sponsor-manager" | "desk")[];
+                        /** @description one that neither Viche nor a feature knows allows nothing */
+                        roles: string[];
                         /** Format: date-time */
                         createdAt: string;
                         /**
@@ -359,7 +381,8 @@ export interface operations {
                         id: string;
                         displayName: string;
                         email: string;
-                        roles: ("owner" | "webmaster" | "moderator" | "official" | "sponsor-manager" | "desk")[];
+                        /** @description one that neither Viche nor a feature knows allows nothing */
+                        roles: string[];
                         /** Format: date-time */
                         createdAt: string;
                         /**
@@ -660,6 +683,60 @@ export interface operations {
                             /** Format: date-time */
                             at: string;
                         } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "people.feature-roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            title: string;
+                            description: string;
+                        }[];
                     };
                 };
             };

@@ -883,7 +883,7 @@ export interface operations {
                             id: string;
                             url: string;
                         } | null;
-                        roles: ("owner" | "webmaster" | "moderator" | "official" | "sponsor-manager" | "desk")[];
+                        roles: string[];
                         member: {
                             /** Format: uuid */
                             id: string;

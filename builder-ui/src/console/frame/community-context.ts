@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { Community, Localised, Role } from '../../api/types.ts'
+import type { Community, Localised } from '../../api/types.ts'
 import { useLocale } from '../../i18n/text.ts'
 
 export const CommunityContext = createContext<Community | null>(null)
@@ -18,6 +18,6 @@ export function useLocalised(): (text: Localised | string | null | undefined) =>
 }
 
 /** May one of these roles be exercised here? An owner may do everything. */
-export function holdsRole(community: Pick<Community, 'roles'>, ...wanted: Role[]): boolean {
+export function holdsRole(community: Pick<Community, 'roles'>, ...wanted: string[]): boolean {
   return community.roles.some((role) => role === 'owner' || wanted.includes(role))
 }

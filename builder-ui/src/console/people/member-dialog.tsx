@@ -1,23 +1,29 @@
 import { Button, Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core'
-import { useAddMember, useChangeMember } from '../../api/members.ts'
+import { useAddMember, useChangeMember, useFeatureRoles } from '../../api/members.ts'
 import type { Member, Role } from '../../api/types.ts'
 import { useText } from '../../i18n/text.ts'
 import { FormFaults } from '../../parts/form-faults.tsx'
 import { useForm } from '../../parts/use-form.ts'
 import { useCommunity } from '../frame/community-context.ts'
 
-const roles: Role[] = ['owner', 'webmaster', 'moderator', 'official', 'desk', 'sponsor-manager']
+const BASE_ROLES: readonly Role[] = ['owner', 'webmaster', 'moderator', 'official', 'desk', 'sponsor-manager']
 
 interface Draft {
   email: string
   displayName: string
-  roles: Role[]
+  roles: string[]
 }
 
 /** Invites a person, or changes what a member may do. */
 export function MemberDialog({ member, onClose }: { member: Member | null; onClose: () => void }) {
   const t = useText()
   const { slug } = useCommunity()
+  const added = useFeatureRoles(slug).data ?? []
+  const roles = [
+    ...BASE_ROLES.map((id) => ({ id, title: t(`console:role.${id}`), description: t(`console:role-text.${id}`) })),
+    // The server takes these as well; their names are no part of the types that were generated.
+    ...added.map((role) => ({ ...role, id: role.id as Role })),
+  ]
   const add = useAddMember(slug)
   const change = useChangeMember(slug)
   const form = useForm<Draft>({
@@ -33,8 +39,9 @@ export function MemberDialog({ member, onClose }: { member: Member | null; onClo
     displayName: t('account:register.name'),
     roles: t('people:roles'),
   }
-  const send = async ({ email, displayName, roles: held }: Draft) => {
+  const send = async ({ email, displayName, roles: chosen }: Draft) => {
     const name = displayName.trim()
+    const held = roles.flatMap(({ id }) => (chosen.includes(id) ? [id] : []))
     if (member) await change.mutateAsync({ id: member.id, displayName: name, roles: held })
     else await add.mutateAsync({ email: email.trim(), displayName: name, roles: held })
     onClose()
@@ -64,17 +71,12 @@ export function MemberDialog({ member, onClose }: { member: Member | null; onClo
             id={form.fieldId('roles')}
             label={labels.roles}
             value={form.values.roles}
-            onChange={(held) => form.set({ roles: roles.filter((role) => held.includes(role)) })}
+            onChange={(held) => form.set({ roles: held })}
             error={form.faults.roles}
           >
             <Stack gap={12} mt={10}>
-              {roles.map((role) => (
-                <Checkbox
-                  key={role}
-                  value={role}
-                  label={t(`console:role.${role}`)}
-                  description={t(`console:role-text.${role}`)}
-                />
+              {roles.map(({ id, title, description }) => (
+                <Checkbox key={id} value={id} label={title} description={description} />
               ))}
             </Stack>
           </Checkbox.Group>

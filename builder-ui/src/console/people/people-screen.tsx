@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Menu } from '@mantine/core'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
-import { useMembers, useRemoveMember } from '../../api/members.ts'
+import { useFeatureRoles, useMembers, useRemoveMember } from '../../api/members.ts'
 import type { Member } from '../../api/types.ts'
 import { useText } from '../../i18n/text.ts'
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx'
@@ -17,13 +17,15 @@ import css from './people-screen.module.css'
 
 function MemberRow(props: {
   member: Member
+  /** Of the roles that features add, by their id. */
+  titles: ReadonlyMap<string, string>
   self: boolean
   mayChange: boolean
   onEdit: () => void
   onRemove: () => void
 }) {
   const t = useText()
-  const { member } = props
+  const { member, titles } = props
   return (
     <tr>
       <td>
@@ -35,7 +37,9 @@ function MemberRow(props: {
       <td>
         <ul className={css.roles}>
           {member.roles.map((role) => (
-            <li key={role}>{t(`console:role.${role}`)}</li>
+            <li key={role}>
+              {t.orElse(`console:role.${role}`, titles.get(role) ?? t('people:unknown-role', { role }))}
+            </li>
           ))}
         </ul>
       </td>
@@ -74,6 +78,7 @@ export function PeopleScreen() {
   const community = useCommunity()
   const members = useMembers(community.slug)
   const remove = useRemoveMember(community.slug)
+  const titles = new Map((useFeatureRoles(community.slug).data ?? []).map(({ id, title }) => [id, title]))
   const [search, setSearch] = useSearchParams()
   const [edited, setEdited] = useState<Member | null>(null)
   const [leaving, setLeaving] = useState<Member | null>(null)
@@ -113,6 +118,7 @@ export function PeopleScreen() {
                   <MemberRow
                     key={member.id}
                     member={member}
+                    titles={titles}
                     self={member.id === community.member?.id}
                     mayChange={owner}
                     onEdit={() => setEdited(member)}
