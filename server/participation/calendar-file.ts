@@ -3,7 +3,7 @@
 export const CALENDAR_TYPE = 'text/calendar; charset=utf-8'
 
 export interface CalendarEvent {
-  /** Stays the same for ever, so that a file that is opened again changes the entry instead of adding one. */
+  /** Never changes, so that a file that is opened again changes the entry instead of adding one. */
   uid: string
   /** When the facts were last changed. */
   stamp: Date
@@ -31,7 +31,7 @@ export function calendarFile({ uid, stamp, at, title, description, url }: Calend
     `SUMMARY:${escaped(title)}`,
     `DESCRIPTION:${escaped(description)}`,
     `URL:${url}`,
-    // A reminder of a term takes up nobody's time.
+    // A reminder of a term does not block time in the calendar.
     'TRANSP:TRANSPARENT',
     'END:VEVENT',
     'END:VCALENDAR',

@@ -80,7 +80,7 @@ it('is shown and allows nothing when no feature knows it any more', async () => 
   expect((await memberOf('moderator@verbivka.example')).roles).toEqual(['lake-warden'])
   expect((await ask(moderator, 'GET', '/trees')).status).toBe(403)
   expect((await ask(moderator, 'GET', '/petitions')).status).toBeLessThan(404)
-  // Whoever gives the member another role takes the unknown one away.
+  // Giving the member another role removes the unknown one.
   const { id } = await memberOf('moderator@verbivka.example')
   await waitFor(
     'the change',

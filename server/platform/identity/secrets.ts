@@ -22,7 +22,7 @@ export const isSignatureOf = (body: Buffer, signature: unknown, secret: string):
   isSameSecret(signature, createHmac('sha256', secret).update(body).digest('hex'))
 
 /**
- * A secret of one community for one purpose (`bot.telegram`), always the same: it needs no table, and whoever registers
+ * A secret of one community for one purpose (`bot.telegram`), always the same: it needs no table, and code that registers
  * the webhook computes what the endpoint will check. 43 signs of base64url.
  */
 export const derivedSecret = (keys: Pick<Keys, 'sealing'>, communityId: string, purpose: string): string =>

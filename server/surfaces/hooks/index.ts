@@ -21,7 +21,7 @@ export async function hooksSurface(app: FastifyInstance, kernel: Kernel): Promis
     scope.removeAllContentTypeParsers()
     // Of every type, and as it came: a signature covers the bytes.
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
-    // Whoever asks here is a program.
+    // Clients are programs.
     scope.setErrorHandler((thrown, request, reply) => answerError(kernel, thrown, request, reply))
     const stopping = new AbortController()
     app.addHook('preClose', async () => stopping.abort())

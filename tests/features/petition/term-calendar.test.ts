@@ -8,7 +8,7 @@ const host = app.siteHost('verbivka')
 const get = (path: string) => request(app, { host, path })
 const { items } = (await get('/api/v1/petitions?tab=collecting')).json()
 const [{ id, title }] = items
-const unfolded = (text: string) => text.replaceAll('\r\n ', '')
+const withoutFolds = (text: string) => text.replaceAll('\r\n ', '')
 
 it('offers the end of the term as a calendar file, in the language of the page', async () => {
   const page = await get(`/petitions/${id}`)
@@ -18,10 +18,10 @@ it('offers the end of the term as a calendar file, in the language of the page',
   expect(answer.headers['content-disposition']).toBe(`attachment; filename="petition-${id}.ics"`)
   expect(answer.headers['cache-control']).toBe('public, max-age=600')
   const { collectingUntil } = (await get(`/api/v1/petitions/${id}`)).json()
-  const file = unfolded(answer.text)
+  const file = withoutFolds(answer.text)
   expect(file).toContain(`DTSTART:${collectingUntil.slice(0, 19).replaceAll(/[-:]/g, '')}Z\r\n`)
   expect(file).toContain(`SUMMARY:Останній день збору підписів: «${title.replaceAll(',', '\\,')}»`)
-  const english = unfolded((await get(`/petitions/${id}/term.ics?language=en`)).text)
+  const english = withoutFolds((await get(`/petitions/${id}/term.ics?language=en`)).text)
   expect(english).toContain('SUMMARY:Last day to sign')
   expect(english).toContain(`/en/petitions/${id}\r\n`)
   const uid = /UID:.+/
@@ -50,7 +50,7 @@ it('writes lines of at most 75 bytes, folds between characters, escapes text', (
     expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
     expect(line).not.toMatch(/[\r\n\uFFFD]/)
   }
-  const file = unfolded(text)
+  const file = withoutFolds(text)
   expect(file).toContain('DTSTAMP:20260102T030405Z\r\n')
   expect(file).toContain('DTSTART:20260228T215959Z\r\n')
   expect(file).toContain('SUMMARY:Ліхтарі\\; вулиця\\, «Сонячна» \\\\ щось довге 🌻 щось')
