@@ -23,7 +23,7 @@ export class EditorScreen {
     await this.canvas.locator('body').waitFor()
     await this.page
       .getByRole('status')
-      .filter({ hasText: this.#words('save.nothing') })
+      .filter({ hasText: this.#story.console('saving:state.nothing') })
       .waitFor()
   }
 
@@ -89,20 +89,20 @@ export class EditorScreen {
   async uploadPicture(file: string, description: string): Promise<void> {
     const { page } = this
     await this.canvas.locator('.viche-no-picture').first().click()
-    const dialog = page.getByRole('dialog', { name: this.#words('media.title') })
-    await dialog.getByRole('tab', { name: this.#words('media.upload') }).click()
+    const dialog = page.getByRole('dialog', { name: this.#story.console('picture-dialog:title') })
+    await dialog.getByRole('tab', { name: this.#story.console('picture-dialog:upload') }).click()
     const chooser = page.waitForEvent('filechooser')
-    await dialog.getByLabel(this.#words('media.file')).click()
+    await dialog.getByLabel(this.#story.console('picture-dialog:file')).click()
     await (await chooser).setFiles(file)
-    await fillIn(dialog, { [this.#words('field.alt')]: description })
-    await press(dialog, this.#words('media.upload-choose'))
+    await fillIn(dialog, { [this.#story.console('picture-dialog:alt')]: description })
+    await press(dialog, this.#story.console('picture-dialog:upload-choose'))
     await dialog.waitFor({ state: 'detached' })
     await this.canvas.locator('img').first().waitFor()
   }
 
   /** Waits until the editor says that everything is saved. */
   async saved(): Promise<void> {
-    const said = this.#words('save.saved', { time: '' }).trim()
+    const said = this.#story.console('saving:state.saved', { time: '' }).trim()
     await this.page.getByRole('status').filter({ hasText: said }).waitFor()
   }
 
