@@ -156,6 +156,6 @@ describe('the housekeeping', () => {
   })
 
   it('is done every night, for each community', () => {
-    expect(sweeping).toMatchObject({ schedule: '10 3 * * *' })
+    expect(sweeping).toMatchObject({ schedule: '10 5 * * *' })
   })
 })
