@@ -1,12 +1,14 @@
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import { answerOf, api } from './client.ts'
+import type { InboxQuery } from './types.ts'
 
-export const inboxQuery = (slug: string) =>
+const inboxQuery = (slug: string, query: InboxQuery) =>
   queryOptions({
-    queryKey: ['community', slug, 'inbox'],
+    queryKey: ['community', slug, 'inbox', query],
     refetchInterval: 120_000,
-    queryFn: () => answerOf(api.GET('/api/v1/communities/{slug}/inbox', { params: { path: { slug } } })),
+    placeholderData: keepPreviousData,
+    queryFn: () => answerOf(api.GET('/api/v1/communities/{slug}/inbox', { params: { path: { slug }, query } })),
   })
 
-/** The community's open tasks, by date. */
-export const useInbox = (slug: string) => useQuery(inboxQuery(slug))
+/** A page of the community's open tasks, by date; without a query the first page of one's own. */
+export const useInbox = (slug: string, query: InboxQuery = {}) => useQuery(inboxQuery(slug, query))

@@ -113,6 +113,7 @@ export type NewCommunity = Sent<served['/api/v1/communities']['post']>
 
 export type InboxTask = Item<Inbox>
 export type Inbox = Answer<served[`${C}/inbox`]['get']>
+export type InboxQuery = NonNullable<served[`${C}/inbox`]['get']['parameters']['query']>
 export type Light = InboxTask['light']
 
 export type Member = Item<Answer<served[`${C}/members`]['get']>>

@@ -36,7 +36,7 @@ export default defineFeature({
   accountPages: petitionAccountPages,
   cabinet: petitionCabinet,
   personalData: petitionPersonalData,
-  tasks: tasksOf(petitionWorkflow, petitions.listWithDuty),
+  tasks: tasksOf(petitionWorkflow, (tx) => petitions.listWithDuty(tx, ['title'])),
   endpoints: petitionEndpoints,
   events: petitionEvents,
   jobs: [notifySigners],

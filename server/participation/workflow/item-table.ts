@@ -51,11 +51,19 @@ export const itemTable =
           where community_id = ${communityOf(tx)} and id = any(${ids}) order by id for update`.execute(tx)
         return rows.map(of)
       },
-      /** Those with a duty, the longest running first. */
-      async listWithDuty(tx: CommunityTx): Promise<One[]> {
-        const { rows } = await sql<object>`select ${list} from ${sql.table(table)}
-          where community_id = ${communityOf(tx)} and duty is not null order by duty_from`.execute(tx)
-        return rows.map(of)
+      /**
+       * What tells of a duty and these columns, of the rows that have one. The inbox reads all of them to sort them by the
+       * due day, so texts are better left out.
+       */
+      async listWithDuty<const K extends C[number]>(
+        tx: CommunityTx,
+        more: readonly K[],
+      ): Promise<Pick<One, keyof One & (Camel<K> | 'id' | 'duty' | 'dutyFrom')>[]> {
+        const names = ['id', 'duty', 'duty_from', ...more]
+        const { rows } = await sql<Record<string, unknown>>`
+          select ${sql.join(names.map((name) => sql.ref(name)))} from ${sql.table(table)}
+          where community_id = ${communityOf(tx)} and duty is not null`.execute(tx)
+        return rows.map((row) => Object.fromEntries(names.map((name) => [camelCase(name), row[name]])) as One)
       },
     }
   }

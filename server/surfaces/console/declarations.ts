@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { action, type Context, type Declarations, read, type Task } from '#contract/index.ts'
+import { action, type Context, type Declarations, read } from '#contract/index.ts'
 import type { Feature } from '#features/contract.ts'
 import { formSchema } from '#features/form-schema.ts'
 import type { Registry } from '#features/registry.ts'
@@ -12,36 +12,19 @@ import {
   settingsSubject,
 } from '#features/settings.ts'
 import { readCalendar, saveCalendar, WorkingCalendarInput } from '#participation/working-calendar.ts'
-import { termLight, type WorkingCalendar, workingDaysLeft } from '#participation/working-days.ts'
+import type { WorkingCalendar } from '#participation/working-days.ts'
 import * as audit from '#platform/audit/index.ts'
 import { boundedBy, boundedRecord } from '#platform/bounds.ts'
 import { notFound } from '#platform/errors.ts'
 import { parseInput } from '#platform/http/index.ts'
-import type { I18n, Translate } from '#platform/i18n/index.ts'
+import type { I18n } from '#platform/i18n/index.ts'
 import { type CommunityTx, invalidateTags } from '#platform/tenancy/index.ts'
+import { declareInbox } from './inbox.ts'
 
 const LINES_A_PAGE = 50
 /** Maximum keys of one feature's settings, and characters of such a key or of a feature's id. */
 const MAX_SETTINGS = 100
 const MAX_ID = 60
-
-const TaskView = z.object({
-  id: z.string(),
-  feature: z.string(),
-  kind: z.string(),
-  title: z.string().meta({ description: 'what is to be done, in the language of the reader' }),
-  subject: z.object({ type: z.string(), id: z.string(), title: z.string() }),
-  role: z.string(),
-  dueAt: z.iso.datetime(),
-  workingDaysLeft: z.int().meta({ description: 'today not counted; negative when overdue' }),
-  light: z.enum(['current', 'due-soon', 'overdue']),
-  href: z.string().meta({ description: 'screen of the console, below /console/{slug}' }),
-})
-
-const Inbox = z.object({
-  items: z.array(TaskView),
-  counts: z.object({ current: z.int(), dueSoon: z.int(), overdue: z.int() }),
-})
 
 const FeatureView = z.object({
   id: z.string(),
@@ -75,14 +58,6 @@ const AuditView = z.object({
 
 /** Staff's endpoints for one community that belong to no single feature. */
 export function declareConsole({ registry, i18n }: { registry: Registry; i18n: I18n }): Declarations {
-  const inbox = read({
-    name: 'console.inbox',
-    access: 'member',
-    path: '/inbox',
-    output: Inbox,
-    run: async (tx, context) => inboxOf(tx, context, registry),
-  })
-
   const features = read({
     name: 'console.features',
     access: 'member',
@@ -171,45 +146,9 @@ export function declareConsole({ registry, i18n }: { registry: Registry; i18n: I
     },
   })
 
-  return { actions: [saveFeatureSettings, saveWorkingCalendar], reads: [inbox, features, calendar, journal] }
-}
-
-async function inboxOf(
-  tx: CommunityTx,
-  context: Context<'member'>,
-  registry: Registry,
-): Promise<z.input<typeof Inbox>> {
-  const calendar = await readCalendar(tx)
-  const now = context.clock.now()
-  const t = context.services.translator(context.locale)
-  const items: z.input<typeof TaskView>[] = []
-  for (const feature of registry.features) {
-    const tasks = (await feature.tasks?.(tx, { community: context.community, clock: context.clock })) ?? []
-    items.push(...tasks.map((task) => taskView(feature, task, now, calendar, t)))
-  }
-  items.sort((one, other) => one.dueAt.localeCompare(other.dueAt) || one.id.localeCompare(other.id))
-  const count = (light: string) => items.filter((item) => item.light === light).length
-  return { items, counts: { current: count('current'), dueSoon: count('due-soon'), overdue: count('overdue') } }
-}
-
-function taskView(
-  feature: Feature,
-  task: Task,
-  now: Date,
-  calendar: WorkingCalendar,
-  t: Translate,
-): z.input<typeof TaskView> {
   return {
-    id: task.id,
-    feature: feature.id,
-    kind: task.kind,
-    title: t(`${feature.id}:tasks.${task.kind}`),
-    subject: task.subject,
-    role: task.role,
-    dueAt: task.dueAt.toISOString(),
-    workingDaysLeft: workingDaysLeft(task.dueAt, now, calendar),
-    light: termLight(task.dueAt, now, calendar),
-    href: task.href,
+    actions: [saveFeatureSettings, saveWorkingCalendar],
+    reads: [declareInbox(registry), features, calendar, journal],
   }
 }
 

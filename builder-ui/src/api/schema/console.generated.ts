@@ -332,7 +332,12 @@ export interface operations {
     };
     "console.inbox": {
         parameters: {
-            query?: never;
+            query?: {
+                page?: number;
+                light?: "overdue" | "due-soon" | "current";
+                /** @description own: the tasks of the roles that the member holds */
+                whose?: "own" | "all";
+            };
             header?: never;
             path: {
                 slug: string;
@@ -365,15 +370,21 @@ export interface operations {
                             /** @description today not counted; negative when overdue */
                             workingDaysLeft: number;
                             /** @enum {string} */
-                            light: "current" | "due-soon" | "overdue";
+                            light: "overdue" | "due-soon" | "current";
                             /** @description screen of the console, below /console/{slug} */
                             href: string;
                         }[];
+                        page: number;
+                        pages: number;
+                        total: number;
+                        /** @description of the tasks that `whose` selects, whatever their light */
                         counts: {
                             current: number;
                             dueSoon: number;
                             overdue: number;
                         };
+                        /** @description tasks of other roles only, which `whose=own` leaves out */
+                        others: number;
                     };
                 };
             };

@@ -5,7 +5,6 @@ import { useInbox } from '../../api/inbox.ts'
 import { useSession } from '../../api/session.ts'
 import { useText } from '../../i18n/text.ts'
 import { IconChevronsLeft, IconChevronsRight, IconSearch } from '../../parts/icons.tsx'
-import { ownTasks } from '../inbox/own-tasks.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { useCommunity } from './community-context.ts'
 import { CommunityMenu } from './community-menu.tsx'
@@ -30,11 +29,9 @@ function initials(name: string): string {
 
 function RailLink({ section, narrow, onChoose }: { section: Section; narrow: boolean; onChoose?: () => void }) {
   const t = useText()
-  const community = useCommunity()
-  const { slug } = community
-  const inbox = useInbox(slug).data
-  const tasks = section.key === 'inbox' && inbox ? ownTasks(community, inbox.items) : []
-  const pressing = tasks.filter((task) => task.light !== 'current').length
+  const { slug } = useCommunity()
+  const counts = useInbox(slug).data?.counts
+  const pressing = section.key === 'inbox' && counts ? counts.dueSoon + counts.overdue : 0
   const Icon = section.icon
   return (
     <Tooltip label={section.label} position="right" disabled={!narrow}>

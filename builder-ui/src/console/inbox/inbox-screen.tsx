@@ -2,7 +2,7 @@ import { Switch } from '@mantine/core'
 import { Link, useSearchParams } from 'react-router'
 import { useInbox } from '../../api/inbox.ts'
 import { usePages } from '../../api/pages.ts'
-import type { InboxTask } from '../../api/types.ts'
+import type { InboxTask, Light } from '../../api/types.ts'
 import { formatDate } from '../../i18n/format.ts'
 import { useLocale, useText } from '../../i18n/text.ts'
 import { Due, LightChip } from '../../parts/due.tsx'
@@ -11,14 +11,18 @@ import { FilterTabs } from '../../parts/filter-tabs.tsx'
 import { IconCircleCheck, IconExternalLink, IconFilePencil, IconFileText, IconUsers } from '../../parts/icons.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
+import { Pager, pageOf } from '../../parts/pager.tsx'
 import { RowsSkeleton } from '../../parts/skeletons.tsx'
 import table from '../../parts/table.module.css'
 import { MakeItYours } from '../communities/make-it-yours.tsx'
 import { holdsRole, useCommunity, useLocalised } from '../frame/community-context.ts'
 import css from './inbox-screen.module.css'
-import { ownTasks } from './own-tasks.ts'
 
-const lights = ['overdue', 'due-soon', 'current'] as const
+const lights = [
+  { value: 'overdue', count: 'overdue' },
+  { value: 'due-soon', count: 'dueSoon' },
+  { value: 'current', count: 'current' },
+] as const satisfies readonly { value: Light; count: string }[]
 
 function TaskRow({ task }: { task: InboxTask }) {
   const t = useText()
@@ -45,10 +49,9 @@ function TaskRow({ task }: { task: InboxTask }) {
   )
 }
 
-function Tasks({ tasks, light }: { tasks: InboxTask[]; light: string }) {
+function Tasks({ tasks, light }: { tasks: InboxTask[]; light?: Light | undefined }) {
   const t = useText()
-  const shown = tasks.filter((task) => !light || task.light === light)
-  if (shown.length === 0) {
+  if (tasks.length === 0) {
     return (
       <Empty
         icon={<IconCircleCheck size={24} />}
@@ -69,7 +72,7 @@ function Tasks({ tasks, light }: { tasks: InboxTask[]; light: string }) {
         </tr>
       </thead>
       <tbody>
-        {shown.map((task) => (
+        {tasks.map((task) => (
           <TaskRow key={task.id} task={task} />
         ))}
       </tbody>
@@ -131,19 +134,24 @@ export function InboxScreen() {
   const locale = useLocale()
   const localised = useLocalised()
   const community = useCommunity()
-  const inbox = useInbox(community.slug)
   const [search, setSearch] = useSearchParams()
-  const all = inbox.data?.items ?? []
-  const own = ownTasks(community, all)
+  const light = lights.find(({ value }) => value === search.get('light'))?.value
   const everybody = search.get('whose') === 'all'
-  const tasks = everybody ? all : own
+  const page = pageOf(search)
+  const inbox = useInbox(community.slug, {
+    ...(light ? { light } : {}),
+    ...(everybody ? { whose: 'all' } : {}),
+    ...(page > 1 ? { page } : {}),
+  })
+  const counts = inbox.data?.counts
+  const others = inbox.data?.others ?? 0
   const owner = holdsRole(community)
-  const count = (light: string) => tasks.filter((task) => task.light === light).length
 
   const showEverybody = (on: boolean) =>
     setSearch(
       (now) => {
         const next = new URLSearchParams(now)
+        next.delete('page')
         if (on) next.set('whose', 'all')
         else next.delete('whose')
         return next
@@ -162,25 +170,34 @@ export function InboxScreen() {
         name="light"
         label={t('inbox:filter')}
         tabs={[
-          { value: '', label: t('inbox:all'), count: inbox.data && tasks.length },
-          ...lights.map((light) => ({
-            value: light,
-            label: t(`inbox:light.${light}`),
-            count: inbox.data && count(light),
+          {
+            value: '',
+            label: t('inbox:all'),
+            ...(counts && { count: counts.overdue + counts.dueSoon + counts.current }),
+          },
+          ...lights.map(({ value, count }) => ({
+            value,
+            label: t(`inbox:light.${value}`),
+            ...(counts && { count: counts[count] }),
           })),
         ]}
       />
-      {all.length > own.length && (
+      {others > 0 && (
         <Switch
           mb={12}
           size="sm"
-          label={t('inbox:others', { count: all.length - own.length })}
+          label={t('inbox:others', { count: others })}
           checked={everybody}
           onChange={(event) => showEverybody(event.currentTarget.checked)}
         />
       )}
       <Loaded query={inbox} skeleton={<RowsSkeleton />}>
-        {() => <Tasks tasks={tasks} light={search.get('light') ?? ''} />}
+        {({ items, page, pages, total }) => (
+          <>
+            <Tasks tasks={items} light={light} />
+            {pages > 1 && <Pager page={page} pages={pages} total={total} />}
+          </>
+        )}
       </Loaded>
       {owner && <MakeItYours slug={community.slug} />}
       <Shortcuts />
