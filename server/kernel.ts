@@ -106,7 +106,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     ...identity.jobs,
     ...mediaJobs(new MediaFiles(config.dataDir), () => jobs),
     pruneVersions,
-    ...workflowJobs({ db, directory, workflows: registry.workflows }),
+    ...workflowJobs({ db, directory, workflows: registry.workflows, log }),
     ...registry.jobs,
   ]
   const retired = registry.features.flatMap((feature) => feature.retiredJobs ?? [])

@@ -42,15 +42,15 @@ const MAX_KINDS = 100
 
 /**
  * Passes the first trouble of its kind on, and after that at most one per `everyMs`, with the number suppressed: an
- * outage must not fill the disk with its own log. A kind is the error's code, or its message.
+ * outage must not fill the disk with its own log. A kind is the error's code, or its message; `details` are passed on.
  */
-export function rateLimitedLog(
+export function rateLimitedLog<Details extends readonly unknown[] = []>(
   everyMs: number,
-  write: (error: unknown, keptBack: number) => void,
+  write: (error: unknown, keptBack: number, ...details: Details) => void,
   now: () => number = () => performance.now(),
-): (error: unknown) => void {
+): (error: unknown, ...details: Details) => void {
   const kinds = new Map<string, { until: number; keptBack: number }>()
-  return (error) => {
+  return (error, ...details) => {
     const { code, message } = error instanceof Error ? (error as LoggedError) : { code: undefined, message: error }
     const kind = String(code ?? message)
     const known = kinds.get(kind)
@@ -60,6 +60,6 @@ export function rateLimitedLog(
     }
     if (kinds.size >= MAX_KINDS) kinds.clear()
     kinds.set(kind, { until: now() + everyMs, keptBack: 0 })
-    write(error, known?.keptBack ?? 0)
+    write(error, known?.keptBack ?? 0, ...details)
   }
 }

@@ -1,8 +1,11 @@
+import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Services } from '#contract/index.ts'
-import type { Db } from '#platform/db/index.ts'
+import { type Db, isOutage } from '#platform/db/index.ts'
 import { SYSTEM } from '#platform/identity/actor.ts'
 import type { Job } from '#platform/jobs/index.ts'
+import { TROUBLE_EVERY_MS } from '#platform/limits.ts'
+import { rateLimitedLog } from '#platform/log.ts'
 import { type CommunityDirectory, defaultLocale, withCommunity } from '#platform/tenancy/index.ts'
 import { type DueItem, listDueItems } from './due-items.ts'
 import type { RegisteredWorkflow } from './register.ts'
@@ -10,12 +13,16 @@ import type { RegisteredWorkflow } from './register.ts'
 const NoPayload = z.object({})
 
 /** Due items that are read at a time. */
-const MAX_READ = 500
+export const MAX_READ = 500
+
+/** Outages that may concern one item only: its row is locked, or its query is too slow. It must not hold up the others. */
+const OF_ONE_ITEM: ReadonlySet<string> = new Set(['database.busy', 'database.slow'])
 
 interface DispatcherParts {
   db: Db
   directory: Pick<CommunityDirectory, 'findById'>
   workflows: readonly RegisteredWorkflow[]
+  log: Logger
 }
 
 /**
@@ -23,15 +30,19 @@ interface DispatcherParts {
  * for each item that is due. Two that run at the same moment meet at the item's lock, where the later one finds nothing left
  * to do; what fails, or was killed, is still due a minute later.
  */
-export function workflowJobs({ db, directory, workflows }: DispatcherParts): Job<typeof NoPayload, Services>[] {
+export function workflowJobs({ db, directory, workflows, log }: DispatcherParts): Job<typeof NoPayload, Services>[] {
   const byId = new Map(workflows.map((workflow) => [workflow.id, workflow]))
+  const logFailed = rateLimitedLog<[Pick<DueItem, 'workflow' | 'kind'> & { community: string; item: string }]>(
+    TROUBLE_EVERY_MS,
+    (error, keptBack, due) => log.error({ err: error, keptBack, ...due }, 'a due item failed'),
+  )
 
   const runDueItems: Job<typeof NoPayload, Services> = {
     name: 'workflow.run-due-items',
     payload: NoPayload,
     schedule: '* * * * *',
     onPlatform: 'only',
-    async run({ clock, log, services }) {
+    async run({ clock, services }) {
       const now = clock.now()
       let read: DueItem[]
       let after: DueItem | undefined
@@ -45,8 +56,10 @@ export function workflowJobs({ db, directory, workflows }: DispatcherParts): Job
           try {
             await withCommunity(db, community, (tx) => workflow.wake(tx, context, due))
           } catch (error) {
+            // While the database is unavailable, the others would fail as well: the run a minute later takes them.
+            if (isOutage(error) && !OF_ONE_ITEM.has(error.code)) throw error
             const { workflow: id, itemId, kind } = due
-            log.error({ err: error, community: community.slug, workflow: id, item: itemId, kind }, 'a due item failed')
+            logFailed(error, { community: community.slug, workflow: id, item: itemId, kind })
           }
         }
         after = read.at(-1)

@@ -21,7 +21,8 @@ export interface DueItem {
   workflow: string
   itemId: string
   kind: string
-  dueAt: Date
+  /** As PostgreSQL writes it, with microseconds: a Date would truncate them, and the rows just read would come again. */
+  dueAt: string
 }
 
 /** What is due by `now` in every community, the oldest first, from the row after `after`. */
@@ -31,10 +32,11 @@ export async function listDueItems(
   { after, most }: { after?: DueItem | undefined; most: number },
 ): Promise<DueItem[]> {
   const { rows } = await sql<DueItem>`
-    select community_id as "communityId", workflow, item_id as "itemId", kind, due_at as "dueAt" from due_items
+    select community_id as "communityId", workflow, item_id as "itemId", kind, due_at::text as "dueAt"
+    from due_items
     where due_at <= ${now} ${
       after
-        ? sql`and ${key} > (${after.dueAt}, ${after.communityId}::uuid, ${after.workflow},
+        ? sql`and ${key} > (${after.dueAt}::timestamptz, ${after.communityId}::uuid, ${after.workflow},
       ${after.itemId}, ${after.kind})`
         : sql``
     }

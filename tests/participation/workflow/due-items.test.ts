@@ -5,8 +5,10 @@ import { registeredPetitions } from '#features/petition/jobs.ts'
 import { getPetition } from '#features/petition/queries.ts'
 import { petitionWorkflow } from '#features/petition/workflow.ts'
 import { saveSettings } from '#features/settings.ts'
+import { MAX_READ } from '#participation/workflow/dispatcher.ts'
 import { refileDueItems, workflowJobs } from '#participation/workflow/index.ts'
 import { saveCalendar } from '#participation/working-calendar.ts'
+import { AppError } from '#platform/errors.ts'
 import { withCommunity } from '#platform/tenancy/index.ts'
 import * as commands from '#tests/features/petition/commands.ts'
 import { newTown } from '#tests/features/petition/town.ts'
@@ -21,10 +23,10 @@ const HOUR = 3_600_000
 afterEach(() => vi.restoreAllMocks())
 
 const dispatcher = (workflows = [registeredPetitions]) => {
-  const [job] = workflowJobs({ db: town.db, directory: kernel.directory, workflows })
-  if (!job) throw new Error('there is no dispatcher')
   const log = pino({ level: 'silent' })
   const error = vi.spyOn(log, 'error')
+  const [job] = workflowJobs({ db: town.db, directory: kernel.directory, workflows, log })
+  if (!job) throw new Error('there is no dispatcher')
   const context = { community: town.community, clock, log, services: kernel.services, inCommunity: inTown }
   return { run: () => job.run(context, {}), error }
 }
@@ -132,6 +134,61 @@ describe('the dispatcher', () => {
     expect(error).toHaveBeenCalledTimes(1)
     await dispatch()
     expect(await stateOf(one.petition.id)).toBe('failed')
+  })
+
+  it('reads each row once, also where more than a page of them fail at one instant', async () => {
+    const { petition } = await town.petitionIn('collecting')
+    clock.set(new Date((petition.collectingUntil?.getTime() ?? 0) + HOUR))
+    await inTown((tx) =>
+      sql`insert into due_items (community_id, workflow, item_id, kind, due_at)
+        select ${town.community.id}::uuid, 'petition', 'poisoned-' || n, 'refile', '2026-01-01T00:00:00.123456Z'::timestamptz
+        from generate_series(1, ${MAX_READ + 1}::int) as n`.execute(tx),
+    )
+    const poisoned: string[] = []
+    const broken: typeof registeredPetitions = {
+      ...registeredPetitions,
+      async wake(tx, context, due) {
+        if (!due.itemId.startsWith('poisoned-')) return registeredPetitions.wake(tx, context, due)
+        poisoned.push(due.itemId)
+        throw new Error('poisoned')
+      },
+    }
+    const { run, error } = dispatcher([broken])
+    await run()
+    expect(await stateOf(petition.id)).toBe('failed')
+    expect([poisoned.length, new Set(poisoned).size]).toEqual([MAX_READ + 1, MAX_READ + 1])
+    expect(error).toHaveBeenCalledTimes(1)
+    const { slug: community } = town.community
+    expect(error.mock.calls[0]?.[0]).toMatchObject({
+      community,
+      workflow: 'petition',
+      item: poisoned[0],
+      kind: 'refile',
+    })
+    await inTown((tx) => tx.deleteFrom('due_items').where('item_id', 'like', 'poisoned-%').execute())
+  })
+
+  it('ends its run while the database is unavailable, and goes on where only one item is locked or slow', async () => {
+    const { petition } = await town.petitionIn('collecting')
+    await town.petitionIn('collecting')
+    clock.set(new Date((petition.collectingUntil?.getTime() ?? 0) + HOUR))
+    const wakesThatFailWith = async (code: string) => {
+      const wake = vi.fn().mockRejectedValue(new AppError(code, { status: 503 }))
+      const { run, error } = dispatcher([{ ...registeredPetitions, wake }])
+      const ended = await run().then(
+        () => 'done',
+        (thrown: AppError) => thrown.code,
+      )
+      return { ended, wakes: wake.mock.calls.length, logged: error.mock.calls.length }
+    }
+    expect(await wakesThatFailWith('database.gone')).toEqual({ ended: 'database.gone', wakes: 1, logged: 0 })
+    for (const code of ['database.busy', 'database.slow']) {
+      const ofOneItem = await wakesThatFailWith(code)
+      expect(ofOneItem).toMatchObject({ ended: 'done', logged: 1 })
+      expect(ofOneItem.wakes).toBeGreaterThan(1)
+    }
+    await dispatch()
+    expect(await stateOf(petition.id)).toBe('failed')
   })
 
   it('reads the rows of all communities, and writes in none but the one in scope', async () => {
