@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import type { SeedContext } from '#features/contract.ts'
 import { RichText } from '#participation/rich-text/index.ts'
+import { indexDocuments } from '#participation/search/index.ts'
 import { updateItem } from '#participation/workflow/index.ts'
 import { setMediaUses } from '#platform/media/index.ts'
 import { type CommunityTx, invalidateTags, nextNumber } from '#platform/tenancy/index.ts'
 import { mediaOfArticle, textsWithWords } from './commands.ts'
 import * as queries from './queries.ts'
 import { ArticleInput } from './schema.ts'
-import { indexArticle } from './search.ts'
+import { newsDocuments } from './search.ts'
 import { LIST_TAG, newsTag } from './tags.ts'
 
 /**
@@ -46,6 +47,7 @@ export async function seedNews(tx: CommunityTx, context: SeedContext, content: u
   const last = Number.POSITIVE_INFINITY
   dated.sort((one, other) => (one.at?.getTime() ?? last) - (other.at?.getTime() ?? last))
   for (const { item, at } of dated) await seedArticle(tx, context, item, at)
+  for await (const documents of newsDocuments(tx)) await indexDocuments(tx, documents)
   await invalidateTags(tx, LIST_TAG)
 }
 
@@ -81,7 +83,6 @@ async function seedArticle(tx: CommunityTx, context: SeedContext, item: SeedArti
   await queries.replaceTexts(tx, id, textsWithWords(input.texts))
   await queries.replaceTags(tx, id, input.tags)
   await setMediaUses(tx, newsTag(id), mediaOfArticle(input))
-  await indexArticle(tx, id)
 }
 
 function textOf({ title, summary, body }: z.output<typeof SeedText>, mediaId: (file: string) => string) {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { SeedContext, SeedResident } from '#features/contract.ts'
 import { attach } from '#participation/attachments.ts'
 import { newReceipt } from '#participation/receipts.ts'
+import { indexDocuments } from '#participation/search/index.ts'
 import { insertEvent, refileDueItems, updateItem } from '#participation/workflow/index.ts'
 import { readCalendar } from '#participation/working-calendar.ts'
 import {
@@ -19,7 +20,7 @@ import { type CommunityTx, invalidateTags, nextNumber } from '#platform/tenancy/
 import * as queries from './queries.ts'
 import { dutyOf, type PetitionState, petitionStates } from './rules.ts'
 import { AnswerPetition, PetitionDraft, RejectPetition } from './schema.ts'
-import { indexPetition } from './search.ts'
+import { petitionDocuments } from './search.ts'
 import { withPetitionSettings } from './settings.ts'
 import * as signatures from './signature-queries.ts'
 import { LIST_TAG, petitionTag } from './tags.ts'
@@ -76,8 +77,9 @@ export async function seedPetitions(tx: CommunityTx, context: SeedContext, conte
     .map((item) => ({ item, moments: momentsOf(item, seeding) }))
     .sort((one, other) => one.moments.submitted.getTime() - other.moments.submitted.getTime())
   for (const { item, moments } of inOrder) await seedPetition(tx, seeding, item, moments)
-  await refileDueItems(tx, petitionWorkflow, context.now)
+  for await (const documents of petitionDocuments(tx)) await indexDocuments(tx, documents)
   await invalidateTags(tx, LIST_TAG)
+  await refileDueItems(tx, petitionWorkflow, context.now)
 }
 
 type Moments = ReturnType<typeof momentsOf>
@@ -130,7 +132,7 @@ async function seedPetition(tx: CommunityTx, seeding: Seeding, item: SeedPetitio
   })
   await signatures.insertSignatures(tx, signaturesOf(id, item, moments, seeding))
   const files = (item.answer?.files ?? []).map((file) => seeding.mediaId(file))
-  await attach(tx, petitionTag(id), files)
+  if (files.length > 0) await attach(tx, petitionTag(id), files)
   const duty = dutyOf(item.state, false) ?? null
   await updateItem(tx, 'petitions', id, {
     state: item.state,
@@ -153,7 +155,6 @@ async function seedPetition(tx: CommunityTx, seeding: Seeding, item: SeedPetitio
   })
   for (const event of eventsOf(item, moments))
     await insertEvent(tx, petitionWorkflow.id, id, { ...event, memberName: null })
-  await indexPetition(tx, await queries.getPetition(tx, id))
 }
 
 async function authorOf(

@@ -23,6 +23,12 @@ export async function indexDocument(tx: CommunityTx, document: SearchDocument): 
   await upsert(tx, [document])
 }
 
+/** The same for many documents, {@link ROWS_AT_ONCE} a statement. */
+export async function indexDocuments(tx: CommunityTx, documents: readonly SearchDocument[]): Promise<void> {
+  await shareNamed(tx, LOCK)
+  await upsertAll(tx, documents)
+}
+
 /** Removes what is found of an item: in every language, or in the one that is given. */
 export async function removeDocument(tx: CommunityTx, subject: string, language?: Locale): Promise<void> {
   await shareNamed(tx, LOCK)
@@ -61,13 +67,17 @@ export async function replaceDocuments(
   let count = 0
   for (const source of sources) {
     for await (const documents of source) {
-      for (let from = 0; from < documents.length; from += ROWS_AT_ONCE) {
-        await upsert(tx, documents.slice(from, from + ROWS_AT_ONCE))
-      }
+      await upsertAll(tx, documents)
       count += documents.length
     }
   }
   return count
+}
+
+async function upsertAll(tx: CommunityTx, documents: readonly SearchDocument[]): Promise<void> {
+  for (let from = 0; from < documents.length; from += ROWS_AT_ONCE) {
+    await upsert(tx, documents.slice(from, from + ROWS_AT_ONCE))
+  }
 }
 
 async function upsert(tx: CommunityTx, documents: readonly SearchDocument[]): Promise<void> {

@@ -1,6 +1,7 @@
 /** The search of a community: documents in one table, one normalisation for texts and queries, excerpts with marks. */
 export {
   indexDocument,
+  indexDocuments,
   isFound,
   MAX_HITS,
   moveDocuments,
