@@ -90,8 +90,8 @@ export function declareConsole({ registry, i18n }: { registry: Registry; i18n: I
         subject: settingsSubject(feature.id),
         details: journalOf(changes),
       })
-      for (const workflow of feature.workflows ?? []) await workflow.refile(tx, context.clock.now())
       await invalidateTags(tx, feature.id, 'site')
+      if (Object.keys(changes).length > 0) await refile(tx, context, feature.workflows)
       return featureView(tx, context, feature)
     },
   })
@@ -114,16 +114,17 @@ export function declareConsole({ registry, i18n }: { registry: Registry; i18n: I
     run: async (tx, context, { body }) => {
       const before = calendarInput(await readCalendar(tx))
       await saveCalendar(tx, body)
+      const changes = settingChanges(WorkingCalendarInput, before, calendarInput(await readCalendar(tx)))
       await audit.append(tx, {
         actor: context.actor,
         at: context.clock.now(),
         action: 'console.save-calendar',
         subject: 'calendar',
-        details: journalOf(settingChanges(WorkingCalendarInput, before, calendarInput(await readCalendar(tx)))),
+        details: journalOf(changes),
       })
       // Every running legal term is recomputed: pages that show a deadline are outdated, and so are the wake-ups of items.
-      for (const workflow of registry.workflows) await workflow.refile(tx, context.clock.now())
       await invalidateTags(tx, 'site', ...registry.features.map((feature) => feature.id))
+      if (Object.keys(changes).length > 0) await refile(tx, context, registry.workflows)
       return calendarView(tx, context)
     },
   })
@@ -150,6 +151,11 @@ export function declareConsole({ registry, i18n }: { registry: Registry; i18n: I
     actions: [saveFeatureSettings, saveWorkingCalendar],
     reads: [declareInbox(registry), features, calendar, journal],
   }
+}
+
+/** Wakes the items of these workflows: last in its transaction, since its locks come after those of cache versions. */
+async function refile(tx: CommunityTx, { clock }: Context, workflows: Feature['workflows'] = []): Promise<void> {
+  for (const workflow of workflows) await workflow.refile(tx, clock.now())
 }
 
 async function calendarView(

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { signIn, startTestApp } from '#tests/support/app.ts'
 import { type CookieJar, request } from '#tests/support/http.ts'
 
@@ -60,6 +60,18 @@ describe('what the statute decides', () => {
       action: 'console.save-feature-settings',
       details: { changes: { archiveAfterMonths: { from: before.archiveAfterMonths, to: 7 } } },
     })
+  })
+
+  it('has due items computed anew when a setting has changed, and only then', async () => {
+    const workflow = app.kernel.registry.workflows.find(({ id }) => id === 'petition')
+    if (!workflow) throw new Error('petitions have no workflow')
+    const refile = vi.spyOn(workflow, 'refile')
+    const before = await petitionForm()
+    expect((await write('/features/petition/settings', before, owner)).status).toBe(200)
+    expect(refile).not.toHaveBeenCalled()
+    expect((await write('/features/petition/settings', { ...before, archiveAfterMonths: 8 }, owner)).status).toBe(200)
+    expect(refile).toHaveBeenCalledTimes(1)
+    refile.mockRestore()
   })
 
   it('is the owner’s; petitions that are already collecting keep the rules of their publication', async () => {

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { signIn, startTestApp } from '#tests/support/app.ts'
 import { type CookieJar, request } from '#tests/support/http.ts'
 
@@ -43,6 +43,17 @@ it('counts every running term anew when a day becomes a day off, and says so in 
     action: 'console.save-calendar',
     details: { changes: { daysOff: { from: expect.not.arrayContaining([lastDay]), to: [lastDay] } } },
   })
+})
+
+it('has due items computed anew when a day has changed, and only then', async () => {
+  const refiles = app.kernel.registry.workflows.map((workflow) => vi.spyOn(workflow, 'refile'))
+  expect(refiles.length).toBeGreaterThan(0)
+  const dayOff = { daysOff: ['2026-12-24'], workingDays: [] }
+  for (const calls of [1, 1]) {
+    expect((await put(dayOff, owner)).status).toBe(200)
+    for (const refile of refiles) expect(refile).toHaveBeenCalledTimes(calls)
+  }
+  for (const refile of refiles) refile.mockRestore()
 })
 
 it('is the owner’s to change, and takes weekdays as days off only', async () => {
