@@ -51,7 +51,7 @@ export interface NewsRules {
   facts: NewsFacts
   refusal: NewsRefusal
 }
-export type NewsTransition = Row<NewsRules>
+type NewsTransition = Row<NewsRules>
 type Guard = NonNullable<NewsTransition['guard']>
 
 const DAY_MS = 86_400_000

@@ -5,6 +5,7 @@ import { deleteUnpublished, eraseAuthor, listByAuthor } from './queries.ts'
 import { removePetition } from './search.ts'
 import { eraseSigner, listSignaturesOfAccount } from './signature-queries.ts'
 import { LIST_TAG, petitionTag } from './tags.ts'
+import { petitionWorkflow } from './workflow.ts'
 
 /**
  * What the feature holds on a person, and what remains of it after an erasure: a published petition and the number and
@@ -41,7 +42,7 @@ export const petitionPersonalData: PersonalData = {
 
   async erase(tx, accountId) {
     const deleted = await deleteUnpublished(tx, accountId)
-    await forgetItems(tx, 'petition', deleted)
+    await forgetItems(tx, petitionWorkflow.id, deleted)
     for (const id of deleted) await removePetition(tx, id)
     const written = await eraseAuthor(tx, accountId)
     const signed = await eraseSigner(tx, accountId)

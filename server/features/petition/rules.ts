@@ -82,7 +82,7 @@ export interface PetitionRules {
   facts: PetitionFacts
   refusal: PetitionRefusal
 }
-export type PetitionTransition = Row<PetitionRules>
+type PetitionTransition = Row<PetitionRules>
 type Guard = NonNullable<PetitionTransition['guard']>
 
 const reachesThreshold = (facts: PetitionFacts): boolean => facts.signatures + 1 >= facts.required

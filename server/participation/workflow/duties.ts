@@ -95,8 +95,8 @@ export const tasksOf =
 // ---------------------------------------------------------------------------------------------------------- reminders
 
 const HOUR_MS = 3_600_000
-/** Nobody is reminded at night: hours of the day in Kyiv. */
-export const REMINDER_HOURS = { from: 8, to: 18 } as const
+/** Reminders are sent in the daytime only: hours in Kyiv. */
+const REMINDER_HOURS = { from: 8, to: 18 } as const
 
 const hourOf = (day: string, hour: number): Date => new Date(firstMomentOf(day).getTime() + hour * HOUR_MS)
 
