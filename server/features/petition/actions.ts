@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { type Action, action, type Context } from '#contract/index.ts'
-import { attach, listAttachments } from '#participation/attachments.ts'
+import { attach } from '#participation/attachments.ts'
 import { reasonsOf } from '#participation/moderation-reasons.ts'
 import { languageOf } from '#participation/plain-text.ts'
 import { creation, getDueAt, listEvents, type Steps, transition } from '#participation/workflow/index.ts'
@@ -110,6 +110,8 @@ const submit = creation(petitionWorkflow, 'submit', {
   input: PetitionDraft,
   dailyLimit: submissions,
   output: OwnPetition,
+  // `create` has just written the text and the name.
+  changes: ({ now }) => ({ submitted_at: now }),
   create: async (tx, { context, body, prepared }) =>
     insertPetition(tx, {
       id: await nextNumber(tx, 'petition'),
@@ -232,18 +234,18 @@ const startReview = transition(petitionWorkflow, 'start-review', {
 
 /** Publishes the answer at once, which keeps the law's "not later than the next working day". */
 const answer = transition(petitionWorkflow, 'answer', {
+  prepare: (tx, { body }) => findDocuments(tx, body.files),
   access: 'official',
   input: AnswerPetition,
   ...onDesk,
   facts: (_tx, { body: { decision } }) => ({ decision }),
-  async check(tx, { context, body }) {
-    const documents = await findDocuments(tx, body.files)
+  async check(_tx, { context, body, prepared: documents }) {
     if (documents.size < body.files.length) throw unfitField('files', message(context, 'fields.files.unknown'))
   },
   changes: ({ body, now }) => ({ decision: body.decision, answer_text: body.text, answered_at: now }),
-  async effects(tx, { context, item, body: { decision, files: mediaIds } }) {
+  async effects(tx, { context, item, prepared: documents, body: { decision, files: mediaIds } }) {
     await attach(tx, petitionTag(item.id), mediaIds)
-    const files = await listAttachments(tx, petitionTag(item.id))
+    const files = mediaIds.flatMap((id) => documents.get(id) ?? [])
     await notifyAuthor(tx, context, item, 'answered', { decision, files })
     await context.services.enqueue(tx, notifySigners, { petitionId: item.id })
     await context.services.publish(tx, 'petition.answered', { petitionId: item.id })
