@@ -10,15 +10,16 @@ type Column<T extends ItemTable> = keyof Selectable<DB[T]> & string
 type Simple<T> = { [K in keyof T]: T[K] }
 
 /** The columns of a table as properties of an object. `Narrow` says more of some than the database knows. */
-export type ItemOf<T extends ItemTable, C extends Column<T>, Narrow> = Simple<
+type ItemOf<T extends ItemTable, C extends Column<T>, Narrow> = Simple<
   Omit<{ [K in C as Camel<K>]: Selectable<DB[T]>[K] }, keyof Narrow> & Narrow
 >
 
 export const camelCase = (column: string): string =>
   column.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 
-const camelKeys = (row: object): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(row).map(([column, value]) => [camelCase(column), value]))
+/** Columns that a change sets: `undefined` leaves a column as it is. */
+const setColumns = (changes: object): [column: string, value: unknown][] =>
+  Object.entries(changes).filter(([, value]) => value !== undefined)
 
 /**
  * The rows of a table as items: `itemTable<{ state: PetitionState }>()('petitions', ['id', 'state', 'published_at'])`.
@@ -69,7 +70,10 @@ export const itemTable =
   }
 
 /** An item after these changes, as the table has it then. */
-export const withChanges = <One extends object>(item: One, changes: object): One => ({ ...item, ...camelKeys(changes) })
+export const withChanges = <One extends object>(item: One, changes: object): One => ({
+  ...item,
+  ...Object.fromEntries(setColumns(changes).map(([column, value]) => [camelCase(column), value])),
+})
 
 /** Changes columns of one row; those with `undefined` stay as they are. */
 export async function updateItem(
@@ -78,7 +82,7 @@ export async function updateItem(
   id: number | string,
   changes: object,
 ): Promise<void> {
-  const set = Object.entries(changes).filter(([, value]) => value !== undefined)
+  const set = setColumns(changes)
   if (set.length === 0) return
   const assignments = sql.join(set.map(([column, value]) => sql`${sql.ref(column)} = ${value}`))
   await sql`update ${sql.table(table)} set ${assignments}

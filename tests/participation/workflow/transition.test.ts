@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { petitionActions } from '#features/petition/actions.ts'
+import { getPetition } from '#features/petition/queries.ts'
 import { petitionWorkflow } from '#features/petition/workflow.ts'
 import { allowedTransitions, runTransition } from '#participation/workflow/index.ts'
 import { AppError } from '#platform/errors.ts'
@@ -53,6 +54,16 @@ describe('a step', () => {
       '404 petition.not-found',
     )
     expect(await codeOf(inTown((tx) => withdraw.run(tx, as(author), petition.id, undefined)))).toBe('done')
+  })
+
+  it('leaves a column as it is where the change is undefined, in the table and in the answer', async () => {
+    const { petition, author } = await town.petitionIn('moderation')
+    const keeping = runTransition(petitionWorkflow, 'withdraw', {
+      changes: () => ({ author_name: undefined, submitted_at: null }),
+    })
+    const done = await inTown((tx) => keeping.run(tx, as(author), petition.id, undefined))
+    expect(done).toMatchObject({ authorName: petition.authorName, submittedAt: null })
+    expect(await inTown((tx) => getPetition(tx, petition.id))).toEqual(done)
   })
 
   it('that is only tried is undefined where the rules do not allow it', async () => {
