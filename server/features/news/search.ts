@@ -1,26 +1,40 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { SearchDocument } from '#contract/index.ts'
 import { richTextWords } from '#participation/rich-text/index.ts'
-import { indexDocument, removeDocument } from '#participation/search/index.ts'
+import { indexDocuments, removeDocument } from '#participation/search/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import type { Article } from './queries.ts'
 import * as queries from './queries.ts'
 import { textsIn } from './schema.ts'
+import { newsTag } from './tags.ts'
 import { newsPath } from './views.ts'
 
 /** Articles in the search, in each of their languages: public from the instant of publication on, drafts for the staff. */
 
-/** Call it in the transaction of every step that changes texts or the time of publication, or deletes the article. */
+/** Call it in the transaction that has written the texts of an article. */
 export async function indexArticle(tx: CommunityTx, id: number): Promise<void> {
-  const article = await queries.findArticle(tx, id)
-  await removeDocument(tx, subjectOf(id))
-  for (const document of article ? documentsOf(article) : []) await indexDocument(tx, document)
+  await replace(tx, id, documentsOf(await queries.getArticle(tx, id)))
 }
 
-const subjectOf = (id: number): string => `news:${id}`
+/** Call it in the transaction of a step, which may have changed the time of publication or deleted the article. */
+export async function reindexArticle(
+  tx: CommunityTx,
+  id: number,
+  { before, after }: Record<'before' | 'after', Article | undefined>,
+): Promise<void> {
+  const documents = after ? documentsOf(after) : []
+  if (before && isDeepStrictEqual(documents, documentsOf(before))) return
+  await replace(tx, id, documents)
+}
+
+async function replace(tx: CommunityTx, id: number, documents: readonly SearchDocument[]): Promise<void> {
+  await removeDocument(tx, newsTag(id))
+  await indexDocuments(tx, documents)
+}
 
 function documentsOf({ id, publishAt, texts }: Article): SearchDocument[] {
   return textsIn(texts).map(([language, { title, summary, body }]) => ({
-    subject: subjectOf(id),
+    subject: newsTag(id),
     language,
     path: newsPath(id),
     title,

@@ -3,7 +3,7 @@ import { newsNotFound, newsRefused } from './errors.ts'
 import { type Article, deleteArticle, findArticleLocked } from './queries.ts'
 import { type NewsFacts, type NewsRules, newsRules, newsStates, stateOf } from './rules.ts'
 import { ArticleParams } from './schema.ts'
-import { indexArticle } from './search.ts'
+import { reindexArticle } from './search.ts'
 import { LIST_TAG, newsTag } from './tags.ts'
 
 /** The life of an article as the engine takes it: rules, journal and caches; the state follows from the time. */
@@ -38,7 +38,7 @@ export const newsWorkflow: Workflow<NewsTypes> = {
   title: ({ texts }) => texts.uk?.title ?? texts.en?.title ?? '',
   isPublic: ({ publishAt }) => publishAt !== null,
   tags: ({ id }) => [newsTag(id), LIST_TAG],
-  index: indexArticle,
+  index: reindexArticle,
   remove: (tx, { id }) => deleteArticle(tx, id),
 }
 

@@ -63,7 +63,7 @@ export const petitionWorkflow: Workflow<PetitionTypes> & { params: typeof Petiti
     return isMilestone(row) ? 'reach-threshold' : undefined
   },
   auditDetails: ({ signatures }) => ({ signatures }),
-  index: (tx, id, petition) => (petition ? indexPetition(tx, petition) : removePetition(tx, id)),
+  index: (tx, id, { before, after }) => (after ? indexPetition(tx, after, before) : removePetition(tx, id)),
 
   duties: petitionTerms,
   dutyOf: ({ state, appealClosedAt }) => dutyOf(state, appealClosedAt !== null),

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '#contract/index.ts'
 import { readCalendar } from '#participation/working-calendar.ts'
 import type { Db } from '#platform/db/index.ts'
-import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
+import { type CommunityTx, communityOf, lockNamed, shareNamed } from '#platform/tenancy/index.ts'
 import { atDaytime, reminderAt } from './duties.ts'
 import type { DueGround, Workflow, WorkflowTypes } from './workflow.ts'
 
@@ -15,6 +15,13 @@ import type { DueGround, Workflow, WorkflowTypes } from './workflow.ts'
 /** Kinds besides the steps of the calendar: remind of a duty; compute all instants of the item anew. */
 export const REMIND = 'remind'
 export const REFILE = 'refile'
+
+/**
+ * Shared by transactions that create an item, exclusive for a change that wakes every item: without it, the change would
+ * miss an item whose transaction has read the old calendar and has not committed yet. Lock order: cache versions, this,
+ * rows of due_items.
+ */
+const DUE_ITEMS = 'due-items'
 
 export interface DueItem {
   communityId: string
@@ -69,6 +76,13 @@ export function dueInstants<W extends WorkflowTypes>(
   return new Map(all.flatMap(([kind, at]) => (at ? [[kind, at] as const] : [])))
 }
 
+interface Filing {
+  /** Instants that replace the computed ones, such as a reminder that waits for the morning. */
+  instead?: ReadonlyMap<string, Date>
+  /** Other transactions cannot see the item yet. */
+  isNew?: boolean | undefined
+}
+
 /**
  * Files what an item waits for as it stands now, in place of what it waited for before. Call it under the item's lock. A
  * row of `REFILE` stays: it may be younger than the calendar that this transaction has read.
@@ -78,12 +92,12 @@ export async function fileDueItems<W extends WorkflowTypes>(
   workflow: Workflow<W>,
   item: W['item'],
   context: Pick<Context, 'services'>,
-  /** Wake-ups at other instants than the item says, as a reminder that waits for the morning. */
-  instead: ReadonlyMap<string, Date> = new Map(),
+  { instead, isNew }: Filing = {},
 ): Promise<void> {
   if (!workflow.due && !workflow.duties) return
+  if (isNew) await shareNamed(tx, DUE_ITEMS)
   const due = dueInstants(workflow, item, await readDueGround(tx, workflow, context))
-  for (const [kind, at] of instead) due.set(kind, at)
+  for (const [kind, at] of instead ?? []) due.set(kind, at)
   await deleteDueItems(tx, workflow.id, item.id, [...due.keys(), REFILE])
   if (due.size === 0) return
   const community_id = communityOf(tx)
@@ -127,7 +141,7 @@ export type Waiting = Pick<Workflow<WorkflowTypes>, 'id' | 'table'> & {
 
 /**
  * Wakes every item of the community that can wait for anything, so that all its instants are computed anew: after a change
- * of the calendar or of settings, after a seed, an import or a restored table.
+ * of the calendar or of settings, after a seed, an import or a restored table. Invalidate cache tags before, as steps do.
  * @param options.missing only items that wait for nothing, as far as the table says
  */
 export async function refileDueItems(
@@ -137,6 +151,7 @@ export async function refileDueItems(
   options: { missing?: true } = {},
 ): Promise<void> {
   if (!workflow.due && !workflow.duties) return
+  await lockNamed(tx, DUE_ITEMS)
   const community = communityOf(tx)
   // A state without a way out is the end: nothing will ever be due there.
   const open = [...new Set(workflow.lifecycle.map(({ from }) => from))]

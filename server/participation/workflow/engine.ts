@@ -81,17 +81,30 @@ function outcomeOf<W extends WorkflowTypes>(
   })
 }
 
-/** `state` (in words), `by` and `at` tell the second of two people what the first has done. */
+/** The row that allows the action now; undefined where the rules refuse it, for steps that are only tried. */
+export function findRow<W extends WorkflowTypes>(
+  workflow: Workflow<W>,
+  context: Pick<Context, 'actor'>,
+  asked: Asked<W>,
+): RowOf<W> | undefined {
+  const outcome = outcomeOf(workflow, context, asked)
+  return outcome.allowed ? outcome.row : undefined
+}
+
+/** With the state in words; for members also who changed it last and when, as residents must not learn which official acted. */
 async function refusalOf<W extends WorkflowTypes>(
   tx: CommunityTx,
   workflow: Workflow<W>,
-  { services, locale }: Context,
+  { actor, services, locale }: Context,
   { item, now }: Asked<W>,
-  code: W['refusal'],
+  reason: W['refusal'],
 ): Promise<AppError> {
+  const code = `${workflow.id}.${reason}`
+  const state = services.translator(locale)(`${workflow.id}:state.${stateOf(workflow, item, now)}`)
+  if (actor.kind !== 'member') return refusal(code, { state })
   const last = (await listEvents(tx, workflow.id, item.id)).at(-1)
-  return refusal(`${workflow.id}.${code}`, {
-    state: services.translator(locale)(`${workflow.id}:state.${stateOf(workflow, item, now)}`),
+  return refusal(code, {
+    state,
     by: last?.memberName ?? '—',
     at: last ? formatDate(locale, last.at, 'datetime') : '—',
   })
@@ -114,6 +127,8 @@ export interface Applied<W extends WorkflowTypes> {
   changes?: Changes<W['table']> | undefined
   /** More for the journal. */
   details?: Details
+  /** This transaction has created the item. */
+  isNew?: boolean
 }
 
 /**
@@ -124,7 +139,7 @@ export async function apply<W extends WorkflowTypes>(
   tx: CommunityTx,
   workflow: Workflow<W>,
   context: Context,
-  { item, row, now, changes, details }: Applied<W>,
+  { item, row, now, changes, details, isNew = false }: Applied<W>,
 ): Promise<W['item']> {
   const stored = workflow.stateOf || row.to === null ? {} : { state: row.to }
   const moved = withChanges(item, { ...stored, ...changes })
@@ -145,9 +160,13 @@ export async function apply<W extends WorkflowTypes>(
     audit.append(tx, auditEntry(workflow, context, { item: after, row, now, ...(details ? { details } : {}) })),
     workflow.isPublic(item) || workflow.isPublic(after) ? invalidateTags(tx, ...workflow.tags(after, row)) : undefined,
   ])
-  if (event !== undefined && row.to !== null) await fileDueItems(tx, workflow, after, context)
-  // A step without an entry of the timeline, such as one more signature, changes no text and no visibility.
-  if (event !== undefined || !workflow.eventOf) await workflow.index?.(tx, item.id, row.to === null ? undefined : after)
+  // A step that has no entry in the timeline, such as one more signature, moves no due instant and changes no text.
+  if (event === undefined && workflow.eventOf) return after
+  if (row.to !== null) await fileDueItems(tx, workflow, after, context, { isNew })
+  await workflow.index?.(tx, item.id, {
+    before: isNew ? undefined : item,
+    after: row.to === null ? undefined : after,
+  })
   return after
 }
 
@@ -156,7 +175,7 @@ const memberName = ({ actor }: Pick<Context, 'actor'>): string | null =>
 
 async function remove<W extends WorkflowTypes>(tx: CommunityTx, workflow: Workflow<W>, item: W['item']): Promise<void> {
   await (workflow.remove?.(tx, item) ?? deleteItem(tx, workflow.table, item.id))
-  if (workflow.eventOf) await forgetItems(tx, workflow.id, [item.id])
+  await forgetItems(tx, workflow.id, [item.id])
 }
 
 /** Deletes what the engine keeps of items that no longer exist. */

@@ -6,7 +6,7 @@ export { getDueAt, type NextStep, nextStep, tasksOf } from './duties.ts'
 export { allowedTo, apply, ask, auditEntry, forgetItems, lock, permit } from './engine.ts'
 export { insertEvent, listEvents, type WorkflowEvent } from './events.ts'
 export { workflowChecks } from './import-checks.ts'
-export { type ItemOf, itemTable, updateItem } from './item-table.ts'
+export { itemTable, updateItem } from './item-table.ts'
 export { lifecycleOf, type RegisteredWorkflow, registerWorkflow } from './register.ts'
 export {
   allowedTransitions,

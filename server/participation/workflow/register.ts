@@ -63,7 +63,7 @@ export function registerWorkflow<W extends WorkflowTypes>(
       return done ? undefined : fileDueItems(tx, workflow, item, context)
     }
     const morning = atDaytime(now)
-    if (morning > now) return fileDueItems(tx, workflow, item, context, new Map([[REMIND, morning]]))
+    if (morning > now) return fileDueItems(tx, workflow, item, context, { instead: new Map([[REMIND, morning]]) })
     const reminded = { reminded_at: now }
     await updateItem(tx, table, item.id, reminded)
     const step = nextStep(workflow, item, now, ground.calendar)

@@ -1,8 +1,7 @@
 import type { z } from 'zod'
 import type { Access, Action, ActionDeclaration, ActionForm, Body, Context } from '#contract/index.ts'
-import { AppError } from '#platform/errors.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
-import { allowedTo, apply, ask, lock } from './engine.ts'
+import { type Asked, allowedTo, apply, findRow, lock, permit } from './engine.ts'
 import type { Changes, RowOf, Workflow, WorkflowTypes } from './workflow.ts'
 
 /** Steps of a workflow as declarations: an endpoint with its form, a step of the calendar, the creation of an item. */
@@ -46,32 +45,36 @@ export interface Transition<W extends WorkflowTypes, A extends Access = Access, 
   tryOn(tx: CommunityTx, context: Context<A>, item: W['item'], body: Parsed<B>): Promise<W['item'] | undefined>
 }
 
-/** Takes the item from `take`, which locks or creates it. A refusal of the rules is returned, any other is thrown. */
-async function advance<W extends WorkflowTypes, A extends Access, B extends Body, Prepared>(
+/** Up to the question for the rules. `take` locks or creates the item. */
+async function begin<W extends WorkflowTypes, A extends Access, B extends Body, Prepared>(
   tx: CommunityTx,
-  workflow: Workflow<W>,
   action: W['action'],
   steps: Steps<W, A, B, Prepared>,
   { context, body }: Asking<A, B>,
   take: (prepared: Prepared) => Promise<W['item']>,
-): Promise<W['item'] | AppError> {
+): Promise<{ step: Step<W, A, B, Prepared>; asked: Asked<W> }> {
   // Where nothing is prepared, the type of what is prepared is undefined.
   const prepared = (await steps.prepare?.(tx, { context, body })) as Prepared
-  const before = await take(prepared)
+  const item = await take(prepared)
   // Read under the lock: a request that waited for it across a deadline is late.
   const now = context.clock.now()
-  const step = { context, body, prepared, item: before, now }
-  const row = await ask(tx, workflow, context, { item: before, action, now, facts: await steps.facts?.(tx, step) })
-  if (row instanceof AppError) return row
-  await steps.check?.(tx, step)
-  const item = await apply(tx, workflow, context, { item: before, row, now, changes: steps.changes?.(step) })
-  await steps.effects?.(tx, { ...step, item, before, row })
-  return item
+  const step = { context, body, prepared, item, now }
+  return { step, asked: { item, action, now, facts: await steps.facts?.(tx, step) } }
 }
 
-function orThrow<Done>(answer: Done | AppError): Done {
-  if (answer instanceof AppError) throw answer
-  return answer
+/** The rest of a step that the rules permit. */
+async function finish<W extends WorkflowTypes, A extends Access, B extends Body, Prepared>(
+  tx: CommunityTx,
+  workflow: Workflow<W>,
+  steps: Steps<W, A, B, Prepared>,
+  step: Step<W, A, B, Prepared>,
+  { row, isNew = false }: { row: RowOf<W>; isNew?: boolean },
+): Promise<W['item']> {
+  const { context, item: before, now } = step
+  await steps.check?.(tx, step)
+  const item = await apply(tx, workflow, context, { item: before, row, now, changes: steps.changes?.(step), isNew })
+  await steps.effects?.(tx, { ...step, item, before, row })
+  return item
 }
 
 export function runTransition<
@@ -83,11 +86,13 @@ export function runTransition<
   return {
     async run(tx, context, id, body) {
       const take = () => lock(tx, workflow, context, id)
-      return orThrow(await advance(tx, workflow, action, steps, { context, body }, take))
+      const { step, asked } = await begin(tx, action, steps, { context, body }, take)
+      return finish(tx, workflow, steps, step, { row: await permit(tx, workflow, context, asked) })
     },
     async tryOn(tx, context, item, body) {
-      const answer = await advance(tx, workflow, action, steps, { context, body }, async () => item)
-      return answer instanceof AppError ? undefined : answer
+      const { step, asked } = await begin(tx, action, steps, { context, body }, async () => item)
+      const row = findRow(workflow, context, asked)
+      return row && finish(tx, workflow, steps, step, { row })
     },
   }
 }
@@ -166,8 +171,9 @@ export function creation<
     run: async (tx, context, { body: parsed }) => {
       const body = parsed as Parsed<B>
       const create = (prepared: Prepared) => declaration.create(tx, { context, body, prepared })
-      const item = orThrow(await advance(tx, workflow, action, declaration, { context, body }, create))
-      return declaration.show(tx, context, item)
+      const { step, asked } = await begin<W, A, B, Prepared>(tx, action, declaration, { context, body }, create)
+      const row = await permit(tx, workflow, context, asked)
+      return declaration.show(tx, context, await finish(tx, workflow, declaration, step, { row, isNew: true }))
     },
   }
 }
@@ -198,7 +204,10 @@ function endpointOf<A extends Access, B extends Body, O extends z.ZodType, F, D,
   }
 }
 
-/** The actions by which this actor can take the item further now, each with its declaration, as the form of its input. */
+/**
+ * The actions by which this actor can take the item further now, each with its declaration: for a desk, which shows them as
+ * buttons and makes the form of each from its input.
+ */
 export function allowedTransitions<W extends WorkflowTypes>(
   workflow: Workflow<W>,
   actions: readonly Action[],

@@ -57,6 +57,11 @@ export interface DueGround<W extends WorkflowTypes> {
   settings: W['settings']
 }
 
+export interface BeforeAfter<One> {
+  before: One | undefined
+  after: One | undefined
+}
+
 /** The life of an item: pure rules, and how the engine finds, shows and announces it. */
 export interface Workflow<W extends WorkflowTypes> extends Rules<RulesOf<W>> {
   /** Id of the feature; items are named `<id>:<item>` in the journal, in tags and in the uses of media. */
@@ -77,7 +82,7 @@ export interface Workflow<W extends WorkflowTypes> extends Rules<RulesOf<W>> {
   /** Whether the actor may know that the item exists (default: yes). */
   isVisible?(actor: Actor, item: W['item']): boolean
   notFound(): AppError
-  /** The refusal (default: `<id>.<code>` with the state in words, and who changed it last and when). */
+  /** The refusal (default: `<id>.<code>` with the state in words, and for members who changed it last and when). */
   refused?(refusal: W['refusal']): AppError
   title(item: W['item']): string
 
@@ -88,8 +93,11 @@ export interface Workflow<W extends WorkflowTypes> extends Rules<RulesOf<W>> {
   eventOf?(row: RowOf<W>): string | undefined
   /** More for the journal than the two states; nothing that is personal data. */
   auditDetails?(item: W['item']): Details
-  /** Brings the documents of the search up to date after a step that people see; `id` alone when the item is gone. */
-  index?(tx: CommunityTx, id: W['item']['id'], item: W['item'] | undefined): Promise<void>
+  /**
+   * Updates the search documents after a step of the timeline. Without `before` the item is new, without `after` it is
+   * deleted; with both, documents that are equal need no write.
+   */
+  index?(tx: CommunityTx, id: W['item']['id'], step: BeforeAfter<W['item']>): Promise<void>
   /** Deletes the item where a step leads to nothing (default: its row). */
   remove?(tx: CommunityTx, item: W['item']): Promise<void>
 

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { withCommunity } from '#platform/tenancy/index.ts'
 import { paragraph, startNewsroom, textOf, words } from './newsroom.ts'
 
 const room = await startNewsroom()
@@ -48,6 +50,25 @@ describe('an article', () => {
       'news.saved',
       'news.unpublished',
     ])
+  })
+
+  it('is indexed anew only by a step that changes what is found', async () => {
+    const id = await publish({ title: 'Ярмарок меду', texts: { uk: textOf('Ярмарок меду') } })
+    const documents = () =>
+      withCommunity(room.db, room.verbivka, async (tx) => {
+        const { rows } = await sql<{ version: string; visibility: string }>`
+          select xmin::text as version, visibility from search_documents where subject = ${`news:${id}`}`.execute(tx)
+        return rows
+      })
+    const before = await documents()
+    expect(before).toMatchObject([{ visibility: 'public' }])
+    for (const pinned of [true, false])
+      expect((await staff('POST', `/news/${id}/pin`, { pinned })).json()).toMatchObject({ pinned })
+    expect(await documents()).toEqual(before)
+    expect((await staff('POST', `/news/${id}/unpublish`)).status).toBe(200)
+    expect(await documents()).toMatchObject([{ visibility: 'staff' }])
+    expect((await staff('DELETE', `/news/${id}`)).status).toBe(200)
+    expect(await documents()).toEqual([])
   })
 
   it('is never overwritten by whoever has not seen the newest state', async () => {

@@ -136,6 +136,16 @@ describe('moderation', () => {
     expect(['Марія Модератор', 'Друга Модераторка']).toContain(error.details.by)
   })
 
+  it('tells residents the state, but not which official led to it', async () => {
+    const { petition, author } = await town.petitionIn('collecting')
+    const late = await refusalOf(inTown((tx) => commands.withdrawPetition(tx, as(author), petition.id)))
+    expect(late.details).toEqual({ state: 'триває збір підписів' })
+    const { petition: other } = await town.petitionIn('answered_partial')
+    const signer = await town.resident('Запізнілий Підписант')
+    const refused = await refusalOf(inTown((tx) => commands.signPetition(tx, as(signer), other.id, { notify: false })))
+    expect([refused.code, Object.keys(refused.details)]).toEqual(['petition.signing-closed', ['state']])
+  })
+
   it('refuses a reason that the statute of the community does not have', async () => {
     const { petition } = await town.petitionIn('moderation')
     await inTown((tx) => saveSettings(tx, 'petition', { required: 2, rejectionReasons: [] }))

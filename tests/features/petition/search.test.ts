@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { petitionPersonalData } from '#features/petition/personal-data.ts'
 import { listPetitions, selectPublished } from '#features/petition/queries.ts'
@@ -5,7 +6,7 @@ import * as commands from './commands.ts'
 import { newTown, sample, sampleText } from './town.ts'
 
 const town = await newTown({ required: 2 })
-const { inTown, as, moderator } = town
+const { inTown, as, moderator, official } = town
 
 const desk = (query: string) =>
   inTown(async (tx) => (await listPetitions(tx, { query, page: 1 })).items.map(({ id }) => id))
@@ -35,6 +36,24 @@ describe('a petition', () => {
     expect(await kept(id)).toEqual([{ visibility: 'public' }])
     for (const query of ["м'якому", 'спортивні', '2026', '96-ВР']) expect(await site(query), query).toEqual([id])
     expect(await site('дитячий')).toEqual([])
+  })
+
+  it('is indexed anew only by a step that changes what is found', async () => {
+    const { petition } = await town.petitionIn('collecting', 'Відремонтувати ліхтарі на площі')
+    const version = () =>
+      inTown(async (tx) => {
+        const { rows } = await sql`select xmin::text as version from search_documents
+          where subject = ${`petition:${petition.id}`}`.execute(tx)
+        return rows
+      })
+    const before = await version()
+    expect(before).toHaveLength(1)
+    await town.sign(petition.id, 2)
+    await inTown((tx) => commands.startReview(tx, as(official), petition.id, {}))
+    const answer = { decision: 'partial', text: 'Ліхтарі замінять наступного року. '.repeat(3), files: [] }
+    await inTown((tx) => commands.answerPetition(tx, as(official), petition.id, answer))
+    expect((await inTown((tx) => commands.archivePetition(tx, as(moderator), petition.id))).state).toBe('archived')
+    expect(await version()).toEqual(before)
   })
 
   it('that nobody decided on leaves the search with its erased author; a published one stays', async () => {

@@ -6,12 +6,13 @@ import { getPetition } from '#features/petition/queries.ts'
 import { petitionWorkflow } from '#features/petition/workflow.ts'
 import { saveSettings } from '#features/settings.ts'
 import { MAX_READ } from '#participation/workflow/dispatcher.ts'
-import { refileDueItems, workflowJobs } from '#participation/workflow/index.ts'
+import { refileDueItems, runTransition, workflowJobs } from '#participation/workflow/index.ts'
 import { saveCalendar } from '#participation/working-calendar.ts'
 import { AppError } from '#platform/errors.ts'
-import { withCommunity } from '#platform/tenancy/index.ts'
+import { type CommunityTx, withCommunity } from '#platform/tenancy/index.ts'
 import * as commands from '#tests/features/petition/commands.ts'
-import { newTown } from '#tests/features/petition/town.ts'
+import { newTown, sample } from '#tests/features/petition/town.ts'
+import { waitFor } from '#tests/support/wait.ts'
 
 /* What is due is done, whatever changes, dies or runs twice in between. */
 
@@ -52,6 +53,27 @@ const calendarOf = (daysOff: string[]) =>
     await saveCalendar(tx, { daysOff, workingDays: [] })
     await refileDueItems(tx, petitionWorkflow, clock.now())
   })
+/** Does the work in a transaction that commits when the returned function is called. */
+async function opened<Done>(work: (tx: CommunityTx) => Promise<Done>): Promise<() => Promise<Done>> {
+  const [worked, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const transaction = inTown(async (tx) => {
+    const done = await work(tx)
+    worked.resolve()
+    await released.promise
+    return done
+  })
+  await Promise.race([worked.promise, transaction])
+  return () => {
+    released.resolve()
+    return transaction
+  }
+}
+const locksAreAwaited = (count: number) =>
+  waitFor(`${count} transactions to wait for a lock`, async () => {
+    const { rows } = await sql`
+      select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`.execute(town.owner)
+    return rows.length >= count
+  })
 const settings = (change: object) =>
   inTown(async (tx) => {
     await saveSettings(tx, 'petition', { required: 2, ...change })
@@ -89,6 +111,24 @@ describe('what a petition waits for', () => {
       town.owner,
     )
     expect(after.rows).toEqual(rows)
+  })
+})
+
+describe('a workflow without a timeline', () => {
+  it('files and forgets what its items wait for as well', async () => {
+    clock.set('2026-11-20T10:00:00Z')
+    const { eventOf: _none, ...untimed } = petitionWorkflow
+    const { petition, author } = await town.petitionIn('draft')
+    const take = (action: 'submit' | 'withdraw' | 'discard') =>
+      inTown((tx) => runTransition(untimed, action).run(tx, as(author), petition.id, undefined))
+    await take('submit')
+    expect(Object.keys(await dueOf(petition.id))).toEqual(['remind'])
+    await take('withdraw')
+    expect(await dueOf(petition.id)).toEqual({})
+    await inTown((tx) => registeredPetitions.refile(tx, clock.now()))
+    expect(Object.keys(await dueOf(petition.id))).toEqual(['refile'])
+    await take('discard')
+    expect(await dueOf(petition.id)).toEqual({})
   })
 })
 
@@ -297,6 +337,36 @@ describe('a change of what due instants depend on', () => {
     await dispatch()
     expect(Object.keys(await dueOf(petition.id))).toEqual(['close-term'])
     await calendarOf([])
+  })
+
+  it('waits for an item that is being created', async () => {
+    clock.set('2026-11-20T10:00:00Z')
+    const author = await town.resident('Нова Авторка')
+    const commit = await opened((tx) => commands.submitPetition(tx, as(author), sample()))
+    const changing = calendarOf(['2026-11-24'])
+    await locksAreAwaited(1)
+    const { id } = await commit()
+    await changing
+    expect(Object.keys(await dueOf(id))).toEqual(['refile', 'remind'])
+    await calendarOf([])
+  })
+
+  it('comes to its end beside a creation that waits for it and a wake-up that it waits for', async () => {
+    clock.set('2026-11-20T10:00:00Z')
+    const { petition } = await town.petitionIn('moderation')
+    const author = await town.resident('Терпляча Авторка')
+    await calendarOf(['2026-11-24'])
+    const due = { itemId: String(petition.id), kind: 'refile' }
+    const commit = await opened((tx) => registeredPetitions.wake(tx, town.system(), due))
+    const changing = calendarOf([])
+    await locksAreAwaited(1)
+    const creating = inTown((tx) => commands.submitPetition(tx, as(author), sample()))
+    await locksAreAwaited(2)
+    await commit()
+    await changing
+    const { id } = await creating
+    expect(Object.keys(await dueOf(petition.id))).toEqual(['refile', 'remind'])
+    expect(Object.keys(await dueOf(id))).toEqual(['remind'])
   })
 
   it('finds items that were never filed', async () => {
