@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import { createHttpServer } from '#platform/http/index.ts'
-import { MAX_FILES, MEGABYTE, MediaFiles } from '#platform/media/index.ts'
 import { loadBlueprints, loadSections, siteMediaUsages } from '#site/index.ts'
 import { accountSurface } from '#surfaces/account/index.ts'
 import { apiSurface, describeApi } from '#surfaces/api/index.ts'
@@ -24,14 +23,13 @@ export async function buildApp(kernel: Kernel): Promise<FastifyInstance> {
     platformUrl: kernel.config.platformUrl,
     proxies: kernel.config.proxies,
   })
-  const files = new MediaFiles(kernel.config.dataDir)
-  const quota = { bytes: kernel.config.mediaQuotaMegabytes * MEGABYTE, files: MAX_FILES }
+  const { files } = kernel.media
   const usageProviders = [siteMediaUsages(kernel), featureMediaUsages(kernel.registry)]
   const declared = [
     kernel.registry,
     declareSite(kernel, await loadSections()),
     declarePeople(kernel),
-    declareMedia({ files, quota }, usageProviders),
+    declareMedia(kernel.media, usageProviders),
     declareConsole(kernel),
   ]
   await describeApi(app, kernel)
@@ -41,7 +39,7 @@ export async function buildApp(kernel: Kernel): Promise<FastifyInstance> {
     actions: declared.flatMap(({ actions }) => actions),
     reads: declared.flatMap(({ reads }) => reads),
   })
-  await mediaSurface(app, kernel, { db: kernel.db, files, quota }, usageProviders)
+  await mediaSurface(app, kernel, kernel.media, usageProviders)
   onboardingRoutes(app, kernel, { blueprints: await loadBlueprints(), files })
   approvalRoutes(app, kernel)
   await accountSurface(app, kernel, frameRenderer(kernel))

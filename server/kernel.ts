@@ -17,7 +17,7 @@ import { type Job, Jobs } from '#platform/jobs/index.ts'
 import { DATABASE, TROUBLE_EVERY_MS } from '#platform/limits.ts'
 import { rateLimitedLog } from '#platform/log.ts'
 import { caughtMail, Mail, smtpTransport } from '#platform/mail/index.ts'
-import { MediaFiles, mediaJobs } from '#platform/media/index.ts'
+import { MAX_FILES, MEGABYTE, MediaFiles, type MediaStore, mediaJobs } from '#platform/media/index.ts'
 import { loadTemplates, type Templates } from '#platform/templates/index.ts'
 import { bindNotifier, ChangeNotifier, CommunityDirectory, communityOf } from '#platform/tenancy/index.ts'
 import { pruneVersions } from '#platform/tenancy/prune-versions.ts'
@@ -42,6 +42,7 @@ export interface Kernel {
   jobs: Jobs<Services>
   services: Services
   executor: ActionExecutor
+  media: MediaStore
   close(): Promise<void>
 }
 
@@ -101,10 +102,11 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     onWorkingAgain: () => jobs.tryWaitingNow(mail.queue),
   })
 
+  const files = new MediaFiles(config.dataDir)
   const jobList: Job<z.ZodType, Services>[] = [
     ...mail.jobs,
     ...identity.jobs,
-    ...mediaJobs(new MediaFiles(config.dataDir), () => jobs),
+    ...mediaJobs(files, () => jobs),
     pruneVersions,
     ...workflowJobs({ db, directory, workflows: registry.workflows, log }),
     ...registry.jobs,
@@ -141,6 +143,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     jobs,
     services,
     executor: new ActionExecutor(db, log),
+    media: { db, files, quota: { bytes: config.mediaQuotaMegabytes * MEGABYTE, files: MAX_FILES } },
     async close() {
       await jobs.stop()
       await notifier.stop()

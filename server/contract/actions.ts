@@ -10,6 +10,7 @@ import type { CommunityTx } from '#platform/tenancy/index.ts'
 import type { Access } from './access.ts'
 import type { Context } from './context.ts'
 import type { DailyLimit } from './daily-limit.ts'
+import type { FileFields, ReceivedFiles } from './files.ts'
 
 export type Params = z.ZodObject | undefined
 export type Body = z.ZodType | undefined
@@ -18,6 +19,8 @@ export type ParsedInput<P extends Params, B extends Body, Q extends Params = und
   body: B extends z.ZodType ? z.output<B> : undefined
   /** The revision that `ifMatch` requires. */
   revision?: number
+  /** Where the action declares files: a list for each of its fields. */
+  files?: ReceivedFiles
 } & (Q extends z.ZodType ? { query: z.output<Q> } : unknown)
 
 /** One request of a batch. */
@@ -76,6 +79,11 @@ export interface ActionDeclaration<
   input?: B
   /** Raises the default limits on values, depth or keys of the body; checked before `input`. */
   bodyLimits?: Partial<JsonLimits>
+  /**
+   * Files that residents send with it, by the name of their field: as a multipart form without JavaScript, and by programs
+   * as a multipart body with the JSON in the field `data`. Stored when the action succeeds, and only then.
+   */
+  files?: FileFields
   /** The sender must name the revision that it edits, `If-Match: "7"`; without the header the answer is 428. */
   ifMatch?: true
   /** Allow-list of the response: a key that it does not name is never sent. z.void() answers 204. */

@@ -22,6 +22,7 @@ export { type Endpoint, type EndpointContext, type EndpointReply, type EndpointR
 export type { EventHandler, EventHandlers } from './event-handlers.ts'
 export type { DomainEvent, DomainEvents, EventSchemas } from './events.ts'
 export type { Feed, FeedContent, FeedItem } from './feeds.ts'
+export type { FileField, FileFields, ReceivedFile, ReceivedFiles } from './files.ts'
 export type { Lifecycle } from './lifecycle.ts'
 export { type Paged, pagedOf, type SitemapEntry } from './lists.ts'
 export type { OpenDataBatch, OpenDataColumn, OpenDataRow, OpenDataSet, OpenDataType } from './open-data.ts'

@@ -15,8 +15,10 @@ import type {
 } from '#contract/index.ts'
 import { participationTraits } from '#participation/traits.ts'
 import type { RegisteredWorkflow } from '#participation/workflow/index.ts'
+import { JSON_FIELD, MAX_FORM_FILE_BYTES } from '#platform/http/multipart-form.ts'
 import { ROLES } from '#platform/identity/actor.ts'
 import type { Job } from '#platform/jobs/index.ts'
+import { MAX_UPLOAD_BYTES } from '#platform/media/index.ts'
 import type { TableCheck } from '#platform/tenancy/index.ts'
 import type { Feature, FeatureRole } from './contract.ts'
 import { endpointClashes, endpointFaults } from './endpoint-checks.ts'
@@ -165,8 +167,35 @@ function declarationFaults(owner: string, one: Owned, access: ReadonlySet<string
     expect(one.dailyLimit !== undefined || !LIMITED.has(one.access), `'${one.name}' declares no dailyLimit`)
     expect(!one.runMany || typeof one.dailyLimit !== 'object', `'${one.name}': a batch cannot be counted by day`)
   }
+  for (const one of actions) faults.push(...fileFaults(one).map((fault) => `${owner}: '${one.name}' ${fault}`))
   for (const job of jobs) expect(job.name.startsWith(`${id}.`), `job '${job.name}' must begin with '${id}.'`)
   return faults
+}
+
+/** Files of one field. */
+const MAX_FILE_COUNT = 10
+const FIELD = /^[a-z][A-Za-z-]*$/
+
+function fileFaults({ files, access, runMany, method }: Action): string[] {
+  if (!files) return []
+  const fields = Object.entries(files)
+  const most = fields.reduce((sum, [, { maxCount, maxBytes }]) => sum + maxCount * maxBytes, 0)
+  return [
+    ...(access === 'contact' || access === 'verified'
+      ? []
+      : ['takes files: only residents who are signed in send them']),
+    ...(runMany || method !== 'POST' ? ['takes files: it must be a POST that runs alone'] : []),
+    ...(most > MAX_FORM_FILE_BYTES ? [`takes ${most} bytes of files: ${MAX_FORM_FILE_BYTES} are the most`] : []),
+    ...fields
+      .filter(
+        ([name, { maxCount, maxBytes, kinds }]) =>
+          !FIELD.test(name) ||
+          name === JSON_FIELD ||
+          !(maxCount >= 1 && maxCount <= MAX_FILE_COUNT && maxBytes >= 1 && maxBytes <= MAX_UPLOAD_BYTES) ||
+          kinds.length === 0,
+      )
+      .map(([name]) => `has the unfit field for files '${name}'`),
+  ]
 }
 
 function faultsOf(feature: Feature, access: ReadonlySet<string>): string[] {

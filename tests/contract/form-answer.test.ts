@@ -18,7 +18,7 @@ const check = action({
   output: z.object({ found: z.int() }),
   async run(_tx, _context, { body }) {
     if (body.receipt === 'none') throw notFound()
-    if (body.receipt === 'closed') throw refusal('petition.not-open')
+    if (body.receipt === 'closed') throw refusal('petition.already-signed')
     return { found: body.receipt.length, secret: 'kept' }
   },
   form: {

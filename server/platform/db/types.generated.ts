@@ -169,6 +169,7 @@ export interface Media {
   community_id: string;
   created_at: Timestamp;
   created_by: string | null;
+  created_by_account: string | null;
   fallback_width: number | null;
   file_name: string;
   height: number | null;

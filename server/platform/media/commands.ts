@@ -79,6 +79,7 @@ export async function recordMedia(
     version: '',
     created_at: now,
     created_by: actor.kind === 'member' ? actor.memberId : null,
+    created_by_account: actor.kind === 'resident' ? actor.accountId : null,
   }
   await queries.insertMedia(tx, row)
   await append(tx, { actor, at: now, action: 'media.upload', subject: `media:${id}`, details: { kind: row.kind } })
@@ -99,7 +100,7 @@ function rowOf(prepared: PreparedFile) {
   return { kind, file_name: fileName, bytes, stored_bytes: storedBytes(prepared), ...size }
 }
 
-const storedBytes = ({ files }: PreparedFile): number => files.reduce((sum, { data }) => sum + data.length, 0)
+export const storedBytes = ({ files }: PreparedFile): number => files.reduce((sum, { data }) => sum + data.length, 0)
 
 interface Replacement {
   id: string

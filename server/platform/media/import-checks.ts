@@ -27,6 +27,7 @@ export const mediaChecks: readonly TableCheck[] = [
       version: z.string().regex(/^([0-9a-f]{8})?$/),
       created_at: Moment,
       created_by: RowId,
+      created_by_account: RowId,
     },
     row({ kind, width, widths = [], fallback_width = 0 }) {
       const ascending = widths.every((each, at) => each > (widths[at - 1] ?? 0))

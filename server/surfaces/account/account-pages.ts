@@ -17,6 +17,7 @@ import {
   type SignedInAccount,
   updateProfile,
 } from '#platform/identity/index.ts'
+import { eraseUploads, listUploadsOf } from '#platform/media/index.ts'
 import { type FieldView, type FooterView, formView, type NoticeView, type SafeHtml } from '#platform/templates/index.ts'
 import { withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
@@ -117,7 +118,7 @@ function personalData({ kernel }: Parts): PageRoute {
         const held: Record<string, unknown> = {}
         for (const { owner, personalData } of kernel.registry.personalData)
           held[owner] = await personalData.collect(tx, id)
-        return { account, ...held }
+        return { account, uploads: await listUploadsOf(tx, id), ...held }
       })
       return request.reply
         .header('content-disposition', 'attachment; filename="my-data.json"')
@@ -335,7 +336,7 @@ function erasure({ kernel, send }: Parts): PageRoute[] {
             throw invalidInput([{ path: 'sure', message: request.t('account:errors.not-sure') }])
           }
           await identity.requirePassword(community, account, rawText(request, 'password'), request.http.ip)
-          const erasers = registry.personalData.map(({ personalData }) => personalData.erase)
+          const erasers = [...registry.personalData.map(({ personalData }) => personalData.erase), eraseUploads]
           await withCommunity(db, community, async (tx) => {
             const now = clock.now()
             await eraseAccount(tx, account.id, erasers, now)

@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import type { AccountPage, Action, ActionForm, Context } from '#contract/index.ts'
+import { executeWithFiles, noFiles } from '#features/action-files.ts'
 import { AppError, unauthenticated } from '#platform/errors.ts'
 import { parseInput } from '#platform/http/index.ts'
 import { type Actor, ANONYMOUS } from '#platform/identity/index.ts'
@@ -80,15 +81,15 @@ function actionForm(parts: Parts, feature: string, action: FormAction): PageRout
       ...base,
       method: 'POST',
       action: action.name,
+      files: action.files,
       async handler(request) {
         const missing = mayNot(access, request)
         const keeping = missing !== undefined && action.input !== undefined
         if (keeping) await drafts.keep(request)
         if (missing === 'sign-in') return askToSignIn(request)
         if (missing === 'verification') return needsVerification(parts, request, keeping ? request.fields : undefined)
-        const result = await catchFormErrors(kernel.i18n, request, Object.keys(request.fields), () =>
-          run(kernel, action, request),
-        )
+        const names = [...Object.keys(request.fields), ...Object.keys(action.files ?? {})]
+        const result = await catchFormErrors(kernel.i18n, request, names, () => run(kernel, action, request))
         if ('formErrors' in result) return showForm(parts, feature, action, request, request.fields, result.formErrors)
         await drafts.drop(request)
         return afterForm(parts, feature, action, request, result.done)
@@ -110,7 +111,11 @@ async function run(kernel: Kernel, action: FormAction, request: PageRequest): Pr
   const body = action.input
     ? parseInput(action.input, action.form.read(request.fields), i18n, request.locale)
     : undefined
-  const output = await kernel.executor.execute(action, context, { params, body })
+  const input = { params, body }
+  const parts = { executor: kernel.executor, store: kernel.media }
+  const output = action.files
+    ? await executeWithFiles(parts, action, context, input, request.files ?? noFiles(action))
+    : await kernel.executor.execute(action, context, input)
   return { output: action.output.parse(output), params }
 }
 
@@ -138,7 +143,7 @@ async function afterForm(
 async function showForm(
   { kernel, send }: Parts,
   feature: string,
-  { form, params: schema }: FormAction,
+  { form, files, params: schema }: FormAction,
   request: PageRequest,
   values: Fields,
   formErrors?: FormErrors,
@@ -152,6 +157,8 @@ async function showForm(
     template: form.template,
     features: [feature],
     status: formErrors?.status ?? 200,
+    // A browser does not choose files again by itself, and they are kept for nobody.
+    ...(files && Object.keys(values).length > 0 ? { note: request.t('account:form.files-again') } : {}),
     data: {
       ...loaded.data,
       params,

@@ -1,13 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import { cut } from '#platform/cut.ts'
 import { refusal } from '#platform/errors.ts'
+import { MAX_FORM_BYTES, MAX_FORM_FIELDS } from '#platform/http/multipart-form.ts'
 
 /** Form fields as a browser sends them; a repeated name is an array. Contains only names that were sent. */
 export type Fields = Readonly<Record<string, string | string[] | undefined>>
 
-/** Bytes; 20,000 Cyrillic letters are 120,000 of them, percent-encoded. */
-const MAX_FORM_BYTES = 524_288
-const MAX_FIELDS = 200
 /** Characters of a one-line field that a form shows again. */
 const MAX_LINE = 1_000
 
@@ -32,7 +30,7 @@ export function parseForm(body: string): Fields {
   const fields: Record<string, string | string[]> = Object.create(null)
   // Counted before parsing: half a megabyte of `&` is a quarter of a million fields.
   for (let at = body.indexOf('&'), count = 1; at !== -1; at = body.indexOf('&', at + 1), count += 1)
-    if (count >= MAX_FIELDS) throw refusal('request.too-many-keys', { maximum: MAX_FIELDS }, 400)
+    if (count >= MAX_FORM_FIELDS) throw refusal('request.too-many-keys', { maximum: MAX_FORM_FIELDS }, 400)
   for (const [name, value] of new URLSearchParams(body)) {
     const known = fields[name]
     if (known === undefined) fields[name] = value

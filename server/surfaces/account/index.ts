@@ -1,3 +1,4 @@
+import fastifyMultipart from '@fastify/multipart'
 import type { FastifyInstance } from 'fastify'
 import type { Kernel } from '#server/kernel.ts'
 import { accountPages } from './account-pages.ts'
@@ -22,6 +23,10 @@ export async function accountSurface(app: FastifyInstance, kernel: Kernel, rende
   await app.register(async (pages) => {
     acceptForms(pages)
     const routes = [...signInRoutes(parts), ...accountPages(parts), ...featurePages(parts)]
-    for (const route of routes) mountPage(pages, kernel, route)
+    for (const route of routes) if (!route.files) mountPage(pages, kernel, route)
+    await pages.register(async (withFiles) => {
+      await withFiles.register(fastifyMultipart, { throwFileSizeLimit: false })
+      for (const route of routes) if (route.files) mountPage(withFiles, kernel, route)
+    })
   })
 }

@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FileFields } from '#contract/index.ts'
 import { notFound } from '#platform/errors.ts'
+import { type MultipartForm, readMultipart } from '#platform/http/multipart-form.ts'
 import { DEFAULT_LOCALE, isLocale, LOCALES, type Locale, type Translate } from '#platform/i18n/index.ts'
 import { looksLikeToken, type SignedInAccount, safePath } from '#platform/identity/index.ts'
 import { pageUrl, parseView } from '#platform/templates/index.ts'
@@ -22,6 +24,8 @@ export interface PageRequest {
   params: Readonly<Record<string, string>>
   query: Fields
   fields: Fields
+  /** Of a form that takes files; what was sent by somebody who is not signed in is not kept. */
+  files: Pick<MultipartForm, 'files' | 'faults'> | undefined
   account: SignedInAccount | undefined
   /** The visitor's view, when it is in the address. */
   view: string | undefined
@@ -41,6 +45,8 @@ export interface PageRoute {
   access?: string
   /** The kind of host; default: both. */
   surface?: 'site' | 'platform'
+  /** What a multipart form may bring; without it only plain forms are accepted. */
+  files?: FileFields | undefined
   handler(request: PageRequest): Promise<FastifyReply>
 }
 
@@ -56,7 +62,8 @@ export function mountPage(app: FastifyInstance, kernel: Kernel, route: PageRoute
       onRequest: async (_request, reply) => {
         reply.header('cache-control', 'no-store').header('x-robots-tag', 'noindex')
       },
-      handler: async (request, reply) => route.handler(await pageRequestOf(kernel, request, reply, prefix.slice(1))),
+      handler: async (request, reply) =>
+        route.handler(await pageRequestOf(kernel, request, reply, prefix.slice(1), route.files)),
     })
   }
 }
@@ -66,6 +73,7 @@ async function pageRequestOf(
   request: FastifyRequest,
   reply: FastifyReply,
   prefix: string,
+  fileFields: FileFields | undefined,
 ): Promise<PageRequest> {
   const community = await kernel.identity.communityOf(request)
   const [first] = community.languages
@@ -73,6 +81,10 @@ async function pageRequestOf(
   if (prefix !== '' && (locale === first || !community.languages.includes(locale))) throw notFound()
   const session = await kernel.identity.sessionOf(request)
   const query = request.query as Fields
+  const form =
+    fileFields && request.isMultipart()
+      ? await readMultipart(request, fileFields, { keepFiles: session !== undefined })
+      : undefined
   const view = parseView(query.view)
   const url = (path: string) => pageUrl(path, { locale, defaultLocale: first, view })
   const [path = '/'] = request.url.slice(prefix === '' ? 0 : prefix.length + 1).split('?', 1)
@@ -87,7 +99,8 @@ async function pageRequestOf(
     params: request.params as Record<string, string>,
     query,
     view,
-    fields: (request.body ?? {}) as Fields,
+    fields: form?.fields ?? ((request.body ?? {}) as Fields),
+    files: form,
     account: session?.account,
     sessionId: session?.id,
     url,

@@ -29,6 +29,8 @@ export interface Page {
   status?: number
   /** Ids of the features that are shown on it. */
   features?: readonly string[]
+  /** Shown above the page. */
+  note?: string
 }
 
 /** Renders an account page in the layout of its host and sends it. */
@@ -38,7 +40,11 @@ export function pageSender(kernel: Kernel, renderFrame: RenderFrame): SendPage {
   return async (request, page) => {
     const { locale, community, view } = request
     const addressing = { defaultLocale: community.languages[0], view }
-    const content = kernel.templates.render(page.template, page.data, locale, addressing)
+    const own = kernel.templates.render(page.template, page.data, locale, addressing)
+    const notice = page.note && kernel.templates.render('partials/notice', { tone: 'info', text: page.note }, locale)
+    const content = notice
+      ? joinHtml([html`<div class="section section--text section--compact">${notice}</div>`, own])
+      : own
     const [layout, data] =
       community.kind === 'platform'
         ? (['layouts/platform', platformLayout(kernel, request, page.title, content)] as const)

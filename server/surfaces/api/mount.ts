@@ -1,8 +1,18 @@
+import fastifyMultipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import { z } from 'zod'
 import { type Access, type Action, type Context, type Declarations, type Read, summaryKey } from '#contract/index.ts'
-import { forbidden, invalidInput, notFound, refusal, unauthenticated } from '#platform/errors.ts'
-import { localeOfProgram, PathSegment, Problem, parseInput } from '#platform/http/index.ts'
+import { executeWithFiles, noFiles } from '#features/action-files.ts'
+import { AppError, forbidden, invalidInput, notFound, refusal, unauthenticated } from '#platform/errors.ts'
+import {
+  DEFAULT_JSON_LIMITS,
+  jsonExcess,
+  localeOfProgram,
+  PathSegment,
+  Problem,
+  parseInput,
+} from '#platform/http/index.ts'
+import { JSON_FIELD, readMultipart } from '#platform/http/multipart-form.ts'
 import type { Locale } from '#platform/i18n/index.ts'
 import { type Actor, ANONYMOUS, type Role } from '#platform/identity/actor.ts'
 import { type Community, withCommunity } from '#platform/tenancy/index.ts'
@@ -26,7 +36,14 @@ const isStaff = (access: Access): access is Role | 'member' => !RESIDENTS.has(ac
 
 /** Serves every action and read as a JSON endpoint: first the access check, then parsing, then the action. */
 export function mountDeclarations(app: FastifyInstance, kernel: Kernel, declarations: Declarations): void {
-  for (const action of declarations.actions) mountAction(app, kernel, action)
+  const [withFiles, others] = [true, false].map((takes) =>
+    declarations.actions.filter(({ files }) => (files !== undefined) === takes),
+  )
+  for (const action of others ?? []) mountAction(app, kernel, action)
+  app.register(async (scope) => {
+    await scope.register(fastifyMultipart, { throwFileSizeLimit: false })
+    for (const action of withFiles ?? []) mountAction(scope, kernel, action)
+  })
   for (const read of declarations.reads) mountRead(app, kernel, read)
 }
 
@@ -45,12 +62,16 @@ function mountAction(app: FastifyInstance, kernel: Kernel, action: Action): void
     answer: async (request, reply, { community, actor }) => {
       const locale = localeOfProgram(request)
       const params = parseInput(action.params ?? EMPTY, onlyOwn(request.params, action.params), kernel.i18n, locale)
-      const body = action.input ? parseInput(action.input, request.body, kernel.i18n, locale) : noBody(request)
+      const sent = action.files && request.isMultipart() ? await readMultipart(request, action.files, KEEP) : undefined
+      const given = sent ? jsonOf(sent.fields, action) : request.body
+      const body = action.input ? parseInput(action.input, given, kernel.i18n, locale) : noBody(given)
       const context: Context = { actor, community, clock: kernel.clock, locale, services: kernel.services }
       const query = queryOf(request, action.query, kernel, locale)
       const seen = action.ifMatch ? { revision: revisionOf(request) } : {}
       const input = { params, body, query, ...seen }
-      const result = await kernel.executor.execute(action, context, input)
+      const result = action.files
+        ? await executeWithFiles(filesOf(kernel), action, context, input, sent ?? noFiles(action))
+        : await kernel.executor.execute(action, context, input)
       reply.code(status)
       return silent ? reply.send() : sendJson(reply, action.output.parse(result))
     },
@@ -157,8 +178,24 @@ function queryOf(request: FastifyRequest, query: z.ZodObject | undefined, kernel
   return parseInput(query ? z.strictObject(query.shape) : EMPTY, request.query, kernel.i18n, locale)
 }
 
-function noBody(request: FastifyRequest): undefined {
-  const { body } = request
+const KEEP = { keepFiles: true } as const
+const filesOf = ({ executor, media }: Kernel) => ({ executor, store: media })
+
+/** The JSON beside the files, within the limits of any other; none where the field is absent. */
+function jsonOf(fields: Readonly<Record<string, string | string[]>>, { bodyLimits }: Action): unknown {
+  const { [JSON_FIELD]: text = '', ...others } = fields
+  if (typeof text !== 'string' || Object.keys(others).length > 0) throw invalidInput([], 'request.unexpected-field')
+  if (text === '') return undefined
+  const excess = jsonExcess(text, { ...DEFAULT_JSON_LIMITS, ...bodyLimits })
+  if (excess) throw excess
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new AppError('request.invalid-json', { status: 400, cause })
+  }
+}
+
+function noBody(body: unknown): undefined {
   if (body === undefined || body === null) return undefined
   if (typeof body === 'object' && Object.keys(body).length === 0) return undefined
   throw invalidInput([], 'request.unexpected-body')
