@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { SearchDocument } from '#contract/index.ts'
+import { rowBatches } from '#platform/db/index.ts'
 import type { Locale } from '#platform/i18n/index.ts'
 import { type CommunityTx, communityOf, lockNamed, shareNamed } from '#platform/tenancy/index.ts'
 import { rankOf, type SearchWords, whereFound } from './query.ts'
@@ -11,9 +12,6 @@ import { vectorOf } from './vector.ts'
  * makes them anew.
  */
 
-/** Rows of one statement; each may hold the text of a long page. */
-const ROWS_AT_ONCE = 50
-
 /** Shared by all who change documents; a rebuild has it alone, so that it writes nothing that has changed meanwhile. */
 const LOCK = 'search-documents'
 
@@ -23,7 +21,7 @@ export async function indexDocument(tx: CommunityTx, document: SearchDocument): 
   await upsert(tx, [document])
 }
 
-/** The same for many documents, {@link ROWS_AT_ONCE} a statement. */
+/** The same for many documents, in batches. */
 export async function indexDocuments(tx: CommunityTx, documents: readonly SearchDocument[]): Promise<void> {
   await shareNamed(tx, LOCK)
   await upsertAll(tx, documents)
@@ -75,9 +73,7 @@ export async function replaceDocuments(
 }
 
 async function upsertAll(tx: CommunityTx, documents: readonly SearchDocument[]): Promise<void> {
-  for (let from = 0; from < documents.length; from += ROWS_AT_ONCE) {
-    await upsert(tx, documents.slice(from, from + ROWS_AT_ONCE))
-  }
+  for (const batch of rowBatches(documents)) await upsert(tx, batch)
 }
 
 async function upsert(tx: CommunityTx, documents: readonly SearchDocument[]): Promise<void> {

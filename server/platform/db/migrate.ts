@@ -197,5 +197,11 @@ async function provideServerRole(db: Kysely<DB>, options: MigrateOptions): Promi
 
 /** Set on the role and not by each session: what a session sets does not reach the workers of a distributed PostgreSQL. */
 async function limitLockWaits(db: Kysely<DB>, role: string): Promise<void> {
+  // Set by the operator, for the role or the database: that stays.
+  const { rows } =
+    await sql`select from pg_db_role_setting setting join unnest(setting.setconfig) as one on one like 'lock_timeout=%'
+    where setting.setrole in (0, (select oid from pg_roles where rolname = ${role}))
+      and setting.setdatabase in (0, (select oid from pg_database where datname = current_database()))`.execute(db)
+  if (rows.length > 0) return
   await sql`alter role ${sql.ref(role)} set lock_timeout = ${sql.lit(DATABASE.lockMs)}`.execute(db)
 }
