@@ -37,27 +37,28 @@ export function addressFault(slug: string): AppError | undefined {
 
 /** The same, plus whether the address, or one that looks like it, is taken. */
 export async function findAddressFault(db: Db, slug: string): Promise<AppError | undefined> {
-  const fault = addressFault(slug)
-  if (fault) return fault
-  // Global rows without personal data, a few thousand at most; read when a community is created.
-  const taken = await db.selectFrom('communities').select('slug').execute()
-  if (taken.some((other) => other.slug === slug)) return addressTaken(slug)
-  const same = taken.find((other) => look(other.slug) === look(slug))
-  return same ? refusal('site.address-alike', { address: same.slug }) : undefined
+  return addressFault(slug) ?? findRival(db, slug)
 }
 
 /**
- * For the transaction that makes a community: of two that want one address at the same moment, the second waits for the
- * first and is refused. It does not rest on the name of a constraint, which a distributed PostgreSQL does not tell.
- * @throws AppError site.address-taken
+ * For the transaction that creates or imports a community: of two that want one address, or two that look alike, at the
+ * same moment, the second waits for the first and is refused. It does not rest on the name of a constraint, which a
+ * distributed PostgreSQL does not report.
+ * @throws AppError site.address-taken, site.address-alike
  */
 export async function requireFreeAddress(tx: CommunityTx, slug: string): Promise<void> {
-  await lockInstallation(tx, `address of a community: ${slug}`)
-  const taken = await tx.selectFrom('communities').select('id').where('slug', '=', slug).executeTakeFirst()
-  if (taken) throw addressTaken(slug)
+  await lockInstallation(tx, `address of a community: ${look(slug)}`)
+  const rival = await findRival(tx, slug)
+  if (rival) throw rival
 }
 
-const addressTaken = (slug: string): AppError => refusal('site.address-taken', { address: slug })
+/** Global rows without personal data, a few thousand at most; read when a community is created. */
+async function findRival(db: Db | CommunityTx, slug: string): Promise<AppError | undefined> {
+  const taken = await db.selectFrom('communities').select('slug').execute()
+  if (taken.some((other) => other.slug === slug)) return refusal('site.address-taken', { address: slug })
+  const same = taken.find((other) => look(other.slug) === look(slug))
+  return same ? refusal('site.address-alike', { address: same.slug }) : undefined
+}
 
 /** A name reduced to what it looks like: `verb1vka`, `ver-bivka` and `verbivka` are equal. */
 function look(slug: string): string {
