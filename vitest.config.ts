@@ -20,17 +20,21 @@ const stories = ['tests/{boot,faults}/**/*.test.ts', ...BROWSER_STORIES]
 const again = process.env.VICHE_STORIES_AGAIN?.split('\n')
 /** Files outside of the suite with which tests/boot/test-runner.test.ts tries the runner. */
 const ofRunner = process.env.VICHE_RUNNER_STORY
+const setupOfRunner = process.env.VICHE_RUNNER_SETUP
 const ofFeature = process.env.VICHE_TEST_FEATURE !== undefined
 
 const recorded: Readonly<Record<string, number>> = JSON.parse(
   readFileSync(new URL('tests/times.json', import.meta.url), 'utf8'),
 )
 const times = Object.values(recorded).sort((a, b) => a - b)
-const median = times[Math.floor(times.length / 2)] ?? 0
+/** Until so many are recorded, these are the long files alone, and one without a time counts as short. */
+const MIN_RECORDED = 50
+const median = times.length > MIN_RECORDED ? (times[Math.floor(times.length / 2)] ?? 0) : 0
 
 /**
  * The longest files begin first: begun last, one would go on alone while the other worker has nothing left to do. Their
- * times are recorded (npm run test:times), so that a new clone has them; a file without one is begun in the middle.
+ * times are recorded (npm run test:times), so that a new clone has them; a file without one
+ * begins in the middle, or last while few are recorded.
  * Files of a project stay together: a worker that changes over to another loads all modules anew.
  */
 class LongestFirst extends BaseSequencer {
@@ -76,7 +80,7 @@ const projects = [
 /** Two workers, whatever the machine has: the tests share it with PostgreSQL, Chromium and perhaps a running server. */
 export default defineConfig({
   test: {
-    globalSetup: 'tests/support/cluster.ts',
+    globalSetup: ['tests/support/cluster.ts', ...(setupOfRunner ? [setupOfRunner] : [])],
     setupFiles: 'tests/support/statement-check.ts',
     maxWorkers: 2,
     // Files share the modules that a worker has loaded, templates and all: a third of the time of the run.

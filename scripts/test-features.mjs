@@ -12,13 +12,16 @@ const MATRICES = [
 ]
 const OF_ALL_DESKS = ['builder-ui/tests/desks.test.ts', 'builder-ui/tests/strings.test.ts']
 const GENERATED = /\.generated\.ts$/
-const MAIN_BRANCHES = ['main', 'origin/main']
+/** The remote's first: a local one may be older. */
+const MAIN_BRANCHES = ['origin/main', 'main']
+/** Bytes of git's answers: a branch may have changed any number of files. */
+const MAX_GIT_OUTPUT = 64 * 1024 ** 2
 
 /** A request that cannot be met; its message says what to do. */
 export class UnfitRequest extends Error {}
 
 /** The features of the checkout with the folders of their console desks. */
-export function listFeatures(root) {
+function listFeatures(root) {
   const desks = listFolders(join(root, 'builder-ui/src/console')).flatMap((folder) => {
     const manifest = join(root, 'builder-ui/src/console', folder, 'desk.ts')
     const [, feature] = existsSync(manifest) ? (/\bfeature: '([\w-]+)'/.exec(readFileSync(manifest, 'utf8')) ?? []) : []
@@ -62,19 +65,13 @@ export function filesOf(features) {
 /**
  * Features that the branch or the work tree has changed since the main branch, and changed files that belong to none.
  * Generated files follow from others, which count.
- * @throws UnfitRequest outside of a git checkout that knows the main branch
+ * @throws UnfitRequest without git, outside of a checkout, or where it does not reach back to the main branch
  */
 export function findChanges(root) {
-  const git = (...args) => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).split('\0').filter(Boolean)
-  const base = MAIN_BRANCHES.map((name) =>
-    spawnSync('git', ['merge-base', 'HEAD', name], { cwd: root, encoding: 'utf8' }),
-  ).find(({ status }) => status === 0)
-  if (!base) {
-    throw new UnfitRequest(`--changed compares with the branch ${MAIN_BRANCHES[0]}, which git does not know here.
-Fetch it (git fetch origin main), or name a feature: npm test -- --feature NAME`)
-  }
+  const options = { cwd: root, encoding: 'utf8', maxBuffer: MAX_GIT_OUTPUT }
+  const git = (...args) => execFileSync('git', args, options).split('\0').filter(Boolean)
   // Renamed files count at their old path too: a feature that has lost one has changed.
-  const compared = git('diff', '--name-only', '--no-renames', '-z', base.stdout.trim())
+  const compared = git('diff', '--name-only', '--no-renames', '-z', findBase(options))
   const added = git('ls-files', '--others', '--exclude-standard', '-z')
   const files = [...new Set([...compared, ...added])].filter((path) => !GENERATED.test(path)).sort()
   const features = listFeatures(root)
@@ -84,3 +81,30 @@ Fetch it (git fetch origin main), or name a feature: npm test -- --feature NAME`
     elsewhere: files.filter((path) => !features.some(belongsTo(path))),
   }
 }
+
+/** The commit at which the branch has left the main branch. */
+function findBase(options) {
+  const ask = (...args) => {
+    const { status, stdout, error } = spawnSync('git', args, options)
+    if (error?.code === 'ENOENT') throw unfitForChanges('needs git, which is not installed here.', 'Install it')
+    return status === 0 ? stdout.trim() : undefined
+  }
+  const shallow = ask('rev-parse', '--is-shallow-repository')
+  if (shallow === undefined)
+    throw unfitForChanges('compares with the main branch, and this folder is no git checkout.', 'Clone the repository')
+  const branch = MAIN_BRANCHES.find((name) => ask('rev-parse', '--verify', '--quiet', `${name}^{commit}`))
+  if (!branch) {
+    const fetch = 'Fetch it (git fetch origin main:refs/remotes/origin/main)'
+    throw unfitForChanges('compares with the branch main, which git does not know here.', fetch)
+  }
+  const base = ask('merge-base', 'HEAD', branch)
+  if (base) return base
+  if (shallow === 'true') {
+    const fetch = 'Fetch the whole history (git fetch --unshallow origin)'
+    throw unfitForChanges(`compares with ${branch}, and this shallow clone does not reach back to it.`, fetch)
+  }
+  throw unfitForChanges(`compares with ${branch}, and this branch has no commit in common with it.`, 'Rebase it')
+}
+
+const unfitForChanges = (why, remedy) =>
+  new UnfitRequest(`--changed ${why}\n${remedy}, or name a feature: npm test -- --feature NAME`)

@@ -16,7 +16,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { isBrowserStory } from './browser-stories.mjs'
+import { planSecondTry } from './browser-stories.mjs'
 import { memoryWithRoom } from './memory.mjs'
 import { filesOf, findChanges, findFeature, UnfitRequest } from './test-features.mjs'
 
@@ -145,20 +145,21 @@ function tests(args) {
   console.log('\nTests')
   const keep = join(root, FAILED_STORIES, `${new Date().toISOString().replaceAll(':', '-')}-${process.pid}`)
   const first = vitest(args, { VICHE_KEEP_FAILED: keep })
-  if (first.files.length > 0) {
+  // A run of the runner's own tests would replace the times of the suite around it.
+  if (first.files.length > 0 && !process.env.VICHE_RUNNER_STORY) {
     mkdirSync(join(root, cache), { recursive: true })
     writeFileSync(join(root, cache, 'last-run.json'), JSON.stringify(first))
   }
-  const failedStories = first.files.filter(({ path, failed }) => failed > 0 && isBrowserStory(path))
+  const { again: failedStories, notes } = planSecondTry(first.files)
+  if (failedStories.length === 0) return { ...countsOf(first), notes: [...notes, ...keptNotes(keep)] }
   const again = failedStories.map(({ path }) => path)
-  if (again.length === 0) return { ...countsOf(first), notes: keptNotes(keep) }
   console.log('\nBrowser stories that failed, a second time')
   const second = vitest(args, { VICHE_KEEP_FAILED: join(keep, 'second'), VICHE_STORIES_AGAIN: again.join('\n') })
   const others = {
     files: first.files.filter(({ path }) => !again.includes(path)),
     strayErrors: first.strayErrors.filter((path) => !again.includes(path)),
-    // What made it fail is in the stories, unless something else is counted.
-    ok: true,
+    // What made it fail is in the stories, unless something else is counted, or the run could not be closed.
+    ok: first.hasClosed,
   }
   const missing = again.filter((path) => !second.files.some((file) => file.path === path))
   const counts = [countsOf(others), countsOf(second), { passed: 0, failed: second.ok ? missing.length : 0 }]
@@ -184,7 +185,9 @@ function vitest(args, env) {
     ...env,
     VICHE_TEST_REPORT: report,
   })
-  const found = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : { files: [], strayErrors: [] }
+  const found = existsSync(report)
+    ? JSON.parse(readFileSync(report, 'utf8'))
+    : { files: [], strayErrors: [], hasClosed: false }
   rmSync(folder, { recursive: true, force: true })
   return { ...found, ok: status === 0 }
 }
@@ -199,7 +202,8 @@ function countsOf({ files, strayErrors, ok }) {
 function keptNotes(keep) {
   if (!existsSync(keep)) return []
   const runs = readdirSync(join(root, FAILED_STORIES)).sort()
-  for (const name of runs.slice(0, -MAX_KEPT_RUNS)) rmSync(join(root, FAILED_STORIES, name), { recursive: true })
+  for (const name of runs.slice(0, -MAX_KEPT_RUNS))
+    rmSync(join(root, FAILED_STORIES, name), { recursive: true, force: true })
   return [
     `Traces and pictures of failed stories: ${relative(root, keep)}
   (look at a trace: npx playwright-core show-trace FILE)`,

@@ -7,6 +7,8 @@ import { afterAll, afterEach, type TestContext } from 'vitest'
 const folder = process.env.VICHE_KEEP_FAILED
 /** A file name takes 255 bytes, and a letter of a test's name up to four. */
 const MAX_NAME_LENGTH = 50
+/** After a few, a file shows nothing new, and pictures take time. */
+const MAX_KEPT_TESTS = 3
 
 /** Contexts of this file whose steps are being recorded. */
 const recorded = new Set<BrowserContext>()
@@ -22,10 +24,13 @@ export async function record(context: BrowserContext): Promise<void> {
   context.on('close', () => recorded.delete(context))
 }
 
-/** Call it at the top of a file of stories. A test that fails leaves the trace of each visitor and a picture of each page. */
+/** Call it at the top of a file of stories. The first tests that fail leave the trace of each visitor and a picture of each page. */
 export function keepWhatFailed(): void {
+  let kept = 0
   afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await keep(task)
+    if (task.result?.state !== 'fail' || kept === MAX_KEPT_TESTS) return
+    kept += 1
+    await keep(task)
   })
   afterAll(() => recorded.clear())
 }
