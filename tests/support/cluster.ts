@@ -2,7 +2,7 @@
  * Runs once before all tests (vitest's globalSetup): a PostgreSQL of the tests' own, in a temporary folder and on a port
  * of its own, so that tests run beside a live server. One database is migrated; each test file gets a copy of it.
  */
-import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -23,6 +23,7 @@ declare module 'vitest' {
 }
 
 const prefix = 'viche-tests-'
+const MIN_LEFTOVER_AGE_MS = 60_000
 const log = { info: (_message: string) => undefined, warn: (message: string) => console.warn(message) }
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -66,11 +67,15 @@ async function listCommunityTables(url: string): Promise<string[]> {
   return rows.map(({ name }) => name)
 }
 
-/** What a killed run has left: the supervisor ends its PostgreSQL. A folder of a run that still lives is refused to us. */
+/**
+ * What a killed run has left: the supervisor ends its PostgreSQL. A folder of a live run is refused to us, and a new one
+ * may belong to a run that has not started its PostgreSQL yet.
+ */
 async function removeLeftovers(): Promise<void> {
   for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(prefix))) {
     const dataDir = join(tmpdir(), name)
     try {
+      if (Date.now() - statSync(dataDir).mtimeMs < MIN_LEFTOVER_AGE_MS) continue
       const postgres = await startPostgres({ dataDir, log, durability: 'relaxed' })
       await postgres.stop()
       rmSync(dataDir, { recursive: true, force: true })

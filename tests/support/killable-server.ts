@@ -97,12 +97,12 @@ export class KillableServer {
 
 /** A data folder with the demo in it. Making the first takes seconds, so that is done once a run; everybody gets a copy. */
 export async function seededFolder(): Promise<string> {
-  const seeded = join(inject('dataDir'), 'mortal-server')
+  const seeded = join(inject('dataDir'), 'killable-server')
   // Two files may ask at the same time: the second waits for the first.
   const lock = new pg.Client({ connectionString: inDatabase(inject('ownerUrl'), 'postgres') })
   await lock.connect()
   try {
-    await lock.query("select pg_advisory_lock(hashtext('mortal-server'))")
+    await lock.query("select pg_advisory_lock(hashtext('killable-server'))")
     if (!existsSync(seeded)) await seed(seeded)
   } finally {
     await lock.end()
@@ -113,12 +113,20 @@ export async function seededFolder(): Promise<string> {
 }
 
 async function seed(folder: string): Promise<void> {
+  const port = await reservePort()
   const unfinished = newDataFolder()
   // The first start of all, in an empty folder: as two processes, of which one fills in the demo.
-  const server = spawnServer(unfinished, await reservePort(), { VICHE_PROCESSES: '2' })
-  await untilHealthy(server)
-  await waitFor('the welcome', () => server.output().includes('viche-demo-2026'))
-  server.child.kill('SIGTERM')
-  await server.ended
-  spawnSync('mv', [realpathSync(unfinished), folder])
+  const server = spawnServer(unfinished, port, { VICHE_PROCESSES: '2' })
+  try {
+    await untilHealthy(server)
+    await waitFor('the welcome', () => server.output().includes('viche-demo-2026'))
+    server.child.kill('SIGTERM')
+    await server.ended
+    const { status, stderr } = spawnSync('mv', [realpathSync(unfinished), folder], { encoding: 'utf8' })
+    if (status !== 0) throw new Error(`the seeded folder could not be moved: ${stderr}`)
+  } catch (error) {
+    await killServer(server)
+    await removeDataFolder(unfinished)
+    throw error
+  }
 }

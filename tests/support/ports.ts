@@ -12,11 +12,13 @@ export interface BoundPort {
 /** For a server inside this process: the kernel picks the port, and it is never free in between. */
 export async function bindPort(): Promise<BoundPort> {
   const holder = await listen(0)
+  // Nothing serves here yet: a connection is refused at once, and does not wait without an end.
+  holder.on('connection', (socket) => socket.destroy())
   return {
     port: portOf(holder),
     async serve(app) {
       await app.ready()
-      // The listening handle itself moves to the new server: connections that came meanwhile wait in its backlog.
+      // The listening handle itself moves to the new server, which gets every connection from then on.
       app.server.listen(holder)
       await once(app.server, 'listening')
     },
@@ -33,7 +35,7 @@ const guards: Server[] = []
  * A loopback port for a server that another process starts, or for one that stops and comes back. It stays reserved
  * until this process ends, also while nothing listens on it.
  *
- * Ports come in pairs: whoever listens on the odd one owns the even one below it. The kernel keeps that exclusive across
+ * Ports come in pairs: the process that listens on the odd one owns the even one below it. The kernel keeps that exclusive across
  * every test run on the machine, and gives it back however the process ends; a lock file would do neither.
  */
 export async function reservePort(): Promise<number> {
