@@ -64,7 +64,7 @@ export class ActionExecutor {
       return await this.#runBatch(runMany, community, items)
     } catch (error) {
       const isBusy = isOutage(error) && error.code === 'database.busy'
-      // After an unknown commit a repetition could refuse what was done; while the database is away it is in vain.
+      // After an unknown commit a repetition could refuse what was done; while the database is down it is in vain.
       if (items.length === 1 || mayHaveCommitted(error) || (isOutage(error) && !isBusy)) throw error
       if (!isBusy) this.#log.error({ err: error, action }, 'a batch failed and is repeated one by one')
       return items.map(() => undefined)

@@ -69,7 +69,7 @@ export function settingMeta(schema: SettingsSchema, field: string): SettingMeta 
   return (own && (z.globalRegistry.get(own) as SettingMeta | undefined)) ?? {}
 }
 
-/** What JSON keeps of a value: a missing key and an undefined one are the same to whoever reads the settings. */
+/** What JSON keeps of a value: a missing key and an undefined one read the same. */
 const asJson = (value: unknown): JsonValue => JSON.parse(JSON.stringify(value ?? null))
 
 /** The fields whose values differ. */
@@ -92,8 +92,8 @@ const isOwner = (actor: Actor): boolean =>
   actor.kind === 'system' || (actor.kind === 'member' && actor.roles.includes('owner'))
 
 /**
- * The statute is the council's: whoever composes the site may not change what it decides, such as how many signatures a
- * petition needs. Asked by field, so that the rest of the same form can be saved.
+ * The statute is the council's: webmasters may not change what it decides, such as how many signatures a petition
+ * needs. Asked by field, so that the rest of the same form can be saved.
  * @throws AppError access.statute
  */
 export function requireStatuteRight(

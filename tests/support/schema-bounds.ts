@@ -108,7 +108,7 @@ function hasFixedForm(def: Def): boolean {
   )
 }
 
-/** Whether what fits a pattern can be of any length: it holds only a part of the text, or something in it repeats for ever. */
+/** Whether what fits a pattern can be of any length: it holds only a part of the text, or something in it repeats without an end. */
 export function repeatsWithoutEnd({ source, flags }: RegExp): boolean {
   const plain = source.replace(/\\./g, '_').replace(/\[[^\]]*\]/g, '_')
   const isWhole = source.startsWith('^') && source.endsWith('$') && !flags.includes('m')

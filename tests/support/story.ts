@@ -220,7 +220,7 @@ export class Story {
   async acceptInvitation(person: Person): Promise<void> {
     const { page, email } = person
     await page.goto(await this.linkTo(email, 'account/invite'))
-    // whoever was invited has not said yet which language they read: the letter is in the community's first one
+    // the person invited has not chosen a language yet: the letter is in the community's first one
     await page.locator('input[type=password]').fill(PASSWORD)
     await page.locator('main form button').click()
     await page.waitForURL(/\/account\/sign-in/)

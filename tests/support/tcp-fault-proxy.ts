@@ -12,7 +12,7 @@ export interface TcpFaultProxy {
   drop(): void
   /** Ends every connection, and refuses new ones until `mend`. */
   cut(): void
-  /** Nothing more arrives on either side, and nobody is told, until `mend`. */
+  /** Nothing more arrives on either side, and neither side gets an error, until `mend`. */
   freeze(): void
   /** Breaks the connection that next sends this text: before it arrives, or before it is answered. */
   breakAt(text: string, before: 'arrival' | 'answer'): void

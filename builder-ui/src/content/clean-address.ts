@@ -10,14 +10,15 @@ const WRAPPERS: readonly (readonly [host: RegExp, path: string, parameters: read
   [/\.safelinks\.protection\.outlook\.com$/, '/', ['url']],
   [/^(www\.)?youtube\.com$/, '/redirect', ['q']],
 ]
-const DEEPEST = 3
+/** Redirects within redirects that are followed. */
+const MAX_DEPTH = 3
 
 /** Anything that is no address of the web comes back as it is. */
 export function withoutTracking(address: string, depth = 0): string {
   if (!/^https?:/i.test(address) || !URL.canParse(address)) return address
   const url = new URL(address)
   const inner = meantBy(url)
-  if (inner && depth < DEEPEST) return withoutTracking(inner, depth + 1)
+  if (inner && depth < MAX_DEPTH) return withoutTracking(inner, depth + 1)
   const followed = [...url.searchParams.keys()].filter((name) => CAMPAIGN.test(name))
   if (followed.length === 0) return address
   for (const name of followed) url.searchParams.delete(name)

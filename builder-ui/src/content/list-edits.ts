@@ -7,7 +7,7 @@ import { joinInline, sliceInline } from './inline.ts'
 import { type Block, type Inline, type Item, type List, newId, type Paragraph } from './tree.ts'
 
 /** Levels of lists within lists; the tree would allow more, readers would not follow. */
-const DEEPEST = 5
+const MAX_LIST_LEVELS = 5
 
 /** Enter: the item becomes two; what stands below it goes with the second. */
 export function splitItem(list: List, id: string, at: number, second: string): List {
@@ -21,7 +21,7 @@ export function splitItem(list: List, id: string, at: number, second: string): L
 
 /** Tab: the item goes below the one before it. The first item of a list stays. */
 export function indentItem(list: List, id: string): List {
-  if (levelOf(list, id) >= DEEPEST) return list
+  if (levelOf(list, id) >= MAX_LIST_LEVELS) return list
   return aroundItem(list, id, (items, index, item, parent) => {
     const before = items[index - 1]
     if (!before) return items

@@ -113,10 +113,10 @@ function listLevel(place: ResolvedPos): number {
   return Array.from({ length: place.depth }, (_, at) => place.node(at + 1)).filter(isItem).length
 }
 const isItem = (node: DocumentNode): boolean => node.type.name === 'listItem'
-const DEEPEST = 2
+const MAX_LIST_LEVELS = 2
 /** Where no level is left the browser handles the key: keyboard users must be able to leave the text. */
 const sinkWithin = (editor: Editor) => () =>
-  listLevel(editor.state.selection.$from) < DEEPEST && editor.commands.sinkListItem('listItem')
+  listLevel(editor.state.selection.$from) < MAX_LIST_LEVELS && editor.commands.sinkListItem('listItem')
 
 /** A list has one level below it; the words of an item are one paragraph. */
 const limitLists = StarterKit.extend({

@@ -1,5 +1,5 @@
 import { type AppError, invalidInput, notFound, refusal } from '#platform/errors.ts'
-import { FARTHEST_DAYS, MAX_PINNED, type NewsRefusal } from './rules.ts'
+import { MAX_DAYS_AHEAD, MAX_PINNED, type NewsRefusal } from './rules.ts'
 
 /** Refusals of news. Their sentences stand in strings/<language>.json below `errors` and say what to do next. */
 
@@ -8,7 +8,7 @@ export const newsNotFound = (): AppError => notFound('news.not-found')
 
 /** A "no" of the rules. */
 export const newsRefused = (reason: NewsRefusal): AppError =>
-  refusal(`news.${reason}`, { most: MAX_PINNED, days: FARTHEST_DAYS })
+  refusal(`news.${reason}`, { most: MAX_PINNED, days: MAX_DAYS_AHEAD })
 
 /** Somebody else saved meanwhile: nothing is overwritten. */
 export const revisionConflict = (now: { revision: number; savedBy: string; savedAt: Date }): AppError =>

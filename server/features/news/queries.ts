@@ -80,7 +80,7 @@ export async function insertArticle(
 
 /** Its texts and tags go with it. */
 export async function deleteArticle(tx: CommunityTx, id: number): Promise<void> {
-  // Whoever changes tags waits for the others: a tag must not go as unused while another article takes it.
+  // Changes of tags wait for each other: a tag must not go as unused while another article takes it.
   await lockNamed(tx, 'news-tags')
   await tx.deleteFrom('news_articles').where('community_id', '=', communityOf(tx)).where('id', '=', id).execute()
   await deleteUnusedTags(tx)
@@ -109,7 +109,7 @@ export async function replaceTexts(
 /** Puts these tags in the place of those that the article had; a tag that is known keeps its first spelling. */
 export async function replaceTags(tx: CommunityTx, articleId: number, tags: readonly string[]): Promise<void> {
   const community_id = communityOf(tx)
-  // Whoever changes tags waits for the others: a tag must not go as unused while another article takes it.
+  // Changes of tags wait for each other: a tag must not go as unused while another article takes it.
   await lockNamed(tx, 'news-tags')
   await tx
     .deleteFrom('news_article_tags')

@@ -16,7 +16,7 @@ export type NewsAction = (typeof newsActions)[number]
 /** Articles that stand before all others; more than that would be a second list. */
 export const MAX_PINNED = 3
 /** Nobody means an article for longer ahead: it is a slip of the year. */
-export const FARTHEST_DAYS = 366
+export const MAX_DAYS_AHEAD = 366
 
 export interface NewsFacts {
   /** null: nobody has said when. */
@@ -61,7 +61,7 @@ const isReady: Guard = ({ complete, undescribed = 0 }) => {
   return undescribed > 0 ? 'picture-without-alt' : undefined
 }
 const isReadyAndNear: Guard = (facts, now) => {
-  const far = facts.at && facts.at.getTime() - now.getTime() > FARTHEST_DAYS * DAY_MS
+  const far = facts.at && facts.at.getTime() - now.getTime() > MAX_DAYS_AHEAD * DAY_MS
   return isReady(facts, now) ?? (far ? 'too-far-ahead' : undefined)
 }
 const canBePinned: Guard = ({ pinned, otherPinned = 0 }) => {

@@ -46,7 +46,7 @@ async function wordingFor(tx: CommunityTx, context: Context): Promise<Presenter>
   }
 }
 
-/** The author's petition; whoever is not signed in is asked to, anybody else is told that there is no such petition. */
+/** The author's petition; 401 for a visitor who is not signed in, 404 for anybody else. */
 async function getOwn(tx: CommunityTx, { actor }: Context, id: number): Promise<queries.Petition> {
   if (actor.kind !== 'resident') throw unauthenticated()
   return queries.getOwnPetition(tx, id, actor.accountId)

@@ -164,7 +164,7 @@ export const CategoryList = z.object({
   items: z.array(z.object({ id: z.string(), name: z.object({ uk: z.string(), en: z.string().optional() }) })),
 })
 
-/** What the author is told right after an action: the state, and what was promised. */
+/** What the author gets right after an action: the state, and what was promised. */
 export const OwnPetition = z.object({
   id: z.int(),
   title: z.string(),

@@ -150,7 +150,7 @@ export async function listSignaturesOfAccount(tx: CommunityTx, accountId: string
   return rows.map((row) => ({ ...row, state: row.state as PetitionState }))
 }
 
-/** Signers who asked to be told of the answer and were not yet: at most `most`, with their accounts. */
+/** Signers who asked for notice of the answer and have not had it yet: at most `most`, with their accounts. */
 export async function takeSignersToNotify(
   tx: CommunityTx,
   petitionId: number,

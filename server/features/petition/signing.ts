@@ -79,7 +79,7 @@ export async function signMany(
   return answers
 }
 
-/** The signature with which the petition has to be reviewed; its author and the officials are told. */
+/** The signature with which the petition has to be reviewed; its author and the officials get letters. */
 async function reachThreshold(tx: CommunityTx, context: Context, step: ReachingStep): Promise<Petition> {
   const { item, now } = step
   const changes = { signatures: item.signatures + 1, threshold_at: now }

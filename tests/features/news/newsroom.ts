@@ -16,7 +16,7 @@ export interface Newsroom extends TestApp {
     body?: unknown,
     options?: { headers?: Record<string, string>; community?: Community; by?: Community },
   ): Promise<Answer>
-  /** A page or a program's address of the community's site; Verbivka's unless told. */
+  /** A page or a program's address of the community's site; default: Verbivka's. */
   visit(path: string, headers?: Record<string, string>, community?: Community): Promise<Answer>
   /** Id of a picture of the community. */
   picture(community?: Community, alt?: string): Promise<string>

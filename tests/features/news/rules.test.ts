@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  FARTHEST_DAYS,
   languageOfText,
+  MAX_DAYS_AHEAD,
   MAX_PINNED,
   type NewsAction,
   type NewsFacts,
@@ -90,8 +90,8 @@ describe('the rules of news', () => {
 
   it('schedule up to a year ahead, to the millisecond', () => {
     const at = (ms: number) => decided({ ...factsIn.draft, at: new Date(now.getTime() + ms) }, 'schedule', now).allowed
-    expect(at(FARTHEST_DAYS * day)).toBe(true)
-    expect(at(FARTHEST_DAYS * day + 1)).toBe(false)
+    expect(at(MAX_DAYS_AHEAD * day)).toBe(true)
+    expect(at(MAX_DAYS_AHEAD * day + 1)).toBe(false)
   })
 
   it('let a draft be saved as it is, and a public article only while it can be read', () => {

@@ -12,7 +12,7 @@ import css from './make-it-yours.module.css'
 const firstSteps = ['arms', 'contacts', 'home', 'people', 'petition'] as const
 type FirstStep = (typeof firstSteps)[number]
 
-/** A page comes from its blueprint with an empty draft and then the sample text: whoever has edited it is further. */
+/** A page comes from its blueprint with an empty draft and then the sample text: an edited page has a later revision. */
 const REVISION_OF_SAMPLES = 2
 
 function hasContacts(settings: JsonObject | undefined): boolean {

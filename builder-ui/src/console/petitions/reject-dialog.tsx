@@ -11,7 +11,7 @@ interface Rejection {
   comment: string
 }
 
-/** A petition is refused only for reasons of the law or of the community's rules, and the author is told which. */
+/** A petition is refused only for reasons of the law or of the community's rules, and the letter to the author names them. */
 export function RejectDialog(props: {
   petition: Petition
   opened: boolean

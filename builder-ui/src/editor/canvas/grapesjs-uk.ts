@@ -130,7 +130,7 @@ export const grapesjsUk = {
   storageManager: { recover: 'Повернути незбережені зміни?' },
 }
 
-/** What GrapesJS is told of languages: the reader's, never the browser's. */
+/** GrapesJS's setting of languages: the reader's, never the browser's. */
 export function speaking(reader: 'uk' | 'en') {
   const languages = { locale: reader, localeFallback: reader, detectLocale: false }
   return { ...languages, messagesAdd: { uk: grapesjsUk } }

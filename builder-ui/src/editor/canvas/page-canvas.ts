@@ -424,7 +424,7 @@ export class PageCanvas {
     editor.on('component:add', (component: Component, options: { temporary?: boolean; fromUndo?: boolean }) => {
       if (this.#replaying) this.#cameBack ??= component
       if (options?.temporary || options?.fromUndo || this.#replaying) return
-      // the views hear of the new component after us, and would draw it where it was dropped, outside its section
+      // the views handle the new component after this listener, and would draw it where it was dropped, outside its section
       queueMicrotask(() => this.#admit(component))
     })
     editor.on('component:add component:remove component:update:data', () => this.#changed())
@@ -523,7 +523,7 @@ export class PageCanvas {
     this.#changed()
   }
 
-  /** Many changes of one moment are told once. */
+  /** Many changes of one moment are announced once. */
   #changed(): void {
     if (this.#announced || !this.#state.ready) return
     this.#announced = true

@@ -65,12 +65,12 @@ export function KeysDialog({ opened, onClose }: { opened: boolean; onClose: () =
             {entries.map(([keys, what]) => (
               <tr key={what}>
                 <td>
-                  {keys.map((together, at) => (
-                    <Fragment key={together}>
+                  {keys.map((combination, at) => (
+                    <Fragment key={combination}>
                       {at > 0 && ' · '}
-                      {together === '…'
+                      {combination === '…'
                         ? t('editor:keys.letters')
-                        : together.split(' ').map((key) => (
+                        : combination.split(' ').map((key) => (
                             <Fragment key={key}>
                               <kbd>{key}</kbd>{' '}
                             </Fragment>

@@ -40,7 +40,7 @@ function Versions({ onRestored }: { onRestored: (words: string) => void }) {
   const [chosen, setChosen] = useState<PageRevision>()
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<unknown>(null)
-  // what is typed belongs to the history before one goes back in it
+  // unsaved input belongs to the history before one goes back in it
   useEffect(() => {
     void autosave.save().then(() => setSaved(true))
   }, [autosave])

@@ -4,14 +4,14 @@ import { addressFromTyping } from '../../content/address.ts'
 import { useText } from '../../i18n/text.ts'
 import { useDesk, useSite } from '../desk.ts'
 
-/** Where something leads: a page of the site from the list, or what is typed, as far as it can be an address. */
+/** Where something leads: a page of the site from the list, or the input, as far as it can be an address. */
 export function AddressField(props: {
   label: string
   value: string
   /** Gets a good address, or nothing. */
   onChange: (href: string) => void
   autoFocus?: boolean
-  /** Should every good address be told while it is being typed? Otherwise when the field is left. */
+  /** Should `onChange` be called for every good address during typing? Otherwise when the field is left. */
   eager?: boolean
 }) {
   const t = useText()
