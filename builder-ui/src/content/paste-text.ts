@@ -23,6 +23,8 @@ const DATE_OR_TIME = /\d{1,2}[.:/-]\d{2}/
 const BULLET = /^\s*[-–—•·▪◦*]\s+(?=\S)/
 const DRAWN_BULLET = /^\s*[•▪◦]\s+(?=\S)/
 const BULLET_AND_TAB = /^([ \t]*[-–—•·▪◦*\uf020-\uf0ff])\t+/gm
+/** A dash and a whole sentence: «— Так.», «– Хто там?» */
+const SPEECH = /^\s*[–—]\s+\p{Lu}.*[.!?…]["»”]?$/u
 const NUMBER = /^\s*\d{1,3}[.)]\s+(?=\S)/
 
 /** Splits text into lines grouped by blank lines, without stray spaces and invisible characters. */
@@ -62,8 +64,9 @@ type Piece = { kind: 'words'; lines: string[] } | { kind: 'list'; ordered: boole
 /** One group between blank lines: a list, one paragraph, or several that only a line end parts. */
 function piecesOf(lines: readonly string[]): Piece[] {
   const pieces: Piece[] = []
+  const marks = marksOf(lines)
   for (const [at, line] of lines.entries()) {
-    const mark = markOf(lines, at)
+    const mark = marks[at]
     const last = pieces.at(-1)
     if (mark) {
       const ordered = mark === NUMBER
@@ -77,15 +80,26 @@ function piecesOf(lines: readonly string[]): Piece[] {
 }
 
 /**
- * What makes the line an item of a list. A dash alone is direct speech («— Так.») or a minus, so that it takes two such lines
- * in a row; a drawn bullet is one by itself.
+ * What makes each line an item of a list. A dash alone is direct speech («— Так.») or a minus, so that a list takes two such
+ * lines in a row, and one of them that is not speech: «— Так.», «— Ні.» are a dialogue. A drawn bullet makes an item alone.
  */
-function markOf(lines: readonly string[], at: number): RegExp | undefined {
-  const line = lines[at] ?? ''
-  if (DRAWN_BULLET.test(line)) return BULLET
-  const besides = (mark: RegExp) => mark.test(lines[at - 1] ?? '') || mark.test(lines[at + 1] ?? '')
-  if (BULLET.test(line)) return besides(BULLET) ? BULLET : undefined
-  return NUMBER.test(line) && lines.length > 1 ? NUMBER : undefined
+function marksOf(lines: readonly string[]): (RegExp | undefined)[] {
+  const marks: (RegExp | undefined)[] = []
+  while (marks.length < lines.length) {
+    const line = lines[marks.length] ?? ''
+    if (BULLET.test(line)) marks.push(...bulletsFrom(lines, marks.length))
+    else marks.push(NUMBER.test(line) && lines.length > 1 ? NUMBER : undefined)
+  }
+  return marks
+}
+
+/** The marks of the lines with bullets that follow each other from this one on. */
+function bulletsFrom(lines: readonly string[], from: number): (RegExp | undefined)[] {
+  let end = from + 1
+  while (BULLET.test(lines[end] ?? '')) end += 1
+  const run = lines.slice(from, end)
+  const isList = run.length > 1 && !run.every((line) => SPEECH.test(line))
+  return run.map((line) => (isList || DRAWN_BULLET.test(line) ? BULLET : undefined))
 }
 
 function paragraphsOf(lines: readonly string[]): Piece[] {
