@@ -6,8 +6,15 @@ import { type Expression, type RawBuilder, sql } from 'kysely'
  * and Latin look-alikes inside a Cyrillic word make no difference.
  */
 
-/** Characters that people use for the apostrophe inside a word: «м’яч», «м'яч», «мʼяч», «м`яч», «м´яч». */
-const APOSTROPHE = /['’‘‛`´′ʹʼʻʽˈˊˋ՚＇｀ꞌ]/gu
+/** Characters that people use for the apostrophe inside a word: «м’яч», «м'яч», «мʼяч», «м`яч», «м´яч». For a class in a pattern. */
+export const APOSTROPHES = "'’‘‛`´′ʹʼʻʽˈˊˋ՚＇｀ꞌ"
+/** The same as a pattern: a quotation mark between a consonant and є, ї, ю or я is one too, «м"яч». Needs the flags `i` and `u`. */
+export const QUOTE_AS_APOSTROPHE = '(?<=[бвгґджзйклмнпрстфхцчшщ])["”](?=[єїюя])'
+const APOSTROPHE = new RegExp(`[${APOSTROPHES}]`, 'gu')
+const ANY_APOSTROPHE = new RegExp(`[${APOSTROPHES}]|${QUOTE_AS_APOSTROPHE}`, 'giu')
+
+/** The text with ’ for everything that people type in its place. */
+export const withOneApostrophe = (text: string): string => text.replace(ANY_APOSTROPHE, '’')
 
 /** Letters without a decomposition that are written without their stroke or as two letters as well. */
 const PLAIN_FORMS: Readonly<Record<string, string>> = {
@@ -36,8 +43,12 @@ const HAS_CYRILLIC = /\p{Script=Cyrillic}/u
 const ONLY_LATIN = /(?![abcehikmoptxy])\p{Script=Latin}/u
 const ONLY_CYRILLIC = /(?![авсенікмортхуї])\p{Script=Cyrillic}/u
 
+/** Most words of a text: small letters that stand for themselves. */
+const IS_FOLDED = /^[а-щьюяєіїыэъ\d]+$/
+
 /** @param word a run of letters and digits with whatever stands inside it */
 export function foldWord(word: string): string {
+  if (IS_FOLDED.test(word)) return word
   // Invisible characters go first: a soft hyphen may stand between a letter and its mark.
   const letters = word
     .toWellFormed()
@@ -76,14 +87,14 @@ export function twinOf(folded: string): string | undefined {
   return inScript(folded, toCyrillic)
 }
 
-const APOSTROPHES = "'’‘‛`´′ʹʼʻʽˈˊˋ՚＇｀ꞌ"
-
 /**
  * The same of a short text in a column, a name of a person say, for rows that keep no folded form; words stay apart.
- * Look-alikes are left out: names are of one script (see identity/display-name.ts).
+ * Look-alikes are left out: names are of one script (see identity/display-name.ts). The collation is named, since in a
+ * database with locale C `lower` knows the letters of ASCII only.
  */
 export function foldedInSql(text: Expression<unknown>): RawBuilder<string> {
-  const letters = sql`lower(normalize(translate(${text}, ${APOSTROPHES}, ''), NFKD))`
+  const plain = sql`normalize(translate(${text}, ${`${APOSTROPHES}"”`}, ''), NFKD)`
+  const letters = sql`lower(${plain} collate "und-x-icu")`
   const composed = sql`replace(replace(${letters}, ${'и\u0306'}, 'й'), ${'і\u0308'}, 'ї')`
   return sql<string>`translate(regexp_replace(${composed}, ${'[\u0300-\u036f]'}, '', 'g'), 'ґ', 'г')`
 }

@@ -10,7 +10,7 @@ import {
   vectorOf,
   whereFound,
 } from '#participation/search/index.ts'
-import { foldWord } from '#platform/fold-word.ts'
+import { foldedInSql, foldWord } from '#platform/fold-word.ts'
 import { testDatabase } from '#tests/support/database.ts'
 
 const { owner } = await testDatabase()
@@ -149,6 +149,18 @@ describe('a query', () => {
     ['видавництво', 'Видав­ництво'],
     ['п`ять', 'п’ять'],
     ['сімя', 'сім’я'],
+    ['м"яч', 'Футбольний м’яч'],
+    ['об’єднання', 'Об”єднання громад'],
+    ['веб-сайту', 'Новий вебсайт'],
+    ['вебсайту', 'Новий веб-сайт'],
+    ['11-A', 'Школа: 11-А клас'],
+    ['11-А', 'Школа: 11-A клас'],
+    ['5-a', 'вул. Шевченка, 5-а'],
+    ['B.2.2-40', 'ДБН В.2.2-40'],
+    ['В.2.2-40', 'ДБН B.2.2-40'],
+    ['0459851234', 'Тел. (04598) 5-12-34'],
+    ['+38 04598 51234', 'Тел. (04598) 5-12-34'],
+    ['(04598) 5-12-34', 'Тел. +380459851234'],
   ])('«%s» finds «%s» however it is spelt', async (query, text) => {
     expect(await finds(query, text)).toBe(true)
   })
@@ -235,6 +247,17 @@ describe('a query', () => {
   })
 })
 
+describe('a column folded in SQL', () => {
+  it.each(['ДАР’Я ҐУДЗЬ', 'Зінов’їв', 'Їжак'.normalize('NFD'), 'ЙОСИП', 'Зінов"їв'])(
+    'is «%s» as a word of a query, in a database with the locale C as well',
+    async (name) => {
+      const { rows } = await sql<{ folded: string }>`
+        select ${foldedInSql(sql`${name}::text collate "C"`)} as folded`.execute(owner)
+      expect(rows[0]?.folded).toBe(name.split(' ').map(foldWord).join(' '))
+    },
+  )
+})
+
 describe('the vector of a text', () => {
   it('is one that PostgreSQL takes, whatever the characters', async () => {
     await fc.assert(
@@ -270,6 +293,10 @@ describe('an excerpt', () => {
     ['COVID19', 'Після COVID-19.', ['COVID-19']],
     ['COVID-19', 'Після COVID-19.', ['COVID', '19']],
     ['0441234567', 'Тел. (044) 123-45-67', ['044) 123-45-67']],
+    ['0459851234', 'Тел. (04598) 5-12-34', ['04598) 5-12-34']],
+    ['11a', 'Клас 11-А', ['11-А']],
+    ['веб-сайту', 'Новий вебсайт', ['вебсайт']],
+    ['м’яч', 'Грають у м"яч.', ['м"яч']],
   ])('marks «%s» in «%s» as it stands there', (query, text, marked) => {
     const hits = markHits(text, searchWords(query)).filter(({ hit }) => hit)
     expect(hits.map((part) => part.text)).toEqual(marked)

@@ -1,3 +1,5 @@
+import { withOneApostrophe } from './apostrophes.ts'
+
 /** Romanised Ukrainian by the official table (resolution of the Cabinet of Ministers № 55 of 27.01.2010). */
 const letters: Record<string, string> = {
   а: 'a',
@@ -34,8 +36,6 @@ const letters: Record<string, string> = {
   я: 'ia',
   ь: '',
   '’': '',
-  ʼ: '',
-  "'": '',
 }
 
 /** Letters that are written differently at the beginning of a word. */
@@ -43,10 +43,9 @@ const initials: Record<string, string> = { є: 'ye', ї: 'yi', й: 'y', ю: 'yu'
 
 /** «Єзупільська громада» → `yezupilska-hromada`: a readable address from a title. */
 export function addressOf(title: string, longest = 40): string {
-  const words = title
-    .toLowerCase()
+  const words = withOneApostrophe(title.toLowerCase())
     .replaceAll('зг', 'zgh')
-    .split(/[^\p{L}\p{N}'’ʼ]+/u)
+    .split(/[^\p{L}\p{N}’]+/u)
   return words
     .map((word) =>
       [...word].map((letter, at) => (at === 0 && initials[letter]) || (letters[letter] ?? letter)).join(''),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { pagedOf } from '#contract/index.ts'
 import { titleLine } from '#participation/plain-text.ts'
 import { RichText } from '#participation/rich-text/index.ts'
+import { withOneApostrophe } from '#platform/fold-word.ts'
 import { LOCALES, type Locale } from '#platform/i18n/index.ts'
 import { newsStates } from './rules.ts'
 
@@ -29,11 +30,7 @@ const Title = z.string().overwrite(titleLine).max(newsLimits.title, 'news:fields
 const Summary = z.string().overwrite(titleLine).max(newsLimits.summary, 'news:fields.summary.too-long')
 
 /** How a tag is known: «Дороги» and «дороги» are one, and so are «Здоров’я» and «Здоров'я». */
-export const foldTag = (tag: string): string =>
-  tag
-    .normalize('NFC')
-    .toLocaleLowerCase('uk')
-    .replace(/['‘‛`´′ʹʼʻʽˈˊˋ՚＇｀ꞌ]/g, '’')
+export const foldTag = (tag: string): string => withOneApostrophe(tag.normalize('NFC').toLocaleLowerCase('uk'))
 
 export const Tag = z
   .string()

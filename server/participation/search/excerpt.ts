@@ -1,3 +1,4 @@
+import { cutAtWord } from '#platform/cut.ts'
 import type { SearchWords } from './query.ts'
 import { termsIn } from './words.ts'
 
@@ -16,9 +17,7 @@ export function excerptOf(text: string, words: SearchWords): ExcerptPart[] {
   const line = text.replace(/\s+/g, ' ').trim()
   const first = hitsIn(line, words).next().value?.index ?? -1
   const from = first > BEFORE ? line.indexOf(' ', first - BEFORE) + 1 : 0
-  const rest = line.slice(from)
-  const cut = rest.length > EXCERPT ? `${rest.slice(0, EXCERPT).replace(/\s+\S*$/, '')}…` : rest
-  return markHits(`${from > 0 ? '…' : ''}${cut}`, words)
+  return markHits(`${from > 0 ? '…' : ''}${cutAtWord(line.slice(from), EXCERPT)}`, words)
 }
 
 /** A whole text with the words marked. */
@@ -42,7 +41,7 @@ function* hitsIn(text: string, { stems }: SearchWords): Generator<{ index: numbe
     const hits = words.filter(({ folded, also }) => isHit(folded) || also.some(isHit))
     const [first, last] = [words[0], words.at(-1)]
     // Typed together, found apart: COVID19 marks the whole of COVID-19.
-    if (hits.length === 0 && joined && first && last && isHit(joined)) {
+    if (hits.length === 0 && first && last && joined.some(isHit)) {
       yield { index: first.index, length: last.index + last.length - first.index }
     } else yield* hits
   }

@@ -34,8 +34,11 @@ export function searchWords(query: string): SearchWords {
       exact.add(word.folded)
       return anyOf(all)
     })
-    if (joined) stems.add(joined)
-    parts.add(joined ? `((${each.join(' & ')}) | '${joined}':*)` : each.join(' & '))
+    const [together] = joined
+    // «веб-сайту» finds «вебсайт»
+    const all = together === undefined ? [] : stemsOf({ folded: together })
+    for (const stem of all) stems.add(stem)
+    parts.add(all.length > 0 ? `((${each.join(' & ')}) | ${anyOf(all)})` : each.join(' & '))
   }
   return {
     stems: [...stems],

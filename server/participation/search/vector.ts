@@ -31,7 +31,7 @@ export function vectorOf({ title, text }: { title: string; text: string }): stri
   ] as const) {
     for (const { words, joined } of termsIn(part)) {
       position += 1
-      if (joined) add(joined, weight)
+      for (const form of joined) add(form, weight)
       for (const { folded, also } of words) {
         add(folded, weight)
         for (const other of also) add(other, weight)

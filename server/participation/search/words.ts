@@ -1,4 +1,4 @@
-import { foldWord, twinOf } from '#platform/fold-word.ts'
+import { APOSTROPHES, foldWord, QUOTE_AS_APOSTROPHE, twinOf } from '#platform/fold-word.ts'
 
 /**
  * What a text and a query are made of: words in their folded form, each with its place in the original. Words that are
@@ -18,8 +18,8 @@ export interface Word {
 /** One word, or several that are joined. */
 export interface Term {
   words: readonly Word[]
-  /** Written together; undefined for a single word. */
-  joined?: string | undefined
+  /** Written together, and the same in the other script where all letters look alike («11-А»); empty for a single word. */
+  joined: readonly string[]
 }
 
 /** Characters of a folded word that are compared; longer ones are cut on both sides. */
@@ -30,14 +30,17 @@ const MAX_FOLDED = 200
 const MAX_JOINED_WORDS = 8
 
 /** With what may stand inside it: marks, invisible characters, the apostrophes of fold-word.ts. */
-const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}\p{Cf}]|['’‘‛`´′ʹʼʻʽˈˊˋ՚＇｀ꞌ](?=[\p{Cf}\p{M}]{0,4}[\p{L}\p{N}]))*/gu
+const WORD = new RegExp(
+  `[\\p{L}\\p{N}](?:[\\p{L}\\p{N}\\p{M}\\p{Cf}]|[${APOSTROPHES}](?=[\\p{Cf}\\p{M}]{0,4}[\\p{L}\\p{N}])|${QUOTE_AS_APOSTROPHE})*`,
+  'giu',
+)
 /** A sign between two words that makes one term of them. */
 const JOINT = /^\p{Cf}?[\p{Pd}\u2212./@_:+&．／＠＿：＋＆]\p{Cf}?$/u
 /** A blank inside a number: 1 000 000. */
 const THOUSANDS = /^\p{Zs}$/u
-/** Ukrainian numbers: 044 123-45-67, (044) 123 45 67, +38 (044) 123-45-67. */
+/** Ukrainian numbers, ten digits from the zero on: 044 123-45-67, +38 (044) 123-45-67, (04598) 5-12-34. */
 const PHONE =
-  /(?<![\p{L}\p{N}])(?:[+＋]?\p{Zs}?3\p{Zs}?8[\p{Zs}\p{Pd}]?)?[(（]?[0０]\p{Nd}\p{Nd}[)）]?(?:[\p{Zs}\p{Pd}]{0,2}\p{Nd}){7}(?![\p{L}\p{N}])/gu
+  /(?<![\p{L}\p{N}])(?:[+＋]?\p{Zs}?3\p{Zs}?8[\p{Zs}\p{Pd}]?)?[(（]?[0０](?:[\p{Zs}\p{Pd})）]{0,3}\p{Nd}){9}(?![\p{L}\p{N}])/gu
 
 export function* termsIn(text: string): Generator<Term, undefined> {
   let at = 0
@@ -52,7 +55,7 @@ export function* termsIn(text: string): Generator<Term, undefined> {
 /** Its last ten digits are the number within the country, with the zero before it. */
 function phoneTerm(phone: string, index: number): Term {
   const words = [...wordsIn(phone, 0, phone.length)].map((word) => ({ ...word, index: word.index + index }))
-  return { words, joined: foldWord(phone).slice(-10) }
+  return { words, joined: [foldWord(phone).slice(-10)] }
 }
 
 function* wordsIn(text: string, from: number, to: number): Generator<Word, undefined> {
@@ -106,7 +109,9 @@ function belongsTo(term: readonly Word[], last: Word, word: Word, text: string):
 }
 
 function termOf(words: readonly Word[]): Term {
-  if (words.length === 1 || words.length > MAX_JOINED_WORDS) return { words }
+  if (words.length === 1 || words.length > MAX_JOINED_WORDS) return { words, joined: [] }
   const joined = words.map(({ folded }) => folded).join('')
-  return { words, joined: joined.length <= MAX_WORD_LENGTH ? joined : undefined }
+  if (joined.length > MAX_WORD_LENGTH) return { words, joined: [] }
+  const twin = twinOf(joined)
+  return { words, joined: twin ? [joined, twin] : [joined] }
 }

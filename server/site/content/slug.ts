@@ -1,5 +1,6 @@
 /** The last part of a page's address. */
 import { z } from 'zod'
+import { withOneApostrophe } from '#platform/fold-word.ts'
 
 const MAX_LENGTH = 60
 
@@ -55,12 +56,10 @@ const LATIN_FIRST: Readonly<Record<string, string>> = { є: 'ye', ї: 'yi', й: 
 
 /** A slug derived from a title: «Про громаду» → `pro-hromadu`; `page` when no letter or digit is left. */
 export function slugFrom(title: string): string {
-  const latin = title
-    .toLowerCase()
-    .normalize('NFC')
+  const latin = withOneApostrophe(title.toLowerCase().normalize('NFC'))
     .replace(/зг/g, 'zgh')
     // NFKD would write № as «No».
-    .replace(/[\p{So}'’‘ʼ`´ʹь]/gu, (sign) => (/\p{So}/u.test(sign) ? ' ' : ''))
+    .replace(/[\p{So}’ь]/gu, (sign) => (/\p{So}/u.test(sign) ? ' ' : ''))
     .replace(/(?<![\p{L}\p{N}])[єїйюя]/gu, (letter) => LATIN_FIRST[letter] ?? '')
     .replace(/[а-яґєії]/g, (letter) => LATIN[letter] ?? '')
     .normalize('NFKD')

@@ -1,11 +1,12 @@
 import { TagsInput } from '@mantine/core'
 import { useText } from '../../i18n/text.ts'
+import { withOneApostrophe } from '../../parts/apostrophes.ts'
 import { useCommunity } from '../frame/community-context.ts'
 import { useTags } from './api.ts'
 import { newsLimits } from './limits.ts'
 
-/** As the server knows a tag (news/schema.ts): one whatever its case and its apostrophes. */
-const fold = (tag: string): string => tag.toLocaleLowerCase('uk').replace(/['‘‛`´′ʹʼʻʽˈˊˋ՚＇｀ꞌ]/g, '’')
+/** The id that the server gives a tag (news/schema.ts): the same whatever its case, apostrophes and encoding of accents. */
+const fold = (tag: string): string => withOneApostrophe(tag.normalize('NFC').toLocaleLowerCase('uk'))
 
 /** Tags of the article; those that the community has already are offered. */
 export function TagsField({ tags, onChange }: { tags: string[]; onChange: (tags: string[]) => void }) {
