@@ -155,7 +155,8 @@ export interface NewsFilter {
   q?: string | undefined
 }
 
-function filtered(tx: CommunityTx, { state, tag, q }: NewsFilter, now: Date) {
+/** @param publicOnly for everybody: words of texts that are not shown find nothing */
+function filtered(tx: CommunityTx, { state, tag, q }: NewsFilter, now: Date, { publicOnly } = { publicOnly: false }) {
   const community_id = communityOf(tx)
   return articlesOf(tx)
     .$if(state === 'draft', (select) => select.where('article.publish_at', 'is', null))
@@ -172,13 +173,15 @@ function filtered(tx: CommunityTx, { state, tag, q }: NewsFilter, now: Date) {
         ),
       ),
     )
-    .$if(Boolean(q), (select) => select.where(isFound(tx, sql<string>`'news:' || article.id`, searchWords(q ?? ''))))
+    .$if(Boolean(q), (select) =>
+      select.where(isFound(tx, sql<string>`'news:' || article.id`, searchWords(q ?? ''), { publicOnly })),
+    )
     .selectAll('article')
 }
 
 /** What anybody may see now, unordered. */
 export const selectPublished = (tx: CommunityTx, filter: Omit<NewsFilter, 'state'>, { now }: { now: Date }) =>
-  filtered(tx, { ...filter, state: 'published' }, now)
+  filtered(tx, { ...filter, state: 'published' }, now, { publicOnly: true })
 
 type PublishedRows = ReturnType<typeof selectPublished>
 

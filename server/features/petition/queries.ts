@@ -163,21 +163,34 @@ export interface PetitionFilter {
 }
 
 /** By the words of the title and the text, or by the number: `45`, `№ 45`. */
-const matches = (tx: CommunityTx, eb: ExpressionBuilder<DB, 'petitions'>, query: string) =>
+const matches = (
+  tx: CommunityTx,
+  eb: ExpressionBuilder<DB, 'petitions'>,
+  query: string,
+  options: { publicOnly: boolean },
+) =>
   eb.or([
-    isFound(tx, sql<string>`'petition:' || petitions.id`, searchWords(query)),
+    isFound(tx, sql<string>`'petition:' || petitions.id`, searchWords(query), options),
     ...(/^№?\s?\d{1,9}$/.test(query) ? [eb('id', '=', Number(query.replace(/\D/g, '')))] : []),
   ])
 
-const filtered = (tx: CommunityTx, { states, category, query }: PetitionFilter) =>
+const filtered = (
+  tx: CommunityTx,
+  { states, category, query }: PetitionFilter,
+  { publicOnly } = { publicOnly: false },
+) =>
   petitionsOf(tx)
     .$if(states !== undefined, (select) => select.where('state', 'in', [...(states ?? [])]))
     .$if(Boolean(category), (select) => select.where('category', '=', category ?? ''))
-    .$if(Boolean(query), (select) => select.where((eb) => matches(tx, eb, query ?? '')))
+    .$if(Boolean(query), (select) => select.where((eb) => matches(tx, eb, query ?? '', { publicOnly })))
 
 /** Those that anybody may see, unordered. */
 const filteredPublished = (tx: CommunityTx, filter: PetitionFilter) =>
-  filtered(tx, { ...filter, states: filter.states ?? publicStates }).where('published_at', 'is not', null)
+  filtered(tx, { ...filter, states: filter.states ?? publicStates }, { publicOnly: true }).where(
+    'published_at',
+    'is not',
+    null,
+  )
 
 export const selectPublished = (tx: CommunityTx, filter: PetitionFilter) =>
   filteredPublished(tx, filter).select(columns)

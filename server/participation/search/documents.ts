@@ -27,14 +27,13 @@ export async function indexDocuments(tx: CommunityTx, documents: readonly Search
   await upsertAll(tx, documents)
 }
 
-/** Removes what is found of an item: in every language, or in the one that is given. */
-export async function removeDocument(tx: CommunityTx, subject: string, language?: Locale): Promise<void> {
+/** Removes what is found of an item, in every language. */
+export async function removeDocument(tx: CommunityTx, subject: string): Promise<void> {
   await shareNamed(tx, LOCK)
   await tx
     .deleteFrom('search_documents')
     .where('community_id', '=', communityOf(tx))
     .where('subject', '=', subject)
-    .$if(language !== undefined, (query) => query.where('language', '=', language ?? ''))
     .execute()
 }
 
@@ -104,29 +103,43 @@ async function upsert(tx: CommunityTx, documents: readonly SearchDocument[]): Pr
 // ------------------------------------------------------------------------------------------------------------ queries
 
 /** Maximum hits of a query; a broader query should be made more specific. */
-export const MAX_HITS = 200
+const MAX_HITS = 200
+/** Characters of a text in which the place for its excerpt is looked for. */
+const MAX_EXCERPTED = 20_000
 
-export interface SearchHit {
+interface SearchHit {
   /** `petition`, `page` */
   kind: string
   path: string
   language: Locale
   title: string
+  /** Its first 20,000 characters. */
   text: string
   at: Date | undefined
+}
+
+interface PublicSearch {
+  now: Date
+  /** The reader's. */
+  locale: Locale
+  page: number
+  size: number
+  /** Items of this kind are found in these languages only: elsewhere they have no page now. */
+  only: { kind: string; languages: readonly Locale[] }
 }
 
 /** Items that anybody may find now, each in the reader's language where it has one; the best first, then the newest. */
 export async function searchPublic(
   tx: CommunityTx,
   words: SearchWords,
-  { now, locale, page, size }: { now: Date; locale: Locale; page: number; size: number },
+  { now, locale, page, size, only }: PublicSearch,
 ): Promise<{ hits: SearchHit[]; total: number }> {
   const found = tx
     .selectFrom('search_documents as document')
     .where('document.community_id', '=', communityOf(tx))
     .where('document.visibility', '=', 'public')
     .where((eb) => eb.or([eb('document.public_from', 'is', null), eb('document.public_from', '<=', now)]))
+    .where((eb) => eb.or([eb.not(ofKind(only.kind)), eb('document.language', 'in', [...only.languages])]))
     .where(whereFound(sql.ref('document.words'), words))
     .distinctOn('document.subject')
     .select(['document.subject', 'document.language', 'document.public_from'])
@@ -150,7 +163,8 @@ async function textsOf(tx: CommunityTx, shown: readonly { subject: string; langu
   if (shown.length === 0) return []
   const rows = await tx
     .selectFrom('search_documents')
-    .select(['subject', 'language', 'path', 'title', 'text', 'public_from'])
+    .select(['subject', 'language', 'path', 'title', 'public_from'])
+    .select(sql<string>`left(text, ${MAX_EXCERPTED}::int)`.as('text'))
     .where('community_id', '=', communityOf(tx))
     .where((eb) =>
       eb.or(shown.map(({ subject, language }) => eb('subject', '=', subject).and('language', '=', language))),
@@ -166,11 +180,19 @@ async function textsOf(tx: CommunityTx, shown: readonly { subject: string; langu
 }
 
 /**
- * Is the item one that these words find, in any language? For lists of a feature, which decide themselves who sees what:
- * public and staff's documents are alike here. `subject` names the item of the list's row: `'petition:' || petitions.id`.
+ * Is the item one that these words find, in any language? For lists of a feature, which decide themselves which items are
+ * seen. `subject` names the item of the list's row: `'petition:' || petitions.id`.
+ * @param options `publicOnly`: for everybody; words of what only the staff see, a draft or an untitled translation, find
+ *   nothing. A public item may have such documents besides its public ones.
  */
-export const isFound = (tx: CommunityTx, subject: RawBuilder<string>, words: SearchWords): RawBuilder<boolean> =>
+export const isFound = (
+  tx: CommunityTx,
+  subject: RawBuilder<string>,
+  words: SearchWords,
+  { publicOnly }: { publicOnly: boolean },
+): RawBuilder<boolean> =>
   sql<boolean>`exists (select from search_documents as document where document.community_id = ${communityOf(tx)}
-    and document.subject = ${subject} and ${whereFound(sql.ref('document.words'), words)})`
+    and document.subject = ${subject} ${publicOnly ? sql`and document.visibility = 'public'` : sql``}
+    and ${whereFound(sql.ref('document.words'), words)})`
 
 const ofKind = (kind: string) => sql<boolean>`starts_with(subject, ${`${kind}:`})`

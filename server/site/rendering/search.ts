@@ -37,7 +37,9 @@ export function renderSearch(
     const shell = await loadShell(tx, request.community, request.locale)
     const context = publicContext(kernel, request.community, request.locale)
     const words = searchWords(q)
-    const at = { now: kernel.clock.now(), locale: request.locale, page, size: ON_PAGE }
+    // A page in a language that the community has switched off stays published, without an address.
+    const only = { kind: PAGE_KIND, languages: request.community.languages }
+    const at = { now: kernel.clock.now(), locale: request.locale, page, size: ON_PAGE, only }
     const { hits, total } = q ? await withinSecond(tx, () => searchPublic(tx, words, at)) : { hits: [], total: 0 }
     const pages = Math.max(1, Math.ceil(total / ON_PAGE))
     const kindOf = (kind: string) => context.t(kind === PAGE_KIND ? 'site:search.page' : `${kind}:title`)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { paragraph, startNewsroom } from '#tests/features/news/newsroom.ts'
+import { paragraph, startNewsroom, textOf } from '#tests/features/news/newsroom.ts'
 
 const room = await startNewsroom()
 const { visit, publish, staff } = room
@@ -91,6 +91,25 @@ describe('the search of the site', () => {
     await publish({ title: 'Таємниця завтрашнього дня', at: '2026-11-21T10:00:00Z' })
     await publish({ title: 'Таємниця сусідів', community: room.yasnohirsk })
     expect((await visit(asked('таємниця'))).text).toContain('Нічого не знайдено')
+  })
+
+  it('looks for the place of an excerpt in the first 20,000 characters only', async () => {
+    const body = [paragraph('лісосмуга '.repeat(1_800)), paragraph('пасовисько '.repeat(300)), paragraph('левада')]
+    await publish({ title: 'Межі земель', texts: { uk: { title: 'Межі земель', summary: '', body } } })
+    const shown = async (word: string) => (await visit(asked(word))).text.match(/<mark>[^<]*/g)
+    expect(await shown('пасовисько')).toContain('<mark>пасовисько')
+    expect((await visit(asked('левада'))).text).toContain('Межі земель</a>')
+    expect(await shown('левада')).toBe(null)
+  })
+
+  it('says nothing of a translation without a title, neither here nor in lists', async () => {
+    const texts = { uk: textOf('Оголошення про збори'), en: textOf('', 'Confidential hydrology.') }
+    const id = await publish({ title: 'Оголошення про збори', texts })
+    const query = `q=${encodeURIComponent('hydrology')}`
+    expect((await visit(asked('hydrology'))).text).toContain('Нічого не знайдено')
+    expect((await visit(`/api/v1/news?${query}`)).json().items).toEqual([])
+    expect((await visit(`/news?${query}`)).text).not.toContain(`href="/news/${id}"`)
+    expect((await staff('GET', `/news?${query}`)).json().items).toMatchObject([{ id }])
   })
 
   it('can be reached from every page, and from an address that leads nowhere', async () => {
