@@ -3,7 +3,7 @@ import { type Context, type Read, read } from '#contract/index.ts'
 import { listAttachments } from '#participation/attachments.ts'
 import { readReceipt } from '#participation/receipts.ts'
 import { listEvents } from '#participation/workflow/index.ts'
-import type { MemberActor } from '#platform/identity/index.ts'
+import { type MemberActor, shownEmail } from '#platform/identity/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { petitionNotFound } from './errors.ts'
 import { listRead } from './list.ts'
@@ -135,7 +135,7 @@ export async function showOnDesk(
   const more = {
     events: await listEvents(tx, petitionWorkflow.id, id),
     files: await listAttachments(tx, petitionTag(id)),
-    authorEmail: author?.email ?? null,
+    authorEmail: author ? shownEmail(author.email) : null,
     actor: context.actor,
   }
   return deskView(petition, more, await deskOf(tx, context))

@@ -6,6 +6,7 @@ import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
 import { type Account, lockAccount } from './accounts.ts'
 import type { Level } from './actor.ts'
 import { GivenName } from './display-name.ts'
+import { emailKey, shownEmail } from './email.ts'
 import type { Keys } from './keys.ts'
 import { parseTaxNumber } from './tax-number.ts'
 
@@ -78,7 +79,7 @@ async function requireNewPerson(tx: CommunityTx, personKey: string): Promise<voi
     .where('community_id', '=', communityOf(tx))
     .where('person_key', '=', personKey)
     .executeTakeFirst()
-  if (other) throw refusal('people.person-known', { email: veiled(other.email ?? '') })
+  if (other) throw refusal('people.person-known', { email: veiled(shownEmail(other.email ?? '')) })
 }
 
 /** `olena.koval@example.com` → `o•••@example.com`: enough for its owner to recognise it. */
@@ -184,11 +185,14 @@ const foldedWords = (search: string): string[] =>
 const holdsWord = (word: string) =>
   sql<boolean>`strpos(${foldedInSql(sql`coalesce(full_name, '') || ' ' || display_name`)}, ${word}) > 0`
 
+/** Patterns of addresses that hold what was typed; with an @ also in the form in which a domain is stored («пошта.укр»). */
+function addressPatterns(search: string): string[] {
+  const typed = search.trim().toLowerCase()
+  const forms = typed.includes('@') ? new Set([typed, emailKey(typed)]) : [typed]
+  return Array.from(forms, (form) => `%${form.replace(/[\\%_]/g, '\\$&')}%`)
+}
+
 const residentsOf = (tx: CommunityTx, search: string) => {
-  const address = `%${search
-    .trim()
-    .toLowerCase()
-    .replace(/[\\%_]/g, '\\$&')}%`
   const words = foldedWords(search)
   return tx
     .selectFrom('accounts')
@@ -198,7 +202,7 @@ const residentsOf = (tx: CommunityTx, search: string) => {
     .$if(search.trim() !== '', (query) =>
       query.where((eb) =>
         eb.or([
-          eb('email_key', 'like', address),
+          ...addressPatterns(search).map((pattern) => eb('email_key', 'like', pattern)),
           ...(words.length > 0 ? [eb.and(words.map((word) => holdsWord(word)))] : []),
         ]),
       ),

@@ -79,7 +79,8 @@ export interface FooterView {
   contacts: {
     address?: string | undefined
     phones: readonly LinkView[]
-    email?: string | undefined
+    /** the label has the domain as people read it, the `mailto:` in its ASCII form */
+    email?: LinkView | undefined
     /** one line each: «Пн–Чт 8:00–17:00» */
     hours: readonly string[]
   }

@@ -11,7 +11,7 @@ import type { Clock } from '#platform/clock.ts'
 import { type Details, refusal } from '#platform/errors.ts'
 import { LOCALES } from '#platform/i18n/index.ts'
 import type { Actor } from '#platform/identity/actor.ts'
-import { parseEmail } from '#platform/identity/email.ts'
+import { parseEmail, shownEmail } from '#platform/identity/email.ts'
 import { findImages, setMediaUses } from '#platform/media/index.ts'
 import { type Community, type CommunityTx, communityOf, invalidateTags } from '#platform/tenancy/index.ts'
 import { requireFreeName } from '../onboarding/community-name.ts'
@@ -42,6 +42,9 @@ const localised = (maxLength: number, kind = line) =>
     uk: kind(maxLength).default('').meta({ title: 'site:settings.in-uk' }),
     en: kind(maxLength).optional().meta({ title: 'site:settings.in-en' }),
   })
+
+/** As long as `parseEmail` lets its ASCII form be, which is longer than what was typed. */
+const MAX_EMAIL = 254
 
 const WebAddress = z
   .string()
@@ -82,7 +85,7 @@ export const SiteSettings = z.strictObject({
       email: z
         .string()
         .trim()
-        .max(200)
+        .max(MAX_EMAIL)
         .refine((typed) => typed === '' || parseEmail(typed) !== undefined, { error: 'account:errors.email-invalid' })
         .default('')
         .meta({ title: 'site:settings.email' }),
@@ -119,8 +122,18 @@ export async function readSiteSettings(
     .where('community_id', '=', communityOf(tx))
     .executeTakeFirst()
   const stored = Stored.parse(row?.settings ?? {})
-  return { ...stored, name: community.name, languages: [...community.languages] }
+  return withEmail(parsedEmail, { ...stored, name: community.name, languages: [...community.languages] })
 }
+
+const withEmail = (change: (email: string) => string, settings: SiteSettings): SiteSettings => ({
+  ...settings,
+  contacts: { ...settings.contacts, email: change(settings.contacts.email) },
+})
+/** The form in which an address works everywhere: its domain in ASCII. */
+const parsedEmail = (typed: string): string => parseEmail(typed) ?? typed
+
+/** The settings as the form of the console shows them: the domain of the address as people write it. */
+export const shownSettings = (settings: SiteSettings): SiteSettings => withEmail(shownEmail, settings)
 
 /**
  * Applies a member's input: only an owner may change the name and the languages, and the journal records the previous
@@ -129,8 +142,9 @@ export async function readSiteSettings(
 export async function changeSiteSettings(
   tx: CommunityTx,
   by: Pick<Context, 'actor' | 'clock' | 'community' | 'services' | 'locale'>,
-  settings: SiteSettings,
+  typed: SiteSettings,
 ): Promise<void> {
+  const settings = withEmail(parsedEmail, typed)
   // The directory's name may be a minute old. Locked, so that two concurrent saves serialise.
   const row = await tx
     .selectFrom('communities')
@@ -152,7 +166,7 @@ export async function saveSiteSettings(
   settings: SiteSettings,
   details: Details = {},
 ): Promise<void> {
-  const { name, languages, ...stored } = settings
+  const { name, languages, ...stored } = withEmail(parsedEmail, settings)
   if (languages[0] !== by.community.languages[0]) throw refusal('site.default-language-stays')
   if (stored.arms && !(await findImages(tx, [stored.arms])).has(stored.arms)) throw refusal('site.arms-missing')
   const now = by.clock.now()

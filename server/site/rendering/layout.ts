@@ -1,5 +1,6 @@
 import { brandFrame } from '#platform/assets/index.ts'
 import { inLanguage, type Locale } from '#platform/i18n/index.ts'
+import { shownEmail } from '#platform/identity/index.ts'
 import { findImages, type ImageDescription } from '#platform/media/index.ts'
 import {
   type FooterView,
@@ -203,7 +204,7 @@ function footerOf(kernel: Kernel, shell: Shell, location: PageLocation, menu: re
     contacts: {
       address: inLanguage(contacts.address, locale),
       phones: contacts.phone ? [{ label: contacts.phone, href: `tel:${contacts.phone.replace(/[^\d+]/g, '')}` }] : [],
-      email: contacts.email,
+      email: contacts.email ? { label: shownEmail(contacts.email), href: `mailto:${contacts.email}` } : undefined,
       hours: inLanguage(contacts.hours, locale).split('\n').filter(Boolean),
     },
     sections: menu.flatMap((item) => (item.children?.length && !item.href ? item.children : [item])),

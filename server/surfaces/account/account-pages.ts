@@ -15,6 +15,7 @@ import {
   passwordFault,
   type ResidentActor,
   type SignedInAccount,
+  shownEmail,
   updateProfile,
 } from '#platform/identity/index.ts'
 import { eraseUploads, listUploadsOf } from '#platform/media/index.ts'
@@ -86,7 +87,7 @@ function cabinet({ kernel, send, renderFrame }: Parts): PageRoute {
 /** Where residents get verified, as far as the community has entered it. */
 export function deskView({ address, hours, phones, email }: FooterView['contacts']) {
   const known = Boolean(address || email || hours.length > 0 || phones.length > 0)
-  return { known, address: address ?? '', hours, phones, email: email ?? '' }
+  return { known, address: address ?? '', hours, phones, email }
 }
 
 /** What each feature has of this person: their petitions, their signatures. */
@@ -154,7 +155,7 @@ function profile({ kernel, send }: Parts): PageRoute[] {
       status: (wrong.profile ?? wrong.password)?.status ?? 200,
       data: {
         notice: changedNotice(request),
-        email: request.account.email,
+        email: shownEmail(request.account.email),
         profile: profileForm(request, wrong.profile),
         password: passwordForm(request, wrong.password),
         erasable: request.community.kind !== 'platform',

@@ -9,6 +9,7 @@ import {
   type OpenLink,
   peekRequest,
   registrationSchema,
+  shownEmail,
 } from '#platform/identity/index.ts'
 import { type FieldView, type FormView, formView, type NoticeView } from '#platform/templates/index.ts'
 import { withCommunity } from '#platform/tenancy/index.ts'
@@ -266,7 +267,7 @@ function confirm({ kernel, send }: Parts): PageRoute[] {
       template: 'account/confirm',
       status: formErrors?.status ?? 200,
       data: {
-        text: request.t('account:confirm.text', { email: seen.done.email }),
+        text: request.t('account:confirm.text', { email: shownEmail(seen.done.email) }),
         form: formView({
           action: '/account/confirm',
           fields: withErrors([displayName(request, name), newPassword(request)], formErrors),
@@ -373,7 +374,10 @@ function reset({ kernel, send }: Parts): PageRoute[] {
       template: 'account/form',
       status: formErrors?.status ?? 200,
       data: {
-        lead: request.t(`account:${form}.lead`, { email: seen.done.email, place: await placeOf(request, seen.done) }),
+        lead: request.t(`account:${form}.lead`, {
+          email: shownEmail(seen.done.email),
+          place: await placeOf(request, seen.done),
+        }),
         form: formView({
           action: '/account/reset',
           fields: asksForPassword ? withErrors([newPassword(request)], formErrors) : [],

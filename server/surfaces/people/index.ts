@@ -85,6 +85,7 @@ const memberView = (member: Member): z.input<typeof MemberView> => ({
 
 const residentView = (resident: Resident): z.input<typeof ResidentView> => ({
   ...resident,
+  email: shownEmail(resident.email),
   createdAt: resident.createdAt.toISOString(),
   verifiedAt: resident.verifiedAt?.toISOString() ?? null,
   unverify: resident.unverify && { ...resident.unverify, at: resident.unverify.at.toISOString() },

@@ -10,7 +10,7 @@ import { LOCALES } from '#platform/i18n/index.ts'
 import { describeImage, findMedia } from '#platform/media/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 import type { ReadySection } from '#site/content/sections.ts'
-import { changeSiteSettings, readSiteSettings, SiteSettings } from '#site/content/settings.ts'
+import { changeSiteSettings, readSiteSettings, SiteSettings, shownSettings } from '#site/content/settings.ts'
 import { MAX_PROPS, WidgetName } from '#site/content/tree.ts'
 import { publicContext } from '#site/rendering/render.ts'
 import { renderWidget } from '#site/rendering/widgets.ts'
@@ -165,7 +165,7 @@ function community(): Declarations {
     access: 'member',
     path: '/settings',
     output: SiteSettings,
-    run: (tx, context) => readSiteSettings(tx, context.community),
+    run: async (tx, context) => shownSettings(await readSiteSettings(tx, context.community)),
   })
   const schema = read({
     name: 'site.settings-schema',
@@ -183,7 +183,7 @@ function community(): Declarations {
     output: SiteSettings,
     run: async (tx, context, { body }) => {
       await changeSiteSettings(tx, context, body)
-      return body
+      return shownSettings(body)
     },
   })
   return { actions: [save], reads: [show, settings, schema] }

@@ -105,6 +105,20 @@ describe('the desk', () => {
   })
 })
 
+describe('a resident at a Ukrainian domain', () => {
+  it('is found by the address as people write it, and shown so to the desk', async () => {
+    const id = await stage.account(verbivka, 'olena@xn--80a1acn3a.xn--j1amh')
+    const find = (search: string) => stage.within(verbivka, (tx) => listResidents(tx, { search, offset: 0, size: 20 }))
+    for (const search of ['olena@пошта.укр', 'OLENA@ПОШТА.УКР', '@пошта.укр', 'olena@xn--80a1acn3a.xn--j1amh'])
+      expect((await find(search)).map((one) => one.id)).toEqual([id])
+    const number = '2994200124'
+    await verify(verbivka, id, number)
+    const second = await stage.account(verbivka, 'second@example.com')
+    await expect(verify(verbivka, second, number)).rejects.toMatchObject({ details: { email: 'o•••@пошта.укр' } })
+    await stage.within(verbivka, (tx) => eraseAccount(tx, id, [], clock.now()))
+  })
+})
+
 describe('a person key', () => {
   it('differs between communities and between keys files, and is the same for one number', () => {
     const { keys } = identity

@@ -209,6 +209,19 @@ describe('the cabinet', () => {
     }
   })
 
+  it('shows an address in Ukrainian as people write it, from the letter on', async () => {
+    await register('taras@пошта.укр')
+    const letter = await stage.letterTo('taras@xn--80a1acn3a.xn--j1amh', 'account/confirm')
+    const link = new URL(letter.links[0] ?? '')
+    const asked = await ask(verbivka, { path: link.pathname + link.search })
+    expect(asked.text).toContain('taras@пошта.укр')
+    await confirm({ token: tokenIn(letter.text), displayName: 'Тарас Ткач', password: PASSWORD })
+    const cookies = await stage.signedIn(verbivka, 'taras@пошта.укр')
+    const profile = await ask(verbivka, { path: '/account/profile', cookies })
+    expect(profile.text).toContain('<dd>taras@пошта.укр</dd>')
+    expect(profile.text).not.toContain('xn--')
+  })
+
   it('changes name and language of letters, and refuses the council’s name', async () => {
     const id = await stage.account(verbivka, 'profile@verbivka.example')
     const cookies = await stage.signedIn(verbivka, 'profile@verbivka.example')

@@ -143,6 +143,12 @@ describe('the desk', () => {
     expect([added.status, added.json().email]).toEqual([201, 'olena@пошта.укр'])
   })
 
+  it('finds a resident by an address in Ukrainian and shows it so', async () => {
+    const id = await stage.account(verbivka, 'taras@xn--80a1acn3a.xn--j1amh')
+    const found = await listed(`/residents?query=${encodeURIComponent('taras@Пошта.укр')}`, desk)
+    expect(found).toMatchObject([{ id, email: 'taras@пошта.укр' }])
+  })
+
   it('finds a resident and verifies them; the journal and a letter say so', async () => {
     const [found] = await listed('/residents?query=olena', desk)
     expect(found).toMatchObject({ id: olena, email: 'olena@verbivka.example', level: 'contact', verifiedAt: null })

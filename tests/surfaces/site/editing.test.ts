@@ -377,4 +377,44 @@ describe('settings of the site', () => {
     expect(await put({ languages: ['en', 'uk'] })).toBe('409 site.default-language-stays')
     expect(await put({ arms: '11111111-1111-4111-8111-111111111111' })).toBe('409 site.arms-missing')
   })
+
+  it('switch off a language, and with it searches find no page in it', async () => {
+    await server.publish(verbivka, { title: 'Phloxarium', slug: 'phloxarium', language: 'en' })
+    const found = async () => (await server.visit(verbivka, '/search?q=phloxarium')).text.match(/<h2><a href="[^"]*"/g)
+    expect(await found()).toEqual(['<h2><a href="/phloxarium"'])
+    const settings = (await server.staff(verbivka, 'GET', '/settings')).json()
+    const put = (languages: string[]) => server.staff(verbivka, 'PUT', '/settings', { ...settings, languages })
+    expect((await put(['uk'])).status).toBe(200)
+    expect(await found()).toBe(null)
+    expect((await put(settings.languages)).status).toBe(200)
+    expect(await found()).toHaveLength(1)
+  })
+
+  it('take a contact address in Ukrainian; it is stored as machines know it and shown as people write it', async () => {
+    const settings = (await server.staff(verbivka, 'GET', '/settings')).json()
+    const contacts = { ...settings.contacts, email: ' rada@пошта.укр ' }
+    const saved = await server.staff(verbivka, 'PUT', '/settings', { ...settings, contacts })
+    expect([saved.status, saved.json().contacts.email]).toEqual([200, 'rada@пошта.укр'])
+    expect((await server.staff(verbivka, 'GET', '/settings')).json().contacts.email).toBe('rada@пошта.укр')
+    const stored = await withCommunity(server.kernel.db, verbivka, (tx) =>
+      tx.selectFrom('site_settings').select('settings').where('community_id', '=', verbivka.id).executeTakeFirst(),
+    )
+    expect(stored?.settings).toMatchObject({ contacts: { email: 'rada@xn--80a1acn3a.xn--j1amh' } })
+    expect((await server.visit(verbivka, '/with-settings')).text).toContain(
+      '<a href="mailto:rada@xn--80a1acn3a.xn--j1amh">rada@пошта.укр</a>',
+    )
+    const refused = await server.staff(verbivka, 'PUT', '/settings', {
+      ...settings,
+      contacts: { ...contacts, email: 'rada' },
+    })
+    expect([refused.status, refused.json().errors]).toEqual([
+      400,
+      [
+        {
+          path: 'contacts.email',
+          message: 'Введіть електронну адресу повністю, наприклад olena@example.com.',
+        },
+      ],
+    ])
+  })
 })
