@@ -1,16 +1,13 @@
 import { z } from 'zod'
-import { cleanLine, cleanParagraphs } from '#platform/clean-text.ts'
+import { cleanLine, cleanParagraphs, DIRECTIONS } from '#platform/clean-text.ts'
 import type { Locale } from '#platform/i18n/index.ts'
 
 /** What residents type: plain text in Ukrainian or English. Shown escaped everywhere; nothing in it is ever markup. */
 
-/** Marks that turn around what stands beside them: refused where residents write, left out of what the staff write. */
-const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/gu
 const isForbidden = (text: string): boolean => text.includes('\0') || text.search(DIRECTIONS) >= 0
 
-/** A title as one line: what cannot be seen becomes a blank, since editors paste from everywhere. */
-export const titleLine = (text: string): string =>
-  cleanLine(text.replace(/[\p{Cc}\u200e\u200f]/gu, ' ').replace(DIRECTIONS, ' '))
+/** A title as one line, without anything that cannot be seen: editors paste from everywhere. */
+export const titleLine = (text: string): string => cleanLine(text.replace(DIRECTIONS, ''))
 
 /**
  * A short text of the staff's: cleaned, then measured.

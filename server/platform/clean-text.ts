@@ -9,6 +9,8 @@ const LINE_ENDS = /\r\n?|[\v\f\u0085\u2028\u2029]/g
 const SYMBOL_BULLETS = /[\uf020-\uf0ff]/g
 /** Hyphenation and joining marks, byte order marks, letters that only one font has. */
 const INVISIBLE = /\u034f|[\u00ad\u180e\u200b\u200c\u200e\u200f\u2060-\u2064\ufeff\p{Co}\p{Noncharacter_Code_Point}]/gu
+/** Marks that turn around what stands beside them: refused where residents write, left out of what the staff write. */
+export const DIRECTIONS = /[\u202a-\u202e\u2066-\u2069]/gu
 const CONTROL = /(?![\n\t])\p{Cc}/gu
 /** A joiner between two pictures makes one emoji of them; anywhere else it is not seen. */
 const STRAY_JOINERS =
@@ -18,7 +20,7 @@ const STRAY_JOINERS =
 export const plainSigns = (text: string): string => text.replace(LINE_ENDS, '\n').replace(SYMBOL_BULLETS, '•')
 
 /** The same; what cannot be seen goes, letters are composed, and half a surrogate pair becomes U+FFFD. */
-export const cleanText = (text: string): string =>
+const cleanText = (text: string): string =>
   plainSigns(text.toWellFormed())
     .replace(INVISIBLE, '')
     .replace(CONTROL, '')

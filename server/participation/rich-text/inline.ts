@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { plainSigns } from '#platform/clean-text.ts'
+import { DIRECTIONS, plainSigns } from '#platform/clean-text.ts'
 import { safeAddress } from './address.ts'
 
 /** Inline text: runs with marks, links and line breaks. Pages, articles and tables are built from it. */
@@ -9,14 +9,15 @@ export const MAX_RUN_LENGTH = 20_000
 
 /**
  * Text without control characters (tab and new line stay) and without halves of surrogate pairs; Word's line breaks and
- * bullets are what they stand for. Soft hyphens and joiners stay: an editor may have set them.
+ * bullets are what they stand for; marks that turn a line around go. Soft hyphens and joiners stay: an editor may have set them.
  */
-const cleanText = (text: string): string =>
-  plainSigns(text.toWellFormed()).replace(/\p{Cc}/gu, (character) =>
-    character === '\n' || character === '\t' ? character : '',
-  )
+const runText = (text: string): string =>
+  plainSigns(text.toWellFormed())
+    .replace(DIRECTIONS, '')
+    .replace(/\p{Cc}/gu, (character) => (character === '\n' || character === '\t' ? character : ''))
 
-export const text = (longest: number) => z.string().max(longest).overwrite(cleanText)
+/** Cleaned, then measured. */
+export const text = (longest: number) => z.string().overwrite(runText).max(longest)
 
 /** An address, or empty until the editor has chosen one (such a link is not published). */
 export const Href = z
