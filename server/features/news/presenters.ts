@@ -1,5 +1,6 @@
 import type { PublicContext } from '#contract/index.ts'
 import { languageOf } from '#participation/plain-text.ts'
+import { cutAtWord } from '#platform/cut.ts'
 import { formatDate, inLanguage } from '#platform/i18n/index.ts'
 import type { ImageDescription } from '#platform/media/index.ts'
 import { type CardView, focusClass, type PictureView, pageUrl } from '#platform/templates/index.ts'
@@ -107,6 +108,5 @@ const SHORT = 180
 
 /** The summary, or the first words of the text, cut at a word. */
 export function descriptionOf({ text }: Reading, words: string): string {
-  const line = (text.summary || words || text.title).replace(/\s+/g, ' ')
-  return line.length <= SHORT ? line : `${line.slice(0, SHORT).replace(/\s+\S*$/, '')}…`
+  return cutAtWord((text.summary || words || text.title).replace(/\s+/g, ' '), SHORT)
 }

@@ -2,6 +2,7 @@ import type { PublicContext } from '#contract/index.ts'
 import { nextStep } from '#participation/workflow/index.ts'
 import { readCalendar } from '#participation/working-calendar.ts'
 import { addDays, calendarDaysLeft, firstMomentOf, kyivDay, type WorkingCalendar } from '#participation/working-days.ts'
+import { cutAtWord } from '#platform/cut.ts'
 import type { Translate } from '#platform/i18n/index.ts'
 import { formatDate, inLanguage, type Locale } from '#platform/i18n/index.ts'
 import { type CardView, type ChipView, type TallyView, type TimelineStep, tallyBar } from '#platform/templates/index.ts'
@@ -139,10 +140,7 @@ function owedStep(petition: Petition, presenter: Presenter): TimelineStep[] {
 const EXCERPT = 160
 
 /** The first words of a text, cut at a word. */
-export function excerpt(text: string, length = EXCERPT): string {
-  const line = text.replace(/\s+/g, ' ')
-  return line.length <= length ? line : `${line.slice(0, length).replace(/\s+\S*$/, '')}…`
-}
+export const excerpt = (text: string, length = EXCERPT): string => cutAtWord(text.replace(/\s+/g, ' '), length)
 
 export function cardView(petition: PublishedPetition, presenter: Presenter, level: 2 | 3 | 4): CardView {
   const { t, locale } = presenter

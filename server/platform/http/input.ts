@@ -4,7 +4,10 @@ import { type InputIssue, invalidInput } from '#platform/errors.ts'
 import type { I18n, Locale } from '#platform/i18n/index.ts'
 
 type ErrorMap = z.core.$ZodErrorMap
-const MESSAGES = { uk: quotingLittle(z.locales.uk().localeError), en: quotingLittle(z.locales.en().localeError) }
+const MESSAGES = {
+  uk: quotingLittle(inGoodUkrainian(z.locales.uk().localeError)),
+  en: quotingLittle(z.locales.en().localeError),
+}
 /** Errors of one input that are reported in full; the rest are only counted. */
 export const MAX_REPORTED_ERRORS = 50
 /** Maximum number of unknown keys named in one message, and maximum length of such a name. */
@@ -46,6 +49,15 @@ export function parseInput<S extends z.ZodType>(schema: S, value: unknown, i18n:
 
 /** In dot notation. Keys of a record are the sender's own words. */
 const pathOf = (path: readonly PropertyKey[]): string => path.map((key) => cut(String(key), MAX_NAME_LENGTH)).join('.')
+
+/** zod puts a masculine adjective before the name of any format: «Неправильний адреса електронної пошти». */
+function inGoodUkrainian(message: ErrorMap): ErrorMap {
+  return (issue) => {
+    const text = message(issue)
+    if (issue.code !== 'invalid_format' || typeof text !== 'string') return text
+    return text.replace(/^Неправильний (?!рядок:)/, 'Неправильний формат: очікується ')
+  }
+}
 
 /** zod names every unknown key, at any length. */
 function quotingLittle(message: ErrorMap): ErrorMap {

@@ -50,8 +50,12 @@ export type DisplayNameFault =
   | 'account.name-characters'
   | 'account.name-reserved'
 
-/** Whitespace collapsed to single spaces, letters composed. */
-export const tidyName = (typed: string): string => typed.normalize('NFC').replace(/ +/g, ' ').trim()
+/** Blanks of all kinds collapsed to single spaces, letters composed. */
+export const tidyName = (typed: string): string =>
+  typed
+    .normalize('NFC')
+    .replace(/\p{Zs}+/gu, ' ')
+    .trim()
 
 /** Invisible, yet letters to Unicode (U+3164): they allow an empty-looking name, or a reserved one split in two. */
 const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u
@@ -81,14 +85,24 @@ export const displayNameFault = (name: string, own: readonly string[] = []): Dis
 
 function isReserved(name: string, own: readonly string[]): boolean {
   const seen = skeleton(name)
-  // Spaced-out letters («М і с ь к а») or run-together words read the same.
   const joined = seen.replaceAll(' ', '')
   const names = own.map(skeleton).filter((phrase) => phrase !== '')
   return (
-    NEVER_PART_OF_A_NAME.some((phrase) => joined.includes(phrase.replaceAll(' ', ''))) ||
+    NEVER_PART_OF_A_NAME.some((phrase) => reads(seen, phrase)) ||
     names.some((phrase) => ` ${seen} `.includes(` ${phrase} `) || joined === phrase.replaceAll(' ', '')) ||
     NEVER_A_NAME.includes(joined)
   )
+}
+
+/**
+ * Spaced-out letters («М і с ь к а») and run-together words («МіськаРада») read the same. A match across words is made of
+ * whole ones: «Голова Радислав» is no «голова ради».
+ */
+function reads(seen: string, phrase: string): boolean {
+  const words = seen.split(' ')
+  const letters = phrase.replaceAll(' ', '')
+  if (words.some((word) => word.includes(letters))) return true
+  return words.some((_word, from) => words.some((_last, to) => words.slice(from, to + 1).join('') === letters))
 }
 
 const nameSchema = (faultOf: (name: string) => DisplayNameFault | undefined) =>

@@ -25,7 +25,19 @@ export const TELLING_BYTES = 16
 export const beginsAsNamed = (name: string, bytes: Buffer): boolean =>
   formatOf(bytes) === formatsByEnding[name.split('.').at(-1) ?? '']
 
-const longestName = 120
+/** UTF-16 units of a file name before its extension. */
+const MAX_NAME_LENGTH = 120
+const characters = new Intl.Segmenter('uk', { granularity: 'grapheme' })
+
+/** Cut between characters: an emoji or an accented letter stays whole or goes. */
+function shortened(name: string): string {
+  if (name.length <= MAX_NAME_LENGTH) return name
+  const end = characters.segment(name).containing(MAX_NAME_LENGTH)?.index || MAX_NAME_LENGTH
+  return name
+    .slice(0, end)
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .trimEnd()
+}
 
 /** A file name for display and download: its last part, without control characters and direction marks. */
 export function cleanFileName(name: string, fallback: string): string {
@@ -38,5 +50,5 @@ export function cleanFileName(name: string, fallback: string): string {
   if (!cleaned) return fallback
   const dot = cleaned.lastIndexOf('.')
   const extension = dot > 0 && cleaned.length - dot <= 6 ? cleaned.slice(dot) : ''
-  return cleaned.slice(0, cleaned.length - extension.length).slice(0, longestName) + extension
+  return shortened(cleaned.slice(0, cleaned.length - extension.length)) + extension
 }

@@ -1,6 +1,7 @@
 /** From a request to a whole page: content, then the layout around it. */
 import type { FeaturePage, Feed, PublicContext } from '#contract/index.ts'
 import type { Feature } from '#features/contract.ts'
+import { cutAtWord } from '#platform/cut.ts'
 import { notFound } from '#platform/errors.ts'
 import type { Locale } from '#platform/i18n/index.ts'
 import { findImages } from '#platform/media/index.ts'
@@ -235,8 +236,7 @@ function descriptionOf(compiled: CompiledPage, title: string): string {
     .split('\n')
     .filter((line) => !headings.has(line))
     .join(' ')
-  if (text.length <= MAX_DESCRIPTION_LENGTH) return text || title
-  return `${text.slice(0, MAX_DESCRIPTION_LENGTH).replace(/\s+\S*$/, '')}…`
+  return cutAtWord(text, MAX_DESCRIPTION_LENGTH) || title
 }
 
 /** The home page of a community that has not published one yet. */

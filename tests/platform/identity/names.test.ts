@@ -17,6 +17,9 @@ describe('a display name', () => {
     'Рада Петренко',
     'John Mayor',
     'Іван Староста',
+    'Голова Радислав',
+    'Весільська Рада',
+    'Секретар Радимир',
     '<img src=x onerror=alert(1)>',
   ])('may be %s', (name) => expect(displayNameFault(name)).toBeUndefined())
 
@@ -27,6 +30,10 @@ describe('a display name', () => {
     ['Мiськa paдa'],
     ['M і с ь к а р а д а'],
     ['Сільський голова Петренко'],
+    ['ЯсногірськаМіськаРада'],
+    ['Голова ради Радислав'],
+    ['Мі ська ра да'],
+    ['Модераторка'],
     ['City Council'],
     ['Ⅽity Ⅽouncil'],
     ['Сity Соunсіl'],
@@ -63,6 +70,10 @@ describe('a display name', () => {
     ['О', 'account.name-too-short'],
     ['О'.repeat(81), 'account.name-too-long'],
   ])('is neither too short nor too long', (name, fault) => expect(displayNameFault(name)).toBe(fault))
+
+  it('has one space for blanks of any kind', () => {
+    expect(GivenName.parse('Олена\u00a0\u2009 Коваль\u3000')).toBe('Олена Коваль')
+  })
 
   it('given by the community may be an office', () => {
     expect(GivenName.parse('  Сільський  голова Іван Коваль ')).toBe('Сільський голова Іван Коваль')

@@ -206,4 +206,19 @@ describe('a file name', () => {
     expect(await nameOf('...')).toBe('document.pdf')
     expect((await nameOf(`${'ї'.repeat(500)}.pdf`)).length).toBe(124)
   })
+
+  it.each([
+    ['a'.repeat(119), '😀'],
+    ['a'.repeat(118), '🇺🇦'],
+    ['a'.repeat(119), 'х\u0301'],
+    ['a'.repeat(119), ' і далі'],
+  ])('that is too long is cut between characters: %s%s', async (kept, cut) => {
+    const { fileName } = await prepare(Buffer.from('%PDF-1.7'), `${kept}${cut}${'b'.repeat(10)}.pdf`)
+    expect(fileName).toBe(`${kept}.pdf`)
+  })
+
+  it('of one endless character is bounded too', async () => {
+    const { fileName } = await prepare(Buffer.from('%PDF-1.7'), `х${'\u0301'.repeat(500)}.pdf`)
+    expect(fileName).toBe(`х${'\u0301'.repeat(119)}.pdf`)
+  })
 })
