@@ -1,4 +1,4 @@
-import { APOSTROPHES, foldWord, QUOTE_AS_APOSTROPHE, twinOf } from '#platform/fold-word.ts'
+import { foldWord, twinOf, withOneApostrophe } from '#platform/fold-word.ts'
 
 /**
  * What a text and a query are made of: words in their folded form, each with its place in the original. Words that are
@@ -29,11 +29,8 @@ const MAX_FOLDED = 200
 /** Words of one term that are written together as well: a long address is found by its parts only. */
 const MAX_JOINED_WORDS = 8
 
-/** With what may stand inside it: marks, invisible characters, the apostrophes of fold-word.ts. */
-const WORD = new RegExp(
-  `[\\p{L}\\p{N}](?:[\\p{L}\\p{N}\\p{M}\\p{Cf}]|[${APOSTROPHES}](?=[\\p{Cf}\\p{M}]{0,4}[\\p{L}\\p{N}])|${QUOTE_AS_APOSTROPHE})*`,
-  'giu',
-)
+/** With what may stand inside it: marks, invisible characters, an apostrophe. */
+const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}\p{Cf}]|’(?=[\p{Cf}\p{M}]{0,4}[\p{L}\p{N}]))*/gu
 /** A sign between two words that makes one term of them. */
 const JOINT = /^\p{Cf}?[\p{Pd}\u2212./@_:+&．／＠＿：＋＆]\p{Cf}?$/u
 /** A blank inside a number: 1 000 000. */
@@ -59,7 +56,7 @@ function phoneTerm(phone: string, index: number): Term {
 }
 
 function* wordsIn(text: string, from: number, to: number): Generator<Word, undefined> {
-  const part = from === 0 && to === text.length ? text : text.slice(from, to)
+  const part = withOneApostrophe(from === 0 && to === text.length ? text : text.slice(from, to))
   for (const { 0: word, index } of part.matchAll(WORD)) {
     const beginning = word.slice(0, MAX_FOLDED)
     const folded = shortened(foldWord(beginning))

@@ -185,7 +185,7 @@ const foldedWords = (search: string): string[] =>
 const holdsWord = (word: string) =>
   sql<boolean>`strpos(${foldedInSql(sql`coalesce(full_name, '') || ' ' || display_name`)}, ${word}) > 0`
 
-/** Patterns of addresses that hold what was typed; with an @ also in the form in which a domain is stored («пошта.укр»). */
+/** Patterns of addresses that hold the input; with an @ also in the form in which a domain is stored («пошта.укр»). */
 function addressPatterns(search: string): string[] {
   const typed = search.trim().toLowerCase()
   const forms = typed.includes('@') ? new Set([typed, emailKey(typed)]) : [typed]

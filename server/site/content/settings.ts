@@ -43,7 +43,7 @@ const localised = (maxLength: number, kind = line) =>
     en: kind(maxLength).optional().meta({ title: 'site:settings.in-en' }),
   })
 
-/** As long as `parseEmail` lets its ASCII form be, which is longer than what was typed. */
+/** As long as `parseEmail` lets its ASCII form be, which is longer than the input. */
 const MAX_EMAIL = 254
 
 const WebAddress = z
