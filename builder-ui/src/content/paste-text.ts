@@ -24,7 +24,7 @@ const BULLET = /^\s*[-–—•·▪◦*]\s+(?=\S)/
 const DRAWN_BULLET = /^\s*[•▪◦]\s+(?=\S)/
 const BULLET_AND_TAB = /^([ \t]*[-–—•·▪◦*\uf020-\uf0ff])\t+/gm
 /** A dash and a whole sentence: «— Так.», «– Хто там?» */
-const SPEECH = /^\s*[–—]\s+\p{Lu}.*[.!?…]["»”]?$/u
+const SPEECH = /^\s*[–—]\s+[«"“]?\p{Lu}.*[.!?…]["»”]?$/u
 const NUMBER = /^\s*\d{1,3}[.)]\s+(?=\S)/
 
 /** Splits text into lines grouped by blank lines, without stray spaces and invisible characters. */
