@@ -7,7 +7,7 @@ import { rebuildSearch, searchSources } from '#site/index.ts'
 import { signIn, startTestApp } from '#tests/support/app.ts'
 import { request } from '#tests/support/http.ts'
 import { up } from '../../../migrations/0017-search-documents.ts'
-import { up as renew } from '../../../migrations/0020-words-of-searches.ts'
+import { up as renew } from '../../../migrations/0019-words-of-searches.ts'
 
 /* What the search knows follows the items, feature by feature: the table is what the features say. */
 
