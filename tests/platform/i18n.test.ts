@@ -77,6 +77,26 @@ describe('strings', () => {
     expect(() => i18n.t('uk', 'petition:signer')).toThrow("'petition:signer' needs the value 'name' in 'uk'")
   })
 
+  it('stops at a value that is no number where one is written', () => {
+    const taken = { a: { taken: '{{taken, number}} з {{all, number}}' } }
+    const i18n = createI18n(stringsOf(taken, taken))
+    expect(i18n.t('en', 'a:taken', { taken: 1234, all: 0 })).toBe('1,234 з 0')
+    for (const value of [Number.NaN, Number.POSITIVE_INFINITY, '7', 'seven']) {
+      const write = () => i18n.t('uk', 'a:taken', { taken: value, all: 1 })
+      expect(write).toThrow("'a:taken' needs a number as 'taken' in 'uk'")
+    }
+    expect(() => i18n.t('uk', 'a:taken', { taken: 1 })).toThrow("'a:taken' needs the value 'all' in 'uk'")
+    const faults: StringFault[] = []
+    const patient = createI18n(stringsOf(taken, taken), { onFault: (fault) => faults.push(fault) })
+    expect(patient.t('uk', 'a:taken', { taken: Number.NaN, all: 1 })).toBe(' з 1')
+    expect(faults).toEqual([{ locale: 'uk', key: 'a:taken', problem: 'no-number', value: 'taken' }])
+  })
+
+  it('stops at a format that does not exist', () => {
+    const i18n = createI18n(stringsOf({ a: { cost: '{{cost, currency}}' } }, {}))
+    expect(() => i18n.t('uk', 'a:cost', { cost: 5 })).toThrow("'a:cost'")
+  })
+
   it('reports a missing text in production and shows the Ukrainian one', () => {
     const faults: StringFault[] = []
     const i18n = createI18n(stringsOf(SIGNATURES.uk, SIGNATURES.en), { onFault: (fault) => faults.push(fault) })

@@ -1,5 +1,6 @@
-import { createInstance, type i18n as I18next } from 'i18next'
-import { DEFAULT_LOCALE, LOCALES, type Locale } from './locale.ts'
+import { createInstance, type FormatterModule, type i18n as I18next } from 'i18next'
+import { formatNumber } from './format.ts'
+import { DEFAULT_LOCALE, isLocale, LOCALES, type Locale } from './locale.ts'
 import { findStringDirs, flatten, readStrings, type StringDir } from './sources.ts'
 
 /** Values for interpolation. `count` also selects the plural form. */
@@ -8,12 +9,12 @@ export type StringValues = Readonly<Record<string, string | number>>
 /** The text of a full key (`petition:list.title`) in a language fixed in advance. */
 export type Translate = (key: string, values?: StringValues) => string
 
-/** A missing text, or a value that the text needs and the caller did not pass. */
+/** A missing text, or a value that the text needs and the caller did not pass, or passed as something else than a number. */
 export interface StringFault {
   locale: Locale
   key: string
-  problem: 'no-text' | 'no-value'
-  /** the name of the missing value */
+  problem: 'no-text' | 'no-value' | 'no-number'
+  /** the name of that value */
   value?: string
 }
 
@@ -56,7 +57,8 @@ export function createI18n(dirs: StringDir[] = findStringDirs(), options: I18nOp
       nest: false,
       ...(typeof values.count === 'number' ? { count: values.count } : {}),
       missingInterpolationHandler: (_text: string, match: RegExpExecArray) => {
-        onFault({ locale, key, problem: 'no-value', value: match[1]?.trim() ?? '' })
+        const value = match[1]?.split(',', 1)[0]?.trim() ?? ''
+        onFault({ locale, key, problem: values[value] === undefined ? 'no-value' : 'no-number', value })
         return ''
       },
     })
@@ -76,8 +78,26 @@ export function createI18n(dirs: StringDir[] = findStringDirs(), options: I18nOp
   }
 }
 
+/** i18next reports an undefined result as a missing value; its type does not know that. */
+const UNFIT = undefined as unknown as string
+
+/**
+ * Replaces i18next's own formatter, which writes NaN for what is not a number and hides the exceptions of a format.
+ * `number` is the only format: any other has no result.
+ */
+const formatter: FormatterModule = {
+  type: 'formatter',
+  init: () => undefined,
+  add: () => undefined,
+  addCached: () => undefined,
+  format: (value, format, locale) =>
+    format === 'number' && typeof value === 'number' && Number.isFinite(value)
+      ? formatNumber(isLocale(locale) ? locale : DEFAULT_LOCALE, value)
+      : UNFIT,
+}
+
 function startI18next(strings: ReturnType<typeof readStrings>): I18next {
-  const instance = createInstance()
+  const instance = createInstance().use(formatter)
   void instance.init({
     resources: strings,
     lng: DEFAULT_LOCALE,
@@ -98,6 +118,10 @@ function has(i18next: I18next, locale: Locale, key: string, values: StringValues
 }
 
 function throwFault(fault: StringFault): never {
-  const what = fault.problem === 'no-text' ? 'has no text' : `needs the value '${fault.value}'`
-  throw new Error(`the string '${fault.key}' ${what} in '${fault.locale}'`)
+  const what = {
+    'no-text': 'has no text',
+    'no-value': `needs the value '${fault.value}'`,
+    'no-number': `needs a number as '${fault.value}'`,
+  }
+  throw new Error(`the string '${fault.key}' ${what[fault.problem]} in '${fault.locale}'`)
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { calendarFile } from '#participation/calendar-file.ts'
+import { formatNumber } from '#platform/i18n/index.ts'
 import { startTestApp } from '#tests/support/app.ts'
 import { request } from '#tests/support/http.ts'
 
@@ -8,6 +9,7 @@ const host = app.siteHost('verbivka')
 const get = (path: string) => request(app, { host, path })
 const { items } = (await get('/api/v1/petitions?tab=collecting')).json()
 const [{ id, title }] = items
+const descriptionOf = (file: string) => /^DESCRIPTION:(.+)\r$/m.exec(file)?.[1]?.replaceAll('\\,', ',')
 const withoutFolds = (text: string) => text.replaceAll('\r\n ', '')
 
 it('offers the end of the term as a calendar file, in the language of the page', async () => {
@@ -21,7 +23,16 @@ it('offers the end of the term as a calendar file, in the language of the page',
   const file = withoutFolds(answer.text)
   expect(file).toContain(`DTSTART:${collectingUntil.slice(0, 19).replaceAll(/[-:]/g, '')}Z\r\n`)
   expect(file).toContain(`SUMMARY:Останній день збору підписів: «${title.replaceAll(',', '\\,')}»`)
+  const { required } = (await get(`/api/v1/petitions/${id}`)).json()
+  expect(descriptionOf(file)).toMatch(
+    new RegExp(`^Петиція збирає підписи до .+20\\d\\d\\. Потріб(?:ен|но) ${formatNumber('uk', required)} підпис`),
+  )
   const english = withoutFolds((await get(`/petitions/${id}/term.ics?language=en`)).text)
+  expect(descriptionOf(english)).toMatch(
+    new RegExp(
+      `^The petition collects signatures until .+20\\d\\d\\. It needs ${formatNumber('en', required)} signatures\\.`,
+    ),
+  )
   expect(english).toContain('SUMMARY:Last day to sign')
   expect(english).toContain(`/en/petitions/${id}\r\n`)
   const uid = /UID:.+/
