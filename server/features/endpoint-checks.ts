@@ -2,7 +2,7 @@ import type { Endpoint, FeaturePage } from '#contract/index.ts'
 import type { Feature } from './contract.ts'
 
 /** Bytes of any raw body. */
-export const MAX_ENDPOINT_BYTES = 10 * 1024 * 1024
+const MAX_ENDPOINT_BYTES = 10 * 1024 * 1024
 /** `/petitions/:id/term.ics` */
 const PATH = /^(\/(:?[a-z][A-Za-z-]*))+(\.[a-z]+)?$/
 
@@ -59,16 +59,18 @@ function parametersOf(path: string, host: Endpoint['host']): string {
     .join()
 }
 
-/** Addresses that two declarations would answer; the names of parameters make no difference. */
+/** `/hooks/relay/:id` → `/hooks/relay/:`: paths of one shape are one address, whatever their parameters are called. */
+export const shapeOf = (path: string): string => path.replace(/:\w+/g, ':')
+
+/** Addresses that two declarations would answer. */
 export function endpointClashes(endpoints: readonly Endpoint[], features: readonly Feature[]): string[] {
-  const shape = (path: string) => path.replace(/:\w+/g, ':')
   const pages = features.flatMap(({ pages, feeds = [] }) => [
     ...pages.map(({ path }) => path),
     ...feeds.flatMap(({ path }) => [`${path}.xml`, `${path}.json`]),
   ])
-  const taken = new Map(pages.map((path) => [`community ${shape(path)}`, 'a page or feed']))
+  const taken = new Map(pages.map((path) => [`community ${shapeOf(path)}`, 'a page or feed']))
   return endpoints.flatMap(({ name, host, method, path }) => {
-    const address = `${host} ${shape(path)}`
+    const address = `${host} ${shapeOf(path)}`
     const found = taken.get(address) ?? taken.get(`${address} ${method}`)
     taken.set(`${address} ${method}`, `'${name}'`)
     return found ? [`the endpoint '${name}' has the address ${method} ${path} of ${found}`] : []

@@ -141,6 +141,8 @@ export const HEALTH = { timeoutMs: 2_000, keptMs: 500 } as const
 export const OPEN_DATA = {
   concurrency: 12,
   concurrencyPerCommunity: 6,
+  /** So that one client cannot take all places of a community; an IPv6 address counts by its /64. */
+  concurrencyPerAddress: 3,
   /** Retry-After of the answer beyond that. */
   retryAfterSeconds: 30,
   /** A download that takes longer is ended: a client that reads a row an hour must not block the others. */

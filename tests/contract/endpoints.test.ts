@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { once } from 'node:events'
 import { request as open } from 'node:http'
+import { Readable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -88,11 +89,54 @@ const large = stream('large', async function* () {
   }
 })
 
+/** Its secret is checked only when the test says so. */
+const checking = { begun: 0, gate: Promise.withResolvers<void>() }
+const slow = endpoint({
+  ...base,
+  name: 'relay.slow',
+  method: 'GET',
+  path: '/hooks/relay/slow',
+  access: 'secret',
+  rateLimit: often,
+  streams: { most: 1, mostPerAddress: 1 },
+  verify: async () => {
+    checking.begun += 1
+    await checking.gate.promise
+    return true
+  },
+  reply: async ({ signal }) => ({ type: 'text/plain', body: Readable.from([signal.aborted ? 'left' : 'here']) }),
+})
+const item = { ...base, rateLimit: often, params: z.object({ id: z.string() }) }
+const readItem = endpoint({
+  ...item,
+  name: 'relay.read-item',
+  method: 'GET',
+  path: '/hooks/relay/items/:id',
+  cacheControl: 'public, max-age=60',
+  reply: async (_context, { params }) => ({
+    type: 'text/plain',
+    headers: { 'cache-control': 'no-cache', 'content-security-policy': "default-src 'self'", 'x-item': params.id },
+    body: params.id,
+  }),
+})
+const removeItem = endpoint({
+  ...base,
+  name: 'relay.remove-item',
+  method: 'DELETE',
+  path: '/hooks/relay/items/:key',
+  params: z.object({ key: z.string() }),
+  access: 'secret',
+  rateLimit: often,
+  verify: () => true,
+  reply: async (_context, { params }) => ({ type: 'text/plain', body: `no ${params.key}` }),
+})
+
 const lines: string[] = []
+const endpoints = [webhook, onPlatform, rare, live, large, slow, readItem, removeItem]
 const log = createLog('debug', { write: (line) => lines.push(line) })
 const app = await startTestApp({
   log,
-  features: [madeUpFeature({ id: 'relay', endpoints: [webhook, onPlatform, rare, live, large] })],
+  features: [madeUpFeature({ id: 'relay', endpoints })],
 })
 const verbivka = await makeCommunity(app, 'verbivka', 'Вербівська громада')
 const yasnohirsk = await makeCommunity(app, 'yasnohirsk', 'Ясногірська громада')
@@ -178,6 +222,39 @@ describe('a webhook', () => {
     expect(text).toContain('the relay broke')
     for (const word of [secret, signed(body), 'a-wrong-guess', 'secret word', 'wrong-token'])
       expect(text).not.toContain(word)
+  })
+})
+
+describe('an address', () => {
+  const ask = (method: NonNullable<Question['method']>, path: string) =>
+    request(app, { host: verbivka.host, method, path })
+
+  it('belongs to all endpoints of its shape, whatever they call their parameters', async () => {
+    expect((await ask('GET', '/hooks/relay/items/7')).text).toBe('7')
+    expect((await ask('DELETE', '/hooks/relay/items/7')).text).toBe('no 7')
+    for (const method of ['POST', 'PUT', 'PATCH'] as const) {
+      const answer = await ask(method, '/hooks/relay/items/7')
+      expect([answer.status, answer.headers.allow]).toEqual([405, 'GET, HEAD, DELETE'])
+    }
+  })
+
+  it('answers HEAD as it answers GET, without the body; that of a stream with 405', async () => {
+    const head = await ask('HEAD', '/hooks/relay/items/7')
+    expect([head.status, head.headers['x-item'], head.bytes.length]).toEqual([200, '7', 0])
+    for (const [path, allowed] of [
+      ['live', 'GET'],
+      ['receive', 'POST'],
+    ]) {
+      const answer = await ask('HEAD', `/hooks/relay/${path}`)
+      expect([answer.status, answer.headers.allow, answer.bytes.length]).toEqual([405, allowed, 0])
+      expect(answer.headers['content-type']).toContain('json')
+    }
+  })
+
+  it('keeps its caching and its policy, whatever headers an answer brings', async () => {
+    const { headers } = await ask('GET', '/hooks/relay/items/7')
+    expect(headers['cache-control']).toBe('public, max-age=60')
+    expect(headers['content-security-policy']).toContain('sandbox')
   })
 })
 
@@ -280,6 +357,30 @@ describe('a stream', () => {
     expect(produced).toBeLessThan(500)
     slow.close()
     await waitFor('the end of the stream', () => ended === 1)
+  })
+
+  it('leaves no place taken by a client who left while the secret was checked', async () => {
+    const leaving = open({
+      port: app.port,
+      host: '127.0.0.1',
+      path: '/hooks/relay/slow',
+      headers: { host: verbivka.host },
+      agent: false,
+    })
+    leaving.on('error', () => undefined)
+    const arrived = once(app.server.server, 'request')
+    leaving.end()
+    const [, outgoing] = await arrived
+    const closed = once(outgoing, 'close')
+    await waitFor('the check', () => checking.begun === 1)
+    leaving.destroy()
+    await closed
+    checking.gate.resolve()
+    const answer = await waitFor('a place', async () => {
+      const answer = await request(app, { host: verbivka.host, path: '/hooks/relay/slow' })
+      return answer.status === 200 ? answer : undefined
+    })
+    expect(answer.text).toBe('here')
   })
 
   it('ends when the server stops', async () => {

@@ -3,18 +3,21 @@ import { finished } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import { z } from 'zod'
 import type { Endpoint, EndpointContext, EndpointReply, EndpointRequest } from '#contract/index.ts'
+import { shapeOf } from '#features/endpoint-checks.ts'
 import { AppError, invalidInput, notFound, refusal, unauthenticated } from '#platform/errors.ts'
-import { asAppError, FILE_CSP, localeOfProgram, problemOf, sendProblem } from '#platform/http/index.ts'
+import { asAppError, FILE_CSP, localeOfProgram, Places, problemOf, sendProblem } from '#platform/http/index.ts'
 import { rateLimitAddress } from '#platform/identity/index.ts'
 import { type Community, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
-import { isStream, OpenStreams, readableOf } from './open-streams.ts'
 import { RateWindow } from './rate-window.ts'
+import { isStream, readableOf } from './stream-body.ts'
 
 /** What a sender may add to a request for which no body is declared. */
 const MAX_UNEXPECTED_BYTES = 1_024
-const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const satisfies HTTPMethods[]
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const satisfies HTTPMethods[]
 const SURFACES = { community: 'site', platform: 'platform' } as const
+/** Retry-After where all places for streams are taken. */
+const RETRY_SECONDS = 30
 
 export async function hooksSurface(app: FastifyInstance, kernel: Kernel): Promise<void> {
   await app.register(async (scope) => {
@@ -23,11 +26,38 @@ export async function hooksSurface(app: FastifyInstance, kernel: Kernel): Promis
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
     // Clients are programs.
     scope.setErrorHandler((thrown, request, reply) => answerError(kernel, thrown, request, reply))
-    const stopping = new AbortController()
-    app.addHook('preClose', async () => stopping.abort())
-    for (const endpoint of kernel.registry.endpoints) mountEndpoint(scope, kernel, endpoint, stopping.signal)
+    const running = new Running()
+    app.addHook('preClose', async () => running.stop())
+    for (const endpoint of kernel.registry.endpoints) mountEndpoint(scope, kernel, endpoint, running)
     refuseOtherMethods(scope, kernel.registry.endpoints)
   })
+}
+
+/** What is being answered now. A signal composed of two would never be freed: nodejs/node#64476. */
+class Running {
+  readonly #open = new Set<AbortController>()
+  #isStopping = false
+
+  stop(): void {
+    this.#isStopping = true
+    for (const one of this.#open) one.abort()
+  }
+
+  /** @returns aborted when the client has left or the server stops; `giveBack` is called when the answer is closed */
+  signalOf({ raw }: FastifyReply, giveBack: () => void): AbortSignal {
+    const controller = new AbortController()
+    const left = () => {
+      this.#open.delete(controller)
+      giveBack()
+      controller.abort()
+    }
+    this.#open.add(controller)
+    // The client may have left while the request was checked: 'close' does not come again.
+    if (raw.destroyed) left()
+    else raw.once('close', left)
+    if (this.#isStopping) controller.abort()
+    return controller.signal
+  }
 }
 
 function answerError({ i18n }: Kernel, thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -37,17 +67,17 @@ function answerError({ i18n }: Kernel, thrown: unknown, request: FastifyRequest,
   return sendProblem(reply, problemOf(error, request, i18n, localeOfProgram(request)))
 }
 
-function mountEndpoint(scope: FastifyInstance, kernel: Kernel, endpoint: Endpoint, stopping: AbortSignal): void {
-  const { name, access, method, path, host, body, maxBytes = MAX_UNEXPECTED_BYTES, cacheControl } = endpoint
+function mountEndpoint(scope: FastifyInstance, kernel: Kernel, endpoint: Endpoint, running: Running): void {
+  const { name, access, method, path, host, body, maxBytes = MAX_UNEXPECTED_BYTES } = endpoint
   const requests = new RateWindow(endpoint.rateLimit)
-  const streams = endpoint.streams && new OpenStreams(endpoint.streams)
+  const takePlace = placesOf(endpoint)
   scope.route({
     method,
     url: path,
     constraints: { surface: SURFACES[host] },
     bodyLimit: body === 'raw' ? maxBytes : MAX_UNEXPECTED_BYTES,
     // A stream has no end that HEAD could wait for.
-    exposeHeadRoute: streams === undefined,
+    exposeHeadRoute: endpoint.streams === undefined,
     config: { access, action: name, isEndpoint: true },
     schema: { hide: true },
     onRequest: async (request) => {
@@ -62,14 +92,9 @@ function mountEndpoint(scope: FastifyInstance, kernel: Kernel, endpoint: Endpoin
       const params = (endpoint.params ?? EMPTY).safeParse(asked.params)
       const query = (endpoint.query ?? EMPTY).safeParse(asked.query)
       if (!params.success || !query.success) throw notFound()
-      const left = new AbortController()
-      reply.raw.once('close', () => left.abort())
-      const signal = AbortSignal.any([left.signal, stopping])
-      const giveBack = streams?.take(rateLimitAddress(request.ip))
-      if (giveBack) reply.raw.once('close', giveBack)
+      const signal = running.signalOf(reply, takePlace(rateLimitAddress(request.ip)))
       const context = contextOf(kernel, asked.community, request, signal)
       const answer = await endpoint.reply(context, { ...asked, params: params.data, query: query.data })
-      reply.header('cache-control', cacheControl).header('content-security-policy', FILE_CSP)
       return send(reply, endpoint, answer, signal)
     },
   })
@@ -77,15 +102,31 @@ function mountEndpoint(scope: FastifyInstance, kernel: Kernel, endpoint: Endpoin
 
 const EMPTY = z.object({})
 
+/** Takes a place for a stream: throws AppError 503 when all are taken, 429 when this address has its share. */
+function placesOf({ streams }: Endpoint): (address: string) => () => void {
+  if (!streams) return () => () => undefined
+  const places = new Places(streams.most)
+  return (address) =>
+    places.take([{ key: address, most: streams.mostPerAddress }], (share) =>
+      refusal('request.too-many-streams', { retryAfter: RETRY_SECONDS }, share ? 429 : 503),
+    )
+}
+
 function send(reply: FastifyReply, endpoint: Endpoint, answer: EndpointReply, signal: AbortSignal): FastifyReply {
   const { status = 200, type, headers = {}, body } = answer
   if (Object.keys(headers).some((header) => header.toLowerCase() === 'set-cookie')) {
     throw new TypeError(`${endpoint.name}: an endpoint sets no cookies`)
   }
+  // What the endpoint declares stands, whatever headers its answer brings.
   reply.code(status).headers(headers).type(type)
+  reply.headers({ 'cache-control': endpoint.cacheControl, 'content-security-policy': FILE_CSP })
   if (!isStream(body)) return reply.send(body)
   if (!endpoint.streams) throw new TypeError(`${endpoint.name} answers with a stream and declares no 'streams'`)
   const stream = readableOf(body)
+  if (signal.aborted) {
+    stream.destroy()
+    return reply.send('')
+  }
   const { raw } = reply
   const { socket } = raw
   // The client gets a proper end, and the connection is not kept: the end of the server would wait for it.
@@ -132,12 +173,12 @@ function contextOf(
   }
 }
 
-/** 405 with what is allowed, on every address of an endpoint. */
+/** 405 with what is allowed, on every address of an endpoint; the names of parameters make no difference. */
 function refuseOtherMethods(scope: FastifyInstance, endpoints: readonly Endpoint[]): void {
-  for (const [, alike] of Map.groupBy(endpoints, ({ host, path }) => `${host} ${path}`)) {
+  for (const [, alike] of Map.groupBy(endpoints, ({ host, path }) => `${host} ${shapeOf(path)}`)) {
     const [first] = alike
     if (!first) continue
-    const allowed = alike.map(({ method }) => method)
+    const allowed = alike.flatMap(({ method, streams }) => (method === 'GET' && !streams ? ['GET', 'HEAD'] : [method]))
     const isAllowed = (method: string) => allowed.some((one) => one === method)
     const list = allowed.join(', ')
     for (const method of METHODS.filter((one) => !isAllowed(one))) {
@@ -145,7 +186,7 @@ function refuseOtherMethods(scope: FastifyInstance, endpoints: readonly Endpoint
         method,
         url: first.path,
         constraints: { surface: SURFACES[first.host] },
-        exposeHeadRoute: method === 'GET',
+        exposeHeadRoute: false,
         config: { access: 'public', action: `${first.name}-wrong-method`, isEndpoint: true },
         schema: { hide: true },
         // Before a body is read.

@@ -1,5 +1,5 @@
 /** Clients that are counted at a time; beyond them the one that came first is forgotten. */
-export const MAX_TRACKED_CLIENTS = 10_000
+const MAX_TRACKED_CLIENTS = 10_000
 
 interface Window {
   startedAt: number
