@@ -17,6 +17,8 @@ export interface Question {
   headers?: Record<string, string | undefined>
   /** Sends the cookies of this host and keeps what the answer sets. */
   cookies?: CookieJar
+  /** The client's own address, one of 127.0.0.0/8; default: 127.0.0.1. */
+  from?: string
 }
 
 export interface Answer {
@@ -80,18 +82,28 @@ export async function request(target: Target, question: Question): Promise<Answe
 
 /** The same of a server in a process of its own, which cannot be made to say what Host it has received. */
 export async function send(target: Target, question: Question): Promise<Answer> {
-  const { host, method = 'GET', path, cookies } = question
+  const { host, method = 'GET', path, cookies, from } = question
   const body = await encode(question.body)
   const browser: Record<string, string> = { host, ...body.headers }
   if (!['GET', 'HEAD', 'OPTIONS'].includes(method)) browser['sec-fetch-site'] = 'same-origin'
   if (cookies?.header(host)) browser.cookie = cookies.header(host)
   const headers = definedOf({ ...browser, ...lowerCased(question.headers ?? {}) })
-  const answer = await exchange({ port: target.port, host: '127.0.0.1', method, path, headers }, body.bytes)
+  const answer = await exchange(
+    { port: target.port, host: '127.0.0.1', localAddress: from, method, path, headers },
+    body.bytes,
+  )
   cookies?.take(host, answer.headers['set-cookie'])
   return answer
 }
 
-type Exchange = { port: number; host: string; method: string; path: string; headers: Record<string, string> }
+interface Exchange {
+  port: number
+  host: string
+  localAddress: string | undefined
+  method: string
+  path: string
+  headers: Record<string, string>
+}
 
 function exchange(options: Exchange, body: Buffer | undefined): Promise<Answer> {
   return new Promise((resolve, reject) => {

@@ -26,9 +26,9 @@ import { addressingOf } from './widgets.ts'
 const LICENCE = { name: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/' }
 
 /** `/open-data`: which data sets there are. */
-export function renderDataSets(kernel: Kernel, visit: PageRequest): Promise<RenderedPage> {
+export function renderDataSets(kernel: Kernel, request: PageRequest): Promise<RenderedPage> {
   const sets = dataSetsOf(kernel.registry.features)
-  return inPage(kernel, visit, sets, async (tx, t, now) => ({
+  return inPage(kernel, request, sets, async (tx, t, now) => ({
     title: t('open-data:title'),
     description: t('open-data:lead'),
     crumbs: [{ label: t('open-data:title') }],
@@ -50,10 +50,10 @@ export function renderDataSets(kernel: Kernel, visit: PageRequest): Promise<Rend
 }
 
 /** `/open-data/petitions`: the passport of a data set. */
-export function renderDataSet(kernel: Kernel, set: OpenDataSet, visit: PageRequest): Promise<RenderedPage> {
-  return inPage(kernel, visit, [set], async (tx, t, now) => {
+export function renderDataSet(kernel: Kernel, set: OpenDataSet, request: PageRequest): Promise<RenderedPage> {
+  return inPage(kernel, request, [set], async (tx, t, now) => {
     const modified = await set.lastModified(tx, { now })
-    const { origin } = visit.community
+    const { origin } = request.community
     return {
       title: t(set.title),
       description: t(set.description),
@@ -63,7 +63,7 @@ export function renderDataSet(kernel: Kernel, set: OpenDataSet, visit: PageReque
         title: t(set.title),
         description: t(set.description),
         id: set.id,
-        modified: modified && formatDate(visit.locale, modified, 'datetime'),
+        modified: modified && formatDate(request.locale, modified, 'datetime'),
         licence: LICENCE,
         documents: documentsOf(set),
         columns: set.columns.map(({ name, type, title }) => ({
@@ -104,18 +104,18 @@ interface DataPage {
 
 function inPage(
   kernel: Kernel,
-  visit: PageRequest,
+  request: PageRequest,
   sets: readonly OpenDataSet[],
   load: (tx: CommunityTx, t: ReturnType<typeof publicContext>['t'], now: Date) => Promise<DataPage>,
 ): Promise<RenderedPage> {
-  return withCommunity(kernel.db, visit.community, async (tx) => {
-    const shell = await loadShell(tx, visit.community, visit.locale)
-    const context = publicContext(kernel, visit.community, visit.locale)
+  return withCommunity(kernel.db, request.community, async (tx) => {
+    const shell = await loadShell(tx, request.community, request.locale)
+    const context = publicContext(kernel, request.community, request.locale)
     const now = kernel.clock.now()
     const { template, data, ...page } = await load(tx, context.t, now)
-    const content = kernel.templates.render(template, data, visit.locale, addressingOf(context, visit.view))
-    const body = { kind: 'page' as const, ...page, languages: new Set(visit.community.languages), content }
-    return inLayout(kernel, tx, visit, shell, body, {
+    const content = kernel.templates.render(template, data, request.locale, addressingOf(context, request.view))
+    const body = { kind: 'page' as const, ...page, languages: new Set(request.community.languages), content }
+    return inLayout(kernel, tx, request, shell, body, {
       tags: sets.flatMap(({ tags }) => tags),
       staleAt: await nextPublication(tx, kernel.registry.features, now),
     })

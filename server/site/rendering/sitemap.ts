@@ -37,6 +37,8 @@ export async function renderSitemap(kernel: Kernel, community: Community): Promi
       languages: entry.languages ?? community.languages,
       lastModified: entry.lastModified,
     })
+    // Before the features' items, which may fill the file.
+    if (sets.length > 0) pages.push(...[OPEN_DATA_PATH, ...sets.map(dataSetPath)].map((path) => complete({ path })))
     for (const feature of kernel.registry.features) {
       if (feature.home) pages.push(complete({ path: feature.home }))
       for await (const entry of feature.sitemap?.(tx, { now }) ?? []) {
@@ -44,7 +46,6 @@ export async function renderSitemap(kernel: Kernel, community: Community): Promi
         if (entry.path !== feature.home) pages.push(complete(entry))
       }
     }
-    if (sets.length > 0) pages.push(...[OPEN_DATA_PATH, ...sets.map(dataSetPath)].map((path) => complete({ path })))
     return { addresses: pages, staleAt: await nextPublication(tx, kernel.registry.features, now) }
   })
   // A community awaiting approval must not be found.

@@ -25,15 +25,25 @@ function csv({ columns }: OpenDataSet): DocumentWriter {
 }
 
 /**
- * A text that begins with one of these is a formula to a spreadsheet, full-width forms included; a quotation mark in front
+ * A text that begins with one of these is a formula to a spreadsheet, full-width forms included; an apostrophe in front
  * makes it a text again. https://owasp.org/www-community/attacks/CSV_Injection
  */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/
+/**
+ * Excel splits cells at `;` where the list separator is one (uk-UA among them), and other programs at tabs and line breaks:
+ * what then begins a cell, quoted or not, must not be a formula either. A hyphen before a space is an item of a list.
+ */
+const INNER_FORMULA = /(?<=[;\t\r\n])(?="*(?:[=+@＝＋＠]|[-－](?!\s)))/g
 
 function cellOf({ type }: OpenDataColumn, value: string | number | null): string {
   if (value === null) return ''
   if (typeof value === 'number') return String(value)
-  return quoted(type === 'string' && FORMULA.test(value) ? `'${value}` : value)
+  return quoted(type === 'string' ? withoutFormulas(value) : value)
+}
+
+const withoutFormulas = (text: string): string => {
+  const inside = text.replaceAll(INNER_FORMULA, "'")
+  return FORMULA.test(text) ? `'${inside}` : inside
 }
 
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)

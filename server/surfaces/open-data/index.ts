@@ -9,8 +9,9 @@ import { createGzip } from 'node:zlib'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { OpenDataBatch, OpenDataSet } from '#contract/index.ts'
-import { notFound } from '#platform/errors.ts'
-import { chooseEncoding, isKnown } from '#platform/http/index.ts'
+import { notFound, refusal } from '#platform/errors.ts'
+import { chooseEncoding, isKnown, Places } from '#platform/http/index.ts'
+import { rateLimitAddress } from '#platform/identity/index.ts'
 import { OPEN_DATA } from '#platform/limits.ts'
 import { type Community, type CommunityTx, communityOf, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
@@ -26,16 +27,15 @@ import {
 } from '#site/rendering/open-data-paths.ts'
 import type { ServePage } from '#site/rendering/render.ts'
 import { type DocumentWriter, writerOf } from './documents.ts'
-import { Downloads } from './downloads.ts'
 
 export function openDataSurface(app: FastifyInstance, kernel: Kernel, servePage: ServePage): void {
-  const downloads = new Downloads()
+  const downloads = new Places(OPEN_DATA.concurrency)
   const sets = dataSetsOf(kernel.registry.features)
   servePage({
     path: OPEN_DATA_PATH,
     action: 'open-data.sets',
     kind: 'page',
-    render: (visit) => renderDataSets(kernel, visit),
+    render: (request) => renderDataSets(kernel, request),
   })
   servePage({
     path: CATALOGUE_PATH,
@@ -48,26 +48,28 @@ export function openDataSurface(app: FastifyInstance, kernel: Kernel, servePage:
       path: dataSetPath(set),
       action: 'open-data.set',
       kind: 'page',
-      render: (visit) => renderDataSet(kernel, set, visit),
+      render: (request) => renderDataSet(kernel, set, request),
     })
     for (const format of DATA_FORMATS) {
-      app.get(
-        documentPath(set, format),
-        {
+      // A HEAD route of its own: Fastify's would read the whole document to answer.
+      for (const method of ['GET', 'HEAD'] as const) {
+        app.route({
+          method,
+          url: documentPath(set, format),
           config: { access: 'public', action: 'open-data.document' },
           constraints: { surface: 'site' },
           schema: { hide: true },
           exposeHeadRoute: false,
-        },
-        (request, reply) => sendDocument(kernel, downloads, set, format, request, reply),
-      )
+          handler: (request, reply) => sendDocument(kernel, downloads, set, format, request, reply),
+        })
+      }
     }
   }
 }
 
 async function sendDocument(
   kernel: Kernel,
-  downloads: Downloads,
+  downloads: Places,
   set: OpenDataSet,
   format: DataFormat,
   request: FastifyRequest,
@@ -75,18 +77,28 @@ async function sendDocument(
 ): Promise<FastifyReply> {
   const { community } = request
   if (!community) throw notFound()
-  const now = kernel.clock.now()
-  const tag = await withCommunity(kernel.db, community, (tx) => stateOf(tx, set, format, now))
-  reply.headers({
-    'cache-control': 'public, max-age=0, must-revalidate',
-    vary: 'accept-encoding',
-    etag: `W/${tag}`,
-    ...(community.listed ? {} : { 'x-robots-tag': 'noindex' }),
-  })
-  if (isKnown(request.headers['if-none-match'], tag)) return reply.code(304).send()
-
-  const release = downloads.start(community.id)
+  // Before any work of the database; the document gives the place back when it ends, everything else at once.
+  const release = takePlace(downloads, community, request)
+  let isSending = false
   try {
+    const now = kernel.clock.now()
+    const tag = await withCommunity(kernel.db, community, (tx) => stateOf(tx, set, format, now))
+    const validity = {
+      'cache-control': 'public, max-age=0, must-revalidate',
+      vary: 'accept-encoding',
+      etag: `W/${tag}`,
+      ...(community.listed ? {} : { 'x-robots-tag': 'noindex' }),
+    }
+    if (isKnown(request.headers['if-none-match'], tag)) return reply.code(304).headers(validity).send()
+    const isPacked = chooseEncoding(request.headers['accept-encoding']) !== 'identity'
+    const headers = {
+      ...validity,
+      'content-type': `${format.mediaType}; charset=utf-8`,
+      'content-disposition': `attachment; filename="${fileName(community, set, format)}"`,
+      ...(isPacked ? { 'content-encoding': 'gzip' } : {}),
+    }
+    if (request.method === 'HEAD') return reply.headers(headers).send()
+
     const take = (after: number | undefined) =>
       withCommunity(kernel.db, community, (tx) => set.batch(tx, { now, after }))
     // Before the head of the answer, so that a database that does not answer gives a 503 and no broken document.
@@ -94,7 +106,6 @@ async function sendDocument(
     const document = Readable.from(written(writerOf(format.ending, set, kernel.i18n), first, take), {
       objectMode: false,
     })
-    const isPacked = chooseEncoding(request.headers['accept-encoding']) !== 'identity'
     const body = isPacked ? packed(document) : document
     const limit = setTimeout(() => body.destroy(new Error('a download took too long')), OPEN_DATA.maxMs)
     limit.unref()
@@ -102,17 +113,23 @@ async function sendDocument(
       clearTimeout(limit)
       release()
     })
-    return reply
-      .headers({
-        'content-type': `${format.mediaType}; charset=utf-8`,
-        'content-disposition': `attachment; filename="${fileName(community, set, format)}"`,
-        ...(isPacked ? { 'content-encoding': 'gzip' } : {}),
-      })
-      .send(body)
-  } catch (error) {
-    release()
-    throw error
+    isSending = true
+    return reply.headers(headers).send(body)
+  } finally {
+    if (!isSending) release()
   }
+}
+
+/** @throws AppError 429 when this client has its share, 503 when its community has or all places are taken */
+function takePlace(downloads: Places, community: Community, request: FastifyRequest): () => void {
+  const { concurrencyPerAddress, concurrencyPerCommunity, retryAfterSeconds: retryAfter } = OPEN_DATA
+  const ofAddress = { key: `address ${rateLimitAddress(request.ip)}`, most: concurrencyPerAddress }
+  const ofCommunity = { key: `community ${community.id}`, most: concurrencyPerCommunity }
+  return downloads.take([ofAddress, ofCommunity], (exhausted) =>
+    exhausted === ofAddress
+      ? refusal('open-data.too-many-downloads', { retryAfter }, 429)
+      : refusal('open-data.busy', { retryAfter }, 503),
+  )
 }
 
 async function* written(

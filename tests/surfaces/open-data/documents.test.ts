@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib'
 import { sql } from 'kysely'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { OpenDataRow } from '#contract/index.ts'
 import { type Community, withCommunity } from '#platform/tenancy/index.ts'
 import { startTestApp } from '#tests/support/app.ts'
@@ -143,7 +143,7 @@ describe('what is not published', () => {
 })
 
 describe('a document', () => {
-  it.each(['=HYPERLINK("http://evil.example")', '+1', '-1', '@SUM(A1)', '＝1+1', '\t=1', '\r=1'])(
+  it.each(['=HYPERLINK("http://evil.example")', '+1', '-1', '@SUM(A1)', '＝1+1', '\t1', '\r1'])(
     'gives a spreadsheet no formula: %j',
     async (title) => {
       await withTitle(title, async (id) => {
@@ -154,6 +154,27 @@ describe('a document', () => {
       })
     },
   )
+
+  it.each([
+    ['x;=1+1', "x;'=1+1"],
+    ['x\n=1+1', "x\n'=1+1"],
+    ['x; -1', 'x; -1'],
+    ['x;-1', "x;'-1"],
+    ['x\t@SUM(A1)\r\n＋1', "x\t'@SUM(A1)\r\n'＋1"],
+    ['=1;=1', "'=1;'=1"],
+    ['\t=1', "'\t'=1"],
+    ['\r=1', "'\r'=1"],
+    ['x;"=1+1";"y"', 'x;\'"=1+1";"y"'],
+    ['список:\n- лавки;\n- ліхтарі', 'список:\n- лавки;\n- ліхтарі'],
+    ['a=b; c', 'a=b; c'],
+  ])('gives a spreadsheet that splits cells elsewhere no formula either: %j', async (title, cell) => {
+    await withTitle(title, async (id) => {
+      const at = petitions.columns.findIndex(({ name }) => name === 'title')
+      const line = (await readCsv('petitions')).find(([number]) => number === String(id))
+      expect(line?.[at]).toBe(cell)
+      expect((await readJson('petitions')).items.find((item) => item.id === id)?.title).toBe(title)
+    })
+  })
 
   it('keeps quotation marks, commas and line breaks in their cell', async () => {
     const title = 'Дорога «до школи», "стара"\r\nі нова'
@@ -199,6 +220,20 @@ describe('a document', () => {
       .onConflict((conflict) => conflict.columns(['community_id', 'id']).doUpdateSet({ version: 7 }))
       .execute()
     expect((await get('/open-data/petitions.csv', { 'if-none-match': etag })).status).toBe(200)
+  })
+
+  it.each(['csv', 'json'])('answers HEAD with the headers of GET and reads nothing for it: %s', async (ending) => {
+    const path = `/open-data/petitions.${ending}`
+    const whole = await get(path, { 'accept-encoding': 'gzip' })
+    const batch = vi.spyOn(petitions, 'batch')
+    const head = await request(app, { host, method: 'HEAD', path, headers: { 'accept-encoding': 'gzip' } })
+    expect(batch).not.toHaveBeenCalled()
+    batch.mockRestore()
+    expect({ status: head.status, bytes: head.bytes.length }).toEqual({ status: 200, bytes: 0 })
+    for (const name of ['content-type', 'content-disposition', 'content-encoding', 'cache-control', 'vary', 'etag'])
+      expect(head.headers[name], name).toBe(whole.headers[name])
+    const known = { 'accept-encoding': 'gzip', 'if-none-match': whole.headers.etag ?? '' }
+    expect((await request(app, { host, method: 'HEAD', path, headers: known })).status).toBe(304)
   })
 
   it('is not there for a set or a format of nobody', async () => {

@@ -1,8 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { once } from 'node:events'
+import { request as open } from 'node:http'
+import { describe, expect, it, vi } from 'vitest'
 import { OPEN_DATA } from '#platform/limits.ts'
-import { Downloads } from '#surfaces/open-data/downloads.ts'
 import { startTestApp } from '#tests/support/app.ts'
 import { request } from '#tests/support/http.ts'
+import { waitFor } from '#tests/support/wait.ts'
 
 const app = await startTestApp({ demo: true })
 const host = app.siteHost('verbivka')
@@ -33,6 +35,8 @@ describe('the list of data sets', () => {
     const { text } = await get('/sitemap.xml')
     for (const path of ['/open-data', ...sets.map(({ id }) => `/open-data/${id}`)]) {
       expect(text).toContain(`<loc>${origin}${path}</loc>`)
+      // A sitemap that is full of petitions still lists it.
+      expect(text.indexOf(`${path}</loc>`)).toBeLessThan(text.indexOf('/petitions/1'))
     }
   })
 
@@ -123,27 +127,84 @@ describe('the catalogue', () => {
 })
 
 describe('downloads at the same time', () => {
-  it('are limited in a community and in all of them', () => {
-    const downloads = new Downloads()
-    const own = Array.from({ length: OPEN_DATA.concurrencyPerCommunity }, () => downloads.start('one'))
-    const busy = { code: 'open-data.busy', status: 503, details: { retryAfter: OPEN_DATA.retryAfterSeconds } }
-    expect(() => downloads.start('one')).toThrow(expect.objectContaining(busy))
-    const others = Array.from({ length: OPEN_DATA.concurrency - OPEN_DATA.concurrencyPerCommunity }, (_, nth) =>
-      downloads.start(`other ${nth}`),
-    )
-    expect(() => downloads.start('yet another')).toThrow(expect.objectContaining(busy))
-    // Given back once, however often that is said.
-    own[0]?.()
-    own[0]?.()
-    others.push(downloads.start('one'))
-    expect(() => downloads.start('one')).toThrow(expect.objectContaining(busy))
-    for (const end of [...own, ...others]) end()
-    expect(() => downloads.start('one')).not.toThrow()
+  const petitions = sets.find(({ id }) => id === 'petitions')
+  if (!petitions) throw new Error('petitions have no open data')
+  const path = '/open-data/petitions.csv'
+  const { concurrency, concurrencyPerAddress, concurrencyPerCommunity, retryAfterSeconds } = OPEN_DATA
+  const download = (from: string, slug = 'verbivka') => request(app, { host: app.siteHost(slug), path, from })
+  /** Downloads that begin during `work` read nothing until it is done; then they go on. */
+  const whileReading = async (work: (begun: (count: number) => Promise<unknown>) => Promise<void>): Promise<void> => {
+    const gate = Promise.withResolvers<void>()
+    const { batch } = petitions
+    const reading = vi.spyOn(petitions, 'batch').mockImplementation(async (tx, at) => {
+      await gate.promise
+      return batch(tx, at)
+    })
+    try {
+      await work((count) => waitFor('the downloads', () => reading.mock.calls.length >= count))
+    } finally {
+      gate.resolve()
+      reading.mockRestore()
+    }
+  }
+
+  it('are limited by client, by community and in all, before the database has to work', async () => {
+    const begun: ReturnType<typeof download>[] = []
+    const begin = (from: string, count: number, slug?: string) =>
+      begun.push(...Array.from({ length: count }, () => download(from, slug)))
+    await whileReading(async (reading) => {
+      begin('127.0.0.2', concurrencyPerAddress)
+      await reading(begun.length)
+      const looks = vi.spyOn(petitions, 'lastModified')
+      const own = await download('127.0.0.2')
+      expect([own.status, own.headers['retry-after']]).toEqual([429, String(retryAfterSeconds)])
+      // In another community as well: it is the same client.
+      expect((await download('127.0.0.2', 'yasnohirsk')).status).toBe(429)
+      begin('127.0.0.3', concurrencyPerCommunity - concurrencyPerAddress)
+      await reading(begun.length)
+      looks.mockClear()
+      const busy = await download('127.0.0.4')
+      expect([busy.status, busy.headers['retry-after']]).toEqual([503, String(retryAfterSeconds)])
+      expect((await request(app, { host, path, from: '127.0.0.4', method: 'HEAD' })).status).toBe(503)
+      expect(looks).not.toHaveBeenCalled()
+      looks.mockRestore()
+      begin('127.0.0.5', concurrencyPerAddress, 'yasnohirsk')
+      begin('127.0.0.6', concurrencyPerAddress, 'yasnohirsk')
+      expect(begun).toHaveLength(concurrency)
+      await reading(begun.length)
+      expect((await download('127.0.0.7', 'yasnohirsk')).status).toBe(503)
+    })
+    for (const answer of await Promise.all(begun)) expect(answer.status).toBe(200)
+    expect((await download('127.0.0.4')).status).toBe(200)
   })
 
-  it('are given back when they end', async () => {
-    for (let nth = 0; nth <= OPEN_DATA.concurrencyPerCommunity; nth += 1) {
-      expect((await get('/open-data/petitions.csv', nth % 2 ? { 'accept-encoding': 'gzip' } : {})).status).toBe(200)
+  it('are given back when they end, and by answers that are none', async () => {
+    const { headers } = await get(path)
+    for (let nth = 0; nth <= concurrencyPerAddress; nth += 1) {
+      expect((await get(path, nth % 2 ? { 'accept-encoding': 'gzip' } : {})).status).toBe(200)
+      expect((await get(path, { 'if-none-match': headers.etag ?? '' })).status).toBe(304)
+      expect((await request(app, { host, path, method: 'HEAD' })).status).toBe(200)
+      const broken = vi.spyOn(petitions, 'batch').mockRejectedValueOnce(new Error('the database is gone'))
+      expect((await get(path)).status).toBe(500)
+      broken.mockRestore()
     }
+    expect((await get(path)).status).toBe(200)
+  })
+
+  it('are given back by a client that leaves before the first row', async () => {
+    const from = '127.0.0.8'
+    await whileReading(async (reading) => {
+      const leaving = Array.from({ length: concurrencyPerAddress }, () =>
+        open({ port: app.port, host: '127.0.0.1', localAddress: from, path, headers: { host }, agent: false }),
+      )
+      const left: Promise<unknown>[] = []
+      app.server.server.on('request', (_incoming, outgoing) => left.push(once(outgoing, 'close')))
+      for (const one of leaving) one.on('error', () => undefined).end()
+      await reading(leaving.length)
+      for (const one of leaving) one.destroy()
+      await Promise.all(left)
+      expect((await download(from)).status).toBe(429)
+    })
+    await waitFor('a place', async () => (await download(from)).status === 200)
   })
 })
