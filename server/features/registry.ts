@@ -54,6 +54,8 @@ export interface Registry {
   jobs: readonly Job<z.ZodType, Services>[]
   /** Roles of features; those that every community has are ROLES. */
   roles: readonly FeatureRole[]
+  /** True for a role that every community has or a feature declares; others, from earlier features, allow nothing. */
+  knowsRole(id: string): boolean
   endpoints: readonly Endpoint[]
   events: ReadonlyMap<string, PublishedEvent>
   importChecks: readonly TableCheck[]
@@ -97,7 +99,8 @@ export function registryOf(declared: readonly Feature[], traits: readonly Trait[
   const events = publishedEvents(declaredEvents, subscriptions)
   const jobs = [...all.flatMap((one) => one.jobs ?? []), ...[...events.values()].flatMap((event) => event.jobs)]
   const roles = features.flatMap((feature) => feature.roles ?? [])
-  const access = new Set<string>([...ACCESS, ...roles.map(({ id }) => id)])
+  const knownRoles = new Set<string>([...ROLES, ...roles.map(({ id }) => id)])
+  const access = new Set<string>([...ACCESS, ...knownRoles])
   const faults = [
     ...expansions.flatMap((expansion) => expansion.faults),
     ...features.flatMap((feature) => faultsOf(feature, access)),
@@ -139,6 +142,7 @@ export function registryOf(declared: readonly Feature[], traits: readonly Trait[
     endpoints,
     events,
     roles,
+    knowsRole: (id: string) => knownRoles.has(id),
     importChecks: all.flatMap(({ importChecks = [] }) => importChecks),
     workflows: features.flatMap((feature) => feature.workflows ?? []),
     find: (id: string) => byId.get(id),

@@ -147,7 +147,9 @@ async function authorise(kernel: Kernel, request: FastifyRequest, access: Access
 
 async function authoriseMember(kernel: Kernel, request: FastifyRequest, role: Role | 'member'): Promise<Authorised> {
   const { community, actor } = await kernel.identity.requireMember(request)
-  if (role !== 'member' && !actor.roles.includes(role) && !actor.roles.includes('owner')) {
+  if (role === 'member') {
+    if (!actor.roles.some(kernel.registry.knowsRole)) throw forbidden('access.role-required')
+  } else if (!actor.roles.includes(role) && !actor.roles.includes('owner')) {
     throw forbidden('access.role-required', { role })
   }
   return { community, actor }

@@ -104,6 +104,7 @@ const members = new WeakMap<FastifyRequest, Membership>()
 async function authorise(kernel: Kernel, request: FastifyRequest, ...anyOf: readonly Role[]): Promise<void> {
   const member = await kernel.identity.requireMember(request)
   const { roles } = member.actor
+  if (!roles.some(kernel.registry.knowsRole)) throw forbidden('access.role-required')
   if (anyOf.length > 0 && !roles.includes('owner') && !anyOf.some((role) => roles.includes(role))) {
     throw forbidden('access.role-required', { roles: [...anyOf] })
   }
