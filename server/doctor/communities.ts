@@ -1,6 +1,7 @@
 import { open, readdir, stat } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { sql } from 'kysely'
+import type { Registry } from '#features/registry.ts'
 import type { Db } from '#platform/db/index.ts'
 import { JOBS_SCHEMA } from '#platform/db/migrate.ts'
 import { LETTER_NOT_BUILT } from '#platform/mail/index.ts'
@@ -14,6 +15,7 @@ import {
   TELLING_BYTES,
 } from '#platform/media/index.ts'
 import { type Community, withCommunity } from '#platform/tenancy/index.ts'
+import { isReserved } from '#site/index.ts'
 import type { Config } from '../config.ts'
 import { fault, ok, some, warning } from './finding.ts'
 
@@ -59,6 +61,29 @@ export async function checkOrphans(db: Db, platform: Community, communities: rea
     orphans.push(...lost.map(({ id }) => `${community.slug}/${id}`))
   }
   return orphans.length > 0 ? fault('orphans-found', { names: some(orphans) }) : ok('orphans-none')
+}
+
+/**
+ * Editors' pages at the top of an address that Viche or a feature of a later version took: something else is shown there,
+ * now or soon, and in place of the pages below.
+ */
+export async function checkAddresses(db: Db, communities: readonly Community[], registry: Pick<Registry, 'features'>) {
+  const taken: string[] = []
+  for (const community of communities) {
+    const pages = await withCommunity(db, community, (tx) =>
+      tx
+        .selectFrom('pages')
+        .select('slug')
+        .where('community_id', '=', community.id)
+        .where('kind', '=', 'page')
+        .where('path', '=', sql<string>`'/' || slug`)
+        .orderBy('slug')
+        .execute(),
+    )
+    const shadowed = pages.filter(({ slug }) => isReserved(slug, registry))
+    taken.push(...shadowed.map(({ slug }) => `${community.slug}/${slug}`))
+  }
+  return taken.length > 0 ? warning('addresses-taken', { names: some(taken) }) : ok('addresses-free')
 }
 
 /** Jobs overdue by more than this have no worker. */

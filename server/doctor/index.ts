@@ -1,5 +1,6 @@
 /** `viche doctor`: checks everything that Viche depends on, and changes nothing. */
 
+import { loadRegistry } from '#features/registry.ts'
 import { type Db, openDb } from '#platform/db/index.ts'
 import { serverUrlFrom } from '#platform/db/migrate.ts'
 import { CommunityDirectory } from '#platform/tenancy/index.ts'
@@ -7,7 +8,7 @@ import { type Config, ConfigError, readConfig } from '../config.ts'
 import { openDatabase } from '../installation/index.ts'
 import { asServing } from '../installation/rights.ts'
 import { findServing } from '../serving-account.ts'
-import { checkLetters, checkMedia, checkOrphans, checkOwners, checkQueue } from './communities.ts'
+import { checkAddresses, checkLetters, checkMedia, checkOrphans, checkOwners, checkQueue } from './communities.ts'
 import { checkClock, checkClosedTables, checkRole, checkSchema, checkServer } from './database.ts'
 import { checkAccount, checkDisk, checkKeys, checkMail } from './environment-checks.ts'
 import { checked, type Finding, fault, ok, reasonOf } from './finding.ts'
@@ -87,6 +88,7 @@ async function examineCommunities(db: Db, config: Config, options: ExamineOption
   return [
     await checked('owners', () => checkOwners(db, communities)),
     await checked('orphans', async () => checkOrphans(db, await directory.platform(), communities)),
+    await checked('addresses', async () => checkAddresses(db, communities, await loadRegistry())),
     await checked('media', media),
     await checked('queue', () => checkQueue(db)),
     await checked('letters', () => checkLetters(db, communities)),

@@ -2,11 +2,11 @@
  * The site of a community without HTTP: pages and drafts (`content`), their publication (`publishing`), what a resident
  * gets (`rendering`, `cache`), warnings for editors (`page-lint`), and new communities (`onboarding`).
  */
-export type { EditContext } from './content/edit-context.ts'
+export { type EditContext, isReserved } from './content/edit-context.ts'
 export { createHomePage, createPage, deletePage, movePage, NewPage } from './content/page-commands.ts'
 export { loadSections } from './content/sections.ts'
 export { readSiteSettings, SiteSettings, saveSiteSettings } from './content/settings.ts'
-export { RESERVED_SLUGS, slugFrom } from './content/slug.ts'
+export { slugFrom } from './content/slug.ts'
 export type { Tree } from './content/tree.ts'
 export { siteChecks } from './import-checks.ts'
 export { type Bundle, pageOf, readBundle, TENANTS, TenantFile } from './onboarding/bundle.ts'

@@ -52,7 +52,7 @@ describe('the doctor', () => {
     expect(findings.filter(({ state, message }) => state !== 'ok' && message !== 'account-root')).toEqual([])
     expect(findings.map(({ check }) => check)).toEqual([
       ...['configuration', 'disk', 'account', 'keys', 'mail', 'database', 'clock', 'schema', 'role', 'tables'],
-      ...['owners', 'orphans', 'media', 'queue', 'letters'],
+      ...['owners', 'orphans', 'addresses', 'media', 'queue', 'letters'],
     ])
     expect(readdirSync(here.dataDir, { recursive: true })).toEqual(before)
   })
@@ -216,6 +216,24 @@ describe('the doctor', () => {
     )
     expect(await finding('queue')).toEqual(['warning', 'queue-failed'])
     await sql`delete from pgboss.job`.execute(here.owner)
+  })
+
+  it('sees pages at addresses that others have taken since', async () => {
+    const of = `pages where community_id = '${verbivka.id}' and path like '/%' and kind = 'page' and parent_id is null`
+    const { rows } = await sql<{ id: string; slug: string; path: string }>`
+      select id, slug, path from ${sql.raw(of)} and path = '/' || slug and slug != '' limit 1`.execute(here.owner)
+    const [page] = rows
+    if (!page) throw new Error('Verbivka has no page')
+    const moveTo = (slug: string) =>
+      `update pages set slug = '${slug}', path = '/${slug}' where community_id = '${verbivka.id}' and id = '${page.id}'`
+    expect(await finding('addresses')).toEqual(['ok', 'addresses-free'])
+    for (const slug of ['open-data', 'news']) {
+      await with_(moveTo(slug), moveTo(page.slug), async () => {
+        const found = (await examine(here.env, { thorough: false })).find(({ check }) => check === 'addresses')
+        expect(found).toMatchObject({ state: 'warning', message: 'addresses-taken' })
+        expect(found?.values).toEqual({ names: `verbivka/${slug}` })
+      })
+    }
   })
 
   it('sees letters that could not be built, and where', async () => {

@@ -47,8 +47,8 @@ export const knowsWidget = (editing: Pick<EditContext, 'registry'>) => (id: stri
   editing.registry.widgets.some(({ widget }) => widget.id === id)
 
 /** True when this first part of an address belongs to Viche or to one of its features. */
-export function isReserved(slug: string, editing: Pick<EditContext, 'registry'>): boolean {
-  const homes = editing.registry.features.flatMap((feature) => feature.pages.map((page) => page.path.split('/')[1]))
+export function isReserved(slug: string, { features }: Pick<Registry, 'features'>): boolean {
+  const homes = features.flatMap((feature) => feature.pages.map((page) => page.path.split('/')[1]))
   return RESERVED_SLUGS.has(slug) || homes.includes(slug)
 }
 

@@ -294,7 +294,7 @@ function requireFreePath(
   editing: EditContext,
 ): string {
   const path = `${parent?.path ?? ''}/${slug}`
-  if (!parent && isReserved(slug, editing)) throw refusal('page.address-reserved', { path })
+  if (!parent && isReserved(slug, editing.registry)) throw refusal('page.address-reserved', { path })
   if (depthOf(path) > MAX_PAGE_DEPTH) throw refusal('page.too-deep', { most: MAX_PAGE_DEPTH })
   if (pages.some((page) => page.path === path)) throw refusal('page.address-taken', { path })
   return path
@@ -308,7 +308,8 @@ function freeSlug(
   editing: EditContext,
 ): string {
   const taken = new Set(pages.map((page) => page.path))
-  const isFree = (name: string) => !taken.has(`${parent?.path ?? ''}/${name}`) && (parent || !isReserved(name, editing))
+  const isFree = (name: string) =>
+    !taken.has(`${parent?.path ?? ''}/${name}`) && (parent || !isReserved(name, editing.registry))
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? slug : `${slug.slice(0, 55)}-${number}`
     if (isFree(name)) return name

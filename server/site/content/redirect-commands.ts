@@ -30,7 +30,7 @@ export async function addRedirect(tx: CommunityTx, editing: EditContext, pageId:
   const page = await lockPage(tx, pageId)
   if (!page) throw notFound('page.not-found')
   requireAddress(page)
-  if (isReserved(path.split('/')[1] ?? '', editing)) throw refusal('page.address-reserved', { path })
+  if (isReserved(path.split('/')[1] ?? '', editing.registry)) throw refusal('page.address-reserved', { path })
   if (await findPageByPath(tx, path)) throw refusal('page.redirect-taken', { path })
   const owner = await queries.findRedirect(tx, path)
   if (owner === pageId) return
