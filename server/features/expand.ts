@@ -6,7 +6,7 @@ import { type Subscription, subscriptionsOf } from './subscriptions.ts'
 /** Features as their traits make them, and what these listen to: a registry may be built again from another's features. */
 const expanded = new WeakMap<Feature, readonly Subscription[]>()
 
-export interface Expansion {
+interface Expansion {
   feature: Feature
   /** Of the feature and of its traits. */
   subscriptions: readonly Subscription[]

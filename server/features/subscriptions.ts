@@ -10,7 +10,7 @@ export interface Subscription {
   handler: EventHandler<never>
 }
 
-export interface DeclaredEvent {
+interface DeclaredEvent {
   publisher: string
   event: string
   schema: z.ZodObject

@@ -2,7 +2,7 @@
 
 export const CALENDAR_TYPE = 'text/calendar; charset=utf-8'
 
-export interface CalendarEvent {
+interface CalendarEvent {
   /** Never changes, so that a file that is opened again changes the entry instead of adding one. */
   uid: string
   /** When the facts were last changed. */
