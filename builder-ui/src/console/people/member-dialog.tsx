@@ -3,6 +3,8 @@ import { useAddMember, useChangeMember, useFeatureRoles } from '../../api/member
 import type { Member, Role } from '../../api/types.ts'
 import { useText } from '../../i18n/text.ts'
 import { FormFaults } from '../../parts/form-faults.tsx'
+import { Loaded } from '../../parts/loaded.tsx'
+import { RowsSkeleton } from '../../parts/skeletons.tsx'
 import { useForm } from '../../parts/use-form.ts'
 import { useCommunity } from '../frame/community-context.ts'
 
@@ -18,12 +20,13 @@ interface Draft {
 export function MemberDialog({ member, onClose }: { member: Member | null; onClose: () => void }) {
   const t = useText()
   const { slug } = useCommunity()
-  const added = useFeatureRoles(slug).data ?? []
+  const added = useFeatureRoles(slug)
   const roles = [
     ...BASE_ROLES.map((id) => ({ id, title: t(`console:role.${id}`), description: t(`console:role-text.${id}`) })),
     // The server takes these as well; their names are no part of the types that were generated.
-    ...added.map((role) => ({ ...role, id: role.id as Role })),
+    ...(added.data ?? []).map((role) => ({ ...role, id: role.id as Role })),
   ]
+  const heldOf = (draft: Draft) => roles.flatMap(({ id }) => (draft.roles.includes(id) ? [id] : []))
   const add = useAddMember(slug)
   const change = useChangeMember(slug)
   const form = useForm<Draft>({
@@ -31,7 +34,7 @@ export function MemberDialog({ member, onClose }: { member: Member | null; onClo
     check: (draft) => ({
       ...(draft.email.includes('@') ? {} : { email: t('account:missing.email') }),
       ...(draft.displayName.trim() ? {} : { displayName: t('account:missing.name') }),
-      ...(draft.roles.length > 0 ? {} : { roles: t('people:no-role') }),
+      ...(heldOf(draft).length > 0 ? {} : { roles: t('people:no-role') }),
     }),
   })
   const labels = {
@@ -39,11 +42,11 @@ export function MemberDialog({ member, onClose }: { member: Member | null; onClo
     displayName: t('account:register.name'),
     roles: t('people:roles'),
   }
-  const send = async ({ email, displayName, roles: chosen }: Draft) => {
-    const name = displayName.trim()
-    const held = roles.flatMap(({ id }) => (chosen.includes(id) ? [id] : []))
-    if (member) await change.mutateAsync({ id: member.id, displayName: name, roles: held })
-    else await add.mutateAsync({ email: email.trim(), displayName: name, roles: held })
+  const send = async (draft: Draft) => {
+    const displayName = draft.displayName.trim()
+    const held = heldOf(draft)
+    if (member) await change.mutateAsync({ id: member.id, displayName, roles: held })
+    else await add.mutateAsync({ email: draft.email.trim(), displayName, roles: held })
     onClose()
   }
   return (
@@ -67,22 +70,27 @@ export function MemberDialog({ member, onClose }: { member: Member | null; onClo
             />
           )}
           <TextInput {...form.text('displayName')} label={labels.displayName} />
-          <Checkbox.Group
-            id={form.fieldId('roles')}
-            label={labels.roles}
-            value={form.values.roles}
-            onChange={(held) => form.set({ roles: held })}
-            error={form.faults.roles}
-          >
-            <Stack gap={12} mt={10}>
-              {roles.map(({ id, title, description }) => (
-                <Checkbox key={id} value={id} label={title} description={description} />
-              ))}
-            </Stack>
-          </Checkbox.Group>
+          <Loaded query={added} skeleton={<RowsSkeleton rows={BASE_ROLES.length} />}>
+            {() => (
+              <Checkbox.Group
+                id={form.fieldId('roles')}
+                label={labels.roles}
+                value={form.values.roles}
+                onChange={(held) => form.set({ roles: held })}
+                error={form.faults.roles}
+              >
+                <Stack gap={12} mt={10}>
+                  {roles.map(({ id, title, description }) => (
+                    <Checkbox key={id} value={id} label={title} description={description} />
+                  ))}
+                </Stack>
+              </Checkbox.Group>
+            )}
+          </Loaded>
         </Stack>
         <Group gap={8} mt={24}>
-          <Button type="submit" loading={form.busy}>
+          {/* A role that is not shown yet would be taken away. */}
+          <Button type="submit" loading={form.busy} disabled={added.data === undefined}>
             {member ? t('common:save') : t('people:send')}
           </Button>
           <Button variant="default" onClick={onClose}>
