@@ -70,7 +70,7 @@ function answerError({ i18n }: Kernel, thrown: unknown, request: FastifyRequest,
 function mountEndpoint(scope: FastifyInstance, kernel: Kernel, endpoint: Endpoint, running: Running): void {
   const { name, access, method, path, host, body, maxBytes = MAX_UNEXPECTED_BYTES } = endpoint
   const requests = new RateWindow(endpoint.rateLimit)
-  const takePlace = placesOf(endpoint)
+  const takePlace = streamPlaces(endpoint)
   scope.route({
     method,
     url: path,
@@ -103,7 +103,7 @@ function mountEndpoint(scope: FastifyInstance, kernel: Kernel, endpoint: Endpoin
 const EMPTY = z.object({})
 
 /** Takes a place for a stream: throws AppError 503 when all are taken, 429 when this address has its share. */
-function placesOf({ streams }: Endpoint): (address: string) => () => void {
+function streamPlaces({ streams }: Endpoint): (address: string) => () => void {
   if (!streams) return () => () => undefined
   const places = new Places(streams.most)
   return (address) =>
