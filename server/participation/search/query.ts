@@ -34,9 +34,9 @@ export function searchWords(query: string): SearchWords {
       exact.add(word.folded)
       return anyOf(all)
     })
-    const [together] = joined
+    const [combined] = joined
     // «веб-сайту» finds «вебсайт»
-    const all = together === undefined ? [] : stemsOf({ folded: together })
+    const all = combined === undefined ? [] : stemsOf({ folded: combined })
     for (const stem of all) stems.add(stem)
     parts.add(all.length > 0 ? `((${each.join(' & ')}) | ${anyOf(all)})` : each.join(' & '))
   }

@@ -7,7 +7,7 @@ export const MAX_FORM_BYTES = 524_288
 export const MAX_FORM_FIELDS = 200
 /** Bytes of all files of one form together: they are in memory until they are stored. */
 export const MAX_FORM_FILE_BYTES = 40 * 1024 * 1024
-/** Files beyond those that are taken, which a form may have and still be told so in words. */
+/** Files beyond the accepted number that a form may contain and still get a refusal in words. */
 const SPARE_FILES = 20
 
 /** The field in which a program sends the JSON of an action beside its files. */
