@@ -1,6 +1,6 @@
 import { createBrowserRouter, Outlet, type RouteObject } from 'react-router'
 import './account/strings.ts'
-import { desks } from './console/desks.ts'
+import { ownDesks } from './console/desks.ts'
 import './editor/strings.ts'
 import { ErrorScreen } from './parts/error-screen.tsx'
 import { NotFoundScreen } from './parts/not-found-screen.tsx'
@@ -25,11 +25,11 @@ const account: RouteObject = {
 /** Screens of one community, inside the frame with the rail. */
 const communityScreens: RouteObject[] = [
   { index: true, lazy: screen(async () => (await import('./console/inbox/inbox-screen.tsx')).InboxScreen, 'inbox') },
-  ...desks.map(
+  ...ownDesks.map(
     ({ name, routes }): RouteObject => ({
       path: name,
       // its strings, at the same time as the screen below it
-      lazy: screen(async () => Outlet, name),
+      lazy: screen(async () => Outlet, 'desk', name),
       children: [...routes],
     }),
   ),
@@ -49,11 +49,16 @@ const communityScreens: RouteObject[] = [
   },
   {
     path: 'audit',
-    lazy: screen(
-      async () => (await import('./console/audit/audit-screen.tsx')).AuditScreen,
-      'audit',
-      ...desks.map(({ name }) => name),
-    ),
+    lazy: screen(async () => (await import('./console/audit/audit-screen.tsx')).AuditScreen, 'audit'),
+  },
+  // The desks that have no folder of their own: the more exact addresses above go first.
+  {
+    path: ':desk',
+    lazy: screen(async () => Outlet, 'desk'),
+    children: [
+      { index: true, lazy: screen(async () => (await import('./console/desk/list-screen.tsx')).DeskListScreen) },
+      { path: ':id', lazy: screen(async () => (await import('./console/desk/item-screen.tsx')).DeskItemScreen) },
+    ],
   },
   { path: '*', Component: NotFoundScreen },
 ]
@@ -65,7 +70,7 @@ const signedIn: RouteObject = {
     },
     'account',
     'console',
-    ...desks.map(({ name }) => `${name}-nav`),
+    ...ownDesks.map(({ name }) => `${name}-nav`),
   ),
   children: [
     {

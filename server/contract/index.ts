@@ -18,6 +18,17 @@ export {
 } from './actions.ts'
 export type { Context, Letter, PublicContext, Recipient, Services } from './context.ts'
 export type { DailyLimit } from './daily-limit.ts'
+export {
+  type Desk,
+  DeskCell,
+  DeskField,
+  type DeskHost,
+  DeskItem,
+  DeskList,
+  DeskSection,
+  type DeskSections,
+  type DeskTransition,
+} from './desk.ts'
 export { type Endpoint, type EndpointContext, type EndpointReply, type EndpointRequest, endpoint } from './endpoints.ts'
 export type { EventHandler, EventHandlers } from './event-handlers.ts'
 export type { DomainEvent, DomainEvents, EventSchemas } from './events.ts'

@@ -6,6 +6,7 @@ import type { CommunityTx, TableCheck } from '#platform/tenancy/index.ts'
 import type { AccountPage } from './account-pages.ts'
 import type { Action, Read } from './actions.ts'
 import type { Services } from './context.ts'
+import type { DeskSections } from './desk.ts'
 import type { Endpoint } from './endpoints.ts'
 import type { EventHandlers } from './event-handlers.ts'
 import type { OpenDataSet } from './open-data.ts'
@@ -44,6 +45,8 @@ export interface FeatureParts {
   openData?: readonly OpenDataSet[]
   /** Listed after the feature's own; the inbox sorts them. */
   tasks?(tx: CommunityTx, context: TaskContext): Promise<Task[]>
+  /** On the screen of an item in the console, after the feature's own sections. */
+  deskSections?: DeskSections
   /** In the download of a person it stands under the id of the trait, which the feature's own part must not use. */
   personalData?: PersonalData
 }

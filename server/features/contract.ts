@@ -5,6 +5,7 @@ import type {
   AccountPage,
   Action,
   CabinetSection,
+  Desk,
   Endpoint,
   EventHandlers,
   EventSchemas,
@@ -57,6 +58,8 @@ export interface Feature {
   accountPages: readonly AccountPage[]
   cabinet?: CabinetSection
   personalData: PersonalData
+  /** Its list and item in the console, see participation/desk; the registry adds the reads. */
+  desk?: Desk
   /** What is due now, in whatever state it is; sorted by the inbox. */
   tasks?(tx: CommunityTx, context: TaskContext): Promise<Task[]>
   jobs: readonly Job<z.ZodType, Services>[]

@@ -1,4 +1,4 @@
-import type { FeatureParts, PersonalData, Trait } from '#contract/index.ts'
+import type { DeskSections, FeatureParts, PersonalData, Trait } from '#contract/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import type { Feature } from './contract.ts'
 import { type Subscription, subscriptionsOf } from './subscriptions.ts'
@@ -20,6 +20,7 @@ export function expand(feature: Feature, traits: readonly Trait[]): Expansion {
   const { id, icon, home, on } = feature
   const faults: string[] = []
   const subscriptions = subscriptionsOf(id, on)
+  const sections: DeskSections[] = []
   let grown = feature
   for (const [name, options] of Object.entries(feature.traits ?? {})) {
     const trait = traits.find((one) => one.id === name)
@@ -30,7 +31,12 @@ export function expand(feature: Feature, traits: readonly Trait[]): Expansion {
     const parts = trait.expand({ id, icon, ...(home ? { home } : {}) }, options)
     faults.push(...clashesOf(grown, parts).map((clash) => `features/${id}: trait '${name}' ${clash}`))
     subscriptions.push(...subscriptionsOf(`${id}.${name}`, parts.on))
+    if (parts.deskSections) sections.push(parts.deskSections)
     grown = withParts(grown, name, parts)
+  }
+  if (grown.desk) {
+    const { actions, reads } = grown
+    grown = { ...grown, reads: [...reads, ...grown.desk.reads({ actions, sections })] }
   }
   expanded.set(grown, subscriptions)
   return { feature: grown, subscriptions, faults }

@@ -1,3 +1,5 @@
+import type { Translate } from '#platform/i18n/index.ts'
+
 /**
  * Why a resident's text may be refused before publication. A refusal names at least one of these; the author reads its
  * sentence (`participation:reasons.<reason>`), not a code.
@@ -39,3 +41,11 @@ export const reasonsOf = (statute: readonly LocalReason[]): ModerationReason[] =
 
 export const isLegalReason = (reason: ModerationReason): reason is LegalReason =>
   legalReasons.some((legal) => legal === reason)
+
+/** The grounds of a community as options of a form: the law's, then those of its statute, each under its heading. */
+export const reasonOptions = (statute: readonly LocalReason[], t: Translate) =>
+  reasonsOf(statute).map((reason) => ({
+    value: reason,
+    label: t(reasonKey(reason)),
+    group: t(`participation:reasons-by.${isLegalReason(reason) ? 'law' : 'statute'}`),
+  }))

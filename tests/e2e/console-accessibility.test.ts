@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Locale } from '#platform/i18n/index.ts'
@@ -89,7 +89,11 @@ const INSIDE: Record<string, ConsoleSight[]> = {
   'parts/not-found-screen': [at('/verbivka/nowhere')],
 }
 
-const OF_FEATURES: Record<string, readonly ConsoleSight[]> = Object.assign({}, ...ofFeatures.map((one) => one.console))
+const OF_FEATURES: Record<string, readonly ConsoleSight[]> = {}
+for (const { console = {} } of ofFeatures) {
+  for (const [screen, sights] of Object.entries(console))
+    OF_FEATURES[screen] = [...(OF_FEATURES[screen] ?? []), ...sights]
+}
 
 /** Modules of the screens that the routes of the console name; of features those that this run keeps to. */
 function screensOfRoutes(): string[] {
@@ -98,11 +102,14 @@ function screensOfRoutes(): string[] {
   const desks = globSync('console/*/desk.ts', { cwd: ui }).filter((file) =>
     features.some(({ id }) => isWanted(id) && sourceOf(file).includes(`feature: '${id}'`)),
   )
+  const ownFolders = new Set(desks.map((file) => basename(dirname(file))))
+  const isDrawn = features.some(({ id, desk }) => isWanted(id) && desk && !ownFolders.has(desk.path.slice(1)))
   const named = [...(isWholeRun ? ['routes.tsx'] : []), ...desks].flatMap((file) => {
     const imports = sourceOf(file).matchAll(/'\.\/([\w/-]+-screen)\.tsx'/g)
     return [...imports].map(([, screen = '']) => join(dirname(file), screen))
   })
-  return [...new Set(named)].sort()
+  const drawn = isDrawn ? ['console/desk/item-screen', 'console/desk/list-screen'] : []
+  return [...new Set([...named, ...drawn])].sort()
 }
 
 it(`looks at every screen that the routes name${ofWanted}`, () => {

@@ -60,7 +60,11 @@ describe('the visitor’s view', () => {
   })
 
   it('offers each choice beside what is chosen already', () => {
-    const { groups } = viewSwitch('/petitions?page=2', 'contrast-large', (key) => key)
+    const { groups } = viewSwitch(
+      '/petitions?page=2',
+      'contrast-large',
+      Object.assign((key: string) => key, { has: () => true }),
+    )
     const [colours, size] = groups.map(({ choices }) => choices)
     expect(colours?.map(({ href }) => href)).toEqual([
       '/petitions?page=2&view=large',

@@ -65,7 +65,7 @@ export interface FeatureScreens {
   beforeVerified?: () => Promise<void>
   /** Pages with a form that comes back with its errors when it is sent empty. */
   emptyForms?: readonly string[]
-  /** Screens of the console by the module that draws them: `console/petitions/list-screen`. */
+  /** Screens of the console by the module that draws them: `console/desk/list-screen`. */
   console?: Readonly<Record<string, readonly ConsoleSight[]>>
   /** Console screens while a part of them is on its way. */
   loading?: readonly LoadingSight[]

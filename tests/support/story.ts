@@ -6,7 +6,7 @@ import { globSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import i18next from 'i18next'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
-import type { Locale } from '#platform/i18n/index.ts'
+import { createI18n, type Locale } from '#platform/i18n/index.ts'
 import { insertAccount, savePassword } from '#platform/identity/index.ts'
 import { withCommunity } from '#platform/tenancy/index.ts'
 import { signIn, type TestApp } from './app.ts'
@@ -336,6 +336,7 @@ const NAMESPACES: Record<string, string> = Object.fromEntries(
 )
 
 export function consoleWords(locale: Locale): Words {
+  const server = createI18n()
   const engine = i18next.createInstance()
   const read = (folder: string): Record<string, unknown> =>
     JSON.parse(readFileSync(new URL(`${folder}/${locale}.json`, UI), 'utf8'))
@@ -347,6 +348,8 @@ export function consoleWords(locale: Locale): Words {
     interpolation: { escapeValue: false },
   })
   return (key, values) => {
+    // What a desk says of a feature comes from the server.
+    if (!engine.exists(key, { ...values }) && server.has(locale, key)) return server.t(locale, key, values)
     if (!engine.exists(key, { ...values })) throw new Error(`the console has no words ${key}`)
     return engine.t(key, { ...values })
   }

@@ -2,7 +2,7 @@ import createClient from 'openapi-fetch'
 import { currentLocale } from '../i18n/text.ts'
 import { Problem, problemOf } from './problem.ts'
 import { renewSession } from './session-renewal.ts'
-import type { paths } from './types.ts'
+import type { JsonObject, paths } from './types.ts'
 
 /**
  * Every request of the console goes to its own host. When the session has ended meanwhile, the request waits until the
@@ -45,4 +45,24 @@ export async function answerOf<Data>(call: Promise<Answer<Data>>): Promise<Data>
   const { data, error, response } = await call
   if (!response.ok) throw problemOf(response.status, error)
   return data as Data
+}
+
+/** An endpoint of a community whose address the server names: the types of its answer are the caller's to know. */
+export async function call<Data>(
+  slug: string,
+  path: string,
+  { method = 'GET', body, signal }: { method?: string; body?: JsonObject | undefined; signal?: AbortSignal } = {},
+): Promise<Data> {
+  const address = new URL(`/api/v1/communities/${encodeURIComponent(slug)}${path}`, location.origin)
+  const headers = {
+    'accept-language': currentLocale(),
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+  }
+  const sent = body === undefined ? {} : { body: JSON.stringify(body) }
+  const response = await fetchWithSession(
+    new Request(address, { method, headers, ...sent, ...(signal ? { signal } : {}) }),
+  )
+  const answer: unknown = await response.json().catch(() => undefined)
+  if (!response.ok) throw problemOf(response.status, answer)
+  return answer as Data
 }

@@ -49,6 +49,8 @@ export interface Feature {
   title: string
   settingsSchema: Schema
   settings: JsonObject
+  /** Its list and item in the console, where it has some. */
+  desk: FeatureDesk | null
 }
 
 type Replaced =
@@ -124,12 +126,16 @@ export type Resident = Item<Answer<served[`${C}/residents`]['get']>>
 export type Verification = Sent<served[`${C}/residents/{id}/verify`]['post']>
 export type UnverifyReason = Sent<served[`${C}/residents/{id}/unverify`]['post']>['reason']
 
-export type PetitionSummary = Item<Answer<served[`${C}/petitions`]['get']>>
-export type Petition = Answer<served[`${C}/petitions/{id}`]['get']>
-export type PetitionState = Petition['state']
-export type PetitionAction = Petition['allowedActions'][number]
-export type RejectionReason = Sent<served[`${C}/petitions/{id}/reject`]['post']>['reasons'][number]
-export type Decision = NonNullable<Petition['answer']>['decision']
+/** Every desk answers in the same shape, see the server's contract/desk.ts: the types of one are those of all. */
+export type DeskList = Answer<served[`${C}/petitions`]['get']>
+export type DeskRow = Item<DeskList>
+export type DeskItem = Answer<served[`${C}/petitions/{id}`]['get']>
+export type DeskSection = DeskItem['sections'][number]
+export type DeskStep = DeskItem['transitions'][number]
+export type DeskField = DeskStep['fields'][number]
+export type DeskCell = NonNullable<DeskRow['cells'][string]>
+export type DeskChip = DeskRow['chip']
+export type FeatureDesk = NonNullable<Item<Answer<served[`${C}/features`]['get']>>['desk']>
 
 export type PageSummary = Item<Answer<served[`${C}/pages`]['get']>>
 export type PageKind = PageSummary['kind']

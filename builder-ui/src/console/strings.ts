@@ -1,6 +1,7 @@
 import { provideStrings, type Strings } from '../i18n/text.ts'
 import type auditStrings from './audit/strings/uk.json'
 import type communitiesStrings from './communities/strings/uk.json'
+import type deskStrings from './desk/strings/uk.json'
 import type inboxStrings from './inbox/strings/uk.json'
 import type mediaStrings from './media/strings/uk.json'
 import type pagesStrings from './pages/strings/uk.json'
@@ -14,6 +15,7 @@ declare module '../i18n/text.ts' {
     console: typeof consoleStrings
     audit: typeof auditStrings
     communities: typeof communitiesStrings
+    desk: typeof deskStrings
     inbox: typeof inboxStrings
     media: typeof mediaStrings
     pages: typeof pagesStrings

@@ -1,6 +1,7 @@
 import { defineFeature } from '#features/contract.ts'
 import { lifecycleOf } from '#participation/workflow/index.ts'
 import { newsActions } from './actions.ts'
+import { newsDesk } from './desk.ts'
 import { newsExport } from './export.ts'
 import { newsChecks } from './import-checks.ts'
 import { announceDueArticles } from './jobs.ts'
@@ -29,6 +30,7 @@ export default defineFeature({
   widgets: newsWidgets,
   accountPages: [],
   personalData: newsPersonalData,
+  desk: newsDesk,
   jobs: [announceDueArticles],
   sitemap: newsSitemap,
   feeds: [newsFeed],

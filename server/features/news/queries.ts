@@ -1,5 +1,4 @@
 import { type Selectable, sql } from 'kysely'
-import type { Paged } from '#contract/index.ts'
 import type { RichText } from '#participation/rich-text/index.ts'
 import { isFound, searchWords } from '#participation/search/index.ts'
 import type { DB } from '#platform/db/index.ts'
@@ -155,8 +154,16 @@ export interface NewsFilter {
   q?: string | undefined
 }
 
-/** @param publicOnly for everybody: words of texts that are not shown find nothing */
-function filtered(tx: CommunityTx, { state, tag, q }: NewsFilter, now: Date, { publicOnly } = { publicOnly: false }) {
+/**
+ * In any state, unordered.
+ * @param publicOnly for everybody: words of texts that are not shown find nothing
+ */
+export function selectArticles(
+  tx: CommunityTx,
+  { state, tag, q }: NewsFilter,
+  now: Date,
+  { publicOnly } = { publicOnly: false },
+) {
   const community_id = communityOf(tx)
   return articlesOf(tx)
     .$if(state === 'draft', (select) => select.where('article.publish_at', 'is', null))
@@ -181,7 +188,7 @@ function filtered(tx: CommunityTx, { state, tag, q }: NewsFilter, now: Date, { p
 
 /** What anybody may see now, unordered. */
 export const selectPublished = (tx: CommunityTx, filter: Omit<NewsFilter, 'state'>, { now }: { now: Date }) =>
-  filtered(tx, { ...filter, state: 'published' }, now, { publicOnly: true })
+  selectArticles(tx, { ...filter, state: 'published' }, now, { publicOnly: true })
 
 type PublishedRows = ReturnType<typeof selectPublished>
 
@@ -193,26 +200,6 @@ export const newsSorts = {
 
 export const publishedOf = async (tx: CommunityTx, rows: readonly ArticleRow[], { now }: { now: Date }) =>
   (await completed(tx, rows)).filter((article) => isPublished(article, now))
-
-/** For the staff: in any state, what was changed last first. */
-export async function listArticles(
-  tx: CommunityTx,
-  { page, size, ...filter }: NewsFilter & { page: number; size: number },
-  now: Date,
-): Promise<Paged<Article>> {
-  const { total } = await filtered(tx, filter, now)
-    .clearSelect()
-    .select((eb) => eb.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
-  const rows = await filtered(tx, filter, now)
-    .orderBy('article.updated_at', 'desc')
-    .orderBy('article.publish_at', (order) => order.desc().nullsFirst())
-    .orderBy('article.id', 'desc')
-    .offset((page - 1) * size)
-    .limit(size)
-    .execute()
-  return { items: await completed(tx, rows), page, pages: Math.max(1, Math.ceil(total / size)), total }
-}
 
 /** Languages in which an article can be read. */
 export const languagesOfTexts = (tx: CommunityTx) => sql<Locale[]>`array(select text.language from news_texts text
@@ -318,7 +305,7 @@ export async function countOtherPinned(tx: CommunityTx, id: number): Promise<num
 // ---------------------------------------------------------------------------------------------------- what belongs to
 
 /** Rows with their texts, tags and the name of who saved last. */
-async function completed(tx: CommunityTx, rows: readonly ArticleRow[]): Promise<Article[]> {
+export async function completed(tx: CommunityTx, rows: readonly ArticleRow[]): Promise<Article[]> {
   if (rows.length === 0) return []
   const ids = rows.map((row) => row.id)
   const texts = await textsOf(tx, ids)

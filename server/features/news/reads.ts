@@ -1,12 +1,10 @@
 import { type Read, read } from '#contract/index.ts'
 import { listRead } from './list.ts'
 import * as queries from './queries.ts'
-import { ArticleParams, DeskArticle, DeskList, DeskQuery, NewsView, TagList } from './schema.ts'
-import { deskArticle, deskList, newsView } from './views.ts'
+import { ArticleParams, DeskArticle, NewsView, TagList } from './schema.ts'
+import { deskArticle, newsView } from './views.ts'
 
-/** JSON reads: what everybody may know, and what the staff see. */
-
-const MAX_ON_PAGE = 20
+/** JSON reads: what everybody may know, and what the staff see besides the list of desk.ts. */
 
 const show = read({
   name: 'news.show',
@@ -16,19 +14,6 @@ const show = read({
   output: NewsView,
   run: async (tx, context, { params }) =>
     newsView(tx, await queries.getPublishedArticle(tx, params.id, context.clock.now()), context),
-})
-
-const desk = read({
-  name: 'news.desk-list',
-  access: 'member',
-  path: '/news',
-  query: DeskQuery,
-  output: DeskList,
-  async run(tx, { clock, community, locale }, { query }) {
-    const now = clock.now()
-    const found = await queries.listArticles(tx, { ...query, size: MAX_ON_PAGE }, now)
-    return deskList(tx, found, locale, { now, community })
-  },
 })
 
 const deskTags = read({
@@ -49,4 +34,4 @@ const deskShow = read({
     deskArticle(await queries.getArticle(tx, params.id), { now: clock.now(), community }),
 })
 
-export const newsReads: readonly Read[] = [listRead, show, desk, deskTags, deskShow]
+export const newsReads: readonly Read[] = [listRead, show, deskTags, deskShow]

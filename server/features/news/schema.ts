@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { pagedOf } from '#contract/index.ts'
 import { titleLine } from '#participation/plain-text.ts'
 import { RichText } from '#participation/rich-text/index.ts'
 import { withOneApostrophe } from '#platform/fold-word.ts'
@@ -90,19 +89,11 @@ export const PublishArticle = z.strictObject({
 
 export const PinArticle = z.strictObject({ pinned: z.boolean() })
 
-const page = numeral.transform(Number)
 const search = z.string().trim().max(100)
 const tag = z.string().trim().max(newsLimits.tag)
 
 /** Filters of the public list; a tag however it is spelt. */
 export const NewsQuery = z.strictObject({ q: search.optional(), tag: tag.transform(foldTag).optional() })
-export const DeskQuery = z.object({
-  q: search.optional(),
-  tag: tag.optional(),
-  state: z.enum(newsStates).optional(),
-  page: page.default(1),
-})
-
 // -------------------------------------------------------------------------------------------------------------- views
 
 const instant = z.iso.datetime()
@@ -135,25 +126,7 @@ export const NewsView = NewsItem.extend({
   html: z.string().meta({ description: 'the body as HTML with complete addresses' }),
 })
 
-/** An article on the desk of the staff. */
-export const DeskItem = z.object({
-  id: z.int(),
-  state: z.enum(newsStates),
-  title: z.string(),
-  languages: z.array(Language).meta({ description: 'in which it has a title' }),
-  cover: z
-    .object({ thumbnail: z.string().meta({ description: 'on the platform’s host' }), focalX: percent, focalY: percent })
-    .nullable(),
-  tags: z.array(z.string()),
-  pinned: z.boolean(),
-  publishAt: instant.nullable(),
-  publishedAt: instant.nullable(),
-  updatedAt: instant,
-  updatedBy: z.string().nullable(),
-  url: z.string().nullable().meta({ description: 'public address; null before publication' }),
-})
-export const DeskList = pagedOf(DeskItem)
-
+/** An article on the desk of the staff, to be written. */
 export const DeskArticle = z.object({
   id: z.int(),
   state: z.enum(newsStates),

@@ -1,14 +1,13 @@
 import type { z } from 'zod'
-import type { Paged } from '#contract/index.ts'
 import { inLocales } from '#participation/languages.ts'
 import { mediaOf, readStoredText, richTextHtml } from '#participation/rich-text/index.ts'
 import type { Locale } from '#platform/i18n/index.ts'
-import { consoleBase, findImages, type ImageDescription } from '#platform/media/index.ts'
+import { findImages, type ImageDescription } from '#platform/media/index.ts'
 import { pageUrl, type SafeHtml } from '#platform/templates/index.ts'
 import type { Community, CommunityTx } from '#platform/tenancy/index.ts'
 import type { Article, PublishedArticle } from './queries.ts'
 import { languageOfText, stateOf } from './rules.ts'
-import { type ArticleText, type DeskArticle, type DeskItem, type NewsItem, type NewsView, textsIn } from './schema.ts'
+import { type ArticleText, type DeskArticle, type NewsItem, type NewsView, textsIn } from './schema.ts'
 
 /** What programs get: articles as the public and the staff API answer them. Schemas in schema.ts cut off the rest. */
 
@@ -130,10 +129,13 @@ interface Desk {
   community: Community
 }
 
-function common(article: Article, { now, community }: Desk) {
+export function deskArticle(article: Article, { now, community }: Desk): z.input<typeof DeskArticle> {
   const state = stateOf({ publishAt: article.publishAt }, now)
   const isPublic = state === 'published'
   const [language = community.languages[0]] = languagesOf(article, community)
+  const texts = Object.fromEntries(
+    textsIn(article.texts).map(([language, text]) => [language, { ...text, body: readStoredText(text.body) }]),
+  )
   return {
     id: article.id,
     state,
@@ -141,32 +143,11 @@ function common(article: Article, { now, community }: Desk) {
     publishedAt: article.publishAt && isPublic ? iso(article.publishAt) : null,
     pinned: article.pinnedAt !== null,
     tags: article.tags,
+    cover: article.cover,
+    texts,
+    revision: article.revision,
     updatedAt: iso(article.updatedAt),
     updatedBy: article.updatedByName,
     url: isPublic ? urlOf(article.id, language, community) : null,
   }
-}
-
-export async function deskList(tx: CommunityTx, found: Paged<Article>, locale: Locale, desk: Desk) {
-  const covers = await coversOf(tx, found.items, consoleBase(desk.community.slug))
-  return { ...found, items: found.items.map((article) => deskItem(article, covers, locale, desk)) }
-}
-
-function deskItem(article: Article, covers: Pictures, locale: Locale, desk: Desk): z.input<typeof DeskItem> {
-  const language = languageOfText(article.texts, inLocales(locale, desk.community))
-  const { cover } = article
-  const picture = cover && covers.get(cover.mediaId)
-  return {
-    ...common(article, desk),
-    cover: cover && picture ? { thumbnail: picture.thumbnail, focalX: cover.focalX, focalY: cover.focalY } : null,
-    title: (language && article.texts[language]?.title) ?? '',
-    languages: languagesOf(article, desk.community),
-  }
-}
-
-export function deskArticle(article: Article, desk: Desk): z.input<typeof DeskArticle> {
-  const texts = Object.fromEntries(
-    textsIn(article.texts).map(([language, text]) => [language, { ...text, body: readStoredText(text.body) }]),
-  )
-  return { ...common(article, desk), cover: article.cover, texts, revision: article.revision }
 }

@@ -16,7 +16,7 @@ export interface NewsTypes extends NewsRules {
   settings: undefined
 }
 
-export const newsWorkflow: Workflow<NewsTypes> = {
+export const newsWorkflow: Workflow<NewsTypes> & { params: typeof ArticleParams } = {
   ...newsRules,
   id: 'news',
   table: 'news_articles',

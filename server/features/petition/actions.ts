@@ -3,11 +3,11 @@ import { type Action, action, type Context } from '#contract/index.ts'
 import { attach } from '#participation/attachments.ts'
 import { reasonsOf } from '#participation/moderation-reasons.ts'
 import { languageOf } from '#participation/plain-text.ts'
-import { creation, getDueAt, listEvents, type Steps, transition } from '#participation/workflow/index.ts'
+import { creation, getDueAt, listEvents, type Steps, stepTaken, transition } from '#participation/workflow/index.ts'
 import { kyivDay, lastMomentOf, openUntil } from '#participation/working-days.ts'
 import { forbidden } from '#platform/errors.ts'
 import { DEFAULT_LOCALE } from '#platform/i18n/index.ts'
-import { findVerifiedPerson, type MemberActor, type VerifiedPerson } from '#platform/identity/index.ts'
+import { findVerifiedPerson, type VerifiedPerson } from '#platform/identity/index.ts'
 import { findDocuments } from '#platform/media/index.ts'
 import { type CommunityTx, lockNamed, nextNumber } from '#platform/tenancy/index.ts'
 import { discardForm, newPetitionForm, resubmitForm, signForm, withdrawForm } from './account-pages.ts'
@@ -15,12 +15,10 @@ import { hearingsOff, tooManyOpen, tooManyWaiting, unfitField, withdrawalOff } f
 import { archiving } from './jobs.ts'
 import { notifyAuthor, notifySigners, notifyStaff } from './mails.ts'
 import { countByAuthor, insertPetition, type Petition } from './queries.ts'
-import { showOnDesk } from './reads.ts'
 import { openStates } from './rules.ts'
 import {
   AnswerPetition,
   CloseAppeal,
-  DeskView,
   Discarded,
   OwnPetition,
   PetitionDraft,
@@ -174,16 +172,12 @@ const sign = action({
 
 // -------------------------------------------------------------------------------------------------------------- staff
 
-/** The answer to every step of staff. */
-const onDesk = {
-  output: DeskView,
-  show: (tx: CommunityTx, context: Context & { actor: MemberActor }, { id }: Petition) => showOnDesk(tx, context, id),
-}
+const taken = stepTaken(petitionWorkflow)
 
 const publish = transition(petitionWorkflow, 'publish', {
   prepare: (tx, { context }) => readPetitionSettings(tx, context),
   access: 'moderator',
-  ...onDesk,
+  ...taken,
   changes: ({ now, prepared }) => ({
     published_at: now,
     collecting_until: openUntil(now, prepared.collectingDays),
@@ -205,7 +199,7 @@ const reject = transition(petitionWorkflow, 'reject', {
   },
   access: 'moderator',
   input: RejectPetition,
-  ...onDesk,
+  ...taken,
   changes: ({ body }) => ({ rejection_reasons: body.reasons, rejection_comment: body.comment }),
   effects: (tx, { context, item, body }) => notifyAuthor(tx, context, item, 'rejected', body),
 })
@@ -217,7 +211,7 @@ const startReview = transition(petitionWorkflow, 'start-review', {
   },
   access: 'official',
   input: StartReview,
-  ...onDesk,
+  ...taken,
   async check(_tx, { context, body, now }) {
     if (!body?.hearingsUntil || body.hearingsUntil >= kyivDay(now)) return
     throw unfitField('hearingsUntil', message(context, 'fields.hearings.past'))
@@ -237,7 +231,7 @@ const answer = transition(petitionWorkflow, 'answer', {
   prepare: (tx, { body }) => findDocuments(tx, body.files),
   access: 'official',
   input: AnswerPetition,
-  ...onDesk,
+  ...taken,
   facts: (_tx, { body: { decision } }) => ({ decision }),
   async check(_tx, { context, body, prepared: documents }) {
     if (documents.size < body.files.length) throw unfitField('files', message(context, 'fields.files.unknown'))
@@ -256,12 +250,12 @@ const answer = transition(petitionWorkflow, 'answer', {
 const closeAppeal = transition(petitionWorkflow, 'close-appeal', {
   access: 'official',
   input: CloseAppeal,
-  ...onDesk,
+  ...taken,
   changes: ({ body, now }) => ({ appeal_closed_at: now, appeal_answer: body.note }),
   effects: (tx, { context, item, body }) => notifyAuthor(tx, context, item, 'appeal-answered', { answer: body.note }),
 })
 
-const archive = transition(petitionWorkflow, 'archive', { access: 'moderator', ...onDesk, ...archiving })
+const archive = transition(petitionWorkflow, 'archive', { access: 'moderator', ...taken, ...archiving })
 
 export const petitionActions: readonly Action[] = [
   submit,

@@ -2,6 +2,7 @@ import { defineFeature } from '#features/contract.ts'
 import { lifecycleOf, tasksOf } from '#participation/workflow/index.ts'
 import { petitionAccountPages, petitionCabinet } from './account-pages.ts'
 import { petitionActions } from './actions.ts'
+import { petitionDesk } from './desk.ts'
 import { petitionEndpoints } from './endpoints.ts'
 import { petitionEvents } from './events.ts'
 import { petitionExport } from './export.ts'
@@ -36,6 +37,7 @@ export default defineFeature({
   accountPages: petitionAccountPages,
   cabinet: petitionCabinet,
   personalData: petitionPersonalData,
+  desk: petitionDesk,
   tasks: tasksOf(petitionWorkflow, (tx) => petitions.listWithDuty(tx, ['title'])),
   endpoints: petitionEndpoints,
   events: petitionEvents,

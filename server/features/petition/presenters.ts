@@ -31,7 +31,8 @@ export async function presenterOf(tx: CommunityTx, context: Omit<PublicContext, 
   return { t, locale, now: clock.now(), calendar: await readCalendar(tx), settings }
 }
 
-const chips: Record<PetitionState, Omit<ChipView, 'label'>> = {
+/** In public and on the desk. */
+export const petitionChips: Record<PetitionState, Omit<ChipView, 'label'>> = {
   draft: { tone: 'neutral', icon: 'pen' },
   moderation: { tone: 'soon', icon: 'hourglass' },
   rejected: { tone: 'bad', icon: 'x-circle' },
@@ -46,7 +47,7 @@ const chips: Record<PetitionState, Omit<ChipView, 'label'>> = {
 }
 
 export function chipView(state: PetitionState, t: Translate): ChipView {
-  return { ...chips[state], label: t(`petition:chip.${state}`) }
+  return { ...petitionChips[state], label: t(`petition:chip.${state}`) }
 }
 
 /** Days-left texts and terms change at midnight in Kyiv, and so does every page that shows them. */

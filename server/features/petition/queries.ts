@@ -1,5 +1,4 @@
 import { type ExpressionBuilder, sql } from 'kysely'
-import type { Paged } from '#contract/index.ts'
 import type { ModerationReason } from '#participation/moderation-reasons.ts'
 import { isFound, searchWords } from '#participation/search/index.ts'
 import { itemTable } from '#participation/workflow/item-table.ts'
@@ -15,7 +14,7 @@ import {
   petitionTabs,
   publicStates,
 } from './rules.ts'
-import { MAX_ON_PAGE, type PetitionSort } from './schema.ts'
+import type { PetitionSort } from './schema.ts'
 
 /**
  * SQL of petitions; signatures are in signature-queries.ts. Each query in its community. One file, since every query shares
@@ -184,6 +183,9 @@ const filtered = (
     .$if(Boolean(category), (select) => select.where('category', '=', category ?? ''))
     .$if(Boolean(query), (select) => select.where((eb) => matches(tx, eb, query ?? '', { publicOnly })))
 
+/** In any state, unordered. */
+export const selectPetitions = (tx: CommunityTx, filter: PetitionFilter) => filtered(tx, filter).select(columns)
+
 /** Those that anybody may see, unordered. */
 const filteredPublished = (tx: CommunityTx, filter: PetitionFilter) =>
   filtered(tx, { ...filter, states: filter.states ?? publicStates }, { publicOnly: true }).where(
@@ -197,7 +199,7 @@ export const selectPublished = (tx: CommunityTx, filter: PetitionFilter) =>
 
 type PublishedRows = ReturnType<typeof selectPublished>
 /** The order in which petitions were handed in, the newest first. */
-const submitted = sql`coalesce(petitions.submitted_at, petitions.created_at)`
+export const submitted = sql`coalesce(petitions.submitted_at, petitions.created_at)`
 
 export const petitionSorts = {
   newest: (rows: PublishedRows) => rows.orderBy('published_at', 'desc').orderBy(submitted, 'desc'),
@@ -207,24 +209,6 @@ export const petitionSorts = {
 
 export const publishedOf = (rows: readonly Parameters<typeof petitionOf>[0][]): PublishedPetition[] =>
   rows.map(petitionOf).filter(isPublished)
-
-/** For the staff: in any state, the newest first. */
-export async function listPetitions(
-  tx: CommunityTx,
-  { page, ...filter }: PetitionFilter & { page: number },
-): Promise<Paged<Petition>> {
-  const { total } = await filtered(tx, filter)
-    .select((eb) => eb.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
-  const rows = await filtered(tx, filter)
-    .select(columns)
-    .orderBy(submitted, 'desc')
-    .orderBy('id', 'desc')
-    .offset((page - 1) * MAX_ON_PAGE)
-    .limit(MAX_ON_PAGE)
-    .execute()
-  return { items: rows.map(petitionOf), page, pages: Math.max(1, Math.ceil(total / MAX_ON_PAGE)), total }
-}
 
 /** In whatever state, by number: the next ones after this number. */
 export async function listAfter(tx: CommunityTx, id: number, most: number): Promise<Petition[]> {

@@ -1,20 +1,13 @@
 import type { z } from 'zod'
-import { type Context, type Read, read } from '#contract/index.ts'
+import { type Read, read } from '#contract/index.ts'
 import { listAttachments } from '#participation/attachments.ts'
 import { readReceipt } from '#participation/receipts.ts'
-import { listEvents } from '#participation/workflow/index.ts'
-import { type MemberActor, shownEmail } from '#platform/identity/index.ts'
-import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { petitionNotFound } from './errors.ts'
 import { listRead } from './list.ts'
 import { petitionPath } from './path.ts'
 import * as queries from './queries.ts'
-import { deskStates } from './rules.ts'
 import {
   CategoryList,
-  DeskList,
-  DeskQuery,
-  DeskView,
   FoundSignature,
   OwnPetitionList,
   PageQuery,
@@ -26,10 +19,9 @@ import {
 import { readPetitionSettings } from './settings.ts'
 import { findSignatureByReceipt, listSignatures, pageOfSignature } from './signature-queries.ts'
 import { petitionTag } from './tags.ts'
-import { deskItem, deskView, ownPetition, petitionView, signatureList, viewingOf } from './views.ts'
-import { petitionWorkflow } from './workflow.ts'
+import { ownPetition, petitionView, signatureList, viewingOf } from './views.ts'
 
-/** JSON reads: what everybody may know, what a resident knows of their own, what the staff see. */
+/** JSON reads: what everybody may know, and what a resident knows of their own. Those of staff are in desk.ts. */
 
 const show = read({
   name: 'petition.show',
@@ -100,59 +92,4 @@ const mine = read({
   },
 })
 
-const deskList = read({
-  name: 'petition.desk-list',
-  access: 'member',
-  path: '/petitions',
-  query: DeskQuery,
-  output: DeskList,
-  async run(tx, context, { query: { state, ...filter } }) {
-    const desk = await deskOf(tx, context)
-    const states = state ? [state] : deskStates
-    const found = await queries.listPetitions(tx, { ...filter, states })
-    return { ...found, items: found.items.map((petition) => deskItem(petition, desk)) }
-  },
-})
-
-const deskShow = read({
-  name: 'petition.desk-show',
-  access: 'member',
-  path: '/petitions/:id',
-  params: PetitionParams,
-  output: DeskView,
-  run: (tx, context, { params }) => showOnDesk(tx, context, params.id),
-})
-
-/** A draft is the author's alone: the desk never shows one. */
-export async function showOnDesk(
-  tx: CommunityTx,
-  context: Context & { actor: MemberActor },
-  id: number,
-): Promise<z.input<typeof DeskView>> {
-  const petition = await queries.getPetition(tx, id)
-  if (petition.state === 'draft') throw petitionNotFound()
-  const author = await context.services.residentRecipient(tx, petition.authorAccountId)
-  const more = {
-    events: await listEvents(tx, petitionWorkflow.id, id),
-    files: await listAttachments(tx, petitionTag(id)),
-    authorEmail: author ? shownEmail(author.email) : null,
-    actor: context.actor,
-  }
-  return deskView(petition, more, await deskOf(tx, context))
-}
-
-async function deskOf(tx: CommunityTx, context: Context) {
-  const settings = await readPetitionSettings(tx, context)
-  return { ...(await viewingOf(tx, context)), settings, t: context.services.translator(context.locale) }
-}
-
-export const petitionReads: readonly Read[] = [
-  listRead,
-  show,
-  signatures,
-  receipt,
-  categories,
-  mine,
-  deskList,
-  deskShow,
-]
+export const petitionReads: readonly Read[] = [listRead, show, signatures, receipt, categories, mine]

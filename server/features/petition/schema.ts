@@ -1,21 +1,12 @@
 import { z } from 'zod'
 import { PageNumber, pagedOf } from '#contract/index.ts'
 import { MAX_ATTACHMENTS } from '#participation/attachments.ts'
+import { PageKey } from '#participation/lists/index.ts'
 import { legalReasons, localReasons } from '#participation/moderation-reasons.ts'
 import { plainLine, plainText } from '#participation/plain-text.ts'
-import {
-  decisions,
-  deskStates,
-  petitionActions,
-  petitionDuties,
-  petitionStates,
-  petitionTabNames,
-  publicStates,
-} from './rules.ts'
+import { decisions, petitionDuties, petitionStates, petitionTabNames, publicStates } from './rules.ts'
 
 /** Inputs and public views of the petition. What is not in a view never leaves the server. */
-
-export const MAX_ON_PAGE = 20
 
 // ------------------------------------------------------------------------------------------------------------- inputs
 
@@ -63,8 +54,6 @@ export const CloseAppeal = z.strictObject({
   note: plainText({ min: 20, max: 10_000, faults: 'petition:fields.note' }),
 })
 
-const page = numeral.transform(Number)
-const search = z.string().trim().max(100)
 export const petitionSortNames = ['newest', 'most-signed', 'ending'] as const
 export type PetitionSort = (typeof petitionSortNames)[number]
 
@@ -73,17 +62,11 @@ export const PetitionQuery = z.strictObject({
   tab: z.enum(petitionTabNames).optional(),
   state: z.enum(publicStates).optional(),
   category: z.string().max(40).optional(),
-  query: search.optional(),
+  query: z.string().trim().max(100).optional(),
   sort: z.enum(petitionSortNames).default('newest'),
 })
 
-export const PageQuery = z.object({ page: page.default(1) })
-
-export const DeskQuery = z.object({
-  state: z.enum(deskStates).optional(),
-  query: search.optional(),
-  page: page.default(1),
-})
+export const PageQuery = z.object({ page: PageKey.default(1) })
 
 /** Of what people type, an unfit value is as good as none. */
 export const SignaturesPageQuery = z.object({ page: PageNumber.default(1), receipt: z.string().max(40).catch('') })
@@ -174,36 +157,3 @@ export const OwnPetition = z.object({
 /** A draft that is gone. */
 export const Discarded = z.object({ id: z.int() })
 export const OwnPetitionList = z.object({ items: z.array(OwnPetition) })
-
-/** A petition on the desk of the staff. */
-export const DeskItem = z.object({
-  id: z.int(),
-  title: z.string(),
-  category: z.string(),
-  state: z.enum(petitionStates),
-  author: z.string(),
-  signatures: z.int(),
-  required: z.int(),
-  submittedAt: instant.nullable(),
-  publishedAt: instant.nullable(),
-  collectingUntil: instant.nullable(),
-  next: StepView.nullable(),
-})
-export const DeskList = pagedOf(DeskItem)
-
-export const DeskView = DeskItem.extend({
-  text: z.string(),
-  language: z.enum(['uk', 'en']),
-  authorEmail: z.string().nullable(),
-  url: z.string().nullable().meta({ description: 'public address; null before publication' }),
-  rejection: z.object({ reasons: z.array(z.string()), comment: z.string() }).nullable(),
-  answer: z
-    .object({ decision: z.enum(decisions), text: z.string(), answeredAt: instant, files: z.array(FileView) })
-    .nullable(),
-  appeal: z.object({ answer: z.string(), closedAt: instant }).nullable(),
-  timeline: z.array(
-    z.object({ at: instant, event: z.string(), actor: z.string().nullable(), note: z.string().nullable() }),
-  ),
-  allowedActions: z.array(z.enum(petitionActions)),
-  rejectionReasons: z.array(z.object({ id: z.string(), title: z.string(), law: z.boolean() })),
-})

@@ -1,30 +1,18 @@
 import type { z } from 'zod'
 import type { Context, Paged } from '#contract/index.ts'
-import { isLegalReason, reasonKey, reasonsOf } from '#participation/moderation-reasons.ts'
-import { allowedTo, nextStep, type WorkflowEvent } from '#participation/workflow/index.ts'
+import { nextStep } from '#participation/workflow/index.ts'
 import { readCalendar } from '#participation/working-calendar.ts'
 import type { WorkingCalendar } from '#participation/working-days.ts'
-import type { Translate } from '#platform/i18n/index.ts'
-import type { Actor } from '#platform/identity/actor.ts'
 import type { DocumentDescription } from '#platform/media/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { petitionPath } from './path.ts'
 import type { Petition, PublishedPetition } from './queries.ts'
 import { isSigningOpen } from './rules.ts'
-import type {
-  DeskItem,
-  DeskView,
-  OwnPetition,
-  PetitionItem,
-  PetitionView,
-  SignatureList,
-  SignatureReceipt,
-} from './schema.ts'
-import type { PetitionSettings } from './settings.ts'
+import type { OwnPetition, PetitionItem, PetitionView, SignatureList, SignatureReceipt } from './schema.ts'
 import type { Signature } from './signature-queries.ts'
 import { petitionWorkflow } from './workflow.ts'
 
-/** What programs get: petitions as the public and the staff API answer them. Schemas in schema.ts cut off the rest. */
+/** What programs get: petitions as the API answers the public and their authors. Schemas in schema.ts cut off the rest. */
 
 /** When and by which calendar a petition is looked at. */
 export interface Viewing {
@@ -121,67 +109,7 @@ export function signatureReceipt(petition: PublishedPetition, signature: Signatu
   }
 }
 
-export function ownPetition(petition: Petition, viewing: Omit<Viewing, 'origin'>): z.input<typeof OwnPetition> {
-  const step = nextStep(petitionWorkflow, petition, viewing.now, viewing.calendar)
+export function ownPetition(petition: Petition, { now, calendar }: Viewing): z.input<typeof OwnPetition> {
+  const step = nextStep(petitionWorkflow, petition, now, calendar)
   return { id: petition.id, title: petition.title, state: petition.state, dueAt: isoOrNull(step?.dueAt ?? null) }
-}
-
-// --------------------------------------------------------------------------------------------------------------- desk
-
-interface Desk extends Viewing {
-  settings: PetitionSettings
-  t: Translate
-}
-
-export function deskItem(petition: Petition, desk: Desk): z.input<typeof DeskItem> {
-  return {
-    id: petition.id,
-    title: petition.title,
-    category: petition.category,
-    state: petition.state,
-    author: petition.authorName ?? desk.t('participation:erased-person'),
-    signatures: petition.signatures,
-    required: petition.required ?? desk.settings.required,
-    submittedAt: isoOrNull(petition.submittedAt),
-    publishedAt: isoOrNull(petition.publishedAt),
-    collectingUntil: isoOrNull(petition.collectingUntil),
-    next: stepView(petition, desk),
-  }
-}
-
-export function deskView(
-  petition: Petition,
-  more: {
-    events: readonly WorkflowEvent[]
-    files: readonly DocumentDescription[]
-    authorEmail: string | null
-    actor: Actor
-  },
-  desk: Desk,
-): z.input<typeof DeskView> {
-  const rejected = petition.rejectionReasons.length > 0
-  return {
-    ...deskItem(petition, desk),
-    text: petition.text,
-    language: petition.language,
-    authorEmail: more.authorEmail,
-    url: petition.publishedAt ? desk.origin + petitionPath(petition.id) : null,
-    rejection: rejected ? { reasons: petition.rejectionReasons, comment: petition.rejectionComment ?? '' } : null,
-    answer: answerView(petition, more.files, desk.origin),
-    appeal: petition.appealClosedAt
-      ? { answer: petition.appealAnswer ?? '', closedAt: iso(petition.appealClosedAt) }
-      : null,
-    timeline: more.events.map((event) => ({
-      at: iso(event.at),
-      event: event.action,
-      actor: event.memberName,
-      note: event.action === 'reject' ? petition.rejectionComment : null,
-    })),
-    allowedActions: allowedTo(petitionWorkflow, petition, { actor: more.actor, now: desk.now }),
-    rejectionReasons: reasonsOf(desk.settings.rejectionReasons).map((reason) => ({
-      id: reason,
-      title: desk.t(reasonKey(reason)),
-      law: isLegalReason(reason),
-    })),
-  }
 }

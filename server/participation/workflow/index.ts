@@ -14,6 +14,7 @@ export {
   runTransition,
   type Step,
   type Steps,
+  stepTaken,
   type Transition,
   transition,
 } from './transition.ts'

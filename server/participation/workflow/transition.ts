@@ -1,8 +1,8 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Access, Action, ActionDeclaration, ActionForm, Body, Context } from '#contract/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { type Asked, allowedTo, apply, findRow, lock, permit } from './engine.ts'
-import type { Changes, RowOf, Workflow, WorkflowTypes } from './workflow.ts'
+import { type Changes, type RowOf, stateOf, type Workflow, type WorkflowTypes } from './workflow.ts'
 
 /** Steps of a workflow as declarations: an endpoint with its form, a step of the calendar, the creation of an item. */
 
@@ -177,6 +177,21 @@ export function creation<
     },
   }
 }
+
+const StepTaken = z.object({ id: z.union([z.int(), z.string()]), state: z.string() })
+
+/** What steps of staff answer: who wants to know more reads the item again. */
+export const stepTaken = <W extends WorkflowTypes>(workflow: Workflow<W>) => ({
+  output: StepTaken,
+  show: async (
+    _tx: CommunityTx,
+    { clock }: Pick<Context, 'clock'>,
+    item: W['item'],
+  ): Promise<z.input<typeof StepTaken>> => ({
+    id: item.id,
+    state: stateOf(workflow, item, clock.now()),
+  }),
+})
 
 /** The keys of an endpoint that pass into the action as they are. */
 function endpointOf<A extends Access, B extends Body, O extends z.ZodType, F, D, S>({

@@ -7,7 +7,11 @@ import { findStringDirs, flatten, readStrings, type StringDir } from './sources.
 export type StringValues = Readonly<Record<string, string | number>>
 
 /** The text of a full key (`petition:list.title`) in a language fixed in advance. */
-export type Translate = (key: string, values?: StringValues) => string
+export interface Translate {
+  (key: string, values?: StringValues): string
+  /** Whether the key has a text in that language: for keys that a declaration may leave out. */
+  has(key: string): boolean
+}
 
 /** A missing text, or a value that the text needs and the caller did not pass, or passed as something else than a number. */
 export interface StringFault {
@@ -69,11 +73,17 @@ export function createI18n(dirs: StringDir[] = findStringDirs(), options: I18nOp
     return has(i18next, DEFAULT_LOCALE, key, values) ? DEFAULT_LOCALE : undefined
   }
 
+  const hasText = (locale: Locale, key: string): boolean =>
+    has(i18next, locale, key, { count: 1 }) || has(i18next, locale, key, {})
+
   const texts = { uk: flatten(strings.uk), en: flatten(strings.en) }
   return {
     t,
-    translator: (locale) => (key, values) => t(locale, key, values),
-    has: (locale, key) => has(i18next, locale, key, { count: 1 }) || has(i18next, locale, key, {}),
+    translator: (locale) =>
+      Object.assign((key: string, values?: StringValues) => t(locale, key, values), {
+        has: (key: string) => hasText(locale, key),
+      }),
+    has: hasText,
     texts: (locale) => texts[locale],
   }
 }

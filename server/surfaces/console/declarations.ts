@@ -17,7 +17,7 @@ import * as audit from '#platform/audit/index.ts'
 import { boundedBy, boundedRecord } from '#platform/bounds.ts'
 import { notFound } from '#platform/errors.ts'
 import { parseInput } from '#platform/http/index.ts'
-import type { I18n } from '#platform/i18n/index.ts'
+import type { I18n, Translate } from '#platform/i18n/index.ts'
 import { type CommunityTx, invalidateTags } from '#platform/tenancy/index.ts'
 import { declareInbox } from './inbox.ts'
 
@@ -32,6 +32,16 @@ const FeatureView = z.object({
   title: z.string(),
   settingsSchema: z.record(z.string(), z.unknown()).meta({ description: 'JSON Schema of the settings' }),
   settings: z.record(z.string(), z.unknown()),
+  desk: z
+    .object({
+      path: z.string().meta({ description: 'of its screens, below /console/{slug}, and of its reads' }),
+      title: z.string(),
+      home: z.string().nullable().meta({ description: 'its page on the site' }),
+      group: z.enum(['instruments', 'site']),
+      roles: z.array(z.string()).nullable().meta({ description: 'whose menu it is in; null: every member’s' }),
+      query: z.object({ search: z.string(), filters: z.array(z.string()), states: z.array(z.string()) }),
+    })
+    .nullable(),
 })
 
 const CalendarView = z.object({
@@ -47,6 +57,7 @@ const AuditView = z.object({
       actorKind: z.string(),
       actorName: z.string().nullable(),
       action: z.string(),
+      title: z.string().nullable().meta({ description: 'what was done with an item of a feature, in words' }),
       subject: z.string(),
       details: z.record(z.string(), z.unknown()),
     }),
@@ -135,11 +146,12 @@ export function declareConsole({ registry, i18n }: { registry: Registry; i18n: I
     path: '/audit',
     query: z.object({ page: z.coerce.number().int().min(1).max(100_000).default(1) }),
     output: AuditView,
-    run: async (tx, _context, { query }) => {
+    run: async (tx, { services, locale }, { query }) => {
+      const t = services.translator(locale)
       const total = await audit.count(tx)
       const lines = await audit.list(tx, (query.page - 1) * LINES_A_PAGE, LINES_A_PAGE)
       return {
-        items: lines.map((line) => ({ ...line, at: line.at.toISOString() })),
+        items: lines.map((line) => ({ ...line, at: line.at.toISOString(), title: auditTitle(line.action, t) })),
         page: query.page,
         pages: Math.max(1, Math.ceil(total / LINES_A_PAGE)),
         total,
@@ -173,6 +185,22 @@ const calendarInput = ({ daysOff, workingDays }: WorkingCalendar): WorkingCalend
   workingDays: [...workingDays].sort(),
 })
 
+/** The words of the feature that did it: `petition.published` → `petition:audit.published`. */
+function auditTitle(action: string, t: Translate): string | null {
+  const [feature, ...rest] = action.split('.')
+  const key = `${feature}:audit.${rest.join('.')}`
+  return t.has(key) ? t(key) : null
+}
+
+function deskView({ id, home, desk }: Feature, t: Translate): z.input<typeof FeatureView>['desk'] {
+  if (!desk) return null
+  const { path, group, roles, query } = desk
+  return {
+    ...{ path: path.slice(1), title: t(`${id}:menu`), home: home ?? null, group, roles: roles ? [...roles] : null },
+    query: { search: query.search, filters: [...query.filters], states: [...query.states] },
+  }
+}
+
 async function featureView(
   tx: CommunityTx,
   context: Context<'member' | 'webmaster'>,
@@ -185,5 +213,6 @@ async function featureView(
     title: t(`${feature.id}:title`),
     settingsSchema: formSchema(feature.settings.schema, t),
     settings: await readSettings(tx, context.community, feature),
+    desk: deskView(feature, t),
   }
 }

@@ -106,7 +106,7 @@ describe('the desk of news', () => {
     const rows = page.getByRole('table').locator('tbody tr')
     expect(await rows.filter({ hasText: t('news:state.published') }).count()).toBe(await rows.count())
     await page.goto(`${base}/verbivka/news?query=немаєтакого`)
-    await page.getByText(t('news:none-found')).waitFor()
+    await page.getByText(t('news:desk.none-found')).waitFor()
     await keys('Control+k')
     await page.getByPlaceholder(t('console:palette.placeholder')).fill(title)
     await page.getByRole('dialog').getByRole('button', { name: title }).click()

@@ -302,9 +302,21 @@ describe('the desk of the staff', () => {
       state: 'moderation',
       url: null,
       next: { duty: 'moderate', by: 'moderator', legalRef: '393/96-ВР, ст. 23-1' },
-      allowedActions: ['publish', 'reject'],
+      transitions: [
+        { action: 'publish', main: true, fields: [] },
+        {
+          action: 'reject',
+          danger: true,
+          fields: [
+            { name: 'reasons', kind: 'choices' },
+            { name: 'comment', kind: 'lines' },
+          ],
+        },
+      ],
     })
-    expect(petition.rejectionReasons.filter((reason: { law: boolean }) => reason.law)).toHaveLength(6)
+    const [reasons] = petition.transitions[1].fields
+    const [{ group: byLaw }] = reasons.options
+    expect(reasons.options.filter(({ group }: { group: string }) => group === byLaw)).toHaveLength(6)
     const inbox = (await look('/inbox')).json()
     expect(inbox.items.map((task: { id: string }) => task.id)).toContain(`petition:${id}:moderate`)
     expect((await staff(`/petitions/${id}/publish`, jar('moderator'))).json()).toMatchObject({ state: 'collecting' })

@@ -82,17 +82,17 @@ export const fixtures: FeatureFixtures = {
       },
       emptyForms: ['/account/petitions/new'],
       console: {
-        'console/petitions/list-screen': [
+        'console/desk/list-screen': [
           at(`/${community.slug}/petitions`),
           at(`/${community.slug}/petitions?query=немає+такої`),
         ],
-        'console/petitions/petition-screen': [
+        'console/desk/item-screen': [
           ...CONSOLE_STATES.map((state) => at(`/${community.slug}${of(state)}`)),
           at(`/${community.slug}${of('moderation')}`, async (page, t) => {
-            await press(page, t('petitions:action.reject'))
+            await press(page, t('petition:desk.transitions.reject.action'))
             await dialog(page)
           }),
-          at(`/${community.slug}${of('review')}`, button('petitions:action.answer')),
+          at(`/${community.slug}${of('review')}`, button('petition:desk.transitions.answer.action')),
         ],
       },
     }

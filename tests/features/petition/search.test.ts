@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { petitionPersonalData } from '#features/petition/personal-data.ts'
-import { listPetitions, selectPublished } from '#features/petition/queries.ts'
+import { selectPetitions, selectPublished } from '#features/petition/queries.ts'
 import * as commands from './commands.ts'
 import { newTown, sample, sampleText } from './town.ts'
 
@@ -9,7 +9,7 @@ const town = await newTown({ required: 2 })
 const { inTown, as, moderator, official } = town
 
 const desk = (query: string) =>
-  inTown(async (tx) => (await listPetitions(tx, { query, page: 1 })).items.map(({ id }) => id))
+  inTown(async (tx) => (await selectPetitions(tx, { query }).execute()).map(({ id }) => id))
 const site = (query: string) =>
   inTown(async (tx) => (await selectPublished(tx, { query }).execute()).map(({ id }) => id))
 const kept = (id: number) =>

@@ -170,6 +170,22 @@ export interface operations {
                         settings: {
                             [key: string]: unknown;
                         };
+                        desk: {
+                            /** @description of its screens, below /console/{slug}, and of its reads */
+                            path: string;
+                            title: string;
+                            /** @description its page on the site */
+                            home: string | null;
+                            /** @enum {string} */
+                            group: "instruments" | "site";
+                            /** @description whose menu it is in; null: every member’s */
+                            roles: string[] | null;
+                            query: {
+                                search: string;
+                                filters: string[];
+                                states: string[];
+                            };
+                        } | null;
                     };
                 };
             };
@@ -445,6 +461,22 @@ export interface operations {
                             settings: {
                                 [key: string]: unknown;
                             };
+                            desk: {
+                                /** @description of its screens, below /console/{slug}, and of its reads */
+                                path: string;
+                                title: string;
+                                /** @description its page on the site */
+                                home: string | null;
+                                /** @enum {string} */
+                                group: "instruments" | "site";
+                                /** @description whose menu it is in; null: every member’s */
+                                roles: string[] | null;
+                                query: {
+                                    search: string;
+                                    filters: string[];
+                                    states: string[];
+                                };
+                            } | null;
                         }[];
                     };
                 };
@@ -505,6 +537,8 @@ export interface operations {
                             actorKind: string;
                             actorName: string | null;
                             action: string;
+                            /** @description what was done with an item of a feature, in words */
+                            title: string | null;
                             subject: string;
                             details: {
                                 [key: string]: unknown;

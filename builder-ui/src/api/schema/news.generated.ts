@@ -209,31 +209,108 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
-                            id: number;
-                            /** @enum {string} */
-                            state: "draft" | "scheduled" | "published";
+                            id: number | string;
                             title: string;
-                            /** @description in which it has a title */
-                            languages: ("uk" | "en")[];
-                            cover: {
-                                /** @description on the platform’s host */
-                                thumbnail: string;
+                            /** @description what stands below the title */
+                            under: string[];
+                            state: string;
+                            chip: {
+                                /** @enum {string} */
+                                type: "chip";
+                                label: string;
+                                /** @enum {string} */
+                                tone: "neutral" | "open" | "soon" | "good" | "bad";
+                                /** @description a drawing of templates/icons */
+                                icon: string;
+                            };
+                            mark: {
+                                icon: string;
+                                label: string;
+                            } | null;
+                            /** @description absent where the items of the desk have none */
+                            picture?: {
+                                src: string;
                                 focalX: number;
                                 focalY: number;
                             } | null;
-                            tags: string[];
-                            pinned: boolean;
-                            publishAt: string | null;
-                            publishedAt: string | null;
-                            /** Format: date-time */
-                            updatedAt: string;
-                            updatedBy: string | null;
-                            /** @description public address; null before publication */
-                            url: string | null;
+                            cells: {
+                                [key: string]: ({
+                                    /** @enum {string} */
+                                    type: "chip";
+                                    label: string;
+                                    /** @enum {string} */
+                                    tone: "neutral" | "open" | "soon" | "good" | "bad";
+                                    /** @description a drawing of templates/icons */
+                                    icon: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "due";
+                                    /** Format: date-time */
+                                    at: string;
+                                    /** @description today not counted; negative when overdue */
+                                    workingDaysLeft: number;
+                                    /** @enum {string} */
+                                    light: "current" | "due-soon" | "overdue";
+                                } | {
+                                    /** @enum {string} */
+                                    type: "text";
+                                    text: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "progress";
+                                    value: number;
+                                    of: number;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "date";
+                                    /** Format: date-time */
+                                    at: string;
+                                    by: string | null;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "person";
+                                    name: string;
+                                    email: string | null;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "money";
+                                    kopecks: number;
+                                }) | null;
+                            };
                         }[];
                         page: number;
                         pages: number;
                         total: number;
+                        texts: {
+                            title: string;
+                            item: string;
+                            search: string | null;
+                            states: string | null;
+                            noneFound: string | null;
+                            showAll: string | null;
+                            empty: string | null;
+                            emptyText: string | null;
+                        };
+                        columns: {
+                            key: string;
+                            label: string;
+                            none: string;
+                        }[];
+                        states: {
+                            value: string;
+                            label: string;
+                            count: number | null;
+                        }[];
+                        filters: {
+                            name: string;
+                            label: string;
+                            any: string;
+                            options: {
+                                value: string;
+                                label: string;
+                                count: number | null;
+                            }[];
+                        }[];
                     };
                 };
             };

@@ -771,72 +771,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        id: number;
-                        title: string;
-                        category: string;
-                        /** @enum {string} */
-                        state: "draft" | "moderation" | "rejected" | "collecting" | "threshold_reached" | "review" | "answered_supported" | "answered_partial" | "answered_declined" | "failed" | "archived";
-                        author: string;
-                        signatures: number;
-                        required: number;
-                        submittedAt: string | null;
-                        publishedAt: string | null;
-                        collectingUntil: string | null;
-                        next: {
-                            /** @enum {string} */
-                            duty: "moderate" | "start-review" | "answer" | "close-appeal";
-                            /** @enum {string} */
-                            by: "moderator" | "official";
-                            /** Format: date-time */
-                            dueAt: string;
-                            workingDaysLeft: number;
-                            /** @enum {string} */
-                            light: "current" | "due-soon" | "overdue";
-                            legalRef: string;
-                        } | null;
-                        text: string;
-                        /** @enum {string} */
-                        language: "uk" | "en";
-                        authorEmail: string | null;
-                        /** @description public address; null before publication */
-                        url: string | null;
-                        rejection: {
-                            reasons: string[];
-                            comment: string;
-                        } | null;
-                        answer: {
-                            /** @enum {string} */
-                            decision: "supported" | "partial" | "declined";
-                            text: string;
-                            /** Format: date-time */
-                            answeredAt: string;
-                            files: {
-                                /** Format: uuid */
-                                id: string;
-                                fileName: string;
-                                bytes: number;
-                                /** @description address that downloads the file */
-                                url: string;
-                            }[];
-                        } | null;
-                        appeal: {
-                            answer: string;
-                            /** Format: date-time */
-                            closedAt: string;
-                        } | null;
-                        timeline: {
-                            /** Format: date-time */
-                            at: string;
-                            event: string;
-                            actor: string | null;
-                            note: string | null;
-                        }[];
-                        allowedActions: ("submit" | "withdraw" | "discard" | "publish" | "reject" | "sign" | "close-term" | "start-review" | "answer" | "close-appeal" | "archive")[];
-                        rejectionReasons: {
-                            id: string;
-                            title: string;
-                            law: boolean;
-                        }[];
+                        id: number | string;
+                        state: string;
                     };
                 };
             };
@@ -895,72 +831,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        id: number;
-                        title: string;
-                        category: string;
-                        /** @enum {string} */
-                        state: "draft" | "moderation" | "rejected" | "collecting" | "threshold_reached" | "review" | "answered_supported" | "answered_partial" | "answered_declined" | "failed" | "archived";
-                        author: string;
-                        signatures: number;
-                        required: number;
-                        submittedAt: string | null;
-                        publishedAt: string | null;
-                        collectingUntil: string | null;
-                        next: {
-                            /** @enum {string} */
-                            duty: "moderate" | "start-review" | "answer" | "close-appeal";
-                            /** @enum {string} */
-                            by: "moderator" | "official";
-                            /** Format: date-time */
-                            dueAt: string;
-                            workingDaysLeft: number;
-                            /** @enum {string} */
-                            light: "current" | "due-soon" | "overdue";
-                            legalRef: string;
-                        } | null;
-                        text: string;
-                        /** @enum {string} */
-                        language: "uk" | "en";
-                        authorEmail: string | null;
-                        /** @description public address; null before publication */
-                        url: string | null;
-                        rejection: {
-                            reasons: string[];
-                            comment: string;
-                        } | null;
-                        answer: {
-                            /** @enum {string} */
-                            decision: "supported" | "partial" | "declined";
-                            text: string;
-                            /** Format: date-time */
-                            answeredAt: string;
-                            files: {
-                                /** Format: uuid */
-                                id: string;
-                                fileName: string;
-                                bytes: number;
-                                /** @description address that downloads the file */
-                                url: string;
-                            }[];
-                        } | null;
-                        appeal: {
-                            answer: string;
-                            /** Format: date-time */
-                            closedAt: string;
-                        } | null;
-                        timeline: {
-                            /** Format: date-time */
-                            at: string;
-                            event: string;
-                            actor: string | null;
-                            note: string | null;
-                        }[];
-                        allowedActions: ("submit" | "withdraw" | "discard" | "publish" | "reject" | "sign" | "close-term" | "start-review" | "answer" | "close-appeal" | "archive")[];
-                        rejectionReasons: {
-                            id: string;
-                            title: string;
-                            law: boolean;
-                        }[];
+                        id: number | string;
+                        state: string;
                     };
                 };
             };
@@ -1018,72 +890,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        id: number;
-                        title: string;
-                        category: string;
-                        /** @enum {string} */
-                        state: "draft" | "moderation" | "rejected" | "collecting" | "threshold_reached" | "review" | "answered_supported" | "answered_partial" | "answered_declined" | "failed" | "archived";
-                        author: string;
-                        signatures: number;
-                        required: number;
-                        submittedAt: string | null;
-                        publishedAt: string | null;
-                        collectingUntil: string | null;
-                        next: {
-                            /** @enum {string} */
-                            duty: "moderate" | "start-review" | "answer" | "close-appeal";
-                            /** @enum {string} */
-                            by: "moderator" | "official";
-                            /** Format: date-time */
-                            dueAt: string;
-                            workingDaysLeft: number;
-                            /** @enum {string} */
-                            light: "current" | "due-soon" | "overdue";
-                            legalRef: string;
-                        } | null;
-                        text: string;
-                        /** @enum {string} */
-                        language: "uk" | "en";
-                        authorEmail: string | null;
-                        /** @description public address; null before publication */
-                        url: string | null;
-                        rejection: {
-                            reasons: string[];
-                            comment: string;
-                        } | null;
-                        answer: {
-                            /** @enum {string} */
-                            decision: "supported" | "partial" | "declined";
-                            text: string;
-                            /** Format: date-time */
-                            answeredAt: string;
-                            files: {
-                                /** Format: uuid */
-                                id: string;
-                                fileName: string;
-                                bytes: number;
-                                /** @description address that downloads the file */
-                                url: string;
-                            }[];
-                        } | null;
-                        appeal: {
-                            answer: string;
-                            /** Format: date-time */
-                            closedAt: string;
-                        } | null;
-                        timeline: {
-                            /** Format: date-time */
-                            at: string;
-                            event: string;
-                            actor: string | null;
-                            note: string | null;
-                        }[];
-                        allowedActions: ("submit" | "withdraw" | "discard" | "publish" | "reject" | "sign" | "close-term" | "start-review" | "answer" | "close-appeal" | "archive")[];
-                        rejectionReasons: {
-                            id: string;
-                            title: string;
-                            law: boolean;
-                        }[];
+                        id: number | string;
+                        state: string;
                     };
                 };
             };
@@ -1144,72 +952,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        id: number;
-                        title: string;
-                        category: string;
-                        /** @enum {string} */
-                        state: "draft" | "moderation" | "rejected" | "collecting" | "threshold_reached" | "review" | "answered_supported" | "answered_partial" | "answered_declined" | "failed" | "archived";
-                        author: string;
-                        signatures: number;
-                        required: number;
-                        submittedAt: string | null;
-                        publishedAt: string | null;
-                        collectingUntil: string | null;
-                        next: {
-                            /** @enum {string} */
-                            duty: "moderate" | "start-review" | "answer" | "close-appeal";
-                            /** @enum {string} */
-                            by: "moderator" | "official";
-                            /** Format: date-time */
-                            dueAt: string;
-                            workingDaysLeft: number;
-                            /** @enum {string} */
-                            light: "current" | "due-soon" | "overdue";
-                            legalRef: string;
-                        } | null;
-                        text: string;
-                        /** @enum {string} */
-                        language: "uk" | "en";
-                        authorEmail: string | null;
-                        /** @description public address; null before publication */
-                        url: string | null;
-                        rejection: {
-                            reasons: string[];
-                            comment: string;
-                        } | null;
-                        answer: {
-                            /** @enum {string} */
-                            decision: "supported" | "partial" | "declined";
-                            text: string;
-                            /** Format: date-time */
-                            answeredAt: string;
-                            files: {
-                                /** Format: uuid */
-                                id: string;
-                                fileName: string;
-                                bytes: number;
-                                /** @description address that downloads the file */
-                                url: string;
-                            }[];
-                        } | null;
-                        appeal: {
-                            answer: string;
-                            /** Format: date-time */
-                            closedAt: string;
-                        } | null;
-                        timeline: {
-                            /** Format: date-time */
-                            at: string;
-                            event: string;
-                            actor: string | null;
-                            note: string | null;
-                        }[];
-                        allowedActions: ("submit" | "withdraw" | "discard" | "publish" | "reject" | "sign" | "close-term" | "start-review" | "answer" | "close-appeal" | "archive")[];
-                        rejectionReasons: {
-                            id: string;
-                            title: string;
-                            law: boolean;
-                        }[];
+                        id: number | string;
+                        state: string;
                     };
                 };
             };
@@ -1266,72 +1010,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        id: number;
-                        title: string;
-                        category: string;
-                        /** @enum {string} */
-                        state: "draft" | "moderation" | "rejected" | "collecting" | "threshold_reached" | "review" | "answered_supported" | "answered_partial" | "answered_declined" | "failed" | "archived";
-                        author: string;
-                        signatures: number;
-                        required: number;
-                        submittedAt: string | null;
-                        publishedAt: string | null;
-                        collectingUntil: string | null;
-                        next: {
-                            /** @enum {string} */
-                            duty: "moderate" | "start-review" | "answer" | "close-appeal";
-                            /** @enum {string} */
-                            by: "moderator" | "official";
-                            /** Format: date-time */
-                            dueAt: string;
-                            workingDaysLeft: number;
-                            /** @enum {string} */
-                            light: "current" | "due-soon" | "overdue";
-                            legalRef: string;
-                        } | null;
-                        text: string;
-                        /** @enum {string} */
-                        language: "uk" | "en";
-                        authorEmail: string | null;
-                        /** @description public address; null before publication */
-                        url: string | null;
-                        rejection: {
-                            reasons: string[];
-                            comment: string;
-                        } | null;
-                        answer: {
-                            /** @enum {string} */
-                            decision: "supported" | "partial" | "declined";
-                            text: string;
-                            /** Format: date-time */
-                            answeredAt: string;
-                            files: {
-                                /** Format: uuid */
-                                id: string;
-                                fileName: string;
-                                bytes: number;
-                                /** @description address that downloads the file */
-                                url: string;
-                            }[];
-                        } | null;
-                        appeal: {
-                            answer: string;
-                            /** Format: date-time */
-                            closedAt: string;
-                        } | null;
-                        timeline: {
-                            /** Format: date-time */
-                            at: string;
-                            event: string;
-                            actor: string | null;
-                            note: string | null;
-                        }[];
-                        allowedActions: ("submit" | "withdraw" | "discard" | "publish" | "reject" | "sign" | "close-term" | "start-review" | "answer" | "close-appeal" | "archive")[];
-                        rejectionReasons: {
-                            id: string;
-                            title: string;
-                            law: boolean;
-                        }[];
+                        id: number | string;
+                        state: string;
                     };
                 };
             };
@@ -1382,72 +1062,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        id: number;
-                        title: string;
-                        category: string;
-                        /** @enum {string} */
-                        state: "draft" | "moderation" | "rejected" | "collecting" | "threshold_reached" | "review" | "answered_supported" | "answered_partial" | "answered_declined" | "failed" | "archived";
-                        author: string;
-                        signatures: number;
-                        required: number;
-                        submittedAt: string | null;
-                        publishedAt: string | null;
-                        collectingUntil: string | null;
-                        next: {
-                            /** @enum {string} */
-                            duty: "moderate" | "start-review" | "answer" | "close-appeal";
-                            /** @enum {string} */
-                            by: "moderator" | "official";
-                            /** Format: date-time */
-                            dueAt: string;
-                            workingDaysLeft: number;
-                            /** @enum {string} */
-                            light: "current" | "due-soon" | "overdue";
-                            legalRef: string;
-                        } | null;
-                        text: string;
-                        /** @enum {string} */
-                        language: "uk" | "en";
-                        authorEmail: string | null;
-                        /** @description public address; null before publication */
-                        url: string | null;
-                        rejection: {
-                            reasons: string[];
-                            comment: string;
-                        } | null;
-                        answer: {
-                            /** @enum {string} */
-                            decision: "supported" | "partial" | "declined";
-                            text: string;
-                            /** Format: date-time */
-                            answeredAt: string;
-                            files: {
-                                /** Format: uuid */
-                                id: string;
-                                fileName: string;
-                                bytes: number;
-                                /** @description address that downloads the file */
-                                url: string;
-                            }[];
-                        } | null;
-                        appeal: {
-                            answer: string;
-                            /** Format: date-time */
-                            closedAt: string;
-                        } | null;
-                        timeline: {
-                            /** Format: date-time */
-                            at: string;
-                            event: string;
-                            actor: string | null;
-                            note: string | null;
-                        }[];
-                        allowedActions: ("submit" | "withdraw" | "discard" | "publish" | "reject" | "sign" | "close-term" | "start-review" | "answer" | "close-appeal" | "archive")[];
-                        rejectionReasons: {
-                            id: string;
-                            title: string;
-                            law: boolean;
-                        }[];
+                        id: number | string;
+                        state: string;
                     };
                 };
             };
@@ -1812,8 +1428,8 @@ export interface operations {
     "petition.desk-list": {
         parameters: {
             query?: {
-                state?: "moderation" | "rejected" | "collecting" | "threshold_reached" | "review" | "answered_supported" | "answered_partial" | "answered_declined" | "failed" | "archived";
                 query?: string;
+                state?: "moderation" | "rejected" | "collecting" | "threshold_reached" | "review" | "answered_supported" | "answered_partial" | "answered_declined" | "failed" | "archived";
                 page?: string;
             };
             header?: never;
@@ -1832,33 +1448,108 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
-                            id: number;
+                            id: number | string;
                             title: string;
-                            category: string;
-                            /** @enum {string} */
-                            state: "draft" | "moderation" | "rejected" | "collecting" | "threshold_reached" | "review" | "answered_supported" | "answered_partial" | "answered_declined" | "failed" | "archived";
-                            author: string;
-                            signatures: number;
-                            required: number;
-                            submittedAt: string | null;
-                            publishedAt: string | null;
-                            collectingUntil: string | null;
-                            next: {
+                            /** @description what stands below the title */
+                            under: string[];
+                            state: string;
+                            chip: {
                                 /** @enum {string} */
-                                duty: "moderate" | "start-review" | "answer" | "close-appeal";
+                                type: "chip";
+                                label: string;
                                 /** @enum {string} */
-                                by: "moderator" | "official";
-                                /** Format: date-time */
-                                dueAt: string;
-                                workingDaysLeft: number;
-                                /** @enum {string} */
-                                light: "current" | "due-soon" | "overdue";
-                                legalRef: string;
+                                tone: "neutral" | "open" | "soon" | "good" | "bad";
+                                /** @description a drawing of templates/icons */
+                                icon: string;
+                            };
+                            mark: {
+                                icon: string;
+                                label: string;
                             } | null;
+                            /** @description absent where the items of the desk have none */
+                            picture?: {
+                                src: string;
+                                focalX: number;
+                                focalY: number;
+                            } | null;
+                            cells: {
+                                [key: string]: ({
+                                    /** @enum {string} */
+                                    type: "chip";
+                                    label: string;
+                                    /** @enum {string} */
+                                    tone: "neutral" | "open" | "soon" | "good" | "bad";
+                                    /** @description a drawing of templates/icons */
+                                    icon: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "due";
+                                    /** Format: date-time */
+                                    at: string;
+                                    /** @description today not counted; negative when overdue */
+                                    workingDaysLeft: number;
+                                    /** @enum {string} */
+                                    light: "current" | "due-soon" | "overdue";
+                                } | {
+                                    /** @enum {string} */
+                                    type: "text";
+                                    text: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "progress";
+                                    value: number;
+                                    of: number;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "date";
+                                    /** Format: date-time */
+                                    at: string;
+                                    by: string | null;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "person";
+                                    name: string;
+                                    email: string | null;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "money";
+                                    kopecks: number;
+                                }) | null;
+                            };
                         }[];
                         page: number;
                         pages: number;
                         total: number;
+                        texts: {
+                            title: string;
+                            item: string;
+                            search: string | null;
+                            states: string | null;
+                            noneFound: string | null;
+                            showAll: string | null;
+                            empty: string | null;
+                            emptyText: string | null;
+                        };
+                        columns: {
+                            key: string;
+                            label: string;
+                            none: string;
+                        }[];
+                        states: {
+                            value: string;
+                            label: string;
+                            count: number | null;
+                        }[];
+                        filters: {
+                            name: string;
+                            label: string;
+                            any: string;
+                            options: {
+                                value: string;
+                                label: string;
+                                count: number | null;
+                            }[];
+                        }[];
                     };
                 };
             };
@@ -1909,71 +1600,151 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        id: number;
+                        id: number | string;
                         title: string;
-                        category: string;
-                        /** @enum {string} */
-                        state: "draft" | "moderation" | "rejected" | "collecting" | "threshold_reached" | "review" | "answered_supported" | "answered_partial" | "answered_declined" | "failed" | "archived";
-                        author: string;
-                        signatures: number;
-                        required: number;
-                        submittedAt: string | null;
-                        publishedAt: string | null;
-                        collectingUntil: string | null;
+                        under: string[];
+                        state: string;
+                        chip: {
+                            /** @enum {string} */
+                            type: "chip";
+                            label: string;
+                            /** @enum {string} */
+                            tone: "neutral" | "open" | "soon" | "good" | "bad";
+                            /** @description a drawing of templates/icons */
+                            icon: string;
+                        };
+                        /** @description public address; null where it is not public */
+                        url: string | null;
+                        /** @description the step that somebody owes the item */
                         next: {
                             /** @enum {string} */
-                            duty: "moderate" | "start-review" | "answer" | "close-appeal";
-                            /** @enum {string} */
-                            by: "moderator" | "official";
+                            type: "due";
                             /** Format: date-time */
-                            dueAt: string;
+                            at: string;
+                            /** @description today not counted; negative when overdue */
                             workingDaysLeft: number;
                             /** @enum {string} */
                             light: "current" | "due-soon" | "overdue";
+                            duty: string;
+                            title: string;
+                            by: string;
+                            who: string;
                             legalRef: string;
-                        } | null;
-                        text: string;
-                        /** @enum {string} */
-                        language: "uk" | "en";
-                        authorEmail: string | null;
-                        /** @description public address; null before publication */
-                        url: string | null;
-                        rejection: {
-                            reasons: string[];
-                            comment: string;
-                        } | null;
-                        answer: {
-                            /** @enum {string} */
-                            decision: "supported" | "partial" | "declined";
-                            text: string;
-                            /** Format: date-time */
-                            answeredAt: string;
-                            files: {
-                                /** Format: uuid */
-                                id: string;
-                                fileName: string;
-                                bytes: number;
-                                /** @description address that downloads the file */
-                                url: string;
-                            }[];
-                        } | null;
-                        appeal: {
-                            answer: string;
-                            /** Format: date-time */
-                            closedAt: string;
                         } | null;
                         timeline: {
                             /** Format: date-time */
                             at: string;
                             event: string;
+                            title: string;
                             actor: string | null;
                             note: string | null;
                         }[];
-                        allowedActions: ("submit" | "withdraw" | "discard" | "publish" | "reject" | "sign" | "close-term" | "start-review" | "answer" | "close-appeal" | "archive")[];
-                        rejectionReasons: {
+                        sections: ({
+                            /** @enum {string} */
+                            kind: "text";
                             id: string;
                             title: string;
-                            law: boolean;
+                            framed: boolean;
+                            at: string | null;
+                            points: string[];
+                            text: string;
+                            files: {
+                                id: string;
+                                fileName: string;
+                                bytes: number;
+                                url: string;
+                            }[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "progress";
+                            id: string;
+                            title: string;
+                            value: number;
+                            of: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "facts";
+                            id: string;
+                            title: string | null;
+                            facts: {
+                                label: string;
+                                cell: {
+                                    /** @enum {string} */
+                                    type: "chip";
+                                    label: string;
+                                    /** @enum {string} */
+                                    tone: "neutral" | "open" | "soon" | "good" | "bad";
+                                    /** @description a drawing of templates/icons */
+                                    icon: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "due";
+                                    /** Format: date-time */
+                                    at: string;
+                                    /** @description today not counted; negative when overdue */
+                                    workingDaysLeft: number;
+                                    /** @enum {string} */
+                                    light: "current" | "due-soon" | "overdue";
+                                } | {
+                                    /** @enum {string} */
+                                    type: "text";
+                                    text: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "progress";
+                                    value: number;
+                                    of: number;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "date";
+                                    /** Format: date-time */
+                                    at: string;
+                                    by: string | null;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "person";
+                                    name: string;
+                                    email: string | null;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "money";
+                                    kopecks: number;
+                                };
+                            }[];
+                        })[];
+                        /** @description what the reader may do with the item now */
+                        transitions: {
+                            action: string;
+                            path: string;
+                            /** @enum {string} */
+                            method: "POST" | "PUT" | "PATCH" | "DELETE";
+                            label: string;
+                            submit: string;
+                            title: string;
+                            ask: string;
+                            text: string | null;
+                            done: string;
+                            main: boolean;
+                            danger: boolean;
+                            deletes: boolean;
+                            fields: {
+                                name: string;
+                                /** @enum {string} */
+                                kind: "line" | "lines" | "choice" | "choices" | "date" | "number" | "boolean" | "files";
+                                label: string;
+                                hint: string | null;
+                                /** @description the question whose "yes" opens a field that may stay empty */
+                                ask: string | null;
+                                /** @description what is said of a required field that is empty */
+                                missing: string | null;
+                                required: boolean;
+                                maxLength: number | null;
+                                options: {
+                                    value: string;
+                                    label: string;
+                                    group: string | null;
+                                }[];
+                            }[];
                         }[];
                     };
                 };

@@ -1,5 +1,6 @@
 import { useSearchParams } from 'react-router'
 import { useAudit } from '../../api/audit.ts'
+import { useFeatures } from '../../api/settings.ts'
 import type { AuditEntry } from '../../api/types.ts'
 import { formatDate } from '../../i18n/format.ts'
 import { type Translate, useLocale, useText } from '../../i18n/text.ts'
@@ -10,27 +11,20 @@ import { PageHead } from '../../parts/page-head.tsx'
 import { Pager, pageOf } from '../../parts/pager.tsx'
 import { RowsSkeleton } from '../../parts/skeletons.tsx'
 import table from '../../parts/table.module.css'
-import { deskOf } from '../desks.ts'
 import { useCommunity, useLocalised } from '../frame/community-context.ts'
 import { SettingChanges } from './setting-changes.tsx'
 
 /** What the entry is about, as far as a person can recognise it: a petition's number, a page's address. */
-function subjectOf(t: Translate, { subject, details }: AuditEntry): string {
+function subjectOf(t: Translate, { subject, details }: AuditEntry, features: readonly string[]): string {
   const [kind = '', id = ''] = subject.split(':')
-  const named = deskOf(kind)?.subject
-  if (named) return t(named, { id })
+  if (features.includes(kind)) return t('console:item', { id })
   return typeof details.path === 'string' ? details.path : ''
-}
-
-/** What was done, in the words of the desk that did it. */
-function deedOf(t: Translate, action: string): string {
-  const [feature = '', ...deed] = action.split('.')
-  const desk = deskOf(feature)
-  return t.orElse(desk ? `${desk.name}:audit.${deed.join('.')}` : `audit:action.${action}`, action)
 }
 
 function AuditRow({ entry }: { entry: AuditEntry }) {
   const t = useText()
+  const { slug } = useCommunity()
+  const features = (useFeatures(slug).data ?? []).map(({ id }) => id)
   const locale = useLocale()
   return (
     <tr>
@@ -38,7 +32,7 @@ function AuditRow({ entry }: { entry: AuditEntry }) {
         <time dateTime={entry.at}>{formatDate(locale, entry.at, 'moment')}</time>
       </td>
       <td>
-        {deedOf(t, entry.action)} {subjectOf(t, entry)}
+        {entry.title ?? t.orElse(`audit:action.${entry.action}`, entry.action)} {subjectOf(t, entry, features)}
         <SettingChanges entry={entry} />
       </td>
       <td data-label={t('audit:actor')}>

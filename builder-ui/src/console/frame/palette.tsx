@@ -5,6 +5,7 @@ import { useQueries, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useCommunities } from '../../api/communities.ts'
+import { fetchDesk } from '../../api/desks.ts'
 import { pagesQuery } from '../../api/pages.ts'
 import { switchLocale, useLocale, useText } from '../../i18n/text.ts'
 import {
@@ -15,7 +16,8 @@ import {
   IconPlus,
   IconSearch,
 } from '../../parts/icons.tsx'
-import type { FoundDesk } from '../desks.ts'
+import { iconOf } from '../desk/icons.ts'
+import { type FeatureWithDesk, ownDesks } from '../desks.ts'
 import { holdsRole, useCommunity, useLocalised } from './community-context.ts'
 import type { SectionGroup } from './sections.ts'
 
@@ -25,7 +27,7 @@ const MIN_LENGTH = 3
 const icon = { size: 20, stroke: 1.7, 'aria-hidden': true } as const
 
 /** Ctrl-K: every section, page and thing of a desk by its name, and a few commands. */
-export function Palette({ groups, desks }: { groups: SectionGroup[]; desks: FoundDesk[] }) {
+export function Palette({ groups, desks }: { groups: SectionGroup[]; desks: FeatureWithDesk[] }) {
   const t = useText()
   const locale = useLocale()
   const localised = useLocalised()
@@ -38,10 +40,11 @@ export function Palette({ groups, desks }: { groups: SectionGroup[]; desks: Foun
   const communities = useCommunities()
   const pages = useQuery({ ...pagesQuery(slug), enabled: opened && holdsRole(community, 'webmaster') })
   const found = useQueries({
-    queries: desks.map(({ name, find }) => ({
-      queryKey: ['community', slug, 'find', name, asked],
-      queryFn: ({ signal }: { signal: AbortSignal }) => find?.(slug, asked, signal) ?? [],
-      enabled: opened && find !== undefined && asked.length >= MIN_LENGTH,
+    queries: desks.map(({ desk }) => ({
+      queryKey: ['community', slug, 'find', desk.path, asked],
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        fetchDesk(slug, desk, { query: asked, page: 1, filters: {} }, signal),
+      enabled: opened && asked.length >= MIN_LENGTH,
     })),
   })
   const go = (to: string) => () => void navigate(to)
@@ -70,16 +73,19 @@ export function Palette({ groups, desks }: { groups: SectionGroup[]; desks: Foun
           onClick: go(`/${slug}/pages/${page.id}/edit?language=${community.languages[0] ?? 'uk'}`),
         })),
     },
-    ...desks.map(({ name, title, subject, icon: Icon }, at) => ({
-      group: t(title),
-      actions: (found[at]?.data ?? []).slice(0, MATCHES).map(({ id, label, to }) => ({
-        id: `${name}-${id}`,
-        label,
-        description: subject && t(subject, { id }),
-        leftSection: <Icon {...icon} />,
-        onClick: go(`/${slug}/${to}`),
-      })),
-    })),
+    ...desks.map(({ icon: name, desk: { path, title } }, at) => {
+      const Icon = iconOf(name)
+      return {
+        group: title,
+        actions: (found[at]?.data?.items ?? []).slice(0, MATCHES).map((item) => ({
+          id: `${path}-${item.id}`,
+          label: item.title,
+          description: t('console:item', { id: item.id }),
+          leftSection: <Icon {...icon} />,
+          onClick: go(`/${slug}/${path}/${item.id}`),
+        })),
+      }
+    }),
     {
       group: t('console:palette.commands'),
       actions: [
@@ -105,8 +111,8 @@ export function Palette({ groups, desks }: { groups: SectionGroup[]; desks: Foun
             leftSection: <IconBuildingCommunity {...icon} />,
             onClick: go(`/${other.slug}`),
           })),
-        ...desks.flatMap(({ commands = [] }) =>
-          commands.map(({ label, icon: Icon, to }) => ({
+        ...ownDesks.flatMap(({ feature, commands = [] }) =>
+          (desks.some(({ id }) => id === feature) ? commands : []).map(({ label, icon: Icon, to }) => ({
             id: `command-${to}`,
             label: t(label),
             leftSection: <Icon {...icon} />,

@@ -1,4 +1,4 @@
-import type { Community, Feature } from '../../api/types.ts'
+import type { Community, Feature, FeatureDesk } from '../../api/types.ts'
 import type { TextKey, Translate } from '../../i18n/text.ts'
 import {
   type Icon,
@@ -10,7 +10,7 @@ import {
   IconUserCheck,
   IconUsers,
 } from '../../parts/icons.tsx'
-import type { Desk } from '../desk.ts'
+import { iconOf } from '../desk/icons.ts'
 import { desksFor } from '../desks.ts'
 import { holdsRole } from './community-context.ts'
 
@@ -37,10 +37,10 @@ export function sectionsOf(t: Translate, community: Community, features: Feature
     icon,
   })
   const visible = desksFor(community, features)
-  const desksIn = (group: Desk['group']) =>
+  const desksIn = (group: FeatureDesk['group']): Section[] =>
     visible
-      .filter((desk) => desk.group === group)
-      .map(({ feature, name, title, icon }) => section(feature, name, title, icon))
+      .filter(({ desk }) => desk.group === group)
+      .map(({ id, icon, desk }) => ({ key: id, path: desk.path, label: desk.title, icon: iconOf(icon) }))
   const can = (...roles: Parameters<typeof holdsRole>[1][]) => holdsRole(community, ...roles)
   const groups: SectionGroup[] = [
     { key: 'inbox', label: null, sections: [section('inbox', '', 'console:nav.inbox', IconInbox)] },

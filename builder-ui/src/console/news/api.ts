@@ -1,5 +1,5 @@
 /** What the desk of news asks of the server. */
-import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { answerOf, api } from '../../api/client.ts'
 import type { paths } from '../../api/schema/news.generated.ts'
 import type { Locale } from '../../api/types.ts'
@@ -11,32 +11,12 @@ type Answer<Operation> = Operation extends { responses: { 200: Json<infer Body> 
 
 export type Article = Answer<paths[`${News}/{id}`]['get']>
 export type ArticleState = Article['state']
-export type ArticleSummary = Answer<paths[News]['get']>['items'][number]
 export type Cover = NonNullable<Article['cover']>
 export type ArticleText = NonNullable<Article['texts'][Locale]>
 /** What is written, as it is saved. */
 export type ArticleContent = Pick<Article, 'tags' | 'cover' | 'texts'>
 
 const newsKey = (slug: string) => ['community', slug, 'news']
-
-export interface NewsSearch {
-  state: ArticleState | undefined
-  tag: string
-  query: string
-  page: number
-}
-
-export function fetchArticles(slug: string, { state, tag, query, page }: NewsSearch, signal: AbortSignal) {
-  const search = { state, tag: tag || undefined, q: query || undefined, page: String(page) }
-  return answerOf(api.GET('/api/v1/communities/{slug}/news', { params: { path: { slug }, query: search }, signal }))
-}
-
-export const useArticles = (slug: string, search: NewsSearch) =>
-  useQuery({
-    queryKey: [...newsKey(slug), 'list', search],
-    placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => fetchArticles(slug, search, signal),
-  })
 
 export const useTags = (slug: string) =>
   useQuery({

@@ -23,7 +23,7 @@ export function ArticleScreen() {
   }
   return (
     <>
-      {!article.data && <PageHead title={t('news-nav:number', { id })} />}
+      {!article.data && <PageHead title={t('console:item', { id })} />}
       <Loaded query={article} skeleton={<BlockSkeleton />}>
         {(loaded) => <ArticleDesk key={`${id} ${turn}`} article={loaded} onReload={() => void reload()} />}
       </Loaded>

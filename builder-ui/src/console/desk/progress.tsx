@@ -3,28 +3,20 @@ import { useLocale, useText } from '../../i18n/text.ts'
 import css from './progress.module.css'
 
 /** «184 з 250», with a bar. */
-export function SignatureProgress({
-  signatures,
-  required,
-  large,
-}: {
-  signatures: number
-  required: number
-  large?: boolean
-}) {
+export function Progress({ value, of, large }: { value: number; of: number; large?: boolean }) {
   const t = useText()
   const locale = useLocale()
-  const share = Math.min(1, required > 0 ? signatures / required : 0)
+  const share = Math.min(1, of > 0 ? value / of : 0)
+  const required = formatNumber(locale, of)
   return (
     <div className={css.progress} data-large={large || undefined}>
       <span>
         {large ? (
           <>
-            <b className={css.count}>{formatNumber(locale, signatures)}</b>{' '}
-            {t('petitions:of-required', { required: formatNumber(locale, required) })}
+            <b className={css.count}>{formatNumber(locale, value)}</b> {t('desk:of-required', { required })}
           </>
         ) : (
-          t('petitions:count-of', { count: signatures, required: formatNumber(locale, required) })
+          t('desk:count-of', { count: value, required })
         )}
       </span>
       <span className={css.bar} aria-hidden="true">

@@ -1,0 +1,52 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { call } from './client.ts'
+import type { DeskItem, DeskList, DeskStep, FeatureDesk, JsonObject } from './types.ts'
+
+/** What every desk asks of the server: their lists and items have one shape, only the addresses differ. */
+
+const listKey = (slug: string, path: string) => ['community', slug, path, 'list']
+const itemKey = (slug: string, path: string, id: string) => ['community', slug, path, 'item', id]
+
+export interface DeskSearch {
+  query: string
+  page: number
+  /** Values of the filters by name, the state among them. */
+  filters: Readonly<Record<string, string>>
+}
+
+export function fetchDesk(slug: string, { path, query: of }: FeatureDesk, search: DeskSearch, signal: AbortSignal) {
+  const asked = { ...search.filters, [of.search]: search.query, page: String(search.page) }
+  const query = new URLSearchParams(Object.entries(asked).filter(([, value]) => value !== ''))
+  return call<DeskList>(slug, `/${path}?${query}`, { signal })
+}
+
+export const useDeskList = (slug: string, desk: FeatureDesk, search: DeskSearch) =>
+  useQuery({
+    queryKey: [...listKey(slug, desk.path), search],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => fetchDesk(slug, desk, search, signal),
+  })
+
+export const useDeskItem = (slug: string, path: string, id: string) =>
+  useQuery({
+    queryKey: itemKey(slug, path, id),
+    queryFn: ({ signal }) => call<DeskItem>(slug, `/${path}/${encodeURIComponent(id)}`, { signal }),
+  })
+
+/** Takes a step with an item and reads anew what shows it, also where the step was refused because the item has moved. */
+export function useTakeStep(slug: string, path: string, id: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ step, body }: { step: DeskStep; body: JsonObject | undefined }) =>
+      call<unknown>(slug, step.path, { method: step.method, body }),
+    onSettled: (_answer, error, { step }) => {
+      const isGone = step.deletes && !error
+      if (isGone) queries.removeQueries({ queryKey: itemKey(slug, path, id) })
+      return Promise.all([
+        ...(isGone ? [] : [queries.invalidateQueries({ queryKey: itemKey(slug, path, id) })]),
+        queries.invalidateQueries({ queryKey: listKey(slug, path) }),
+        queries.invalidateQueries({ queryKey: ['community', slug, 'inbox'] }),
+      ])
+    },
+  })
+}
