@@ -20,8 +20,8 @@ it('are found where they are', () => {
     expect.arrayContaining([
       'account/strings',
       'console/strings',
-      'console/petitions/strings',
-      'console/petitions/strings/nav',
+      'console/news/strings',
+      'console/news/strings/nav',
     ]),
   )
 })

@@ -179,6 +179,8 @@ export interface Desk {
   roles?: readonly Role[]
   /** What its list can be asked for: the parameter of the free text, other filters by name, values of `state`. */
   query: { search: string; filters: readonly string[]; states: readonly string[] }
+  /** Keys that its screens need in every language. */
+  strings(host: Pick<DeskHost, 'actions'>): readonly string[]
   /** `<feature>.desk-list`, and `<feature>.desk-show` where the desk shows items. */
   reads(host: DeskHost): readonly Read[]
 }

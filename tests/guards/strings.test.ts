@@ -44,6 +44,12 @@ describe('strings', () => {
     expect(keys.filter((key) => !i18n.has(locale, key))).toEqual([])
   })
 
+  it.each(LOCALES)('have whatever a desk says of its columns, filters, states, duties and steps in %s', (locale) => {
+    const keys = registry.features.flatMap((feature) => feature.desk?.strings(feature) ?? [])
+    expect(keys).toContain('petition:desk.transitions.answer.fields.decision.options.partial')
+    expect(keys.filter((key) => !i18n.has(locale, key))).toEqual([])
+  })
+
   it.each(LOCALES)('name every feature, action, widget and task kind in %s', (locale) => {
     const keys = registry.features.flatMap((feature) => [
       `${feature.id}:title`,

@@ -1,8 +1,12 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call } from './client.ts'
+import { asProblem } from './problem.ts'
 import type { DeskItem, DeskList, DeskStep, FeatureDesk, JsonObject } from './types.ts'
 
 /** What every desk asks of the server: their lists and items have one shape, only the addresses differ. */
+
+/** Refused because the item has moved meanwhile. */
+export const CONFLICT = 409
 
 const listKey = (slug: string, path: string) => ['community', slug, path, 'list']
 const itemKey = (slug: string, path: string, id: string) => ['community', slug, path, 'item', id]
@@ -40,10 +44,11 @@ export function useTakeStep(slug: string, path: string, id: string) {
     mutationFn: ({ step, body }: { step: DeskStep; body: JsonObject | undefined }) =>
       call<unknown>(slug, step.path, { method: step.method, body }),
     onSettled: (_answer, error, { step }) => {
-      const isGone = step.deletes && !error
-      if (isGone) queries.removeQueries({ queryKey: itemKey(slug, path, id) })
+      if (error && asProblem(error).status !== CONFLICT) return
+      // What is gone is not asked for again.
+      const refetchType = step.deletes && !error ? 'none' : 'active'
       return Promise.all([
-        ...(isGone ? [] : [queries.invalidateQueries({ queryKey: itemKey(slug, path, id) })]),
+        queries.invalidateQueries({ queryKey: itemKey(slug, path, id), refetchType }),
         queries.invalidateQueries({ queryKey: listKey(slug, path) }),
         queries.invalidateQueries({ queryKey: ['community', slug, 'inbox'] }),
       ])

@@ -257,5 +257,13 @@ export const publicStates: readonly PetitionState[] = Object.values(petitionTabs
 /** Petitions that ask something of others now: these count against what one author may have open. */
 export const openStates = ['moderation', 'collecting'] as const satisfies readonly PetitionState[]
 
-/** What the desk of the staff shows: a draft is the author's alone. */
-export const deskStates = petitionStates.filter((state) => state !== 'draft')
+/** What the desk of the staff shows, in the order of its tabs: a draft is the author's alone. */
+export const deskStates = [
+  'moderation',
+  ...petitionTabs.collecting,
+  ...petitionTabs.considering,
+  ...petitionTabs.answered,
+  'rejected',
+  ...petitionTabs.unsupported,
+  ...petitionTabs.archive,
+] as const satisfies readonly PetitionState[]

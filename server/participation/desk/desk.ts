@@ -28,6 +28,7 @@ import {
 import { PageKey } from '#participation/lists/index.ts'
 import {
   allowedTransitions,
+  type Duty,
   listEvents,
   type NextStep,
   nextStep,
@@ -245,6 +246,31 @@ export function desk<W extends WorkflowTypes, Tables, From extends keyof Tables,
 
   // --------------------------------------------------------------------------------------------------------------- item
 
+  const stepsOf = ({ actions }: Pick<DeskHost, 'actions'>) =>
+    actions.filter(({ transition, access }) => transition?.workflow === feature && !RESIDENTS.has(access))
+
+  function stringsOf(host: Pick<DeskHost, 'actions'>): string[] {
+    const steps = stepsOf(host).flatMap((step) => {
+      const strings = `transitions.${step.transition?.action}`
+      const fields = fieldsOf(step).flatMap(({ name, values }) => {
+        const shown = items?.options?.[`${step.transition?.action}.${name}`] ? [] : values
+        return [`${name}.label`, ...shown.map((value) => `${name}.options.${value}`)]
+      })
+      return [
+        ...['action', 'ask', 'done'].map((name) => `${strings}.${name}`),
+        ...fields.map((name) => `${strings}.fields.${name}`),
+      ]
+    })
+    const duties = Object.entries<Duty>(workflow.duties ?? {})
+    const names = [
+      'item',
+      ...Object.keys(columns).map((name) => `columns.${name}`),
+      ...Object.keys(filters).flatMap((name) => [`filters.${name}.label`, `filters.${name}.any`]),
+      ...(items ? [...duties.flatMap(([duty, { role }]) => [`duty.${duty}`, `who.${role}`]), ...steps] : []),
+    ]
+    return [`${feature}:menu`, ...list.states.map((state) => `${feature}:chip.${state}`), ...names.map(key)]
+  }
+
   function sectionView(section: Section, { t, context }: Seen): DeskSection {
     if (section.kind === 'progress') return { ...section, title: t(key(`sections.${section.id}`)) }
     if (section.kind === 'facts') {
@@ -265,9 +291,7 @@ export function desk<W extends WorkflowTypes, Tables, From extends keyof Tables,
     { find, path: pathOf, notes = {}, sections, danger = [], options = {} }: DeskItems<W, Facts>,
     host: DeskHost,
   ) {
-    const steps = host.actions.filter(
-      ({ transition, access }) => transition?.workflow === feature && !RESIDENTS.has(access),
-    )
+    const steps = stepsOf(host)
     const forms = new Map(steps.map((action) => [action.name, fieldsOf(action)]))
     const deleting = workflow.lifecycle.filter(({ to }) => to === null).map(({ action }) => action)
 
@@ -344,6 +368,7 @@ export function desk<W extends WorkflowTypes, Tables, From extends keyof Tables,
     group,
     ...(roles ? { roles } : {}),
     query: { search, filters: Object.keys(filters), states: list.states },
+    strings: stringsOf,
     reads: (host): Read[] => [listRead, ...(items ? [showRead(items, host)] : [])],
   }
 }

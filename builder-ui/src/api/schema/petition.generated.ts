@@ -1429,7 +1429,7 @@ export interface operations {
         parameters: {
             query?: {
                 query?: string;
-                state?: "moderation" | "rejected" | "collecting" | "threshold_reached" | "review" | "answered_supported" | "answered_partial" | "answered_declined" | "failed" | "archived";
+                state?: "moderation" | "collecting" | "threshold_reached" | "review" | "answered_supported" | "answered_partial" | "answered_declined" | "rejected" | "failed" | "archived";
                 page?: string;
             };
             header?: never;

@@ -133,11 +133,11 @@ function Row({ row, columns, path }: { row: DeskRow; columns: DeskList['columns'
       {columns.map(({ key, label, none }) => {
         const cell = row.cells[key]
         const isQuiet = !cell || cell.type === 'text' || cell.type === 'date'
+        const isExplained = cell?.type === 'due' || cell?.type === 'date'
+        const value = cell ? <Cell cell={cell} /> : none
         return (
           <td key={key} className={`${table.narrow} ${isQuiet ? table.quiet : ''}`} data-label={label}>
-            <div className={cell?.type === 'due' || cell?.type === 'date' ? table.above : undefined}>
-              {cell ? <Cell cell={cell} /> : none}
-            </div>
+            {isExplained ? <span className={table.above}>{value}</span> : value}
           </td>
         )
       })}

@@ -7,6 +7,9 @@ import { useCommunity } from '../frame/community-context.ts'
 import css from './desk.module.css'
 import { isAsked, type StepValues } from './step-values.ts'
 
+/** Characters of a text that needs less room to be written in. */
+const MAX_SHORT = 10_000
+
 interface Props {
   field: DeskField
   form: ReturnType<typeof useForm<StepValues>>
@@ -92,7 +95,13 @@ function Asked({ field, form, fault }: Props) {
         </div>
       )
     case 'lines':
-      return <Textarea {...typed} minRows={4} onChange={(event) => write(event.currentTarget.value)} />
+      return (
+        <Textarea
+          {...typed}
+          minRows={(field.maxLength ?? 0) > MAX_SHORT ? 8 : 4}
+          onChange={(event) => write(event.currentTarget.value)}
+        />
+      )
     default:
       return (
         <TextInput

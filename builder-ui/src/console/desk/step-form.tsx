@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Stack } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import { CONFLICT } from '../../api/desks.ts'
 import { asProblem } from '../../api/problem.ts'
 import type { DeskStep, JsonObject } from '../../api/types.ts'
 import { useText } from '../../i18n/text.ts'
@@ -19,8 +20,6 @@ export interface StepFormProps {
 
 /** A step with documents is written in the page; any other is asked for in a window. */
 export const isWrittenInPage = ({ fields }: DeskStep): boolean => fields.some(({ kind }) => kind === 'files')
-
-const CONFLICT = 409
 
 function useStep({ step, onSend }: StepFormProps) {
   const t = useText()
