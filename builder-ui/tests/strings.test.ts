@@ -17,12 +17,7 @@ const read = (folder: string, locale: string): object =>
 
 it('are found where they are', () => {
   expect(folders).toEqual(
-    expect.arrayContaining([
-      'account/strings',
-      'console/strings',
-      'console/news/strings',
-      'console/news/strings/nav',
-    ]),
+    expect.arrayContaining(['account/strings', 'console/strings', 'console/news/strings', 'console/news/strings/nav']),
   )
 })
 
