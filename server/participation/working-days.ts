@@ -8,8 +8,9 @@
  * Everything here is pure: no clock, no database. Days are Kyiv days, whatever the machine's own time zone.
  */
 
-/** A calendar day in Kyiv, `2026-12-14`. */
-export type Day = string
+import { type Day, kyivDay } from '#platform/civil-date.ts'
+
+export { type Day, kyivDay }
 
 /** The community's exceptions to "Monday to Friday are working days, Saturday and Sunday are not". */
 export interface WorkingCalendar {
@@ -41,18 +42,6 @@ export const weekdaysOnly: WorkingCalendar = { daysOff: new Set(), workingDays: 
 const DUE_SOON_WORKING_DAYS = 3
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
-
-const kyivClock = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Europe/Kyiv',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-})
-
-/** The calendar day in Kyiv at this instant. */
-export function kyivDay(instant: Date): Day {
-  return kyivClock.format(instant)
-}
 
 /** The day `n` days later (earlier when negative); plain calendar arithmetic, no working days. */
 export function addDays(day: Day, n: number): Day {

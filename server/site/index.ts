@@ -9,7 +9,7 @@ export { readSiteSettings, SiteSettings, saveSiteSettings } from './content/sett
 export { slugFrom } from './content/slug.ts'
 export type { Tree } from './content/tree.ts'
 export { siteChecks } from './import-checks.ts'
-export { type Bundle, pageOf, readBundle, TENANTS, TenantFile } from './onboarding/bundle.ts'
+export { type Bundle, pageOf, readBundle, type ShownDocument, TENANTS, TenantFile } from './onboarding/bundle.ts'
 export { findAddressFault, requireFreeAddress } from './onboarding/community-address.ts'
 export { blueprintOf, createCommunity, loadBlueprints, type NewCommunity } from './onboarding/create-community.ts'
 export { DraftInput, publishPage, saveDraft, unpublishPage } from './publishing/draft-commands.ts'

@@ -9,6 +9,7 @@ import { type AppError, type Details, refusal } from '#platform/errors.ts'
 import { BODY_LIMIT } from '#platform/http/index.ts'
 import { identityChecks } from '#platform/identity/index.ts'
 import { mediaChecks } from '#platform/media/index.ts'
+import { settlementChecks } from '#platform/settlements/index.ts'
 import {
   type BundleFacts,
   type CommunityTx,
@@ -33,6 +34,7 @@ export function checksOf(registry: Registry): Checks {
   const all = [
     ...tenancyChecks,
     ...auditChecks,
+    ...settlementChecks,
     ...identityChecks,
     ...mediaChecks,
     ...calendarChecks,

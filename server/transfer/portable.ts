@@ -61,6 +61,8 @@ export const VERIFICATION = {
     'verified_by',
     'verified_document',
     'verified_residence',
+    'birth_date',
+    'settlement',
     'unverify_reason',
     'unverify_requested_by',
     'unverify_requested_at',

@@ -60,6 +60,7 @@ const INSIDE: Record<string, ConsoleSight[]> = {
     at('/verbivka/settings'),
     ...features.map(({ id }) => at(`/verbivka/settings/${id}`)),
     at('/verbivka/settings/calendar'),
+    at('/verbivka/settings/settlements'),
   ],
   'console/audit/audit-screen': [at('/verbivka/audit')],
   'editor/editor-screen': [

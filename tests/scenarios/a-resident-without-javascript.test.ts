@@ -4,6 +4,7 @@ import { signIn, startTestApp } from '#tests/support/app.ts'
 import { launchBrowser } from '#tests/support/browser.ts'
 import { request } from '#tests/support/http.ts'
 import {
+  BIRTH_DATE,
   fillIn,
   keepPicture,
   lines,
@@ -125,6 +126,7 @@ describe.each(['uk', 'en'] as const)('a resident without JavaScript, in the lang
     const answer = await staff('POST', `/residents/${found.items[0].id}/verify`, {
       ...shown,
       taxNumber: taxNumber(serial),
+      birthDate: BIRTH_DATE,
     })
     expect(answer.status, answer.text).toBe(200)
     expect(await story.letters(1)).toEqual([{ to: email, template: 'account/verified', subject: words.verified }])

@@ -7,6 +7,7 @@ import { startTestApp } from '#tests/support/app.ts'
 import { launchBrowser } from '#tests/support/browser.ts'
 import { EditorScreen } from '#tests/support/editor-screen.ts'
 import {
+  BIRTH_DATE,
   choose,
   fillIn,
   keepPicture,
@@ -254,6 +255,7 @@ describe.each(stories)('from a blank community to an answered petition, in the l
     await page.getByRole('button', { name: desk('residents:verify-who', { name: words.names.author }) }).click()
     await fillIn(page, {
       [desk('residents:full-name')]: words.petition.author,
+      [desk('residents:birth-date')]: BIRTH_DATE,
       [desk('residents:tax-number')]: taxNumber(777),
     })
     await page.getByText(words.born).waitFor()

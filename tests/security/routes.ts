@@ -80,6 +80,7 @@ export async function thingsOf(app: TestApp, slug: string): Promise<Things> {
     pages: (await tx.selectFrom('pages').select('id').executeTakeFirst())?.id,
     media: (await tx.selectFrom('media').select('id').executeTakeFirst())?.id,
     members: (await tx.selectFrom('members').select('id').executeTakeFirst())?.id,
+    settlements: (await tx.selectFrom('settlements').select('katottg').executeTakeFirst())?.katottg,
     residents: (await tx.selectFrom('accounts').select('id').executeTakeFirst())?.id,
   }))
   return Object.assign({ features: app.kernel.registry.features[0]?.id }, ...ofFeatures, own)

@@ -238,7 +238,10 @@ export class Story {
   }
 }
 
-/** A right taxpayer number: somebody born on 1 January 1990, the `serial`-th of that day. */
+/** The day of birth in the numbers of `taxNumber`. */
+export const BIRTH_DATE = '1990-01-01'
+
+/** A right taxpayer number: somebody born on that day, the `serial`-th of it. */
 export function taxNumber(serial: number): string {
   const digits = `32873${String(serial).padStart(4, '0')}`
   const weights = [-1, 5, 7, 9, 4, 6, 10, 5, 7]

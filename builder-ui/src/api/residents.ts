@@ -1,6 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { answerOf, api } from './client.ts'
-import type { UnverifyReason, Verification } from './types.ts'
+import type { PersonDetails, UnverifyReason, Verification } from './types.ts'
 
 const residentsKey = (slug: string) => ['community', slug, 'residents']
 
@@ -22,6 +22,16 @@ export function useVerifyResident(slug: string) {
   return useMutation({
     mutationFn: ({ id, ...body }: Verification & { id: string }) =>
       answerOf(api.POST('/api/v1/communities/{slug}/residents/{id}/verify', { params: { path: { slug, id } }, body })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: residentsKey(slug) }),
+  })
+}
+
+/** Records birth date and settlement of somebody who was verified before they were asked for. */
+export function useCompleteDetails(slug: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, ...body }: PersonDetails & { id: string }) =>
+      answerOf(api.POST('/api/v1/communities/{slug}/residents/{id}/details', { params: { path: { slug, id } }, body })),
     onSuccess: () => queries.invalidateQueries({ queryKey: residentsKey(slug) }),
   })
 }

@@ -123,6 +123,8 @@ export type Member = Item<Answer<served[`${C}/members`]['get']>>
 export type Role = Sent<served[`${C}/members`]['post']>['roles'][number]
 export type FeatureRole = Item<Answer<served[`${C}/feature-roles`]['get']>>
 export type Resident = Item<Answer<served[`${C}/residents`]['get']>>
+export type Settlement = Item<Answer<served[`${C}/settlements`]['get']>>
+export type PersonDetails = Sent<served[`${C}/residents/{id}/details`]['post']>
 export type Verification = Sent<served[`${C}/residents/{id}/verify`]['post']>
 export type UnverifyReason = Sent<served[`${C}/residents/{id}/unverify`]['post']>['reason']
 

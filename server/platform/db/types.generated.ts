@@ -57,6 +57,7 @@ export interface AccountRequests {
 }
 
 export interface Accounts {
+  birth_date: string | null;
   community_id: string;
   created_at: Timestamp;
   display_name: string;
@@ -68,6 +69,7 @@ export interface Accounts {
   id: Generated<string>;
   locale: string;
   person_key: string | null;
+  settlement: string | null;
   unverify_reason: string | null;
   unverify_requested_at: Timestamp | null;
   unverify_requested_by: string | null;
@@ -406,6 +408,13 @@ export interface Sessions {
   id: string;
 }
 
+export interface Settlements {
+  community_id: string;
+  katottg: string;
+  kind: string;
+  name: string;
+}
+
 export interface SignInAttempts {
   community_id: string;
   id: string;
@@ -475,6 +484,7 @@ export interface DB {
   sealed_drafts: SealedDrafts;
   search_documents: SearchDocuments;
   sessions: Sessions;
+  settlements: Settlements;
   sign_in_attempts: SignInAttempts;
   site_settings: SiteSettings;
   staff_communities: StaffCommunities;

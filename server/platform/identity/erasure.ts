@@ -41,6 +41,8 @@ export async function eraseAccount(
       verified_by: null,
       verified_document: null,
       verified_residence: null,
+      birth_date: null,
+      settlement: null,
       unverify_reason: null,
       unverify_requested_by: null,
       unverify_requested_at: null,

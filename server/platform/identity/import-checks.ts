@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { LOCALES } from '#platform/i18n/index.ts'
-import { Moment, RowId, type RowProblem, type TableCheck, tableCheck } from '#platform/tenancy/index.ts'
+import { Katottg } from '#platform/settlements/index.ts'
+import { Day, Moment, RowId, type RowProblem, type TableCheck, tableCheck } from '#platform/tenancy/index.ts'
 import { GivenName } from './display-name.ts'
 import { Email, emailKey } from './email.ts'
 import { PasswordHash } from './password.ts'
@@ -54,15 +55,19 @@ export const identityChecks: readonly TableCheck[] = [
       verified_by: RowId,
       verified_document: z.enum(DOCUMENTS),
       verified_residence: z.enum(RESIDENCE),
+      birth_date: Day,
+      settlement: Katottg,
       erased_at: Moment,
       unverify_reason: z.enum(UNVERIFY_REASONS),
       unverify_requested_by: RowId,
       unverify_requested_at: Moment,
     },
-    row({ email, email_key, display_name, full_name, person_key, erased_at }) {
+    row({ email, email_key, display_name, full_name, person_key, verified_at, birth_date, settlement, erased_at }) {
       if (erased_at !== undefined)
         return problem(display_name === '' && full_name === undefined && person_key === undefined, 'erased_at')
       return [
+        ...problem(verified_at !== undefined || birth_date === undefined, 'birth_date'),
+        ...problem(verified_at !== undefined || settlement === undefined, 'settlement'),
         ...problem(email !== undefined && email_key === emailKey(email), 'email_key'),
         ...problem(display_name !== '', 'display_name'),
       ]

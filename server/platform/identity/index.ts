@@ -60,14 +60,18 @@ export { derivedSecret, isSameSecret, isSignatureOf } from './secrets.ts'
 export type { IdentityServices } from './services.ts'
 export { countSessions, endSessionsOf, type SignedInAccount } from './sessions.ts'
 export { KEEP_DRAFT } from './sign-in-limits.ts'
-export { parseTaxNumber } from './tax-number.ts'
+export { birthDateIn, parseTaxNumber } from './tax-number.ts'
 export { looksLikeToken, Token } from './tokens.ts'
 export {
+  completeDetails,
   countResidents,
   DOCUMENTS,
   dismissUnverifyRequest,
   getResident,
   listResidents,
+  MAX_AGE,
+  MIN_AGE,
+  PersonDetails,
   RESIDENCE,
   type Resident,
   requestUnverify,
@@ -77,4 +81,11 @@ export {
   Verification,
   verifyAccount,
 } from './verification.ts'
-export { findVerifiedPerson, findVerifiedPersons, type VerifiedPerson } from './verified-person.ts'
+export {
+  findPersonFacts,
+  findVerifiedPerson,
+  findVerifiedPersons,
+  type PersonFacts,
+  type RecordedFact,
+  type VerifiedPerson,
+} from './verified-person.ts'

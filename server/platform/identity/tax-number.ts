@@ -1,5 +1,8 @@
 const WEIGHTS = [-1, 5, 7, 9, 4, 6, 10, 5, 7] as const
 
+const FIRST_DAY = Date.UTC(1899, 11, 31)
+const DAY_MS = 86_400_000
+
 /**
  * The taxpayer number РНОКПП: ten digits, the first five the birthday counted from 31.12.1899, the last a check digit.
  * Returns the bare digits, or undefined when invalid (this catches typos).
@@ -11,3 +14,7 @@ export function parseTaxNumber(typed: string): string | undefined {
   const check = (((sum % 11) + 11) % 11) % 10
   return check === Number(digits[9]) ? digits : undefined
 }
+
+/** The day of birth in a valid number, `1987-03-12`. */
+export const birthDateIn = (taxNumber: string): string =>
+  new Date(FIRST_DAY + Number(taxNumber.slice(0, 5)) * DAY_MS).toISOString().slice(0, 10)

@@ -1,14 +1,16 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { ageOn, kyivDay } from '#platform/civil-date.ts'
 import { notFound, refusal } from '#platform/errors.ts'
 import { foldedInSql, foldWord } from '#platform/fold-word.ts'
+import { hasSettlements, holdSettlement, Katottg } from '#platform/settlements/index.ts'
 import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
 import { type Account, lockAccount } from './accounts.ts'
 import type { Level } from './actor.ts'
 import { GivenName } from './display-name.ts'
 import { emailKey, shownEmail } from './email.ts'
 import type { Keys } from './keys.ts'
-import { parseTaxNumber } from './tax-number.ts'
+import { birthDateIn, parseTaxNumber } from './tax-number.ts'
 
 /** The document shown to staff. Only the kind is recorded: no number, no copy. */
 export const DOCUMENTS = ['id-card', 'passport-booklet', 'residence-permit', 'temporary-certificate'] as const
@@ -28,14 +30,33 @@ const TaxNumber = z
     return z.NEVER
   })
 
-/** What the verifying member of staff enters. The tax number becomes a `person_key` and is not stored. */
-export const Verification = z.strictObject({
-  fullName: FullName,
+/** From the first passport on (law 5492-VI, art. 21: at 14) to an age that nobody has reached. */
+export const MIN_AGE = 14
+export const MAX_AGE = 120
+
+const details = {
   taxNumber: TaxNumber,
-  document: z.enum(DOCUMENTS),
-  residence: z.enum(RESIDENCE),
-})
+  birthDate: z.iso.date('people:errors.birth-date-form'),
+  /** Required where the community has settlements. */
+  settlement: Katottg.optional(),
+}
+/** The number begins with the day of birth, so that a slip in either of them is found. */
+const agrees = ({ taxNumber, birthDate }: { taxNumber: string; birthDate: string }): boolean =>
+  birthDateIn(taxNumber) === birthDate
+const MISMATCH = { path: ['birthDate'], error: 'people:errors.birth-date-mismatch' }
+
+/**
+ * What the verifying member of staff enters. The tax number becomes a `person_key` and is not stored. The birth date is
+ * stored and never shown: it only answers whether an age suffices.
+ */
+export const Verification = z
+  .strictObject({ fullName: FullName, document: z.enum(DOCUMENTS), residence: z.enum(RESIDENCE), ...details })
+  .refine(agrees, MISMATCH)
 export type Verification = z.output<typeof Verification>
+
+/** What completes an earlier verification; the number shows that it is the same person. */
+export const PersonDetails = z.strictObject(details).refine(agrees, MISMATCH)
+export type PersonDetails = z.output<typeof PersonDetails>
 
 /**
  * Raises an account to `verified`: staff have seen the document and the person. One person is verified once in a
@@ -53,6 +74,7 @@ export async function verifyAccount(
   if (account.verifiedAt) throw refusal('people.already-verified')
   const personKey = keys.personKey(communityOf(tx), verification.taxNumber)
   await requireNewPerson(tx, personKey)
+  const checked = await checkedDetails(tx, verification, now)
   await tx
     .updateTable('accounts')
     .set({
@@ -62,11 +84,49 @@ export async function verifyAccount(
       verified_by: verification.memberId,
       verified_document: verification.document,
       verified_residence: verification.residence,
+      ...checked,
     })
     .where('community_id', '=', communityOf(tx))
     .where('id', '=', accountId)
     .execute()
   return { ...account, verifiedAt: now, fullName: verification.fullName }
+}
+
+/** @throws AppError people.birth-date-range, people.settlement-required, people.settlement-unknown */
+async function checkedDetails(
+  tx: CommunityTx,
+  { birthDate, settlement }: Pick<PersonDetails, 'birthDate' | 'settlement'>,
+  now: Date,
+): Promise<{ birth_date: string; settlement: string | null }> {
+  const age = ageOn(birthDate, kyivDay(now))
+  if (age < MIN_AGE || age > MAX_AGE) throw refusal('people.birth-date-range', { from: MIN_AGE, to: MAX_AGE }, 400)
+  if (settlement !== undefined) await holdSettlement(tx, settlement)
+  else if (await hasSettlements(tx)) throw refusal('people.settlement-required', {}, 400)
+  return { birth_date: birthDate, settlement: settlement ?? null }
+}
+
+/**
+ * Records birth date and settlement of somebody who was verified before these were asked for, or who has moved.
+ * @throws AppError people.details-not-verified, people.tax-number-other and those of the details
+ */
+export async function completeDetails(
+  tx: CommunityTx,
+  keys: Keys,
+  accountId: string,
+  details: PersonDetails,
+  now: Date,
+): Promise<void> {
+  const account = await lockAccount(tx, accountId)
+  if (!account.verifiedAt) throw refusal('people.details-not-verified')
+  const changes = await checkedDetails(tx, details, now)
+  const { numUpdatedRows } = await tx
+    .updateTable('accounts')
+    .set(changes)
+    .where('community_id', '=', communityOf(tx))
+    .where('id', '=', accountId)
+    .where('person_key', '=', keys.personKey(communityOf(tx), details.taxNumber))
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) throw refusal('people.tax-number-other')
 }
 
 async function requireNewPerson(tx: CommunityTx, personKey: string): Promise<void> {
@@ -152,6 +212,8 @@ export async function unverifyAccount(tx: CommunityTx, accountId: string): Promi
       verified_by: null,
       verified_document: null,
       verified_residence: null,
+      birth_date: null,
+      settlement: null,
       ...NO_UNVERIFY_REQUEST,
     })
     .where('community_id', '=', communityOf(tx))
@@ -167,6 +229,8 @@ export interface Resident {
   level: Level
   createdAt: Date
   verifiedAt: Date | null
+  /** Verified before birth date or settlement were asked for. */
+  detailsMissing: boolean
   /** The open request to revoke the verification; `by` is the member's name. */
   unverify: { reason: UnverifyReason; by: string; at: Date } | null
 }
@@ -221,6 +285,22 @@ const residentColumns = (tx: CommunityTx, search: string) =>
         .whereRef('members.id', '=', 'accounts.unverify_requested_by')
         .as('unverify_by'),
     )
+    .select(({ and, or, eb, exists, selectFrom }) =>
+      and([
+        eb('verified_at', 'is not', null),
+        or([
+          eb('birth_date', 'is', null),
+          and([
+            eb('settlement', 'is', null),
+            exists(
+              selectFrom('settlements')
+                .select('settlements.katottg')
+                .whereRef('settlements.community_id', '=', 'accounts.community_id'),
+            ),
+          ]),
+        ]),
+      ]).as('details_missing'),
+    )
 
 type ResidentRow = Awaited<ReturnType<ReturnType<typeof residentColumns>['executeTakeFirstOrThrow']>>
 
@@ -234,6 +314,7 @@ function asResident(row: ResidentRow): Resident {
     level: row.verified_at ? 'verified' : 'contact',
     createdAt: row.created_at,
     verifiedAt: row.verified_at,
+    detailsMissing: Boolean(row.details_missing),
     unverify: reason && at ? { reason, by: row.unverify_by ?? '', at } : null,
   }
 }

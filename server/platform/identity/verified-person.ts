@@ -1,4 +1,6 @@
+import type { Day } from '#platform/civil-date.ts'
 import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
+import type { Level } from './actor.ts'
 
 /** What staff (or an identity provider) have proven about the person behind an account. */
 export interface VerifiedPerson {
@@ -28,5 +30,48 @@ export async function findVerifiedPersons(tx: CommunityTx, accountIds: readonly 
     .execute()
   return rows.flatMap(({ id: accountId, person_key: personKey, full_name: fullName, verified_residence: residence }) =>
     personKey && fullName ? [{ accountId, personKey, fullName, residence }] : [],
+  )
+}
+
+/** What a verification has recorded of a person; null: not recorded, not verified, or not asked for. */
+export interface PersonFacts {
+  level: Level
+  /** Never shown to anybody but the person: rules answer from it whether an age suffices. */
+  birthDate: Day | null
+  /** Code in the register КАТОТТГ. */
+  settlement: string | null
+  residence: string | null
+}
+export type RecordedFact = Exclude<keyof PersonFacts, 'level'>
+
+const FACT_COLUMNS = {
+  birthDate: 'birth_date',
+  settlement: 'settlement',
+  residence: 'verified_residence',
+} as const satisfies Record<RecordedFact, string>
+
+/** The facts of these accounts, by id; reads no others than those asked for. Erased accounts are left out. */
+export async function findPersonFacts(
+  tx: CommunityTx,
+  accountIds: readonly string[],
+  wanted: readonly RecordedFact[],
+): Promise<Map<string, PersonFacts>> {
+  const rows = await tx
+    .selectFrom('accounts')
+    .select(['id', 'verified_at', ...wanted.map((fact) => FACT_COLUMNS[fact])])
+    .where('community_id', '=', communityOf(tx))
+    .where('id', '=', (eb) => eb.fn.any(eb.val([...accountIds])))
+    .where('erased_at', 'is', null)
+    .execute()
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        level: row.verified_at ? 'verified' : 'contact',
+        birthDate: row.birth_date ?? null,
+        settlement: row.settlement ?? null,
+        residence: row.verified_residence ?? null,
+      },
+    ]),
   )
 }

@@ -2,6 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { LOCALES, type Locale } from '#platform/i18n/index.ts'
+import { Katottg, MAX_SETTLEMENTS, NewSettlement } from '#platform/settlements/index.ts'
 import { SiteSettings } from '../content/settings.ts'
 import { Slug } from '../content/slug.ts'
 import { type Tree, TreeSchema } from '../content/tree.ts'
@@ -26,6 +27,19 @@ const PageEntry = z.strictObject({
  */
 const FragmentEntry = z.strictObject({ key: Name, kind: z.enum(['section', 'header', 'footer']) })
 
+/**
+ * What a person of the demo shows at the desk: invented, with a valid check digit. `recorded` is false for somebody who
+ * was verified before birth dates and settlements were recorded.
+ */
+const ShownDocument = z.strictObject({
+  name: z.string(),
+  taxNumber: z.string().regex(/^\d{10}$/),
+  birthDate: z.iso.date(),
+  settlement: Katottg,
+  recorded: z.boolean().default(true),
+})
+export type ShownDocument = z.output<typeof ShownDocument>
+
 /** `tenant.json`. */
 export const TenantFile = z
   .strictObject({
@@ -45,9 +59,16 @@ export const TenantFile = z
     pages: z.array(PageEntry).min(1),
     fragments: z.array(FragmentEntry).default([]),
     features: z.record(Name, z.record(z.string(), z.unknown())),
+    /** As in the register КАТОТТГ; a blueprint has none, since its community is not known. */
+    settlements: z.array(NewSettlement).max(MAX_SETTLEMENTS).default([]),
     /** People created by the demo; never part of a blueprint. */
     residents: z
-      .strictObject({ verified: z.int().min(0), contact: z.int().min(0), named: z.array(z.string()) })
+      .strictObject({
+        verified: z.int().min(0),
+        contact: z.int().min(0),
+        named: z.array(z.string()),
+        documents: z.array(ShownDocument).default([]),
+      })
       .optional(),
   })
   .superRefine((tenant, context) => {

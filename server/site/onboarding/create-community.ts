@@ -10,6 +10,7 @@ import { refusal } from '#platform/errors.ts'
 import { inLanguage, type Locale, type Localised } from '#platform/i18n/index.ts'
 import { type Actor, SYSTEM } from '#platform/identity/actor.ts'
 import { IMAGE_QUEUE, type MediaFiles, type PreparedFile, prepareFile, recordMedia } from '#platform/media/index.ts'
+import { insertSettlement } from '#platform/settlements/index.ts'
 import {
   type Community,
   type CommunityTx,
@@ -81,6 +82,7 @@ export async function createCommunity(
         await recordMedia(tx, editing, idOf(media, file), one, altOf(bundle, file, community.languages[0]))
       await saveSiteSettings(tx, editing, settingsFrom(bundle, input, media))
       await saveFeatureSettings(tx, editing, parts, bundle)
+      for (const settlement of bundle.tenant.settlements) await insertSettlement(tx, settlement)
       await createPages(tx, editing, bundle, marksFor(community, input), media)
       await requireFreeName(tx, input.name)
       await invalidateTags(tx, 'communities')

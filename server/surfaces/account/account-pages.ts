@@ -10,6 +10,7 @@ import {
   displayNameFault,
   endSessionsOf,
   eraseAccount,
+  findPersonFacts,
   getAccount,
   NewPassword,
   passwordFault,
@@ -119,7 +120,8 @@ function personalData({ kernel }: Parts): PageRoute {
         const held: Record<string, unknown> = {}
         for (const { owner, personalData } of kernel.registry.personalData)
           held[owner] = await personalData.collect(tx, id)
-        return { account, uploads: await listUploadsOf(tx, id), ...held }
+        const facts = (await findPersonFacts(tx, [id], ['birthDate', 'settlement', 'residence'])).get(id)
+        return { account: { ...account, ...facts }, uploads: await listUploadsOf(tx, id), ...held }
       })
       return request.reply
         .header('content-disposition', 'attachment; filename="my-data.json"')

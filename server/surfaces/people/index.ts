@@ -6,6 +6,7 @@ import type { Details } from '#platform/errors.ts'
 import { inLanguage } from '#platform/i18n/index.ts'
 import {
   changeMember,
+  completeDetails,
   countMembers,
   countResidents,
   dismissUnverifyRequest,
@@ -18,6 +19,7 @@ import {
   listMembers,
   listResidents,
   type Member,
+  PersonDetails,
   type Resident,
   ROLES,
   type Role,
@@ -29,6 +31,15 @@ import {
   Verification,
   verifyAccount,
 } from '#platform/identity/index.ts'
+import {
+  deleteSettlement,
+  insertSettlement,
+  listSettlements,
+  NewSettlement,
+  SETTLEMENT_KINDS,
+  SettlementInput,
+  updateSettlement,
+} from '#platform/settlements/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 
 const A_PAGE = 20
@@ -65,6 +76,7 @@ const ResidentView = z.object({
   level: z.enum(['contact', 'verified']),
   createdAt: z.iso.datetime(),
   verifiedAt: z.iso.datetime().nullable(),
+  detailsMissing: z.boolean().meta({ description: 'verified before the birth date or the settlement was asked for' }),
   unverify: z
     .object({ reason: z.enum(UNVERIFY_REASONS), by: z.string(), at: z.iso.datetime() })
     .nullable()
@@ -99,11 +111,15 @@ export function declarePeople({ identity, registry }: { identity: Identity; regi
     actions: [
       ...memberActions(identity, rolesSchema(registry)),
       verifyResident(identity),
+      completeResident(identity),
       requestUndoing,
       dismissUndoing,
       undoVerification(registry),
+      addSettlement,
+      changeSettlement,
+      removeSettlement,
     ],
-    reads: [members, featureRoles(registry), residents],
+    reads: [members, featureRoles(registry), residents, settlements],
   }
 }
 
@@ -223,6 +239,85 @@ function verifyResident({ keys }: Identity): Action {
     },
   })
 }
+
+/** For somebody verified earlier: the journal says that it was done, and nothing of what was entered. */
+function completeResident({ keys }: Identity): Action {
+  return action({
+    name: 'people.complete-details',
+    access: 'desk',
+    method: 'POST',
+    path: '/residents/:id/details',
+    params: Id,
+    input: PersonDetails,
+    output: ResidentView,
+    run: async (tx, context, { params, body }) => {
+      await completeDetails(tx, keys, params.id, body, context.clock.now())
+      await journal(tx, context, 'people.complete-details', `account:${params.id}`)
+      return residentView(await getResident(tx, params.id))
+    },
+  })
+}
+
+const SettlementView = z.object({
+  katottg: z.string().meta({ description: 'code in the register КАТОТТГ' }),
+  kind: z.enum(SETTLEMENT_KINDS).meta({
+    description: 'letter of the register: M city, X settlement, C village, K city with special status, B city district',
+  }),
+  name: z.object({ uk: z.string(), en: z.string().optional() }).meta({ description: 'the English one is romanised' }),
+})
+/** The code; anything else is simply not found. */
+const SettlementId = z.object({ id: z.string().max(40) })
+
+const settlements = read({
+  name: 'people.settlements',
+  access: 'member',
+  path: '/settlements',
+  output: z.object({ items: z.array(SettlementView) }),
+  run: async (tx) => ({ items: await listSettlements(tx) }),
+})
+
+const addSettlement = action({
+  name: 'people.add-settlement',
+  access: 'webmaster',
+  method: 'POST',
+  path: '/settlements',
+  input: NewSettlement,
+  output: SettlementView,
+  status: 201,
+  run: async (tx, context, { body }) => {
+    const added = await insertSettlement(tx, body)
+    await journal(tx, context, 'people.add-settlement', `settlement:${added.katottg}`, { name: added.name.uk })
+    return added
+  },
+})
+
+const changeSettlement = action({
+  name: 'people.change-settlement',
+  access: 'webmaster',
+  method: 'PUT',
+  path: '/settlements/:id',
+  params: SettlementId,
+  input: SettlementInput,
+  output: SettlementView,
+  run: async (tx, context, { params, body }) => {
+    const changed = await updateSettlement(tx, params.id, body)
+    await journal(tx, context, 'people.change-settlement', `settlement:${changed.katottg}`, { name: changed.name.uk })
+    return changed
+  },
+})
+
+const removeSettlement = action({
+  name: 'people.remove-settlement',
+  access: 'webmaster',
+  method: 'DELETE',
+  path: '/settlements/:id',
+  params: SettlementId,
+  output: z.void(),
+  run: async (tx, context, { params }) => {
+    await deleteSettlement(tx, params.id)
+    await journal(tx, context, 'people.remove-settlement', `settlement:${params.id}`)
+  },
+})
 
 const Undoing = z.strictObject({ reason: z.enum(UNVERIFY_REASONS) })
 

@@ -1,14 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import {
+  birthDateIn,
+  completeDetails,
   countResidents,
   eraseAccount,
   findVerifiedPerson,
+  getResident,
   keysFrom,
   listResidents,
+  PersonDetails,
   requestUnverify,
+  unverifyAccount,
   Verification,
   verifyAccount,
 } from '#platform/identity/index.ts'
+import { insertSettlement } from '#platform/settlements/index.ts'
 import type { Community } from '#platform/tenancy/index.ts'
 import { identityStage, PASSWORD, TAX_NUMBER } from './stage.ts'
 
@@ -23,7 +29,13 @@ for (const community of [verbivka, yasnohirsk]) {
   desks.set(community.id, await identity.appoint(community, account, ['desk']))
 }
 const shown = (taxNumber = TAX_NUMBER) =>
-  Verification.parse({ fullName: ' Коваль  Олена Петрівна ', taxNumber, document: 'id-card', residence: 'registered' })
+  Verification.parse({
+    fullName: ' Коваль  Олена Петрівна ',
+    taxNumber,
+    birthDate: birthDateIn(taxNumber),
+    document: 'id-card',
+    residence: 'registered',
+  })
 const verify = (community: Community, accountId: string, taxNumber?: string) =>
   stage.within(community, (tx) =>
     verifyAccount(
@@ -41,6 +53,7 @@ describe('the desk', () => {
     const wrong = Verification.safeParse({
       fullName: 'Олена',
       taxNumber: '3287300013',
+      birthDate: '1990-01-01',
       document: 'library-card',
       residence: 'registered',
       role: 'owner',
@@ -119,6 +132,105 @@ describe('a resident at a Ukrainian domain', () => {
   })
 })
 
+const refusalOf = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => 'accepted',
+    (error: { code?: string }) => error.code,
+  )
+
+describe('the birth date and the settlement', () => {
+  const kryva = { katottg: 'UA53049900100047113', kind: 'C', name: 'Крива Балка' } as const
+  const number = '2994200130'
+  const dateIn = (taxNumber: string) => birthDateIn(taxNumber)
+  const detailsOf = (taxNumber: string, more: object = {}) =>
+    PersonDetails.parse({ taxNumber, birthDate: dateIn(taxNumber), ...more })
+  const recorded = (id: string) =>
+    stage.owner
+      .selectFrom('accounts')
+      .select(['birth_date', 'settlement'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+
+  it('are read from the number as the tax service counts: days since 31 December 1899', () => {
+    expect(['0000100004', '3287300012', '3184710691', '3658441973'].map(dateIn)).toEqual([
+      '1900-01-01',
+      '1990-01-01',
+      '1987-03-12',
+      '2000-02-29',
+    ])
+  })
+
+  it('are refused when the date is not that of the number, without naming either', () => {
+    const given = { ...shown(), birthDate: '1990-01-02' }
+    const { error } = Verification.safeParse(given)
+    expect(error?.issues).toMatchObject([{ path: ['birthDate'], message: 'people:errors.birth-date-mismatch' }])
+    expect(JSON.stringify(error)).not.toMatch(/1990|3287300012/)
+    for (const birthDate of ['1990-02-30', '01.01.1990', '', '1990-01-01T00:00:00Z'])
+      expect(Verification.safeParse({ ...given, birthDate }).error?.issues[0]?.path, birthDate).toEqual(['birthDate'])
+  })
+
+  it('are taken from fourteen years on, on the day itself, and never beyond a hundred and twenty', async () => {
+    const id = await stage.account(verbivka, 'young@example.com')
+    const taxNumber = '4095400016'
+    const birthDate = dateIn(taxNumber)
+    const birthday = `${Number(birthDate.slice(0, 4)) + 14}${birthDate.slice(4)}`
+    const at = (moment: string, days = 0) => new Date(Date.parse(moment) + days * 86_400_000)
+    const verifyAt = (now: Date, born = birthDate) =>
+      stage.within(verbivka, (tx) =>
+        verifyAccount(
+          tx,
+          identity.keys,
+          id,
+          { ...shown(), taxNumber, birthDate: born, memberId: desks.get(verbivka.id) ?? '' },
+          now,
+        ),
+      )
+    // In Kyiv a day begins two or three hours before it does in Greenwich.
+    const firstHour = at(`${birthday}T22:30:00Z`, -1)
+    expect(await refusalOf(verifyAt(at(`${birthday}T12:00:00Z`, -1)))).toBe('people.birth-date-range')
+    expect(await refusalOf(verifyAt(at(`${birthday}T12:00:00Z`), '1880-01-01'))).toBe('people.birth-date-range')
+    expect(await refusalOf(verifyAt(firstHour))).toBe('accepted')
+  })
+
+  it('stand with the account, and go with the verification', async () => {
+    const id = await stage.account(verbivka, 'details@example.com')
+    await verify(verbivka, id, number)
+    expect(await recorded(id)).toEqual({ birth_date: dateIn(number), settlement: null })
+    const resident = await stage.within(verbivka, (tx) => getResident(tx, id))
+    expect(resident).toMatchObject({ level: 'verified', detailsMissing: false })
+    expect(JSON.stringify(resident)).not.toContain(dateIn(number))
+    await stage.within(verbivka, (tx) => unverifyAccount(tx, id))
+    expect(await recorded(id)).toEqual({ birth_date: null, settlement: null })
+  })
+
+  it('can be completed for somebody verified earlier, by the number of the same person only', async () => {
+    const id = await stage.account(yasnohirsk, 'earlier@example.com')
+    const complete = (details: PersonDetails) =>
+      stage.within(yasnohirsk, (tx) => completeDetails(tx, identity.keys, id, details, clock.now()))
+    const missing = async () => (await stage.within(yasnohirsk, (tx) => getResident(tx, id))).detailsMissing
+    expect(await refusalOf(complete(detailsOf(number)))).toBe('people.details-not-verified')
+    await verify(yasnohirsk, id, number)
+    await stage.owner.updateTable('accounts').set({ birth_date: null }).where('id', '=', id).execute()
+    expect(await missing()).toBe(true)
+    expect(await refusalOf(complete(detailsOf(OTHER_NUMBER)))).toBe('people.tax-number-other')
+    expect(await recorded(id)).toEqual({ birth_date: null, settlement: null })
+    await complete(detailsOf(number))
+    expect([await missing(), await recorded(id)]).toEqual([false, { birth_date: dateIn(number), settlement: null }])
+
+    // From the first settlement on everybody is asked for theirs.
+    await stage.within(yasnohirsk, (tx) => insertSettlement(tx, kryva))
+    expect(await missing()).toBe(true)
+    expect(await refusalOf(complete(detailsOf(number)))).toBe('people.settlement-required')
+    const elsewhere = detailsOf(number, { settlement: 'UA53049900200055032' })
+    expect(await refusalOf(complete(elsewhere))).toBe('people.settlement-unknown')
+    await complete(detailsOf(number, { settlement: kryva.katottg }))
+    expect([await missing(), await recorded(id)]).toEqual([
+      false,
+      { birth_date: dateIn(number), settlement: kryva.katottg },
+    ])
+  })
+})
+
 describe('a person key', () => {
   it('differs between communities and between keys files, and is the same for one number', () => {
     const { keys } = identity
@@ -157,6 +269,8 @@ describe('an erasure', () => {
       unverify_reason: null,
       unverify_requested_by: null,
       unverify_requested_at: null,
+      birth_date: null,
+      settlement: null,
     })
     const tables = [
       'accounts',

@@ -1,4 +1,11 @@
-import { insertAccount, type Role, savePassword, Verification, verifyAccount } from '#platform/identity/index.ts'
+import {
+  birthDateIn,
+  insertAccount,
+  type Role,
+  savePassword,
+  Verification,
+  verifyAccount,
+} from '#platform/identity/index.ts'
 import { type CaughtLetter, listCaughtLetters } from '#platform/mail/index.ts'
 import { type Community, withCommunity } from '#platform/tenancy/index.ts'
 import { signIn, startTestApp, type TestApp } from '../../support/app.ts'
@@ -71,6 +78,7 @@ export async function people(): Promise<People> {
       const shown = Verification.parse({
         fullName: 'Коваль Олена Петрівна',
         taxNumber,
+        birthDate: birthDateIn(taxNumber),
         document: 'id-card',
         residence: 'registered',
       })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { birthDateIn } from '#platform/identity/index.ts'
 import { people, TAX_NUMBER } from '../account/stage.ts'
 
 const stage = await people()
@@ -10,7 +11,13 @@ const moderator = await stage.member(verbivka, 'moderator@verbivka.example', 'mo
 const neighbour = await stage.member(yasnohirsk, 'owner@yasnohirsk.example', 'owner', 'desk')
 const base = '/api/v1/communities/verbivka'
 const olena = await stage.account(verbivka, 'olena@verbivka.example')
-const shown = { fullName: 'Коваль Олена Петрівна', taxNumber: TAX_NUMBER, document: 'id-card', residence: 'registered' }
+const shown = {
+  fullName: 'Коваль Олена Петрівна',
+  taxNumber: TAX_NUMBER,
+  birthDate: birthDateIn(TAX_NUMBER),
+  document: 'id-card',
+  residence: 'registered',
+}
 
 const listed = async (path: string, cookies = owner) =>
   (await ask(platform, { path: base + path, cookies })).json().items
@@ -200,7 +207,7 @@ describe('the desk', () => {
     const id = await stage.account(verbivka, 'wrong@verbivka.example')
     const right = await stage.account(verbivka, 'right@verbivka.example')
     const taxNumber = '3184710691'
-    const mine = { ...shown, taxNumber, fullName: 'Бондар Іван Петрович' }
+    const mine = { ...shown, taxNumber, birthDate: birthDateIn(taxNumber), fullName: 'Бондар Іван Петрович' }
     const at = `${base}/residents/${id}`
     const send = (method: 'POST' | 'DELETE', path: string, body?: object, cookies = desk) =>
       ask(platform, { method, path: at + path, cookies, ...(body ? { body } : {}) })
@@ -249,7 +256,9 @@ describe('the desk', () => {
     expect(told.subject).toContain('Підтвердження вашої особи знято')
     expect(told.text).toContain('Підтверджено не той обліковий запис.')
     const row = await app.owner.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
-    const left = Object.entries(row).filter(([name, value]) => /verif|person|full_name/.test(name) && value !== null)
+    const left = Object.entries(row).filter(
+      ([name, value]) => /verif|person|full_name|birth|settlement/.test(name) && value !== null,
+    )
     expect(left).toEqual([])
     expect((await verify(right, mine)).json()).toMatchObject({ level: 'verified', displayName: mine.fullName })
   })
@@ -269,7 +278,7 @@ describe('the desk', () => {
 
   it('of two owners who undo at once lets one, and a request that came meanwhile is gone with it', async () => {
     const id = await stage.account(verbivka, 'twice@verbivka.example')
-    await verify(id, { ...shown, taxNumber: '2994200124' })
+    await verify(id, { ...shown, taxNumber: '2994200124', birthDate: birthDateIn('2994200124') })
     const body = { reason: 'false-document' }
     const outcomes = await Promise.all(
       ['unverify', 'unverify', 'unverify-request'].map((path) =>

@@ -69,6 +69,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{slug}/residents/{id}/details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complete the details of a verified resident
+         * @description Access: desk.
+         */
+        post: operations["people.complete-details"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communities/{slug}/residents/{id}/unverify-request": {
         parameters: {
             query?: never;
@@ -108,6 +128,54 @@ export interface paths {
          */
         post: operations["people.undo-verification"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/settlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Settlements of the community
+         * @description Access: member.
+         */
+        get: operations["people.settlements"];
+        put?: never;
+        /**
+         * Add a settlement
+         * @description Access: webmaster.
+         */
+        post: operations["people.add-settlement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/settlements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change kind or name of a settlement
+         * @description Access: webmaster.
+         */
+        put: operations["people.change-settlement"];
+        post?: never;
+        /**
+         * Remove a settlement
+         * @description Access: webmaster.
+         */
+        delete: operations["people.remove-settlement"];
         options?: never;
         head?: never;
         patch?: never;
@@ -435,11 +503,14 @@ export interface operations {
             content: {
                 "application/json": {
                     fullName: string;
-                    taxNumber: string;
                     /** @enum {string} */
                     document: "id-card" | "passport-booklet" | "residence-permit" | "temporary-certificate";
                     /** @enum {string} */
                     residence: "registered" | "declared" | "displaced-person";
+                    taxNumber: string;
+                    /** Format: date */
+                    birthDate: string;
+                    settlement?: string;
                 };
             };
         };
@@ -460,6 +531,86 @@ export interface operations {
                         /** Format: date-time */
                         createdAt: string;
                         verifiedAt: string | null;
+                        /** @description verified before the birth date or the settlement was asked for */
+                        detailsMissing: boolean;
+                        /** @description the desk asks an owner to undo the verification */
+                        unverify: {
+                            /** @enum {string} */
+                            reason: "wrong-account" | "wrong-details" | "false-document" | "not-resident";
+                            by: string;
+                            /** Format: date-time */
+                            at: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "people.complete-details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    taxNumber: string;
+                    /** Format: date */
+                    birthDate: string;
+                    settlement?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        displayName: string;
+                        email: string;
+                        /** @enum {string} */
+                        level: "contact" | "verified";
+                        /** Format: date-time */
+                        createdAt: string;
+                        verifiedAt: string | null;
+                        /** @description verified before the birth date or the settlement was asked for */
+                        detailsMissing: boolean;
                         /** @description the desk asks an owner to undo the verification */
                         unverify: {
                             /** @enum {string} */
@@ -534,6 +685,8 @@ export interface operations {
                         /** Format: date-time */
                         createdAt: string;
                         verifiedAt: string | null;
+                        /** @description verified before the birth date or the settlement was asked for */
+                        detailsMissing: boolean;
                         /** @description the desk asks an owner to undo the verification */
                         unverify: {
                             /** @enum {string} */
@@ -601,6 +754,8 @@ export interface operations {
                         /** Format: date-time */
                         createdAt: string;
                         verifiedAt: string | null;
+                        /** @description verified before the birth date or the settlement was asked for */
+                        detailsMissing: boolean;
                         /** @description the desk asks an owner to undo the verification */
                         unverify: {
                             /** @enum {string} */
@@ -675,6 +830,8 @@ export interface operations {
                         /** Format: date-time */
                         createdAt: string;
                         verifiedAt: string | null;
+                        /** @description verified before the birth date or the settlement was asked for */
+                        detailsMissing: boolean;
                         /** @description the desk asks an owner to undo the verification */
                         unverify: {
                             /** @enum {string} */
@@ -685,6 +842,256 @@ export interface operations {
                         } | null;
                     };
                 };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "people.settlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description code in the register КАТОТТГ */
+                            katottg: string;
+                            /**
+                             * @description letter of the register: M city, X settlement, C village, K city with special status, B city district
+                             * @enum {string}
+                             */
+                            kind: "M" | "X" | "C" | "K" | "B";
+                            /** @description the English one is romanised */
+                            name: {
+                                uk: string;
+                                en?: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "people.add-settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    katottg: string;
+                    /** @enum {string} */
+                    kind: "M" | "X" | "C" | "K" | "B";
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description code in the register КАТОТТГ */
+                        katottg: string;
+                        /**
+                         * @description letter of the register: M city, X settlement, C village, K city with special status, B city district
+                         * @enum {string}
+                         */
+                        kind: "M" | "X" | "C" | "K" | "B";
+                        /** @description the English one is romanised */
+                        name: {
+                            uk: string;
+                            en?: string;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "people.change-settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "M" | "X" | "C" | "K" | "B";
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description code in the register КАТОТТГ */
+                        katottg: string;
+                        /**
+                         * @description letter of the register: M city, X settlement, C village, K city with special status, B city district
+                         * @enum {string}
+                         */
+                        kind: "M" | "X" | "C" | "K" | "B";
+                        /** @description the English one is romanised */
+                        name: {
+                            uk: string;
+                            en?: string;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "people.remove-settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Default Response */
             "4XX": {
@@ -799,6 +1206,8 @@ export interface operations {
                             /** Format: date-time */
                             createdAt: string;
                             verifiedAt: string | null;
+                            /** @description verified before the birth date or the settlement was asked for */
+                            detailsMissing: boolean;
                             /** @description the desk asks an owner to undo the verification */
                             unverify: {
                                 /** @enum {string} */

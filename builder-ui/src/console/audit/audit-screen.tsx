@@ -18,6 +18,7 @@ import { SettingChanges } from './setting-changes.tsx'
 function subjectOf(t: Translate, { subject, details }: AuditEntry, features: readonly string[]): string {
   const [kind = '', id = ''] = subject.split(':')
   if (features.includes(kind)) return t('console:item', { id })
+  if (kind === 'settlement' && typeof details.name === 'string') return details.name
   return typeof details.path === 'string' ? details.path : ''
 }
 

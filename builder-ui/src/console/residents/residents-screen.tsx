@@ -71,6 +71,16 @@ function ResidentRow(props: { resident: Resident; onChoose: () => void; onUndo: 
         )}
         {resident.level === 'verified' && (
           <Group gap={8}>
+            {resident.detailsMissing && (
+              <Button
+                size="sm"
+                variant="default"
+                onClick={props.onChoose}
+                aria-label={t('residents:complete-who', { name })}
+              >
+                {t('residents:complete')}
+              </Button>
+            )}
             {(owner || !unverify) && (
               <Button
                 size="sm"
@@ -99,7 +109,7 @@ function ResidentRow(props: { resident: Resident; onChoose: () => void; onUndo: 
 }
 
 interface Done {
-  what: 'verified' | 'undone' | 'asked' | 'kept'
+  what: 'verified' | 'completed' | 'undone' | 'asked' | 'kept'
   name: string
 }
 
@@ -115,7 +125,9 @@ export function ResidentsScreen() {
   const [keeping, setKeeping] = useState<Resident | null>(null)
   const asked = { query: search.get('query') ?? '', page: pageOf(search) }
   const residents = useResidents(community.slug, asked)
-  const chosen = residents.data?.items.find(({ id }) => id === search.get('verify'))
+  const chosen = residents.data?.items.find(
+    ({ id, level, detailsMissing }) => id === search.get('verify') && (level === 'contact' || detailsMissing),
+  )
 
   const staying = holdsRole(community) ? 'keep' : 'take-back'
 
@@ -138,7 +150,9 @@ export function ResidentsScreen() {
     return (
       <Fragment key={chosen.id}>
         <PageHead
-          title={t('residents:verify-title', { name: chosen.displayName })}
+          title={t(chosen.level === 'contact' ? 'residents:verify-title' : 'residents:complete-title', {
+            name: chosen.displayName,
+          })}
           place={localised(community.name)}
           lead={chosen.email}
           eyebrow={
@@ -157,7 +171,7 @@ export function ResidentsScreen() {
           resident={chosen}
           onCancel={() => choose(null)}
           onDone={(verified) => {
-            say('verified', verified)
+            say(chosen.level === 'contact' ? 'verified' : 'completed', verified)
             choose(null)
           }}
         />

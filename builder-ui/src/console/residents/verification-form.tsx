@@ -1,5 +1,6 @@
 import { Button, Group, Select, Stack, TextInput } from '@mantine/core'
-import { useVerifyResident } from '../../api/residents.ts'
+import { useCompleteDetails, useVerifyResident } from '../../api/residents.ts'
+import { useSettlements } from '../../api/settlements.ts'
 import type { Resident } from '../../api/types.ts'
 import { formatDate } from '../../i18n/format.ts'
 import { useLocale, useText } from '../../i18n/text.ts'
@@ -7,7 +8,7 @@ import { FormFaults } from '../../parts/form-faults.tsx'
 import { IconAlertCircle, IconCircleCheck } from '../../parts/icons.tsx'
 import { LeaveGuard } from '../../parts/leave-guard.tsx'
 import { useForm } from '../../parts/use-form.ts'
-import { useCommunity } from '../frame/community-context.ts'
+import { useCommunity, useLocalised } from '../frame/community-context.ts'
 import css from './residents-screen.module.css'
 import { readTaxNumber } from './tax-number.ts'
 
@@ -18,7 +19,9 @@ const checks = [1, 2, 3, 4] as const
 /** As typed; a choice that was not made is ''. */
 interface Draft {
   fullName: string
+  birthDate: string
   taxNumber: string
+  settlement: string
   document: string
   residence: string
 }
@@ -47,7 +50,12 @@ function TaxNumberHelp({ typed }: { typed: string }) {
   return <p className={css.help}>{t('residents:tax.unfinished', { count: 10 - reading.digits })}</p>
 }
 
-/** What the operator of the desk enters with the person and the document before them. */
+const dayOf = (date: Date) => date.toISOString().slice(0, 10)
+
+/**
+ * What the operator of the desk enters with the person and the document before them; for somebody who is verified
+ * already, only what is missing.
+ */
 export function VerificationForm(props: {
   resident: Resident
   onDone: (resident: Resident) => void
@@ -55,32 +63,58 @@ export function VerificationForm(props: {
 }) {
   const t = useText()
   const { slug } = useCommunity()
+  const localised = useLocalised()
   const verify = useVerifyResident(slug)
+  const complete = useCompleteDetails(slug)
+  const settlements = useSettlements(slug).data ?? []
   const { resident } = props
+  const isVerified = resident.level === 'verified'
   const labels = {
     fullName: t('residents:full-name'),
+    birthDate: t('residents:birth-date'),
+    settlement: t('residents:settlement'),
     taxNumber: t('residents:tax-number'),
     document: t('residents:document'),
     residence: t('residents:residence'),
   }
   const required = t('common:form.required')
+  const birthDateFault = (birthDate: string, taxNumber: string): Record<string, string> => {
+    if (!birthDate) return { birthDate: required }
+    const reading = readTaxNumber(taxNumber)
+    const agrees = reading.kind !== 'right' || dayOf(reading.born) === birthDate
+    return agrees ? {} : { birthDate: t('residents:birth-mismatch') }
+  }
   const form = useForm<Draft>({
-    initial: { fullName: resident.displayName, taxNumber: '', document: '', residence: '' },
-    check: ({ fullName, taxNumber, document, residence }) => ({
+    initial: {
+      fullName: resident.displayName,
+      birthDate: '',
+      taxNumber: '',
+      document: '',
+      residence: '',
+      settlement: '',
+    },
+    check: ({ fullName, birthDate, taxNumber, document, residence, settlement }) => ({
       ...(fullName.trim() ? {} : { fullName: required }),
+      ...birthDateFault(birthDate, taxNumber),
       ...(readTaxNumber(taxNumber).kind === 'right' ? {} : { taxNumber: t('residents:tax.check') }),
-      ...(document ? {} : { document: required }),
-      ...(residence ? {} : { residence: required }),
+      ...(document || isVerified ? {} : { document: required }),
+      ...(residence || isVerified ? {} : { residence: required }),
+      ...(settlement || settlements.length === 0 ? {} : { settlement: required }),
     }),
   })
   const { values } = form
   const send = async (draft: Draft) => {
+    const { fullName, taxNumber, birthDate } = draft
+    const details = { taxNumber, birthDate, ...(draft.settlement ? { settlement: draft.settlement } : {}) }
+    if (isVerified) {
+      props.onDone(await complete.mutateAsync({ id: resident.id, ...details }))
+      return
+    }
     const document = documents.find((known) => known === draft.document)
     const residence = residences.find((known) => known === draft.residence)
     if (!document || !residence) return
-    const { fullName, taxNumber } = draft
     props.onDone(
-      await verify.mutateAsync({ id: resident.id, fullName: fullName.trim(), taxNumber, document, residence }),
+      await verify.mutateAsync({ id: resident.id, fullName: fullName.trim(), document, residence, ...details }),
     )
   }
 
@@ -88,12 +122,23 @@ export function VerificationForm(props: {
     <div className={css.columns}>
       <form noValidate className={css.form} onSubmit={form.onSubmit(send)}>
         <FormFaults form={form} labels={labels} />
+        {isVerified && <p className={css.plain}>{t('residents:complete-note')}</p>}
         <Stack gap={20}>
+          {!isVerified && (
+            <TextInput
+              {...form.text('fullName')}
+              label={labels.fullName}
+              description={t('residents:full-name-hint')}
+              autoComplete="off"
+            />
+          )}
           <TextInput
-            {...form.text('fullName')}
-            label={labels.fullName}
-            description={t('residents:full-name-hint')}
+            {...form.text('birthDate')}
+            type="date"
+            label={labels.birthDate}
+            description={t('residents:birth-date-hint')}
             autoComplete="off"
+            styles={{ wrapper: { maxWidth: 240 } }}
           />
           <div>
             <TextInput
@@ -110,28 +155,48 @@ export function VerificationForm(props: {
               {values.taxNumber && <TaxNumberHelp typed={values.taxNumber} />}
             </div>
           </div>
-          <Select
-            id={form.fieldId('document')}
-            label={labels.document}
-            placeholder={t('console:choose')}
-            data={documents.map((value) => ({ value, label: t(`residents:documents.${value}`) }))}
-            value={values.document || null}
-            onChange={(value) => form.set({ document: value ?? '' })}
-            error={form.faults.document}
-          />
-          <Select
-            id={form.fieldId('residence')}
-            label={labels.residence}
-            placeholder={t('console:choose')}
-            data={residences.map((value) => ({ value, label: t(`residents:residences.${value}`) }))}
-            value={values.residence || null}
-            onChange={(value) => form.set({ residence: value ?? '' })}
-            error={form.faults.residence}
-          />
+          {!isVerified && (
+            <>
+              <Select
+                id={form.fieldId('document')}
+                label={labels.document}
+                placeholder={t('console:choose')}
+                data={documents.map((value) => ({ value, label: t(`residents:documents.${value}`) }))}
+                value={values.document || null}
+                onChange={(value) => form.set({ document: value ?? '' })}
+                error={form.faults.document}
+              />
+              <Select
+                id={form.fieldId('residence')}
+                label={labels.residence}
+                placeholder={t('console:choose')}
+                data={residences.map((value) => ({ value, label: t(`residents:residences.${value}`) }))}
+                value={values.residence || null}
+                onChange={(value) => form.set({ residence: value ?? '' })}
+                error={form.faults.residence}
+              />
+            </>
+          )}
+          {settlements.length > 0 && (
+            <Select
+              id={form.fieldId('settlement')}
+              label={labels.settlement}
+              description={t('residents:settlement-hint')}
+              placeholder={t('console:choose')}
+              searchable
+              data={settlements.map(({ katottg, kind, name }) => ({
+                value: katottg,
+                label: t('residents:place', { kind: t(`residents:kinds.${kind}`), name: localised(name) }),
+              }))}
+              value={values.settlement || null}
+              onChange={(value) => form.set({ settlement: value ?? '' })}
+              error={form.faults.settlement}
+            />
+          )}
         </Stack>
         <Group gap={8} mt={28}>
           <Button type="submit" loading={form.busy}>
-            {t('residents:action')}
+            {t(isVerified ? 'residents:complete-action' : 'residents:action')}
           </Button>
           <Button variant="default" onClick={props.onCancel}>
             {t('common:cancel')}

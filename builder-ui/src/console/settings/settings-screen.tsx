@@ -29,6 +29,7 @@ import { labelsOf, SchemaForm } from '../../schema-form/schema-form.tsx'
 import { holdsRole, useCommunity, useLocalised } from '../frame/community-context.ts'
 import { armsField, hueField } from './own-fields.tsx'
 import css from './settings-screen.module.css'
+import { Settlements } from './settlements.tsx'
 
 /** Any settings: the form of their schema, saved whole. */
 function SettingsForm(props: {
@@ -154,7 +155,8 @@ export function SettingsScreen() {
   const base = `/${community.slug}/settings`
   const owner = holdsRole(community)
   const calendar = section === 'calendar' && owner
-  if (section && !calendar && features.data && !feature) return <NotFoundScreen />
+  const settlements = section === 'settlements'
+  if (section && !calendar && !settlements && features.data && !feature) return <NotFoundScreen />
   return (
     <>
       <PageHead title={t('console:nav.settings')} place={localised(community.name)} />
@@ -167,6 +169,9 @@ export function SettingsScreen() {
             {title}
           </NavLink>
         ))}
+        <NavLink className={tabs.tab} to={`${base}/settlements`}>
+          {t('settings:settlements')}
+        </NavLink>
         {owner && (
           <NavLink className={tabs.tab} to={`${base}/calendar`}>
             {t('settings:calendar')}
@@ -176,6 +181,8 @@ export function SettingsScreen() {
       <div className={css.content}>
         {calendar ? (
           <CalendarSettings />
+        ) : settlements ? (
+          <Settlements />
         ) : section ? (
           <Loaded query={features} skeleton={<BlockSkeleton />}>
             {() => (feature ? <FeatureSettings key={feature.id} feature={feature} /> : null)}
