@@ -1,4 +1,5 @@
 import type { Trait } from '#contract/index.ts'
+import { eligibilityTrait } from './eligibility/index.ts'
 
 /** Every capability that a feature can switch on in its `traits`. */
-export const participationTraits: readonly Trait[] = []
+export const participationTraits: readonly Trait[] = [eligibilityTrait]

@@ -19,13 +19,14 @@ export interface StringDir {
 const SERVER_DIR = fileURLToPath(new URL('../../', import.meta.url))
 
 /**
- * Every folder of strings in the server: the platform's own, one per feature, one per surface and that of the
- * participation kit.
+ * Every folder of strings in the server: the platform's own, one per feature, one per surface, that of the
+ * participation kit and one per capability of it.
  */
 export function findStringDirs(serverDir: string = SERVER_DIR): StringDir[] {
   return [
     { path: join(serverDir, 'platform/strings') },
     ...stringDir(join(serverDir, 'participation'), 'participation'),
+    ...childStringDirs(join(serverDir, 'participation')),
     ...stringDir(join(serverDir, 'demo'), 'demo'),
     ...stringDir(join(serverDir, 'transfer'), 'transfer'),
     ...stringDir(join(serverDir, 'doctor'), 'doctor'),
