@@ -16,9 +16,9 @@ import {
 import { MediaFiles } from '#platform/media/index.ts'
 import { type Community, type CommunityTx, communityOf, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
-import { type Bundle, createCommunity, readBundle, TENANTS } from '#site/index.ts'
+import { type Bundle, createCommunity, readBundle, type ShownDocument, TENANTS } from '#site/index.ts'
 import { DEMO, DEMO_PASSWORD, type DemoPeople, OPERATOR } from './accounts.ts'
-import { insertResidents } from './residents.ts'
+import { insertResidents, recordOf } from './residents.ts'
 
 const DAY_MS = 86_400_000
 /** Age of the demo communities' sites and of their people's accounts. */
@@ -95,13 +95,17 @@ async function seedLife(
   const hash = await password()
   await withCommunity(kernel.db, community, async (tx) => {
     const registered = new Date(now.getTime() - SITE_AGE_DAYS * DAY_MS)
-    const { verified: count, contact, named } = bundle.tenant.residents ?? { verified: 0, contact: 0, named: [] }
+    const none = { verified: 0, contact: 0, named: [], documents: [] }
+    const { verified: count, contact, named, documents } = bundle.tenant.residents ?? none
+    const settlements = bundle.tenant.settlements.map(({ katottg }) => katottg)
     const taken = [...people.staff.map(({ displayName }) => displayName), people.resident.name, people.verified.name]
-    const wanted = { slug: community.slug, verified: count, contact, named, taken }
+    const wanted = { slug: community.slug, verified: count, contact, named, taken, documents, settlements }
     const residents = await insertResidents(tx, kernel.identity.keys, wanted, now)
     await insertWithPassword(tx, people.resident, hash, registered)
     const verified = await insertWithPassword(tx, people.verified, hash, registered)
-    await verify(tx, kernel, verified, people.verified.name, registered)
+    const shown = documents.find(({ name }) => name === people.verified.name)
+    if (!shown) throw new Error(`the demo of ${community.slug} has no document of ${people.verified.name}`)
+    await verify(tx, kernel, verified, shown, registered)
     const context = await seedContext(tx, kernel, community, now, residents)
     for (const feature of kernel.registry.features) {
       const content = bundle.content.get(feature.id)
@@ -180,13 +184,20 @@ async function insertWithPassword(
   return account
 }
 
-/** Like a verification by staff, except that the key is not derived from anybody's tax number. */
-async function verify(tx: CommunityTx, kernel: Kernel, account: Account, fullName: string, at: Date): Promise<void> {
+/** Like a verification by staff. */
+async function verify(
+  tx: CommunityTx,
+  kernel: Kernel,
+  account: Account,
+  shown: ShownDocument,
+  at: Date,
+): Promise<void> {
   await tx
     .updateTable('accounts')
     .set({
-      full_name: fullName,
-      person_key: kernel.identity.keys.personKey(communityOf(tx), `demo ${account.email}`),
+      ...recordOf(shown),
+      full_name: shown.name,
+      person_key: kernel.identity.keys.personKey(communityOf(tx), shown.taxNumber),
       verified_at: at,
       verified_document: 'id-card',
       verified_residence: 'registered',
