@@ -13,6 +13,9 @@ import { installation } from './installation.ts'
 
 const SEED = 20_261_121
 const MUTATIONS = 40
+/** What chance hits changes with every table that is added: it goes on until enough bundles were taken. */
+const MAX_MUTATIONS = 200
+const MIN_IMPORTED = 3
 
 const old = await installation({ demo: 'small' })
 const fresh = await installation({ keysOf: old })
@@ -95,7 +98,10 @@ const slugOf = (number: number): string =>
 
 it('leave nothing behind that a reader is answered 5xx for', { timeout: 600_000 }, async () => {
   let imported = 0
-  for (const [number, change] of fc.sample(mutation, { seed: SEED, numRuns: MUTATIONS }).entries()) {
+  let tried = 0
+  for (const [number, change] of fc.sample(mutation, { seed: SEED, numRuns: MAX_MUTATIONS }).entries()) {
+    if (number >= MUTATIONS && imported >= MIN_IMPORTED) break
+    tried += 1
     const { all, what } = mutated(change)
     const id = crypto.randomUUID()
     await writeParts(file, forged(all, { manifest: (manifest) => void Object.assign(manifest.community, { id }) }))
@@ -115,7 +121,7 @@ it('leave nothing behind that a reader is answered 5xx for', { timeout: 600_000 
   }
   // Otherwise nothing was crawled, or nothing was changed.
   expect(imported).toBeGreaterThan(2)
-  expect(imported).toBeLessThan(MUTATIONS)
+  expect(imported).toBeLessThan(tried)
 })
 
 async function publicPaths(community: string): Promise<string[]> {
