@@ -42,5 +42,13 @@ export type { PersonalData } from './personal-data.ts'
 export type { SearchDocument } from './search.ts'
 export type { FeatureSettings, SettingsSchema } from './settings.ts'
 export type { Task, TaskContext } from './tasks.ts'
-export { type FeatureParts, type SharedParts, type Trait, type TraitHost, type TraitOptions, trait } from './traits.ts'
+export {
+  type FeatureParts,
+  type SharedParts,
+  type Trait,
+  type TraitHost,
+  type TraitOptions,
+  type TraitUse,
+  trait,
+} from './traits.ts'
 export { type Widget, widget } from './widgets.ts'

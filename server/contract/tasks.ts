@@ -11,8 +11,10 @@ export interface TaskContext {
 export interface Task {
   /** Unique in the community: `petition:12:moderate`. */
   id: string
-  /** `moderate`; its sentence is the string `petition:tasks.moderate`. */
+  /** `moderate` */
   kind: string
+  /** Key of its sentence; default: `petition:tasks.moderate`. */
+  sentence?: string
   subject: { type: string; id: string; title: string }
   dueAt: Date
   /** The role responsible for the task. */

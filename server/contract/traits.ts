@@ -67,11 +67,18 @@ export interface SharedParts {
   personalData?: PersonalData
 }
 
+/** A feature that switches the trait on, with its options. */
+export interface TraitUse<Options = unknown> {
+  host: TraitHost
+  options: Options
+}
+
 /** A capability under the name that features switch it on by. */
 export interface Trait<Options = unknown> {
   /** Key of the feature's `traits`: `comments`. */
   id: string
-  shared?: SharedParts
+  /** As a function where the shared parts depend on the features that use the trait. Pure. */
+  shared?: SharedParts | ((uses: readonly TraitUse<Options>[]) => SharedParts)
   /** Called once for each feature with this trait, before the registry checks the declarations. Pure. */
   expand(host: TraitHost, options: Options): FeatureParts
 }
@@ -80,6 +87,13 @@ export interface Trait<Options = unknown> {
 export function trait<Id extends keyof TraitOptions & string>(
   declaration: Trait<TraitOptions[Id]> & { id: Id },
 ): Trait {
-  // `Feature.traits` is typed by TraitOptions: what stands under this id has the type that `expand` asks for.
-  return { ...declaration, expand: (host, options) => declaration.expand(host, options as TraitOptions[Id]) }
+  const { id, shared, expand } = declaration
+  // `Feature.traits` is typed by TraitOptions: what stands under this id has the type that the trait asks for.
+  return {
+    id,
+    ...(shared && {
+      shared: typeof shared === 'function' ? (uses) => shared(uses as TraitUse<TraitOptions[Id]>[]) : shared,
+    }),
+    expand: (host, options) => expand(host, options as TraitOptions[Id]),
+  }
 }

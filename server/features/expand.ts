@@ -1,4 +1,4 @@
-import type { DeskSections, FeatureParts, PersonalData, Trait } from '#contract/index.ts'
+import type { DeskSections, FeatureParts, PersonalData, SharedParts, Trait, TraitHost } from '#contract/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import type { Feature } from './contract.ts'
 import { type Subscription, subscriptionsOf } from './subscriptions.ts'
@@ -17,7 +17,7 @@ interface Expansion {
 export function expand(feature: Feature, traits: readonly Trait[]): Expansion {
   const known = expanded.get(feature)
   if (known) return { feature, subscriptions: known, faults: [] }
-  const { id, icon, home, on } = feature
+  const { id, on } = feature
   const faults: string[] = []
   const subscriptions = subscriptionsOf(id, on)
   const sections: DeskSections[] = []
@@ -28,7 +28,7 @@ export function expand(feature: Feature, traits: readonly Trait[]): Expansion {
       faults.push(`features/${id}: there is no trait '${name}': participation/traits.ts lists those that exist`)
       continue
     }
-    const parts = trait.expand({ id, icon, ...(home ? { home } : {}) }, options)
+    const parts = trait.expand(hostOf(feature), options)
     faults.push(...clashesOf(grown, parts).map((clash) => `features/${id}: trait '${name}' ${clash}`))
     subscriptions.push(...subscriptionsOf(`${id}.${name}`, parts.on))
     if (parts.deskSections) sections.push(parts.deskSections)
@@ -40,6 +40,19 @@ export function expand(feature: Feature, traits: readonly Trait[]): Expansion {
   }
   expanded.set(grown, subscriptions)
   return { feature: grown, subscriptions, faults }
+}
+
+const hostOf = ({ id, icon, home }: Feature): TraitHost => ({ id, icon, ...(home ? { home } : {}) })
+
+/** What the trait has once, for the features that switch it on. */
+export function sharedPartsOf({ id, shared = {} }: Trait, features: readonly Feature[]): SharedParts {
+  if (typeof shared !== 'function') return shared
+  return shared(
+    features.flatMap((feature) => {
+      const used = Object.entries(feature.traits ?? {}).filter(([name]) => name === id)
+      return used.map(([, options]) => ({ host: hostOf(feature), options }))
+    }),
+  )
 }
 
 /** What identifies a part, by the noun under which a fault names it. */

@@ -22,7 +22,7 @@ import { MAX_UPLOAD_BYTES } from '#platform/media/index.ts'
 import type { TableCheck } from '#platform/tenancy/index.ts'
 import type { Feature, FeatureRole } from './contract.ts'
 import { endpointClashes, endpointFaults } from './endpoint-checks.ts'
-import { expand } from './expand.ts'
+import { expand, sharedPartsOf } from './expand.ts'
 import { eventFaults, eventsOf, type PublishedEvent, publishedEvents, subscriptionsOf } from './subscriptions.ts'
 
 const HERE = new URL('./', import.meta.url)
@@ -85,7 +85,7 @@ export async function loadRegistry(): Promise<Registry> {
 export function registryOf(declared: readonly Feature[], traits: readonly Trait[] = participationTraits): Registry {
   const expansions = declared.map((feature) => expand(feature, traits))
   const features = expansions.map(({ feature }) => feature)
-  const shared = traits.map(({ id, shared = {} }): Owned => ({ id, ...shared }))
+  const shared = traits.map((trait): Owned => ({ id: trait.id, ...sharedPartsOf(trait, declared) }))
   const all: readonly Owned[] = [...features, ...shared]
   const actions = all.flatMap(({ actions = [] }) => actions)
   const reads = all.flatMap(({ reads = [] }) => reads)

@@ -119,6 +119,29 @@ it('has the shared parts of a trait once, and also while no feature switches it 
   }
 })
 
+it('makes shared parts of the features that use the trait, with their options', () => {
+  const counting = trait({
+    id: 'ratings',
+    expand: () => ({}),
+    shared: (uses) => ({
+      jobs: uses.map(({ host, options }) => ({
+        name: `ratings.${host.id}-${options.stars}`,
+        payload: z.object({}),
+        run: async () => undefined,
+      })),
+    }),
+  })
+  const jobsOf = (features: Parameters<typeof registryOf>[0]) =>
+    registryOf(features, [remarks, counting])
+      .jobs.map(({ name }) => name)
+      .filter((name) => name.startsWith('ratings.'))
+  expect(jobsOf([both, madeUpFeature({ id: 'note', traits: { ratings: { stars: 3 } } })])).toEqual([
+    'ratings.idea-5',
+    'ratings.note-3',
+  ])
+  expect(jobsOf([idea()])).toEqual([])
+})
+
 it('does not add anything twice where a registry is built from the features of another', () => {
   const first = registryOf([idea()], [remarks])
   expect(registryOf(first.features, [remarks]).actions).toHaveLength(1)

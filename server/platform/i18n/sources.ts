@@ -19,8 +19,8 @@ export interface StringDir {
 const SERVER_DIR = fileURLToPath(new URL('../../', import.meta.url))
 
 /**
- * Every folder of strings in the server: the platform's own, one per feature, one per surface, that of the
- * participation kit and one per capability of it.
+ * Every folder of strings in the server: the platform's own, that of the participation kit and one per capability, feature
+ * and surface.
  */
 export function findStringDirs(serverDir: string = SERVER_DIR): StringDir[] {
   return [

@@ -101,7 +101,7 @@ async function inboxOf(
       id: task.id,
       feature: task.feature,
       kind: task.kind,
-      title: t(`${task.feature}:tasks.${task.kind}`),
+      title: t(task.sentence ?? `${task.feature}:tasks.${task.kind}`),
       subject: task.subject,
       role: task.role,
       dueAt: task.dueAt.toISOString(),
