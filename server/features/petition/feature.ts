@@ -2,6 +2,7 @@ import { defineFeature } from '#features/contract.ts'
 import { lifecycleOf, tasksOf } from '#participation/workflow/index.ts'
 import { petitionAccountPages, petitionCabinet } from './account-pages.ts'
 import { petitionActions } from './actions.ts'
+import { petitionComments } from './comments.ts'
 import { petitionDesk } from './desk.ts'
 import { petitionEndpoints } from './endpoints.ts'
 import { petitionEvents } from './events.ts'
@@ -28,6 +29,7 @@ export default defineFeature({
   icon: 'signature',
   home: '/petitions',
   settings: petitionSettings,
+  traits: { comments: petitionComments },
   lifecycle: lifecycleOf(petitionWorkflow),
   workflows: [registeredPetitions],
   actions: petitionActions,

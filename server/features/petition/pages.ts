@@ -1,5 +1,6 @@
 import { type FeaturePage, featurePage, type PublicContext, unknownValue } from '#contract/index.ts'
 import { listAttachments } from '#participation/attachments.ts'
+import { commentsSection } from '#participation/comments/index.ts'
 import { paragraphsOf } from '#participation/plain-text.ts'
 import { readReceipt } from '#participation/receipts.ts'
 import { firstMomentOf, kyivDay } from '#participation/working-days.ts'
@@ -23,7 +24,7 @@ import {
 } from './presenters.ts'
 import type { PublishedPetition } from './queries.ts'
 import * as queries from './queries.ts'
-import { isSigningOpen } from './rules.ts'
+import { isDiscussionOpen, isSigningOpen } from './rules.ts'
 import { PetitionParams, SignaturesPageQuery } from './schema.ts'
 import * as signatures from './signature-queries.ts'
 import { rulesPage } from './statute-page.ts'
@@ -65,6 +66,12 @@ const petitionPage = featurePage({
         failed: petition.state === 'failed',
         signers: await signatures.listLatestSignatures(tx, petition.id, LATEST_SIGNERS),
         signaturesHref: `${petitionPath(petition.id)}/signatures`,
+        comments: await commentsSection(tx, context, {
+          subject: petitionTag(petition.id),
+          path: petitionPath(petition.id),
+          moderation: presenter.settings.comments,
+          isOpen: isDiscussionOpen(petition, presenter.now),
+        }),
         share: shareLinks(petition, context),
       },
     }

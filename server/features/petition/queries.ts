@@ -67,6 +67,16 @@ export function listTitles(tx: CommunityTx, ids: readonly number[]): Promise<{ i
     .execute()
 }
 
+/** Those of the petitions that there are, in whatever state. */
+export async function listPetitionsById(tx: CommunityTx, ids: readonly number[]): Promise<Petition[]> {
+  const rows = await petitionsOf(tx)
+    .select(columns)
+    .where('id', '=', (eb) => eb.fn.any(eb.val([...ids])))
+    .orderBy('id')
+    .execute()
+  return rows.map(petitionOf)
+}
+
 /** In whatever state it is: for staff and for the author. @throws 404 petition.not-found */
 export async function getPetition(tx: CommunityTx, id: number): Promise<Petition> {
   const petition = await petitions.find(tx, id)

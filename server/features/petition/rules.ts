@@ -208,6 +208,12 @@ function isTermOver(facts: Pick<PetitionFacts, 'collectingUntil'>, now: Date): b
   return facts.collectingUntil !== null && now > facts.collectingUntil
 }
 
+/** Residents discuss a petition while it collects signatures or is considered; the answer ends the discussion. */
+export function isDiscussionOpen(facts: Pick<PetitionFacts, 'state' | 'collectingUntil'>, now: Date): boolean {
+  if (facts.state === 'collecting') return !isTermOver(facts, now)
+  return facts.state === 'threshold_reached' || facts.state === 'review'
+}
+
 /** The table with the most telling refusal for what it does not have. */
 export const petitionRules: Rules<PetitionRules> = { lifecycle: petitionLifecycle, otherwise: refusalOutsideTable }
 

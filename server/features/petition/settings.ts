@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { FeatureSettings, Services } from '#contract/index.ts'
+import { choice } from '#participation/choice.ts'
+import { commentsSetting } from '#participation/comments/index.ts'
 import { localReasons, reasonKey } from '#participation/moderation-reasons.ts'
 import { titleLine } from '#participation/plain-text.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
-import { choice } from './choice.ts'
 import { petitionTerms } from './rules.ts'
 
 /**
@@ -65,6 +66,7 @@ export const PetitionSettings = z.object({
     .max(localReasons.length)
     .meta(byStatute('rejection-reasons')),
   archiveAfterMonths: z.int().min(1).max(36).meta(text('archive-after-months')),
+  comments: commentsSetting,
   whoMaySign: locked('who-may-sign', 'residents', 'petition:settings.by-verification'),
   moderationDays: locked('moderation-days', petitionTerms.moderate.n),
   reviewNoticeDays: locked('review-notice-days', petitionTerms['start-review'].n),

@@ -111,6 +111,21 @@ export interface CalendarDays {
   works: boolean;
 }
 
+export interface Comments {
+  author_account_id: string | null;
+  author_name: string | null;
+  community_id: string;
+  created_at: Timestamp;
+  id: Generated<string>;
+  member_name: string | null;
+  parent_id: string | null;
+  published_at: Timestamp | null;
+  reason: string | null;
+  state: string;
+  subject: string;
+  text: string;
+}
+
 export interface Communities {
   created_at: Generated<Timestamp>;
   id: Generated<string>;
@@ -457,6 +472,7 @@ export interface DB {
   audit_entries: AuditEntries;
   cache_versions: CacheVersions;
   calendar_days: CalendarDays;
+  comments: Comments;
   communities: Communities;
   domains: Domains;
   due_items: DueItems;

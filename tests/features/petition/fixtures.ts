@@ -5,11 +5,16 @@ import type { FeatureFixtures, Planting } from '#tests/support/feature-fixtures.
 import { request } from '#tests/support/http.ts'
 import { at, button, dialog } from '#tests/support/sights.ts'
 import { press } from '#tests/support/story.ts'
+import { discuss } from './discussed.ts'
 
 /** In these the screen of a petition has other parts: a step to take, a reason, an answer. */
 const CONSOLE_STATES = ['moderation', 'collecting', 'review', 'answered_supported', 'rejected', 'failed']
 
-const texts = { petition: 'канарейка-на-розгляді', rejected: 'канарейка-відхилена' }
+const texts = {
+  petition: 'канарейка-на-розгляді',
+  rejected: 'канарейка-відхилена',
+  comment: 'канарейка-коментар',
+}
 
 export const fixtures: FeatureFixtures = {
   things: (app, community) =>
@@ -18,7 +23,7 @@ export const fixtures: FeatureFixtures = {
       return { petitions: (await waiting.where('state', '=', 'moderation').executeTakeFirst())?.id }
     }),
   numbered: ['petitions'],
-  parameters: { receipt: 'AAAA-BBBB-CCCC' },
+  parameters: { receipt: 'AAAA-BBBB-CCCC', comment: '00000000-0000-4000-8000-000000000000' },
   canaries: {
     texts,
     async plant(planting) {
@@ -26,13 +31,20 @@ export const fixtures: FeatureFixtures = {
       const rejected = await submit(planting, texts.rejected)
       const reject = { reasons: ['no-essence'], comment: texts.rejected }
       await planting.staff('moderator', 'POST', `/petitions/${rejected}/reject`, reject)
-      return { petitions: [waiting, rejected] }
+      const { app, community } = planting
+      const open = (await newestByState(app, community)).get('collecting')
+      const comment = { subject: `petition:${open}`, state: 'pending', text: texts.comment } as const
+      return { petitions: [waiting, rejected], comments: await discuss(app, community, 'before', [comment]) }
     },
     addresses: (ids) => ['/en/petitions', `/en/petitions/${ids('petitions')[0]}`, '/petitions?tab=archive'],
-    guessed: (ids) =>
-      ids('petitions').flatMap((id) =>
-        ['', '/sign', '/signature', '/edit', '/withdraw', '/discard'].map((path) => `/account/petitions/${id}${path}`),
+    guessed: (ids) => [
+      ...ids('petitions').flatMap((id) =>
+        ['', '/sign', '/signature', '/edit', '/withdraw', '/discard', '/comment'].map(
+          (path) => `/account/petitions/${id}${path}`,
+        ),
       ),
+      ...ids('comments').flatMap((id) => [`/account/comments/${id}`, `/account/comments/${id}/withdraw`]),
+    ],
   },
   async screens(app, community) {
     const newest = await newestByState(app, community)
@@ -44,12 +56,14 @@ export const fixtures: FeatureFixtures = {
     const of = (state: string) => `/petitions/${idOf(state)}`
     const collecting = of('collecting')
     const unsigned = of('threshold_reached')
+    const discussed = await discussion(app, community, `petition:${idOf('collecting')}`)
     const paths = [
       '/petitions',
       '/petitions/rules',
       '/petitions?query=немає+такої',
       ...['collecting', 'answered_supported', 'failed'].map(of),
       `${collecting}/signatures`,
+      `${collecting}/comments`,
     ]
     return {
       public: {
@@ -62,8 +76,15 @@ export const fixtures: FeatureFixtures = {
           `${collecting}/signatures?receipt=AAAA-BBBB-CCCC`,
         ],
       },
-      guest: { paths: ['/account/petitions/new'], more: [`/account${collecting}/sign`] },
-      resident: [`/account${collecting}/sign`],
+      guest: {
+        paths: ['/account/petitions/new'],
+        more: [`/account${collecting}/sign`, `/account${collecting}/comment`],
+      },
+      resident: [
+        `/account${collecting}/sign`,
+        `/account${collecting}/comment`,
+        `/account${collecting}/comments/${discussed.root}/reply`,
+      ],
       verified: [
         '/account/petitions/new',
         `/account${collecting}/sign`,
@@ -72,6 +93,9 @@ export const fixtures: FeatureFixtures = {
         `/account/petitions/${own.waiting}/withdraw`,
         `/account/petitions/${own.draft}/edit`,
         `/account/petitions/${own.draft}/discard`,
+        '/account/comments',
+        `/account/comments/${discussed.own}`,
+        `/account/comments/${discussed.own}/withdraw`,
       ],
       /** The demo's verified resident has signed nothing: a receipt needs a signature. */
       async beforeVerified() {
@@ -80,11 +104,28 @@ export const fixtures: FeatureFixtures = {
         const answer = await request(app, { host, method: 'POST', path: `/api/v1${unsigned}/sign`, cookies })
         if (answer.status !== 201) throw new Error(answer.text)
       },
-      emptyForms: ['/account/petitions/new'],
+      emptyForms: ['/account/petitions/new', `/account${collecting}/comment`],
       console: {
         'console/desk/list-screen': [
           at(`/${community.slug}/petitions`),
           at(`/${community.slug}/petitions?query=немає+такої`),
+        ],
+        'console/comments/comments-screen': [
+          at(`/${community.slug}/comments?state=pending`, async (page, t) => {
+            await page
+              .getByRole('button', { name: t('comments:action.reject') })
+              .first()
+              .click()
+            await dialog(page)
+          }),
+          at(`/${community.slug}/comments`, async (page, t) => {
+            await page
+              .getByRole('button', { name: t('comments:action.answer') })
+              .first()
+              .click()
+            await dialog(page)
+          }),
+          at(`/${community.slug}/comments?state=rejected`),
         ],
         'console/desk/item-screen': [
           ...CONSOLE_STATES.map((state) => at(`/${community.slug}${of(state)}`)),
@@ -109,6 +150,28 @@ async function submit(
   const answer = await request(app, { host, method: 'POST', path: '/api/v1/petitions', cookies: resident, body })
   if (answer.status !== 201) throw new Error(answer.text)
   return answer.json().id
+}
+
+/** A comment with a reply and an official answer, and one of the demo's verified resident that waits. */
+async function discussion(app: TestApp, community: Community, subject: string): Promise<{ root: string; own: string }> {
+  const { id: authorAccountId } = await withCommunity(app.db, community, (tx) =>
+    tx
+      .selectFrom('accounts')
+      .select('id')
+      .where('community_id', '=', community.id)
+      .where('email', '=', `verified@${community.slug}.example`)
+      .executeTakeFirstOrThrow(),
+  )
+  const [root = '', own = ''] = await discuss(app, community, 'before', [
+    { subject, state: 'published', text: 'Хто відповідає за цю дорогу?\n\nWho is in charge of this road?' },
+    { subject, state: 'pending', text: 'Підтримую, і дітям до школи буде безпечніше.', authorAccountId },
+  ])
+  const reply = { subject, state: 'published', parentId: root } as const
+  await discuss(app, community, 'before', [
+    { ...reply, text: 'Мабуть, район.' },
+    { ...reply, text: 'За дорогу відповідає область.', authorName: null, memberName: 'Олег Секретар' },
+  ])
+  return { root, own }
 }
 
 /** Two petitions of the demo's verified resident: one waits for the moderator, one was taken back. */

@@ -1,6 +1,7 @@
 // Written by `npm run generate` from the OpenAPI description of the server. Not edited by hand.
 
 import type { paths as Account } from './account.generated.ts'
+import type { paths as Comments } from './comments.generated.ts'
 import type { paths as Console } from './console.generated.ts'
 import type { paths as Demo } from './demo.generated.ts'
 import type { paths as Media } from './media.generated.ts'
@@ -15,6 +16,7 @@ import type { paths as Site } from './site.generated.ts'
 export interface paths
   extends
     Account,
+    Comments,
     Console,
     Demo,
     Media,

@@ -1,0 +1,46 @@
+import type { Workflow } from '#participation/workflow/index.ts'
+import { refusal } from '#platform/errors.ts'
+import { resident } from '#platform/tenancy/index.ts'
+import { commentNotFound } from './errors.ts'
+import { type Comment, comments } from './queries.ts'
+import { type CommentRules, commentRules, commentStates } from './rules.ts'
+import { CommentParams } from './schema.ts'
+
+/** The life of a comment as the engine takes it. It has no timeline and no terms of law: the journal has its steps. */
+
+export interface CommentTypes extends CommentRules {
+  table: 'comments'
+  item: Comment
+  duty: never
+  debtor: never
+  settings: undefined
+}
+
+export const commentWorkflow: Workflow<CommentTypes> & { params: typeof CommentParams } = {
+  ...commentRules,
+  id: 'comments',
+  table: 'comments',
+  path: '/comments',
+  params: CommentParams,
+  states: commentStates,
+  initial: 'pending',
+  facts: ({ state }) => ({ state }),
+
+  parties(actor, comment) {
+    if (actor.kind === 'resident') return actor.accountId === comment.authorAccountId ? ['author'] : []
+    const isModerator = actor.kind === 'member' && actor.roles.some((role) => role === 'moderator' || role === 'owner')
+    return isModerator ? ['moderator'] : []
+  },
+  async lock(tx, id) {
+    const [comment] = await comments.lock(tx, [id])
+    return comment
+  },
+  isVisible: (actor, { authorAccountId }) => actor.kind !== 'resident' || actor.accountId === authorAccountId,
+  notFound: commentNotFound,
+  refused: (code) => refusal(`comments.${code}`),
+  title: ({ subject }) => subject,
+
+  isPublic: ({ publishedAt }) => publishedAt !== null,
+  tags: ({ subject }, { action }) => [action === 'withdraw' ? resident(subject) : subject],
+  auditDetails: ({ subject, reason }) => ({ item: subject, ...(reason ? { reason } : {}) }),
+}
