@@ -1,4 +1,5 @@
 import type { RouteObject } from 'react-router'
+import type { Feature, FeatureDesk, Role } from '../api/types.ts'
 import type { TextKey } from '../i18n/text.ts'
 import type { Icon } from '../parts/icons.tsx'
 
@@ -11,6 +12,18 @@ export interface DeskCommand {
   to: string
 }
 
+/** The menu entry of a capability: there where a feature of the community uses it. */
+export interface DeskMenu {
+  /** A key of `<name>-nav`. */
+  title: TextKey
+  icon: Icon
+  /** The part of the menu that it stands in. */
+  group: FeatureDesk['group']
+  /** Who sees it; default: every member. An owner sees everything. */
+  roles?: readonly Role[]
+  isUsedBy(feature: Pick<Feature, 'settings'>): boolean
+}
+
 /**
  * Screens of a feature's own, in place of those that every desk has (`desk/`, drawn from what the server declares): one
  * folder `console/<path of the desk>/` whose `desk.ts` exports this by default (`desks.ts` finds it), with its
@@ -18,8 +31,10 @@ export interface DeskCommand {
  * (the namespace `<name>-nav`: what the palette says of it, loaded at the start). Menu, search and journal need no folder.
  */
 export interface Desk {
-  /** Id of the feature. */
+  /** Id of the feature or capability. */
   feature: string
+  /** Of a capability, which no feature declares as its desk. */
+  menu?: DeskMenu
   /** The screens, each below `/:slug/<name>`; the one with `index` is where the menu leads. */
   routes: readonly RouteObject[]
   commands?: readonly DeskCommand[]

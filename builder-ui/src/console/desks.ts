@@ -1,5 +1,5 @@
 import type { Community, Feature, FeatureDesk } from '../api/types.ts'
-import type { Desk } from './desk.ts'
+import type { Desk, DeskMenu } from './desk.ts'
 import { holdsRole } from './frame/community-context.ts'
 import './strings.ts'
 
@@ -19,4 +19,16 @@ export type FeatureWithDesk = Feature & { desk: FeatureDesk }
 export const desksFor = (community: Pick<Community, 'roles'>, features: readonly Feature[]): FeatureWithDesk[] =>
   features.flatMap(({ desk, ...feature }) =>
     desk && (!desk.roles || holdsRole(community, ...desk.roles)) ? [{ ...feature, desk }] : [],
+  )
+
+/** Menu entries of the capabilities that these features use, for a member. */
+export const capabilitiesFor = (
+  community: Pick<Community, 'roles'>,
+  features: readonly Pick<Feature, 'settings'>[],
+  desks: readonly Pick<(typeof ownDesks)[number], 'name' | 'menu'>[] = ownDesks,
+): (DeskMenu & { name: string })[] =>
+  desks.flatMap(({ name, menu }) =>
+    menu && (!menu.roles || holdsRole(community, ...menu.roles)) && features.some(menu.isUsedBy)
+      ? [{ ...menu, name }]
+      : [],
   )

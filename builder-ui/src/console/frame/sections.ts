@@ -11,7 +11,7 @@ import {
   IconUsers,
 } from '../../parts/icons.tsx'
 import { iconOf } from '../desk/icons.ts'
-import { desksFor } from '../desks.ts'
+import { capabilitiesFor, desksFor } from '../desks.ts'
 import { holdsRole } from './community-context.ts'
 
 export interface Section {
@@ -37,10 +37,15 @@ export function sectionsOf(t: Translate, community: Community, features: Feature
     icon,
   })
   const visible = desksFor(community, features)
-  const desksIn = (group: FeatureDesk['group']): Section[] =>
-    visible
+  const capabilities = capabilitiesFor(community, features)
+  const desksIn = (group: FeatureDesk['group']): Section[] => [
+    ...visible
       .filter(({ desk }) => desk.group === group)
-      .map(({ id, icon, desk }) => ({ key: id, path: desk.path, label: desk.title, icon: iconOf(icon) }))
+      .map(({ id, icon, desk }) => ({ key: id, path: desk.path, label: desk.title, icon: iconOf(icon) })),
+    ...capabilities
+      .filter((menu) => menu.group === group)
+      .map(({ name, title, icon }) => section(name, name, title, icon)),
+  ]
   const can = (...roles: Parameters<typeof holdsRole>[1][]) => holdsRole(community, ...roles)
   const groups: SectionGroup[] = [
     { key: 'inbox', label: null, sections: [section('inbox', '', 'console:nav.inbox', IconInbox)] },
