@@ -84,10 +84,10 @@ function CommentRow(props: {
               size="sm"
               variant={action === 'publish' ? 'filled' : 'default'}
               disabled={props.busy}
+              aria-label={`${t(`comments:action.${action}`)}: ${comment.author}`}
               onClick={() => props.onAct(action)}
             >
               {t(`comments:action.${action}`)}
-              <span className="visually-hidden">: {comment.author}</span>
             </Button>
           ))}
         </Group>
