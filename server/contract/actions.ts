@@ -134,6 +134,8 @@ type AfterForm<P extends Params, O extends z.ZodType> =
 interface FormPage<P extends Params, B extends Body> {
   /** `/account/petitions/:id/sign`, with the parameters of the action. */
   path: string
+  /** Key of its entry in the menu of the account, for a page that everybody with an account has. */
+  menu?: string
   /** Template inside layouts/account: gets {values, errors, form: {action, method}, params, …what load returns}. */
   template: string
   /** Data that the form shows. Throw notFound() where the subject does not exist for this person. */

@@ -52,6 +52,11 @@ export interface Letter {
   /** `petition/published` → templates/mail/petition/published.hbs, strings `petition:mail.published.subject`. */
   template: string
   data: Record<string, unknown>
+  /**
+   * For letters that the recipient can stop: a whole URL that ends them when a mail program posts to it (RFC 8058), without
+   * a sign-in.
+   */
+  unsubscribeUrl?: string
 }
 
 /** What every command and read receives after `tx`. */

@@ -191,6 +191,7 @@ const signaturePage = accountPage({
         notify: signature.notify,
         steps: timelineView(petition, { t, locale, ...wording }).filter((step) => step.state !== 'done'),
         publicPath: petitionPath(id),
+        follow: `${accountPath(id)}/follow`,
         listPath: `${petitionPath(id)}/signatures?receipt=${signature.receipt}`,
       },
     }

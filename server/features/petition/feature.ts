@@ -20,6 +20,7 @@ import { petitionReads } from './reads.ts'
 import { petitionDocuments } from './search.ts'
 import { seedPetitions } from './seed.ts'
 import { petitionSettings } from './settings.ts'
+import { petitionSubscriptions } from './subscriptions.ts'
 import { petitionWidgets } from './widgets.ts'
 import { petitionWorkflow } from './workflow.ts'
 
@@ -29,7 +30,7 @@ export default defineFeature({
   icon: 'signature',
   home: '/petitions',
   settings: petitionSettings,
-  traits: { comments: petitionComments },
+  traits: { comments: petitionComments, subscriptions: petitionSubscriptions },
   lifecycle: lifecycleOf(petitionWorkflow),
   workflows: [registeredPetitions],
   actions: petitionActions,

@@ -60,6 +60,7 @@ const petitionPage = featurePage({
         tally: tallyView(petition, presenter, await todayLine(tx, petition, presenter)),
         signingOpen: isSigningOpen(petition, presenter.now),
         sign: `/account${petitionPath(petition.id)}/sign`,
+        follow: `/account${petitionPath(petition.id)}/follow`,
         termFile: termFileOf(petition, presenter.now, context.locale),
         steps: timelineView(petition, presenter),
         answer: answerOf(petition, files, presenter),

@@ -77,6 +77,23 @@ export async function listPetitionsById(tx: CommunityTx, ids: readonly number[])
   return rows.map(petitionOf)
 }
 
+/** What letters to those who follow petitions need of them, in whatever state they are. */
+export async function listDescribed(
+  tx: CommunityTx,
+  ids: readonly number[],
+): Promise<{ id: number; title: string; language: Locale; author: string; isPublic: boolean }[]> {
+  const rows = await petitionsOf(tx)
+    .select(['id', 'title', 'language', 'author_account_id as author', 'published_at'])
+    .where('id', '=', (eb) => eb.fn.any(eb.val([...ids])))
+    .orderBy('id')
+    .execute()
+  return rows.map(({ published_at, language, ...row }) => ({
+    ...row,
+    language: language as Locale,
+    isPublic: published_at !== null,
+  }))
+}
+
 /** In whatever state it is: for staff and for the author. @throws 404 petition.not-found */
 export async function getPetition(tx: CommunityTx, id: number): Promise<Petition> {
   const petition = await petitions.find(tx, id)

@@ -180,6 +180,22 @@ export async function takeSignersToNotify(
   return rows.flatMap((row) => (row.account_id ? [row.account_id] : []))
 }
 
+/** Which of these accounts asked, when they signed, for a letter with the answer. */
+export async function listNotifiedSigners(
+  tx: CommunityTx,
+  petitionIds: readonly number[],
+  accountIds: readonly string[],
+): Promise<{ petitionId: number; accountId: string | null }[]> {
+  return tx
+    .selectFrom('petition_signatures')
+    .select(['petition_id as petitionId', 'account_id as accountId'])
+    .where('community_id', '=', communityOf(tx))
+    .where('petition_id', '=', (eb) => eb.fn.any(eb.val([...petitionIds])))
+    .where('account_id', '=', (eb) => eb.fn.any(eb.val([...accountIds])))
+    .where('notify', '=', true)
+    .execute()
+}
+
 /** Takes the person out of the signatures; their number and moment stay, since the count is a fact of the law. */
 export async function eraseSigner(tx: CommunityTx, accountId: string): Promise<number[]> {
   const rows = await tx

@@ -1,3 +1,4 @@
+import { notifyFollowers } from '#participation/subscriptions/index.ts'
 import type { DueGround, Workflow } from '#participation/workflow/index.ts'
 import { resident, shardedTag } from '#platform/tenancy/index.ts'
 import { petitionNotFound } from './errors.ts'
@@ -15,6 +16,7 @@ import {
 import { PetitionParams } from './schema.ts'
 import { indexPetition, removePetition } from './search.ts'
 import { type PetitionSettings, readPetitionSettings } from './settings.ts'
+import { petitionSubscriptions } from './subscriptions.ts'
 import { LIST_TAG, petitionTag, SIGNATURES_TAG } from './tags.ts'
 
 /** The life of a petition as the engine takes it: the rules, who is which party, and what follows from a step. */
@@ -62,6 +64,7 @@ export const petitionWorkflow: Workflow<PetitionTypes> & { params: typeof Petiti
     if (row.action !== 'sign') return row.action
     return isMilestone(row) ? 'reach-threshold' : undefined
   },
+  onEvent: (tx, context, { id }, event) => notifyFollowers(tx, context, petitionSubscriptions, id, event),
   auditDetails: ({ signatures }) => ({ signatures }),
   index: (tx, id, { before, after }) => (after ? indexPetition(tx, after, before) : removePetition(tx, id)),
 

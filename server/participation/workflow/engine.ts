@@ -162,7 +162,10 @@ export async function apply<W extends WorkflowTypes>(
   ])
   // A step that has no entry in the timeline, such as one more signature, moves no due instant and changes no text.
   if (event === undefined && workflow.eventOf) return after
-  if (row.to !== null) await fileDueItems(tx, workflow, after, context, { isNew })
+  if (row.to !== null) {
+    await fileDueItems(tx, workflow, after, context, { isNew })
+    if (event !== undefined) await workflow.onEvent?.(tx, context, after, event)
+  }
   await workflow.index?.(tx, item.id, {
     before: isNew ? undefined : item,
     after: row.to === null ? undefined : after,

@@ -91,6 +91,8 @@ export interface Workflow<W extends WorkflowTypes> extends Rules<RulesOf<W>> {
   isPublic(item: W['item']): boolean
   /** Entry of the timeline; undefined for steps that stand in none. Without it the items have no timeline. */
   eventOf?(row: RowOf<W>): string | undefined
+  /** More on the transaction of an entry of the timeline, when everything else of it is written. */
+  onEvent?(tx: CommunityTx, context: Pick<Context, 'services'>, item: W['item'], event: string): Promise<void>
   /** More for the journal than the two states; nothing that is personal data. */
   auditDetails?(item: W['item']): Details
   /**

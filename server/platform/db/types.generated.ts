@@ -178,6 +178,7 @@ export interface Mails {
   subject: string;
   template: string;
   text_body: string | null;
+  unsubscribe_url: string | null;
 }
 
 export interface Media {
@@ -452,6 +453,22 @@ export interface StaffCommunities {
   works_in: string;
 }
 
+export interface SubscriptionPreferences {
+  account_id: string;
+  community_id: string;
+  frequency: string;
+}
+
+export interface Subscriptions {
+  account_id: string;
+  community_id: string;
+  created_at: Timestamp;
+  id: Generated<string>;
+  item_id: string;
+  notified_number: number;
+  workflow: string;
+}
+
 export interface WorkflowEvents {
   action: string;
   at: Timestamp;
@@ -504,5 +521,7 @@ export interface DB {
   sign_in_attempts: SignInAttempts;
   site_settings: SiteSettings;
   staff_communities: StaffCommunities;
+  subscription_preferences: SubscriptionPreferences;
+  subscriptions: Subscriptions;
   workflow_events: WorkflowEvents;
 }

@@ -20,6 +20,11 @@ export interface Letter {
   to: Recipient
   template: string
   data: Record<string, unknown>
+  /**
+   * For letters that the recipient can stop: a whole URL that ends them when a mail program posts to it (RFC 8058), without
+   * a sign-in.
+   */
+  unsubscribeUrl?: string
 }
 
 export interface WrittenLetter {

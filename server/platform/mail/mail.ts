@@ -134,6 +134,7 @@ export class Mail {
         subject,
         html_body: html,
         text_body: text,
+        unsubscribe_url: letter.unsubscribeUrl ?? null,
         created_at: clock.now(),
       })
       .returning('id')
@@ -180,6 +181,7 @@ export class Mail {
         subject: headerLine(mail.subject),
         text: mail.text_body,
         html: mail.html_body,
+        ...(mail.unsubscribe_url === null ? {} : { unsubscribeUrl: mail.unsubscribe_url }),
       })
       this.#taken.add(mail.id)
       await this.#found('working')
@@ -244,7 +246,7 @@ type Outcome = { sent_at: Date } | { failed_at: Date; failure: string }
 async function settle(tx: CommunityTx, mailId: string, outcome: Outcome, keepBody: boolean): Promise<void> {
   await tx
     .updateTable('mails')
-    .set({ ...outcome, ...(keepBody ? {} : { text_body: null, html_body: null }) })
+    .set({ ...outcome, ...(keepBody ? {} : { text_body: null, html_body: null, unsubscribe_url: null }) })
     .where('community_id', '=', communityOf(tx))
     .where('id', '=', mailId)
     .execute()

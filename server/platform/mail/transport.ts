@@ -10,6 +10,8 @@ export interface OutgoingMail {
   subject: string
   text: string
   html: string
+  /** Where a mail program ends letters of this kind by a POST without a sign-in (RFC 8058). */
+  unsubscribeUrl?: string
 }
 
 export interface MailTransport {
@@ -71,12 +73,11 @@ export function smtpTransport(smtp: { url: string }, limits: SmtpLimits = MAIL):
   })
   return {
     keepsLetters: false,
-    async deliver(mail) {
+    async deliver({ unsubscribeUrl, ...mail }) {
       try {
         await transport.sendMail({
           ...mail,
-          // Suppresses auto-replies; no link checker or tracker is involved.
-          headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+          headers: headersOf(unsubscribeUrl),
           disableFileAccess: true,
           disableUrlAccess: true,
           signal: AbortSignal.timeout(deliveryMs),
@@ -85,6 +86,17 @@ export function smtpTransport(smtp: { url: string }, limits: SmtpLimits = MAIL):
         throw verdictOn(error)
       }
     },
+  }
+}
+
+function headersOf(unsubscribeUrl: string | undefined): Record<string, string> {
+  return {
+    // Suppresses auto-replies; no link checker or tracker is involved.
+    'Auto-Submitted': 'auto-generated',
+    'X-Auto-Response-Suppress': 'All',
+    ...(unsubscribeUrl === undefined
+      ? {}
+      : { 'List-Unsubscribe': `<${unsubscribeUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
   }
 }
 

@@ -34,6 +34,7 @@ export {
   type BundleFacts,
   Day,
   fileProblems,
+  MAX_NUMBER,
   Moment,
   type MovedTable,
   type NamedRowProblem,

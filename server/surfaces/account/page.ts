@@ -48,7 +48,7 @@ export function pageSender(kernel: Kernel, renderFrame: RenderFrame): SendPage {
     const [layout, data] =
       community.kind === 'platform'
         ? (['layouts/platform', platformLayout(kernel, request, page.title, content)] as const)
-        : (['layouts/account', await siteLayout(request, page, content, renderFrame)] as const)
+        : (['layouts/account', await siteLayout(kernel, request, page, content, renderFrame)] as const)
     return request.reply
       .code(page.status ?? 200)
       .type('text/html; charset=utf-8')
@@ -62,6 +62,7 @@ const CABINET = [
 ] as const
 
 async function siteLayout(
+  { registry }: Kernel,
   request: PageRequest,
   { title, features }: Page,
   content: SafeHtml,
@@ -69,7 +70,11 @@ async function siteLayout(
 ): Promise<AccountLayoutData> {
   const { account, t, path } = request
   const { head, header, footer } = await renderFrame(request, title, features)
-  const menu = CABINET.map(({ href, label }) => ({ href, label: t(`account:menu.${label}`), current: href === path }))
+  const entries = [
+    ...CABINET.map(({ href, label }) => ({ href, label: t(`account:menu.${label}`) })),
+    ...registry.actions.flatMap(({ form }) => (form?.menu ? [{ href: form.path, label: t(form.menu) }] : [])),
+  ]
+  const menu = entries.map((entry) => ({ ...entry, current: entry.href === path }))
   const person = account && {
     displayName: account.displayName,
     verified: account.verifiedAt !== null,

@@ -39,7 +39,7 @@ export const fixtures: FeatureFixtures = {
     addresses: (ids) => ['/en/petitions', `/en/petitions/${ids('petitions')[0]}`, '/petitions?tab=archive'],
     guessed: (ids) => [
       ...ids('petitions').flatMap((id) =>
-        ['', '/sign', '/signature', '/edit', '/withdraw', '/discard', '/comment'].map(
+        ['', '/sign', '/signature', '/follow', '/edit', '/withdraw', '/discard', '/comment'].map(
           (path) => `/account/petitions/${id}${path}`,
         ),
       ),
@@ -84,6 +84,8 @@ export const fixtures: FeatureFixtures = {
         `/account${collecting}/sign`,
         `/account${collecting}/comment`,
         `/account${collecting}/comments/${discussed.root}/reply`,
+        `/account${collecting}/follow`,
+        '/account/subscriptions',
       ],
       verified: [
         '/account/petitions/new',

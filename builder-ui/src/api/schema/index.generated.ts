@@ -11,6 +11,7 @@ import type { paths as People } from './people.generated.ts'
 import type { paths as Petition } from './petition.generated.ts'
 import type { paths as Server } from './server.generated.ts'
 import type { paths as Site } from './site.generated.ts'
+import type { paths as Subscriptions } from './subscriptions.generated.ts'
 
 /** Every operation of the API. */
 export interface paths
@@ -25,4 +26,5 @@ export interface paths
     People,
     Petition,
     Server,
-    Site {}
+    Site,
+    Subscriptions {}
