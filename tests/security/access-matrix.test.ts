@@ -92,7 +92,7 @@ it(`asks for a thing of every kind that routes of features name${ofWanted}`, () 
 describe('every route', () => {
   it('declares who may use it', () => {
     expect(everyRoute.length).toBeGreaterThan(80)
-    const known = new Set(['public', 'contact', 'verified', 'member', 'account', 'operator', ...ROLES])
+    const known = new Set(['public', 'contact', 'verified', 'member', 'account', 'operator', 'secret', ...ROLES])
     expect(
       everyRoute.filter((route) => !known.has(route.access)).map((route) => `${route.method} ${route.url}`),
     ).toEqual([])
