@@ -51,8 +51,16 @@ describe('those who follow a petition', () => {
     const letters = await ofSubscriptions()
     expect(letters.map(({ to }) => to).sort()).toEqual([notified.email, outsider.email, plain.email].sort())
     const textTo = (who: ResidentActor) => letters.find(({ to }) => to === who.email)?.text ?? ''
-    expect(textTo(plain)).toContain('Набрала необхідну кількість підписів')
-    expect(textTo(plain)).toContain('Оприлюднено відповідь')
+    expect(
+      textTo(plain)
+        .split('\n')
+        .filter((line) => line.startsWith('– ')),
+    ).toEqual([
+      '– 20.11.2026: Набрала необхідну кількість підписів',
+      '– 20.11.2026: Оголошено початок розгляду',
+      '– 20.11.2026: Оприлюднено відповідь',
+    ])
+    expect(textTo(plain)).toMatch(/Більше не писати про це:\nhttp\S+\/account\/subscriptions\/unsubscribe\/\S+/)
     expect(textTo(notified)).toContain('Оголошено початок розгляду')
     expect(textTo(notified)).not.toContain('Оприлюднено відповідь')
     expect(textTo(outsider)).toContain('Освітити пішохідний перехід')
