@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import type { Letter } from '#contract/index.ts'
 import { follow } from '#participation/subscriptions/following.ts'
+import { subscriptionChecks } from '#participation/subscriptions/import-checks.ts'
 import type { Source } from '#participation/subscriptions/options.ts'
 import { deleteSubscriptions, setFrequency } from '#participation/subscriptions/queries.ts'
 import { cutoffs, type Frequency, frequencies, MAX_ITEMS_IN_LETTER } from '#participation/subscriptions/rules.ts'
@@ -289,4 +290,22 @@ describe('a letter', () => {
     )
     expect(left).toEqual([])
   })
+})
+
+it('an import refuses a subscription that is ahead of its timeline: its follower would miss what comes next', async () => {
+  const reader = await town.resident('Читачка Перенесена', { level: 'contact' })
+  const id = newItem()
+  await followItem(reader, id)
+  const check = subscriptionChecks.find(({ table }) => table === 'subscriptions')
+  const problems = () => inTown(async (tx) => (await check?.whole?.(tx, 10))?.map(({ path }) => path))
+  expect(await problems()).toEqual([])
+  await inTown((tx) =>
+    tx
+      .updateTable('subscriptions')
+      .set({ notified_number: 1 })
+      .where('community_id', '=', community.id)
+      .where('account_id', '=', reader.accountId)
+      .execute(),
+  )
+  expect(await problems()).toEqual(['notified_number'])
 })
