@@ -1,9 +1,9 @@
-import { existsSync, globSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { summaryKey } from '#contract/index.ts'
 import { loadRegistry } from '#features/registry.ts'
-import { createI18n, findStringFaults, LOCALES } from '#platform/i18n/index.ts'
+import { createI18n, findStringFaults, LOCALES, type Locale } from '#platform/i18n/index.ts'
 import { ROOT, sourceFiles } from './source.ts'
 
 const i18n = createI18n()
@@ -113,35 +113,30 @@ function argumentsFrom(text: string, start: number): string {
 }
 
 describe('the journal of the console', () => {
-  const desks = new Map(
-    globSync('builder-ui/src/console/*/desk.ts', { cwd: ROOT }).map((path) => {
-      const [, feature = ''] = /\bfeature: '([\w-]+)'/.exec(readFileSync(join(ROOT, path), 'utf8')) ?? []
-      return [feature, path.replace('desk.ts', 'strings')] as const
-    }),
-  )
   const calls = journalCalls(server)
   const ofWorkflows = server.flatMap(({ text }) =>
     [...text.matchAll(/\baudit: '([a-z-]+\.[a-z-]+)'/g)].map(([, action = '']) => action),
   )
   const actions = new Set([...calls.flatMap((call) => call.actions), ...ofWorkflows])
 
-  /** A feature that has no desk yet is shown by the names of its actions. */
-  const hasSentence = (locale: string, action: string): boolean => {
+  /** `<namespace>:audit.*` of the server where there is one, else `audit:action.*` of the console. */
+  const consoleWords = new Map(
+    LOCALES.map((locale) => {
+      const file = join(ROOT, 'builder-ui/src/console/audit/strings', `${locale}.json`)
+      return [locale, JSON.parse(readFileSync(file, 'utf8')) as Strings]
+    }),
+  )
+  const hasSentence = (locale: Locale, action: string): boolean => {
     const [subject = '', ...rest] = action.split('.')
-    const folder = desks.get(subject)
-    if (!folder && registry.find(subject)) return true
-    const file = join(ROOT, folder ?? 'builder-ui/src/console/audit/strings', `${locale}.json`)
-    const strings: Strings = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
-    const path = folder ? ['audit', ...rest] : ['action', subject, ...rest]
-    const found = path.reduce<Strings | string | undefined>(
+    if (i18n.translator(locale).has(`${subject}:audit.${rest.join('.')}`)) return true
+    const found = ['action', subject, ...rest].reduce<Strings | string | undefined>(
       (at, key) => (typeof at === 'object' ? at[key] : at),
-      strings,
+      consoleWords.get(locale),
     )
     return typeof found === 'string' && found !== ''
   }
 
   it('is written with actions that this guard can read', () => {
-    expect(desks.size).toBeGreaterThan(1)
     expect(actions.size).toBeGreaterThan(40)
     const unread = calls.filter((call) => call.actions.length === 0).map(({ place }) => place)
     expect([...new Set(unread)].sort()).toEqual(
