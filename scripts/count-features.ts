@@ -93,23 +93,24 @@ function desksOf(root: string, feature: string): string[] {
     })
 }
 
-/** The table, without the lines that mark its place. */
+const COLUMNS = ['server', 'templates', 'console', 'code', 'styles', 'strings', 'tests'] as const
+
+/** The table, without the lines that mark its place; padded as the formatter of the project does it. */
 export function tableOf(sizes: readonly FeatureSize[]): string {
-  const columns = ['server', 'templates', 'console', 'code', 'styles', 'strings', 'tests'] as const
-  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
-  return [
-    row(['feature', ...columns.map((column) => (column === 'code' ? '**code**' : column))]),
-    row(['---', ...columns.map(() => '--:')]),
-    ...sizes.map((size) =>
-      row([
-        size.id,
-        ...columns.map((column) => {
-          const lines = size[column].toLocaleString('en')
-          return column === 'code' ? `**${lines}**` : lines
-        }),
-      ]),
-    ),
-  ].join('\n')
+  const strong = (column: string, text: string) => (column === 'code' ? `**${text}**` : text)
+  const rows = [
+    ['feature', ...COLUMNS.map((column) => strong(column, column))],
+    ...sizes.map((size) => [size.id, ...COLUMNS.map((column) => strong(column, size[column].toLocaleString('en')))]),
+  ]
+  const widths = [0, ...COLUMNS.map((_, at) => at + 1)].map((at) =>
+    Math.max(...rows.map((row) => row[at]?.length ?? 0)),
+  )
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  const [head = '', ...body] = rows.map((row) =>
+    line(row.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0)))),
+  )
+  const rule = line(widths.map((width, at) => (at === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)))
+  return [head, rule, ...body].join('\n')
 }
 
 /** The README with this table in place of its own. @throws Error where the marks are gone */
