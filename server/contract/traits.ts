@@ -9,6 +9,8 @@ import type { Services } from './context.ts'
 import type { DeskSections } from './desk.ts'
 import type { Endpoint } from './endpoints.ts'
 import type { EventHandlers } from './event-handlers.ts'
+import type { EventSchemas } from './events.ts'
+import type { FindMediaPlaces } from './media-places.ts'
 import type { OpenDataSet } from './open-data.ts'
 import type { FeaturePage } from './pages.ts'
 import type { PersonalData } from './personal-data.ts'
@@ -61,7 +63,11 @@ export interface SharedParts {
   accountPages?: readonly AccountPage[]
   endpoints?: readonly Endpoint[]
   jobs?: readonly Job<z.ZodType, Services>[]
+  /** What it publishes by `services.publish`; names begin with its id. */
+  events?: EventSchemas
   on?: EventHandlers
+  /** What shows a file under the subjects of the trait's own items, as `commitments:3`. */
+  mediaPlaces?: FindMediaPlaces
   /** For each table of the trait. */
   importChecks?: readonly TableCheck[]
   personalData?: PersonalData

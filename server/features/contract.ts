@@ -12,6 +12,7 @@ import type {
   FeaturePage,
   FeatureSettings,
   Feed,
+  FindMediaPlaces,
   Lifecycle,
   OpenDataSet,
   PersonalData,
@@ -83,14 +84,8 @@ export interface Feature {
   /** The next instant at which more of the feature becomes public by itself: what shows everything is kept until then. */
   nextPublication?(tx: CommunityTx, now: Date): Promise<Date | undefined>
   openData?: readonly OpenDataSet[]
-  /**
-   * What shows a file of the media, by the subjects under which `setMediaUses` was called (`petition:12`); `screen` is the
-   * console's below `/console/:slug`.
-   */
-  mediaPlaces?(
-    tx: CommunityTx,
-    subjects: readonly string[],
-  ): Promise<{ subject: string; title: string; screen: string }[]>
+  /** What shows a file of the media under the subjects of the feature's items. */
+  mediaPlaces?: FindMediaPlaces
   /** What an import asks about the rows of the feature's tables: each of them needs one, by the editors' own schemas. */
   importChecks?: readonly TableCheck[]
   /** Tables that earlier versions had, whose rows stand in others now: bundles of those versions are still read. */

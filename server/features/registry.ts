@@ -6,6 +6,7 @@ import type {
   Action,
   Endpoint,
   FeaturePage,
+  FindMediaPlaces,
   PersonalData,
   Read,
   Services,
@@ -13,7 +14,7 @@ import type {
   Trait,
   Widget,
 } from '#contract/index.ts'
-import { participationTraits } from '#participation/traits.ts'
+import { participationTraits, participationWorkflows } from '#participation/traits.ts'
 import type { RegisteredWorkflow } from '#participation/workflow/index.ts'
 import { JSON_FIELD, MAX_FORM_FILE_BYTES } from '#platform/http/multipart-form.ts'
 import { ROLES } from '#platform/identity/actor.ts'
@@ -50,6 +51,8 @@ export interface Registry {
   /** `owner` is the id of a feature or of a trait; so below. */
   accountPages: readonly { owner: string; page: AccountPage }[]
   personalData: readonly { owner: string; personalData: PersonalData }[]
+  /** `owner:` is what the subjects begin with. */
+  mediaPlaces: readonly { owner: string; find: FindMediaPlaces }[]
   /** Those of subscribers included. */
   jobs: readonly Job<z.ZodType, Services>[]
   /** Roles of features; those that every community has are ROLES. */
@@ -59,6 +62,7 @@ export interface Registry {
   endpoints: readonly Endpoint[]
   events: ReadonlyMap<string, PublishedEvent>
   importChecks: readonly TableCheck[]
+  /** Those of the capabilities included. */
   workflows: readonly RegisteredWorkflow[]
   find(id: string): Feature | undefined
 }
@@ -91,7 +95,7 @@ export function registryOf(declared: readonly Feature[], traits: readonly Trait[
   const reads = all.flatMap(({ reads = [] }) => reads)
   const endpoints = all.flatMap((one) => one.endpoints ?? [])
   const accountPages = all.flatMap(({ id, accountPages = [] }) => accountPages.map((page) => ({ owner: id, page })))
-  const declaredEvents = features.flatMap(({ id, events }) => eventsOf(id, events))
+  const declaredEvents = all.flatMap(({ id, events }) => eventsOf(id, events))
   const subscriptions = [
     ...expansions.flatMap((expansion) => expansion.subscriptions),
     ...shared.flatMap(({ id, on }) => subscriptionsOf(id, on)),
@@ -138,13 +142,14 @@ export function registryOf(declared: readonly Feature[], traits: readonly Trait[
     widgets: features.flatMap((feature) => feature.widgets.map((widget) => ({ feature, widget }))),
     accountPages,
     personalData: all.flatMap(({ id, personalData }) => (personalData ? [{ owner: id, personalData }] : [])),
+    mediaPlaces: all.flatMap(({ id, mediaPlaces }) => (mediaPlaces ? [{ owner: id, find: mediaPlaces }] : [])),
     jobs,
     endpoints,
     events,
     roles,
     knowsRole: (id: string) => knownRoles.has(id),
     importChecks: all.flatMap(({ importChecks = [] }) => importChecks),
-    workflows: features.flatMap((feature) => feature.workflows ?? []),
+    workflows: [...features.flatMap((feature) => feature.workflows ?? []), ...participationWorkflows],
     find: (id: string) => byId.get(id),
   })
 }

@@ -19,14 +19,29 @@ export async function attach(tx: CommunityTx, subject: string, mediaIds: readonl
 
 /** The documents of a subject, in their order. */
 export async function listAttachments(tx: CommunityTx, subject: string): Promise<DocumentDescription[]> {
+  return (await listAttachmentsOf(tx, [subject])).get(subject) ?? []
+}
+
+/** The same of several subjects; one without documents is not in the map. */
+export async function listAttachmentsOf(
+  tx: CommunityTx,
+  subjects: readonly string[],
+): Promise<Map<string, DocumentDescription[]>> {
   const rows = await tx
     .selectFrom('attachments')
-    .select('media_id')
+    .select(['subject', 'media_id'])
     .where('community_id', '=', communityOf(tx))
-    .where('subject', '=', subject)
+    .where('subject', '=', (eb) => eb.fn.any(eb.val([...subjects])))
     .orderBy('position')
     .execute()
-  const ids = rows.map((row) => row.media_id)
-  const found = await findDocuments(tx, ids)
-  return ids.flatMap((id) => found.get(id) ?? [])
+  const found = await findDocuments(
+    tx,
+    rows.map((row) => row.media_id),
+  )
+  const documents = new Map<string, DocumentDescription[]>()
+  for (const { subject, media_id } of rows) {
+    const document = found.get(media_id)
+    if (document) documents.set(subject, [...(documents.get(subject) ?? []), document])
+  }
+  return documents
 }

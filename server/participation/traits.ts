@@ -1,7 +1,22 @@
 import type { Trait } from '#contract/index.ts'
+import { ballotsTrait } from './ballots.ts'
 import { commentsTrait } from './comments/index.ts'
+import { commitmentsTrait } from './commitments/trait.ts'
+import { registeredCommitments } from './commitments/workflow.ts'
 import { eligibilityTrait } from './eligibility/index.ts'
+import { phasesTrait } from './phases/trait.ts'
 import { subscriptionsTrait } from './subscriptions/index.ts'
+import type { RegisteredWorkflow } from './workflow/index.ts'
 
 /** Every capability that a feature can switch on in its `traits`. */
-export const participationTraits: readonly Trait[] = [commentsTrait, eligibilityTrait, subscriptionsTrait]
+export const participationTraits: readonly Trait[] = [
+  ballotsTrait,
+  commentsTrait,
+  commitmentsTrait,
+  eligibilityTrait,
+  phasesTrait,
+  subscriptionsTrait,
+]
+
+/** Lives of the capabilities' own items. */
+export const participationWorkflows: readonly RegisteredWorkflow[] = [registeredCommitments]

@@ -2,6 +2,8 @@ import { createReadStream } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import type { Registry } from '#features/registry.ts'
 import { featureSettingsCheck } from '#features/settings.ts'
+import { commitmentChecks } from '#participation/commitments/index.ts'
+import { phaseChecks } from '#participation/phases/index.ts'
 import { workflowChecks } from '#participation/workflow/index.ts'
 import { calendarChecks } from '#participation/working-calendar.ts'
 import { auditChecks } from '#platform/audit/import-checks.ts'
@@ -39,6 +41,8 @@ export function checksOf(registry: Registry): Checks {
     ...mediaChecks,
     ...calendarChecks,
     ...workflowChecks(registry.workflows),
+    ...commitmentChecks(registry.workflows),
+    ...phaseChecks(registry.workflows),
     featureSettingsCheck(registry.features),
     ...siteChecks(registry),
     ...registry.importChecks,

@@ -144,6 +144,8 @@ interface ListPage<Query extends z.ZodObject, Values, Item, Sort, Facts, Loaded>
 interface ListRead<Item, Schema extends z.ZodType> {
   /** `petition.list` */
   name: string
+  /** Key of its sentence in the API reference; default: `petition:actions.list`. */
+  summary?: string
   size?: number
   /** The allow-list of one item. */
   item: Schema
@@ -352,9 +354,10 @@ export function publicList<
   return {
     page: pageOf,
 
-    read({ name, size = DEFAULT_PAGE_SIZE, item, of }) {
+    read({ name, summary, size = DEFAULT_PAGE_SIZE, item, of }) {
       const declared = read({
         name,
+        ...(summary === undefined ? {} : { summary }),
         access: 'public',
         path,
         query: list.query.extend({ page: PageKey.default(1) }),

@@ -71,19 +71,19 @@ export function workflowChecks(workflows: readonly RegisteredWorkflow[]): readon
 }
 
 /** Rows about items that do not exist: no foreign key leads from a shared table to those of the features. */
-async function orphans(
+export async function orphans(
   tx: CommunityTx,
   workflows: readonly RegisteredWorkflow[],
   most: number,
-  table: 'workflow_events' | 'attachments',
+  table: 'workflow_events' | 'attachments' | 'commitments' | 'phases' | 'phase_changes',
   path: 'item_id' | 'subject',
 ): Promise<NamedRowProblem[]> {
   if (workflows.length === 0) return []
   const community = communityOf(tx)
   const item = (workflow: RegisteredWorkflow) =>
-    table === 'attachments' ? sql`${`${workflow.id}:`} || item.id::text` : sql`item.id::text`
+    path === 'subject' ? sql`${`${workflow.id}:`} || item.id::text` : sql`item.id::text`
   const known = workflows.map((workflow) => {
-    const ofWorkflow = table === 'attachments' ? sql`true` : sql`shared.workflow = ${workflow.id}`
+    const ofWorkflow = path === 'subject' ? sql`true` : sql`shared.workflow = ${workflow.id}`
     return sql`(${ofWorkflow} and exists (select from ${sql.table(workflow.table)} as item
       where item.community_id = ${community} and ${item(workflow)} = shared.${sql.ref(path)}))`
   })

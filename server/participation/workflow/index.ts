@@ -5,7 +5,7 @@ export { refileDueItems } from './due-items.ts'
 export { getDueAt, type NextStep, nextStep, tasksOf } from './duties.ts'
 export { allowedTo, apply, ask, auditEntry, forgetItems, lock, permit } from './engine.ts'
 export { insertEvent, listEvents, type WorkflowEvent } from './events.ts'
-export { workflowChecks } from './import-checks.ts'
+export { orphans, workflowChecks } from './import-checks.ts'
 export { itemTable, updateItem } from './item-table.ts'
 export { lifecycleOf, type RegisteredWorkflow, registerWorkflow } from './register.ts'
 export {

@@ -46,6 +46,9 @@ export function registerWorkflow<W extends WorkflowTypes>(
   const { id, table, states, lifecycle } = workflow
   const unhandled = Object.keys(workflow.due ?? {}).filter((action: W['action']) => !steps[action])
   if (unhandled.length > 0) throw new Error(`the workflow ${id} has no step for what is due: ${unhandled.join(', ')}`)
+  const taken = [REMIND, REFILE].filter((kind) => kind in (workflow.due ?? {}))
+  if (taken.length > 0)
+    throw new Error(`the workflow ${id} has a step named as a wake-up of the engine: ${taken.join(', ')}`)
   if (workflow.duties && !remind) throw new Error(`the workflow ${id} has duties and nothing that reminds of them`)
 
   async function wake(tx: CommunityTx, context: Context, { itemId, kind }: Pick<DueItem, 'itemId' | 'kind'>) {

@@ -121,6 +121,29 @@ export interface Comments {
   parent_id: string | null;
   published_at: Timestamp | null;
   reason: string | null;
+export interface CommitmentMoves {
+  at: Timestamp;
+  commitment_id: number;
+  community_id: string;
+  from_on: string;
+  id: Generated<string>;
+  reason: string;
+  to_on: string;
+}
+
+export interface Commitments {
+  cancel_reason: string | null;
+  cancelled_at: Timestamp | null;
+  changed_at: Timestamp;
+  community_id: string;
+  created_at: Timestamp;
+  done_at: Timestamp | null;
+  due_on: string;
+  evidence: string | null;
+  id: number;
+  owner: string;
+  path: string;
+  reminded_at: Timestamp | null;
   state: string;
   subject: string;
   text: string;
@@ -388,6 +411,27 @@ export interface PetitionSignatures {
   signed_at: Timestamp;
 }
 
+export interface PhaseChanges {
+  at: Timestamp;
+  community_id: string;
+  edge: string;
+  from_at: Timestamp;
+  id: Generated<string>;
+  phase: string;
+  reason: string;
+  subject: string;
+  to_at: Timestamp;
+}
+
+export interface Phases {
+  community_id: string;
+  ends_at: Timestamp;
+  id: Generated<string>;
+  phase: string;
+  starts_at: Timestamp;
+  subject: string;
+}
+
 export interface Redirects {
   automatic: Generated<boolean>;
   community_id: string;
@@ -490,6 +534,8 @@ export interface DB {
   cache_versions: CacheVersions;
   calendar_days: CalendarDays;
   comments: Comments;
+  commitment_moves: CommitmentMoves;
+  commitments: Commitments;
   communities: Communities;
   domains: Domains;
   due_items: DueItems;
@@ -513,6 +559,8 @@ export interface DB {
   pages: Pages;
   petition_signatures: PetitionSignatures;
   petitions: Petitions;
+  phase_changes: PhaseChanges;
+  phases: Phases;
   redirects: Redirects;
   sealed_drafts: SealedDrafts;
   search_documents: SearchDocuments;

@@ -2,6 +2,7 @@
 
 import type { paths as Account } from './account.generated.ts'
 import type { paths as Comments } from './comments.generated.ts'
+import type { paths as Commitments } from './commitments.generated.ts'
 import type { paths as Console } from './console.generated.ts'
 import type { paths as Demo } from './demo.generated.ts'
 import type { paths as Media } from './media.generated.ts'
@@ -18,6 +19,7 @@ export interface paths
   extends
     Account,
     Comments,
+    Commitments,
     Console,
     Demo,
     Media,
