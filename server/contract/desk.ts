@@ -87,6 +87,9 @@ export const DeskSection = z.discriminatedUnion('kind', [
     files: z.array(DeskFile),
   }),
   z.object({ kind: z.literal('progress'), id: z.string(), title: z.string(), value: z.int(), of: z.int() }),
+  z
+    .object({ kind: z.literal('screen'), id: z.string() })
+    .meta({ description: 'drawn by the console itself: the folder of this name has a section.tsx' }),
   z.object({
     kind: z.literal('facts'),
     id: z.string(),

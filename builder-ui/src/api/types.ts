@@ -139,6 +139,8 @@ export type DeskCell = NonNullable<DeskRow['cells'][string]>
 export type DeskChip = DeskRow['chip']
 export type FeatureDesk = NonNullable<Item<Answer<served[`${C}/features`]['get']>>['desk']>
 
+export type Commitment = Item<Answer<served[`${C}/petitions/{id}/commitments`]['get']>>
+
 export type PageSummary = Item<Answer<served[`${C}/pages`]['get']>>
 export type PageKind = PageSummary['kind']
 export type PageSettings = Sent<served[`${C}/pages/{id}/settings`]['put']>

@@ -1,5 +1,6 @@
 import { provideStrings, type Strings } from '../i18n/text.ts'
 import type auditStrings from './audit/strings/uk.json'
+import type commitmentsStrings from './commitments/strings/uk.json'
 import type communitiesStrings from './communities/strings/uk.json'
 import type deskStrings from './desk/strings/uk.json'
 import type inboxStrings from './inbox/strings/uk.json'
@@ -14,6 +15,7 @@ declare module '../i18n/text.ts' {
   interface Namespaces {
     console: typeof consoleStrings
     audit: typeof auditStrings
+    commitments: typeof commitmentsStrings
     communities: typeof communitiesStrings
     desk: typeof deskStrings
     inbox: typeof inboxStrings

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { type Action, action, type Context } from '#contract/index.ts'
 import { attach } from '#participation/attachments.ts'
+import { addCommitments } from '#participation/commitments/index.ts'
 import { reasonsOf } from '#participation/moderation-reasons.ts'
 import { languageOf } from '#participation/plain-text.ts'
 import { creation, getDueAt, listEvents, type Steps, stepTaken, transition } from '#participation/workflow/index.ts'
@@ -14,6 +15,7 @@ import { discardForm, newPetitionForm, resubmitForm, signForm, withdrawForm } fr
 import { hearingsOff, tooManyOpen, tooManyWaiting, unfitField, withdrawalOff } from './errors.ts'
 import { archiving } from './jobs.ts'
 import { notifyAuthor, notifySigners, notifyStaff } from './mails.ts'
+import { petitionPath } from './path.ts'
 import { countByAuthor, insertPetition, type Petition } from './queries.ts'
 import { openStates } from './rules.ts'
 import {
@@ -235,10 +237,14 @@ const answer = transition(petitionWorkflow, 'answer', {
   facts: (_tx, { body: { decision } }) => ({ decision }),
   async check(_tx, { context, body, prepared: documents }) {
     if (documents.size < body.files.length) throw unfitField('files', message(context, 'fields.files.unknown'))
+    if (body.decision === 'declined' && body.commitments.length > 0)
+      throw unfitField('commitments', message(context, 'fields.commitments.declined'))
   },
   changes: ({ body, now }) => ({ decision: body.decision, answer_text: body.text, answered_at: now }),
-  async effects(tx, { context, item, prepared: documents, body: { decision, files: mediaIds } }) {
+  async effects(tx, { context, item, prepared: documents, body: { decision, files: mediaIds, commitments } }) {
     await attach(tx, petitionTag(item.id), mediaIds)
+    const promiser = { subject: petitionTag(item.id), path: petitionPath(item.id) }
+    await addCommitments(tx, context, promiser, commitments, (index) => `commitments.${index}.`)
     const files = mediaIds.flatMap((id) => documents.get(id) ?? [])
     await notifyAuthor(tx, context, item, 'answered', { decision, files })
     await context.services.enqueue(tx, notifySigners, { petitionId: item.id })

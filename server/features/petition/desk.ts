@@ -34,6 +34,7 @@ export const petitionDesk = desk(petitionWorkflow, {
     path: ({ id, publishedAt }) => publishedAt && petitionPath(id),
     notes: { reject: ({ rejectionComment }) => rejectionComment },
     danger: ['reject'],
+    omit: ['answer.commitments'],
     options: { 'reject.reasons': ({ settings, t }) => reasonOptions(settings.rejectionReasons, t) },
     async sections(tx, petition, presenter, { services }) {
       const { t } = presenter

@@ -3,6 +3,7 @@ import { lifecycleOf, tasksOf } from '#participation/workflow/index.ts'
 import { petitionAccountPages, petitionCabinet } from './account-pages.ts'
 import { petitionActions } from './actions.ts'
 import { petitionComments } from './comments.ts'
+import { petitionCommitments } from './commitments.ts'
 import { petitionDesk } from './desk.ts'
 import { petitionEndpoints } from './endpoints.ts'
 import { petitionEvents } from './events.ts'
@@ -30,7 +31,7 @@ export default defineFeature({
   icon: 'signature',
   home: '/petitions',
   settings: petitionSettings,
-  traits: { comments: petitionComments, subscriptions: petitionSubscriptions },
+  traits: { comments: petitionComments, commitments: petitionCommitments, subscriptions: petitionSubscriptions },
   lifecycle: lifecycleOf(petitionWorkflow),
   workflows: [registeredPetitions],
   actions: petitionActions,

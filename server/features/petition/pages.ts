@@ -1,6 +1,7 @@
 import { type FeaturePage, featurePage, type PublicContext, unknownValue } from '#contract/index.ts'
 import { listAttachments } from '#participation/attachments.ts'
 import { commentsSection } from '#participation/comments/index.ts'
+import { shownCommitments } from '#participation/commitments/index.ts'
 import { paragraphsOf } from '#participation/plain-text.ts'
 import { readReceipt } from '#participation/receipts.ts'
 import { firstMomentOf, kyivDay } from '#participation/working-days.ts'
@@ -64,6 +65,7 @@ const petitionPage = featurePage({
         termFile: termFileOf(petition, presenter.now, context.locale),
         steps: timelineView(petition, presenter),
         answer: answerOf(petition, files, presenter),
+        commitments: await shownCommitments(tx, context, petitionTag(petition.id)),
         failed: petition.state === 'failed',
         signers: await signatures.listLatestSignatures(tx, petition.id, LATEST_SIGNERS),
         signaturesHref: `${petitionPath(petition.id)}/signatures`,

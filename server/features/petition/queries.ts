@@ -94,6 +94,19 @@ export async function listDescribed(
   }))
 }
 
+/** Titles of those of the petitions that are public, with their language. */
+export function listPublishedTitles(
+  tx: CommunityTx,
+  ids: readonly number[],
+): Promise<{ id: number; title: string; language: Locale }[]> {
+  return petitionsOf(tx)
+    .select(['id', 'title'])
+    .select((eb) => eb.ref('language').$castTo<Locale>().as('language'))
+    .where('id', '=', (eb) => eb.fn.any(eb.val([...ids])))
+    .where('published_at', 'is not', null)
+    .execute()
+}
+
 /** In whatever state it is: for staff and for the author. @throws 404 petition.not-found */
 export async function getPetition(tx: CommunityTx, id: number): Promise<Petition> {
   const petition = await petitions.find(tx, id)

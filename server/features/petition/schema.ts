@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PageNumber, pagedOf } from '#contract/index.ts'
 import { MAX_ATTACHMENTS } from '#participation/attachments.ts'
+import { CommitmentInputs } from '#participation/commitments/index.ts'
 import { PageKey } from '#participation/lists/index.ts'
 import { legalReasons, localReasons } from '#participation/moderation-reasons.ts'
 import { plainLine, plainText } from '#participation/plain-text.ts'
@@ -47,6 +48,7 @@ export const AnswerPetition = z.strictObject({
     .max(MAX_ATTACHMENTS, 'petition:fields.files.too-many')
     .refine((all) => new Set(all).size === all.length, 'petition:fields.files.repeated')
     .default([]),
+  commitments: CommitmentInputs.default([]),
 })
 export type AnswerPetition = z.output<typeof AnswerPetition>
 

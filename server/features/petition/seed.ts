@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { SeedContext, SeedResident } from '#features/contract.ts'
 import { attach } from '#participation/attachments.ts'
+import { SeedCommitments, seedCommitments } from '#participation/commitments/index.ts'
 import { newReceipt } from '#participation/receipts.ts'
 import { indexDocuments } from '#participation/search/index.ts'
 import { insertEvent, refileDueItems, updateItem } from '#participation/workflow/index.ts'
@@ -17,6 +18,7 @@ import {
 } from '#participation/working-days.ts'
 import { findVerifiedPerson } from '#platform/identity/index.ts'
 import { type CommunityTx, invalidateTags, nextNumber } from '#platform/tenancy/index.ts'
+import { petitionPath } from './path.ts'
 import * as queries from './queries.ts'
 import { dutyOf, type PetitionState, petitionStates } from './rules.ts'
 import { AnswerPetition, PetitionDraft, RejectPetition } from './schema.ts'
@@ -52,6 +54,7 @@ const SeedPetition = z.strictObject({
       decision: AnswerPetition.shape.decision,
       text: AnswerPetition.shape.text,
       files: z.array(z.string()).default([]),
+      commitments: SeedCommitments.default([]),
     })
     .optional(),
   failed: z.literal(true).optional(),
@@ -133,6 +136,10 @@ async function seedPetition(tx: CommunityTx, seeding: Seeding, item: SeedPetitio
   await signatures.insertSignatures(tx, signaturesOf(id, item, moments, seeding))
   const files = (item.answer?.files ?? []).map((file) => seeding.mediaId(file))
   if (files.length > 0) await attach(tx, petitionTag(id), files)
+  if (item.answer && moments.answered) {
+    const promiser = { subject: petitionTag(id), path: petitionPath(id) }
+    await seedCommitments(tx, promiser, item.answer.commitments, { now: seeding.now, at: moments.answered })
+  }
   const duty = dutyOf(item.state, false) ?? null
   await updateItem(tx, 'petitions', id, {
     state: item.state,

@@ -52,6 +52,10 @@ export const commitmentsTrait = trait({
       pages: [list.page],
       openData: [list.openData],
       tasks: (tx) => tasksOf(tx, host.id),
+      async deskSections(tx, _context, { id }) {
+        const { canPromise } = await options.find(tx, Number(id))
+        return canPromise ? [{ kind: 'screen', id: 'commitments' }] : []
+      },
     }
   },
 })

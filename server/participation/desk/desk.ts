@@ -14,6 +14,7 @@ import { type SelectQueryBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import {
   type Access,
+  type Action,
   type Context,
   type Desk,
   type DeskCell,
@@ -108,6 +109,8 @@ interface DeskItems<W extends WorkflowTypes, Facts> {
   danger?: readonly W['action'][]
   /** Options of fields of forms, by `<action>.<field>`, where not every value of the schema can be chosen here. */
   options?: Readonly<Record<string, (facts: Facts) => Options>>
+  /** Fields, as `<action>.<field>`, that a form leaves out: what may be absent and is added on the item's screen. */
+  omit?: readonly string[]
 }
 
 export interface DeskDeclaration<W extends WorkflowTypes, Tables, From extends keyof Tables, Row, Facts>
@@ -249,10 +252,16 @@ export function desk<W extends WorkflowTypes, Tables, From extends keyof Tables,
   const stepsOf = ({ actions }: Pick<DeskHost, 'actions'>) =>
     actions.filter(({ transition, access }) => transition?.workflow === feature && !RESIDENTS.has(access))
 
+  const omitted = ({ transition }: Action): string[] =>
+    (items?.omit ?? []).flatMap((field) => {
+      const [action, name = ''] = field.split('.')
+      return action === transition?.action ? [name] : []
+    })
+
   function stringsOf(host: Pick<DeskHost, 'actions'>): string[] {
     const steps = stepsOf(host).flatMap((step) => {
       const strings = `transitions.${step.transition?.action}`
-      const fields = fieldsOf(step).flatMap(({ name, values }) => {
+      const fields = fieldsOf(step, omitted(step)).flatMap(({ name, values }) => {
         const shown = items?.options?.[`${step.transition?.action}.${name}`] ? [] : values
         return [`${name}.label`, ...shown.map((value) => `${name}.options.${value}`)]
       })
@@ -292,7 +301,7 @@ export function desk<W extends WorkflowTypes, Tables, From extends keyof Tables,
     host: DeskHost,
   ) {
     const steps = stepsOf(host)
-    const forms = new Map(steps.map((action) => [action.name, fieldsOf(action)]))
+    const forms = new Map(steps.map((action) => [action.name, fieldsOf(action, omitted(action))]))
     const deleting = workflow.lifecycle.filter(({ to }) => to === null).map(({ action }) => action)
 
     function transitionsOf(item: W['item'], title: string, now: Seen): DeskTransition[] {

@@ -21,13 +21,24 @@ interface Schema {
 
 type Field = Pick<DeskField, 'name' | 'kind' | 'required' | 'maxLength'> & { values: readonly string[] }
 
-/** @throws Error where an input has a field that no form can ask for: a fault of the feature, found when the server starts */
-export function fieldsOf({ name: action, input }: Pick<Action, 'name' | 'input'>): Field[] {
+/**
+ * @param omit fields that the form leaves out, since they may be absent and have a place of their own
+ * @throws Error where an input has a field that no form can ask for: a fault of the feature, found when the server starts
+ */
+export function fieldsOf(
+  { name: action, input }: Pick<Action, 'name' | 'input'>,
+  omit: readonly string[] = [],
+): Field[] {
   if (!input) return []
   const whole = z.toJSONSchema(input, { io: 'input' }) as Schema
   // `.nullish()`: a body that may be absent.
   const { properties = {}, required = [] } = whole.anyOf?.find((one) => one.properties) ?? whole
-  return Object.entries(properties).map(([name, schema]) => {
+  const asked = Object.entries(properties).filter(([name]) => {
+    if (omit.includes(name) && required.includes(name))
+      throw new Error(`the desk cannot leave out '${name}' of ${action}: the server requires it`)
+    return !omit.includes(name)
+  })
+  return asked.map(([name, schema]) => {
     const kind = kindOf(schema)
     if (!kind) throw new Error(`the desk cannot ask for '${name}' of ${action}: give the action a screen of its own`)
     return {

@@ -121,6 +121,11 @@ export interface Comments {
   parent_id: string | null;
   published_at: Timestamp | null;
   reason: string | null;
+  state: string;
+  subject: string;
+  text: string;
+}
+
 export interface CommitmentMoves {
   at: Timestamp;
   commitment_id: number;

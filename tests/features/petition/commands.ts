@@ -34,7 +34,12 @@ export const discardPetition = (tx: CommunityTx, context: Context, id: number) =
 export const publishPetition = step('publish')
 export const rejectPetition = step<{ reasons: string[]; comment: string }>('reject')
 export const startReview = step<{ hearingsUntil?: string }>('start-review')
-export const answerPetition = step<{ decision: string; text: string; files: string[] }>('answer')
+export const answerPetition = (
+  tx: CommunityTx,
+  context: Context,
+  id: number,
+  answer: { decision: string; text: string; files: string[]; commitments?: object[] },
+) => step<object>('answer')(tx, context, id, { commitments: [], ...answer })
 export const closeAppeal = (tx: CommunityTx, context: Context, id: number, note: string) =>
   step<{ note: string }>('close-appeal')(tx, context, id, { note })
 export const archivePetition = step('archive')

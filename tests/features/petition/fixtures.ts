@@ -20,9 +20,13 @@ export const fixtures: FeatureFixtures = {
   things: (app, community) =>
     withCommunity(app.db, community, async (tx) => {
       const waiting = tx.selectFrom('petitions').select('id').where('community_id', '=', community.id)
-      return { petitions: (await waiting.where('state', '=', 'moderation').executeTakeFirst())?.id }
+      const promised = tx.selectFrom('commitments').select('id').where('community_id', '=', community.id)
+      return {
+        petitions: (await waiting.where('state', '=', 'moderation').executeTakeFirst())?.id,
+        commitments: (await promised.where('state', '=', 'open').orderBy('id').executeTakeFirst())?.id,
+      }
     }),
-  numbered: ['petitions'],
+  numbered: ['petitions', 'commitments'],
   parameters: { receipt: 'AAAA-BBBB-CCCC', comment: '00000000-0000-4000-8000-000000000000' },
   canaries: {
     texts,
@@ -60,6 +64,7 @@ export const fixtures: FeatureFixtures = {
     const paths = [
       '/petitions',
       '/petitions/rules',
+      '/petitions/commitments',
       '/petitions?query=немає+такої',
       ...['collecting', 'answered_supported', 'failed'].map(of),
       `${collecting}/signatures`,
@@ -71,6 +76,7 @@ export const fixtures: FeatureFixtures = {
         more: [
           '/petitions?tab=answered&sort=most-signed',
           '/en/petitions?tab=considering',
+          '/en/petitions/commitments?state=overdue',
           ...publicStates.map(of).filter((path) => !paths.includes(path)),
           `/en${collecting}`,
           `${collecting}/signatures?receipt=AAAA-BBBB-CCCC`,
@@ -136,6 +142,7 @@ export const fixtures: FeatureFixtures = {
             await dialog(page)
           }),
           at(`/${community.slug}${of('review')}`, button('petition:desk.transitions.answer.action')),
+          at(`/${community.slug}${of('answered_supported')}`, button('commitments:add.action')),
         ],
       },
     }

@@ -269,6 +269,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{slug}/petitions/{id}/commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Promises of an answer, for staff
+         * @description Access: member.
+         */
+        get: operations["petition.desk-commitments"];
+        put?: never;
+        /**
+         * Make a promise after the answer
+         * @description Access: official.
+         */
+        post: operations["petition.add-commitment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/petitions/{id}/follow": {
         parameters: {
             query?: never;
@@ -381,6 +405,46 @@ export interface paths {
          * @description Access: contact.
          */
         get: operations["petition.mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All promises of answers
+         * @description Access: public.
+         */
+        get: operations["petition.all-commitments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{id}/commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Promises of an answer
+         * @description Access: public.
+         */
+        get: operations["petition.commitments"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1005,6 +1069,17 @@ export interface operations {
                     text: string;
                     /** @default [] */
                     files?: string[];
+                    /** @default [] */
+                    commitments?: {
+                        text: string;
+                        /** @description who keeps the promise: a department or an official, by its public name */
+                        owner: string;
+                        /**
+                         * Format: date
+                         * @description last calendar day, in Kyiv
+                         */
+                        dueOn: string;
+                    }[];
                 };
             };
         };
@@ -1349,6 +1424,205 @@ export interface operations {
                             title: string;
                             url: string;
                         } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "petition.desk-commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description whether the reader can add a commitment to the item now */
+                        mayAdd: boolean;
+                        items: {
+                            id: number;
+                            text: string;
+                            owner: string;
+                            /** Format: date */
+                            dueOn: string;
+                            /**
+                             * @description overdue: open, and its day has passed
+                             * @enum {string}
+                             */
+                            state: "open" | "overdue" | "done" | "cancelled";
+                            /** Format: date-time */
+                            createdAt: string;
+                            moves: {
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                to: string;
+                                reason: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            evidence: {
+                                text: string;
+                                /** Format: date-time */
+                                at: string;
+                                files: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    fileName: string;
+                                    bytes: number;
+                                    url: string;
+                                }[];
+                            } | null;
+                            cancelled: {
+                                reason: string;
+                                /** Format: date-time */
+                                at: string;
+                            } | null;
+                            /** @description page of the item whose answer makes the promise */
+                            url: string;
+                            allowedActions: ("move" | "fulfil" | "cancel")[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "petition.add-commitment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    /** @description who keeps the promise: a department or an official, by its public name */
+                    owner: string;
+                    /**
+                     * Format: date
+                     * @description last calendar day, in Kyiv
+                     */
+                    dueOn: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        text: string;
+                        owner: string;
+                        /** Format: date */
+                        dueOn: string;
+                        /**
+                         * @description overdue: open, and its day has passed
+                         * @enum {string}
+                         */
+                        state: "open" | "overdue" | "done" | "cancelled";
+                        /** Format: date-time */
+                        createdAt: string;
+                        moves: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            reason: string;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        evidence: {
+                            text: string;
+                            /** Format: date-time */
+                            at: string;
+                            files: {
+                                /** Format: uuid */
+                                id: string;
+                                fileName: string;
+                                bytes: number;
+                                url: string;
+                            }[];
+                        } | null;
+                        cancelled: {
+                            reason: string;
+                            /** Format: date-time */
+                            at: string;
+                        } | null;
+                        /** @description page of the item whose answer makes the promise */
+                        url: string;
+                        allowedActions: ("move" | "fulfil" | "cancel")[];
                     };
                 };
             };
@@ -1763,6 +2037,192 @@ export interface operations {
             };
         };
     };
+    "petition.all-commitments": {
+        parameters: {
+            query?: {
+                state?: "all" | "open" | "overdue" | "done" | "cancelled";
+                page?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            text: string;
+                            owner: string;
+                            /** Format: date */
+                            dueOn: string;
+                            /**
+                             * @description overdue: open, and its day has passed
+                             * @enum {string}
+                             */
+                            state: "open" | "overdue" | "done" | "cancelled";
+                            /** Format: date-time */
+                            createdAt: string;
+                            moves: {
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                to: string;
+                                reason: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            evidence: {
+                                text: string;
+                                /** Format: date-time */
+                                at: string;
+                                files: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    fileName: string;
+                                    bytes: number;
+                                    url: string;
+                                }[];
+                            } | null;
+                            cancelled: {
+                                reason: string;
+                                /** Format: date-time */
+                                at: string;
+                            } | null;
+                            /** @description page of the item whose answer makes the promise */
+                            url: string;
+                        }[];
+                        page: number;
+                        pages: number;
+                        total: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "petition.commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            text: string;
+                            owner: string;
+                            /** Format: date */
+                            dueOn: string;
+                            /**
+                             * @description overdue: open, and its day has passed
+                             * @enum {string}
+                             */
+                            state: "open" | "overdue" | "done" | "cancelled";
+                            /** Format: date-time */
+                            createdAt: string;
+                            moves: {
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                to: string;
+                                reason: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            evidence: {
+                                text: string;
+                                /** Format: date-time */
+                                at: string;
+                                files: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    fileName: string;
+                                    bytes: number;
+                                    url: string;
+                                }[];
+                            } | null;
+                            cancelled: {
+                                reason: string;
+                                /** Format: date-time */
+                                at: string;
+                            } | null;
+                            /** @description page of the item whose answer makes the promise */
+                            url: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     "petition.desk-list": {
         parameters: {
             query?: {
@@ -1999,6 +2459,10 @@ export interface operations {
                             title: string;
                             value: number;
                             of: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "screen";
+                            id: string;
                         } | {
                             /** @enum {string} */
                             kind: "facts";

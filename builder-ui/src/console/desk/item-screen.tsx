@@ -15,6 +15,7 @@ import { Cell, StateChip } from './cell.tsx'
 import css from './desk.module.css'
 import { DeskOfRoute } from './desk-of-route.tsx'
 import { NextStepPanel } from './next-step.tsx'
+import { OwnSection } from './own-section.tsx'
 import { Progress } from './progress.tsx'
 import { isWrittenInPage, StepDialog, StepPanel } from './step-form.tsx'
 import { Timeline } from './timeline.tsx'
@@ -95,7 +96,8 @@ function Item({ item, path }: { item: DeskItem; path: string }) {
   const form = chosen && { step: chosen, onCancel: () => setChosen(null), onSend: send }
   const isWriting = chosen !== null && isWrittenInPage(chosen)
   const texts = item.sections.filter((section) => section.kind === 'text')
-  const others = item.sections.filter((section) => section.kind !== 'text')
+  const own = item.sections.filter((section) => section.kind === 'screen')
+  const others = item.sections.filter((section) => section.kind === 'progress' || section.kind === 'facts')
   return (
     <div className={css.columns}>
       <div ref={status} role="status" tabIndex={-1} className={css.status}>
@@ -103,9 +105,11 @@ function Item({ item, path }: { item: DeskItem; path: string }) {
       </div>
       <div className={css.main}>
         {form && isWriting && <StepPanel key={form.step.path} {...form} />}
-        {texts.map((section) => (
-          <TextSection key={section.id} section={section} />
+        {texts.map((section) => section.framed && <TextSection key={section.id} section={section} />)}
+        {own.map((section) => (
+          <OwnSection key={section.id} name={section.id} id={item.id} />
         ))}
+        {texts.map((section) => !section.framed && <TextSection key={section.id} section={section} />)}
       </div>
       <div className={css.first}>
         <NextStepPanel item={item} isWriting={isWriting} onChoose={setChosen} />
