@@ -100,8 +100,12 @@ for (const { console = {} } of ofFeatures) {
 function screensOfRoutes(): string[] {
   const ui = new URL('../../builder-ui/src/', import.meta.url)
   const sourceOf = (file: string) => readFileSync(new URL(file, ui), 'utf8')
+  // Of a feature, or of a capability that it switches on.
   const desks = globSync('console/*/desk.ts', { cwd: ui }).filter((file) =>
-    features.some(({ id }) => isWanted(id) && sourceOf(file).includes(`feature: '${id}'`)),
+    features.some(
+      ({ id, traits = {} }) =>
+        isWanted(id) && [id, ...Object.keys(traits)].some((owner) => sourceOf(file).includes(`feature: '${owner}'`)),
+    ),
   )
   const ownFolders = new Set(desks.map((file) => basename(dirname(file))))
   const isDrawn = features.some(({ id, desk }) => isWanted(id) && desk && !ownFolders.has(desk.path.slice(1)))
