@@ -97,6 +97,8 @@ export interface ActionDeclaration<
   dailyLimit?: DailyLimit | 'once-each'
   /** The step of a workflow that it takes, for lists of what an item allows now. */
   transition?: { workflow: string; action: string }
+  /** The first step of a workflow, by which an item comes into being. */
+  creates?: { workflow: string; action: string }
   /**
    * When present, residents can run the action without JavaScript: GET and POST of `form.path` on the community's host.
    */

@@ -53,7 +53,43 @@ const DeskRow = z.object({
   cells: z.record(z.string(), DeskCell.nullable()),
 })
 
+/** A field of a form: derived from the schema of the action's input. */
+export const DeskField = z.object({
+  name: z.string(),
+  kind: z.enum(['line', 'lines', 'choice', 'choices', 'date', 'number', 'boolean', 'files']),
+  label: z.string(),
+  hint: z.string().nullable(),
+  ask: z.string().nullable().meta({ description: 'the question whose "yes" opens a field that may stay empty' }),
+  missing: z.string().nullable().meta({ description: 'what is said of a required field that is empty' }),
+  required: z.boolean(),
+  maxLength: z.int().nullable(),
+  options: z.array(z.object({ value: z.string(), label: z.string(), group: z.string().nullable() })),
+})
+export type DeskField = z.output<typeof DeskField>
+
+const DeskTransition = z.object({
+  action: z.string(),
+  /** Of its endpoint, below the community's: `/petitions/12/publish`. */
+  path: z.string(),
+  method: z.enum(['POST', 'PUT', 'PATCH', 'DELETE']),
+  label: z.string(),
+  submit: z.string(),
+  /** Of the form, where it stands in the page. */
+  title: z.string(),
+  ask: z.string(),
+  text: z.string().nullable(),
+  done: z.string(),
+  /** What the item waits for; the others stand beside it. */
+  main: z.boolean(),
+  danger: z.boolean(),
+  /** The item is gone after it. */
+  deletes: z.boolean(),
+  fields: z.array(DeskField),
+})
+export type DeskTransition = z.output<typeof DeskTransition>
+
 export const DeskList = pagedOf(DeskRow).extend({
+  creation: DeskTransition.nullable().meta({ description: 'how the reader may begin another item' }),
   /** Sentences of the screen; the console has common ones for those that are null. */
   texts: z.object({
     title: z.string(),
@@ -98,41 +134,6 @@ export const DeskSection = z.discriminatedUnion('kind', [
   }),
 ])
 export type DeskSection = z.output<typeof DeskSection>
-
-/** A field of a form: derived from the schema of the action's input. */
-export const DeskField = z.object({
-  name: z.string(),
-  kind: z.enum(['line', 'lines', 'choice', 'choices', 'date', 'number', 'boolean', 'files']),
-  label: z.string(),
-  hint: z.string().nullable(),
-  ask: z.string().nullable().meta({ description: 'the question whose "yes" opens a field that may stay empty' }),
-  missing: z.string().nullable().meta({ description: 'what is said of a required field that is empty' }),
-  required: z.boolean(),
-  maxLength: z.int().nullable(),
-  options: z.array(z.object({ value: z.string(), label: z.string(), group: z.string().nullable() })),
-})
-export type DeskField = z.output<typeof DeskField>
-
-const DeskTransition = z.object({
-  action: z.string(),
-  /** Of its endpoint, below the community's: `/petitions/12/publish`. */
-  path: z.string(),
-  method: z.enum(['POST', 'PUT', 'PATCH', 'DELETE']),
-  label: z.string(),
-  submit: z.string(),
-  /** Of the form, where it stands in the page. */
-  title: z.string(),
-  ask: z.string(),
-  text: z.string().nullable(),
-  done: z.string(),
-  /** What the item waits for; the others stand beside it. */
-  main: z.boolean(),
-  danger: z.boolean(),
-  /** The item is gone after it. */
-  deletes: z.boolean(),
-  fields: z.array(DeskField),
-})
-export type DeskTransition = z.output<typeof DeskTransition>
 
 export const DeskItem = z.object({
   id: Id,

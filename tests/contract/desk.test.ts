@@ -6,7 +6,7 @@ import type { PetitionState } from '#features/petition/rules.ts'
 import { PetitionParams } from '#features/petition/schema.ts'
 import { registryOf } from '#features/registry.ts'
 import { dateCell, desk, moneyCell, personCell, progressCell, textCell } from '#participation/desk/index.ts'
-import { stepTaken, transition, type Workflow, type WorkflowTypes } from '#participation/workflow/index.ts'
+import { creation, stepTaken, transition, type Workflow, type WorkflowTypes } from '#participation/workflow/index.ts'
 import { notFound } from '#platform/errors.ts'
 import { withCommunity } from '#platform/tenancy/index.ts'
 import { newTown } from '#tests/features/petition/town.ts'
@@ -26,7 +26,7 @@ interface Idea extends WorkflowTypes {
   table: 'petitions'
   item: ReturnType<typeof petitions.of>
   state: State
-  action: 'take' | 'drop'
+  action: 'begin' | 'take' | 'drop'
   by: 'moderator'
   facts: { state: State }
   refusal: 'wrong-state'
@@ -43,6 +43,7 @@ const workflow: Workflow<Idea> & { params: typeof PetitionParams } = {
   states: ['moderation', 'collecting'],
   initial: 'moderation',
   lifecycle: [
+    { from: 'moderation', action: 'begin', to: 'moderation', by: ['moderator'], audit: 'idea.begun' },
     { from: 'moderation', action: 'take', to: 'collecting', by: ['moderator'], audit: 'idea.taken' },
     { from: 'moderation', action: 'drop', to: null, by: ['moderator'], audit: 'idea.dropped' },
   ],
@@ -70,7 +71,12 @@ const Take = z.strictObject({
   files: z.array(z.uuid()).default([]),
 })
 const taken = stepTaken(workflow)
+const Begin = z.strictObject({ title: z.string().min(1).max(200) })
+const create = async () => {
+  throw new Error('nothing is written here')
+}
 const actions = [
+  creation(workflow, 'begin', { access: 'moderator', input: Begin, ...taken, create }),
   transition(workflow, 'take', { access: 'moderator', input: Take, ...taken }),
   transition(workflow, 'drop', { access: 'moderator', ...taken }),
 ]
@@ -191,6 +197,35 @@ describe('the list of a desk', () => {
   it('takes no other state, no page that is none and no text without end', async () => {
     for (const query of [{ state: 'rejected' }, { page: '0' }, { page: '1e3' }, { query: 'а'.repeat(101) }])
       await expect(list(query)).rejects.toThrow(z.ZodError)
+  })
+})
+
+describe('a new item of a desk', () => {
+  it('is begun by a form in the list, for who may begin one', async () => {
+    const { creation: begin } = await list()
+    expect(begin).toMatchObject({ action: 'begin', method: 'POST', path: '/ideas', deletes: false, danger: false })
+    expect(begin?.fields.map(({ name, kind, required }) => [name, kind, required])).toEqual([['title', 'line', true]])
+    expect((await ask<DeskList>('idea.desk-list', {}, { actor: town.official })).creation).toBeNull()
+  })
+
+  it('is no step of those that exist', async () => {
+    expect((await show(first.id)).transitions.map(({ action }) => action)).not.toContain('begin')
+  })
+
+  it('has a key for each of its words', () => {
+    const keys = ideas.strings({ actions })
+    expect(keys).toContain('idea:desk.transitions.begin.ask')
+    expect(keys).toContain('idea:desk.transitions.begin.fields.title.label')
+  })
+
+  it('cannot be begun by residents in the console, nor by an input that no form can ask for', () => {
+    const nested = z.strictObject({ place: z.strictObject({ street: z.string() }) })
+    const begin = creation(workflow, 'begin', { access: 'moderator', input: nested, ...taken, create })
+    expect(() => registryOf([madeUpFeature({ id: 'idea', desk: ideas, actions: [begin] })], [])).toThrow(
+      "the desk cannot ask for 'place' of idea.begin",
+    )
+    const byResidents = creation(workflow, 'begin', { access: 'verified', input: Begin, ...taken, create })
+    expect(ideas.strings({ actions: [byResidents] }).join()).not.toContain('begin')
   })
 })
 

@@ -37,6 +37,16 @@ export const useDeskItem = (slug: string, path: string, id: string) =>
     queryFn: ({ signal }) => call<DeskItem>(slug, `/${path}/${encodeURIComponent(id)}`, { signal }),
   })
 
+/** Begins an item, and reads the lists anew. */
+export function useCreateItem(slug: string, path: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ step, body }: { step: DeskStep; body: JsonObject | undefined }) =>
+      call<{ id: string | number }>(slug, step.path, { method: step.method, body }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: listKey(slug, path) }),
+  })
+}
+
 /** Takes a step with an item and reads anew what shows it, also where the step was refused because the item has moved. */
 export function useTakeStep(slug: string, path: string, id: string) {
   const queries = useQueryClient()

@@ -8,7 +8,7 @@
  * [`tabs.<state>`], `filters.<name>.label` and `.any`, [`none-found`], [`show-all`], [`empty`], [`empty-text`],
  * `sections.<id>`, `facts.<key>`, `duty.<duty>`, `who.<role>`, [`events.<event>`], and for each step of staff
  * `transitions.<action>.action` (its button), [`.title`], `.ask` (asks whether, with `{{title}}`), [`.text`], [`.submit`], `.done`,
- * `.fields.<field>` as in form.ts. Chips are `<feature>:chip.<state>`, the menu has `<feature>:menu`.
+ * `.fields.<field>` as in form.ts; the step that begins an item asks without a title. Chips are `<feature>:chip.<state>`, the menu has `<feature>:menu`.
  */
 import { type SelectQueryBuilder, sql } from 'kysely'
 import { z } from 'zod'
@@ -18,6 +18,7 @@ import {
   type Context,
   type Desk,
   type DeskCell,
+  type DeskField,
   type DeskHost,
   DeskItem,
   DeskList,
@@ -33,12 +34,14 @@ import {
   listEvents,
   type NextStep,
   nextStep,
+  rolesOf,
   stateOf,
   type Workflow,
   type WorkflowTypes,
 } from '#participation/workflow/index.ts'
 import { readCalendar } from '#participation/working-calendar.ts'
 import type { Translate } from '#platform/i18n/index.ts'
+import type { Role } from '#platform/identity/actor.ts'
 import type { DocumentDescription } from '#platform/media/index.ts'
 import type { ChipView } from '#platform/templates/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
@@ -71,7 +74,8 @@ interface DeskRows<W extends WorkflowTypes, Tables, From extends keyof Tables, R
   states: readonly W['state'][]
   /** The rows that match, selected and filtered, in no order. */
   select(tx: CommunityTx, query: DeskQuery<W['state']>, at: { now: Date }): SelectQueryBuilder<Tables, From, Row>
-  order(rows: SelectQueryBuilder<Tables, From, Row>): SelectQueryBuilder<Tables, From, Row>
+  /** Default: the highest id first. */
+  order?(rows: SelectQueryBuilder<Tables, From, Row>): SelectQueryBuilder<Tables, From, Row>
   /** The items of these rows, in their order. */
   items(tx: CommunityTx, rows: readonly Row[]): Awaitable<W['item'][]>
   /** Parameter of the free text; default: `query`. */
@@ -87,6 +91,12 @@ interface DeskRows<W extends WorkflowTypes, Tables, From extends keyof Tables, R
     items: readonly W['item'][],
     facts: Facts,
   ): Promise<(item: W['item']) => { src: string; focalX: number; focalY: number } | null>
+}
+
+interface StepLook {
+  t: Translate
+  fields: DeskField[]
+  title?: string
 }
 
 type Section =
@@ -187,65 +197,108 @@ export function desk<W extends WorkflowTypes, Tables, From extends keyof Tables,
     return { total: asked.state ? (by.get(asked.state) ?? 0) : [...by.values()].reduce((sum, one) => sum + one, 0), by }
   }
 
-  const listRead = read({
-    name: `${feature}.desk-list`,
-    access: 'member',
-    path,
-    query: Query,
-    output: DeskList,
-    async run(tx, context, { query: { page, state, ...given } }) {
-      const now = await seen(tx, context)
-      const { t, facts } = now
-      const value = (name: string) => (given as Record<string, string | undefined>)[name] || undefined
-      const asked = { state, query: value(search), filter: value }
-      const { total, by } = await count(tx, asked, now.now)
-      const rows = await list
-        .order(list.select(tx, asked, now))
-        .offset((page - 1) * ROWS_ON_PAGE)
-        .limit(ROWS_ON_PAGE)
-        .execute()
-      const found = await list.items(tx, rows)
-      const picture = await list.pictures?.(tx, found, facts)
-      const choices = Object.entries(filters).map(async ([name, of]) => ({
-        name,
-        label: t(key(`filters.${name}.label`)),
-        any: t(key(`filters.${name}.any`)),
-        options: (await of(tx, facts)).map(({ value, label }) => ({ value, label, count: null })),
-      }))
-      return {
-        items: found.map((item) => ({
-          ...headOf(item, now),
-          mark: list.mark?.(item, facts) ?? null,
-          ...(picture ? { picture: picture(item) } : {}),
-          cells: Object.fromEntries(
-            Object.entries(columns).map(([name, of]) => [name, of(item, facts, now.next(item))]),
-          ),
-        })),
-        ...{ page, pages: Math.max(1, Math.ceil(total / ROWS_ON_PAGE)), total },
-        texts: {
-          title: t(`${feature}:menu`),
-          item: t(key('item')),
-          search: optional(t, 'search'),
-          states: optional(t, 'states'),
-          noneFound: optional(t, 'none-found'),
-          showAll: optional(t, 'show-all'),
-          empty: optional(t, 'empty'),
-          emptyText: optional(t, 'empty-text'),
-        },
-        columns: Object.keys(columns).map((name) => ({
-          key: name,
-          label: t(key(`columns.${name}`)),
-          none: optional(t, `none.${name}`) ?? '—',
-        })),
-        states: list.states.map((value) => ({
-          value,
-          label: optional(t, `tabs.${value}`) ?? t(`${feature}:chip.${value}`),
-          count: by.get(value) ?? null,
-        })),
-        filters: await Promise.all(choices),
-      }
-    },
-  })
+  const creationOf = ({ actions }: Pick<DeskHost, 'actions'>) =>
+    actions.find(({ creates, access }) => items && creates?.workflow === feature && !RESIDENTS.has(access))
+
+  /** The step as a button with its form; `title` is that of the item. */
+  function stepView(
+    { path, method }: Pick<Action, 'path' | 'method'>,
+    action: string,
+    { t, fields, title = '', ...more }: StepLook & Pick<DeskTransition, 'deletes' | 'danger' | 'main'>,
+  ): DeskTransition {
+    const strings = `transitions.${action}`
+    const label = t(key(`${strings}.action`))
+    return {
+      ...{ action, method, path, label, ...more },
+      submit: optional(t, `${strings}.submit`) ?? label,
+      title: optional(t, `${strings}.title`) ?? label,
+      ask: t(key(`${strings}.ask`), { title }),
+      text: optional(t, `${strings}.text`),
+      done: t(key(`${strings}.done`)),
+      fields,
+    }
+  }
+
+  /** How the reader may begin an item; undefined where the desk has no such step. */
+  function creationOn(host: Pick<DeskHost, 'actions'>) {
+    const begin = creationOf(host)
+    if (!begin?.creates) return undefined
+    const { action } = begin.creates
+    const fields = fieldsOf(begin)
+    return ({ actor }: Context<'member'>, { t, facts }: Seen) => {
+      const mayBegin = begin.access === 'member' || rolesOf(actor, [begin.access as Role]).length > 0
+      if (!mayBegin) return null
+      const shown = fields.map((field) => formField(field, action, t, facts))
+      return stepView(begin, action, { t, fields: shown, deletes: false, danger: false, main: true })
+    }
+  }
+
+  const formField = (field: ReturnType<typeof fieldsOf>[number], action: string, t: Translate, facts: Facts) =>
+    fieldView(field, key(`transitions.${action}.fields`), t, items?.options?.[`${action}.${field.name}`]?.(facts))
+
+  function listRead(host: DeskHost) {
+    const creation = creationOn(host)
+    return read({
+      name: `${feature}.desk-list`,
+      access: 'member',
+      path,
+      query: Query,
+      output: DeskList,
+      async run(tx, context, { query: { page, state, ...given } }) {
+        const now = await seen(tx, context)
+        const { t, facts } = now
+        const value = (name: string) => (given as Record<string, string | undefined>)[name] || undefined
+        const asked = { state, query: value(search), filter: value }
+        const { total, by } = await count(tx, asked, now.now)
+        const order = list.order ?? ((rows) => rows.orderBy(sql`id`, 'desc'))
+        const rows = await order(list.select(tx, asked, now))
+          .offset((page - 1) * ROWS_ON_PAGE)
+          .limit(ROWS_ON_PAGE)
+          .execute()
+        const found = await list.items(tx, rows)
+        const picture = await list.pictures?.(tx, found, facts)
+        const choices = Object.entries(filters).map(async ([name, of]) => ({
+          name,
+          label: t(key(`filters.${name}.label`)),
+          any: t(key(`filters.${name}.any`)),
+          options: (await of(tx, facts)).map(({ value, label }) => ({ value, label, count: null })),
+        }))
+        return {
+          items: found.map((item) => ({
+            ...headOf(item, now),
+            mark: list.mark?.(item, facts) ?? null,
+            ...(picture ? { picture: picture(item) } : {}),
+            cells: Object.fromEntries(
+              Object.entries(columns).map(([name, of]) => [name, of(item, facts, now.next(item))]),
+            ),
+          })),
+          ...{ page, pages: Math.max(1, Math.ceil(total / ROWS_ON_PAGE)), total },
+          texts: {
+            title: t(`${feature}:menu`),
+            item: t(key('item')),
+            search: optional(t, 'search'),
+            states: optional(t, 'states'),
+            noneFound: optional(t, 'none-found'),
+            showAll: optional(t, 'show-all'),
+            empty: optional(t, 'empty'),
+            emptyText: optional(t, 'empty-text'),
+          },
+          creation: creation?.(context, now) ?? null,
+          columns: Object.keys(columns).map((name) => ({
+            key: name,
+            label: t(key(`columns.${name}`)),
+            none: optional(t, `none.${name}`) ?? '—',
+          })),
+          states: list.states.map((value) => ({
+            value,
+            label: optional(t, `tabs.${value}`) ?? t(`${feature}:chip.${value}`),
+            count: by.get(value) ?? null,
+          })),
+          filters: await Promise.all(choices),
+        }
+      },
+    })
+  }
 
   // --------------------------------------------------------------------------------------------------------------- item
 
@@ -259,10 +312,12 @@ export function desk<W extends WorkflowTypes, Tables, From extends keyof Tables,
     })
 
   function stringsOf(host: Pick<DeskHost, 'actions'>): string[] {
-    const steps = stepsOf(host).flatMap((step) => {
-      const strings = `transitions.${step.transition?.action}`
+    const begin = creationOf(host)
+    const steps = [...stepsOf(host), ...(begin ? [begin] : [])].flatMap((step) => {
+      const { action } = step.transition ?? step.creates ?? {}
+      const strings = `transitions.${action}`
       const fields = fieldsOf(step, omitted(step)).flatMap(({ name, values }) => {
-        const shown = items?.options?.[`${step.transition?.action}.${name}`] ? [] : values
+        const shown = items?.options?.[`${action}.${name}`] ? [] : values
         return [`${name}.label`, ...shown.map((value) => `${name}.options.${value}`)]
       })
       return [
@@ -296,10 +351,7 @@ export function desk<W extends WorkflowTypes, Tables, From extends keyof Tables,
     }
   }
 
-  function showRead(
-    { find, path: pathOf, notes = {}, sections, danger = [], options = {} }: DeskItems<W, Facts>,
-    host: DeskHost,
-  ) {
+  function showRead({ find, path: pathOf, notes = {}, sections, danger = [] }: DeskItems<W, Facts>, host: DeskHost) {
     const steps = stepsOf(host)
     const forms = new Map(steps.map((action) => [action.name, fieldsOf(action, omitted(action))]))
     const deleting = workflow.lifecycle.filter(({ to }) => to === null).map(({ action }) => action)
@@ -309,22 +361,12 @@ export function desk<W extends WorkflowTypes, Tables, From extends keyof Tables,
       const waits = now.next(item) !== undefined || !workflow.duties
       return allowedTransitions(workflow, steps, item, { actor: context.actor, now: now.now }).map(
         ({ action, declaration: { name, path, method } }, at) => {
-          const strings = `transitions.${action}`
-          const label = t(key(`${strings}.action`))
           const deletes = deleting.includes(action)
           const isDanger = deletes || danger.includes(action)
-          return {
-            ...{ action, method, label, deletes, danger: isDanger, main: at === 0 && waits && !isDanger },
-            path: path.replace(':id', encodeURIComponent(item.id)),
-            submit: optional(t, `${strings}.submit`) ?? label,
-            title: optional(t, `${strings}.title`) ?? label,
-            ask: t(key(`${strings}.ask`), { title }),
-            text: optional(t, `${strings}.text`),
-            done: t(key(`${strings}.done`)),
-            fields: (forms.get(name) ?? []).map((field) =>
-              fieldView(field, key(`${strings}.fields`), t, options[`${action}.${field.name}`]?.(facts)),
-            ),
-          }
+          return stepView({ path: path.replace(':id', encodeURIComponent(item.id)), method }, action, {
+            ...{ t, title, deletes, danger: isDanger, main: at === 0 && waits && !isDanger },
+            fields: (forms.get(name) ?? []).map((field) => formField(field, action, t, facts)),
+          })
         },
       )
     }
@@ -378,6 +420,6 @@ export function desk<W extends WorkflowTypes, Tables, From extends keyof Tables,
     ...(roles ? { roles } : {}),
     query: { search, filters: Object.keys(filters), states: list.states },
     strings: stringsOf,
-    reads: (host): Read[] => [listRead, ...(items ? [showRead(items, host)] : [])],
+    reads: (host): Read[] => [listRead(host), ...(items ? [showRead(items, host)] : [])],
   }
 }

@@ -167,6 +167,7 @@ export function creation<
     name: declaration.name ?? `${workflow.id}.${action}`,
     method: 'POST',
     path: workflow.path,
+    creates: { workflow: workflow.id, action },
     status: declaration.status ?? 201,
     run: async (tx, context, { body: parsed }) => {
       const body = parsed as Parsed<B>

@@ -281,6 +281,40 @@ export interface operations {
                         page: number;
                         pages: number;
                         total: number;
+                        /** @description how the reader may begin another item */
+                        creation: {
+                            action: string;
+                            path: string;
+                            /** @enum {string} */
+                            method: "POST" | "PUT" | "PATCH" | "DELETE";
+                            label: string;
+                            submit: string;
+                            title: string;
+                            ask: string;
+                            text: string | null;
+                            done: string;
+                            main: boolean;
+                            danger: boolean;
+                            deletes: boolean;
+                            fields: {
+                                name: string;
+                                /** @enum {string} */
+                                kind: "line" | "lines" | "choice" | "choices" | "date" | "number" | "boolean" | "files";
+                                label: string;
+                                hint: string | null;
+                                /** @description the question whose "yes" opens a field that may stay empty */
+                                ask: string | null;
+                                /** @description what is said of a required field that is empty */
+                                missing: string | null;
+                                required: boolean;
+                                maxLength: number | null;
+                                options: {
+                                    value: string;
+                                    label: string;
+                                    group: string | null;
+                                }[];
+                            }[];
+                        } | null;
                         texts: {
                             title: string;
                             item: string;

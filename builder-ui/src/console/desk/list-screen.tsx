@@ -1,11 +1,13 @@
-import { Select } from '@mantine/core'
-import type { ReactNode } from 'react'
-import { Link, useSearchParams } from 'react-router'
-import { useDeskList } from '../../api/desks.ts'
-import type { DeskList, DeskRow } from '../../api/types.ts'
+import { Button, Select } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { type ReactNode, useState } from 'react'
+import { Link, useNavigate, useSearchParams } from 'react-router'
+import { useCreateItem, useDeskList } from '../../api/desks.ts'
+import type { DeskList, DeskRow, DeskStep } from '../../api/types.ts'
 import { useText } from '../../i18n/text.ts'
 import { Empty } from '../../parts/empty.tsx'
 import { FilterTabs } from '../../parts/filter-tabs.tsx'
+import { IconPlus } from '../../parts/icons.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { Pager, pageOf } from '../../parts/pager.tsx'
@@ -18,11 +20,15 @@ import { Cell, StateChip } from './cell.tsx'
 import css from './desk.module.css'
 import { DeskOfRoute } from './desk-of-route.tsx'
 import { iconOf } from './icons.ts'
+import { StepDialog } from './step-form.tsx'
 
 export const DeskListScreen = () => <DeskOfRoute>{(feature) => <ItemList feature={feature} />}</DeskOfRoute>
 
-/** The items of a desk; filters, search and page are in the address. `add`: how one begins another. */
-export function ItemList({ feature: { icon, desk }, add }: { feature: FeatureWithDesk; add?: ReactNode }) {
+/**
+ * The items of a desk; filters, search and page are in the address. `add`: how one begins another; default: the form that
+ * the desk has for it.
+ */
+export function ItemList({ feature: { icon, desk }, add: ownAdd }: { feature: FeatureWithDesk; add?: ReactNode }) {
   const t = useText()
   const localised = useLocalised()
   const community = useCommunity()
@@ -35,6 +41,8 @@ export function ItemList({ feature: { icon, desk }, add }: { feature: FeatureWit
     page: pageOf(search),
   }
   const list = useDeskList(community.slug, desk, asked)
+  const creation = list.data?.creation
+  const add = ownAdd ?? (creation && <Creation step={creation} path={desk.path} />)
   const isFiltered = Boolean(asked.query) || Object.values(asked.filters).some(Boolean)
   const Icon = iconOf(icon)
   const toSite = desk.home && (
@@ -78,6 +86,32 @@ export function ItemList({ feature: { icon, desk }, add }: { feature: FeatureWit
           </>
         )}
       </Loaded>
+    </>
+  )
+}
+
+/** The button that opens the form of a new item; the item's own screen follows. */
+function Creation({ step, path }: { step: DeskStep; path: string }) {
+  const { slug } = useCommunity()
+  const navigate = useNavigate()
+  const create = useCreateItem(slug, path)
+  const [isOpen, setIsOpen] = useState(false)
+  return (
+    <>
+      <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setIsOpen(true)}>
+        {step.label}
+      </Button>
+      {isOpen && (
+        <StepDialog
+          step={step}
+          onCancel={() => setIsOpen(false)}
+          onSend={async (_step, body) => {
+            const { id } = await create.mutateAsync({ step, body })
+            notifications.show({ message: step.done })
+            await navigate(`/${slug}/${path}/${id}`)
+          }}
+        />
+      )}
     </>
   )
 }
