@@ -1,5 +1,11 @@
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 
+/** For what is written by members of staff in their office: it holds nothing of residents. */
+export const noPersonalData: PersonalData = {
+  collect: async () => ({}),
+  erase: async () => undefined,
+}
+
 /** The feature's share of a person's data, for download and erasure. */
 export interface PersonalData {
   /** Everything that the feature stores about this account, for the person to read. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { cleanLine, cleanParagraphs, DIRECTIONS } from '#platform/clean-text.ts'
-import type { Locale } from '#platform/i18n/index.ts'
+import { DEFAULT_LOCALE, type Locale } from '#platform/i18n/index.ts'
 
 /** What residents type: plain text in Ukrainian or English. Shown escaped everywhere; nothing in it is ever markup. */
 
@@ -55,6 +55,9 @@ export function languageOf(text: string): Locale | undefined {
   if (cyrillic + latin === 0 || cyrillic + latin < letters / 2) return undefined
   return cyrillic >= latin ? 'uk' : 'en'
 }
+
+/** The language of a text for a `lang` that cannot stay empty. */
+export const languageOrDefault = (text: string): Locale => languageOf(text) ?? DEFAULT_LOCALE
 
 /** Paragraphs of a text for a template, each a list of its lines; none where the text is empty. */
 export const paragraphsOf = (text: string): string[][] =>

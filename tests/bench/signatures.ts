@@ -1,10 +1,10 @@
 /** How many signatures a second the server takes, against what the database takes of bare rows in the same run. */
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
-import * as petitions from '#features/petition/queries.ts'
+import { getPetition, petitions } from '#features/petition/queries.ts'
 import { updateItem } from '#participation/workflow/index.ts'
 import { communityTable } from '#platform/db/index.ts'
-import { type CommunityTx, nextNumber, withCommunity } from '#platform/tenancy/index.ts'
+import { type CommunityTx, withCommunity } from '#platform/tenancy/index.ts'
 import { insertResidents } from '#server/demo/residents.ts'
 import { type LoadOrder, type LoadResult, SPARE } from './load.ts'
 import { eachOf, load, median, type Stage } from './stage.ts'
@@ -136,16 +136,15 @@ export function insertPetitions({ kernel, community }: Stage, count: number): Pr
     const now = new Date()
     const ids: number[] = []
     for (let index = 0; index < count; index++) {
-      const id = await nextNumber(tx, 'petition')
-      await petitions.insertPetition(tx, {
-        id,
-        title: `Петиція для вимірювання ${id}`,
+      const { id } = await petitions.insertNumbered(tx, 'petition', {
+        state: 'draft',
+        title: `Петиція для вимірювання ${index}`,
         text: 'Просимо виміряти, скільки підписів за секунду приймає громада.',
         language: 'uk',
         category: 'transport',
-        authorAccountId: author,
-        authorName: 'Олена Гнатюк',
-        createdAt: now,
+        author_account_id: author,
+        author_name: 'Олена Гнатюк',
+        created_at: now,
       })
       await updateItem(tx, 'petitions', id, {
         state: 'collecting',
@@ -172,7 +171,7 @@ async function anAccount(tx: CommunityTx, communityId: string): Promise<string> 
 
 /** Speed counts only if nothing was lost: the petition has as many signatures as were answered with 201. */
 async function requireAllCounted({ kernel, community }: Stage, petition: number, expected: number): Promise<void> {
-  const found = await withCommunity(kernel.db, community, (tx) => petitions.getPetition(tx, petition))
+  const found = await withCommunity(kernel.db, community, (tx) => getPetition(tx, petition))
   if (found.signatures !== expected)
     throw new Error(`${expected} signatures were answered, ${found.signatures} are there`)
 }

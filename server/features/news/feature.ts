@@ -1,3 +1,4 @@
+import { noPersonalData } from '#contract/index.ts'
 import { defineFeature } from '#features/contract.ts'
 import { lifecycleOf } from '#participation/workflow/index.ts'
 import { newsActions } from './actions.ts'
@@ -8,7 +9,6 @@ import { announceDueArticles } from './jobs.ts'
 import { newsFeed, newsSitemap } from './list.ts'
 import { newsMediaUsages } from './media-usages.ts'
 import { newsPages } from './pages.ts'
-import { newsPersonalData } from './personal-data.ts'
 import { findNextPublication } from './queries.ts'
 import { newsReads } from './reads.ts'
 import { newsDocuments } from './search.ts'
@@ -29,7 +29,7 @@ export default defineFeature({
   pages: newsPages,
   widgets: newsWidgets,
   accountPages: [],
-  personalData: newsPersonalData,
+  personalData: noPersonalData,
   desk: newsDesk,
   jobs: [announceDueArticles],
   sitemap: newsSitemap,

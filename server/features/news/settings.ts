@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import type { FeatureSettings } from '#contract/index.ts'
+import { pageSize } from '#participation/lists/index.ts'
 
 /** What a community decides about its news. */
 
-const text = (key: string) => ({ title: `news:settings.${key}.title`, description: `news:settings.${key}.help` })
-
 export const NewsSettings = z.object({
-  perPage: z.int().min(6).max(30).meta(text('per-page')),
+  perPage: pageSize('news:settings.per-page'),
 })
 export type NewsSettings = z.output<typeof NewsSettings>
 

@@ -1,4 +1,4 @@
-import type { Workflow } from '#participation/workflow/index.ts'
+import { type PlainTypes, rolesOf, type Workflow } from '#participation/workflow/index.ts'
 import { newsNotFound, newsRefused } from './errors.ts'
 import { type Article, deleteArticle, findArticleLocked } from './queries.ts'
 import { type NewsFacts, type NewsRules, newsRules, newsStates, stateOf } from './rules.ts'
@@ -8,13 +8,7 @@ import { LIST_TAG, newsTag } from './tags.ts'
 
 /** The life of an article as the engine takes it: rules, journal and caches; the state follows from the time. */
 
-export interface NewsTypes extends NewsRules {
-  table: 'news_articles'
-  item: Article
-  duty: never
-  debtor: never
-  settings: undefined
-}
+export type NewsTypes = PlainTypes<NewsRules, 'news_articles', Article>
 
 export const newsWorkflow: Workflow<NewsTypes> & { params: typeof ArticleParams } = {
   ...newsRules,
@@ -28,9 +22,7 @@ export const newsWorkflow: Workflow<NewsTypes> & { params: typeof ArticleParams 
   facts: factsOf,
   parties(actor) {
     if (actor.kind === 'system') return ['system']
-    return actor.kind === 'member' && actor.roles.some((role) => role === 'webmaster' || role === 'owner')
-      ? ['webmaster']
-      : []
+    return rolesOf(actor, ['webmaster'])
   },
   lock: findArticleLocked,
   notFound: newsNotFound,

@@ -3,20 +3,19 @@ import { type Action, action, type Context } from '#contract/index.ts'
 import { attach } from '#participation/attachments.ts'
 import { addCommitments } from '#participation/commitments/index.ts'
 import { reasonsOf } from '#participation/moderation-reasons.ts'
-import { languageOf } from '#participation/plain-text.ts'
+import { languageOrDefault } from '#participation/plain-text.ts'
 import { creation, getDueAt, listEvents, type Steps, stepTaken, transition } from '#participation/workflow/index.ts'
 import { kyivDay, lastMomentOf, openUntil } from '#participation/working-days.ts'
 import { forbidden } from '#platform/errors.ts'
-import { DEFAULT_LOCALE } from '#platform/i18n/index.ts'
 import { findVerifiedPerson, type VerifiedPerson } from '#platform/identity/index.ts'
 import { findDocuments } from '#platform/media/index.ts'
-import { type CommunityTx, lockNamed, nextNumber } from '#platform/tenancy/index.ts'
+import { type CommunityTx, lockNamed } from '#platform/tenancy/index.ts'
 import { discardForm, newPetitionForm, resubmitForm, signForm, withdrawForm } from './account-pages.ts'
 import { hearingsOff, tooManyOpen, tooManyWaiting, unfitField, withdrawalOff } from './errors.ts'
 import { archiving } from './jobs.ts'
 import { notifyAuthor, notifySigners, notifyStaff } from './mails.ts'
 import { petitionPath } from './path.ts'
-import { countByAuthor, insertPetition, type Petition } from './queries.ts'
+import { countByAuthor, type Petition, petitions } from './queries.ts'
 import { openStates } from './rules.ts'
 import {
   AnswerPetition,
@@ -101,7 +100,7 @@ const textOf = ({ title, text, category }: PetitionDraft) => ({
   title,
   text,
   category,
-  language: languageOf(`${title} ${text}`) ?? DEFAULT_LOCALE,
+  language: languageOrDefault(`${title} ${text}`),
 })
 
 const submit = creation(petitionWorkflow, 'submit', {
@@ -112,13 +111,13 @@ const submit = creation(petitionWorkflow, 'submit', {
   output: OwnPetition,
   // `create` has just written the text and the name.
   changes: ({ now }) => ({ submitted_at: now }),
-  create: async (tx, { context, body, prepared }) =>
-    insertPetition(tx, {
-      id: await nextNumber(tx, 'petition'),
+  create: (tx, { context, body, prepared }) =>
+    petitions.insertNumbered(tx, 'petition', {
+      state: 'draft',
       ...textOf(body),
-      authorAccountId: context.actor.accountId,
-      authorName: prepared.person.fullName,
-      createdAt: context.clock.now(),
+      author_account_id: context.actor.accountId,
+      author_name: prepared.person.fullName,
+      created_at: context.clock.now(),
     }),
   show: showOwn,
   form: newPetitionForm,

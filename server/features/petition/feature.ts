@@ -18,7 +18,7 @@ import { petitionPages } from './pages.ts'
 import { petitionPersonalData } from './personal-data.ts'
 import { petitions } from './queries.ts'
 import { petitionReads } from './reads.ts'
-import { petitionDocuments } from './search.ts'
+import { petitionSearch } from './search.ts'
 import { seedPetitions } from './seed.ts'
 import { petitionSettings } from './settings.ts'
 import { petitionSubscriptions } from './subscriptions.ts'
@@ -49,7 +49,7 @@ export default defineFeature({
   retiredJobs: ['petition.close-due-petitions', 'petition.remind-of-due-steps', 'petition.archive-old-petitions'],
   sitemap: petitionSitemap,
   feeds: [petitionFeed],
-  searchDocuments: petitionDocuments,
+  searchDocuments: petitionSearch.documents,
   openData: [petitionExport],
   mediaPlaces: petitionMediaUsages,
   importChecks: petitionChecks,

@@ -11,6 +11,7 @@ import {
   type NamedRowProblem,
   RowId,
   RowNumber,
+  stateProblems,
   type TableCheck,
   tableCheck,
 } from '#platform/tenancy/index.ts'
@@ -93,8 +94,7 @@ const petitions = tableCheck({
       rejection_reasons: state === 'rejected' && rejection_reasons.length === 0,
       signatures: (state === 'threshold_reached' || state === 'review') && signatures < required,
     }
-    const columnsAtFault = [...missing, ...Object.entries(wrong).flatMap(([column, is]) => (is ? [column] : []))]
-    return columnsAtFault.map((path) => ({ path, message: 'rows:state' }))
+    return [...missing.map((path) => ({ path, message: 'rows:state' })), ...stateProblems(wrong)]
   },
   async whole(tx, most) {
     const { rows } = await sql<NamedRowProblem>`

@@ -1,8 +1,8 @@
 import type { PersonalData } from '#contract/index.ts'
+import { removeDocument } from '#participation/search/index.ts'
 import { forgetItems } from '#participation/workflow/index.ts'
 import { invalidateTags } from '#platform/tenancy/index.ts'
 import { deleteUnpublished, eraseAuthor, listByAuthor } from './queries.ts'
-import { removePetition } from './search.ts'
 import { eraseSigner, listSignaturesOfAccount } from './signature-queries.ts'
 import { LIST_TAG, petitionTag } from './tags.ts'
 import { petitionWorkflow } from './workflow.ts'
@@ -43,7 +43,7 @@ export const petitionPersonalData: PersonalData = {
   async erase(tx, accountId) {
     const deleted = await deleteUnpublished(tx, accountId)
     await forgetItems(tx, petitionWorkflow.id, deleted)
-    for (const id of deleted) await removePetition(tx, id)
+    for (const id of deleted) await removeDocument(tx, petitionTag(id))
     const written = await eraseAuthor(tx, accountId)
     const signed = await eraseSigner(tx, accountId)
     await invalidateTags(tx, LIST_TAG, ...[...written, ...signed].map(petitionTag))

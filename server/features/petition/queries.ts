@@ -138,37 +138,6 @@ export function settingSignatureCounts(tx: CommunityTx, counts: readonly Pick<Pe
   })
 }
 
-export interface NewPetition {
-  id: number
-  title: string
-  text: string
-  language: Locale
-  category: string
-  authorAccountId: string
-  authorName: string
-  createdAt: Date
-}
-
-export async function insertPetition(tx: CommunityTx, petition: NewPetition): Promise<Petition> {
-  const row = await tx
-    .insertInto('petitions')
-    .values({
-      community_id: communityOf(tx),
-      id: petition.id,
-      state: 'draft',
-      title: petition.title,
-      text: petition.text,
-      language: petition.language,
-      category: petition.category,
-      author_account_id: petition.authorAccountId,
-      author_name: petition.authorName,
-      created_at: petition.createdAt,
-    })
-    .returning(columns)
-    .executeTakeFirstOrThrow()
-  return petitionOf(row)
-}
-
 /** An erased author's drafts and petitions that wait for moderation; what was decided stays as a decision. */
 export async function deleteUnpublished(tx: CommunityTx, accountId: string): Promise<number[]> {
   const rows = await tx
@@ -249,12 +218,6 @@ export const petitionSorts = {
 
 export const publishedOf = (rows: readonly Parameters<typeof petitionOf>[0][]): PublishedPetition[] =>
   rows.map(petitionOf).filter(isPublished)
-
-/** In whatever state, by number: the next ones after this number. */
-export async function listAfter(tx: CommunityTx, id: number, most: number): Promise<Petition[]> {
-  const rows = await petitionsOf(tx).select(columns).where('id', '>', id).orderBy('id').limit(most).execute()
-  return rows.map(petitionOf)
-}
 
 /** How many published petitions each tab has, with the other filters of the list applied. */
 export async function countByTab(

@@ -17,12 +17,12 @@ import {
   workingDaysBetween,
 } from '#participation/working-days.ts'
 import { findVerifiedPerson } from '#platform/identity/index.ts'
-import { type CommunityTx, invalidateTags, nextNumber } from '#platform/tenancy/index.ts'
+import { type CommunityTx, invalidateTags } from '#platform/tenancy/index.ts'
 import { petitionPath } from './path.ts'
 import * as queries from './queries.ts'
 import { dutyOf, type PetitionState, petitionStates } from './rules.ts'
 import { AnswerPetition, PetitionDraft, RejectPetition } from './schema.ts'
-import { petitionDocuments } from './search.ts'
+import { petitionSearch } from './search.ts'
 import { withPetitionSettings } from './settings.ts'
 import * as signatures from './signature-queries.ts'
 import { LIST_TAG, petitionTag } from './tags.ts'
@@ -80,7 +80,7 @@ export async function seedPetitions(tx: CommunityTx, context: SeedContext, conte
     .map((item) => ({ item, moments: momentsOf(item, seeding) }))
     .sort((one, other) => one.moments.submitted.getTime() - other.moments.submitted.getTime())
   for (const { item, moments } of inOrder) await seedPetition(tx, seeding, item, moments)
-  for await (const documents of petitionDocuments(tx)) await indexDocuments(tx, documents)
+  for await (const documents of petitionSearch.documents(tx)) await indexDocuments(tx, documents)
   await invalidateTags(tx, LIST_TAG)
   await refileDueItems(tx, petitionWorkflow, context.now)
 }
@@ -122,16 +122,15 @@ function workingDaysBack(today: string, n: number, calendar: WorkingCalendar): s
 
 async function seedPetition(tx: CommunityTx, seeding: Seeding, item: SeedPetition, moments: Moments): Promise<void> {
   const author = await authorOf(tx, seeding, item)
-  const id = await nextNumber(tx, 'petition')
-  await queries.insertPetition(tx, {
-    id,
+  const { id } = await queries.petitions.insertNumbered(tx, 'petition', {
+    state: 'draft',
     title: item.title,
     text: item.text,
     language: item.language,
     category: item.category,
-    authorAccountId: author.accountId,
-    authorName: author.name,
-    createdAt: moments.submitted,
+    author_account_id: author.accountId,
+    author_name: author.name,
+    created_at: moments.submitted,
   })
   await signatures.insertSignatures(tx, signaturesOf(id, item, moments, seeding))
   const files = (item.answer?.files ?? []).map((file) => seeding.mediaId(file))

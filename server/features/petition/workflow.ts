@@ -1,11 +1,10 @@
 import { notifyFollowers } from '#participation/subscriptions/index.ts'
-import type { DueGround, Workflow } from '#participation/workflow/index.ts'
+import { type DueGround, rolesOf, type Workflow } from '#participation/workflow/index.ts'
 import { resident, shardedTag } from '#platform/tenancy/index.ts'
 import { petitionNotFound } from './errors.ts'
 import { type Petition, petitions } from './queries.ts'
 import {
   dutyOf,
-  type PetitionActor,
   type PetitionDuty,
   type PetitionFacts,
   type PetitionRules,
@@ -14,7 +13,7 @@ import {
   petitionTerms,
 } from './rules.ts'
 import { PetitionParams } from './schema.ts'
-import { indexPetition, removePetition } from './search.ts'
+import { petitionSearch } from './search.ts'
 import { type PetitionSettings, readPetitionSettings } from './settings.ts'
 import { petitionSubscriptions } from './subscriptions.ts'
 import { LIST_TAG, petitionTag, SIGNATURES_TAG } from './tags.ts'
@@ -42,14 +41,9 @@ export const petitionWorkflow: Workflow<PetitionTypes> & { params: typeof Petiti
   parties(actor, petition) {
     if (actor.kind === 'system') return ['system']
     if (actor.kind === 'resident') return isOwn(actor.accountId, petition) ? ['resident', 'author'] : ['resident']
-    if (actor.kind !== 'member') return []
-    const roles: PetitionActor[] = ['moderator', 'official']
-    return actor.roles.includes('owner') ? roles : roles.filter((role) => actor.roles.some((one) => one === role))
+    return rolesOf(actor, ['moderator', 'official'])
   },
-  async lock(tx, id) {
-    const [petition] = await petitions.lock(tx, [id])
-    return petition
-  },
+  lock: petitions.lockOne,
   /** Residents take their own petitions further; signing, which is for others, locks petitions by itself. */
   isVisible: (actor, petition) => actor.kind !== 'resident' || isOwn(actor.accountId, petition),
   notFound: petitionNotFound,
@@ -66,7 +60,7 @@ export const petitionWorkflow: Workflow<PetitionTypes> & { params: typeof Petiti
   },
   onEvent: (tx, context, { id }, event) => notifyFollowers(tx, context, petitionSubscriptions, id, event),
   auditDetails: ({ signatures }) => ({ signatures }),
-  index: (tx, id, { before, after }) => (after ? indexPetition(tx, after, before) : removePetition(tx, id)),
+  index: petitionSearch.index,
 
   duties: petitionTerms,
   dutyOf: ({ state, appealClosedAt }) => dutyOf(state, appealClosedAt !== null),

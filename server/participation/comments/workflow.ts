@@ -1,4 +1,4 @@
-import type { Workflow } from '#participation/workflow/index.ts'
+import { type PlainTypes, rolesOf, type Workflow } from '#participation/workflow/index.ts'
 import { refusal } from '#platform/errors.ts'
 import { resident } from '#platform/tenancy/index.ts'
 import { commentNotFound } from './errors.ts'
@@ -8,13 +8,7 @@ import { CommentParams } from './schema.ts'
 
 /** The life of a comment as the engine takes it. It has no timeline and no terms of law: the journal has its steps. */
 
-export interface CommentTypes extends CommentRules {
-  table: 'comments'
-  item: Comment
-  duty: never
-  debtor: never
-  settings: undefined
-}
+export type CommentTypes = PlainTypes<CommentRules, 'comments', Comment>
 
 export const commentWorkflow: Workflow<CommentTypes> & { params: typeof CommentParams } = {
   ...commentRules,
@@ -28,13 +22,9 @@ export const commentWorkflow: Workflow<CommentTypes> & { params: typeof CommentP
 
   parties(actor, comment) {
     if (actor.kind === 'resident') return actor.accountId === comment.authorAccountId ? ['author'] : []
-    const isModerator = actor.kind === 'member' && actor.roles.some((role) => role === 'moderator' || role === 'owner')
-    return isModerator ? ['moderator'] : []
+    return rolesOf(actor, ['moderator'])
   },
-  async lock(tx, id) {
-    const [comment] = await comments.lock(tx, [id])
-    return comment
-  },
+  lock: comments.lockOne,
   isVisible: (actor, { authorAccountId }) => actor.kind !== 'resident' || actor.accountId === authorAccountId,
   notFound: commentNotFound,
   refused: (code) => refusal(`comments.${code}`),

@@ -1,6 +1,6 @@
-import { type Selectable, sql } from 'kysely'
+import { type Insertable, type Selectable, sql } from 'kysely'
 import type { DB } from '#platform/db/index.ts'
-import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
+import { type CommunityTx, communityOf, nextNumber } from '#platform/tenancy/index.ts'
 import type { ItemTable } from './workflow.ts'
 
 /** SQL that every table of items needs; each statement names the community. */
@@ -34,6 +34,15 @@ export const itemTable =
     // The rows come from these very columns, so they have the properties that the type computes from their names.
     const of = (row: object) =>
       Object.fromEntries(names.map(([column, name]) => [name, (row as Record<string, unknown>)[column]])) as One
+    async function insert(tx: CommunityTx, row: object): Promise<One> {
+      const set = [['community_id', communityOf(tx)] as [string, unknown], ...setColumns(row)]
+      const { rows } =
+        await sql<object>`insert into ${sql.table(table)} (${sql.join(set.map(([name]) => sql.ref(name)))})
+        values (${sql.join(set.map(([, value]) => value))}) returning ${list}`.execute(tx)
+      const [inserted] = rows
+      if (!inserted) throw new Error(`the row inserted into ${table} was not returned`)
+      return of(inserted)
+    }
     return {
       table,
       columns,
@@ -52,6 +61,22 @@ export const itemTable =
           where community_id = ${communityOf(tx)} and id = any(${ids}) order by id for update`.execute(tx)
         return rows.map(of)
       },
+      /** Locks one row; read the clock after it. */
+      async lockOne(tx: CommunityTx, id: number | string): Promise<One | undefined> {
+        const { rows } = await sql<object>`select ${list} from ${sql.table(table)}
+          where community_id = ${communityOf(tx)} and id = ${id} for update`.execute(tx)
+        return rows[0] && of(rows[0])
+      },
+      /** The next rows by id after this one, at most `most`: for what goes through a table in batches. */
+      async listAfter(tx: CommunityTx, id: number | string, most: number): Promise<One[]> {
+        const { rows } = await sql<object>`select ${list} from ${sql.table(table)}
+          where community_id = ${communityOf(tx)} and id > ${id} order by id limit ${most}`.execute(tx)
+        return rows.map(of)
+      },
+      insert: (tx: CommunityTx, row: Omit<Insertable<DB[T]>, 'community_id'>) => insert(tx, row),
+      /** Inserts a row with the next number of this counter as its id. */
+      insertNumbered: async (tx: CommunityTx, counter: string, row: Omit<Insertable<DB[T]>, 'community_id' | 'id'>) =>
+        insert(tx, { ...row, id: await nextNumber(tx, counter) }),
       /**
        * What tells of a duty and these columns, of the rows that have one. The inbox reads all of them to sort them by the
        * due day, so texts are better left out.

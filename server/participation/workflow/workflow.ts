@@ -1,5 +1,5 @@
 import type { Updateable } from 'kysely'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Context } from '#contract/index.ts'
 import type { WorkingCalendar } from '#participation/working-days.ts'
 import type { DB } from '#platform/db/index.ts'
@@ -37,6 +37,27 @@ export interface WorkflowTypes extends RuleTypes {
   /** What the due instants depend on besides the item and the calendar. */
   settings: unknown
 }
+
+/** The names of a workflow whose items nobody owes anything. */
+export interface PlainTypes<R extends RuleTypes, Table extends ItemTable, One extends Item> extends RuleTypes {
+  state: R['state']
+  action: R['action']
+  by: R['by']
+  facts: R['facts']
+  refusal: R['refusal']
+  table: Table
+  item: One
+  duty: never
+  debtor: never
+  settings: undefined
+}
+
+/** The same with items that their community numbers. */
+export type NumberedWorkflow<
+  R extends RuleTypes,
+  Table extends ItemTable,
+  One extends Item & { id: number },
+> = Workflow<PlainTypes<R, Table, One>> & { params: typeof NumberedItem }
 
 /** Those of the names that the rules are written in. */
 export type RulesOf<W extends WorkflowTypes> = Pick<W, keyof RuleTypes>
@@ -110,6 +131,18 @@ export interface Workflow<W extends WorkflowTypes> extends Rules<RulesOf<W>> {
   due?: { readonly [A in W['action']]?: (item: W['item'], ground: DueGround<W>) => Date | undefined }
   dueSettings?(tx: CommunityTx, context: Pick<Context, 'services'>): Promise<W['settings']>
 }
+
+/** The parameters of items that their community numbers: no sign, no exponent, nothing that overflows an integer column. */
+export const NumberedItem = z.object({
+  id: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, 'participation:workflow.not-a-number')
+    .transform(Number),
+})
+
+/** Those of the roles in which an actor acts as a member; an owner has all of them. */
+export const rolesOf = <R extends Role>(actor: Actor, roles: readonly R[]): R[] =>
+  actor.kind === 'member' ? roles.filter((role) => actor.roles.some((one) => one === role || one === 'owner')) : []
 
 /** `petition:12`: an item in the journal, in cache tags, in attachments and in the uses of media. */
 export const subjectOf = (workflow: { id: string }, item: Pick<Item, 'id'>): string => `${workflow.id}:${item.id}`

@@ -1,7 +1,8 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Locale } from '#platform/i18n/index.ts'
 import type { CommunityKind } from './community.ts'
-import type { CommunityTx } from './scope.ts'
+import { type CommunityTx, communityOf } from './scope.ts'
 
 /**
  * Checks of a table's rows on import: the module that owns the table defines them with the schemas of its own editors,
@@ -65,6 +66,23 @@ export interface MovedTable {
 export const tableCheck = <C extends Columns>(check: TableCheck<C>): TableCheck =>
   // A check gets only rows that its own columns have parsed.
   check as unknown as TableCheck
+
+/** Columns whose values do not fit the state that the row is in. */
+export const stateProblems = (isWrong: Readonly<Record<string, boolean>>): RowProblem[] =>
+  Object.entries(isWrong).flatMap(([path, is]) => (is ? [{ path, message: 'rows:state' }] : []))
+
+/** `whole` of a table whose rows `nextNumber` numbers: no row may have a number that is still to be given. */
+export const numberedBy =
+  (counter: string, table: string) =>
+  async (tx: CommunityTx, most: number): Promise<NamedRowProblem[]> => {
+    const community = communityOf(tx)
+    const { rows } = await sql<NamedRowProblem>`
+      select id::text as row, 'id' as path, 'rows:counter' as message from ${sql.table(table)}
+      where community_id = ${community} and id > coalesce(
+        (select last_value from numbers where community_id = ${community} and id = ${counter}), 0)
+      order by row limit ${most}`.execute(tx)
+    return rows
+  }
 
 /** Marks a schema whose column may hold more than it would store today: trees, settings, titles that it tidies. */
 const TIDIES = 'tidies'
