@@ -4,6 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
+import { countFeatures } from '../../scripts/count-features.ts'
+
+/** Lines of its server, templates and tests, fixtures among them: more should stand in a capability. */
+const MAX_LINES = 400
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'viche-new-feature-'))
@@ -53,22 +57,23 @@ describe('npm run new:feature', () => {
     expect(changes()).toEqual([])
   })
 
-  it('makes a feature that passes lint, types, guards and its tests, and changes no line elsewhere', () => {
-    const made = node('scripts/new-feature.ts', 'field-trip')
+  it('makes a small feature that passes lint, types, guards and its tests, and changes no line elsewhere', () => {
+    const made = node('scripts/new-feature.ts', 'event-hall')
     expect(made.status, made.stderr).toBe(0)
-    expect(made.stdout).toContain("The feature 'field-trip' is there and works")
+    expect(made.stdout).toContain("The feature 'event-hall' is there and works")
 
     const number = String(readdirSync(join(checkout, 'migrations')).length).padStart(4, '0')
-    const expected =
-      /^\?\? (server\/features\/field-trip|templates\/features\/field-trip|tests\/features\/field-trip)\/[\w./-]+$/
+    const expected = /^\?\? (server|templates|tests)\/features\/event-hall\/[\w./-]+$/
     const others = changes().filter((line) => !expected.test(line))
     expect(others).toEqual([
       ' M builder-ui/src/api/schema/index.generated.ts',
       ' M server/platform/db/types.generated.ts',
-      '?? builder-ui/src/api/schema/field-trip.generated.ts',
-      `?? migrations/${number}-field-trip.ts`,
+      '?? builder-ui/src/api/schema/event-hall.generated.ts',
+      `?? migrations/${number}-event-hall.ts`,
     ])
     expect(changes().length).toBeGreaterThan(20)
+    const size = countFeatures(checkout).find(({ id }) => id === 'event-hall')
+    expect((size?.code ?? Number.NaN) + (size?.tests ?? Number.NaN)).toBeLessThanOrEqual(MAX_LINES)
 
     const lint = node(
       'node_modules/@biomejs/biome/bin/biome',
@@ -81,7 +86,7 @@ describe('npm run new:feature', () => {
     const types = node('node_modules/typescript-7/bin/tsc', '-p', '.')
     expect(types.status, types.stdout).toBe(0)
     // Its own tests, the guards, and whatever is generated for every feature: the access matrix, the crawl, its pages.
-    const tests = node('scripts/test.mjs', '--feature', 'field-trip')
+    const tests = node('scripts/test.mjs', '--feature', 'event-hall')
     expect(tests.stdout + tests.stderr).toMatch(/\n\d+ passed, 0 failed\n$/)
     expect(tests.status).toBe(0)
   }, 600_000)

@@ -5,6 +5,8 @@ import { countFeatures, linesOf, tableOf, withTable } from '../../scripts/count-
 /** Lines of code (server without seed, templates, console) at which the design of a feature is wrong. */
 const MAX_LINES: Record<string, number> = { petition: 3_800, news: 3_300 }
 const MAX_LINES_OF_OTHERS = 3_300
+/** A feature as `npm run new:feature` makes it need not stand in the README; one that has grown must. */
+const MAX_LINES_OF_NEW = 400
 /** By how much the table of the README may be out of date: it is written by hand of a script, not with each commit. */
 const TOLERANCE = 0.05
 
@@ -20,6 +22,7 @@ describe('the size of features', () => {
     const readme = readFileSync('server/features/README.md', 'utf8')
     for (const { id, code } of sizes) {
       const written = new RegExp(`^\\| ${id} \\|.*\\*\\*([\\d,]+)\\*\\*`, 'm').exec(readme)?.[1]
+      if (!written && code <= MAX_LINES_OF_NEW) continue
       if (!written) throw new Error(`server/features/README.md does not name ${id}: npm run count:features`)
       expect(Math.abs(Number(written.replaceAll(',', '')) - code) / code, id).toBeLessThan(TOLERANCE)
     }
