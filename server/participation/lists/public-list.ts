@@ -397,6 +397,11 @@ export function publicList<
     return chip && { ...chip, label: t(`${declared('one', 'chips').id}:chip.${state}`) }
   }
 
+  function headOf({ t }: PublicContext, strings: string): Omit<PageContent, 'tags' | 'staleAt'> {
+    const title = t(`${strings}.title`)
+    return { title, description: t(`${strings}.description`), crumbs: [{ title }], data: {} }
+  }
+
   function presentItem(item: Item, context: PublicContext): Omit<PageContent, 'crumbs' | 'tags'> {
     const teaser = declared('teaser', 'item page')(item)
     const { title, text } = teaser
@@ -446,18 +451,19 @@ export function publicList<
         const at = (changes: Partial<PageQuery<Values>> = {}) => address({ ...query, page: 1, ...changes })
         const one = <Key extends KeyOf<Values>>(name: Key, value: Values[Key]) =>
           ({ [name]: value }) as unknown as Partial<PageQuery<Values>>
-        const title = context.t(`${strings}.title`)
-        const presented = (await page.present?.(tx, {
-          context,
-          facts,
-          loaded,
-          query,
-          found,
-          address: at,
-          links: (name, values) =>
-            values.map((value) => ({ value, href: at(one(name, value)), current: value === query[name] })),
-          choices: (name, options) => options.map((option) => ({ ...option, selected: option.value === query[name] })),
-        })) ?? { title, description: context.t(`${strings}.description`), crumbs: [{ title }], data: {} }
+        const presented =
+          (await page.present?.(tx, {
+            context,
+            facts,
+            loaded,
+            query,
+            found,
+            address: at,
+            links: (name, values) =>
+              values.map((value) => ({ value, href: at(one(name, value)), current: value === query[name] })),
+            choices: (name, options) =>
+              options.map((option) => ({ ...option, selected: option.value === query[name] })),
+          })) ?? headOf(context, strings)
         const cleared: object = Object.fromEntries(narrowing.map((name) => [name, list.pageDefaults[name]]))
         const numbered = (number: number) => address({ ...query, page: number })
         const data = {
