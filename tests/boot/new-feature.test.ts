@@ -22,6 +22,8 @@ function copyCheckout(): void {
     if (existsSync(join(root, file))) cpSync(join(root, file), join(checkout, file))
   }
   symlinkSync(join(root, 'node_modules'), join(checkout, 'node_modules'))
+  // Built before the tests; a feature adds no code to the console.
+  cpSync(join(root, 'builder-ui/dist'), join(checkout, 'builder-ui/dist'), { recursive: true })
   git('init', '--quiet')
   git('add', '--all')
   git('-c', 'user.name=test', '-c', 'user.email=test@viche.example', 'commit', '--quiet', '--message', 'before')
