@@ -70,22 +70,25 @@ function problemOf(wanted: string): string | undefined {
   return undefined
 }
 
-/** event-hall → eventHall, EventHall, event_halls, event-halls */
+/** event-hall → eventHall, EventHall, Event hall, event_halls, event-halls */
 function namesOf(kebab: string) {
   const camel = kebab.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
   const plural = /(s|x|z|ch|sh)$/.test(kebab) ? `${kebab}es` : kebab.replace(/([^aeiou])y$/, '$1ie').concat('s')
-  return { camel, pascal: camel.charAt(0).toUpperCase() + camel.slice(1), plural, table: plural.replaceAll('-', '_') }
+  const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+  const title = capital(kebab.replaceAll('-', ' '))
+  return { camel, pascal: capital(camel), title, plural, table: plural.replaceAll('-', '_') }
 }
 
 /** Paths from the root with their texts. */
 function files(kebab: string): Map<string, string> {
-  const { camel, pascal, plural, table } = namesOf(kebab)
+  const { camel, pascal, title, plural, table } = namesOf(kebab)
   const number = String(readdirSync(join(root, 'migrations')).length + 1).padStart(4, '0')
   const fill = (text: string) =>
     text
       .replaceAll('__name__', kebab)
       .replaceAll('__camel__', camel)
       .replaceAll('__Name__', pascal)
+      .replaceAll('__Title__', title)
       .replaceAll('__plural__', plural)
       .replaceAll('__table__', table)
       .replaceAll('__number__', number)

@@ -145,6 +145,7 @@ export const DeskItem = z.object({
   next: Due.extend({ duty: z.string(), title: z.string(), by: z.string(), who: z.string(), legalRef: z.string() })
     .nullable()
     .meta({ description: 'the step that somebody owes the item' }),
+  hasTerms: z.boolean().meta({ description: 'whether the law sets terms for the items of this desk' }),
   timeline: z.array(
     z.object({
       at: instant,

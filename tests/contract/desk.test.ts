@@ -262,7 +262,7 @@ describe('the item of a desk', () => {
   })
 
   it('has its sections, and those of its traits behind them', async () => {
-    const { sections, url, next } = await show(first.id)
+    const { sections, url, next, hasTerms } = await show(first.id)
     expect(sections.map((section) => [section.kind, 'title' in section && section.title])).toEqual([
       ['text', 'idea:desk.sections.text'],
       ['facts', null],
@@ -271,7 +271,7 @@ describe('the item of a desk', () => {
     expect(sections[1]).toMatchObject({
       facts: [{ label: 'idea:desk.facts.author', cell: { type: 'person', name: first.authorName, email: null } }],
     })
-    expect([url, next]).toEqual([`${town.community.origin}/ideas/${first.id}`, null])
+    expect([url, next, hasTerms]).toEqual([`${town.community.origin}/ideas/${first.id}`, null, false])
   })
 
   it('is not there in a state that the desk does not have, nor in another community', async () => {

@@ -386,7 +386,9 @@ export function desk<W extends WorkflowTypes, Tables, From extends keyof Tables,
         const head = headOf(item, now)
         const step = now.next(item)
         const due = dueCell(step)
-        const own = (await sections(tx, item, facts, now.context)).flatMap((one) => (one ? sectionView(one, now) : []))
+        const own = (await sections(tx, item, facts, now.context))
+          .flatMap((one) => (one ? sectionView(one, now) : []))
+          .filter((section) => section.kind !== 'facts' || section.facts.length > 0)
         const added: DeskSection[] = []
         for (const more of host.sections) added.push(...(await more(tx, context, item)))
         const publicPath = pathOf(item)
@@ -402,6 +404,7 @@ export function desk<W extends WorkflowTypes, Tables, From extends keyof Tables,
                   who: t(key(`who.${step.by}`)),
                 }
               : null,
+          hasTerms: workflow.duties !== undefined,
           timeline: (await listEvents(tx, feature, item.id)).map(({ at, action, memberName }) => ({
             ...{ at: at.toISOString(), event: action, actor: memberName },
             title: optional(t, `events.${action}`) ?? action,

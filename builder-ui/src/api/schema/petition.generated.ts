@@ -2463,6 +2463,8 @@ export interface operations {
                             who: string;
                             legalRef: string;
                         } | null;
+                        /** @description whether the law sets terms for the items of this desk */
+                        hasTerms: boolean;
                         timeline: {
                             /** Format: date-time */
                             at: string;

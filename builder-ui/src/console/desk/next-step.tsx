@@ -9,12 +9,12 @@ import css from './desk.module.css'
 export function NextStepPanel(props: { item: DeskItem; isWriting: boolean; onChoose: (step: DeskStep) => void }) {
   const t = useText()
   const locale = useLocale()
-  const { next, transitions } = props.item
+  const { next, hasTerms, transitions } = props.item
   if (!next && transitions.length === 0) return null
   return (
     <section className={css.next} aria-labelledby="next-step" data-light={next?.light}>
       <h2 id="next-step" className={css.smallHeading}>
-        {t('desk:next-title')}
+        {t(hasTerms ? 'desk:next-title' : 'desk:steps-title')}
       </h2>
       {next ? (
         <>
@@ -30,7 +30,7 @@ export function NextStepPanel(props: { item: DeskItem; isWriting: boolean; onCho
           </p>
         </>
       ) : (
-        <p className={css.legal}>{t('desk:nothing-due')}</p>
+        hasTerms && <p className={css.legal}>{t('desk:nothing-due')}</p>
       )}
       {!props.isWriting && transitions.length > 0 && (
         <Group gap={8} mt={16}>
