@@ -75,7 +75,7 @@ const FILES: readonly Replaced[] = [
   ['cabinet.ts', 'account-pages.ts'],
   ['outlets.ts', 'list.ts, search.ts'],
   ['page-views.ts', 'presenters.ts'],
-  ['media-usages.ts', 'media-usages.ts'],
+  ['media-places.ts', 'media-usages.ts'],
   ['signing-together.test.ts', 'signing-batches.test.ts'],
   ['account/faults.ts', 'form-errors.ts'],
   ['visit.ts', 'page-request.ts'],
