@@ -11,18 +11,24 @@ const old = await installation({ demo: 'small' })
 const file = join(old.dataDir, 'former.viche.tar.gz')
 
 type Line = Record<string, unknown>
-const former: Record<string, { from: string; columns: string[]; line(row: Line): Line }> = {
+/** Only petitions had such rows then. */
+const former: Record<string, { from: string; columns: string[]; has(row: Line): boolean; line(row: Line): Line }> = {
   workflow_events: {
     from: 'petition_events',
     columns: ['action', 'at', 'id', 'member_name', 'number', 'petition_id', 'state'],
+    has: ({ workflow }) => workflow === 'petition',
     line: ({ workflow: _workflow, item_id, ...event }) => ({ ...event, petition_id: Number(item_id) }),
   },
   attachments: {
     from: 'petition_files',
     columns: ['id', 'media_id', 'petition_id', 'position'],
+    has: ({ subject }) => String(subject).startsWith('petition:'),
     line: ({ subject, ...attached }) => ({ ...attached, petition_id: Number(String(subject).split(':')[1]) }),
   },
 }
+
+/** Tables that came later, of what has a timeline or files: a former bundle held nothing of them. */
+const YOUNGER = ['commitments', 'commitment_moves']
 
 let today: Part[]
 let formerParts: Part[]
@@ -35,8 +41,11 @@ beforeAll(async () => {
         .map((part): Part => {
           const table = /^tables\/(.*)\.ndjson$/.exec(part.name)?.[1] ?? ''
           const before = former[table]
+          if (YOUNGER.includes(table)) return { ...part, bytes: Buffer.alloc(0) }
           if (!before) return part
-          const lines = linesOf(today, table).map((row) => `${JSON.stringify(before.line(row))}\n`)
+          const lines = linesOf(today, table)
+            .filter(before.has)
+            .map((row) => `${JSON.stringify(before.line(row))}\n`)
           return { name: `tables/${before.from}.ndjson`, bytes: Buffer.from(lines.join('')) }
         })
         .sort((one, other) => (one.name < other.name ? -1 : 1)),
@@ -44,7 +53,9 @@ beforeAll(async () => {
       manifest.schema = '0015-cache-versions'
       manifest.tables = manifest.tables.map((table) => {
         const before = former[table.name]
-        return before ? { ...table, name: before.from, columns: before.columns } : table
+        if (!before) return table
+        const rows = linesOf(today, table.name).filter(before.has).length
+        return { ...table, name: before.from, columns: before.columns, rows }
       })
     },
   })
@@ -64,10 +75,10 @@ describe('a bundle of an earlier version', () => {
     for (const table of Object.keys(former)) {
       const rows = await rowsOf(fresh, table)
       expect(rows.length, table).toBeGreaterThan(0)
-      expect(rows, table).toEqual(await rowsOf(old, table))
+      expect(rows, table).toEqual((await rowsOf(old, table)).filter(former[table]?.has ?? (() => true)))
     }
     const { host } = await fresh.community('verbivka')
-    const [answered] = linesOf(today, 'attachments')
+    const answered = linesOf(today, 'attachments').find((row) => former.attachments?.has(row))
     const path = `/petitions/${String(answered?.subject).split(':')[1]}`
     const page = await fresh.server.inject({ method: 'GET', url: path, headers: { host } })
     expect(page.body).toContain('.pdf')
