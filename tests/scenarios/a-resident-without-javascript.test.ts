@@ -21,6 +21,9 @@ import {
  * written before the identity was proven is not lost meanwhile. Friday, 20 November 2026.
  */
 
+/** The village itself, in the list of settlements of the demo. */
+const SETTLEMENT = 'UA53049900100047113'
+
 const WORDS = {
   uk: {
     name: 'Ярема Тополя',
@@ -127,6 +130,7 @@ describe.each(['uk', 'en'] as const)('a resident without JavaScript, in the lang
       ...shown,
       taxNumber: taxNumber(serial),
       birthDate: BIRTH_DATE,
+      settlement: SETTLEMENT,
     })
     expect(answer.status, answer.text).toBe(200)
     expect(await story.letters(1)).toEqual([{ to: email, template: 'account/verified', subject: words.verified }])
