@@ -56,10 +56,11 @@ const withOptional = <Base, Extra>(base: fc.Arbitrary<Base>, extra: fc.Arbitrary
 const type = <Type extends string>(name: Type) => fc.constant(name)
 /** Ids are given when the tree is whole, so that each is used once. */
 const id = fc.constant('')
-const props = fc.dictionary(
-  fc.constantFrom('limit', 'title', 'tab', 'nested'),
-  fc.jsonValue({ maxDepth: 2 }) as fc.Arbitrary<never>,
-)
+/** What the settings of a widget may hold: JSON without the names that reach a prototype, which are refused. */
+const setting = fc
+  .jsonValue({ maxDepth: 2 })
+  .filter((value) => !/"(?:__proto__|constructor|prototype)":/.test(JSON.stringify(value)))
+const props = fc.dictionary(fc.constantFrom('limit', 'title', 'tab', 'nested'), setting as fc.Arbitrary<never>)
 
 const { section } = fc.letrec<{ section: Section; block: Block; list: List; item: Item }>((tie) => ({
   section: withOptional(
