@@ -1,16 +1,15 @@
 import type { CommentsOptions } from '#participation/comments/index.ts'
-import { isPublished, listPetitionsById } from './queries.ts'
+import { listBriefly } from './queries.ts'
 import { isDiscussionOpen } from './rules.ts'
 import { readPetitionSettings } from './settings.ts'
 
 /** Residents discuss a petition from its publication to the answer. */
 export const petitionComments: CommentsOptions = {
   async find(tx, ids) {
-    const found = await listPetitionsById(tx, ids)
-    return found.map((petition) => ({
+    return (await listBriefly(tx, ids)).map((petition) => ({
       id: petition.id,
       title: petition.title,
-      isPublic: isPublished(petition),
+      isPublic: petition.publishedAt !== null,
       isOpen: (now) => isDiscussionOpen(petition, now),
     }))
   },

@@ -15,5 +15,5 @@ export const petitionCommitments: CommitmentsOptions = {
   requirePublic: queries.getPublishedPetition,
   lock: async (tx, id) => canPromise((await queries.petitions.lock(tx, [id]))[0]),
   find: async (tx, id) => canPromise(await queries.petitions.find(tx, id)),
-  titles: queries.listPublishedTitles,
+  titles: async (tx, ids) => (await queries.listBriefly(tx, ids)).filter(({ publishedAt }) => publishedAt !== null),
 }

@@ -58,53 +58,22 @@ export const isPublished = (petition: Petition): petition is PublishedPetition =
 const petitionsOf = (tx: CommunityTx) =>
   tx.selectFrom('petitions').where('petitions.community_id', '=', communityOf(tx))
 
-/** Titles of those of the petitions that there are, in whatever state. */
-export function listTitles(tx: CommunityTx, ids: readonly number[]): Promise<{ id: number; title: string }[]> {
-  return petitionsOf(tx)
-    .select(['id', 'title'])
-    .where('id', '=', (eb) => eb.fn.any(eb.val([...ids])))
-    .orderBy('id')
-    .execute()
-}
+/** What others show and ask of a petition: everything but its texts. */
+const brief = itemTable<{ state: PetitionState; language: Locale }>()('petitions', [
+  ...(['id', 'state', 'title', 'language', 'author_account_id', 'published_at', 'collecting_until'] as const),
+])
 
 /** Those of the petitions that there are, in whatever state. */
-export async function listPetitionsById(tx: CommunityTx, ids: readonly number[]): Promise<Petition[]> {
+export async function listBriefly(
+  tx: CommunityTx,
+  ids: readonly number[],
+): Promise<ReturnType<(typeof brief)['of']>[]> {
   const rows = await petitionsOf(tx)
-    .select(columns)
+    .select(brief.columns)
     .where('id', '=', (eb) => eb.fn.any(eb.val([...ids])))
     .orderBy('id')
     .execute()
-  return rows.map(petitionOf)
-}
-
-/** What letters to those who follow petitions need of them, in whatever state they are. */
-export async function listDescribed(
-  tx: CommunityTx,
-  ids: readonly number[],
-): Promise<{ id: number; title: string; language: Locale; author: string; isPublic: boolean }[]> {
-  const rows = await petitionsOf(tx)
-    .select(['id', 'title', 'language', 'author_account_id as author', 'published_at'])
-    .where('id', '=', (eb) => eb.fn.any(eb.val([...ids])))
-    .orderBy('id')
-    .execute()
-  return rows.map(({ published_at, language, ...row }) => ({
-    ...row,
-    language: language as Locale,
-    isPublic: published_at !== null,
-  }))
-}
-
-/** Titles of those of the petitions that are public, with their language. */
-export function listPublishedTitles(
-  tx: CommunityTx,
-  ids: readonly number[],
-): Promise<{ id: number; title: string; language: Locale }[]> {
-  return petitionsOf(tx)
-    .select(['id', 'title'])
-    .select((eb) => eb.ref('language').$castTo<Locale>().as('language'))
-    .where('id', '=', (eb) => eb.fn.any(eb.val([...ids])))
-    .where('published_at', 'is not', null)
-    .execute()
+  return rows.map(brief.of)
 }
 
 /** In whatever state it is: for staff and for the author. @throws 404 petition.not-found */

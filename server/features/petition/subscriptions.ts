@@ -1,6 +1,6 @@
 import type { SubscriptionsOptions } from '#participation/subscriptions/index.ts'
 import { petitionPath } from './path.ts'
-import { listDescribed } from './queries.ts'
+import { listBriefly } from './queries.ts'
 import { PetitionParams } from './schema.ts'
 import { listNotifiedSigners } from './signature-queries.ts'
 
@@ -16,11 +16,11 @@ export const petitionSubscriptions: SubscriptionsOptions = {
   },
 
   async describe(tx, ids) {
-    const petitions = await listDescribed(tx, ids.map(Number))
+    const petitions = await listBriefly(tx, ids.map(Number))
     return new Map(
-      petitions.map(({ id, title, language, isPublic }) => [
+      petitions.map(({ id, title, language, publishedAt }) => [
         String(id),
-        { title, language, path: petitionPath(id), visible: isPublic },
+        { title, language, path: petitionPath(id), visible: publishedAt !== null },
       ]),
     )
   },
@@ -28,7 +28,8 @@ export const petitionSubscriptions: SubscriptionsOptions = {
   async notifiedOtherwise(tx, updates) {
     const petitionIds = [...new Set(updates.map(({ itemId }) => Number(itemId)))]
     const accountIds = [...new Set(updates.map(({ accountId }) => accountId))]
-    const authors = new Map((await listDescribed(tx, petitionIds)).map(({ id, author }) => [String(id), author]))
+    const petitions = await listBriefly(tx, petitionIds)
+    const authors = new Map(petitions.map(({ id, authorAccountId }) => [String(id), authorAccountId]))
     const signers = await listNotifiedSigners(tx, petitionIds, accountIds)
     const isSigner = (accountId: string, itemId: string) =>
       signers.some((one) => one.accountId === accountId && String(one.petitionId) === itemId)

@@ -5,6 +5,7 @@ import { languageOf, paragraphsOf } from '#participation/plain-text.ts'
 import { allowedTo, subjectOf } from '#participation/workflow/index.ts'
 import { addDays, firstMomentOf, kyivDay } from '#participation/working-days.ts'
 import type { Clock } from '#platform/clock.ts'
+import { cutAtWord } from '#platform/cut.ts'
 import type { Locale } from '#platform/i18n/index.ts'
 import type { Actor } from '#platform/identity/actor.ts'
 import type { DocumentDescription } from '#platform/media/index.ts'
@@ -168,7 +169,5 @@ export const commitmentCard = (item: Commitment, words: Words & { now: Date }, l
 })
 
 /** The first words on one line. */
-export function excerptOf({ text }: Pick<Commitment, 'text'>, length: number): string {
-  const line = text.replace(/\s+/g, ' ')
-  return line.length <= length ? line : `${line.slice(0, length - 1).replace(/\s+\S*$/, '')}…`
-}
+export const excerptOf = ({ text }: Pick<Commitment, 'text'>, length: number): string =>
+  cutAtWord(text.replace(/\s+/g, ' '), length)
