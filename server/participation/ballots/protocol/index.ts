@@ -1,0 +1,21 @@
+/** The protocol of secret ballots, for the server: see README.md. */
+export * from './ballot.ts'
+export {
+  type BundleContent,
+  bundleFiles,
+  FILES,
+  Keys,
+  MAX_WITNESSES,
+  writeBundle,
+} from './bundle.ts'
+export { type Bytes, fromBase64, fromHex, toBase64, toHex } from './bytes.ts'
+export { canonical, parseCanonical } from './canonical.ts'
+export * from './checkpoint.ts'
+export * from './definition.ts'
+export { inclusionProof, isIncluded, rootOf } from './merkle.ts'
+export * from './node.ts'
+export { Receipt, readReceipt, receiptMessage } from './receipt.ts'
+export * from './result.ts'
+export { ROLL_TOKEN_BYTES } from './roll.ts'
+export { BundleFault, MAX_PACKED_BYTES, unpack } from './tar.ts'
+export { CHECKS, type Check, type CheckId, type VerifyOptions, verifyBundle, verifyFiles } from './verify.ts'

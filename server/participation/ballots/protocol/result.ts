@@ -1,0 +1,143 @@
+import { z } from 'zod'
+import { type Count, countChoices } from '#participation/questions/index.ts'
+import { type Ballot, readBallot } from './ballot.ts'
+import { type Bytes, fromHex, toBase64, toHex, utf8 } from './bytes.ts'
+import { canonical } from './canonical.ts'
+import type { Checkpoint } from './checkpoint.ts'
+import { type Definition, ElectionId, Hex32, originOf, type Publication } from './definition.ts'
+import { rootOf, type Sha256 } from './merkle.ts'
+
+export const MAX_CORRECTION_REASON = 2000
+export const MAX_CORRECTIONS = 100_000
+
+/**
+ * A record that changes what is counted; records are added, never changed.
+ * `struck`: a ballot of the tree that is not counted. `invalid`: a sealed ballot that turned out not to be a legal one
+ * when it was opened; it is not in the tree, its hash stands here so that it does not vanish.
+ */
+export const Correction = z.strictObject({
+  /** 1, 2, 3 … */
+  seq: z.int().min(1).max(MAX_CORRECTIONS),
+  kind: z.enum(['struck', 'invalid']),
+  leaf: Hex32,
+  reason: z.string().min(1).max(MAX_CORRECTION_REASON),
+  /** The protocol that decided it; empty for what the count itself found. */
+  protocol: z.string().max(MAX_CORRECTION_REASON),
+  /** `2026-11-27` */
+  day: z.iso.date(),
+})
+export type Correction = z.output<typeof Correction>
+
+const Whole = z.int().min(0)
+const Sums = z.record(z.string(), Whole)
+const PublishedCount = z.strictObject({
+  ballots: Whole,
+  blank: Whole,
+  votes: Sums,
+  points: Sums.optional(),
+  rounds: z.array(z.strictObject({ votes: Sums, exhausted: Whole, eliminated: z.string().optional() })).optional(),
+  first: z.string().optional(),
+})
+
+/** The numbers of a vote. */
+export const Result = z.strictObject({
+  v: z.literal(1),
+  election: ElectionId,
+  /** Leaves of the tree. */
+  ballots: Whole,
+  struck: Whole,
+  invalid: Whole,
+  /** Paper ballots that were handed out and could not be counted, or did not come back. */
+  spoiled: Whole,
+  /** People marked as having voted: ballots + invalid + spoiled − struck. */
+  voted: Whole,
+  /** People in the roll: those who voted, and those who were entitled at the end and did not. */
+  roll: Whole,
+  count: PublishedCount,
+})
+export type Result = z.output<typeof Result>
+
+/** Fewer ballots are published as totals only, whatever the definition says. */
+export const MIN_PUBLISHED_BALLOTS = 25
+
+/** How a vote with so many ballots is published. */
+export const publicationOf = ({ publication }: Definition, ballots: number): Publication =>
+  ballots < MIN_PUBLISHED_BALLOTS ? 'totals' : publication
+
+/** Leaves that are not counted. */
+export const struckLeaves = (corrections: readonly Correction[]): Set<string> =>
+  new Set(corrections.filter(({ kind }) => kind === 'struck').map(({ leaf }) => leaf))
+
+export interface Counted {
+  /** Canonical texts, in any order. */
+  ballots: readonly { leaf: string; body: string }[]
+  corrections: readonly Correction[]
+  spoiled: number
+  /** Leaves of the roll. */
+  roll: number
+}
+
+/** Ballots that count. @throws Error for a text that is no ballot: the count refuses those before */
+export function countedBallots({ ballots, corrections }: Pick<Counted, 'ballots' | 'corrections'>): Ballot[] {
+  const struck = struckLeaves(corrections)
+  return ballots
+    .filter(({ leaf }) => !struck.has(leaf))
+    .map(({ leaf, body }) => {
+      const ballot = readBallot(body)
+      if (!ballot) throw new Error(`The ballot ${leaf} is not in its canonical form`)
+      return ballot
+    })
+}
+
+export const recount = ({ question, lots }: Definition, choices: Iterable<readonly string[]>): Count =>
+  countChoices(question, choices, lots)
+
+export function resultOf(definition: Definition, counted: Counted): Result {
+  const struck = counted.corrections.filter(({ kind }) => kind === 'struck').length
+  const invalid = counted.corrections.length - struck
+  const ballots = counted.ballots.length
+  const voted = ballots + invalid + counted.spoiled - struck
+  const count = recount(
+    definition,
+    countedBallots(counted).map(({ choices }) => choices),
+  )
+  const numbers = { ballots, struck, invalid, spoiled: counted.spoiled, voted, roll: counted.roll }
+  return Result.parse({ v: 1, election: definition.election, ...numbers, count })
+}
+
+/** The tree of a vote, its roll and its result, as one statement to sign. */
+export interface ElectionCheckpoint {
+  origin: string
+  size: number
+  root: Bytes
+  /** Of the definition and of result.json, lower-case hex. */
+  definition: string
+  result: string
+  rollSize: number
+  rollRoot: Bytes
+}
+
+export async function electionCheckpoint(
+  definition: Definition,
+  { leaves, rollLeaves, result }: { leaves: readonly string[]; rollLeaves: readonly string[]; result: Result },
+  sha256: Sha256,
+): Promise<ElectionCheckpoint> {
+  const hashOf = async (value: unknown) => toHex(await sha256(utf8(canonical(value))))
+  return {
+    origin: originOf(definition),
+    size: leaves.length,
+    root: await rootOf(leaves.toSorted().map(fromHex), sha256),
+    definition: await hashOf(definition),
+    result: await hashOf(result),
+    rollSize: rollLeaves.length,
+    rollRoot: await rootOf(rollLeaves.toSorted().map(fromHex), sha256),
+  }
+}
+
+/** As a checkpoint of C2SP: what it has no line of its own for stands in extension lines. */
+export const asCheckpoint = (of: ElectionCheckpoint): Checkpoint => ({
+  origin: of.origin,
+  size: of.size,
+  root: of.root,
+  extensions: [`definition ${of.definition}`, `result ${of.result}`, `roll ${of.rollSize} ${toBase64(of.rollRoot)}`],
+})
