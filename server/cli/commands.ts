@@ -51,6 +51,13 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     options: {},
     run: async (around) => (await actions()).reindex(around),
   },
+  verify: {
+    usage: 'FILE [--receipt FILE] [--roll-token TOKEN]',
+    arguments: 1,
+    options: { receipt: { type: 'string' }, 'roll-token': { type: 'string' } },
+    // Not with the others, which load the whole server.
+    run: async ({ t }, [file = ''], options) => (await import('./verify.ts')).verify(t, file, options),
+  },
   doctor: {
     usage: '[--json] [--thorough]',
     arguments: 0,

@@ -89,7 +89,7 @@ describe('canonical JSON', () => {
 
   it('gives back what it was made of', () => {
     fc.assert(
-      fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
+      fc.property(fc.jsonValue({ maxDepth: 3 }), (value) => {
         const text = canonical(value)
         expect(canonical(parseCanonical(text)?.value)).toBe(text)
       }),

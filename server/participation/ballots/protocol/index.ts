@@ -17,5 +17,15 @@ export * from './node.ts'
 export { Receipt, readReceipt, receiptMessage } from './receipt.ts'
 export * from './result.ts'
 export { ROLL_TOKEN_BYTES } from './roll.ts'
-export { BundleFault, MAX_PACKED_BYTES, unpack } from './tar.ts'
-export { CHECKS, type Check, type CheckId, type VerifyOptions, verifyBundle, verifyFiles } from './verify.ts'
+export { BundleFault, MAX_PACKED_BYTES, MAX_UNPACKED_BYTES, unpack } from './tar.ts'
+export {
+  CHECKS,
+  type Check,
+  type CheckId,
+  CODES,
+  SHARED_CODES,
+  type VerifyOptions,
+  verifyBundle,
+  verifyFiles,
+  verifyTextKey,
+} from './verify.ts'

@@ -26,6 +26,9 @@ export class BundleFault extends Error {
   }
 }
 
+/** gzip, deflate, no name, no time, no system. */
+const GZIP_HEADER = Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff)
+
 export type Files = ReadonlyMap<string, Bytes>
 
 export async function pack(files: Files): Promise<Bytes> {
@@ -37,14 +40,22 @@ export async function pack(files: Files): Promise<Bytes> {
   const tar = concat(...parts, new Uint8Array(2 * BLOCK))
   const packed = await through(tar, new CompressionStream('gzip'), MAX_PACKED_BYTES)
   // No time, no system, no hint about the compression: gzip of different machines begins alike.
-  packed.set([0, 0, 0, 0, 0, 0xff], 4)
+  packed.set(GZIP_HEADER)
   return packed
 }
 
-/** @throws BundleFault for anything that `pack` does not write */
-export async function unpack(packed: Bytes): Promise<Files> {
+/**
+ * @param most bytes of the contents
+ * @throws BundleFault for anything that `pack` does not write
+ */
+export async function unpack(packed: Bytes, most: number = MAX_UNPACKED_BYTES): Promise<Files> {
   if (packed.length > MAX_PACKED_BYTES) throw tooLarge(MAX_PACKED_BYTES)
-  const tar = await through(packed, new DecompressionStream('gzip'), MAX_UNPACKED_BYTES)
+  const tar = await through(packed, new DecompressionStream('gzip'), most)
+  // The last four bytes are the length of the last member's contents: an empty one could follow otherwise.
+  const length =
+    packed.length < 4 ? 0 : new DataView(packed.buffer, packed.byteOffset).getUint32(packed.length - 4, true)
+  const isCanonical = sameBytes(packed.subarray(0, GZIP_HEADER.length), GZIP_HEADER) && length === tar.length
+  if (!isCanonical) throw new BundleFault('damaged')
   const files = new Map<string, Bytes>()
   let at = 0
   let before = ''

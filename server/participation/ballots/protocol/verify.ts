@@ -40,15 +40,43 @@ export const CHECKS = [
 ] as const
 export type CheckId = (typeof CHECKS)[number]
 
+/** What each check can find: the codes of `detail`. */
+export const CODES: Readonly<Record<CheckId, readonly string[]>> = {
+  bundle: ['full', 'columns', 'totals', 'large', 'damaged', 'many', 'files'],
+  definition: ['ok', 'form', 'changed'],
+  checkpoint: ['ok', 'origin', 'foreign', 'signature', 'unable'],
+  witnesses: ['ok', 'none', 'key', 'signature', 'unable'],
+  canonical: ['ok', 'line', 'columns', 'totals'],
+  order: ['ok', 'line'],
+  duplicates: ['ok', 'twice'],
+  leaves: ['ok', 'number', 'line', 'columns', 'totals'],
+  root: ['ok', 'size', 'root'],
+  legality: ['ok', 'sorted', 'line', 'lengths', 'totals'],
+  corrections: ['ok', 'none', 'gap', 'stray', 'twice'],
+  result: ['ok', 'changed'],
+  counts: ['ok', 'number', 'election', 'roll'],
+  recount: ['ok', 'ballots', 'differs', 'totals'],
+  roll: ['ok', 'line', 'root'],
+  receipt: ['ok', 'signature', 'struck', 'invalid', 'missing', 'other', 'unable'],
+  'roll-token': ['voted', 'not-voted', 'both', 'missing'],
+}
+
 export interface Check {
   id: CheckId
   /** False only where something is wrong. */
   ok: boolean
   /** `skipped`: the publication mode of the vote, or this machine, does not allow the check. */
   outcome: 'passed' | 'failed' | 'skipped'
-  /** What was found; with `id` and `outcome` it names a string (`<id>.<code>`) and fills it. */
+  /** What was found; with `id` and `outcome`  */
   detail: { code: string; values: Readonly<Record<string, string | number>> }
 }
+
+/** Not of one check: why the machine or the publication does not allow it. */
+export const SHARED_CODES: readonly string[] = ['unable', 'columns', 'totals']
+
+/** Key of the sentence about what was found, below `participation:verify.`; `detail.values` fill it. */
+export const verifyTextKey = ({ id, outcome, detail }: Check): string =>
+  outcome === 'skipped' && SHARED_CODES.includes(detail.code) ? detail.code : `checks.${id}.${detail.code}`
 
 export interface VerifyOptions {
   receipt?: Receipt | undefined
@@ -96,7 +124,7 @@ export async function verifyFiles(files: Files, options: VerifyOptions = {}): Pr
   if (!definition) return [check('definition', failed('form'))]
   const vote = await readVote(files, definition, machine)
   const checks: [CheckId, Verdict | Promise<Verdict>][] = [
-    ['bundle', passed('ok', { ballots: vote.leaves.length, mode: vote.mode })],
+    ['bundle', passed(vote.mode, { number: vote.leaves.length })],
     ['definition', checkDefinition(vote)],
     ['checkpoint', checkCheckpoint(vote, machine)],
     ['witnesses', checkWitnesses(vote, machine)],
@@ -249,15 +277,16 @@ async function checkWitnesses({ keys, note }: Vote, machine: VerifyingCrypto): P
     if (names.includes(key.name)) return failed('key')
     names.push(key.name)
   }
-  return names.length > 0 ? passed('ok', { count: names.length, names: names.join(', ') }) : skipped('none')
+  return names.length > 0 ? passed('ok', { number: names.length, names: names.join(', ') }) : skipped('none')
 }
 
-const notPublished = (mode: Publication) => skipped('mode', { mode })
+/** The code is the mode, which tells why. */
+const notPublished = (mode: Publication) => skipped(mode)
 
 function checkCanonical({ mode, ballots }: Vote): Verdict {
   if (mode !== 'full') return notPublished(mode)
   const at = ballots.findIndex(({ ballot }) => !ballot)
-  return at < 0 ? passed('ok', { count: ballots.length }) : failed('line', { line: at + 1 })
+  return at < 0 ? passed('ok', { number: ballots.length }) : failed('line', { line: at + 1 })
 }
 
 function checkOrder(leaves: readonly string[]): Verdict {
@@ -277,7 +306,7 @@ async function checkLeaves({ mode, leaves, ballots }: Vote, { sha256 }: Verifyin
   const hashes = await Promise.all(ballots.map(({ body }) => sha256(leafInput(utf8(body)))))
   if (hashes.length !== leaves.length) return failed('number', { ballots: hashes.length, leaves: leaves.length })
   const at = hashes.findIndex((hash, index) => toHex(hash) !== leaves[index])
-  return at < 0 ? passed('ok', { count: leaves.length }) : failed('line', { line: at + 1 })
+  return at < 0 ? passed('ok', { number: leaves.length }) : failed('line', { line: at + 1 })
 }
 
 async function checkRoot({ checkpoint, leaves }: Vote, { sha256 }: VerifyingCrypto): Promise<Verdict> {
@@ -292,7 +321,7 @@ function checkLegality(vote: Vote): Verdict {
   if (mode === 'totals') return notPublished(mode)
   if (mode === 'full') {
     const at = ballots.findIndex(({ ballot }) => ballot && ballotFault(definition, ballot))
-    return at < 0 ? passed('ok', { count: ballots.length }) : failed('line', { line: at + 1 })
+    return at < 0 ? passed('ok', { number: ballots.length }) : failed('line', { line: at + 1 })
   }
   const choices = choicesIn(definition.question, columns)
   if (!choices) return failed('lengths')
@@ -303,7 +332,7 @@ function checkLegality(vote: Vote): Verdict {
       ? one.every((choice) => known.has(choice))
       : choicesFault(definition.question, one) === undefined
   const at = choices.findIndex((one) => !isLegal(one))
-  return at < 0 ? passed('columns', { count: choices.length }) : failed('line', { line: at + 1 })
+  return at < 0 ? passed('sorted', { number: choices.length }) : failed('line', { line: at + 1 })
 }
 
 /** Numbered without a gap; a struck ballot is in the tree, an invalid one is not; none is corrected twice. */
@@ -314,7 +343,7 @@ function checkCorrections({ corrections, leaves }: Vote): Verdict {
   const stray = corrections.find(({ kind, leaf }) => tree.has(leaf) !== (kind === 'struck'))
   if (stray) return failed('stray', { seq: stray.seq })
   if (new Set(corrections.map(({ leaf }) => leaf)).size !== corrections.length) return failed('twice')
-  return passed(corrections.length > 0 ? 'ok' : 'none', { count: corrections.length })
+  return passed(corrections.length > 0 ? 'ok' : 'none', { number: corrections.length })
 }
 
 /** The published result is the signed one. */
@@ -355,7 +384,7 @@ function checkRecount({ definition, mode, result, leaves, corrections, ballots, 
   // Columns of several options do not show which ballots have none of them.
   const isBlankKnown = mode === 'full' || definition.question.kind !== 'several'
   const found = isBlankKnown ? count : { ...count, blank: result.count.blank }
-  return canonical(found) === canonical(result.count) ? passed('ok', { count: count.ballots }) : failed('differs')
+  return canonical(found) === canonical(result.count) ? passed('ok', { number: count.ballots }) : failed('differs')
 }
 
 async function checkRoll({ checkpoint, roll }: Vote, { sha256 }: VerifyingCrypto): Promise<Verdict> {
@@ -363,7 +392,7 @@ async function checkRoll({ checkpoint, roll }: Vote, { sha256 }: VerifyingCrypto
   if (at >= 0) return failed('line', { line: at + 1 })
   const root = toBase64(await rootOf(roll.map(fromHex), sha256))
   return checkpoint.extensions.includes(`roll ${roll.length} ${root}`)
-    ? passed('ok', { count: roll.length })
+    ? passed('ok', { number: roll.length })
     : failed('root')
 }
 
