@@ -11,9 +11,10 @@ import { type Assets, loadAssets } from '#platform/assets/index.ts'
 import { type Clock, systemClock } from '#platform/clock.ts'
 import { type Db, openDb } from '#platform/db/index.ts'
 import { createI18n, type I18n } from '#platform/i18n/index.ts'
-import { createIdentity, derivedSecret, type Identity } from '#platform/identity/index.ts'
+import { createIdentity, derivedKey, derivedSecret, type Identity } from '#platform/identity/index.ts'
 import { type Keys, loadKeys } from '#platform/identity/keys.ts'
 import { type Job, Jobs } from '#platform/jobs/index.ts'
+import { KeyFiles } from '#platform/key-files.ts'
 import { DATABASE, TROUBLE_EVERY_MS } from '#platform/limits.ts'
 import { rateLimitedLog } from '#platform/log.ts'
 import { caughtMail, Mail, smtpTransport } from '#platform/mail/index.ts'
@@ -123,6 +124,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     log,
     directory,
     platformUrl: config.platformUrl,
+    keyFiles: new KeyFiles(config.dataDir),
   })
 
   return {
@@ -162,8 +164,9 @@ function servicesOf(parts: {
   log: Logger
   directory: CommunityDirectory
   platformUrl: URL
+  keyFiles: KeyFiles
 }): Services {
-  const { registry, keys, jobs, mail, identity, i18n, log, directory, platformUrl } = parts
+  const { registry, keys, jobs, mail, identity, i18n, log, directory, platformUrl, keyFiles } = parts
   const enqueue: Services['enqueue'] = (tx, job, payload, when) => jobs.enqueue(tx, job, payload, when)
   const communityOfTx = async (tx: Parameters<typeof communityOf>[0]) => {
     const community = await directory.findById(communityOf(tx), tx)
@@ -180,6 +183,8 @@ function servicesOf(parts: {
     residentRecipient: (tx, accountId) => identity.residentRecipient(tx, accountId),
     translator: (locale) => i18n.translator(locale),
     secretFor: (community, purpose) => derivedSecret(keys, community.id, purpose),
+    keyFor: (community, purpose) => derivedKey(keys, community.id, purpose),
+    keyFiles,
     consoleUrl: (community, path) => `${platformUrl.origin}/console/${community.slug}${path}`,
     log,
   }

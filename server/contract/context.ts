@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import type { Clock } from '#platform/clock.ts'
 import type { Locale, Translate } from '#platform/i18n/index.ts'
 import type { Role } from '#platform/identity/actor.ts'
+import type { KeyFiles } from '#platform/key-files.ts'
 import type { Community, CommunityTx } from '#platform/tenancy/index.ts'
 import type { Access, ActorFor } from './access.ts'
 import type { DomainEvent, DomainEvents } from './events.ts'
@@ -35,6 +36,13 @@ export interface Services {
   translator(locale: Locale): Translate
   /** The secret of a community for one purpose of endpoints (`bot.telegram`): always the same, and in no table. */
   secretFor(community: Community, purpose: string): string
+  /**
+   * 32 bytes of a community for one purpose (`ballots.receipts`), always the same and in no table. Unlike `secretFor` they
+   * stay the same where the community moves to another installation with its key (`export --key`).
+   */
+  keyFor(community: Pick<Community, 'id'>, purpose: string): Buffer
+  /** Private keys outside the database, one file each. */
+  keyFiles: KeyFiles
   /** Address of a console screen, for letters to staff: `/petitions/12` → `<platform>/console/<slug>/petitions/12`. */
   consoleUrl(community: Community, path: string): string
   log: Logger

@@ -55,8 +55,8 @@ export interface Endpoint<P extends Params = Params, Q extends Params = Params> 
   host: 'community' | 'platform'
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /**
-   * `/petitions/:id/term.ics`, below a page of the feature on a community's host; anything else begins with
-   * `/hooks/<feature>/`. On the platform's host `:slug` names the community.
+   * `/petitions/:id/term.ics`, below a page of the feature on a community's host, or `/api/v1/polls/:id/bundle`, below the
+   * same path of the API; anything else begins with `/hooks/<feature>/`. On the platform's host `:slug` names the community.
    */
   path: string
   /** Without `slug`; a parameter that does not parse answers 404. */

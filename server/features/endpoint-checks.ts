@@ -3,8 +3,10 @@ import type { Feature } from './contract.ts'
 
 /** Bytes of any raw body. */
 const MAX_ENDPOINT_BYTES = 10 * 1024 * 1024
-/** `/petitions/:id/term.ics` */
-const PATH = /^(\/(:?[a-z][A-Za-z-]*))+(\.[a-z]+)?$/
+/** Where actions and reads stand; a file below it, such as a bundle, is no JSON of theirs. */
+const API = '/api/v1'
+/** `/petitions/:id/term.ics`, `/api/v1/polls/:id/bundle` */
+const PATH = /^(\/api\/v1)?(\/(:?[a-z][A-Za-z-]*))+(\.[a-z]+)?$/
 
 interface Owner {
   id: string
@@ -19,12 +21,13 @@ export function endpointFaults({ id, pages = [], endpoints = [] }: Owner): strin
     const faults: string[] = []
     const expect = (holds: boolean, what: string) => holds || faults.push(`the endpoint '${one.name}' ${what}`)
     const { path, host, method, body, maxBytes, rateLimit, access, verify, cacheControl, streams } = one
-    const [, first = '', second] = path.split('/')
+    const ofPage = path.startsWith(`${API}/`) ? path.slice(API.length) : path
+    const [, first = '', second] = ofPage.split('/')
     expect(one.name.startsWith(`${id}.`), `must begin with '${id}.'`)
     expect(PATH.test(path), `has the unfit path ${path}`)
     expect(
-      (first === 'hooks' && second === id) || (host === 'community' && homes.has(first)),
-      `must stand below /hooks/${id}/ or, on a community's host, below a page of the feature: not at ${path}`,
+      (first === 'hooks' && second === id && path === ofPage) || (host === 'community' && homes.has(first)),
+      `must stand below /hooks/${id}/ or, on a community's host, below a page of the feature or ${API} and its path: not at ${path}`,
     )
     expect(
       parametersOf(path, host) ===
@@ -69,6 +72,10 @@ export function endpointClashes(endpoints: readonly Endpoint[], features: readon
     ...feeds.flatMap(({ path }) => [`${path}.xml`, `${path}.json`]),
   ])
   const taken = new Map(pages.map((path) => [`community ${shapeOf(path)}`, 'a page or feed']))
+  for (const { actions, reads } of features) {
+    for (const { method, path } of actions) taken.set(`community ${shapeOf(API + path)} ${method}`, 'an action')
+    for (const { path } of reads) taken.set(`community ${shapeOf(API + path)} GET`, 'a read')
+  }
   return endpoints.flatMap(({ name, host, method, path }) => {
     const address = `${host} ${shapeOf(path)}`
     const found = taken.get(address) ?? taken.get(`${address} ${method}`)

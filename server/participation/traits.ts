@@ -1,5 +1,5 @@
 import type { Trait } from '#contract/index.ts'
-import { ballotsTrait } from './ballots.ts'
+import { ballotsTrait } from './ballots/trait.ts'
 import { commentsTrait } from './comments/index.ts'
 import { commitmentsTrait } from './commitments/trait.ts'
 import { registeredCommitments } from './commitments/workflow.ts'

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import type { Registry } from '#features/registry.ts'
 import { featureSettingsCheck } from '#features/settings.ts'
+import { electionChecks } from '#participation/ballots/index.ts'
 import { commitmentChecks } from '#participation/commitments/index.ts'
 import { phaseChecks } from '#participation/phases/index.ts'
 import { workflowChecks } from '#participation/workflow/index.ts'
@@ -43,6 +44,7 @@ export function checksOf(registry: Registry): Checks {
     ...workflowChecks(registry.workflows),
     ...commitmentChecks(registry.workflows),
     ...phaseChecks(registry.workflows),
+    ...electionChecks(registry.workflows),
     featureSettingsCheck(registry.features),
     ...siteChecks(registry),
     ...registry.importChecks,

@@ -75,7 +75,7 @@ export async function orphans(
   tx: CommunityTx,
   workflows: readonly RegisteredWorkflow[],
   most: number,
-  table: 'workflow_events' | 'attachments' | 'commitments' | 'phases' | 'phase_changes',
+  table: 'workflow_events' | 'attachments' | 'commitments' | 'elections' | 'phases' | 'phase_changes',
   path: 'item_id' | 'subject',
 ): Promise<NamedRowProblem[]> {
   if (workflows.length === 0) return []

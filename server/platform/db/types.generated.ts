@@ -98,6 +98,24 @@ export interface AuditEntries {
   subject: string;
 }
 
+export interface BallotCorrections {
+  community_id: string;
+  day: string;
+  election_id: string;
+  kind: string;
+  leaf: Buffer;
+  protocol: string;
+  reason: string;
+  seq: number;
+}
+
+export interface Ballots {
+  body: string;
+  community_id: string;
+  election_id: string;
+  leaf: Buffer;
+}
+
 export interface CacheVersions {
   changed_at: Generated<Timestamp>;
   community_id: string;
@@ -176,6 +194,50 @@ export interface DueItems {
   item_id: string;
   kind: string;
   workflow: string;
+}
+
+export interface ElectionChanges {
+  at: Timestamp;
+  community_id: string;
+  election_id: string;
+  from_at: Timestamp;
+  reason: string;
+  seq: number;
+  to_at: Timestamp;
+}
+
+export interface ElectionRoll {
+  account_id: string | null;
+  channel: string;
+  community_id: string;
+  election_id: string;
+  id: Generated<string>;
+  person_key: string | null;
+  zone: string | null;
+}
+
+export interface Elections {
+  appeal_until: Timestamp | null;
+  checkpoint: string | null;
+  closed_at: Timestamp | null;
+  community_id: string;
+  counted_at: Timestamp | null;
+  custody: string;
+  definition: string;
+  definition_digest: Buffer;
+  ends_at: Timestamp;
+  id: string;
+  key_destroyed_at: Timestamp | null;
+  opens_at: Timestamp;
+  publication: string;
+  result: string | null;
+  roll_root: Buffer | null;
+  root: Buffer | null;
+  size: number | null;
+  state: string;
+  subject: string;
+  turnout: Generated<number>;
+  void_reason: string | null;
 }
 
 export interface FeatureSettings {
@@ -446,6 +508,19 @@ export interface Redirects {
   path: string;
 }
 
+export interface RollLeaves {
+  community_id: string;
+  election_id: string;
+  leaf: Buffer;
+}
+
+export interface SealedBallots {
+  ciphertext: Buffer;
+  community_id: string;
+  election_id: string;
+  id: Generated<string>;
+}
+
 export interface SealedDrafts {
   community_id: string;
   expires_at: Timestamp;
@@ -536,6 +611,8 @@ export interface DB {
   accounts: Accounts;
   attachments: Attachments;
   audit_entries: AuditEntries;
+  ballot_corrections: BallotCorrections;
+  ballots: Ballots;
   cache_versions: CacheVersions;
   calendar_days: CalendarDays;
   comments: Comments;
@@ -544,6 +621,9 @@ export interface DB {
   communities: Communities;
   domains: Domains;
   due_items: DueItems;
+  election_changes: ElectionChanges;
+  election_roll: ElectionRoll;
+  elections: Elections;
   feature_settings: FeatureSettings;
   fragment_uses: FragmentUses;
   mails: Mails;
@@ -567,6 +647,8 @@ export interface DB {
   phase_changes: PhaseChanges;
   phases: Phases;
   redirects: Redirects;
+  roll_leaves: RollLeaves;
+  sealed_ballots: SealedBallots;
   sealed_drafts: SealedDrafts;
   search_documents: SearchDocuments;
   sessions: Sessions;

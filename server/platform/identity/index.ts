@@ -56,7 +56,7 @@ export {
   sealDraft,
 } from './sealed-draft.ts'
 export { openToken, sealToken } from './sealed-token.ts'
-export { derivedSecret, isSameSecret, isSignatureOf } from './secrets.ts'
+export { derivedKey, derivedSecret, isSameSecret, isSignatureOf } from './secrets.ts'
 export type { IdentityServices } from './services.ts'
 export { countSessions, endSessionsOf, type SignedInAccount } from './sessions.ts'
 export { KEEP_DRAFT } from './sign-in-limits.ts'
@@ -82,9 +82,11 @@ export {
   verifyAccount,
 } from './verification.ts'
 export {
+  countVerifiedPersons,
   findPersonFacts,
   findVerifiedPerson,
   findVerifiedPersons,
+  listVerifiedAccounts,
   type PersonFacts,
   type RecordedFact,
   type VerifiedPerson,

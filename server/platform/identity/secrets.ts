@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 import type { Keys } from './keys.ts'
 
 /** Characters; a shorter secret could be found by trying. */
@@ -27,3 +27,7 @@ export const isSignatureOf = (body: Buffer, signature: unknown, secret: string):
  */
 export const derivedSecret = (keys: Pick<Keys, 'sealing'>, communityId: string, purpose: string): string =>
   createHmac('sha256', keys.sealing('endpoint-secrets')).update(`${communityId} ${purpose}`).digest('base64url')
+
+/** 32 bytes of one community for one purpose, derived from the key that moves with it. */
+export const derivedKey = (keys: Pick<Keys, 'communityKey'>, communityId: string, purpose: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', keys.communityKey(communityId), '', `viche ${purpose}`, 32))

@@ -33,6 +33,37 @@ export async function findVerifiedPersons(tx: CommunityTx, accountIds: readonly 
   )
 }
 
+/** People who are verified now. */
+export async function countVerifiedPersons(tx: CommunityTx): Promise<number> {
+  const { people } = await tx
+    .selectFrom('accounts')
+    .select((eb) => eb.fn.countAll<number>().as('people'))
+    .where('community_id', '=', communityOf(tx))
+    .where('verified_at', 'is not', null)
+    .where('erased_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return people
+}
+
+/** Accounts of people who are verified now, in the order of their ids and from behind `after`: at most `most`. */
+export async function listVerifiedAccounts(
+  tx: CommunityTx,
+  { after, most }: { after?: string | undefined; most: number },
+): Promise<{ accountId: string; personKey: string }[]> {
+  const rows = await tx
+    .selectFrom('accounts')
+    .select(['id', 'person_key'])
+    .where('community_id', '=', communityOf(tx))
+    .where('verified_at', 'is not', null)
+    .where('erased_at', 'is', null)
+    .where('person_key', 'is not', null)
+    .$if(after !== undefined, (query) => query.where('id', '>', after ?? ''))
+    .orderBy('id')
+    .limit(most)
+    .execute()
+  return rows.flatMap(({ id: accountId, person_key: personKey }) => (personKey ? [{ accountId, personKey }] : []))
+}
+
 /** What a verification has recorded of a person; null: not recorded, not verified, or not asked for. */
 export interface PersonFacts {
   level: Level

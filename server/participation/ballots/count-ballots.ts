@@ -1,0 +1,119 @@
+import {
+  asCheckpoint,
+  ballotFault,
+  type Correction,
+  checkpointText,
+  Definition,
+  definitionHash,
+  electionCheckpoint,
+  leafOf,
+  noteKey,
+  noteOf,
+  originOf,
+  type Result,
+  readBallot,
+  resultOf,
+  rollLeaf,
+  rollToken,
+  sealPublicOf,
+  sha256,
+  signCheckpoint,
+  signingKey,
+  toBase64,
+  toHex,
+  unseal,
+} from './protocol/index.ts'
+
+/** The count itself: no database, no clock, no files. It takes seconds for a city, so jobs run it in a thread of its own. */
+
+/** Somebody on the roll, or entitled and not on it; `person`: what their private token is computed from. */
+export interface RollPerson {
+  person: string
+  voted: boolean
+}
+
+export interface CountInput {
+  /** Canonical text. */
+  definition: string
+  /** X25519: opens the ballots. */
+  sealKey: Uint8Array
+  /** Ed25519: signs the checkpoint. */
+  receiptSecret: Uint8Array
+  rollKey: Uint8Array
+  seals: readonly Uint8Array[]
+  people: readonly RollPerson[]
+  /** Of the count: `2026-11-27`. */
+  day: string
+}
+
+export interface CountOutput {
+  /** By leaf. */
+  ballots: { leaf: string; body: string }[]
+  corrections: Correction[]
+  /** Ascending. */
+  rollLeaves: string[]
+  /** Private tokens in the order of `people`, lower-case hex; their order says nothing about their people. */
+  tokens: string[]
+  result: Result
+  root: string
+  rollRoot: string
+  /** The signed checkpoint. */
+  note: string
+}
+
+/**
+ * Opens the ballots, counts them, and signs what was found. The same input gives the same output.
+ * @throws Error for keys that are not those of the definition, and for two ballots with one leaf
+ */
+export async function countBallots(input: CountInput): Promise<CountOutput> {
+  const definition = Definition.parse(JSON.parse(input.definition))
+  const { election, sealPublic, receiptPublic } = definition
+  const signing = signingKey(input.receiptSecret)
+  if (toBase64(sealPublicOf(input.sealKey)) !== sealPublic || toBase64(signing.publicKey) !== receiptPublic)
+    throw new Error(`the keys are not those of the election ${election}`)
+
+  const { ballots, invalid } = openBallots(definition, input)
+  const corrections = invalid.sort().map((leaf, at): Correction => {
+    return { seq: at + 1, kind: 'invalid', leaf, reason: INVALID_REASON, protocol: '', day: input.day }
+  })
+  const tokens = input.people.map(({ person }) => rollToken(input.rollKey, election, person))
+  const rollLeaves = input.people.map(({ voted }, at) => rollLeaf(tokens[at] ?? new Uint8Array(), voted)).sort()
+  const result = resultOf(definition, { ballots, corrections, spoiled: 0, roll: rollLeaves.length })
+  const tree = { leaves: ballots.map(({ leaf }) => leaf), rollLeaves, result }
+  const found = await electionCheckpoint(definition, tree, sha256)
+  const text = checkpointText(asCheckpoint(found))
+  const key = await noteKey(originOf(definition), 1, signing.publicKey, sha256)
+  return {
+    ballots,
+    corrections,
+    rollLeaves,
+    tokens: tokens.map(toHex),
+    result,
+    root: toHex(found.root),
+    rollRoot: toHex(found.rollRoot),
+    note: noteOf(text, [signCheckpoint(key, signing.privateKey, text)]),
+  }
+}
+
+/** Published with a ballot that could not be counted; in the language of the law, like the protocol of a count. */
+const INVALID_REASON = 'Бюлетень після відкриття не відповідає визначенню голосування.'
+
+function openBallots(definition: Definition, { seals, sealKey }: CountInput) {
+  const hash = definitionHash(definition)
+  const ballots = new Map<string, string>()
+  const invalid: string[] = []
+  for (const sealed of seals) {
+    const body = unseal(sealKey, hash, sealed)
+    const ballot = body === undefined ? undefined : readBallot(body)
+    if (body === undefined || !ballot || ballotFault(definition, ballot)) {
+      // It does not vanish: its hash stands among the corrections.
+      invalid.push(body === undefined ? toHex(sha256(sealed)) : leafOf(body))
+      continue
+    }
+    const leaf = leafOf(body)
+    if (ballots.has(leaf)) throw new Error(`two ballots of the election ${definition.election} have one leaf`)
+    ballots.set(leaf, body)
+  }
+  const ordered = [...ballots].sort(([one], [other]) => (one < other ? -1 : 1))
+  return { ballots: ordered.map(([leaf, body]) => ({ leaf, body })), invalid }
+}

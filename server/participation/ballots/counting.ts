@@ -1,0 +1,236 @@
+import { randomUUID } from 'node:crypto'
+import { Worker } from 'node:worker_threads'
+import type { Context, Services } from '#contract/index.ts'
+import { kyivDay } from '#participation/working-days.ts'
+import * as audit from '#platform/audit/index.ts'
+import { listVerifiedAccounts, SYSTEM } from '#platform/identity/index.ts'
+import type { JobContext } from '#platform/jobs/index.ts'
+import { type CommunityTx, defaultLocale, invalidateTags } from '#platform/tenancy/index.ts'
+import { type CountInput, type CountOutput, countBallots, type RollPerson } from './count-ballots.ts'
+import { APPEAL_DAYS, countOf, readDefinition } from './elections.ts'
+import { destroySealKey, readSealKey, receiptKey, rollKey } from './keys.ts'
+import type { BallotsUse, Elector } from './options.ts'
+import { canonical } from './protocol/index.ts'
+import {
+  countSeals,
+  deleteSeals,
+  type ElectionRow,
+  getElectionById,
+  insertBallots,
+  insertCorrections,
+  insertRollLeaves,
+  listRoll,
+  listSeals,
+  lockElectionById,
+  type RollEntry,
+  rewriteRoll,
+  subjectOf,
+  updateElection,
+} from './queries.ts'
+
+/**
+ * Counting an election that is closed. Everything is read and computed first; then one transaction opens the ballots to the
+ * public and writes the roll anew, each in the order of hashes, so that neither the ids of transactions nor the order of rows
+ * joins a person and a ballot. A kill at any moment leaves an election that is counted whole or not at all.
+ */
+
+/** Rows that are read at a time. */
+const ROWS_AT_ONCE = 1_000
+const DAY_MS = 86_400_000
+
+export type CountingContext = JobContext<Services>
+
+/**
+ * `counted`: now, or before. `no-key`: its key file is not here; it stays closed until the file is back. `not-closed`: there
+ * is nothing to count.
+ */
+export type CountOutcome = 'counted' | 'no-key' | 'not-closed'
+
+export async function countElection(
+  context: CountingContext,
+  uses: readonly BallotsUse[],
+  electionId: string,
+): Promise<CountOutcome> {
+  const election = await context.inCommunity((tx) => getElectionById(tx, electionId))
+  if (election?.state !== 'closed') {
+    if (election?.state === 'counted') await finishElection(context, electionId)
+    return election?.countedAt ? 'counted' : 'not-closed'
+  }
+  const sealKey = await readSealKey(context, readDefinition(election))
+  if (!sealKey) return 'no-key'
+  const inCommunity = (work: (tx: CommunityTx) => Promise<void>) => context.inCommunity(work)
+  const { seals, roll, electors } = await readElection(inCommunity, uses, election)
+  const input = inputOf(context, { election, sealKey, seals, roll, electors })
+  const output = await inThread(input)
+  await context.inCommunity((tx) => writeCount(tx, context, uses, { electionId, roll, seals: seals.length, output }))
+  await finishElection(context, electionId)
+  return 'counted'
+}
+
+/** The same in one transaction, for an election with few ballots that is written as a whole: the demo's. */
+export async function countNow(
+  tx: CommunityTx,
+  context: Pick<CountingContext, 'community' | 'clock' | 'services'>,
+  uses: readonly BallotsUse[],
+  electionId: string,
+): Promise<void> {
+  const election = await getElectionById(tx, electionId)
+  if (election?.state !== 'closed') throw new Error('only an election that is closed can be counted')
+  const sealKey = await readSealKey(context, readDefinition(election))
+  if (!sealKey) throw new Error(`the key of the election ${electionId} is missing`)
+  const { seals, roll, electors } = await readElection((work) => work(tx), uses, election)
+  const output = await countBallots(inputOf(context, { election, sealKey, seals, roll, electors }))
+  await writeCount(tx, context, uses, { electionId, roll, seals: seals.length, output })
+}
+
+/** Destroys the key of an election that is counted. */
+export async function finishElection(
+  context: Pick<CountingContext, 'community' | 'clock' | 'services' | 'inCommunity'>,
+  electionId: string,
+): Promise<void> {
+  await destroySealKey(context, electionId)
+  await context.inCommunity(async (tx) => {
+    const election = await lockElectionById(tx, electionId)
+    if (election?.state !== 'counted') return
+    await updateElection(tx, electionId, { state: 'final', key_destroyed_at: context.clock.now() })
+  })
+}
+
+interface Contents {
+  seals: Uint8Array[]
+  roll: RollEntry[]
+  /** Entitled at the end, whether they voted or not. */
+  electors: Elector[]
+}
+
+/** Nothing of it changes once the election is closed, except accounts that are erased. */
+async function readElection(
+  inScope: (work: (tx: CommunityTx) => Promise<void>) => Promise<void>,
+  uses: readonly BallotsUse[],
+  { id, subject }: ElectionRow,
+): Promise<Contents> {
+  const contents: Contents = { seals: [], roll: [], electors: [] }
+  for (let after: string | undefined, more = true; more; ) {
+    await inScope(async (tx) => {
+      const read = await listSeals(tx, id, { after, most: ROWS_AT_ONCE })
+      contents.seals.push(...read.map(({ ciphertext }) => new Uint8Array(ciphertext)))
+      after = read.at(-1)?.id
+      more = read.length === ROWS_AT_ONCE
+    })
+  }
+  await inScope(async (tx) => void contents.roll.push(...(await listRoll(tx, id))))
+  const { type, id: itemId } = subjectOf(subject)
+  const electors = uses.find(({ host }) => host.id === type)?.options.electors
+  for (let after: string | undefined, more = true; more; ) {
+    await inScope(async (tx) => {
+      const page = { after, most: ROWS_AT_ONCE }
+      const read = electors ? await electors(tx, itemId, page) : await listVerifiedAccounts(tx, page)
+      contents.electors.push(...read)
+      after = read.at(-1)?.accountId
+      more = read.length === ROWS_AT_ONCE
+    })
+  }
+  return contents
+}
+
+/** What the private token of somebody is computed from: of a person without an account, the key of the person. */
+export const tokenPersonOf = ({
+  accountId,
+  personKey,
+  id,
+}: Pick<RollEntry, 'accountId' | 'personKey' | 'id'>): string => accountId ?? personKey ?? id
+
+function inputOf(
+  context: Pick<CountingContext, 'community' | 'clock' | 'services'>,
+  { election, sealKey, seals, roll, electors }: Contents & { election: ElectionRow; sealKey: Uint8Array },
+): CountInput {
+  const marked = new Set(roll.flatMap(({ accountId, personKey }) => [accountId, personKey]))
+  const people: RollPerson[] = roll.map((entry) => ({ person: tokenPersonOf(entry), voted: true }))
+  for (const { accountId, personKey } of electors) {
+    if (marked.has(accountId) || (personKey !== null && marked.has(personKey))) continue
+    people.push({ person: accountId, voted: false })
+  }
+  return {
+    definition: election.definition,
+    sealKey,
+    receiptSecret: receiptKey(context).privateKey,
+    rollKey: rollKey(context),
+    seals,
+    people,
+    day: kyivDay(context.clock.now()),
+  }
+}
+
+function inThread(input: CountInput): Promise<CountOutput> {
+  const worker = new Worker(new URL('./counting-worker.ts', import.meta.url), { workerData: input })
+  return new Promise((resolve, reject) => {
+    worker.once('message', resolve)
+    worker.once('error', reject)
+    worker.once('exit', (code) => reject(new Error(`the thread that counts ended with ${code} and without a result`)))
+  })
+}
+
+interface Counted {
+  electionId: string
+  /** The roll as it was counted: the first of `output.tokens` are of these entries, in this order. */
+  roll: readonly RollEntry[]
+  seals: number
+  output: CountOutput
+}
+
+async function writeCount(
+  tx: CommunityTx,
+  context: Pick<CountingContext, 'community' | 'clock' | 'services'>,
+  uses: readonly BallotsUse[],
+  { electionId, roll, seals, output }: Counted,
+): Promise<void> {
+  const election = await lockElectionById(tx, electionId)
+  // Another process was quicker: the same input, the same output.
+  if (election?.state !== 'closed') return
+  const ordered = await rollInOrder(tx, electionId, roll, output.tokens)
+  const stored = await countSeals(tx, electionId)
+  if (stored !== seals || ordered.length !== seals)
+    throw new Error(`the election ${electionId} has ${stored} ballots and ${ordered.length} voters: ${seals} were read`)
+
+  await insertBallots(tx, electionId, output.ballots)
+  await insertRollLeaves(tx, electionId, output.rollLeaves)
+  await insertCorrections(tx, electionId, output.corrections)
+  await deleteSeals(tx, electionId)
+  await rewriteRoll(tx, electionId, ordered)
+  const now = context.clock.now()
+  await updateElection(tx, electionId, {
+    state: 'counted',
+    counted_at: now,
+    size: output.result.ballots,
+    root: Buffer.from(output.root, 'hex'),
+    roll_root: Buffer.from(output.rollRoot, 'hex'),
+    result: canonical(output.result),
+    checkpoint: output.note,
+    appeal_until: new Date(now.getTime() + APPEAL_DAYS * DAY_MS),
+  })
+  await audit.append(tx, { actor: SYSTEM, at: now, action: 'ballots.counted', subject: election.subject })
+  const { type, id } = subjectOf(election.subject)
+  const use = uses.find(({ host }) => host.id === type)
+  if (!use) return
+  const { community, clock, services } = context
+  const asSystem: Context = { actor: SYSTEM, community, clock, services, locale: defaultLocale(community) }
+  await use.options.onCounted(tx, asSystem, id, countOf(output.result))
+  await invalidateTags(tx, ...use.options.tags(id))
+}
+
+/** The roll as it stands now, in the order of tokens and with new ids: an account may have been erased since it was read. */
+async function rollInOrder(
+  tx: CommunityTx,
+  electionId: string,
+  counted: readonly RollEntry[],
+  tokens: readonly string[],
+): Promise<RollEntry[]> {
+  const tokenOf = new Map(counted.map(({ id }, at) => [id, tokens[at] ?? '']))
+  const current = await listRoll(tx, electionId)
+  const known = current.flatMap((entry) => {
+    const token = tokenOf.get(entry.id)
+    return token === undefined ? [] : [{ entry, token }]
+  })
+  known.sort((one, other) => (one.token < other.token ? -1 : 1))
+  return known.map(({ entry }) => ({ ...entry, id: randomUUID() }))
+}

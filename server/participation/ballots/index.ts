@@ -1,0 +1,24 @@
+/** Sealed secret ballots: see README.md. */
+export { type CastReceipt, castMany, type Vote } from './casting.ts'
+export {
+  APPEAL_DAYS,
+  closeElection,
+  type Election,
+  type ElectionContext,
+  type ElectionPlan,
+  findElection,
+  MAX_END_CHANGES,
+  MIN_SHOWN_TURNOUT,
+  moveEnd,
+  openElection,
+  prepareElection,
+  TURNOUT_STEP,
+  type Turnout,
+  voidElection,
+} from './elections.ts'
+export { electionChecks } from './import-checks.ts'
+export type { BallotItem, BallotsOptions, Elector } from './options.ts'
+export { hasVoted } from './proof.ts'
+export { type Channel, type Custody, MIN_PUBLISHED_BALLOTS, type Publication } from './protocol/index.ts'
+export type { ElectionState, Subject } from './queries.ts'
+export { type SeedElection, seedElection } from './seed.ts'

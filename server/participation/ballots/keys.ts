@@ -1,0 +1,44 @@
+import type { Services } from '#contract/index.ts'
+import type { Community } from '#platform/tenancy/index.ts'
+import { type Bytes, fromBase64, type KeyPair, sealPublicOf, signingKey, toBase64 } from './protocol/index.ts'
+
+/**
+ * Keys of elections. The private seal key is a file outside the database, destroyed when the ballots are counted. The key
+ * that signs receipts and the key of the roll are derived from the community's key, so that they are in no table, survive a
+ * restart and move with `export --key`.
+ */
+
+/** Folder below the data folder. */
+export const KEY_FOLDER = 'elections'
+
+const RECEIPTS = 'ballots.receipts'
+const ROLL = 'ballots.roll'
+
+type Place = { community: Pick<Community, 'id'>; services: Pick<Services, 'keyFor' | 'keyFiles'> }
+
+/** Ed25519: signs receipts and checkpoints. */
+export const receiptKey = ({ community, services }: Place): KeyPair => signingKey(services.keyFor(community, RECEIPTS))
+
+/** From which the private tokens of people on the roll are computed. */
+export const rollKey = ({ community, services }: Place): Buffer => services.keyFor(community, ROLL)
+
+export const writeSealKey = ({ community, services }: Place, electionId: string, key: Uint8Array): Promise<void> =>
+  services.keyFiles.write(KEY_FOLDER, community.id, electionId, key)
+
+export const hasSealKey = ({ community, services }: Place, electionId: string): Promise<boolean> =>
+  services.keyFiles.has(KEY_FOLDER, community.id, electionId)
+
+/** Makes the sealed ballots of an election unreadable; true when there was a key. */
+export const destroySealKey = ({ community, services }: Place, electionId: string): Promise<boolean> =>
+  services.keyFiles.remove(KEY_FOLDER, community.id, electionId)
+
+/** The private key of this election; undefined when there is no file, or its key is another's. */
+export async function readSealKey(
+  { community, services }: Place,
+  { election, sealPublic }: { election: string; sealPublic: string },
+): Promise<Bytes | undefined> {
+  const stored = await services.keyFiles.read(KEY_FOLDER, community.id, election)
+  if (!stored || stored.length !== fromBase64(sealPublic).length) return undefined
+  const key = Uint8Array.from(stored)
+  return toBase64(sealPublicOf(key)) === sealPublic ? key : undefined
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import type { Services } from '#contract/index.ts'
+import type { Job, JobContext } from '#platform/jobs/index.ts'
+import { TROUBLE_EVERY_MS } from '#platform/limits.ts'
+import { rateLimitedLog } from '#platform/log.ts'
+import { invalidateTags, resident } from '#platform/tenancy/index.ts'
+import { countElection, finishElection } from './counting.ts'
+import { COUNT_JOB, coarse } from './elections.ts'
+import { destroySealKey, KEY_FOLDER } from './keys.ts'
+import type { BallotsUse } from './options.ts'
+import {
+  countRoll,
+  deleteRoll,
+  type ElectionRow,
+  getElectionById,
+  listElectionsIn,
+  listRollsToDelete,
+  subjectOf,
+  updateElection,
+} from './queries.ts'
+
+/** A closed election is left to its job for so long. */
+const COUNT_AFTER_MS = 2 * 60_000
+/** A key file without an election belongs to a transaction that was rolled back, or has not ended yet. */
+const ORPHAN_AFTER_MS = 86_400_000
+
+const NoPayload = z.object({})
+
+export function ballotJobs(uses: readonly BallotsUse[]): readonly Job<z.ZodType, Services>[] {
+  const missing = rateLimitedLog<[JobContext<Services>['log'], { election: string }]>(
+    TROUBLE_EVERY_MS,
+    (_error, keptBack, log, details) =>
+      log.error({ keptBack, ...details }, 'the key file of a closed election is missing: it cannot be counted'),
+  )
+  const countOne = async (context: JobContext<Services>, electionId: string) => {
+    if ((await countElection(context, uses, electionId)) === 'no-key')
+      missing(new Error('no key file'), context.log, { election: electionId })
+  }
+  const count: Job<typeof COUNT_JOB.payload, Services> = {
+    ...COUNT_JOB,
+    run: (context, { electionId }) => countOne(context, electionId),
+  }
+  /** Every minute, and so soon after a start: turnout, counts that were lost, keys and rolls whose time is over. */
+  const sweep: Job<typeof NoPayload, Services> = {
+    name: 'ballots.sweep',
+    payload: NoPayload,
+    schedule: '* * * * *',
+    run: (context) => sweepElections(context, uses, countOne),
+  }
+  return [count, sweep]
+}
+
+export async function sweepElections(
+  context: JobContext<Services>,
+  uses: readonly BallotsUse[],
+  countOne: (context: JobContext<Services>, electionId: string) => Promise<void>,
+): Promise<void> {
+  const now = context.clock.now()
+  const elections = await context.inCommunity((tx) => listElectionsIn(tx, ['open', 'closed', 'counted']))
+  for (const election of elections) {
+    const { id, state, custody, closedAt } = election
+    if (state === 'open') await updateTurnout(context, uses, election)
+    if (state === 'counted') await finishElection(context, id)
+    const isLost = closedAt !== null && now.getTime() - closedAt.getTime() >= COUNT_AFTER_MS
+    if (state === 'closed' && custody === 'server' && isLost) await countOne(context, id)
+  }
+  await context.inCommunity(async (tx) => {
+    for (const id of await listRollsToDelete(tx, now)) await deleteRoll(tx, id)
+  })
+  await removeSpentKeys(context)
+}
+
+/** Counted here and not at each vote: an update of the election's row would make the votes wait for each other. */
+async function updateTurnout(
+  { inCommunity }: JobContext<Services>,
+  uses: readonly BallotsUse[],
+  { id, subject, turnout }: ElectionRow,
+): Promise<void> {
+  await inCommunity(async (tx) => {
+    const current = coarse(await countRoll(tx, id))
+    if (current === turnout) return
+    await updateElection(tx, id, { turnout: current })
+    const { type, id: itemId } = subjectOf(subject)
+    const use = uses.find(({ host }) => host.id === type)
+    if (use) await invalidateTags(tx, ...use.options.tags(itemId).map(resident))
+  })
+}
+
+/** Keys of elections that are over, which a crash left, and of elections that never came to be. */
+async function removeSpentKeys(context: JobContext<Services>): Promise<void> {
+  const { services, community, clock, inCommunity } = context
+  for (const { id, modifiedAt } of await services.keyFiles.list(KEY_FOLDER, community.id)) {
+    const election = await inCommunity((tx) => getElectionById(tx, id))
+    const isOrphan = !election && clock.now().getTime() - modifiedAt.getTime() >= ORPHAN_AFTER_MS
+    const isSpent = election?.state === 'final' || election?.state === 'void'
+    if (isOrphan || isSpent) await destroySealKey(context, id)
+  }
+}

@@ -1,0 +1,110 @@
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { FILE_MODE, FOLDER_MODE } from '#platform/guarded-files.ts'
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const KIND = /^[a-z]+$/
+const SUFFIX = '.key'
+const UNFINISHED = '.unfinished'
+
+/** A key file as it stands in its folder. */
+export interface StoredKey {
+  id: string
+  modifiedAt: Date
+}
+
+/**
+ * Private keys that must not be in the database, one file each: `<data folder>/<kind>/<community>/<id>.key`, readable by
+ * the server's user alone. Where a key is destroyed, its file is all that has to go.
+ */
+export class KeyFiles {
+  readonly #folder: string
+
+  constructor(dataDir: string) {
+    this.#folder = dataDir
+  }
+
+  /**
+   * Stores a new key. When it returns, the file survives a power cut and was read back; a row may name it now.
+   * @throws Error when the file exists already, or reads back otherwise
+   */
+  async write(kind: string, communityId: string, id: string, key: Uint8Array): Promise<void> {
+    const file = this.#fileOf(kind, communityId, id)
+    const folder = dirname(file)
+    if (await this.has(kind, communityId, id)) throw new Error(`the key file ${id} exists already`)
+    await mkdir(folder, { recursive: true, mode: FOLDER_MODE })
+    const unfinished = file + UNFINISHED
+    await rm(unfinished, { force: true })
+    const handle = await open(unfinished, 'wx', FILE_MODE)
+    try {
+      await handle.writeFile(key)
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+    await rename(unfinished, file)
+    // The folders are new as well for the first key of a community.
+    for (const one of [folder, dirname(folder), this.#folder]) await syncFolder(one)
+    const stored = await this.read(kind, communityId, id)
+    if (!stored?.equals(key)) throw new Error(`the key file ${id} reads back otherwise than it was written`)
+  }
+
+  /** Undefined where there is no such file. */
+  async read(kind: string, communityId: string, id: string): Promise<Buffer | undefined> {
+    return readFile(this.#fileOf(kind, communityId, id)).catch(unlessMissing(undefined))
+  }
+
+  async has(kind: string, communityId: string, id: string): Promise<boolean> {
+    const found = await stat(this.#fileOf(kind, communityId, id)).catch(unlessMissing(undefined))
+    return found?.isFile() ?? false
+  }
+
+  /** Destroys a key; durable when it returns. True when there was a file. */
+  async remove(kind: string, communityId: string, id: string): Promise<boolean> {
+    const file = this.#fileOf(kind, communityId, id)
+    if (!(await this.has(kind, communityId, id))) return false
+    await rm(file, { force: true })
+    await syncFolder(dirname(file))
+    return true
+  }
+
+  async list(kind: string, communityId: string): Promise<StoredKey[]> {
+    const folder = dirname(this.#fileOf(kind, communityId, communityId))
+    const names = await readdir(folder).catch(unlessMissing<string[]>([]))
+    const keys: StoredKey[] = []
+    for (const name of names) {
+      const id = name.endsWith(SUFFIX) ? name.slice(0, -SUFFIX.length) : ''
+      if (!UUID.test(id)) continue
+      // Removed since it was listed.
+      const found = await stat(join(folder, name)).catch(unlessMissing(undefined))
+      if (found) keys.push({ id, modifiedAt: found.mtime })
+    }
+    return keys
+  }
+
+  /** Names are checked, since they become parts of a path. */
+  #fileOf(kind: string, communityId: string, id: string): string {
+    if (!KIND.test(kind) || !UUID.test(communityId) || !UUID.test(id))
+      throw new TypeError('a key file is named by a word and two lower-case uuids')
+    return join(this.#folder, kind, communityId, id + SUFFIX)
+  }
+}
+
+/** A new or removed name is durable only once its folder is. */
+async function syncFolder(folder: string): Promise<void> {
+  // Windows opens no folders.
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+const unlessMissing =
+  <T>(instead: T) =>
+  (error: unknown): T => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return instead
+    throw error
+  }
