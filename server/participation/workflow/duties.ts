@@ -28,11 +28,14 @@ export interface NextStep<W extends Pick<WorkflowTypes, 'duty' | 'debtor'>> {
 
 /** The running term of an item; undefined when nothing is owed. */
 export function termOf<W extends WorkflowTypes>(
-  { duties }: Pick<Workflow<W>, 'duties'>,
-  { duty, dutyFrom }: Pick<W['item'], 'duty' | 'dutyFrom'>,
+  { duties, dutyDays }: Pick<Workflow<W>, 'duties' | 'dutyDays'>,
+  item: Pick<W['item'], 'duty' | 'dutyFrom'>,
 ): (Term & { duty: W['duty']; role: W['debtor'] }) | undefined {
+  const { duty, dutyFrom } = item
   const known = duties && duty ? duties[duty as W['duty']] : undefined
-  return known && dutyFrom ? { ...known, duty: duty as W['duty'], from: dutyFrom } : undefined
+  if (!known || !dutyFrom) return undefined
+  const n = dutyDays?.(item as Partial<W['item']>) ?? known.n
+  return { ...known, n, duty: duty as W['duty'], from: dutyFrom }
 }
 
 export function nextStep<W extends WorkflowTypes>(
@@ -78,7 +81,7 @@ export const tasksOf =
     return (await list(tx)).flatMap((item) => {
       const term = termOf(workflow, item)
       if (!term) return []
-      const key = `${term.duty} ${kyivDay(term.from)}`
+      const key = `${term.duty} ${term.n} ${kyivDay(term.from)}`
       const due = known.get(key) ?? dueAt(term, calendar)
       known.set(key, due)
       return {

@@ -125,6 +125,8 @@ export interface Workflow<W extends WorkflowTypes> extends Rules<RulesOf<W>> {
   remove?(tx: CommunityTx, item: W['item']): Promise<void>
 
   duties?: Readonly<Record<W['duty'], Duty<W['debtor']>>>
+  /** Days of the running term where each item has its own number; undefined: those of `duties`. */
+  dutyDays?(item: Partial<W['item']>): number | undefined
   /** The duty that somebody owes the item as it stands after a step. */
   dutyOf?(item: W['item']): W['duty'] | undefined
   /** Steps that the calendar takes, each with the instant from which it may; undefined: not in this state. */

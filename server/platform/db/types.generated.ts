@@ -499,6 +499,69 @@ export interface Phases {
   subject: string;
 }
 
+export interface PollExtensions {
+  at: Timestamp;
+  community_id: string;
+  from_at: Timestamp;
+  number: number;
+  poll_id: number;
+  reason: string;
+  to_at: Timestamp;
+}
+
+export interface Polls {
+  announced_at: Timestamp | null;
+  archived_at: Timestamp | null;
+  cancel_reason: string | null;
+  cancelled_at: Timestamp | null;
+  closed_at: Timestamp | null;
+  community_id: string;
+  contact: string | null;
+  copied_from: number | null;
+  counted_at: Timestamp | null;
+  created_at: Timestamp;
+  drawn_order: string[] | null;
+  duty: string | null;
+  duty_from: Timestamp | null;
+  electorate: number | null;
+  electorate_source: string | null;
+  ends_at: Timestamp;
+  hidden: boolean;
+  id: number;
+  language: string;
+  legal_profile: string;
+  lots: string[] | null;
+  opened_at: Timestamp | null;
+  opens_at: Timestamp;
+  question: Json;
+  quorum: number | null;
+  reminded_at: Timestamp | null;
+  report: string | null;
+  report_days: number;
+  reported_at: Timestamp | null;
+  result: Json | null;
+  rules: Json;
+  secret: boolean;
+  state: string;
+  text: string;
+  title: string;
+  validity: string;
+  votes: Generated<number>;
+}
+
+export interface PollVotes {
+  account_id: string | null;
+  channel: string;
+  choices: string[];
+  community_id: string;
+  id: Generated<string>;
+  person_key: string | null;
+  poll_id: number;
+  receipt: string;
+  settlement: string | null;
+  voted_at: Timestamp;
+}
+
 export interface Redirects {
   automatic: Generated<boolean>;
   community_id: string;
@@ -646,6 +709,9 @@ export interface DB {
   petitions: Petitions;
   phase_changes: PhaseChanges;
   phases: Phases;
+  poll_extensions: PollExtensions;
+  poll_votes: PollVotes;
+  polls: Polls;
   redirects: Redirects;
   roll_leaves: RollLeaves;
   sealed_ballots: SealedBallots;

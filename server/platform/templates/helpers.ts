@@ -19,6 +19,7 @@ export const HELPERS = [
   'not',
   'and',
   'or',
+  'sent',
 ] as const
 
 type Options = Handlebars.HelperOptions
@@ -48,6 +49,11 @@ export function registerHelpers(engine: typeof Handlebars, i18n: I18n, icons: Ic
     not: (value: unknown) => isEmpty(value),
     and: (...values: unknown[]) => values.slice(0, -1).every((value) => !isEmpty(value)),
     or: (...values: unknown[]) => values.slice(0, -1).find((value) => !isEmpty(value)),
+    // {{#if (sent values 'choices' id)}} checked{{/if}}: whether the form came back with this value in this field
+    sent: (fields: unknown, name: string, value: unknown) => {
+      const found = typeof fields === 'object' && fields && Object.hasOwn(fields, name) ? Reflect.get(fields, name) : []
+      return [found].flat().includes(value)
+    },
   }
   engine.registerHelper(helpers)
   // `lookup` reaches into data by computed names, `log` writes to the console: templates need neither.

@@ -10,6 +10,7 @@ import type { paths as News } from './news.generated.ts'
 import type { paths as Page } from './page.generated.ts'
 import type { paths as People } from './people.generated.ts'
 import type { paths as Petition } from './petition.generated.ts'
+import type { paths as Poll } from './poll.generated.ts'
 import type { paths as Server } from './server.generated.ts'
 import type { paths as Site } from './site.generated.ts'
 import type { paths as Subscriptions } from './subscriptions.generated.ts'
@@ -27,6 +28,7 @@ export interface paths
     Page,
     People,
     Petition,
+    Poll,
     Server,
     Site,
     Subscriptions {}

@@ -1,0 +1,2478 @@
+// Written by `npm run generate` from the OpenAPI description of the server. Not edited by hand.
+
+export interface paths {
+    "/api/v1/communities/{slug}/polls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Polls for the community’s staff
+         * @description Access: member.
+         */
+        get: operations["poll.desk-list"];
+        put?: never;
+        /**
+         * Create a draft poll
+         * @description Access: official.
+         */
+        post: operations["poll.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/polls/{id}/announce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Announce a poll
+         * @description Access: official.
+         */
+        post: operations["poll.announce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/polls/{id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Extend a vote
+         * @description Access: official.
+         */
+        post: operations["poll.extend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/polls/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish the report on a poll
+         * @description Access: official.
+         */
+        post: operations["poll.report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/polls/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move a poll to the archive
+         * @description Access: official.
+         */
+        post: operations["poll.archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/polls/{id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a draft like another poll
+         * @description Access: official.
+         */
+        post: operations["poll.copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/polls/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a poll
+         * @description Access: official.
+         */
+        post: operations["poll.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/polls/{id}/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete a draft poll
+         * @description Access: official.
+         */
+        post: operations["poll.delete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/polls/{id}/vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Vote in a poll
+         * @description Access: contact.
+         */
+        post: operations["poll.vote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/polls/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Comments on an item
+         * @description Access: public.
+         */
+        get: operations["poll.comments"];
+        put?: never;
+        /**
+         * Comment on an item
+         * @description Access: contact.
+         */
+        post: operations["poll.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/polls/{id}/comments/{comment}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reply to a comment
+         * @description Access: contact.
+         */
+        post: operations["poll.reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/polls/{id}/commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Promises of an answer, for staff
+         * @description Access: member.
+         */
+        get: operations["poll.desk-commitments"];
+        put?: never;
+        /**
+         * Make a promise after the answer
+         * @description Access: official.
+         */
+        post: operations["poll.add-commitment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/polls/{id}/follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Follow what becomes of an item
+         * @description Access: contact.
+         */
+        post: operations["poll.follow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/polls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Announced polls
+         * @description Access: public.
+         */
+        get: operations["poll.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/polls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A poll
+         * @description Access: public.
+         */
+        get: operations["poll.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/polls/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Result of a poll
+         * @description Access: public.
+         */
+        get: operations["poll.results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my/polls/{id}/vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether my vote arrived
+         * @description Access: contact.
+         */
+        get: operations["poll.my-vote"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/polls/commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All promises of answers
+         * @description Access: public.
+         */
+        get: operations["poll.all-commitments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/polls/{id}/commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Promises of an answer
+         * @description Access: public.
+         */
+        get: operations["poll.commitments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/polls/{id}/eligibility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the person may take part
+         * @description Access: contact.
+         */
+        get: operations["poll.eligibility"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/polls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A poll for the community’s staff
+         * @description Access: member.
+         */
+        get: operations["poll.desk-show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: never;
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    "poll.desk-list": {
+        parameters: {
+            query?: {
+                query?: string;
+                state?: "draft" | "announced" | "open" | "closed" | "counted" | "report_published" | "cancelled" | "archived";
+                page?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number | string;
+                            title: string;
+                            /** @description what stands below the title */
+                            under: string[];
+                            state: string;
+                            chip: {
+                                /** @enum {string} */
+                                type: "chip";
+                                label: string;
+                                /** @enum {string} */
+                                tone: "neutral" | "open" | "soon" | "good" | "bad";
+                                /** @description a drawing of templates/icons */
+                                icon: string;
+                            };
+                            mark: {
+                                icon: string;
+                                label: string;
+                            } | null;
+                            /** @description absent where the items of the desk have none */
+                            picture?: {
+                                src: string;
+                                focalX: number;
+                                focalY: number;
+                            } | null;
+                            cells: {
+                                [key: string]: ({
+                                    /** @enum {string} */
+                                    type: "chip";
+                                    label: string;
+                                    /** @enum {string} */
+                                    tone: "neutral" | "open" | "soon" | "good" | "bad";
+                                    /** @description a drawing of templates/icons */
+                                    icon: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "due";
+                                    /** Format: date-time */
+                                    at: string;
+                                    /** @description today not counted; negative when overdue */
+                                    workingDaysLeft: number;
+                                    /** @enum {string} */
+                                    light: "current" | "due-soon" | "overdue";
+                                } | {
+                                    /** @enum {string} */
+                                    type: "text";
+                                    text: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "progress";
+                                    value: number;
+                                    of: number;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "date";
+                                    /** Format: date-time */
+                                    at: string;
+                                    by: string | null;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "person";
+                                    name: string;
+                                    email: string | null;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "money";
+                                    kopecks: number;
+                                }) | null;
+                            };
+                        }[];
+                        page: number;
+                        pages: number;
+                        total: number;
+                        /** @description how the reader may begin another item */
+                        creation: {
+                            action: string;
+                            path: string;
+                            /** @enum {string} */
+                            method: "POST" | "PUT" | "PATCH" | "DELETE";
+                            label: string;
+                            submit: string;
+                            title: string;
+                            ask: string;
+                            text: string | null;
+                            done: string;
+                            main: boolean;
+                            danger: boolean;
+                            deletes: boolean;
+                            fields: {
+                                name: string;
+                                /** @enum {string} */
+                                kind: "line" | "lines" | "choice" | "choices" | "date" | "number" | "boolean" | "files";
+                                label: string;
+                                hint: string | null;
+                                /** @description the question whose "yes" opens a field that may stay empty */
+                                ask: string | null;
+                                /** @description what is said of a required field that is empty */
+                                missing: string | null;
+                                required: boolean;
+                                maxLength: number | null;
+                                options: {
+                                    value: string;
+                                    label: string;
+                                    group: string | null;
+                                }[];
+                            }[];
+                        } | null;
+                        texts: {
+                            title: string;
+                            item: string;
+                            search: string | null;
+                            states: string | null;
+                            noneFound: string | null;
+                            showAll: string | null;
+                            empty: string | null;
+                            emptyText: string | null;
+                        };
+                        columns: {
+                            key: string;
+                            label: string;
+                            none: string;
+                        }[];
+                        states: {
+                            value: string;
+                            label: string;
+                            count: number | null;
+                        }[];
+                        filters: {
+                            name: string;
+                            label: string;
+                            any: string;
+                            options: {
+                                value: string;
+                                label: string;
+                                count: number | null;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "poll.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    text: string;
+                    /** @enum {string} */
+                    kind: "single" | "several" | "scale" | "ranking" | "matrix";
+                    options?: string;
+                    min?: number;
+                    max?: number;
+                    /** @enum {string} */
+                    rule?: "borda" | "instant-runoff";
+                    scaleFrom?: number;
+                    scaleTo?: number;
+                    /** Format: date */
+                    opensOn: string;
+                    /** Format: date */
+                    endsOn: string;
+                    /** @enum {string} */
+                    access: "contact" | "verified";
+                    minAge?: number;
+                    maxAge?: number;
+                    settlements?: string;
+                    /** @default false */
+                    secret?: boolean;
+                    /** @default false */
+                    hidden?: boolean;
+                    /**
+                     * @default plurality
+                     * @enum {string}
+                     */
+                    validity?: "plurality" | "majority" | "double-majority";
+                    electorate?: number;
+                    electorateSource?: string;
+                    quorum?: number;
+                    contact?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number | string;
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "poll.announce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number | string;
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "poll.extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    /** Format: date */
+                    endsOn?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number | string;
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "poll.report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    /** @default [] */
+                    files?: string[];
+                    /** @default [] */
+                    commitments?: {
+                        text: string;
+                        /** @description who keeps the promise: a department or an official, by its public name */
+                        owner: string;
+                        /**
+                         * Format: date
+                         * @description last calendar day, in Kyiv
+                         */
+                        dueOn: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number | string;
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "poll.archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number | string;
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "poll.copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    opensOn: string;
+                    /** Format: date */
+                    endsOn: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number | string;
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "poll.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number | string;
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "poll.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number | string;
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "poll.vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    choices: string[];
+                    mark?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        poll: {
+                            id: number;
+                            title: string;
+                        };
+                        receipt: string | {
+                            leaf: string;
+                            nonce: string;
+                            mark: string;
+                            signature: string;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "poll.comments": {
+        parameters: {
+            query?: {
+                page?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @description null in official answers, and where the name was removed */
+                            author: string | null;
+                            official: boolean;
+                            /** @enum {string} */
+                            state: "published" | "hidden" | "withdrawn";
+                            /** @description null when a moderator or the author removed it; its replies stay */
+                            text: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            replies: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @description null in official answers, and where the name was removed */
+                                author: string | null;
+                                official: boolean;
+                                /** @enum {string} */
+                                state: "published" | "hidden" | "withdrawn";
+                                /** @description null when a moderator or the author removed it; its replies stay */
+                                text: string | null;
+                                /** Format: date-time */
+                                createdAt: string;
+                            }[];
+                        }[];
+                        page: number;
+                        pages: number;
+                        total: number;
+                        /** @description published ones, replies included; `total` counts those that are no replies */
+                        comments: number;
+                        /** @description whether new ones can be written */
+                        open: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "poll.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        state: "pending" | "published" | "rejected" | "hidden" | "withdrawn";
+                        text: string;
+                        /** @description why it was rejected or hidden, in words */
+                        reason: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                        item: {
+                            title: string;
+                            url: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "poll.reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                comment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        state: "pending" | "published" | "rejected" | "hidden" | "withdrawn";
+                        text: string;
+                        /** @description why it was rejected or hidden, in words */
+                        reason: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                        item: {
+                            title: string;
+                            url: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "poll.desk-commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description whether the reader can add a commitment to the item now */
+                        mayAdd: boolean;
+                        items: {
+                            id: number;
+                            text: string;
+                            owner: string;
+                            /** Format: date */
+                            dueOn: string;
+                            /**
+                             * @description overdue: open, and its day has passed
+                             * @enum {string}
+                             */
+                            state: "open" | "overdue" | "done" | "cancelled";
+                            /** Format: date-time */
+                            createdAt: string;
+                            moves: {
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                to: string;
+                                reason: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            evidence: {
+                                text: string;
+                                /** Format: date-time */
+                                at: string;
+                                files: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    fileName: string;
+                                    bytes: number;
+                                    url: string;
+                                }[];
+                            } | null;
+                            cancelled: {
+                                reason: string;
+                                /** Format: date-time */
+                                at: string;
+                            } | null;
+                            /** @description page of the item whose answer makes the promise */
+                            url: string;
+                            allowedActions: ("move" | "fulfil" | "cancel")[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "poll.add-commitment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    /** @description who keeps the promise: a department or an official, by its public name */
+                    owner: string;
+                    /**
+                     * Format: date
+                     * @description last calendar day, in Kyiv
+                     */
+                    dueOn: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        text: string;
+                        owner: string;
+                        /** Format: date */
+                        dueOn: string;
+                        /**
+                         * @description overdue: open, and its day has passed
+                         * @enum {string}
+                         */
+                        state: "open" | "overdue" | "done" | "cancelled";
+                        /** Format: date-time */
+                        createdAt: string;
+                        moves: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            reason: string;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        evidence: {
+                            text: string;
+                            /** Format: date-time */
+                            at: string;
+                            files: {
+                                /** Format: uuid */
+                                id: string;
+                                fileName: string;
+                                bytes: number;
+                                url: string;
+                            }[];
+                        } | null;
+                        cancelled: {
+                            reason: string;
+                            /** Format: date-time */
+                            at: string;
+                        } | null;
+                        /** @description page of the item whose answer makes the promise */
+                        url: string;
+                        allowedActions: ("move" | "fulfil" | "cancel")[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "poll.follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        frequency: "at-once" | "daily" | "weekly";
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "poll.list": {
+        parameters: {
+            query?: {
+                tab?: "open" | "announced" | "closed" | "archive";
+                state?: "announced" | "open" | "closed" | "counted" | "report_published" | "cancelled" | "archived";
+                query?: string;
+                sort?: "newest" | "ending";
+                page?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            title: string;
+                            /** @enum {string} */
+                            state: "announced" | "open" | "closed" | "counted" | "report_published" | "cancelled" | "archived";
+                            /** @enum {string} */
+                            kind: "single" | "several" | "scale" | "ranking" | "matrix";
+                            secret: boolean;
+                            /** @description whether results are shown after the end only */
+                            hidden: boolean;
+                            /** @enum {string} */
+                            access: "contact" | "verified";
+                            /** Format: date-time */
+                            opensAt: string;
+                            /**
+                             * Format: date-time
+                             * @description last instant at which a vote is taken
+                             */
+                            endsAt: string;
+                            votingOpen: boolean;
+                            url: string;
+                        }[];
+                        page: number;
+                        pages: number;
+                        total: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "poll.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        title: string;
+                        /** @enum {string} */
+                        state: "announced" | "open" | "closed" | "counted" | "report_published" | "cancelled" | "archived";
+                        /** @enum {string} */
+                        kind: "single" | "several" | "scale" | "ranking" | "matrix";
+                        secret: boolean;
+                        /** @description whether results are shown after the end only */
+                        hidden: boolean;
+                        /** @enum {string} */
+                        access: "contact" | "verified";
+                        /** Format: date-time */
+                        opensAt: string;
+                        /**
+                         * Format: date-time
+                         * @description last instant at which a vote is taken
+                         */
+                        endsAt: string;
+                        votingOpen: boolean;
+                        url: string;
+                        text: string;
+                        /** @enum {string} */
+                        language: "uk" | "en";
+                        /** @description in the order drawn at the announcement; rows of a matrix */
+                        options: {
+                            id: string;
+                            title: string;
+                        }[];
+                        /** @description of each row of a matrix: choices are `row=answer` */
+                        answers: {
+                            id: string;
+                            title: string;
+                        }[];
+                        min: number;
+                        max: number;
+                        /** @description how a ranking is counted */
+                        rule: ("borda" | "instant-runoff") | null;
+                        whoMayVote: string;
+                        electorate: number | null;
+                        electorateSource: string | null;
+                        /** @description percent of the electorate */
+                        quorum: number | null;
+                        /** @enum {string} */
+                        validity: "plurality" | "majority" | "double-majority";
+                        /** @enum {string} */
+                        legalProfile: "local" | "law3841";
+                        contact: string | null;
+                        /** @description votes taken so far; null where the number is not exact yet */
+                        votes: number | null;
+                        extensions: {
+                            /** Format: date-time */
+                            from: string;
+                            /** Format: date-time */
+                            to: string;
+                            reason: string;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        timeline: {
+                            /** Format: date-time */
+                            at: string;
+                            event: string;
+                        }[];
+                        next: {
+                            /** @enum {string} */
+                            duty: "report";
+                            /** Format: date-time */
+                            dueAt: string;
+                            workingDaysLeft: number;
+                            legalRef: string;
+                        } | null;
+                        report: {
+                            text: string;
+                            /** Format: date-time */
+                            publishedAt: string;
+                            files: {
+                                /** Format: uuid */
+                                id: string;
+                                fileName: string;
+                                bytes: number;
+                                url: string;
+                            }[];
+                        } | null;
+                        cancelReason: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "poll.results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** @enum {string} */
+                        state: "announced" | "open" | "closed" | "counted" | "report_published" | "cancelled" | "archived";
+                        /** @description false while votes are still taken */
+                        final: boolean;
+                        ballots: number;
+                        blank: number;
+                        options: {
+                            id: string;
+                            title: string;
+                            votes: number;
+                            /** @description of a ranking by Borda */
+                            points: number | null;
+                            /** @description of the ballots, from 0 to 1 */
+                            share: number;
+                        }[];
+                        /** @description of an instant run-off */
+                        rounds: {
+                            votes: {
+                                [key: string]: number;
+                            };
+                            exhausted: number;
+                            eliminated?: string;
+                        }[] | null;
+                        /** @description the option ahead; null where several are, or none */
+                        first: string | null;
+                        validity: {
+                            quorum: {
+                                needed: number;
+                                votes: number;
+                                met: boolean;
+                            } | null;
+                            majority: {
+                                needed: number;
+                                votes: number;
+                                met: boolean;
+                            } | null;
+                            settlements: {
+                                counted: number;
+                                won: number;
+                                met: boolean;
+                            } | null;
+                            valid: boolean;
+                        };
+                        /** @description by settlement, after the end; null: too few to be shown */
+                        turnout: {
+                            settlement: string | null;
+                            votes: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "poll.my-vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        voted: boolean;
+                        votedAt: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "poll.all-commitments": {
+        parameters: {
+            query?: {
+                state?: "all" | "open" | "overdue" | "done" | "cancelled";
+                page?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            text: string;
+                            owner: string;
+                            /** Format: date */
+                            dueOn: string;
+                            /**
+                             * @description overdue: open, and its day has passed
+                             * @enum {string}
+                             */
+                            state: "open" | "overdue" | "done" | "cancelled";
+                            /** Format: date-time */
+                            createdAt: string;
+                            moves: {
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                to: string;
+                                reason: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            evidence: {
+                                text: string;
+                                /** Format: date-time */
+                                at: string;
+                                files: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    fileName: string;
+                                    bytes: number;
+                                    url: string;
+                                }[];
+                            } | null;
+                            cancelled: {
+                                reason: string;
+                                /** Format: date-time */
+                                at: string;
+                            } | null;
+                            /** @description page of the item whose answer makes the promise */
+                            url: string;
+                        }[];
+                        page: number;
+                        pages: number;
+                        total: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "poll.commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            text: string;
+                            owner: string;
+                            /** Format: date */
+                            dueOn: string;
+                            /**
+                             * @description overdue: open, and its day has passed
+                             * @enum {string}
+                             */
+                            state: "open" | "overdue" | "done" | "cancelled";
+                            /** Format: date-time */
+                            createdAt: string;
+                            moves: {
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                to: string;
+                                reason: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            evidence: {
+                                text: string;
+                                /** Format: date-time */
+                                at: string;
+                                files: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    fileName: string;
+                                    bytes: number;
+                                    url: string;
+                                }[];
+                            } | null;
+                            cancelled: {
+                                reason: string;
+                                /** Format: date-time */
+                                at: string;
+                            } | null;
+                            /** @description page of the item whose answer makes the promise */
+                            url: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "poll.eligibility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        eligible: boolean;
+                        /** @description who may take part, in the language of the reader */
+                        rules: string;
+                        /** @description why not, and what to do; empty for those who may */
+                        reasons: {
+                            /** @enum {string} */
+                            code: "not-verified" | "birth-date-unknown" | "settlement-unknown" | "too-young" | "too-old" | "outside-zone" | "other-residence";
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "poll.desk-show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number | string;
+                        title: string;
+                        under: string[];
+                        state: string;
+                        chip: {
+                            /** @enum {string} */
+                            type: "chip";
+                            label: string;
+                            /** @enum {string} */
+                            tone: "neutral" | "open" | "soon" | "good" | "bad";
+                            /** @description a drawing of templates/icons */
+                            icon: string;
+                        };
+                        /** @description public address; null where it is not public */
+                        url: string | null;
+                        /** @description the step that somebody owes the item */
+                        next: {
+                            /** @enum {string} */
+                            type: "due";
+                            /** Format: date-time */
+                            at: string;
+                            /** @description today not counted; negative when overdue */
+                            workingDaysLeft: number;
+                            /** @enum {string} */
+                            light: "current" | "due-soon" | "overdue";
+                            duty: string;
+                            title: string;
+                            by: string;
+                            who: string;
+                            legalRef: string;
+                        } | null;
+                        /** @description whether the law sets terms for the items of this desk */
+                        hasTerms: boolean;
+                        timeline: {
+                            /** Format: date-time */
+                            at: string;
+                            event: string;
+                            title: string;
+                            actor: string | null;
+                            note: string | null;
+                        }[];
+                        sections: ({
+                            /** @enum {string} */
+                            kind: "text";
+                            id: string;
+                            title: string;
+                            framed: boolean;
+                            at: string | null;
+                            points: string[];
+                            text: string;
+                            files: {
+                                id: string;
+                                fileName: string;
+                                bytes: number;
+                                url: string;
+                            }[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "progress";
+                            id: string;
+                            title: string;
+                            value: number;
+                            of: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "screen";
+                            id: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "facts";
+                            id: string;
+                            title: string | null;
+                            facts: {
+                                label: string;
+                                cell: {
+                                    /** @enum {string} */
+                                    type: "chip";
+                                    label: string;
+                                    /** @enum {string} */
+                                    tone: "neutral" | "open" | "soon" | "good" | "bad";
+                                    /** @description a drawing of templates/icons */
+                                    icon: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "due";
+                                    /** Format: date-time */
+                                    at: string;
+                                    /** @description today not counted; negative when overdue */
+                                    workingDaysLeft: number;
+                                    /** @enum {string} */
+                                    light: "current" | "due-soon" | "overdue";
+                                } | {
+                                    /** @enum {string} */
+                                    type: "text";
+                                    text: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "progress";
+                                    value: number;
+                                    of: number;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "date";
+                                    /** Format: date-time */
+                                    at: string;
+                                    by: string | null;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "person";
+                                    name: string;
+                                    email: string | null;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "money";
+                                    kopecks: number;
+                                };
+                            }[];
+                        })[];
+                        /** @description what the reader may do with the item now */
+                        transitions: {
+                            action: string;
+                            path: string;
+                            /** @enum {string} */
+                            method: "POST" | "PUT" | "PATCH" | "DELETE";
+                            label: string;
+                            submit: string;
+                            title: string;
+                            ask: string;
+                            text: string | null;
+                            done: string;
+                            main: boolean;
+                            danger: boolean;
+                            deletes: boolean;
+                            fields: {
+                                name: string;
+                                /** @enum {string} */
+                                kind: "line" | "lines" | "choice" | "choices" | "date" | "number" | "boolean" | "files";
+                                label: string;
+                                hint: string | null;
+                                /** @description the question whose "yes" opens a field that may stay empty */
+                                ask: string | null;
+                                /** @description what is said of a required field that is empty */
+                                missing: string | null;
+                                required: boolean;
+                                maxLength: number | null;
+                                options: {
+                                    value: string;
+                                    label: string;
+                                    group: string | null;
+                                }[];
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+}

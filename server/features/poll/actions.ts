@@ -1,0 +1,185 @@
+import { randomInt } from 'node:crypto'
+import { type Action, action, type Context } from '#contract/index.ts'
+import { attach } from '#participation/attachments.ts'
+import { addCommitments } from '#participation/commitments/index.ts'
+import { languageOrDefault } from '#participation/plain-text.ts'
+import { apply, creation, permit, stepTaken, transition } from '#participation/workflow/index.ts'
+import { addDays, firstMomentOf, kyivDay, lastMomentOf } from '#participation/working-days.ts'
+import { findDocuments } from '#platform/media/index.ts'
+import { listSettlements } from '#platform/settlements/index.ts'
+import { voteForm } from './account-pages.ts'
+import { issuesOf, type PollPlan, planOf, termFaults } from './drafting.ts'
+import { tooManyExtensions, unfitFields } from './errors.ts'
+import { archiving, opening } from './jobs.ts'
+import { insertExtension, listExtensions, polls } from './queries.ts'
+import {
+  CancelPoll,
+  CopyPoll,
+  ExtendPoll,
+  MAX_EXTENSIONS,
+  NewPoll,
+  PollParams,
+  ReportPoll,
+  Vote,
+  VoteReceipt,
+} from './schema.ts'
+import { readPollSettings } from './settings.ts'
+import { pollPath, pollTag } from './tags.ts'
+import { voteMany } from './voting.ts'
+import { pollWorkflow } from './workflow.ts'
+
+/** What people do with polls: each declared once, for the API, the form, the desk and the journal. */
+
+const byOfficial = { access: 'official', ...stepTaken(pollWorkflow) } as const
+
+const unfit = (context: Pick<Context, 'services' | 'locale'>, path: string, key: string, values = {}) =>
+  unfitFields([{ path, message: context.services.translator(context.locale)(`poll:fields.${key}`, values) }])
+
+/** A drawn order: every order is equally likely. */
+export function shuffled<T>(items: readonly T[]): T[] {
+  const drawn = [...items]
+  for (let last = drawn.length - 1; last > 0; last--) {
+    const other = randomInt(last + 1)
+    ;[drawn[last], drawn[other]] = [drawn[other] as T, drawn[last] as T]
+  }
+  return drawn
+}
+
+// -------------------------------------------------------------------------------------------------------------- draft
+
+interface Drafting {
+  plan: PollPlan
+  settings: Awaited<ReturnType<typeof readPollSettings>>
+}
+
+const create = creation(pollWorkflow, 'create', {
+  async prepare(tx, { context, body }): Promise<Drafting> {
+    const [settings, settlements] = await Promise.all([readPollSettings(tx, context), listSettlements(tx)])
+    const language = languageOrDefault(`${body.title} ${body.text}`)
+    const plan = planOf(body, { settlements, minDays: settings.minDays, language, now: context.clock.now() })
+    if (Array.isArray(plan)) throw unfitFields(issuesOf(plan, context.services.translator(context.locale)))
+    return { plan, settings }
+  },
+  ...byOfficial,
+  input: NewPoll,
+  create: (tx, { context, body, prepared: { plan, settings } }) =>
+    polls.insertNumbered(tx, 'poll', {
+      ...{ state: 'draft', title: body.title, text: body.text, contact: body.contact ?? null },
+      language: languageOrDefault(`${body.title} ${body.text}`),
+      question: JSON.stringify(plan.question),
+      rules: JSON.stringify(plan.rules),
+      // A sealed ballot cannot be counted before the end.
+      ...{ secret: body.secret, hidden: body.hidden || body.secret, validity: body.validity },
+      ...{ electorate: body.electorate ?? null, electorate_source: body.electorateSource ?? null },
+      ...{ quorum: body.quorum ?? null, legal_profile: settings.legalProfile, report_days: settings.reportDays },
+      ...{ opens_at: plan.opensAt, ends_at: plan.endsAt, created_at: context.clock.now() },
+    }),
+})
+
+const remove = transition(pollWorkflow, 'delete', byOfficial)
+
+/** A draft with the question of another poll and days of its own, as for last year's poll. */
+const copy = transition(pollWorkflow, 'copy', {
+  prepare: (tx, { context }) => readPollSettings(tx, context),
+  ...byOfficial,
+  input: CopyPoll,
+  async check(_tx, { context, body, prepared: { minDays }, now }) {
+    const faults = termFaults(body, { minDays, now })
+    if (faults.length > 0) throw unfitFields(issuesOf(faults, context.services.translator(context.locale)))
+  },
+  async effects(tx, { context, item, body, prepared, now }) {
+    const draft = await polls.insertNumbered(tx, 'poll', {
+      ...{ state: 'draft', title: item.title, text: item.text, contact: item.contact, language: item.language },
+      ...{ question: JSON.stringify(item.question), rules: JSON.stringify(item.rules) },
+      ...{ secret: item.secret, hidden: item.hidden, validity: item.validity, electorate: item.electorate },
+      ...{ electorate_source: item.electorateSource, quorum: item.quorum },
+      ...{ legal_profile: prepared.legalProfile, report_days: prepared.reportDays },
+      ...{ opens_at: firstMomentOf(body.opensOn), ends_at: lastMomentOf(body.endsOn) },
+      ...{ copied_from: item.id, created_at: now },
+    })
+    const row = await permit(tx, pollWorkflow, context, { item: draft, action: 'create', now })
+    await apply(tx, pollWorkflow, context, { item: draft, row, now, isNew: true })
+  },
+})
+
+// ------------------------------------------------------------------------------------------------------------- public
+
+/** Draws the order of the options once, for every page that is the same for everybody. */
+const announce = transition(pollWorkflow, 'announce', {
+  prepare: (tx, { context }) => readPollSettings(tx, context),
+  ...byOfficial,
+  async check(_tx, { context, item, now, prepared: { minDays } }) {
+    // A draft that has waited: the days that are left must still be enough.
+    const opensOn = kyivDay(new Date(Math.max(item.opensAt.getTime(), now.getTime())))
+    const [fault] = termFaults({ opensOn, endsOn: kyivDay(item.endsAt) }, { minDays, now })
+    if (fault) throw unfit(context, fault.path, fault.key, fault.values)
+  },
+  changes({ item, now }) {
+    const ids = 'options' in item.question ? item.question.options.map(({ id }) => id) : []
+    return { announced_at: now, drawn_order: shuffled(ids), lots: shuffled(ids) }
+  },
+  async effects(tx, { context, item, now }) {
+    if (item.opensAt <= now) await opening.tryOn(tx, { ...context, actor: { kind: 'system' } }, item, undefined)
+  },
+})
+
+const vote = action({
+  name: 'poll.vote',
+  access: 'contact',
+  method: 'POST',
+  path: '/polls/:id/vote',
+  params: PollParams,
+  input: Vote,
+  dailyLimit: 'once-each',
+  output: VoteReceipt,
+  status: 201,
+  transition: { workflow: pollWorkflow.id, action: 'vote' },
+  runMany: voteMany,
+  form: voteForm,
+})
+
+const extend = transition(pollWorkflow, 'extend', {
+  prepare: (tx, { context }) => readPollSettings(tx, context),
+  ...byOfficial,
+  input: ExtendPoll,
+  async check(tx, { context, item, body, now }) {
+    if (body.endsOn) {
+      if (body.endsOn <= kyivDay(item.endsAt)) throw unfit(context, 'endsOn', 'day.not-later')
+      const [fault] = termFaults({ opensOn: kyivDay(now), endsOn: body.endsOn }, { minDays: 1, now })
+      if (fault) throw unfit(context, 'endsOn', fault.key, fault.values)
+    }
+    if ((await listExtensions(tx, item.id)).length >= MAX_EXTENSIONS) throw tooManyExtensions(MAX_EXTENSIONS)
+  },
+  changes: ({ item, body, prepared: { extensionDays } }) => ({
+    ends_at: lastMomentOf(body.endsOn ?? addDays(kyivDay(item.endsAt), extensionDays)),
+  }),
+  async effects(tx, { before, item, body: { reason }, now }) {
+    const number = (await listExtensions(tx, item.id)).length + 1
+    await insertExtension(tx, item.id, number, { from: before.endsAt, to: item.endsAt, reason, at: now })
+  },
+})
+
+const cancel = transition(pollWorkflow, 'cancel', {
+  ...byOfficial,
+  input: CancelPoll,
+  changes: ({ body, now }) => ({ cancelled_at: now, cancel_reason: body.reason }),
+})
+
+const report = transition(pollWorkflow, 'report', {
+  prepare: (tx, { body }) => findDocuments(tx, body.files),
+  ...byOfficial,
+  input: ReportPoll,
+  async check(_tx, { context, body, prepared: documents }) {
+    if (documents.size < body.files.length) throw unfit(context, 'files', 'files.unknown')
+  },
+  changes: ({ body, now }) => ({ report: body.text, reported_at: now }),
+  async effects(tx, { context, item, body }) {
+    await attach(tx, pollTag(item.id), body.files)
+    const promiser = { subject: pollTag(item.id), path: pollPath(item.id) }
+    await addCommitments(tx, context, promiser, body.commitments, (index) => `commitments.${index}.`)
+  },
+})
+
+const archive = transition(pollWorkflow, 'archive', { ...byOfficial, ...archiving })
+
+export const pollActions: readonly Action[] = [create, announce, extend, report, archive, copy, cancel, remove, vote]

@@ -1,0 +1,27 @@
+import type { Count } from '#participation/questions/index.ts'
+import { runTransition, updateItem } from '#participation/workflow/index.ts'
+import type { CommunityTx } from '#platform/tenancy/index.ts'
+import type { Poll } from './queries.ts'
+import { countSums, type PollResult, resultOf, zonesOf } from './result.ts'
+import type { ZoneCount } from './validity.ts'
+import { sumVotes } from './vote-queries.ts'
+import { pollWorkflow } from './workflow.ts'
+
+/** What an open poll has found so far. */
+export async function countVotes(tx: CommunityTx, poll: Poll): Promise<PollResult> {
+  const sums = await sumVotes(tx, poll.id)
+  return resultOf(poll, countSums(poll, sums), zonesOf(poll.question, sums))
+}
+
+/**
+ * The step that publishes the result.
+ * @param sealed what was counted of secret ballots, with the voters of each settlement; default: the votes of the table
+ */
+export const counting = (sealed?: { count: Count; zones: readonly ZoneCount[] }) =>
+  runTransition(pollWorkflow, 'count', {
+    changes: ({ now }) => ({ counted_at: now }),
+    async effects(tx, { item }) {
+      const result = sealed ? resultOf(item, sealed.count, sealed.zones) : await countVotes(tx, item)
+      await updateItem(tx, 'polls', item.id, { result, votes: result.ballots })
+    },
+  })

@@ -1,0 +1,36 @@
+import { getDueAt, registerWorkflow, runTransition, type Steps } from '#participation/workflow/index.ts'
+import { counting } from './counting.ts'
+import { notifyOfficials } from './mails.ts'
+import { forgetVoters } from './vote-queries.ts'
+import { type PollTypes, pollWorkflow } from './workflow.ts'
+
+/** Steps that the calendar takes, and its reminders. */
+
+export const opening = runTransition(pollWorkflow, 'open', { changes: ({ now }) => ({ opened_at: now }) })
+
+/** The end of voting. An open poll is counted on the same transaction, so that nobody sees it without a result. */
+export const closing = runTransition(pollWorkflow, 'close', {
+  changes: ({ now }) => ({ closed_at: now }),
+  async effects(tx, { context, item }) {
+    const dueAt = await getDueAt(tx, pollWorkflow, item)
+    await notifyOfficials(tx, context, item, 'report-due', { dueAt })
+    if (!item.secret) await counting().tryOn(tx, context, item, undefined)
+  },
+})
+
+/** Officials do it as well. */
+export const archiving = {
+  changes: ({ now }) => ({ archived_at: now }),
+  effects: (tx, { item }) => forgetVoters(tx, item.id),
+} satisfies Steps<PollTypes, 'official', undefined, undefined>
+
+export const registeredPolls = registerWorkflow(pollWorkflow, {
+  steps: {
+    open: opening,
+    close: closing,
+    count: counting(),
+    archive: runTransition(pollWorkflow, 'archive', archiving),
+  },
+  remind: (tx, context, poll, { duty, dueAt, workingDaysLeft }) =>
+    notifyOfficials(tx, context, poll, 'reminder', { duty, dueAt, workingDaysLeft }),
+})

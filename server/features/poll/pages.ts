@@ -1,0 +1,154 @@
+import { type FeaturePage, featurePage, type PublicContext } from '#contract/index.ts'
+import { listAttachments } from '#participation/attachments.ts'
+import { commentsSection } from '#participation/comments/index.ts'
+import { shownCommitments } from '#participation/commitments/index.ts'
+import { describeRules } from '#participation/eligibility/index.ts'
+import { paragraphsOf } from '#participation/plain-text.ts'
+import { listEvents } from '#participation/workflow/index.ts'
+import { formatDate, inLanguage } from '#platform/i18n/index.ts'
+import type { DocumentDescription } from '#platform/media/index.ts'
+import { ballotView } from './ballot-view.ts'
+import { listPage } from './list.ts'
+import {
+  chipView,
+  excerpt,
+  type Presenter,
+  presenterOf,
+  resultView,
+  ruleLines,
+  staleAt,
+  taskLine,
+  termLine,
+  timelineView,
+} from './presenters.ts'
+import { getPublicPoll, listExtensions, type PublicPoll } from './queries.ts'
+import { isDiscussionOpen, isVotingOpen } from './rules.ts'
+import { PollParams } from './schema.ts'
+import { pollPath, pollTag } from './tags.ts'
+import { answersOf, optionsOf, shownResult } from './views.ts'
+import { pollWorkflow } from './workflow.ts'
+
+/** Public pages. They never know who looks; everything that needs a person stands under /account. */
+
+/** What every page of one poll begins with. */
+const headOf = (poll: PublicPoll, presenter: Presenter) => ({
+  ...{ id: poll.id, title: poll.title, secret: poll.secret },
+  lang: poll.language === presenter.locale ? undefined : poll.language,
+  chip: chipView(poll.state, presenter.t),
+  kind: presenter.t(`poll:kind.${poll.question.kind}`),
+  term: termLine(poll, presenter),
+  rules: ruleLines(poll, presenter),
+  contact: poll.contact,
+  path: pollPath(poll.id),
+})
+
+const pollPage = featurePage({
+  path: '/polls/:id',
+  params: PollParams,
+  template: 'features/poll/poll',
+  async load(tx, context, { params }) {
+    const poll = await getPublicPoll(tx, params.id)
+    const presenter = await presenterOf(tx, context)
+    const { t, now } = presenter
+    const result = await shownResult(tx, poll)
+    const isOpen = isVotingOpen(poll, now)
+    const events = await listEvents(tx, pollWorkflow.id, poll.id)
+    return {
+      title: poll.title,
+      description: excerpt(poll.text),
+      crumbs: [{ title: t('poll:list.title'), path: '/polls' }, { title: t('poll:page.crumb', { number: poll.id }) }],
+      tags: [pollTag(poll.id)],
+      staleAt: staleAt(poll, now),
+      jsonLd: jsonLdOf(poll, context),
+      data: {
+        ...headOf(poll, presenter),
+        paragraphs: paragraphsOf(poll.text),
+        options: optionsOf(poll),
+        answers: answersOf(poll.question),
+        isScale: poll.question.kind === 'scale',
+        task: taskLine(poll, t),
+        whoMayVote: await describeRules(tx, context, poll.rules),
+        cancelReason: poll.state === 'cancelled' || poll.cancelReason ? poll.cancelReason : undefined,
+        turnout: turnoutLine(poll, presenter),
+        vote: isOpen ? `/account${pollPath(poll.id)}/vote` : undefined,
+        own: poll.state === 'announced' ? undefined : `/account${pollPath(poll.id)}`,
+        follow: `/account${pollPath(poll.id)}/follow`,
+        waiting: poll.state === 'closed' || (poll.state === 'open' && !isOpen),
+        result: result && (await resultView(tx, poll, result, presenter)),
+        csv: result ? `${pollPath(poll.id)}/results.csv` : undefined,
+        report: reportOf(poll, await listAttachments(tx, pollTag(poll.id)), context),
+        commitments: await shownCommitments(tx, context, pollTag(poll.id)),
+        steps: timelineView(poll, events, await listExtensions(tx, poll.id), presenter),
+        comments: await commentsSection(tx, context, {
+          ...{ subject: pollTag(poll.id), path: pollPath(poll.id) },
+          moderation: presenter.settings.comments,
+          isOpen: isDiscussionOpen(poll, now),
+        }),
+      },
+    }
+  },
+})
+
+/** How many have voted so far: exact for an open poll. */
+const turnoutLine = ({ secret, state, votes }: PublicPoll, { t }: Presenter): string | undefined =>
+  state === 'announced' || secret ? undefined : t('poll:page.voted', { count: votes })
+
+function reportOf({ report, reportedAt }: PublicPoll, files: readonly DocumentDescription[], { t }: PublicContext) {
+  if (report === null || !reportedAt) return undefined
+  return {
+    paragraphs: paragraphsOf(report),
+    at: reportedAt,
+    files: files.map(({ href, fileName, bytes }) => ({
+      ...{ href, name: fileName },
+      kind: t('poll:page.file', { size: Math.max(1, Math.round(bytes / 1000)) }),
+    })),
+  }
+}
+
+/** Without the result: programs that follow it find it at the address of the results. */
+const jsonLdOf = (poll: PublicPoll, { community, locale, url }: PublicContext): Record<string, unknown> => ({
+  ...{ '@context': 'https://schema.org', '@type': 'Event', name: poll.title, description: excerpt(poll.text) },
+  ...{ inLanguage: poll.language, url: community.origin + url(pollPath(poll.id)) },
+  ...{ startDate: poll.opensAt.toISOString(), endDate: poll.endsAt.toISOString() },
+  eventStatus: `https://schema.org/${poll.state === 'cancelled' ? 'EventCancelled' : 'EventScheduled'}`,
+  eventAttendanceMode: 'https://schema.org/OnlineEventAttendanceMode',
+  location: { '@type': 'VirtualLocation', url: community.origin + url(pollPath(poll.id)) },
+  organizer: { '@type': 'GovernmentOrganization', name: inLanguage(community.name, locale), url: community.origin },
+})
+
+/** A page to print: the notice for a board, and a ballot in large type. */
+const printed = (what: 'notice' | 'ballot') =>
+  featurePage({
+    path: `/polls/:id/${what}`,
+    params: PollParams,
+    template: `features/poll/${what}`,
+    async load(tx, context, { params }) {
+      const poll = await getPublicPoll(tx, params.id)
+      const presenter = await presenterOf(tx, context)
+      const { t, locale } = presenter
+      return {
+        title: t(`poll:${what}.title`, { title: poll.title }),
+        description: excerpt(poll.text),
+        crumbs: [
+          { title: t('poll:list.title'), path: '/polls' },
+          { title: t('poll:page.crumb', { number: poll.id }), path: pollPath(poll.id) },
+          { title: t(`poll:${what}.crumb`) },
+        ],
+        tags: [pollTag(poll.id)],
+        staleAt: staleAt(poll, presenter.now),
+        noindex: true,
+        data: {
+          ...headOf(poll, presenter),
+          paragraphs: paragraphsOf(poll.text),
+          ballot: ballotView(poll, t),
+          whoMayVote: await describeRules(tx, context, poll.rules),
+          opens: formatDate(locale, poll.opensAt, 'long'),
+          ends: formatDate(locale, poll.endsAt, 'long'),
+          community: inLanguage(context.community.name, locale),
+          address: context.community.origin + context.url(pollPath(poll.id)),
+        },
+      }
+    },
+  })
+
+export const pollPages: readonly FeaturePage[] = [listPage, pollPage, printed('notice'), printed('ballot')]

@@ -1,0 +1,187 @@
+import { z } from 'zod'
+import { pagedOf } from '#contract/index.ts'
+import { MAX_ATTACHMENTS } from '#participation/attachments.ts'
+import { CommitmentInputs } from '#participation/commitments/index.ts'
+import { plainLine, plainText } from '#participation/plain-text.ts'
+import { MAX_OPTION_TITLE, MAX_OPTIONS, RANKING_RULES } from '#participation/questions/index.ts'
+import { NumberedItem } from '#participation/workflow/index.ts'
+import { MAX_AGE, MIN_AGE } from '#platform/identity/index.ts'
+import { MAX_SETTLEMENTS } from '#platform/settlements/index.ts'
+import { pollDuties, pollTabNames, publicStates } from './rules.ts'
+import { LEGAL_PROFILES } from './settings.ts'
+import { VALIDITIES } from './validity.ts'
+
+/** Inputs and public views of the poll. What is not in a view never leaves the server. */
+
+// ------------------------------------------------------------------------------------------------------------- inputs
+
+export const PollParams = NumberedItem
+
+export const POLL_KINDS = ['single', 'several', 'scale', 'ranking', 'matrix'] as const
+export const MAX_EXTENSIONS = 10
+const MAX_ELECTORATE = 50_000_000
+/** Characters of a voter's own word in a secret ballot. */
+export const MAX_MARK = 100
+
+const Count = z.int().min(1).max(MAX_OPTIONS)
+const Age = z.int().min(MIN_AGE).max(MAX_AGE)
+/** One option or settlement a line; looked at line by line in drafting.ts. */
+const lines = (max: number) => z.string().max(max)
+
+export const NewPoll = z.strictObject({
+  title: plainLine({ min: 10, max: 200, faults: 'poll:fields.title' }),
+  text: plainText({ min: 20, max: 10_000, faults: 'poll:fields.text' }),
+  kind: z.enum(POLL_KINDS, 'poll:fields.kind.missing'),
+  options: lines((MAX_OPTION_TITLE + 2) * MAX_OPTIONS).optional(),
+  /** How many options a voter chooses or ranks; default: from one to all. */
+  min: Count.optional(),
+  max: Count.optional(),
+  rule: z.enum(RANKING_RULES).optional(),
+  scaleFrom: z.int().min(0).max(1).optional(),
+  scaleTo: z.int().min(2).max(10).optional(),
+  opensOn: z.iso.date('poll:fields.day.missing'),
+  endsOn: z.iso.date('poll:fields.day.missing'),
+  access: z.enum(['contact', 'verified'], 'poll:fields.access.missing'),
+  minAge: Age.optional(),
+  maxAge: Age.optional(),
+  settlements: lines(80 * MAX_SETTLEMENTS).optional(),
+  secret: z.boolean().default(false),
+  hidden: z.boolean().default(false),
+  validity: z.enum(VALIDITIES).default('plurality'),
+  electorate: z.int().min(1).max(MAX_ELECTORATE).optional(),
+  electorateSource: plainLine({ min: 3, max: 300, faults: 'poll:fields.electorate-source' }).optional(),
+  /** Percent of the electorate. */
+  quorum: z.int().min(1).max(100).optional(),
+  contact: plainLine({ min: 3, max: 200, faults: 'poll:fields.contact' }).optional(),
+})
+export type NewPoll = z.output<typeof NewPoll>
+
+const Reason = plainText({ min: 10, max: 1000, faults: 'poll:fields.reason' })
+
+/** Without a day: by as many days as the settings say. */
+export const ExtendPoll = z.strictObject({ reason: Reason, endsOn: z.iso.date('poll:fields.day.missing').optional() })
+export const CancelPoll = z.strictObject({ reason: Reason })
+export const CopyPoll = z.strictObject({
+  opensOn: z.iso.date('poll:fields.day.missing'),
+  endsOn: z.iso.date('poll:fields.day.missing'),
+})
+export const ReportPoll = z.strictObject({
+  text: plainText({ min: 50, max: 20_000, faults: 'poll:fields.report' }),
+  files: z
+    .array(z.uuid())
+    .max(MAX_ATTACHMENTS, 'poll:fields.files.too-many')
+    .refine((all) => new Set(all).size === all.length, 'poll:fields.files.repeated')
+    .default([]),
+  commitments: CommitmentInputs.default([]),
+})
+
+/** `mark`: the voter's own 32 hexadecimal digits or word in a secret ballot, by which no two receipts are the same. */
+export const Vote = z.strictObject({
+  choices: z.array(z.string().max(30)).max(MAX_OPTIONS),
+  mark: z.string().trim().max(MAX_MARK).optional(),
+})
+export type Vote = z.output<typeof Vote>
+
+export const pollSortNames = ['newest', 'ending'] as const
+export type PollSort = (typeof pollSortNames)[number]
+
+/** Filters of the public list. `closed` stands for every state after the end. */
+export const PollQuery = z.strictObject({
+  tab: z.enum(pollTabNames).optional(),
+  state: z.enum(publicStates).optional(),
+  query: z.string().trim().max(100).optional(),
+  sort: z.enum(pollSortNames).default('newest'),
+})
+
+// -------------------------------------------------------------------------------------------------------------- views
+
+const instant = z.iso.datetime()
+const OptionView = z.object({ id: z.string(), title: z.string() })
+
+/** A poll in public lists. */
+export const PollItem = z.object({
+  id: z.int(),
+  title: z.string(),
+  state: z.enum(publicStates),
+  kind: z.enum(POLL_KINDS),
+  secret: z.boolean(),
+  hidden: z.boolean().meta({ description: 'whether results are shown after the end only' }),
+  access: z.enum(['contact', 'verified']),
+  opensAt: instant,
+  endsAt: instant.meta({ description: 'last instant at which a vote is taken' }),
+  votingOpen: z.boolean(),
+  url: z.string(),
+})
+
+export const PollView = PollItem.extend({
+  text: z.string(),
+  language: z.enum(['uk', 'en']),
+  options: z.array(OptionView).meta({ description: 'in the order drawn at the announcement; rows of a matrix' }),
+  answers: z.array(OptionView).meta({ description: 'of each row of a matrix: choices are `row=answer`' }),
+  min: z.int(),
+  max: z.int(),
+  rule: z.enum(RANKING_RULES).nullable().meta({ description: 'how a ranking is counted' }),
+  whoMayVote: z.string(),
+  electorate: z.int().nullable(),
+  electorateSource: z.string().nullable(),
+  quorum: z.int().nullable().meta({ description: 'percent of the electorate' }),
+  validity: z.enum(VALIDITIES),
+  legalProfile: z.enum(LEGAL_PROFILES),
+  contact: z.string().nullable(),
+  votes: z.int().nullable().meta({ description: 'votes taken so far; null where the number is not exact yet' }),
+  extensions: z.array(z.object({ from: instant, to: instant, reason: z.string(), at: instant })),
+  timeline: z.array(z.object({ at: instant, event: z.string() })),
+  next: z
+    .object({ duty: z.enum(pollDuties), dueAt: instant, workingDaysLeft: z.int(), legalRef: z.string() })
+    .nullable(),
+  report: z
+    .object({
+      text: z.string(),
+      publishedAt: instant,
+      files: z.array(z.object({ id: z.uuid(), fileName: z.string(), bytes: z.int(), url: z.string() })),
+    })
+    .nullable(),
+  cancelReason: z.string().nullable(),
+})
+
+const Held = z.object({ needed: z.int(), votes: z.int(), met: z.boolean() }).nullable()
+const votesOfOptions = z.record(z.string().max(30), z.int())
+
+export const PollResults = z.object({
+  id: z.int(),
+  state: z.enum(publicStates),
+  final: z.boolean().meta({ description: 'false while votes are still taken' }),
+  ballots: z.int(),
+  blank: z.int(),
+  options: z.array(
+    OptionView.extend({
+      votes: z.int(),
+      points: z.int().nullable().meta({ description: 'of a ranking by Borda' }),
+      share: z.number().meta({ description: 'of the ballots, from 0 to 1' }),
+    }),
+  ),
+  rounds: z
+    .array(z.object({ votes: votesOfOptions, exhausted: z.int(), eliminated: z.string().optional() }))
+    .nullable()
+    .meta({ description: 'of an instant run-off' }),
+  first: z.string().nullable().meta({ description: 'the option ahead; null where several are, or none' }),
+  validity: z.object({
+    quorum: Held,
+    majority: Held,
+    settlements: z.object({ counted: z.int(), won: z.int(), met: z.boolean() }).nullable(),
+    valid: z.boolean(),
+  }),
+  turnout: z
+    .array(z.object({ settlement: z.string().nullable(), votes: z.int().nullable() }))
+    .meta({ description: 'by settlement, after the end; null: too few to be shown' }),
+})
+
+const Receipt = z.union([
+  z.string(),
+  z.object({ leaf: z.string(), nonce: z.string(), mark: z.string(), signature: z.string() }),
+])
+/** What a voter gets: a code, and for a sealed ballot what proves that it was taken. */
+export const VoteReceipt = z.object({ poll: z.object({ id: z.int(), title: z.string() }), receipt: Receipt })
+
+export const OwnVote = z.object({ voted: z.boolean(), votedAt: instant.nullable() })
+export const OwnVotes = pagedOf(z.object({ poll: z.object({ id: z.int(), title: z.string() }), votedAt: instant }))

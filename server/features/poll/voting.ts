@@ -1,0 +1,124 @@
+import type { z } from 'zod'
+import type { ActionItem, Context } from '#contract/index.ts'
+import { eligibility, factsNeededBy, factsOfMany, notEligible, wordingFor } from '#participation/eligibility/index.ts'
+import { canonicalChoices, choicesFault } from '#participation/questions/index.ts'
+import { newReceipt } from '#participation/receipts.ts'
+import { ask } from '#participation/workflow/index.ts'
+import { AppError, notFound } from '#platform/errors.ts'
+import { findPersonFacts, findVerifiedPersons, type PersonFacts } from '#platform/identity/index.ts'
+import { type CommunityTx, pipelineWithCommit, resident, tagInvalidation } from '#platform/tenancy/index.ts'
+import { pollNotFound, unfitChoices } from './errors.ts'
+import { isPublic, type Poll, polls } from './queries.ts'
+import type { PollParams, Vote, VoteReceipt } from './schema.ts'
+import { pollTag } from './tags.ts'
+import { findVoters, insertingVotes, type NewVote, settingVoteCounts } from './vote-queries.ts'
+import { pollWorkflow } from './workflow.ts'
+
+type VoteItem = ActionItem<'contact', typeof PollParams, typeof Vote, undefined>
+type Answer = z.input<typeof VoteReceipt> | AppError
+
+/**
+ * Takes the votes that arrive at the same moment, one after the other, in one transaction. One that is refused changes
+ * nothing for the others.
+ */
+export async function voteMany(tx: CommunityTx, items: readonly VoteItem[]): Promise<Answer[]> {
+  const pairs = items.map(({ context, input }) => ({ pollId: input.params.id, accountId: context.actor.accountId }))
+  const ids = [...new Set(pairs.map(({ pollId }) => pollId))]
+  const accounts = [...new Set(pairs.map(({ accountId }) => accountId))]
+  // Sent together; PostgreSQL looks for earlier votes when it has the locks, so that none can come in between.
+  const [people, locked, earlier] = await Promise.all([
+    findVerifiedPersons(tx, accounts),
+    polls.lock(tx, ids),
+    findVoters(tx, pairs),
+  ])
+  const facts = await factsByPoll(tx, locked, accounts)
+  const keys = new Map(people.map(({ accountId, personKey }) => [accountId, personKey]))
+  const counted = new Map(locked.map((poll) => [poll.id, poll]))
+  const voters = new Set<string>()
+  const written: NewVote[] = []
+  const answers: Answer[] = []
+  for (const [index, { context, input }] of items.entries()) {
+    const pair = pairs[index]
+    const poll = counted.get(input.params.id)
+    if (!pair || !poll || !isPublic(poll)) {
+      answers.push(pollNotFound())
+      continue
+    }
+    const known = facts.get(poll.id)?.get(pair.accountId)
+    const personKey = keys.get(pair.accountId) ?? null
+    const names = [`${poll.id} ${pair.accountId}`, ...(personKey ? [`${poll.id} ${personKey}`] : [])]
+    const alreadyVoted = earlier.has(pair) || names.some((name) => voters.has(name))
+    const refused = await refusalOf(tx, context, { poll, known, alreadyVoted, choices: input.body.choices })
+    if (refused) {
+      answers.push(refused)
+      continue
+    }
+    for (const name of names) voters.add(name)
+    const receipt = newReceipt()
+    written.push({
+      ...{ pollId: poll.id, accountId: pair.accountId, personKey, receipt, channel: 'online' },
+      choices: canonicalChoices(poll.question, input.body.choices),
+      settlement: known?.settlement ?? null,
+      votedAt: context.clock.now(),
+    })
+    counted.set(poll.id, { ...poll, votes: poll.votes + 1 })
+    answers.push({ poll: { id: poll.id, title: poll.title }, receipt })
+  }
+  writeWithCommit(tx, written, counted)
+  return answers
+}
+
+/** What the rules of each poll ask of these accounts, and their settlements for the turnout. */
+async function factsByPoll(tx: CommunityTx, locked: readonly Poll[], accounts: readonly string[]) {
+  const facts = new Map<number, Map<string, PersonFacts>>()
+  for (const { id, rules } of locked) {
+    const needed = new Set([...factsNeededBy(rules), ...(rules.level === 'verified' ? (['settlement'] as const) : [])])
+    facts.set(
+      id,
+      needed.size > 0 ? await findPersonFacts(tx, accounts, [...needed]) : await factsOfMany(tx, accounts, rules),
+    )
+  }
+  return facts
+}
+
+interface Asked {
+  poll: Poll
+  known: PersonFacts | undefined
+  alreadyVoted: boolean
+  choices: readonly string[]
+}
+
+/** Whether votes are taken comes first, then whether of this person, then whether of this kind. */
+async function refusalOf(
+  tx: CommunityTx,
+  context: Context<'contact'>,
+  { poll, known, alreadyVoted, choices }: Asked,
+): Promise<AppError | undefined> {
+  if (!known) return notFound('account.not-found')
+  // Read under the lock: a request that waited for it across the end is late.
+  const now = context.clock.now()
+  const row = await ask(tx, pollWorkflow, context, { item: poll, action: 'vote', now, facts: { alreadyVoted } })
+  if (row instanceof AppError) return row
+  const outcome = eligibility(poll.rules, known, now)
+  const { locale, services } = context
+  const t = services.translator(locale)
+  if (!outcome.eligible) return notEligible(await wordingFor(tx, { t, locale }, poll.rules), outcome.reasons)
+  const fault = choicesFault(poll.question, choices)
+  if (!fault) return undefined
+  const [min, max] = 'min' in poll.question ? [poll.question.min, poll.question.max] : [1, 1]
+  return unfitChoices(
+    t(`poll:choices.${poll.question.kind}.${fault}`, { min, max, count: fault === 'few' ? min : max }),
+  )
+}
+
+/** The votes and the counts travel with the commit: nothing else is to be done under the locks. */
+function writeWithCommit(tx: CommunityTx, written: readonly NewVote[], counted: ReadonlyMap<number, Poll>): void {
+  if (written.length === 0) return
+  const changed = [...new Set(written.map(({ pollId }) => pollId))].flatMap((id) => counted.get(id) ?? [])
+  pipelineWithCommit(
+    tx,
+    ...settingVoteCounts(tx, changed),
+    ...insertingVotes(tx, written),
+    tagInvalidation(tx, ...changed.map(({ id }) => resident(pollTag(id)))),
+  )
+}
