@@ -90,6 +90,8 @@ export interface ActionDeclaration<
   output: O
   /** Status of success; default: 200, or 204 where output is z.void(). */
   status?: 200 | 201 | 202
+  /** For an action that makes a thing or replaces it: the status of this outcome, where it is not `status`. */
+  statusOf?(output: z.output<O>): 200 | 201
   /**
    * How often one account may do this within one day in Kyiv; beyond that the answer is 429. Required for residents'
    * actions: `once-each` where the rules already limit one person to one per subject, such as signing.
@@ -133,6 +135,11 @@ type AfterForm<P extends Params, O extends z.ZodType> =
       next?: never
     }
 
+export interface SentForm {
+  values: Readonly<Record<string, string | string[] | undefined>>
+  errors: Readonly<Record<string, string>>
+}
+
 interface FormPage<P extends Params, B extends Body> {
   /** `/account/petitions/:id/sign`, with the parameters of the action. */
   path: string
@@ -140,12 +147,21 @@ interface FormPage<P extends Params, B extends Body> {
   menu?: string
   /** Template inside layouts/account: gets {values, errors, form: {action, method}, params, …what load returns}. */
   template: string
-  /** Data that the form shows. Throw notFound() where the subject does not exist for this person. */
+  /**
+   * Data that the form shows. Throw notFound() where the subject does not exist for this person. `sent`: for a form whose
+   * fields follow from data, what it was sent with and what was wrong, by field; both are empty before that.
+   */
   load(
     tx: CommunityTx,
     context: Context,
     params: P extends z.ZodType ? z.output<P> : Record<never, never>,
+    sent: SentForm,
   ): Promise<{ title: string; data: Record<string, unknown> }>
+  /**
+   * The form's field for the path of an error, where its name is not the first part of the path: `answers.a1` → `q-a1`.
+   * Its error is shown even where the browser sends no such field, as for buttons of which none is chosen.
+   */
+  field?(path: string): string | undefined
   /** Form fields (strings; repeated names are arrays) → the JSON body that `input` parses. */
   read(fields: Readonly<Record<string, string | string[] | undefined>>): B extends z.ZodType ? z.input<B> : undefined
 }

@@ -14,6 +14,7 @@ export {
   type Read,
   type Run,
   read,
+  type SentForm,
   summaryKey,
 } from './actions.ts'
 export type { Context, Letter, PublicContext, Recipient, Services } from './context.ts'

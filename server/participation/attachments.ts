@@ -17,6 +17,16 @@ export async function attach(tx: CommunityTx, subject: string, mediaIds: readonl
   await setMediaUses(tx, subject, [...mediaIds])
 }
 
+/** Attaches these documents in place of those that the subject has. */
+export async function replaceAttachments(tx: CommunityTx, subject: string, mediaIds: readonly string[]): Promise<void> {
+  await tx
+    .deleteFrom('attachments')
+    .where('community_id', '=', communityOf(tx))
+    .where('subject', '=', subject)
+    .execute()
+  await attach(tx, subject, mediaIds)
+}
+
 /** The documents of a subject, in their order. */
 export async function listAttachments(tx: CommunityTx, subject: string): Promise<DocumentDescription[]> {
   return (await listAttachmentsOf(tx, [subject])).get(subject) ?? []

@@ -105,6 +105,8 @@ type Section =
       files?: readonly DocumentDescription[]
     })
   | { kind: 'progress'; id: string; value: number; of: number }
+  /** Drawn by the console itself: `console/<id>/section.tsx`. */
+  | { kind: 'screen'; id: string }
   | { kind: 'facts'; facts: Readonly<Record<string, DeskCell | null>> }
 
 interface DeskItems<W extends WorkflowTypes, Facts> {
@@ -336,6 +338,7 @@ export function desk<W extends WorkflowTypes, Tables, From extends keyof Tables,
   }
 
   function sectionView(section: Section, { t, context }: Seen): DeskSection {
+    if (section.kind === 'screen') return section
     if (section.kind === 'progress') return { ...section, title: t(key(`sections.${section.id}`)) }
     if (section.kind === 'facts') {
       const facts = Object.entries(section.facts).flatMap(([name, cell]) =>

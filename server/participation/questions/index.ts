@@ -17,3 +17,25 @@ export {
   type RankingRule,
   type Round,
 } from './closed.ts'
+export { MAX_PLACE, MAX_TEXT, type OpenAnswer, type OpenFault, type OpenKind, OpenQuestion, readOpen } from './open.ts'
+export {
+  type AnswerFault,
+  type Answers,
+  type AnswerValue,
+  aggregate,
+  answerTo,
+  Condition,
+  isClosed,
+  MAX_FILE_QUESTIONS,
+  MAX_QUESTIONS,
+  MAX_SECTIONS,
+  MIN_CELL,
+  Question,
+  QuestionId,
+  Questionnaire,
+  type QuestionResult,
+  questionsOf,
+  readSheet,
+  shownQuestions,
+  suppressSmall,
+} from './questionnaire.ts'

@@ -182,6 +182,75 @@ export interface Communities {
   slug: string;
 }
 
+export interface ConsultationAnswers {
+  account_id: string | null;
+  answers: Json | null;
+  community_id: string;
+  consultation_id: number;
+  draft: Json | null;
+  draft_at: Timestamp | null;
+  id: Generated<string>;
+  person_key: string | null;
+  sent_at: Timestamp | null;
+  settlement: string | null;
+}
+
+export interface ConsultationExtensions {
+  at: Timestamp;
+  community_id: string;
+  consultation_id: number;
+  from_at: Timestamp;
+  id: Generated<string>;
+  reason: string;
+  to_at: Timestamp;
+}
+
+export interface Consultations {
+  address: Generated<string>;
+  analysis_at: Timestamp | null;
+  announced_at: Timestamp | null;
+  archived_at: Timestamp | null;
+  authority: string;
+  cancel_reason: string | null;
+  cancelled_at: Timestamp | null;
+  closed_at: Timestamp | null;
+  community_id: string;
+  contact: Generated<string>;
+  created_at: Timestamp;
+  decided_at: Timestamp | null;
+  decision_link: string | null;
+  decision_text: string | null;
+  duty: string | null;
+  duty_days: number | null;
+  duty_from: Timestamp | null;
+  eligibility: Generated<Json>;
+  ends_at: Timestamp | null;
+  expected_on: string | null;
+  extended_at: Timestamp | null;
+  groups: Generated<Json>;
+  id: number;
+  kind: string;
+  language: string;
+  legal_profile: string | null;
+  opened_at: Timestamp | null;
+  opens_at: Timestamp | null;
+  published_at: Timestamp | null;
+  questionnaire: Generated<Json>;
+  reminded_at: Timestamp | null;
+  repeat_of: number | null;
+  report_at: Timestamp | null;
+  report_days: number | null;
+  report_text: string | null;
+  results_on: string | null;
+  revision: Generated<number>;
+  shown_texts: Generated<Json>;
+  state: string;
+  submission: Generated<string>;
+  summary: string;
+  text: Generated<string>;
+  title: string;
+}
+
 export interface Domains {
   community_id: string;
   created_at: Generated<Timestamp>;
@@ -682,6 +751,9 @@ export interface DB {
   commitment_moves: CommitmentMoves;
   commitments: Commitments;
   communities: Communities;
+  consultation_answers: ConsultationAnswers;
+  consultation_extensions: ConsultationExtensions;
+  consultations: Consultations;
   domains: Domains;
   due_items: DueItems;
   election_changes: ElectionChanges;

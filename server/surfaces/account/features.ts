@@ -89,7 +89,8 @@ function actionForm(parts: Parts, feature: string, action: FormAction): PageRout
         if (missing === 'sign-in') return askToSignIn(request)
         if (missing === 'verification') return needsVerification(parts, request, keeping ? request.fields : undefined)
         const names = [...Object.keys(request.fields), ...Object.keys(action.files ?? {})]
-        const result = await catchFormErrors(kernel.i18n, request, names, () => run(kernel, action, request))
+        const work = () => run(kernel, action, request)
+        const result = await catchFormErrors(kernel.i18n, request, names, work, action.form.field)
         if ('formErrors' in result) return showForm(parts, feature, action, request, request.fields, result.formErrors)
         await drafts.drop(request)
         return afterForm(parts, feature, action, request, result.done)
@@ -150,7 +151,7 @@ async function showForm(
 ): Promise<FastifyReply> {
   const params = parseInput(schema ?? EMPTY, request.params, kernel.i18n, request.locale)
   const loaded = await withCommunity(kernel.db, request.community, (tx) =>
-    form.load(tx, contextOf(kernel, request), params),
+    form.load(tx, contextOf(kernel, request), params, { values, errors: formErrors?.fields ?? {} }),
   )
   return send(request, {
     title: loaded.title,

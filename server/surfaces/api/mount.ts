@@ -57,7 +57,10 @@ function mountAction(app: FastifyInstance, kernel: Kernel, action: Action): void
       ...(action.input ? { body: action.input } : {}),
       ...(action.query ? { querystring: action.query } : {}),
       ...(action.ifMatch ? { headers: IF_MATCH } : {}),
-      response: { [status]: silent ? z.null().meta({ description: 'done' }) : action.output },
+      response: {
+        [status]: silent ? z.null().meta({ description: 'done' }) : action.output,
+        ...(action.statusOf ? { 200: action.output } : {}),
+      },
     },
     answer: async (request, reply, { community, actor }) => {
       const locale = localeOfProgram(request)
@@ -72,8 +75,10 @@ function mountAction(app: FastifyInstance, kernel: Kernel, action: Action): void
       const result = action.files
         ? await executeWithFiles(filesOf(kernel), action, context, input, sent ?? noFiles(action))
         : await kernel.executor.execute(action, context, input)
-      reply.code(status)
-      return silent ? reply.send() : sendJson(reply, action.output.parse(result))
+      if (silent) return reply.code(status).send()
+      const output = action.output.parse(result)
+      reply.code(action.statusOf?.(output) ?? status)
+      return sendJson(reply, output)
     },
   })
 }

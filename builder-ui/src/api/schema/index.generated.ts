@@ -4,6 +4,7 @@ import type { paths as Account } from './account.generated.ts'
 import type { paths as Comments } from './comments.generated.ts'
 import type { paths as Commitments } from './commitments.generated.ts'
 import type { paths as Console } from './console.generated.ts'
+import type { paths as Consultation } from './consultation.generated.ts'
 import type { paths as Demo } from './demo.generated.ts'
 import type { paths as Media } from './media.generated.ts'
 import type { paths as News } from './news.generated.ts'
@@ -22,6 +23,7 @@ export interface paths
     Comments,
     Commitments,
     Console,
+    Consultation,
     Demo,
     Media,
     News,

@@ -1,0 +1,4223 @@
+// Written by `npm run generate` from the OpenAPI description of the server. Not edited by hand.
+
+export interface paths {
+    "/api/v1/communities/{slug}/consultations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Consultations for the community’s staff
+         * @description Access: member.
+         */
+        get: operations["consultation.desk-list"];
+        put?: never;
+        /**
+         * Create a draft consultation
+         * @description Access: official.
+         */
+        post: operations["consultation.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/consultations/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Notice and questions for the community’s staff
+         * @description Access: member.
+         */
+        get: operations["consultation.content"];
+        /**
+         * Save the notice and the questions
+         * @description Access: official.
+         */
+        put: operations["consultation.edit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/consultations/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter a consultation in the plan
+         * @description Access: official.
+         */
+        post: operations["consultation.plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/consultations/{id}/announce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Announce a consultation
+         * @description Access: official.
+         */
+        post: operations["consultation.announce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/consultations/{id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Extend the term of a consultation
+         * @description Access: official.
+         */
+        post: operations["consultation.extend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/consultations/{id}/start-analysis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to consider proposals
+         * @description Access: official.
+         */
+        post: operations["consultation.start-analysis"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/consultations/{id}/publish-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish the report
+         * @description Access: official.
+         */
+        post: operations["consultation.publish-report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/consultations/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish the decision
+         * @description Access: official.
+         */
+        post: operations["consultation.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/consultations/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a consultation
+         * @description Access: official.
+         */
+        post: operations["consultation.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/consultations/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move a consultation to the archive
+         * @description Access: official.
+         */
+        post: operations["consultation.archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/consultations/{id}/repeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a new consultation of this one
+         * @description Access: official.
+         */
+        post: operations["consultation.repeat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/consultations/{id}/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete a draft consultation
+         * @description Access: official.
+         */
+        post: operations["consultation.delete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Comments on an item
+         * @description Access: public.
+         */
+        get: operations["consultation.comments"];
+        put?: never;
+        /**
+         * Comment on an item
+         * @description Access: contact.
+         */
+        post: operations["consultation.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{id}/comments/{comment}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reply to a comment
+         * @description Access: contact.
+         */
+        post: operations["consultation.reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/consultations/{id}/commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Promises of an answer, for staff
+         * @description Access: member.
+         */
+        get: operations["consultation.desk-commitments"];
+        put?: never;
+        /**
+         * Make a promise after the answer
+         * @description Access: official.
+         */
+        post: operations["consultation.add-commitment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{id}/follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Follow what becomes of an item
+         * @description Access: contact.
+         */
+        post: operations["consultation.follow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Published consultations and draft acts
+         * @description Access: public.
+         */
+        get: operations["consultation.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A published consultation
+         * @description Access: public.
+         */
+        get: operations["consultation.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All promises of answers
+         * @description Access: public.
+         */
+        get: operations["consultation.all-commitments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{id}/commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Promises of an answer
+         * @description Access: public.
+         */
+        get: operations["consultation.commitments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{id}/eligibility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the person may take part
+         * @description Access: contact.
+         */
+        get: operations["consultation.eligibility"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/consultations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A consultation for the community’s staff
+         * @description Access: member.
+         */
+        get: operations["consultation.desk-show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: never;
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    "consultation.desk-list": {
+        parameters: {
+            query?: {
+                query?: string;
+                kind?: string;
+                state?: "draft" | "planned" | "announced" | "open" | "closed" | "analysis" | "report_published" | "decision" | "archived" | "cancelled";
+                page?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number | string;
+                            title: string;
+                            /** @description what stands below the title */
+                            under: string[];
+                            state: string;
+                            chip: {
+                                /** @enum {string} */
+                                type: "chip";
+                                label: string;
+                                /** @enum {string} */
+                                tone: "neutral" | "open" | "soon" | "good" | "bad";
+                                /** @description a drawing of templates/icons */
+                                icon: string;
+                            };
+                            mark: {
+                                icon: string;
+                                label: string;
+                            } | null;
+                            /** @description absent where the items of the desk have none */
+                            picture?: {
+                                src: string;
+                                focalX: number;
+                                focalY: number;
+                            } | null;
+                            cells: {
+                                [key: string]: ({
+                                    /** @enum {string} */
+                                    type: "chip";
+                                    label: string;
+                                    /** @enum {string} */
+                                    tone: "neutral" | "open" | "soon" | "good" | "bad";
+                                    /** @description a drawing of templates/icons */
+                                    icon: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "due";
+                                    /** Format: date-time */
+                                    at: string;
+                                    /** @description today not counted; negative when overdue */
+                                    workingDaysLeft: number;
+                                    /** @enum {string} */
+                                    light: "current" | "due-soon" | "overdue";
+                                } | {
+                                    /** @enum {string} */
+                                    type: "text";
+                                    text: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "progress";
+                                    value: number;
+                                    of: number;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "date";
+                                    /** Format: date-time */
+                                    at: string;
+                                    by: string | null;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "person";
+                                    name: string;
+                                    email: string | null;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "money";
+                                    kopecks: number;
+                                }) | null;
+                            };
+                        }[];
+                        page: number;
+                        pages: number;
+                        total: number;
+                        /** @description how the reader may begin another item */
+                        creation: {
+                            action: string;
+                            path: string;
+                            /** @enum {string} */
+                            method: "POST" | "PUT" | "PATCH" | "DELETE";
+                            label: string;
+                            submit: string;
+                            title: string;
+                            ask: string;
+                            text: string | null;
+                            done: string;
+                            main: boolean;
+                            danger: boolean;
+                            deletes: boolean;
+                            fields: {
+                                name: string;
+                                /** @enum {string} */
+                                kind: "line" | "lines" | "choice" | "choices" | "date" | "number" | "boolean" | "files";
+                                label: string;
+                                hint: string | null;
+                                /** @description the question whose "yes" opens a field that may stay empty */
+                                ask: string | null;
+                                /** @description what is said of a required field that is empty */
+                                missing: string | null;
+                                required: boolean;
+                                maxLength: number | null;
+                                options: {
+                                    value: string;
+                                    label: string;
+                                    group: string | null;
+                                }[];
+                            }[];
+                        } | null;
+                        texts: {
+                            title: string;
+                            item: string;
+                            search: string | null;
+                            states: string | null;
+                            noneFound: string | null;
+                            showAll: string | null;
+                            empty: string | null;
+                            emptyText: string | null;
+                        };
+                        columns: {
+                            key: string;
+                            label: string;
+                            none: string;
+                        }[];
+                        states: {
+                            value: string;
+                            label: string;
+                            count: number | null;
+                        }[];
+                        filters: {
+                            name: string;
+                            label: string;
+                            any: string;
+                            options: {
+                                value: string;
+                                label: string;
+                                count: number | null;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "consultation.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "consultation" | "act";
+                    title: string;
+                    summary: string;
+                    authority: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number | string;
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "consultation.content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        title: string;
+                        summary: string;
+                        authority: string;
+                        text: string;
+                        groups: {
+                            who: string;
+                            effect: string;
+                        }[];
+                        address: string;
+                        submission: string;
+                        contact: string;
+                        resultsOn: string | null;
+                        eligibility: {
+                            /**
+                             * eligibility:fields.level.title
+                             * @description eligibility:fields.level.help
+                             * @default verified
+                             * @enum {string}
+                             */
+                            level: "contact" | "verified";
+                            /**
+                             * eligibility:fields.min-age.title
+                             * @description eligibility:fields.min-age.help
+                             */
+                            minAge?: number;
+                            /**
+                             * eligibility:fields.max-age.title
+                             * @description eligibility:fields.max-age.help
+                             */
+                            maxAge?: number;
+                            /**
+                             * eligibility:fields.settlements.title
+                             * @description eligibility:fields.settlements.help
+                             */
+                            settlements?: string[];
+                            /**
+                             * eligibility:fields.residence.title
+                             * @description eligibility:fields.residence.help
+                             */
+                            residence?: ("registered" | "declared" | "displaced-person")[];
+                        };
+                        questionnaire: {
+                            sections: {
+                                /** @default  */
+                                title: string;
+                                /** @default  */
+                                hint: string;
+                                when?: ({
+                                    question: string;
+                                    is: string[];
+                                } | {
+                                    question: string;
+                                    /** @enum {boolean} */
+                                    answered: true;
+                                }) | {
+                                    all: (({
+                                        question: string;
+                                        is: string[];
+                                    } | {
+                                        question: string;
+                                        /** @enum {boolean} */
+                                        answered: true;
+                                    }) | {
+                                        all: (({
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        }) | {
+                                            all: ({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            })[];
+                                        } | {
+                                            any: ({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            })[];
+                                        } | {
+                                            not: {
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            };
+                                        })[];
+                                    } | {
+                                        any: (({
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        }) | {
+                                            all: ({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            })[];
+                                        } | {
+                                            any: ({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            })[];
+                                        } | {
+                                            not: {
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            };
+                                        })[];
+                                    } | {
+                                        not: ({
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        }) | {
+                                            all: ({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            })[];
+                                        } | {
+                                            any: ({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            })[];
+                                        } | {
+                                            not: {
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            };
+                                        };
+                                    })[];
+                                } | {
+                                    any: (({
+                                        question: string;
+                                        is: string[];
+                                    } | {
+                                        question: string;
+                                        /** @enum {boolean} */
+                                        answered: true;
+                                    }) | {
+                                        all: (({
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        }) | {
+                                            all: ({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            })[];
+                                        } | {
+                                            any: ({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            })[];
+                                        } | {
+                                            not: {
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            };
+                                        })[];
+                                    } | {
+                                        any: (({
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        }) | {
+                                            all: ({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            })[];
+                                        } | {
+                                            any: ({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            })[];
+                                        } | {
+                                            not: {
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            };
+                                        })[];
+                                    } | {
+                                        not: ({
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        }) | {
+                                            all: ({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            })[];
+                                        } | {
+                                            any: ({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            })[];
+                                        } | {
+                                            not: {
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            };
+                                        };
+                                    })[];
+                                } | {
+                                    not: ({
+                                        question: string;
+                                        is: string[];
+                                    } | {
+                                        question: string;
+                                        /** @enum {boolean} */
+                                        answered: true;
+                                    }) | {
+                                        all: (({
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        }) | {
+                                            all: ({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            })[];
+                                        } | {
+                                            any: ({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            })[];
+                                        } | {
+                                            not: {
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            };
+                                        })[];
+                                    } | {
+                                        any: (({
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        }) | {
+                                            all: ({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            })[];
+                                        } | {
+                                            any: ({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            })[];
+                                        } | {
+                                            not: {
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            };
+                                        })[];
+                                    } | {
+                                        not: ({
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        }) | {
+                                            all: ({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            })[];
+                                        } | {
+                                            any: ({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            })[];
+                                        } | {
+                                            not: {
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            };
+                                        };
+                                    };
+                                };
+                                questions: {
+                                    id: string;
+                                    title: string;
+                                    /** @default  */
+                                    hint: string;
+                                    /** @default false */
+                                    required: boolean;
+                                    when?: ({
+                                        question: string;
+                                        is: string[];
+                                    } | {
+                                        question: string;
+                                        /** @enum {boolean} */
+                                        answered: true;
+                                    }) | {
+                                        all: (({
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        }) | {
+                                            all: (({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            }) | {
+                                                all: ({
+                                                    question: string;
+                                                    is: string[];
+                                                } | {
+                                                    question: string;
+                                                    /** @enum {boolean} */
+                                                    answered: true;
+                                                })[];
+                                            } | {
+                                                any: ({
+                                                    question: string;
+                                                    is: string[];
+                                                } | {
+                                                    question: string;
+                                                    /** @enum {boolean} */
+                                                    answered: true;
+                                                })[];
+                                            } | {
+                                                not: {
+                                                    question: string;
+                                                    is: string[];
+                                                } | {
+                                                    question: string;
+                                                    /** @enum {boolean} */
+                                                    answered: true;
+                                                };
+                                            })[];
+                                        } | {
+                                            any: (({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            }) | {
+                                                all: ({
+                                                    question: string;
+                                                    is: string[];
+                                                } | {
+                                                    question: string;
+                                                    /** @enum {boolean} */
+                                                    answered: true;
+                                                })[];
+                                            } | {
+                                                any: ({
+                                                    question: string;
+                                                    is: string[];
+                                                } | {
+                                                    question: string;
+                                                    /** @enum {boolean} */
+                                                    answered: true;
+                                                })[];
+                                            } | {
+                                                not: {
+                                                    question: string;
+                                                    is: string[];
+                                                } | {
+                                                    question: string;
+                                                    /** @enum {boolean} */
+                                                    answered: true;
+                                                };
+                                            })[];
+                                        } | {
+                                            not: ({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            }) | {
+                                                all: ({
+                                                    question: string;
+                                                    is: string[];
+                                                } | {
+                                                    question: string;
+                                                    /** @enum {boolean} */
+                                                    answered: true;
+                                                })[];
+                                            } | {
+                                                any: ({
+                                                    question: string;
+                                                    is: string[];
+                                                } | {
+                                                    question: string;
+                                                    /** @enum {boolean} */
+                                                    answered: true;
+                                                })[];
+                                            } | {
+                                                not: {
+                                                    question: string;
+                                                    is: string[];
+                                                } | {
+                                                    question: string;
+                                                    /** @enum {boolean} */
+                                                    answered: true;
+                                                };
+                                            };
+                                        })[];
+                                    } | {
+                                        any: (({
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        }) | {
+                                            all: (({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            }) | {
+                                                all: ({
+                                                    question: string;
+                                                    is: string[];
+                                                } | {
+                                                    question: string;
+                                                    /** @enum {boolean} */
+                                                    answered: true;
+                                                })[];
+                                            } | {
+                                                any: ({
+                                                    question: string;
+                                                    is: string[];
+                                                } | {
+                                                    question: string;
+                                                    /** @enum {boolean} */
+                                                    answered: true;
+                                                })[];
+                                            } | {
+                                                not: {
+                                                    question: string;
+                                                    is: string[];
+                                                } | {
+                                                    question: string;
+                                                    /** @enum {boolean} */
+                                                    answered: true;
+                                                };
+                                            })[];
+                                        } | {
+                                            any: (({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            }) | {
+                                                all: ({
+                                                    question: string;
+                                                    is: string[];
+                                                } | {
+                                                    question: string;
+                                                    /** @enum {boolean} */
+                                                    answered: true;
+                                                })[];
+                                            } | {
+                                                any: ({
+                                                    question: string;
+                                                    is: string[];
+                                                } | {
+                                                    question: string;
+                                                    /** @enum {boolean} */
+                                                    answered: true;
+                                                })[];
+                                            } | {
+                                                not: {
+                                                    question: string;
+                                                    is: string[];
+                                                } | {
+                                                    question: string;
+                                                    /** @enum {boolean} */
+                                                    answered: true;
+                                                };
+                                            })[];
+                                        } | {
+                                            not: ({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            }) | {
+                                                all: ({
+                                                    question: string;
+                                                    is: string[];
+                                                } | {
+                                                    question: string;
+                                                    /** @enum {boolean} */
+                                                    answered: true;
+                                                })[];
+                                            } | {
+                                                any: ({
+                                                    question: string;
+                                                    is: string[];
+                                                } | {
+                                                    question: string;
+                                                    /** @enum {boolean} */
+                                                    answered: true;
+                                                })[];
+                                            } | {
+                                                not: {
+                                                    question: string;
+                                                    is: string[];
+                                                } | {
+                                                    question: string;
+                                                    /** @enum {boolean} */
+                                                    answered: true;
+                                                };
+                                            };
+                                        })[];
+                                    } | {
+                                        not: ({
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        }) | {
+                                            all: (({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            }) | {
+                                                all: ({
+                                                    question: string;
+                                                    is: string[];
+                                                } | {
+                                                    question: string;
+                                                    /** @enum {boolean} */
+                                                    answered: true;
+                                                })[];
+                                            } | {
+                                                any: ({
+                                                    question: string;
+                                                    is: string[];
+                                                } | {
+                                                    question: string;
+                                                    /** @enum {boolean} */
+                                                    answered: true;
+                                                })[];
+                                            } | {
+                                                not: {
+                                                    question: string;
+                                                    is: string[];
+                                                } | {
+                                                    question: string;
+                                                    /** @enum {boolean} */
+                                                    answered: true;
+                                                };
+                                            })[];
+                                        } | {
+                                            any: (({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            }) | {
+                                                all: ({
+                                                    question: string;
+                                                    is: string[];
+                                                } | {
+                                                    question: string;
+                                                    /** @enum {boolean} */
+                                                    answered: true;
+                                                })[];
+                                            } | {
+                                                any: ({
+                                                    question: string;
+                                                    is: string[];
+                                                } | {
+                                                    question: string;
+                                                    /** @enum {boolean} */
+                                                    answered: true;
+                                                })[];
+                                            } | {
+                                                not: {
+                                                    question: string;
+                                                    is: string[];
+                                                } | {
+                                                    question: string;
+                                                    /** @enum {boolean} */
+                                                    answered: true;
+                                                };
+                                            })[];
+                                        } | {
+                                            not: ({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            }) | {
+                                                all: ({
+                                                    question: string;
+                                                    is: string[];
+                                                } | {
+                                                    question: string;
+                                                    /** @enum {boolean} */
+                                                    answered: true;
+                                                })[];
+                                            } | {
+                                                any: ({
+                                                    question: string;
+                                                    is: string[];
+                                                } | {
+                                                    question: string;
+                                                    /** @enum {boolean} */
+                                                    answered: true;
+                                                })[];
+                                            } | {
+                                                not: {
+                                                    question: string;
+                                                    is: string[];
+                                                } | {
+                                                    question: string;
+                                                    /** @enum {boolean} */
+                                                    answered: true;
+                                                };
+                                            };
+                                        };
+                                    };
+                                    ask: ({
+                                        /** @enum {string} */
+                                        kind: "single";
+                                        options: {
+                                            id: string;
+                                            title: string;
+                                        }[];
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "several";
+                                        options: {
+                                            id: string;
+                                            title: string;
+                                        }[];
+                                        min: number;
+                                        max: number;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "ranking";
+                                        options: {
+                                            id: string;
+                                            title: string;
+                                        }[];
+                                        min: number;
+                                        max: number;
+                                        /** @enum {string} */
+                                        rule: "borda" | "instant-runoff";
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "scale";
+                                        from: number;
+                                        to: number;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "matrix";
+                                        options: {
+                                            id: string;
+                                            title: string;
+                                        }[];
+                                        answers: {
+                                            id: string;
+                                            title: string;
+                                        }[];
+                                    }) | ({
+                                        /** @enum {string} */
+                                        kind: "text";
+                                        max: number;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "number";
+                                        min?: number;
+                                        max?: number;
+                                        unit?: string;
+                                        whole?: boolean;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "date";
+                                        /** Format: date */
+                                        from?: string;
+                                        /** Format: date */
+                                        to?: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "file";
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "place";
+                                    });
+                                }[];
+                            }[];
+                        };
+                        /** @enum {string} */
+                        kind: "consultation" | "act";
+                        revision: number;
+                        mayEdit: boolean;
+                        files: {
+                            /** Format: uuid */
+                            id: string;
+                            fileName: string;
+                            bytes: number;
+                            url: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "consultation.edit": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the revision that the sender has seen: "7" */
+                "if-match": string;
+            };
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    summary: string;
+                    authority: string;
+                    text: string;
+                    groups: {
+                        who: string;
+                        effect: string;
+                    }[];
+                    address: string;
+                    submission: string;
+                    contact: string;
+                    resultsOn: string | null;
+                    eligibility: {
+                        /**
+                         * eligibility:fields.level.title
+                         * @description eligibility:fields.level.help
+                         * @default verified
+                         * @enum {string}
+                         */
+                        level?: "contact" | "verified";
+                        /**
+                         * eligibility:fields.min-age.title
+                         * @description eligibility:fields.min-age.help
+                         */
+                        minAge?: number;
+                        /**
+                         * eligibility:fields.max-age.title
+                         * @description eligibility:fields.max-age.help
+                         */
+                        maxAge?: number;
+                        /**
+                         * eligibility:fields.settlements.title
+                         * @description eligibility:fields.settlements.help
+                         */
+                        settlements?: string[];
+                        /**
+                         * eligibility:fields.residence.title
+                         * @description eligibility:fields.residence.help
+                         */
+                        residence?: ("registered" | "declared" | "displaced-person")[];
+                    };
+                    questionnaire: {
+                        sections: {
+                            /** @default  */
+                            title?: string;
+                            /** @default  */
+                            hint?: string;
+                            when?: ({
+                                question: string;
+                                is: string[];
+                            } | {
+                                question: string;
+                                /** @enum {boolean} */
+                                answered: true;
+                            }) | {
+                                all: (({
+                                    question: string;
+                                    is: string[];
+                                } | {
+                                    question: string;
+                                    /** @enum {boolean} */
+                                    answered: true;
+                                }) | {
+                                    all: (({
+                                        question: string;
+                                        is: string[];
+                                    } | {
+                                        question: string;
+                                        /** @enum {boolean} */
+                                        answered: true;
+                                    }) | {
+                                        all: ({
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        })[];
+                                    } | {
+                                        any: ({
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        })[];
+                                    } | {
+                                        not: {
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        };
+                                    })[];
+                                } | {
+                                    any: (({
+                                        question: string;
+                                        is: string[];
+                                    } | {
+                                        question: string;
+                                        /** @enum {boolean} */
+                                        answered: true;
+                                    }) | {
+                                        all: ({
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        })[];
+                                    } | {
+                                        any: ({
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        })[];
+                                    } | {
+                                        not: {
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        };
+                                    })[];
+                                } | {
+                                    not: ({
+                                        question: string;
+                                        is: string[];
+                                    } | {
+                                        question: string;
+                                        /** @enum {boolean} */
+                                        answered: true;
+                                    }) | {
+                                        all: ({
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        })[];
+                                    } | {
+                                        any: ({
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        })[];
+                                    } | {
+                                        not: {
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        };
+                                    };
+                                })[];
+                            } | {
+                                any: (({
+                                    question: string;
+                                    is: string[];
+                                } | {
+                                    question: string;
+                                    /** @enum {boolean} */
+                                    answered: true;
+                                }) | {
+                                    all: (({
+                                        question: string;
+                                        is: string[];
+                                    } | {
+                                        question: string;
+                                        /** @enum {boolean} */
+                                        answered: true;
+                                    }) | {
+                                        all: ({
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        })[];
+                                    } | {
+                                        any: ({
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        })[];
+                                    } | {
+                                        not: {
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        };
+                                    })[];
+                                } | {
+                                    any: (({
+                                        question: string;
+                                        is: string[];
+                                    } | {
+                                        question: string;
+                                        /** @enum {boolean} */
+                                        answered: true;
+                                    }) | {
+                                        all: ({
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        })[];
+                                    } | {
+                                        any: ({
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        })[];
+                                    } | {
+                                        not: {
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        };
+                                    })[];
+                                } | {
+                                    not: ({
+                                        question: string;
+                                        is: string[];
+                                    } | {
+                                        question: string;
+                                        /** @enum {boolean} */
+                                        answered: true;
+                                    }) | {
+                                        all: ({
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        })[];
+                                    } | {
+                                        any: ({
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        })[];
+                                    } | {
+                                        not: {
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        };
+                                    };
+                                })[];
+                            } | {
+                                not: ({
+                                    question: string;
+                                    is: string[];
+                                } | {
+                                    question: string;
+                                    /** @enum {boolean} */
+                                    answered: true;
+                                }) | {
+                                    all: (({
+                                        question: string;
+                                        is: string[];
+                                    } | {
+                                        question: string;
+                                        /** @enum {boolean} */
+                                        answered: true;
+                                    }) | {
+                                        all: ({
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        })[];
+                                    } | {
+                                        any: ({
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        })[];
+                                    } | {
+                                        not: {
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        };
+                                    })[];
+                                } | {
+                                    any: (({
+                                        question: string;
+                                        is: string[];
+                                    } | {
+                                        question: string;
+                                        /** @enum {boolean} */
+                                        answered: true;
+                                    }) | {
+                                        all: ({
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        })[];
+                                    } | {
+                                        any: ({
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        })[];
+                                    } | {
+                                        not: {
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        };
+                                    })[];
+                                } | {
+                                    not: ({
+                                        question: string;
+                                        is: string[];
+                                    } | {
+                                        question: string;
+                                        /** @enum {boolean} */
+                                        answered: true;
+                                    }) | {
+                                        all: ({
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        })[];
+                                    } | {
+                                        any: ({
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        })[];
+                                    } | {
+                                        not: {
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        };
+                                    };
+                                };
+                            };
+                            questions: {
+                                id: string;
+                                title: string;
+                                /** @default  */
+                                hint?: string;
+                                /** @default false */
+                                required?: boolean;
+                                when?: ({
+                                    question: string;
+                                    is: string[];
+                                } | {
+                                    question: string;
+                                    /** @enum {boolean} */
+                                    answered: true;
+                                }) | {
+                                    all: (({
+                                        question: string;
+                                        is: string[];
+                                    } | {
+                                        question: string;
+                                        /** @enum {boolean} */
+                                        answered: true;
+                                    }) | {
+                                        all: (({
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        }) | {
+                                            all: ({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            })[];
+                                        } | {
+                                            any: ({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            })[];
+                                        } | {
+                                            not: {
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            };
+                                        })[];
+                                    } | {
+                                        any: (({
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        }) | {
+                                            all: ({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            })[];
+                                        } | {
+                                            any: ({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            })[];
+                                        } | {
+                                            not: {
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            };
+                                        })[];
+                                    } | {
+                                        not: ({
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        }) | {
+                                            all: ({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            })[];
+                                        } | {
+                                            any: ({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            })[];
+                                        } | {
+                                            not: {
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            };
+                                        };
+                                    })[];
+                                } | {
+                                    any: (({
+                                        question: string;
+                                        is: string[];
+                                    } | {
+                                        question: string;
+                                        /** @enum {boolean} */
+                                        answered: true;
+                                    }) | {
+                                        all: (({
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        }) | {
+                                            all: ({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            })[];
+                                        } | {
+                                            any: ({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            })[];
+                                        } | {
+                                            not: {
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            };
+                                        })[];
+                                    } | {
+                                        any: (({
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        }) | {
+                                            all: ({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            })[];
+                                        } | {
+                                            any: ({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            })[];
+                                        } | {
+                                            not: {
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            };
+                                        })[];
+                                    } | {
+                                        not: ({
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        }) | {
+                                            all: ({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            })[];
+                                        } | {
+                                            any: ({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            })[];
+                                        } | {
+                                            not: {
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            };
+                                        };
+                                    })[];
+                                } | {
+                                    not: ({
+                                        question: string;
+                                        is: string[];
+                                    } | {
+                                        question: string;
+                                        /** @enum {boolean} */
+                                        answered: true;
+                                    }) | {
+                                        all: (({
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        }) | {
+                                            all: ({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            })[];
+                                        } | {
+                                            any: ({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            })[];
+                                        } | {
+                                            not: {
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            };
+                                        })[];
+                                    } | {
+                                        any: (({
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        }) | {
+                                            all: ({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            })[];
+                                        } | {
+                                            any: ({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            })[];
+                                        } | {
+                                            not: {
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            };
+                                        })[];
+                                    } | {
+                                        not: ({
+                                            question: string;
+                                            is: string[];
+                                        } | {
+                                            question: string;
+                                            /** @enum {boolean} */
+                                            answered: true;
+                                        }) | {
+                                            all: ({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            })[];
+                                        } | {
+                                            any: ({
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            })[];
+                                        } | {
+                                            not: {
+                                                question: string;
+                                                is: string[];
+                                            } | {
+                                                question: string;
+                                                /** @enum {boolean} */
+                                                answered: true;
+                                            };
+                                        };
+                                    };
+                                };
+                                ask: ({
+                                    /** @enum {string} */
+                                    kind: "single";
+                                    options: {
+                                        id: string;
+                                        title: string;
+                                    }[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "several";
+                                    options: {
+                                        id: string;
+                                        title: string;
+                                    }[];
+                                    min: number;
+                                    max: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "ranking";
+                                    options: {
+                                        id: string;
+                                        title: string;
+                                    }[];
+                                    min: number;
+                                    max: number;
+                                    /** @enum {string} */
+                                    rule: "borda" | "instant-runoff";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "scale";
+                                    from: number;
+                                    to: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "matrix";
+                                    options: {
+                                        id: string;
+                                        title: string;
+                                    }[];
+                                    answers: {
+                                        id: string;
+                                        title: string;
+                                    }[];
+                                }) | ({
+                                    /** @enum {string} */
+                                    kind: "text";
+                                    max: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "number";
+                                    min?: number;
+                                    max?: number;
+                                    unit?: string;
+                                    whole?: boolean;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "date";
+                                    /** Format: date */
+                                    from?: string;
+                                    /** Format: date */
+                                    to?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "file";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "place";
+                                });
+                            }[];
+                        }[];
+                    };
+                    files: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        revision: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "consultation.plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    expectedOn: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number | string;
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "consultation.announce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    opensOn: string;
+                    /** Format: date */
+                    endsOn: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number | string;
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "consultation.extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    endsOn: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number | string;
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "consultation.start-analysis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number | string;
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "consultation.publish-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number | string;
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "consultation.decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    /** @default  */
+                    link?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number | string;
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "consultation.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number | string;
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "consultation.archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number | string;
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "consultation.repeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "consultation.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number | string;
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "consultation.comments": {
+        parameters: {
+            query?: {
+                page?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @description null in official answers, and where the name was removed */
+                            author: string | null;
+                            official: boolean;
+                            /** @enum {string} */
+                            state: "published" | "hidden" | "withdrawn";
+                            /** @description null when a moderator or the author removed it; its replies stay */
+                            text: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            replies: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @description null in official answers, and where the name was removed */
+                                author: string | null;
+                                official: boolean;
+                                /** @enum {string} */
+                                state: "published" | "hidden" | "withdrawn";
+                                /** @description null when a moderator or the author removed it; its replies stay */
+                                text: string | null;
+                                /** Format: date-time */
+                                createdAt: string;
+                            }[];
+                        }[];
+                        page: number;
+                        pages: number;
+                        total: number;
+                        /** @description published ones, replies included; `total` counts those that are no replies */
+                        comments: number;
+                        /** @description whether new ones can be written */
+                        open: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "consultation.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        state: "pending" | "published" | "rejected" | "hidden" | "withdrawn";
+                        text: string;
+                        /** @description why it was rejected or hidden, in words */
+                        reason: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                        item: {
+                            title: string;
+                            url: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "consultation.reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                comment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        state: "pending" | "published" | "rejected" | "hidden" | "withdrawn";
+                        text: string;
+                        /** @description why it was rejected or hidden, in words */
+                        reason: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                        item: {
+                            title: string;
+                            url: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "consultation.desk-commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description whether the reader can add a commitment to the item now */
+                        mayAdd: boolean;
+                        items: {
+                            id: number;
+                            text: string;
+                            owner: string;
+                            /** Format: date */
+                            dueOn: string;
+                            /**
+                             * @description overdue: open, and its day has passed
+                             * @enum {string}
+                             */
+                            state: "open" | "overdue" | "done" | "cancelled";
+                            /** Format: date-time */
+                            createdAt: string;
+                            moves: {
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                to: string;
+                                reason: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            evidence: {
+                                text: string;
+                                /** Format: date-time */
+                                at: string;
+                                files: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    fileName: string;
+                                    bytes: number;
+                                    url: string;
+                                }[];
+                            } | null;
+                            cancelled: {
+                                reason: string;
+                                /** Format: date-time */
+                                at: string;
+                            } | null;
+                            /** @description page of the item whose answer makes the promise */
+                            url: string;
+                            allowedActions: ("move" | "fulfil" | "cancel")[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "consultation.add-commitment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    /** @description who keeps the promise: a department or an official, by its public name */
+                    owner: string;
+                    /**
+                     * Format: date
+                     * @description last calendar day, in Kyiv
+                     */
+                    dueOn: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        text: string;
+                        owner: string;
+                        /** Format: date */
+                        dueOn: string;
+                        /**
+                         * @description overdue: open, and its day has passed
+                         * @enum {string}
+                         */
+                        state: "open" | "overdue" | "done" | "cancelled";
+                        /** Format: date-time */
+                        createdAt: string;
+                        moves: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            reason: string;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        evidence: {
+                            text: string;
+                            /** Format: date-time */
+                            at: string;
+                            files: {
+                                /** Format: uuid */
+                                id: string;
+                                fileName: string;
+                                bytes: number;
+                                url: string;
+                            }[];
+                        } | null;
+                        cancelled: {
+                            reason: string;
+                            /** Format: date-time */
+                            at: string;
+                        } | null;
+                        /** @description page of the item whose answer makes the promise */
+                        url: string;
+                        allowedActions: ("move" | "fulfil" | "cancel")[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "consultation.follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        frequency: "at-once" | "daily" | "weekly";
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "consultation.list": {
+        parameters: {
+            query?: {
+                state?: "open" | "upcoming" | "closed" | "cancelled";
+                kind?: "all" | "consultation" | "act";
+                query?: string;
+                page?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            /** @enum {string} */
+                            kind: "consultation" | "act";
+                            /** @enum {string} */
+                            state: "planned" | "announced" | "open" | "closed" | "analysis" | "report_published" | "decision" | "archived" | "cancelled";
+                            title: string;
+                            summary: string;
+                            authority: string;
+                            /** Format: date-time */
+                            publishedAt: string;
+                            opensAt: string | null;
+                            /** @description last instant at which answers are accepted */
+                            endsAt: string | null;
+                            extended: boolean;
+                            answeringOpen: boolean;
+                            url: string;
+                        }[];
+                        page: number;
+                        pages: number;
+                        total: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "consultation.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** @enum {string} */
+                        kind: "consultation" | "act";
+                        /** @enum {string} */
+                        state: "planned" | "announced" | "open" | "closed" | "analysis" | "report_published" | "decision" | "archived" | "cancelled";
+                        title: string;
+                        summary: string;
+                        authority: string;
+                        /** Format: date-time */
+                        publishedAt: string;
+                        opensAt: string | null;
+                        /** @description last instant at which answers are accepted */
+                        endsAt: string | null;
+                        extended: boolean;
+                        answeringOpen: boolean;
+                        url: string;
+                        text: string;
+                        /** @enum {string} */
+                        language: "uk" | "en";
+                        legalProfile: ("local" | "law3841") | null;
+                        groups: {
+                            who: string;
+                            effect: string;
+                        }[];
+                        address: string;
+                        submission: string;
+                        contact: string;
+                        expectedOn: string | null;
+                        resultsOn: string | null;
+                        /** @description who may take part, in the language of the reader */
+                        who: string;
+                        repeatOf: number | null;
+                        /** @description people who have sent an answer */
+                        participants: number;
+                        sections: {
+                            title: string;
+                            hint: string;
+                            /** @description shown only where this condition holds */
+                            when?: unknown;
+                            questions: {
+                                id: string;
+                                title: string;
+                                hint: string;
+                                required: boolean;
+                                when?: unknown;
+                                /** @description what can be answered */
+                                ask: {
+                                    kind: string;
+                                } & {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        }[];
+                        files: {
+                            /** Format: uuid */
+                            id: string;
+                            fileName: string;
+                            bytes: number;
+                            url: string;
+                        }[];
+                        extensions: {
+                            /** Format: date-time */
+                            at: string;
+                            /** Format: date-time */
+                            from: string;
+                            /** Format: date-time */
+                            to: string;
+                            reason: string;
+                        }[];
+                        report: {
+                            text: string;
+                            /** Format: date-time */
+                            at: string;
+                            url: string;
+                        } | null;
+                        decision: {
+                            text: string;
+                            link: string | null;
+                            /** Format: date-time */
+                            at: string;
+                        } | null;
+                        cancelled: {
+                            reason: string;
+                            /** Format: date-time */
+                            at: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "consultation.all-commitments": {
+        parameters: {
+            query?: {
+                state?: "all" | "open" | "overdue" | "done" | "cancelled";
+                page?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            text: string;
+                            owner: string;
+                            /** Format: date */
+                            dueOn: string;
+                            /**
+                             * @description overdue: open, and its day has passed
+                             * @enum {string}
+                             */
+                            state: "open" | "overdue" | "done" | "cancelled";
+                            /** Format: date-time */
+                            createdAt: string;
+                            moves: {
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                to: string;
+                                reason: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            evidence: {
+                                text: string;
+                                /** Format: date-time */
+                                at: string;
+                                files: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    fileName: string;
+                                    bytes: number;
+                                    url: string;
+                                }[];
+                            } | null;
+                            cancelled: {
+                                reason: string;
+                                /** Format: date-time */
+                                at: string;
+                            } | null;
+                            /** @description page of the item whose answer makes the promise */
+                            url: string;
+                        }[];
+                        page: number;
+                        pages: number;
+                        total: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "consultation.commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            text: string;
+                            owner: string;
+                            /** Format: date */
+                            dueOn: string;
+                            /**
+                             * @description overdue: open, and its day has passed
+                             * @enum {string}
+                             */
+                            state: "open" | "overdue" | "done" | "cancelled";
+                            /** Format: date-time */
+                            createdAt: string;
+                            moves: {
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                to: string;
+                                reason: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            evidence: {
+                                text: string;
+                                /** Format: date-time */
+                                at: string;
+                                files: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    fileName: string;
+                                    bytes: number;
+                                    url: string;
+                                }[];
+                            } | null;
+                            cancelled: {
+                                reason: string;
+                                /** Format: date-time */
+                                at: string;
+                            } | null;
+                            /** @description page of the item whose answer makes the promise */
+                            url: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "consultation.eligibility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        eligible: boolean;
+                        /** @description who may take part, in the language of the reader */
+                        rules: string;
+                        /** @description why not, and what to do; empty for those who may */
+                        reasons: {
+                            /** @enum {string} */
+                            code: "not-verified" | "birth-date-unknown" | "settlement-unknown" | "too-young" | "too-old" | "outside-zone" | "other-residence";
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "consultation.desk-show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number | string;
+                        title: string;
+                        under: string[];
+                        state: string;
+                        chip: {
+                            /** @enum {string} */
+                            type: "chip";
+                            label: string;
+                            /** @enum {string} */
+                            tone: "neutral" | "open" | "soon" | "good" | "bad";
+                            /** @description a drawing of templates/icons */
+                            icon: string;
+                        };
+                        /** @description public address; null where it is not public */
+                        url: string | null;
+                        /** @description the step that somebody owes the item */
+                        next: {
+                            /** @enum {string} */
+                            type: "due";
+                            /** Format: date-time */
+                            at: string;
+                            /** @description today not counted; negative when overdue */
+                            workingDaysLeft: number;
+                            /** @enum {string} */
+                            light: "current" | "due-soon" | "overdue";
+                            duty: string;
+                            title: string;
+                            by: string;
+                            who: string;
+                            legalRef: string;
+                        } | null;
+                        /** @description whether the law sets terms for the items of this desk */
+                        hasTerms: boolean;
+                        timeline: {
+                            /** Format: date-time */
+                            at: string;
+                            event: string;
+                            title: string;
+                            actor: string | null;
+                            note: string | null;
+                        }[];
+                        sections: ({
+                            /** @enum {string} */
+                            kind: "text";
+                            id: string;
+                            title: string;
+                            framed: boolean;
+                            at: string | null;
+                            points: string[];
+                            text: string;
+                            files: {
+                                id: string;
+                                fileName: string;
+                                bytes: number;
+                                url: string;
+                            }[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "progress";
+                            id: string;
+                            title: string;
+                            value: number;
+                            of: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "screen";
+                            id: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "facts";
+                            id: string;
+                            title: string | null;
+                            facts: {
+                                label: string;
+                                cell: {
+                                    /** @enum {string} */
+                                    type: "chip";
+                                    label: string;
+                                    /** @enum {string} */
+                                    tone: "neutral" | "open" | "soon" | "good" | "bad";
+                                    /** @description a drawing of templates/icons */
+                                    icon: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "due";
+                                    /** Format: date-time */
+                                    at: string;
+                                    /** @description today not counted; negative when overdue */
+                                    workingDaysLeft: number;
+                                    /** @enum {string} */
+                                    light: "current" | "due-soon" | "overdue";
+                                } | {
+                                    /** @enum {string} */
+                                    type: "text";
+                                    text: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "progress";
+                                    value: number;
+                                    of: number;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "date";
+                                    /** Format: date-time */
+                                    at: string;
+                                    by: string | null;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "person";
+                                    name: string;
+                                    email: string | null;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "money";
+                                    kopecks: number;
+                                };
+                            }[];
+                        })[];
+                        /** @description what the reader may do with the item now */
+                        transitions: {
+                            action: string;
+                            path: string;
+                            /** @enum {string} */
+                            method: "POST" | "PUT" | "PATCH" | "DELETE";
+                            label: string;
+                            submit: string;
+                            title: string;
+                            ask: string;
+                            text: string | null;
+                            done: string;
+                            main: boolean;
+                            danger: boolean;
+                            deletes: boolean;
+                            fields: {
+                                name: string;
+                                /** @enum {string} */
+                                kind: "line" | "lines" | "choice" | "choices" | "date" | "number" | "boolean" | "files";
+                                label: string;
+                                hint: string | null;
+                                /** @description the question whose "yes" opens a field that may stay empty */
+                                ask: string | null;
+                                /** @description what is said of a required field that is empty */
+                                missing: string | null;
+                                required: boolean;
+                                maxLength: number | null;
+                                options: {
+                                    value: string;
+                                    label: string;
+                                    group: string | null;
+                                }[];
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+}

@@ -1,0 +1,15 @@
+import { type AppError, invalidInput, notFound, refusal } from '#platform/errors.ts'
+
+/** Refusals; their sentences stand in strings/<language>.json below `errors` and say what to do next. */
+
+/** Not there or not public: the two look the same. */
+export const consultationNotFound = (): AppError => notFound('consultation.not-found')
+/** Before the first day and after the last moment. */
+export const answeringClosed = (): AppError => refusal('consultation.closed')
+/** The same person has answered from another account. */
+export const alreadyAnswered = (): AppError => refusal('consultation.already-answered')
+/** Somebody else has saved meanwhile. */
+export const savedMeanwhile = (): AppError => refusal('consultation.saved-meanwhile')
+
+/** A value that its schema cannot know to be wrong. */
+export const unfitField = (path: string, message: string): AppError => invalidInput([{ path, message }])

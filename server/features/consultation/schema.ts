@@ -1,0 +1,132 @@
+import { z } from 'zod'
+import { MAX_ATTACHMENTS } from '#participation/attachments.ts'
+import { EligibilityRules } from '#participation/eligibility/index.ts'
+import { plainLine, plainText } from '#participation/plain-text.ts'
+import { Questionnaire } from '#participation/questions/index.ts'
+import { consultationKinds, consultationTabNames, legalProfiles, publicStates } from './rules.ts'
+
+/** Inputs and public views. What is not in a view never leaves the server. */
+
+// ------------------------------------------------------------------------------------------------------------- inputs
+
+/** Target groups of one notice. */
+export const MAX_GROUPS = 20
+/** A questionnaire cannot be open for longer than this after its first day. */
+export const MAX_DAYS = 365
+export const MAX_TEXT = 50_000
+/** Free texts that a report shows. */
+export const MAX_SHOWN_TEXTS = 200
+
+const line = (field: string, max: number, min = 0) => plainLine({ min, max, faults: `consultation:fields.${field}` })
+const text = (field: string, max: number, min = 0) => plainText({ min, max, faults: `consultation:fields.${field}` })
+
+const Head = {
+  title: line('title', 200, 5),
+  summary: text('summary', 1_000, 10),
+  authority: line('authority', 200, 3),
+}
+
+export const NewConsultation = z.strictObject({ kind: z.enum(consultationKinds), ...Head })
+
+/** A group that is affected, and how. */
+export const Group = z.strictObject({ who: line('groups.who', 200, 1), effect: text('groups.effect', 1_000) })
+export type Group = z.output<typeof Group>
+
+/** Everything that staff writes before the consultation begins. */
+export const ConsultationContent = z.strictObject({
+  ...Head,
+  text: text('text', MAX_TEXT),
+  groups: z.array(Group).max(MAX_GROUPS, 'consultation:fields.groups.too-many'),
+  address: line('address', 200),
+  submission: text('submission', 500),
+  contact: line('contact', 200),
+  resultsOn: z.iso.date().nullable(),
+  eligibility: EligibilityRules,
+  questionnaire: Questionnaire,
+  files: z
+    .array(z.uuid())
+    .max(MAX_ATTACHMENTS, 'consultation:fields.files.too-many')
+    .refine((all) => new Set(all).size === all.length, 'consultation:fields.files.repeated'),
+})
+export type ConsultationContent = z.output<typeof ConsultationContent>
+
+export const PlanConsultation = z.strictObject({ expectedOn: z.iso.date() })
+export const AnnounceConsultation = z.strictObject({ opensOn: z.iso.date(), endsOn: z.iso.date() })
+export const ExtendConsultation = z.strictObject({ endsOn: z.iso.date(), reason: text('reason', 1_000, 5) })
+export const CancelConsultation = z.strictObject({ reason: text('reason', 1_000, 5) })
+export const PublishReport = z.strictObject({ text: text('report', 20_000, 20) })
+export const DecideConsultation = z.strictObject({
+  text: text('decision', 10_000, 20),
+  link: z
+    .string()
+    .trim()
+    .max(200)
+    .refine((link) => link === '' || /^https?:\/\/[^\s]+$/i.test(link), 'consultation:fields.link.unfit')
+    .default(''),
+})
+
+/** Filters of the public list. */
+export const ConsultationQuery = z.strictObject({
+  state: z.enum(consultationTabNames).optional(),
+  kind: z.enum(['all', ...consultationKinds]).optional(),
+  query: z.string().trim().max(100).optional(),
+})
+
+// -------------------------------------------------------------------------------------------------------------- views
+
+const instant = z.iso.datetime()
+
+/** In public lists. */
+export const ConsultationItem = z.object({
+  id: z.int(),
+  kind: z.enum(consultationKinds),
+  state: z.enum(publicStates),
+  title: z.string(),
+  summary: z.string(),
+  authority: z.string(),
+  publishedAt: instant,
+  opensAt: instant.nullable(),
+  endsAt: instant.nullable().meta({ description: 'last instant at which answers are accepted' }),
+  extended: z.boolean(),
+  answeringOpen: z.boolean(),
+  url: z.string(),
+})
+
+const FileView = z.object({ id: z.uuid(), fileName: z.string(), bytes: z.int(), url: z.string() })
+
+export const ConsultationView = ConsultationItem.extend({
+  text: z.string(),
+  language: z.enum(['uk', 'en']),
+  legalProfile: z.enum(legalProfiles).nullable(),
+  groups: z.array(z.object({ who: z.string(), effect: z.string() })),
+  address: z.string(),
+  submission: z.string(),
+  contact: z.string(),
+  expectedOn: z.iso.date().nullable(),
+  resultsOn: z.iso.date().nullable(),
+  who: z.string().meta({ description: 'who may take part, in the language of the reader' }),
+  repeatOf: z.int().nullable(),
+  participants: z.int().meta({ description: 'people who have sent an answer' }),
+  sections: z.array(
+    z.object({
+      title: z.string(),
+      hint: z.string(),
+      when: z.unknown().optional().meta({ description: 'shown only where this condition holds' }),
+      questions: z.array(
+        z.object({
+          id: z.string(),
+          title: z.string(),
+          hint: z.string(),
+          required: z.boolean(),
+          when: z.unknown().optional(),
+          ask: z.looseObject({ kind: z.string() }).meta({ description: 'what can be answered' }),
+        }),
+      ),
+    }),
+  ),
+  files: z.array(FileView),
+  extensions: z.array(z.object({ at: instant, from: instant, to: instant, reason: z.string() })),
+  report: z.object({ text: z.string(), at: instant, url: z.string() }).nullable(),
+  decision: z.object({ text: z.string(), link: z.string().nullable(), at: instant }).nullable(),
+  cancelled: z.object({ reason: z.string(), at: instant }).nullable(),
+})

@@ -1,0 +1,13 @@
+import { deskFixtures } from '#tests/support/desk-fixtures.ts'
+
+/** What the tests that are generated for all features need of this one. */
+export const fixtures = deskFixtures({
+  id: 'consultation',
+  path: '/consultations',
+  role: 'official',
+  item: (text) => ({ kind: 'act', title: text, summary: `${text} ${text}`, authority: 'Виконавчий комітет' }),
+  steps: [
+    ['plan', { expectedOn: '2026-12-30' }],
+    ['cancel', { reason: 'Питання вирішено інакше.' }],
+  ],
+})
