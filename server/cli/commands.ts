@@ -58,6 +58,12 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     // Not with the others, which load the whole server.
     run: async ({ t }, [file = ''], options) => (await import('./verify.ts')).verify(t, file, options),
   },
+  recount: {
+    usage: 'FILE',
+    arguments: 1,
+    options: {},
+    run: async ({ t }, [file = '']) => (await import('./recount.ts')).recountFile(t, file),
+  },
   doctor: {
     usage: '[--json] [--thorough]',
     arguments: 0,

@@ -1,0 +1,5 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { type OpenVotes, publish } from './published.ts'
+
+/** The thread of one analysis; started by `analyseInWorker`. */
+parentPort?.postMessage(publish(workerData as OpenVotes))
