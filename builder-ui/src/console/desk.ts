@@ -21,7 +21,7 @@ export interface DeskMenu {
   group: FeatureDesk['group']
   /** Who sees it; default: every member. An owner sees everything. */
   roles?: readonly Role[]
-  isUsedBy(feature: Pick<Feature, 'settings'>): boolean
+  isUsedBy(feature: Pick<Feature, 'id' | 'settings'>): boolean
 }
 
 /**

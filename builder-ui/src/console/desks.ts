@@ -24,7 +24,7 @@ export const desksFor = (community: Pick<Community, 'roles'>, features: readonly
 /** Menu entries of the capabilities that these features use, for a member. */
 export const capabilitiesFor = (
   community: Pick<Community, 'roles'>,
-  features: readonly Pick<Feature, 'settings'>[],
+  features: readonly Pick<Feature, 'id' | 'settings'>[],
   desks: readonly Pick<(typeof ownDesks)[number], 'name' | 'menu'>[] = ownDesks,
 ): (DeskMenu & { name: string })[] =>
   desks.flatMap(({ name, menu }) =>

@@ -11,7 +11,7 @@ export {
 } from './analysis.ts'
 export type { GroupCount } from './clusters.ts'
 export { analyseInWorker } from './in-worker.ts'
-export { type MapView, mapOf } from './map.ts'
+export { type MapView, mapOf, SHAPES } from './map.ts'
 export {
   MAX_FILE_BYTES,
   MAX_STATEMENT,

@@ -11,12 +11,22 @@ const MAX_DRAWN = 1_500
 export interface MapView {
   width: number
   height: number
-  /** Dots of one group each, `none` last. */
-  groups: { letter: GroupLetter | 'none'; dots: { x: number; y: number }[] }[]
+  /** For each group the path of its people, each drawn in the shape of the group; `none` last. */
+  groups: { letter: GroupLetter | 'none'; path: string }[]
   /** Where the letters of the groups stand: the mean of their people. */
   labels: { letter: GroupLetter; x: number; y: number }[]
   /** Whether only some of the people are drawn. */
   isSample: boolean
+}
+
+/** A shape for each group: colours alone do not tell them apart, and in the contrast view all have one. */
+export const SHAPES: Readonly<Record<GroupLetter | 'none', string>> = {
+  A: 'm-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z',
+  B: 'm-4.5-4.5h9v9h-9z',
+  C: 'm0-6l5.5 10h-11z',
+  D: 'm0-6.5l6.5 6.5l-6.5 6.5l-6.5-6.5z',
+  E: 'm-2-6h4v4h4v4h-4v4h-4v-4h-4v-4h4z',
+  none: 'm-2 0a2 2 0 1 0 4 0a2 2 0 1 0-4 0z',
 }
 
 /** Undefined where there are no groups to draw. */
@@ -40,8 +50,9 @@ export function mapOf({ points, groups }: Pick<Opinion, 'points' | 'groups'>): M
     width: WIDTH,
     height: HEIGHT,
     groups: letters.flatMap((letter) => {
-      const dots = drawn.filter(({ group }) => group === letter).map((dot) => ({ x: dot.x, y: dot.y }))
-      return dots.length > 0 ? [{ letter, dots }] : []
+      const own = drawn.filter(({ group }) => group === letter)
+      const path = own.map((dot) => `M${dot.x} ${dot.y}${SHAPES[letter]}`).join('')
+      return path === '' ? [] : [{ letter, path }]
     }),
     labels: groups.map(({ letter }) => {
       const own = placed.filter(({ group }) => group === letter)

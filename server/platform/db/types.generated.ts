@@ -709,6 +709,43 @@ export interface StaffCommunities {
   works_in: string;
 }
 
+export interface StatementParticipants {
+  account_id: string | null;
+  community_id: string;
+  id: Generated<string>;
+  person_key: string | null;
+  subject: string;
+}
+
+export interface StatementResults {
+  community_id: string;
+  computed_at: Timestamp | null;
+  due_at: Timestamp | null;
+  result: Json | null;
+  run: number;
+  subject: string;
+  votes: string | null;
+}
+
+export interface Statements {
+  author_account_id: string | null;
+  community_id: string;
+  created_at: Timestamp;
+  id: Generated<string>;
+  published_at: Timestamp | null;
+  reason: string | null;
+  state: string;
+  subject: string;
+  text: string;
+}
+
+export interface StatementVotes {
+  community_id: string;
+  participant_id: string;
+  statement_id: string;
+  value: number;
+}
+
 export interface SubscriptionPreferences {
   account_id: string;
   community_id: string;
@@ -794,6 +831,10 @@ export interface DB {
   sign_in_attempts: SignInAttempts;
   site_settings: SiteSettings;
   staff_communities: StaffCommunities;
+  statement_participants: StatementParticipants;
+  statement_results: StatementResults;
+  statement_votes: StatementVotes;
+  statements: Statements;
   subscription_preferences: SubscriptionPreferences;
   subscriptions: Subscriptions;
   workflow_events: WorkflowEvents;

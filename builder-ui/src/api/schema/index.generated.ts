@@ -14,6 +14,7 @@ import type { paths as Petition } from './petition.generated.ts'
 import type { paths as Poll } from './poll.generated.ts'
 import type { paths as Server } from './server.generated.ts'
 import type { paths as Site } from './site.generated.ts'
+import type { paths as Statements } from './statements.generated.ts'
 import type { paths as Subscriptions } from './subscriptions.generated.ts'
 
 /** Every operation of the API. */
@@ -33,4 +34,5 @@ export interface paths
     Poll,
     Server,
     Site,
+    Statements,
     Subscriptions {}
