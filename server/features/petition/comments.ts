@@ -1,4 +1,4 @@
-import type { CommentsOptions } from '#participation/comments/index.ts'
+import { type CommentsOptions, policyOf } from '#participation/comments/index.ts'
 import { listBriefly } from './queries.ts'
 import { isDiscussionOpen } from './rules.ts'
 import { readPetitionSettings } from './settings.ts'
@@ -14,4 +14,5 @@ export const petitionComments: CommentsOptions = {
     }))
   },
   moderation: async (tx, context) => (await readPetitionSettings(tx, context)).comments,
+  policy: async (tx, context) => policyOf(await readPetitionSettings(tx, context)),
 }

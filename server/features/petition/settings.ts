@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { FeatureSettings, Services } from '#contract/index.ts'
 import { choice } from '#participation/choice.ts'
-import { commentsSetting } from '#participation/comments/index.ts'
+import { commentsSettings } from '#participation/comments/index.ts'
 import { localReasons, reasonKey } from '#participation/moderation-reasons.ts'
 import { titleLine } from '#participation/plain-text.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
@@ -66,7 +66,7 @@ export const PetitionSettings = z.object({
     .max(localReasons.length)
     .meta(byStatute('rejection-reasons')),
   archiveAfterMonths: z.int().min(1).max(36).meta(text('archive-after-months')),
-  comments: commentsSetting,
+  ...commentsSettings,
   whoMaySign: locked('who-may-sign', 'residents', 'petition:settings.by-verification'),
   moderationDays: locked('moderation-days', petitionTerms.moderate.n),
   reviewNoticeDays: locked('review-notice-days', petitionTerms['start-review'].n),

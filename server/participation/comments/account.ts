@@ -11,6 +11,7 @@ import { paragraphsOf } from '#participation/plain-text.ts'
 import { allowedTo, transition } from '#participation/workflow/index.ts'
 import { unauthenticated } from '#platform/errors.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
+import { closing } from './decisions.ts'
 import { commentNotFound } from './errors.ts'
 import { type CommentsUse, findItems } from './options.ts'
 import { type Comment, getOwnComment, listByAuthor } from './queries.ts'
@@ -26,6 +27,7 @@ const withdrawals = { id: 'comments.withdraw', most: 40, error: 'comments.too-ma
 const chips: Record<CommentState, { tone: string; icon: string }> = {
   pending: { tone: 'soon', icon: 'hourglass' },
   published: { tone: 'good', icon: 'check-circle' },
+  reported: { tone: 'soon', icon: 'flag' },
   rejected: { tone: 'bad', icon: 'x-circle' },
   hidden: { tone: 'bad', icon: 'x-circle' },
   withdrawn: { tone: 'neutral', icon: 'archive' },
@@ -69,7 +71,8 @@ export const ownActions = (uses: readonly CommentsUse[]): readonly Action[] => [
     access: 'contact',
     dailyLimit: withdrawals,
     output: OwnComment,
-    changes: () => ({ text: '' }),
+    changes: () => ({ text: '', open_reports: 0 }),
+    effects: closing('withdrawn'),
     async show(tx, context, comment) {
       const [own] = await ownComments(tx, context, uses, [comment])
       if (!own) throw commentNotFound()

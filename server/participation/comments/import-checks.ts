@@ -5,16 +5,18 @@ import {
   accepted,
   type CommunityTx,
   communityOf,
+  MAX_NUMBER,
   Moment,
   type NamedRowProblem,
   RowId,
   type TableCheck,
   tableCheck,
 } from '#platform/tenancy/index.ts'
+import { holdCauses } from './holding.ts'
 import { type CommentsUse, findItems, readSubject } from './options.ts'
 import { listSubjects } from './queries.ts'
 import { commentStates } from './rules.ts'
-import { commentReasons, WriteComment } from './schema.ts'
+import { commentReasons, reportOutcomes, reportReasons, WriteComment } from './schema.ts'
 
 /** Characters of a subject: a feature and a number of at most nine digits. */
 const MAX_SUBJECT = 100
@@ -37,6 +39,8 @@ export const commentsChecks = (uses: readonly CommentsUse[]): readonly TableChec
       author_name: GivenName,
       member_name: GivenName,
       reason: z.enum(commentReasons),
+      held_for: z.enum(holdCauses),
+      open_reports: z.int().min(0).max(MAX_NUMBER),
       created_at: Moment,
       published_at: Moment,
     },
@@ -48,6 +52,7 @@ export const commentsChecks = (uses: readonly CommentsUse[]): readonly TableChec
       author_name,
       member_name,
       reason,
+      open_reports = 0,
       published_at,
     }) {
       const isOfficial = member_name !== undefined
@@ -55,14 +60,34 @@ export const commentsChecks = (uses: readonly CommentsUse[]): readonly TableChec
         text: (state === 'withdrawn') !== (text === ''),
         reason: (reason !== undefined) !== (state === 'rejected' || state === 'hidden'),
         published_at:
-          (published_at === undefined && (state === 'published' || state === 'hidden')) ||
+          (published_at === undefined && (state === 'published' || state === 'reported' || state === 'hidden')) ||
           (published_at !== undefined && (state === 'pending' || state === 'rejected')),
+        open_reports: open_reports > 0 && state !== 'published' && state !== 'reported',
         member_name:
           isOfficial && (parent_id === undefined || author_account_id !== undefined || author_name !== undefined),
       }
       return Object.entries(wrong).flatMap(([path, is]) => (is ? [{ path, message: 'rows:state' }] : []))
     },
-    whole: async (tx, most) => [...(await orphans(tx, uses, most)), ...(await strayReplies(tx, most))].slice(0, most),
+    whole: async (tx, most) =>
+      [
+        ...(await orphans(tx, uses, most)),
+        ...(await strayReplies(tx, most)),
+        ...(await miscountedReports(tx, most)),
+      ].slice(0, most),
+  }),
+  tableCheck({
+    table: 'comment_reports',
+    columns: {
+      id: RowId,
+      comment_id: RowId,
+      account_id: RowId,
+      reason: z.enum(reportReasons),
+      created_at: Moment,
+      outcome: z.enum(reportOutcomes),
+      closed_at: Moment,
+    },
+    row: ({ outcome, closed_at }) =>
+      (outcome === undefined) === (closed_at === undefined) ? [] : [{ path: 'outcome', message: 'rows:state' }],
   }),
 ]
 
@@ -94,5 +119,18 @@ async function strayReplies(tx: CommunityTx, most: number): Promise<NamedRowProb
     where reply.community_id = ${communityOf(tx)}
       and (parent.parent_id is not null or parent.subject <> reply.subject or parent.state in ('pending', 'rejected'))
     order by reply.id limit ${most}`.execute(tx)
+  return rows
+}
+
+/** Comments that count other open reports than there are: a moderator would look for some, or never see them. */
+async function miscountedReports(tx: CommunityTx, most: number): Promise<NamedRowProblem[]> {
+  const { rows } = await sql<NamedRowProblem>`
+    select comment.id::text as row, 'open_reports' as path, 'rows:state' as message
+    from comments as comment
+    left join comment_reports as report on report.community_id = comment.community_id and report.comment_id = comment.id
+      and report.outcome is null
+    where comment.community_id = ${communityOf(tx)}
+    group by comment.id, comment.open_reports having count(report.id) <> comment.open_reports
+    order by comment.id limit ${most}`.execute(tx)
   return rows
 }

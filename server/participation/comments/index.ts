@@ -1,6 +1,6 @@
 /** Comments on items of features: see README.md. */
-export type { CommentedItem, CommentsOptions } from './options.ts'
+export type { CommentedItem, CommentsOptions, CommentsPolicy } from './options.ts'
 export { commentsSection } from './pages.ts'
 export type { Moderation } from './rules.ts'
-export { commentsSetting } from './settings.ts'
+export { commentsSetting, commentsSettings, policyOf } from './settings.ts'
 export { commentsTrait } from './trait.ts'

@@ -5,8 +5,10 @@ import { readCalendar } from '#participation/working-calendar.ts'
 import { dueAt } from '#participation/working-days.ts'
 import * as audit from '#platform/audit/index.ts'
 import { type CommunityTx, invalidateTags } from '#platform/tenancy/index.ts'
+import { closing } from './decisions.ts'
 import { type CommentsUse, findItems, homeOf } from './options.ts'
 import { type Comment, findText, insertComment, listForDesk, listWaiting } from './queries.ts'
+import { listReportedSubjects } from './report-queries.ts'
 import { CommentParams, DeskComment, DeskList, DeskQuery, Reason, WriteComment } from './schema.ts'
 import { deskComments, reasonViews } from './views.ts'
 import { commentWorkflow } from './workflow.ts'
@@ -60,7 +62,13 @@ export function moderationActions(uses: readonly CommentsUse[]): readonly Action
       changes: ({ item, now }) => ({ published_at: item.publishedAt ?? now, reason: null }),
     }),
     transition(commentWorkflow, 'reject', { ...onDesk, input: Reason, changes: ({ body }) => body }),
-    transition(commentWorkflow, 'hide', { ...onDesk, input: Reason, changes: ({ body }) => body }),
+    transition(commentWorkflow, 'hide', {
+      ...onDesk,
+      input: Reason,
+      changes: ({ body }) => ({ ...body, open_reports: 0 }),
+      effects: closing('hidden'),
+    }),
+    transition(commentWorkflow, 'keep', { ...onDesk, changes: () => ({ open_reports: 0 }), effects: closing('kept') }),
     answer,
   ]
 }
@@ -79,29 +87,47 @@ export const moderationReads = (uses: readonly CommentsUse[]): readonly Read[] =
   }),
 ]
 
-/** One task for each item with comments that wait, due by the oldest of them. */
+/** A task for each item with comments that wait, and one for each with comments that were reported, due by the oldest. */
 export const moderationTasks =
   (use: CommentsUse) =>
   async (tx: CommunityTx): Promise<Task[]> => {
-    const waiting = await listWaiting(tx, use.host.id)
-    if (waiting.length === 0) return []
+    const waiting = (await listWaiting(tx, use.host.id)).map((one) => ({ ...one, ...queues.waiting }))
+    const reported = (await listReportedSubjects(tx, use.host.id)).map((one) => ({ ...one, ...queues.reported }))
+    const due = [...waiting, ...reported]
+    if (due.length === 0) return []
     const calendar = await readCalendar(tx)
     const items = await findItems(
       tx,
       [use],
-      waiting.map(({ subject }) => subject),
+      due.map(({ subject }) => subject),
     )
-    return waiting.flatMap(({ subject, since }) => {
+    return due.flatMap(({ subject, since, suffix, kind, sentence, href }) => {
       const item = items.get(subject)
       if (!item) return []
       return {
-        id: `${subject}:comments`,
-        kind: 'moderate-comments',
-        sentence: 'comments:tasks.moderate',
+        id: `${subject}:${suffix}`,
+        kind,
+        sentence,
         subject: { type: use.host.id, id: item.path.slice(homeOf(use).length + 1), title: item.title },
         dueAt: dueAt({ unit: 'wd', n: MODERATION_DAYS, from: since, legalRef: '' }, calendar),
         role: 'moderator' as const,
-        href: '/comments?state=pending',
+        href,
       }
     })
   }
+
+/** The two lists of the console that wait for a moderator, as tasks name them. */
+const queues = {
+  waiting: {
+    suffix: 'comments',
+    kind: 'moderate-comments',
+    sentence: 'comments:tasks.moderate',
+    href: '/comments?state=pending',
+  },
+  reported: {
+    suffix: 'comment-reports',
+    kind: 'decide-on-reports',
+    sentence: 'comments:tasks.reports',
+    href: '/comments?state=reported',
+  },
+}

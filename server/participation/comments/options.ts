@@ -13,12 +13,24 @@ export interface CommentedItem {
   isOpen(now: Date): boolean
 }
 
+/** What a community decides about comments besides when they are moderated. */
+export interface CommentsPolicy {
+  /** With moderation by rule: words and phrases, one on each line, that make a comment wait for a moderator. */
+  words: string
+  /** Open reports that hide a comment until a moderator decides; 0: none ever do. */
+  reportsToHide: number
+}
+
+type SettingsReader = { services: Pick<Services, 'settings'> }
+
 export interface CommentsOptions {
   /** Who comments; default: `contact`. With `verified` the name is that of the document. */
   access?: 'contact' | 'verified'
   /** Those of the items that exist, in whatever state. */
   find(tx: CommunityTx, ids: readonly number[]): Promise<readonly CommentedItem[]>
-  moderation(tx: CommunityTx, context: { services: Pick<Services, 'settings'> }): Promise<Moderation>
+  moderation(tx: CommunityTx, context: SettingsReader): Promise<Moderation>
+  /** Default: no words, and the usual number of reports. See `commentsSettings` and `policyOf`. */
+  policy?(tx: CommunityTx, context: SettingsReader): Promise<CommentsPolicy>
 }
 
 declare module '#contract/traits.ts' {

@@ -29,7 +29,7 @@ export async function commentsSection(
 ): Promise<CommentsView | undefined> {
   if (moderation === 'off') return undefined
   const found = await listThreads(tx, subject, 1)
-  return commentsView(found, { ...context, path, open: isOpen, moderated: moderation === 'before' })
+  return commentsView(found, { ...context, path, open: isOpen, moderation })
 }
 
 export const commentsPage = (use: CommentsUse): FeaturePage =>
@@ -55,7 +55,7 @@ export const commentsPage = (use: CommentsUse): FeaturePage =>
         ],
         data: {
           item: { title: item.title, path },
-          comments: commentsView(found, { ...context, path, open, moderated: moderation === 'before' }),
+          comments: commentsView(found, { ...context, path, open, moderation }),
         },
         tags: [subjectOf(use, id)],
         // The first page stands below the item as well, and names of neighbours are not for search engines.

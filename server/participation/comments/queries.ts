@@ -4,14 +4,20 @@ import type { Paged } from '#contract/index.ts'
 import { itemTable } from '#participation/workflow/item-table.ts'
 import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
 import { commentNotFound } from './errors.ts'
+import type { HoldCause } from './holding.ts'
+import { closeReports, deleteReports } from './report-queries.ts'
 import { type CommentState, MAX_REPLIES } from './rules.ts'
 import { COMMENTS_ON_DESK, type CommentReason, MAX_OWN_SHOWN, THREADS_ON_PAGE } from './schema.ts'
 
 /** SQL of comments. Each query in its community. */
 
-export const comments = itemTable<{ state: CommentState; reason: CommentReason | null }>()('comments', [
+export const comments = itemTable<{
+  state: CommentState
+  reason: CommentReason | null
+  heldFor: HoldCause | null
+}>()('comments', [
   ...(['id', 'subject', 'parent_id', 'state', 'text', 'reason', 'created_at', 'published_at'] as const),
-  ...(['author_account_id', 'author_name', 'member_name'] as const),
+  ...(['author_account_id', 'author_name', 'member_name', 'held_for', 'open_reports'] as const),
 ])
 const { columns, of } = comments
 
@@ -22,7 +28,7 @@ const commentsOf = (tx: CommunityTx) => tx.selectFrom('comments').where('comment
 export type NewComment = Pick<
   Comment,
   'subject' | 'parentId' | 'state' | 'text' | 'authorAccountId' | 'authorName' | 'memberName' | 'createdAt'
->
+> & { heldFor?: HoldCause | null }
 
 export async function insertComment(tx: CommunityTx, comment: NewComment): Promise<Comment> {
   const row = await tx
@@ -37,6 +43,7 @@ export async function insertComment(tx: CommunityTx, comment: NewComment): Promi
       author_account_id: comment.authorAccountId,
       author_name: comment.authorName,
       member_name: comment.memberName,
+      held_for: comment.heldFor ?? null,
       created_at: comment.createdAt,
       published_at: comment.state === 'published' ? comment.createdAt : null,
     })
@@ -57,9 +64,20 @@ export async function countReplies(tx: CommunityTx, parentId: string): Promise<n
   const { replies } = await commentsOf(tx)
     .select(({ fn }) => fn.countAll<number>().as('replies'))
     .where('parent_id', '=', parentId)
-    .where('state', 'in', ['pending', 'published'])
+    .where('state', 'in', ['pending', 'published', 'reported'])
     .executeTakeFirstOrThrow()
   return replies
+}
+
+/** Whether the account has a comment that is public, anywhere in the community. */
+export async function hasPublished(tx: CommunityTx, accountId: string): Promise<boolean> {
+  const found = await commentsOf(tx)
+    .select('id')
+    .where('author_account_id', '=', accountId)
+    .where('state', '=', 'published')
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
 }
 
 // --------------------------------------------------------------------------------------------------------- public side
@@ -69,7 +87,7 @@ export interface Thread extends Comment {
 }
 
 /** What was removed stays as an empty frame while it holds replies together. */
-const isShown = sql<boolean>`(comments.state = 'published' or (comments.state in ('hidden', 'withdrawn') and exists (
+const isShown = sql<boolean>`(comments.state = 'published' or (comments.state in ('reported', 'hidden', 'withdrawn') and exists (
   select from comments as reply where reply.community_id = comments.community_id and reply.parent_id = comments.id
     and reply.state = 'published')))`
 
@@ -136,12 +154,14 @@ export async function listByAuthor(tx: CommunityTx, accountId: string, limit = M
   return rows.map((row) => of(row as Parameters<typeof of>[0]))
 }
 
-/** For the console: what waits oldest first, everything else newest first; each with the text that it replies to. */
+/** For the console: what waits for a decision oldest first, everything else newest first; each with the text that it replies to. */
 export async function listForDesk(
   tx: CommunityTx,
-  { state, page }: { state?: CommentState | undefined; page: number },
+  { state, reports, page }: { state?: CommentState | undefined; reports?: 'open' | undefined; page: number },
 ): Promise<Paged<Comment & { inReplyTo: string | null }>> {
-  const found = state ? commentsOf(tx).where('comments.state', '=', state) : commentsOf(tx)
+  const inState = state ? commentsOf(tx).where('comments.state', '=', state) : commentsOf(tx)
+  const found = reports ? inState.where('comments.open_reports', '>', 0) : inState
+  const isQueue = reports !== undefined || state === 'pending' || state === 'reported'
   const { total } = await found.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const rows = await found
     .leftJoin('comments as parent', (join) =>
@@ -149,7 +169,7 @@ export async function listForDesk(
     )
     .select(columns.map((column) => `comments.${column}` as const))
     .select('parent.text as in_reply_to')
-    .orderBy('comments.created_at', state === 'pending' ? 'asc' : 'desc')
+    .orderBy('comments.created_at', isQueue ? 'asc' : 'desc')
     .orderBy('comments.id')
     .limit(COMMENTS_ON_DESK)
     .offset((page - 1) * COMMENTS_ON_DESK)
@@ -194,14 +214,23 @@ export async function listSubjects(
  * Blanks the name on what is published and deletes everything else; a removed comment that holds replies together stays
  * without a word. Returns the subjects whose pages have changed.
  */
-export async function eraseAuthor(tx: CommunityTx, accountId: string): Promise<string[]> {
+export async function eraseAuthor(tx: CommunityTx, accountId: string, now: Date): Promise<string[]> {
   const community = communityOf(tx)
-  await sql`delete from comments where community_id = ${community} and author_account_id = ${accountId}
-    and state <> 'published' and not exists (select from comments as reply
+  const deleted = await sql<{ id: string }>`select id from comments where community_id = ${community}
+    and author_account_id = ${accountId} and state <> 'published' and not exists (select from comments as reply
       where reply.community_id = comments.community_id and reply.parent_id = comments.id)`.execute(tx)
-  const { rows } = await sql<{ subject: string }>`update comments set author_account_id = null, author_name = null,
+  const ids = deleted.rows.map(({ id }) => id)
+  await deleteReports(tx, ids)
+  await sql`delete from comments where community_id = ${community} and id = any(${ids})`.execute(tx)
+  const { rows } = await sql<{
+    subject: string
+    id: string
+    state: CommentState
+  }>`update comments set author_account_id = null, author_name = null,
       state = case when state = 'published' then state else 'withdrawn' end,
+      open_reports = case when state = 'published' then open_reports else 0 end,
       text = case when state = 'published' then text else '' end
-    where community_id = ${community} and author_account_id = ${accountId} returning subject`.execute(tx)
+    where community_id = ${community} and author_account_id = ${accountId} returning subject, id, state`.execute(tx)
+  for (const { id, state } of rows) if (state === 'withdrawn') await closeReports(tx, id, 'withdrawn', now)
   return [...new Set(rows.map(({ subject }) => subject))]
 }

@@ -4,6 +4,7 @@ import { commentsChecks } from './import-checks.ts'
 import { moderationActions, moderationReads, moderationTasks } from './moderation.ts'
 import { commentsPage, commentsRead } from './pages.ts'
 import { commentsPersonalData } from './personal-data.ts'
+import { reportActions, reportPages, reportReads } from './reporting.ts'
 import { writingActions } from './writing.ts'
 
 /** Comments of residents below the items of a feature: see README.md. */
@@ -19,9 +20,9 @@ export const commentsTrait = trait({
     }
   },
   shared: (uses) => ({
-    actions: [...moderationActions(uses), ...ownActions(uses)],
-    reads: [...moderationReads(uses), ...ownReads(uses)],
-    accountPages: ownPages(uses),
+    actions: [...moderationActions(uses), ...ownActions(uses), ...reportActions(uses)],
+    reads: [...moderationReads(uses), ...ownReads(uses), ...reportReads(uses)],
+    accountPages: [...ownPages(uses), ...reportPages(uses)],
     importChecks: commentsChecks(uses),
     personalData: commentsPersonalData,
   }),

@@ -7,6 +7,8 @@ import { type PaginationView, paginationView } from '#platform/templates/index.t
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { type CommentsUse, findItems } from './options.ts'
 import type { Comment, Thread } from './queries.ts'
+import { countOpenReasons } from './report-queries.ts'
+import type { Moderation } from './rules.ts'
 import {
   type CommentList,
   commentReasons,
@@ -30,7 +32,7 @@ function publicComment(comment: Comment): z.input<typeof PublicComment> {
     id,
     author: isPublished ? authorName : null,
     official: isOfficial(comment),
-    // listThreads answers published, hidden and withdrawn ones only.
+    // listThreads answers published ones, and the frames of those that were hidden or withdrawn.
     state: state as z.input<typeof PublicComment>['state'],
     text: isPublished ? text : null,
     createdAt: createdAt.toISOString(),
@@ -58,14 +60,16 @@ export interface CommentView {
   note: string | undefined
   /** The form of a reply, where one can be written. */
   reply: string | undefined
+  /** The form of a report: of what a resident wrote and everybody can read. */
+  report: string | undefined
 }
 
 /** The section of an item's page, and the page that it goes on on. */
 export interface CommentsView {
   count: number
   open: boolean
-  /** New ones wait for a moderator. */
-  moderated: boolean
+  /** Whether and when a new comment waits for a moderator. */
+  notice: string
   write: string
   items: (CommentView & { replies: CommentView[] })[]
   pages: PaginationView | undefined
@@ -77,10 +81,10 @@ export function commentsView(
   {
     path,
     open,
-    moderated,
+    moderation,
     t,
     locale,
-  }: Pick<PublicContext, 't' | 'locale'> & Record<'open' | 'moderated', boolean> & { path: string },
+  }: Pick<PublicContext, 't' | 'locale'> & { path: string; open: boolean; moderation: Exclude<Moderation, 'off'> },
 ): CommentsView {
   const view = (comment: Comment): CommentView => {
     const { id, state, text, authorName, createdAt } = comment
@@ -95,12 +99,13 @@ export function commentsView(
       paragraphs: paragraphsOf(text),
       note: isPublished ? undefined : t(`comments:section.${state}`),
       reply: open && isPublished && comment.parentId === null ? `/account${path}/comments/${id}/reply` : undefined,
+      report: isPublished && !isOfficial(comment) ? `/account/comments/${id}/report` : undefined,
     }
   }
   return {
     count: comments,
     open,
-    moderated,
+    notice: t(`comments:section.${moderation}`),
     write: `/account${path}/comment`,
     items: items.map(({ replies, ...root }) => ({ ...view(root), replies: replies.map(view) })),
     pages:
@@ -154,6 +159,10 @@ export async function deskComments(
     uses,
     found.map(({ subject }) => subject),
   )
+  const reports = await countOpenReasons(
+    tx,
+    found.filter(({ openReports }) => openReports > 0).map(({ id }) => id),
+  )
   const answers = actor.kind === 'member' && actor.roles.some((role) => role === 'official' || role === 'owner')
   return found.map((comment) => {
     const item = items.get(comment.subject)
@@ -166,10 +175,18 @@ export async function deskComments(
       official: isOfficial(comment),
       inReplyTo: comment.inReplyTo,
       reason: comment.reason,
+      heldFor: comment.heldFor,
+      reports: (reports.get(comment.id) ?? []).map(({ reason, count }) => ({
+        reason,
+        title: t(`comments:report.reasons.${reason}`),
+        count,
+      })),
       createdAt: comment.createdAt.toISOString(),
       item: item ? { title: item.title, url: item.isPublic ? community.origin + item.path : null } : null,
       allowedActions: [
-        ...allowedTo(commentWorkflow, comment, { actor, now }).filter((action) => action !== 'withdraw'),
+        ...allowedTo(commentWorkflow, comment, { actor, now }).filter(
+          (action) => action !== 'withdraw' && action !== 'suspend',
+        ),
         ...(isAnswerable ? (['answer'] as const) : []),
       ],
     }

@@ -18,11 +18,11 @@ export const commentWorkflow: Workflow<CommentTypes> & { params: typeof CommentP
   params: CommentParams,
   states: commentStates,
   initial: 'pending',
-  facts: ({ state }) => ({ state }),
+  facts: ({ state, openReports }) => ({ state, openReports }),
 
   parties(actor, comment) {
     if (actor.kind === 'resident') return actor.accountId === comment.authorAccountId ? ['author'] : []
-    return rolesOf(actor, ['moderator'])
+    return actor.kind === 'system' ? ['system'] : rolesOf(actor, ['moderator'])
   },
   lock: comments.lockOne,
   isVisible: (actor, { authorAccountId }) => actor.kind !== 'resident' || actor.accountId === authorAccountId,
@@ -31,6 +31,7 @@ export const commentWorkflow: Workflow<CommentTypes> & { params: typeof CommentP
   title: ({ subject }) => subject,
 
   isPublic: ({ publishedAt }) => publishedAt !== null,
-  tags: ({ subject }, { action }) => [action === 'withdraw' ? resident(subject) : subject],
+  // What residents bring about must not empty the caches of a community one request at a time.
+  tags: ({ subject }, { action }) => [action === 'withdraw' || action === 'suspend' ? resident(subject) : subject],
   auditDetails: ({ subject, reason }) => ({ item: subject, ...(reason ? { reason } : {}) }),
 }

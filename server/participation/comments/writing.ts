@@ -6,8 +6,9 @@ import { forbidden } from '#platform/errors.ts'
 import { type Actor, findVerifiedPerson, type ResidentActor } from '#platform/identity/index.ts'
 import { type CommunityTx, invalidateTags, resident } from '#platform/tenancy/index.ts'
 import { commentNotFound, discussionClosed, tooManyReplies } from './errors.ts'
+import { type HoldCause, holdCause, readWordList } from './holding.ts'
 import { type CommentedItem, type CommentsUse, homeOf, pathOf, subjectOf } from './options.ts'
-import { type Comment, comments, countReplies, insertComment } from './queries.ts'
+import { type Comment, comments, countReplies, hasPublished, insertComment } from './queries.ts'
 import { initialState, type Moderation, replyRefusal } from './rules.ts'
 import { ItemParams, OwnComment, ReplyParams, WriteComment } from './schema.ts'
 import { ownComments } from './views.ts'
@@ -65,10 +66,12 @@ async function write(
   // The item itself is not locked: signatures need its lock, and a comment changes nothing of it.
   const createdAt = clock.now()
   if (!item.isOpen(createdAt)) throw discussionClosed()
+  const heldFor = moderation === 'by-rule' ? await causeToHold(tx, context, use, text) : undefined
   const comment = await insertComment(tx, {
     subject,
     parentId: parent?.id ?? null,
-    state: initialState(moderation),
+    state: initialState(moderation, heldFor !== undefined),
+    heldFor: heldFor ?? null,
     text,
     authorAccountId: actor.accountId,
     authorName,
@@ -80,12 +83,24 @@ async function write(
     at: createdAt,
     action: 'comments.written',
     subject: `comments:${comment.id}`,
-    details: { item: subject, to: comment.state },
+    details: { item: subject, to: comment.state, ...(heldFor ? { heldFor } : {}) },
   })
   if (comment.state === 'published') await invalidateTags(tx, resident(subject))
   const [shown] = await ownComments(tx, context, [use], [comment])
   if (!shown) throw commentNotFound()
   return shown
+}
+
+/** Why the rule makes this comment wait, by what the author has published before and the words of the community. */
+async function causeToHold(
+  tx: CommunityTx,
+  context: Writing,
+  { options }: CommentsUse,
+  text: string,
+): Promise<HoldCause | undefined> {
+  const isFirst = !(await hasPublished(tx, context.actor.accountId))
+  const { words = '' } = (await options.policy?.(tx, context)) ?? {}
+  return holdCause(text, { isFirst, words: readWordList(words) })
 }
 
 /** The two actions of a feature with comments. */
@@ -149,7 +164,7 @@ function formOf<P extends typeof ItemParams | typeof ReplyParams>(
             paragraphs: paragraphsOf(parent.text),
           },
           open: item.isOpen(context.clock.now()),
-          moderated: moderation === 'before',
+          notice: t(`comments:section.${moderation}`),
           name: await nameOf(tx, use, context.actor),
           back: parentId === undefined ? pathOf(use, id) : `${pathOf(use, id)}/comments`,
         },

@@ -129,13 +129,26 @@ export interface CalendarDays {
   works: boolean;
 }
 
+export interface CommentReports {
+  account_id: string | null;
+  closed_at: Timestamp | null;
+  comment_id: string;
+  community_id: string;
+  created_at: Timestamp;
+  id: Generated<string>;
+  outcome: string | null;
+  reason: string;
+}
+
 export interface Comments {
   author_account_id: string | null;
   author_name: string | null;
   community_id: string;
   created_at: Timestamp;
+  held_for: string | null;
   id: Generated<string>;
   member_name: string | null;
+  open_reports: Generated<number>;
   parent_id: string | null;
   published_at: Timestamp | null;
   reason: string | null;
@@ -784,6 +797,7 @@ export interface DB {
   ballots: Ballots;
   cache_versions: CacheVersions;
   calendar_days: CalendarDays;
+  comment_reports: CommentReports;
   comments: Comments;
   commitment_moves: CommitmentMoves;
   commitments: Commitments;

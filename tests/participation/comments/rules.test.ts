@@ -6,6 +6,7 @@ import {
   commentRules,
   commentStates,
   initialState,
+  isHiddenByReports,
   MAX_REPLIES,
   replyRefusal,
 } from '#participation/comments/rules.ts'
@@ -13,8 +14,13 @@ import { MAX_COMMENT, WriteComment } from '#participation/comments/schema.ts'
 import { decide } from '#participation/workflow/index.ts'
 
 const now = new Date('2026-11-27T10:00:00Z')
-const outcome = (state: CommentState, action: CommentAction, by: 'author' | 'moderator') => {
-  const answer = decide(commentRules, { state, facts: { state }, action, by: [by], now })
+const outcome = (
+  state: CommentState,
+  action: CommentAction,
+  by: 'author' | 'moderator' | 'system',
+  openReports = 0,
+) => {
+  const answer = decide(commentRules, { state, facts: { state, openReports }, action, by: [by], now })
   if (answer.allowed) return answer.row.to
   return 'forbidden' in answer ? 'forbidden' : answer.refusal
 }
@@ -45,6 +51,34 @@ describe('the life of a comment', () => {
 
   it('begins before or after moderation', () => {
     expect([initialState('before'), initialState('after')]).toEqual(['pending', 'published'])
+  })
+
+  it('begins by rule where moderation is by rule, and nowhere else', () => {
+    expect([initialState('by-rule', true), initialState('by-rule', false)]).toEqual(['pending', 'published'])
+    expect([initialState('before', false), initialState('after', true)]).toEqual(['pending', 'published'])
+  })
+
+  it.each([
+    ['published', 'suspend', 'system', 1, 'reported'],
+    ['published', 'suspend', 'moderator', 1, 'forbidden'],
+    ['published', 'suspend', 'author', 1, 'forbidden'],
+    ['reported', 'keep', 'moderator', 3, 'published'],
+    ['reported', 'hide', 'moderator', 3, 'hidden'],
+    ['reported', 'publish', 'moderator', 3, 'hidden-by-reports'],
+    ['reported', 'reject', 'moderator', 3, 'hidden-by-reports'],
+    ['reported', 'withdraw', 'author', 3, 'withdrawn'],
+    ['published', 'keep', 'moderator', 1, 'published'],
+    ['published', 'keep', 'moderator', 0, 'no-reports'],
+    ['hidden', 'keep', 'moderator', 0, 'no-reports'],
+    ['published', 'hide', 'moderator', 2, 'hidden'],
+    ['withdrawn', 'keep', 'moderator', 0, 'already-withdrawn'],
+  ] as const)('with reports: %s, %s by the %s with %d of them: %s', (state, action, by, openReports, expected) => {
+    expect(outcome(state, action, by, openReports)).toBe(expected)
+  })
+
+  it('is hidden by so many reports as the community says, and by none where it says 0', () => {
+    expect([2, 3, 4].map((open) => isHiddenByReports(open, 3))).toEqual([false, true, true])
+    expect(isHiddenByReports(99, 0)).toBe(false)
   })
 })
 

@@ -14,6 +14,7 @@ export type CommentReason = CommentList['reasons'][number]
 
 const commentsKey = (slug: string) => ['community', slug, 'comments']
 
+/** `reported`: those with open reports, whether these hide them or not. */
 export const useComments = (slug: string, { state, page }: { state: CommentState | undefined; page: number }) =>
   useQuery({
     queryKey: [...commentsKey(slug), { state, page }],
@@ -21,14 +22,17 @@ export const useComments = (slug: string, { state, page }: { state: CommentState
     queryFn: ({ signal }) =>
       answerOf(
         api.GET('/api/v1/communities/{slug}/comments', {
-          params: { path: { slug }, query: { state, page: String(page) } },
+          params: {
+            path: { slug },
+            query: { ...(state === 'reported' ? { reports: 'open' } : { state }), page: String(page) },
+          },
           signal,
         }),
       ),
   })
 
 export type CommentCommand =
-  | { action: 'publish' }
+  | { action: 'publish' | 'keep' }
   | { action: 'reject' | 'hide'; reason: CommentReason['id'] }
   | { action: 'answer'; text: string }
 
@@ -37,6 +41,8 @@ function send(slug: string, id: string, command: CommentCommand): Promise<unknow
   switch (command.action) {
     case 'publish':
       return answerOf(api.POST('/api/v1/communities/{slug}/comments/{id}/publish', { params }))
+    case 'keep':
+      return answerOf(api.POST('/api/v1/communities/{slug}/comments/{id}/keep', { params }))
     case 'reject':
       return answerOf(
         api.POST('/api/v1/communities/{slug}/comments/{id}/reject', { params, body: { reason: command.reason } }),

@@ -11,6 +11,7 @@ import {
   IconCircleCheck,
   IconCircleX,
   IconEyeOff,
+  IconFlag,
   IconHourglass,
   IconMessages,
 } from '../../parts/icons.tsx'
@@ -32,18 +33,19 @@ import {
 import { AnswerDialog, ReasonDialog } from './comment-dialogs.tsx'
 import css from './comments-screen.module.css'
 
-const states = ['pending', 'published', 'hidden', 'rejected'] as const
+const states = ['pending', 'reported', 'published', 'hidden', 'rejected'] as const
 
 const looks: Record<CommentState, { icon: Icon; tone: Tone }> = {
   pending: { icon: IconHourglass, tone: 'amber' },
   published: { icon: IconCircleCheck, tone: 'green' },
+  reported: { icon: IconFlag, tone: 'amber' },
   rejected: { icon: IconCircleX, tone: 'red' },
   hidden: { icon: IconEyeOff, tone: 'red' },
   withdrawn: { icon: IconArchive, tone: 'grey' },
 }
 
 type Action = Comment['allowedActions'][number]
-type Asked = { comment: Comment; action: Exclude<Action, 'publish'> }
+type Asked = { comment: Comment; action: Exclude<Action, 'publish' | 'keep'> }
 
 function CommentRow(props: {
   comment: Comment
@@ -75,6 +77,21 @@ function CommentRow(props: {
       )}
       {comment.inReplyTo && <p className={css.parent}>{t('comments:reply-to', { text: comment.inReplyTo })}</p>}
       <p className={css.text}>{comment.text || t('comments:no-text')}</p>
+      {comment.state === 'pending' && comment.heldFor && (
+        <p className={css.parent}>{t(`comments:held.${comment.heldFor}`)}</p>
+      )}
+      {comment.reports.length > 0 && (
+        <div className={css.parent}>
+          <b>{t('comments:reported')}</b>
+          <ul className={css.reports}>
+            {comment.reports.map(({ reason: why, title, count }) => (
+              <li key={why}>
+                {title}: {count}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
       {reason && <p className={css.parent}>{t('comments:reason', { reason: reason.title })}</p>}
       {comment.allowedActions.length > 0 && (
         <Group gap={8}>
@@ -82,7 +99,7 @@ function CommentRow(props: {
             <Button
               key={action}
               size="sm"
-              variant={action === 'publish' ? 'filled' : 'default'}
+              variant={action === 'publish' || action === 'keep' ? 'filled' : 'default'}
               disabled={props.busy}
               aria-label={`${t(`comments:action.${action}`)}: ${comment.author}`}
               onClick={() => props.onAct(action)}
@@ -119,7 +136,8 @@ export function CommentsScreen() {
   }
   const act = (comment: Comment, action: Action) => {
     setDone(null)
-    if (action === 'publish') command.mutate({ id: comment.id, action }, { onSuccess: () => setDone(action) })
+    if (action === 'publish' || action === 'keep')
+      command.mutate({ id: comment.id, action }, { onSuccess: () => setDone(action) })
     else setAsked({ comment, action })
   }
   return (

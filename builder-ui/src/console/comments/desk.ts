@@ -19,7 +19,8 @@ export default defineDesk({
     group: 'instruments',
     roles: ['moderator', 'official'],
     /** The settings of any feature switch them on. */
-    isUsedBy: ({ settings }) => settings.comments === 'before' || settings.comments === 'after',
+    isUsedBy: ({ settings }) =>
+      settings.comments === 'before' || settings.comments === 'by-rule' || settings.comments === 'after',
   },
   routes: [{ index: true, lazy: screen(async () => (await import('./comments-screen.tsx')).CommentsScreen) }],
 })
