@@ -193,6 +193,8 @@ export interface Read<
   params?: P
   /** Query string; unknown keys are refused, numbers come as strings (use z.coerce). */
   query?: Q
+  /** Requests of one client address in each process, for what a script asks while somebody types; default: no limit. */
+  rateLimit?: { most: number; seconds: number }
   output: O
   run(
     tx: CommunityTx,

@@ -5,6 +5,7 @@ import { commitmentsTrait } from './commitments/trait.ts'
 import { registeredCommitments } from './commitments/workflow.ts'
 import { eligibilityTrait } from './eligibility/index.ts'
 import { phasesTrait } from './phases/trait.ts'
+import { similarTrait } from './similar/index.ts'
 import { statementsTrait } from './statements/index.ts'
 import { subscriptionsTrait } from './subscriptions/index.ts'
 import type { RegisteredWorkflow } from './workflow/index.ts'
@@ -16,6 +17,7 @@ export const participationTraits: readonly Trait[] = [
   commitmentsTrait,
   eligibilityTrait,
   phasesTrait,
+  similarTrait,
   statementsTrait,
   subscriptionsTrait,
 ]

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { type AccountPage, type ActionForm, accountPage, type CabinetSection, type Context } from '#contract/index.ts'
 import { reasonKey } from '#participation/moderation-reasons.ts'
 import { paragraphsOf } from '#participation/plain-text.ts'
+import { similarBox } from '#participation/similar/index.ts'
 import { allowedTo, nextStep } from '#participation/workflow/index.ts'
 import { readCalendar } from '#participation/working-calendar.ts'
 import { unauthenticated } from '#platform/errors.ts'
@@ -23,6 +24,7 @@ import {
 } from './schema.ts'
 import { readPetitionSettings } from './settings.ts'
 import * as signatures from './signature-queries.ts'
+import { similarPetitions } from './similar.ts'
 import { petitionWorkflow } from './workflow.ts'
 
 /** What a resident does and sees under /account, without JavaScript: forms, receipts, own petitions and signatures. */
@@ -74,9 +76,10 @@ const blank = { draft: { title: '', text: '', category: '' }, isNew: true, back:
 export const newPetitionForm: ActionForm<undefined, typeof PetitionDraft, typeof OwnPetition> = {
   path: '/account/petitions/new',
   template: 'features/petition/account/write',
-  async load(tx, context) {
+  async load(tx, context, _params, { values }) {
     const t = context.services.translator(context.locale)
-    return { title: t('petition:write.title'), data: { ...(await writingData(tx, context)), ...blank } }
+    const similar = await similarBox(tx, context, similarPetitions, textOf(values, 'title'))
+    return { title: t('petition:write.title'), data: { ...(await writingData(tx, context)), ...blank, similar } }
   },
   read: readDraft,
   next: (output) => accountPath(output.id),

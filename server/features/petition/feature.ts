@@ -21,6 +21,7 @@ import { petitionReads } from './reads.ts'
 import { petitionSearch } from './search.ts'
 import { seedPetitions } from './seed.ts'
 import { petitionSettings } from './settings.ts'
+import { petitionSimilar } from './similar.ts'
 import { petitionSubscriptions } from './subscriptions.ts'
 import { petitionWidgets } from './widgets.ts'
 import { petitionWorkflow } from './workflow.ts'
@@ -31,7 +32,12 @@ export default defineFeature({
   icon: 'signature',
   home: '/petitions',
   settings: petitionSettings,
-  traits: { comments: petitionComments, commitments: petitionCommitments, subscriptions: petitionSubscriptions },
+  traits: {
+    comments: petitionComments,
+    commitments: petitionCommitments,
+    similar: petitionSimilar,
+    subscriptions: petitionSubscriptions,
+  },
   lifecycle: lifecycleOf(petitionWorkflow),
   workflows: [registeredPetitions],
   actions: petitionActions,

@@ -11,5 +11,6 @@ export {
 export { excerptOf, markHits } from './excerpt.ts'
 export { searchedItems } from './items.ts'
 export { MAX_QUERY_LENGTH, type SearchWords, searchWords, whereFound } from './query.ts'
+export { listSimilar, titleQueries } from './similar.ts'
 export { MAX_VECTOR_BYTES, vectorOf } from './vector.ts'
 export { MAX_WORD_LENGTH } from './words.ts'

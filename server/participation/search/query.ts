@@ -61,7 +61,7 @@ const SOFTENED: Readonly<Record<string, string>> = { г: 'з', к: 'ц', х: 'с
  * The beginnings of a word that its other cases and numbers share; short words and numbers stay whole. Three changes in
  * the stem itself are known: дорога – дорозі, ярмарок – ярмарку, дорога – доріг.
  */
-function stemsOf({ folded: word }: Pick<Word, 'folded'>): string[] {
+export function stemsOf({ folded: word }: Pick<Word, 'folded'>): string[] {
   if (/\p{N}/u.test(word) || word.length <= MIN_STEM_LENGTH) return [word]
   if (/^[a-z]+$/.test(word)) return [word.replace(/(?<=[a-z]{3})s$/, '')]
   const bare = word.replace(ENDING, '')

@@ -32,6 +32,8 @@ export interface Assets {
   brand(hue: number): Asset
   /** The only script of public pages: applies the visitor's view, closes menus. */
   script: Asset
+  /** Beside it on pages of the account: what helps while a form is filled in. */
+  accountScript: Asset
   /** A picture or other file of a theme, by name. */
   file(theme: Theme, name: string): Asset
   /** The asset at a path like `/_a/sad.3f2a9c01be.css`, or undefined. A colour sheet is created on first request. */
@@ -84,6 +86,7 @@ export function loadAssets(templates: string = TEMPLATES_DIR): Assets {
 
   return {
     script: add('site.js', readFileSync(join(dir, 'base/site.js'))),
+    accountScript: add('account.js', readFileSync(join(dir, 'base/account.js'))),
     feature: (id) => features.get(id),
     theme: (name) => required(themes.get(name), name),
     file: (theme, name) => required(files.get(theme)?.get(name), `${theme}/${name}`),

@@ -15,4 +15,5 @@ export { DEFAULT_JSON_LIMITS, type JsonLimits, jsonExcess } from './json-limits.
 export { localeOfPath, localeOfProgram } from './locale.ts'
 export { Places } from './places.ts'
 export { asAppError, Problem, problemOf, sendProblem, sentenceOf } from './problems.ts'
+export { RateWindow } from './rate-window.ts'
 export { BODY_LIMIT, createHttpServer, type ErrorPage, type Surface } from './server.ts'

@@ -23,6 +23,8 @@ export interface DocumentHead {
   icon: string
   /** url of `site.js` */
   script: string
+  /** url of `account.js`; on pages of a community's account */
+  accountScript?: string | undefined
   /** a preview: links open in a new tab, not in the frame that shows it */
   preview?: boolean | undefined
   /** colours of the browser's own UI */

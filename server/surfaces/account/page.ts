@@ -62,7 +62,7 @@ const CABINET = [
 ] as const
 
 async function siteLayout(
-  { registry }: Kernel,
+  { registry, assets }: Kernel,
   request: PageRequest,
   { title, features }: Page,
   content: SafeHtml,
@@ -82,7 +82,7 @@ async function siteLayout(
     signOut: '/account/sign-out',
   }
   return {
-    head: { ...head, noindex: true },
+    head: { ...head, noindex: true, accountScript: assets.accountScript.url },
     header: account ? { ...header, account: { label: t('account:menu.account'), href: '/account' } } : header,
     footer,
     person,

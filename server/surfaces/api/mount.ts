@@ -11,10 +11,12 @@ import {
   PathSegment,
   Problem,
   parseInput,
+  RateWindow,
 } from '#platform/http/index.ts'
 import { JSON_FIELD, readMultipart } from '#platform/http/multipart-form.ts'
 import type { Locale } from '#platform/i18n/index.ts'
 import { type Actor, ANONYMOUS, type Role } from '#platform/identity/actor.ts'
+import { rateLimitAddress } from '#platform/identity/index.ts'
 import { type Community, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 
@@ -86,6 +88,7 @@ function mountAction(app: FastifyInstance, kernel: Kernel, action: Action): void
 function mountRead(app: FastifyInstance, kernel: Kernel, read: Read): void {
   mount(app, kernel, read, {
     method: 'GET',
+    rateLimit: read.rateLimit,
     schema: { ...(read.query ? { querystring: read.query } : {}), response: { 200: read.output } },
     answer: async (request, reply, { community, actor }) => {
       const locale = localeOfProgram(request)
@@ -102,12 +105,14 @@ interface Endpoint {
   method: HTTPMethods
   schema: Record<string, unknown>
   bodyLimits?: Action['bodyLimits']
+  rateLimit?: Read['rateLimit']
   answer(request: FastifyRequest, reply: FastifyReply, authorised: Authorised): Promise<FastifyReply>
 }
 
 function mount(app: FastifyInstance, kernel: Kernel, declared: Action | Read, endpoint: Endpoint): void {
   const staff = isStaff(declared.access)
   const feature = declared.name.slice(0, declared.name.indexOf('.'))
+  const requests = endpoint.rateLimit && new RateWindow(endpoint.rateLimit)
   app.route({
     method: endpoint.method,
     url: (staff ? STAFF_API : API) + declared.path,
@@ -127,6 +132,8 @@ function mount(app: FastifyInstance, kernel: Kernel, declared: Action | Read, en
     },
     onRequest: async (request, reply) => {
       reply.header('cache-control', 'no-store')
+      const retryAfter = requests?.count(rateLimitAddress(request.ip), kernel.clock.now())
+      if (retryAfter !== undefined) throw refusal('request.too-many', { retryAfter }, 429)
       authorised.set(request, await authorise(kernel, request, declared.access))
     },
     handler: (request, reply) => {

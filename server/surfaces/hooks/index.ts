@@ -5,11 +5,18 @@ import { z } from 'zod'
 import type { Endpoint, EndpointContext, EndpointReply, EndpointRequest } from '#contract/index.ts'
 import { shapeOf } from '#features/endpoint-checks.ts'
 import { AppError, invalidInput, notFound, refusal, unauthenticated } from '#platform/errors.ts'
-import { asAppError, FILE_CSP, localeOfProgram, Places, problemOf, sendProblem } from '#platform/http/index.ts'
+import {
+  asAppError,
+  FILE_CSP,
+  localeOfProgram,
+  Places,
+  problemOf,
+  RateWindow,
+  sendProblem,
+} from '#platform/http/index.ts'
 import { rateLimitAddress } from '#platform/identity/index.ts'
 import { type Community, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
-import { RateWindow } from './rate-window.ts'
 import { isStream, readableOf } from './stream-body.ts'
 
 /** What a sender may add to a request for which no body is declared. */

@@ -453,6 +453,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/petitions/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Public items with a similar title
+         * @description Access: public.
+         */
+        get: operations["petition.similar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communities/{slug}/petitions": {
         parameters: {
             query?: never;
@@ -2198,6 +2218,65 @@ export interface operations {
                             /** @description page of the item whose answer makes the promise */
                             url: string;
                         }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "petition.similar": {
+        parameters: {
+            query: {
+                title: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            title: string;
+                            /** @enum {string} */
+                            language: "uk" | "en";
+                            url: string;
+                            /** @description the state of the item in words */
+                            note: string | null;
+                        }[];
+                        /** @description what a screen reader says; empty where nothing is similar */
+                        summary: string;
                     };
                 };
             };
