@@ -70,4 +70,14 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     options: { json: { type: 'boolean' }, thorough: { type: 'boolean' } },
     run: async (around, _words, options) => (await actions()).doctor(around, options),
   },
+  tally: {
+    usage: 'FILE.pb [--rule NAME]',
+    arguments: 1,
+    options: { rule: { type: 'string' } },
+    run: async (_around, [file = ''], { rule }) => {
+      const { tallyFile } = await import('./tally.ts')
+      const counted = await tallyFile(file, typeof rule === 'string' ? rule : undefined)
+      return { said: [JSON.stringify(counted, undefined, 2)], ok: true }
+    },
+  },
 }
