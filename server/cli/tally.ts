@@ -32,7 +32,8 @@ export async function tallyFile(path: string, named: string | undefined): Promis
   const read = electionOf(readPabulib(await textOf(resolve(path))))
   const { election, published, notes } = read
   const rule = ruleOf(read, named)
-  const counted = tally(election, rule)
+  const options = { counts: new Map() }
+  const counted = tally(election, rule, options)
   const money = moneyOf(election)
   return {
     rule: nameOf(rule),
@@ -53,7 +54,7 @@ export async function tallyFile(path: string, named: string | undefined): Promis
       support: support / election.pointUnit,
       ...fateOf(fate, election),
     })),
-    otherRules: alternatives(election, counted).map(({ total, ...rest }) => ({
+    otherRules: alternatives(election, counted, options).map(({ total, ...rest }) => ({
       ...plain(rest),
       total: money(total),
       agreesWithPublished: published ? sameSet(published, rest.selected) : null,

@@ -34,6 +34,8 @@ export interface Market {
   times: Float64Array
   /** Per project, by index. */
   supporters: readonly Supporters[]
+  /** Where the purchases of each group begin in a list of all that all groups can make; one entry more than groups. */
+  offsets: Int32Array
   tieBreak: TieBreak
   utility: Utility
 }
@@ -72,7 +74,11 @@ export function marketOf(election: Election, profile: Profile, utility: Utility)
       voters: groups.reduce((sum, group) => sum + (times[group] ?? 0), 0),
     }
   })
-  return { election, voters: profile.voters, times, supporters, tieBreak: equalSharesTies(election, profile), utility }
+  const offsets = new Int32Array(profile.groups.length + 1)
+  for (const [group, { projects }] of profile.groups.entries())
+    offsets[group + 1] = (offsets[group] as number) + projects.length
+  const tieBreak = equalSharesTies(election, profile)
+  return { election, voters: profile.voters, times, supporters, offsets, tieBreak, utility }
 }
 
 /** One purchase. */
@@ -187,8 +193,10 @@ class Run {
   readonly #balance: Float64Array
   /** 1 for a group to which nothing is left, exactly. */
   readonly #empty: Uint8Array
-  /** Purchases that each group paid the whole price in: number of the purchase and share, in turns. */
-  readonly #history: (number[] | undefined)[]
+  /** Purchases in which each group paid the whole price, and its shares in them; from `offsets`, `#paid` of them. */
+  readonly #history: Int32Array
+  readonly #shares: Float64Array
+  readonly #paid: Int32Array
   /** For each group to which nothing is left: the purchase that took the last of it. */
   readonly #lastPurchase: Int32Array
 
@@ -199,7 +207,10 @@ class Run {
     this.#start = endowment.toNumber()
     this.#balance = new Float64Array(market.times.length).fill(this.#start)
     this.#empty = new Uint8Array(market.times.length)
-    this.#history = new Array(market.times.length)
+    const entries = market.offsets.at(-1) ?? 0
+    this.#history = new Int32Array(entries)
+    this.#shares = new Float64Array(entries)
+    this.#paid = new Int32Array(market.times.length)
     this.#lastPurchase = new Int32Array(market.times.length).fill(-1)
   }
 
@@ -302,16 +313,16 @@ class Run {
 
   /** The money of some groups to which something is left, over the common denominator. */
   #sum(groups: Iterable<number>): bigint {
-    const { times } = this.#market
+    const { times, offsets } = this.#market
     const paid = new Array<number>(this.#prices.length).fill(0)
     let voters = 0
     for (const group of groups) {
       const each = times[group] as number
       voters += each
-      const history = this.#history[group] ?? []
-      for (let i = 0; i < history.length; i += 2) {
-        const purchase = history[i] as number
-        paid[purchase] = (paid[purchase] as number) + each * (history[i + 1] as number)
+      const from = offsets[group] as number
+      for (let i = from; i < from + (this.#paid[group] as number); i++) {
+        const purchase = this.#history[i] as number
+        paid[purchase] = (paid[purchase] as number) + each * (this.#shares[i] as number)
       }
     }
     let sum = this.#endowment * BigInt(voters)
@@ -324,10 +335,10 @@ class Run {
   /** What one voter of a group has left, over the common denominator. */
   #exactBalance(group: number): bigint {
     if (this.#empty[group]) return 0n
-    const history = this.#history[group] ?? []
+    const from = this.#market.offsets[group] as number
     let balance = this.#endowment
-    for (let i = 0; i < history.length; i += 2)
-      balance -= BigInt(history[i + 1] as number) * (this.#prices[history[i] as number] as bigint)
+    for (let i = from; i < from + (this.#paid[group] as number); i++)
+      balance -= BigInt(this.#shares[i] as number) * (this.#prices[this.#history[i] as number] as bigint)
     return balance
   }
 
@@ -337,7 +348,8 @@ class Run {
     const exhausted: number[] = []
     const doubtful: { group: number; share: number; balance: bigint }[] = []
     let shares = 0
-    for (const [i, group] of of.groups.entries()) {
+    for (let i = 0; i < of.groups.length; i++) {
+      const group = of.groups[i] as number
       if (this.#empty[group]) continue
       const share = of.shares[i] as number
       const balance = this.#balance[group] as number
@@ -379,26 +391,25 @@ class Run {
     for (const group of exhausted) {
       voters += this.#market.times[group] as number
       this.#lastPurchase[group] = purchase
+      this.#empty[group] = 1
+      this.#balance[group] = 0
     }
-    const gone = new Set(exhausted)
-    for (const [i, group] of of.groups.entries()) {
+    const { groups, shares: shareOf } = of
+    for (let i = 0; i < groups.length; i++) {
+      const group = groups[i] as number
       if (this.#empty[group]) continue
-      if (gone.has(group)) {
-        this.#empty[group] = 1
-        this.#balance[group] = 0
-        continue
-      }
-      const share = of.shares[i] as number
+      const share = shareOf[i] as number
       this.#balance[group] = Math.max(0, (this.#balance[group] as number) - price * share)
-      const history = this.#history[group]
-      if (history) history.push(purchase, share)
-      else this.#history[group] = [purchase, share]
+      const entry = (this.#market.offsets[group] as number) + (this.#paid[group] as number)
+      this.#history[entry] = purchase
+      this.#shares[entry] = share
+      this.#paid[group] = (this.#paid[group] as number) + 1
     }
     this.purchases.push({ project: at, price: Rational.of(exact, this.#denominator), exhausted: voters })
   }
 
   exactBalances(): Rational[] {
-    return Array.from(this.#history, (_, group) => Rational.of(this.#exactBalance(group), this.#denominator))
+    return Array.from(this.#balance, (_, group) => Rational.of(this.#exactBalance(group), this.#denominator))
   }
 
   payments(): Float64Array[] {
@@ -406,10 +417,10 @@ class Run {
     const prices = this.purchases.map(({ price }) => price.toNumber())
     for (let group = 0; group < this.#market.times.length; group++) {
       let balance = this.#start
-      const history = this.#history[group] ?? []
-      for (let i = 0; i < history.length; i += 2) {
-        const purchase = history[i] as number
-        const payment = (prices[purchase] as number) * (history[i + 1] as number)
+      const from = this.#market.offsets[group] as number
+      for (let i = from; i < from + (this.#paid[group] as number); i++) {
+        const purchase = this.#history[i] as number
+        const payment = (prices[purchase] as number) * (this.#shares[i] as number)
         balance -= payment
         const row = paid[purchase]
         if (row) row[group] = payment

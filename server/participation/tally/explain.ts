@@ -1,7 +1,7 @@
 import { type Election, idsOf, type Profile } from './election.ts'
 import { type GreedyRule, type GreedyStep, ratingOf, runGreedy } from './greedy.ts'
 import { parseRule, RULE_NAMES, type Rule, variantOf } from './rules.ts'
-import { type EqualSharesCount, type GreedyCount, type Tally, tally } from './tally.ts'
+import { type EqualSharesCount, type GreedyCount, type Tally, type TallyOptions, tally } from './tally.ts'
 
 /**
  * Why each project won or lost, as data: pages and files put it into words. Amounts are minor units, support is in the
@@ -225,15 +225,18 @@ export interface Alternative {
 /**
  * The outcomes of every other rule that can count these ballots. `greedy-threshold` only where the election has a threshold,
  * and the rule of Poznań only where it decides.
+ *
+ * @param options those of the deciding count, with its `counts` where Equal Shares decided
  */
-export function alternatives(election: Election, counted: Tally): Alternative[] {
+export function alternatives(election: Election, counted: Tally, options: TallyOptions = {}): Alternative[] {
   const own = variantOf(counted.rule)
+  const shared: TallyOptions = { counts: new Map(), ...options, profile: counted.profile }
   return RULE_NAMES.flatMap((name): Rule[] => {
     if (name === 'greedy-custom' || (name === 'greedy-threshold' && election.threshold === undefined)) return []
     const rule = parseRule(name, election.kind)
     return rule && variantOf(rule) !== own ? [rule] : []
   }).map((rule) => {
-    const { selected, total } = tally(election, rule, { profile: counted.profile })
+    const { selected, total } = tally(election, rule, shared)
     return {
       rule: variantOf(rule),
       selected,

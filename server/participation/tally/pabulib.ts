@@ -94,7 +94,7 @@ export function readPabulib(text: string): PabulibFile {
   let current: PabulibRow[] | undefined
   for (const row of rowsOf(text)) {
     const [first = ''] = row.fields
-    if (row.fields.length === 1 && isSection(first)) {
+    if (isSection(first) && row.fields.every((field, i) => i === 0 || field === '')) {
       if (sections.has(first)) throw fault('section-twice', { line: row.line, section: first })
       current = []
       sections.set(first, current)
@@ -179,7 +179,9 @@ function metaOf(rows: readonly PabulibRow[]): PabulibFile['meta'] {
 
 function tableOf(section: Section, [header, ...rows]: readonly PabulibRow[]): PabulibTable {
   const [id, ...needed] = section === 'PROJECTS' ? ['project_id', 'cost'] : ['voter_id', 'vote']
-  const columns = header?.fields ?? []
+  const fields = header?.fields ?? []
+  // Spreadsheets fill the lines of all tables up to the longest.
+  const columns = fields.slice(0, fields.findLastIndex((field) => field !== '') + 1)
   for (const column of [id ?? '', ...needed])
     if (!columns.includes(column)) throw fault('column-missing', { line: header?.line ?? 1, section, column })
   const twice = columns.find((column, i) => columns.indexOf(column) !== i)

@@ -55,6 +55,8 @@ export interface TallyOptions {
   profile?: Profile
   /** Ids of projects that are funded from this budget in any case, whatever the votes. */
   prefunded?: readonly string[]
+  /** Counts by Equal Shares from the same ballots: rules that differ only after them share them. Filled by `tally`. */
+  counts?: Map<string, EqualSharesCount>
   /** Called after every endowment that Add1 has tried. */
   onProgress?: (endowments: number) => void
 }
@@ -99,10 +101,12 @@ function tallyEqualShares(
   profile: Profile,
   rule: EqualSharesRule,
   already: readonly number[],
-  { onProgress }: TallyOptions,
+  { counts, onProgress }: TallyOptions,
 ): Tally {
-  const market = marketOf(election, profile, rule.utility)
-  const { run, raised, ended } = shares(election, market, rule, already, onProgress)
+  const key = [rule.utility, rule.start, rule.add1 && rule.stop, rule.step, ...already].join(' ')
+  const known = counts?.get(key)
+  const market = known?.market ?? marketOf(election, profile, rule.utility)
+  const { run, raised, ended } = known ?? shares(election, market, rule, already, onProgress)
   const bought = [...already, ...run.funded]
   const completed = complete(election, profile, market, rule, bought, run)
   const equal = [...bought, ...completed]
@@ -114,6 +118,7 @@ function tallyEqualShares(
     completed,
     ...(ended && { ended }),
   }
+  counts?.set(key, count)
   if (rule.comparison === 'none') return outcome(election, rule, equal, run.ties, profile, count)
   const alternative = runGreedy(election, profile, 'greedy', { already, byLot: true })
   const greedy = [...already, ...alternative.funded]
