@@ -23,7 +23,7 @@ export async function verify(t: Translate, file: string, options: Typed): Promis
   let receipt: Receipt | undefined
   if (typeof receiptFile === 'string') {
     receipt = readReceipt((await bytesOf(receiptFile, MAX_RECEIPT_BYTES)).toString())
-    if (!receipt) return { said: [t(text('no-receipt'), { file: receiptFile })], ok: false }
+    if (!receipt) return { said: [`${receiptFile}: ${t(text('no-receipt'))}`], ok: false }
   }
   if (typeof token === 'string' && !ROLL_TOKEN.test(token)) return { said: [t(text('no-token'))], ok: false }
   const checks = await verifyBundle(Uint8Array.from(await bytesOf(file, MAX_PACKED_BYTES)), {

@@ -355,7 +355,11 @@ describe('a receipt', () => {
     expect(readReceipt(JSON.stringify({ receipt, more: 1 }))).toEqual(receipt)
     expect(readReceipt(JSON.stringify(receipt))).toEqual(receipt)
     expect(readReceipt('{"receipt":{}}')).toBeUndefined()
-    expect(readReceipt('no')).toBeUndefined()
+    const { leaf, nonce, mark, signature } = receipt
+    const page = `Receipt\nHash: ${leaf}\nNonce: ${nonce}\nMark: ${mark}\nSignature: ${signature}\n`
+    expect(readReceipt(page)).toEqual(receipt)
+    for (const bad of ['no', page + leaf, page.replace(mark, ''), page + nonce, page.replace('==', '')])
+      expect(readReceipt(bad)).toBeUndefined()
   })
 })
 

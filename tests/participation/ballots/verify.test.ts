@@ -1,4 +1,3 @@
-import { finished } from 'node:stream/promises'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { extract, pack } from 'tar-stream'
 import { describe, expect, it } from 'vitest'
@@ -308,8 +307,7 @@ describe('what is no bundle', () => {
       tar.entry({ name, type, mtime, mode: 0o644, ...(type === 'symlink' && { linkname: '/etc/passwd' }) }, text)
     tar.finalize()
     const chunks: Buffer[] = []
-    tar.on('data', (chunk: Buffer) => chunks.push(chunk))
-    await finished(tar)
+    for await (const chunk of tar) if (Buffer.isBuffer(chunk)) chunks.push(chunk)
     return Buffer.concat(chunks)
   }
   const verdictOf = async (bytes: Buffer) => {

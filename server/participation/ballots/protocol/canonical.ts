@@ -7,7 +7,7 @@
 export function canonical(value: unknown): string {
   if (value === null || typeof value === 'boolean') return String(value)
   if (typeof value === 'number' && Number.isFinite(value)) return JSON.stringify(value)
-  if (typeof value === 'string' && value.isWellFormed()) return JSON.stringify(value)
+  if (typeof value === 'string' && !LONE_SURROGATE.test(value)) return JSON.stringify(value)
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (typeof value === 'object') {
     const members = Object.entries(value)
@@ -28,3 +28,5 @@ export function parseCanonical(text: string): { value: unknown } | undefined {
     throw error
   }
 }
+
+const LONE_SURROGATE = /\p{Surrogate}/u
