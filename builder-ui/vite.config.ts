@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin } from 'vite'
+import { build, defineConfig, type Plugin } from 'vite'
 
 const libraries =
   /node_modules[\\/](react|react-dom|scheduler|react-router|@tanstack|i18next|openapi-fetch|cookie-es)[\\/]/
@@ -28,6 +28,36 @@ function compressed(): Plugin {
 }
 
 /**
+ * Scripts of single public pages, one file each under `dist/pages`: the server sends them from the hosts of communities,
+ * under addresses of its own, so no file may ask for another by name.
+ */
+function pageScripts(): Plugin {
+  return {
+    name: 'viche:page-scripts',
+    apply: 'build',
+    async writeBundle({ dir = 'dist' }) {
+      for (const name of ['verify', 'verifier']) {
+        const input = { [name]: join(import.meta.dirname, `pages/${name}.ts`) }
+        await build({
+          configFile: false,
+          root: import.meta.dirname,
+          publicDir: false,
+          logLevel: 'warn',
+          build: {
+            outDir: join(dir, 'pages'),
+            emptyOutDir: false,
+            target: 'es2023',
+            modulePreload: { polyfill: false },
+            reportCompressedSize: false,
+            rolldownOptions: { input, preserveEntrySignatures: 'strict', output: { entryFileNames: '[name].js' } },
+          },
+        })
+      }
+    },
+  }
+}
+
+/**
  * The console is one browser application under `/console/` of the platform host.
  * Its policy is `script-src 'self'`, so nothing may be inlined: neither scripts nor fonts as data: addresses.
  */
@@ -35,7 +65,7 @@ export default defineConfig({
   root: import.meta.dirname,
   base: '/console/',
   publicDir: false,
-  plugins: [react(), compressed()],
+  plugins: [react(), compressed(), pageScripts()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -140,8 +140,11 @@ function buildConsole() {
   rmSync(old, { recursive: true, force: true })
 }
 
+/** Of the application, and of the modules of the server that public pages run in the browser. */
 function hashOfConsoleInput() {
-  const files = readdirSync(inRoot('builder-ui'), { recursive: true, withFileTypes: true })
+  const folders = ['builder-ui', 'server/participation/ballots/protocol', 'server/participation/questions']
+  const files = folders
+    .flatMap((folder) => readdirSync(inRoot(folder), { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
     .filter((path) => !path.includes(`${inRoot('builder-ui')}/dist/`) && !path.includes('/node_modules/'))

@@ -43,7 +43,10 @@ const LOOKS = isWholeRun ? ALL_LOOKS : ALL_LOOKS.filter(({ look }) => look === '
 
 /** Pages that belong to no feature are looked at in runs of everything. */
 const own = (...paths: string[]) => (isWholeRun ? paths : [])
-const PUBLIC = [...own('/', '/contacts', '/search?q=укриття'), ...ofFeatures.flatMap((one) => one.public?.paths ?? [])]
+const PUBLIC = [
+  ...own('/', '/contacts', '/search?q=укриття', '/verify'),
+  ...ofFeatures.flatMap((one) => one.public?.paths ?? []),
+]
 const MORE_OF_PUBLIC = [...own('/en', '/about', '/en/search'), ...ofFeatures.flatMap((one) => one.public?.more ?? [])]
 const ACCOUNT = [
   ...own('/account/sign-in', '/account/register', '/account/check-mail'),

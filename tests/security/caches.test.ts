@@ -35,6 +35,8 @@ const pages = [
   '/open-data',
   '/en/open-data/petitions',
   '/open-data/catalog.jsonld',
+  '/verify',
+  '/en/verify',
   '/sitemap.xml',
   '/robots.txt',
 ]

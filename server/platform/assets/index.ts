@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { TEMPLATES_DIR } from '#platform/templates/index.ts'
 import { brandCss } from './brand.ts'
 import { type Asset, filesOf, makeAsset, onPaper, readStyles, resolveUrls } from './bundle.ts'
@@ -30,10 +31,12 @@ export interface Assets {
   feature(id: string): FeatureAssets | undefined
   /** The style sheet with the colours of a hue; linked after the theme's. */
   brand(hue: number): Asset
-  /** The only script of public pages: applies the visitor's view, closes menus. */
+  /** The only script of most public pages: applies the visitor's view, closes menus. */
   script: Asset
   /** Beside it on pages of the account: what helps while a form is filled in. */
   accountScript: Asset
+  /** The script of a single page, by name, as a module; undefined where the browser application was not built. */
+  pageScript(name: string): Asset | undefined
   /** A picture or other file of a theme, by name. */
   file(theme: Theme, name: string): Asset
   /** The asset at a path like `/_a/sad.3f2a9c01be.css`, or undefined. A colour sheet is created on first request. */
@@ -45,8 +48,11 @@ const OWN_HUES: Partial<Record<Theme, number>> = { viche: 258 }
 
 const BRAND_PATH = /^\/_a\/brand-(0|[1-9]\d{0,2})\.[0-9a-f]{10}\.css$/
 
+/** Scripts of single public pages, built with the console. */
+const PAGE_SCRIPTS = fileURLToPath(new URL('../../../builder-ui/dist/pages/', import.meta.url))
+
 /** Reads and bundles the style sheets, fonts and scripts of all themes and features; called once at boot. */
-export function loadAssets(templates: string = TEMPLATES_DIR): Assets {
+export function loadAssets(templates: string = TEMPLATES_DIR, pageScripts: string = PAGE_SCRIPTS): Assets {
   const dir = join(templates, 'themes')
   const byUrl = new Map<string, Asset>()
   const add = (name: string, body: Buffer): Asset => {
@@ -84,7 +90,12 @@ export function loadAssets(templates: string = TEMPLATES_DIR): Assets {
     return made
   }
 
+  const scripts = new Map<string, Asset>()
+  for (const path of existsSync(pageScripts) ? filesOf(pageScripts, '.js') : [])
+    scripts.set(basename(path, '.js'), add(basename(path), readFileSync(path)))
+
   return {
+    pageScript: (name) => scripts.get(name),
     script: add('site.js', readFileSync(join(dir, 'base/site.js'))),
     accountScript: add('account.js', readFileSync(join(dir, 'base/account.js'))),
     feature: (id) => features.get(id),

@@ -25,6 +25,7 @@ import {
 } from '#site/rendering/render.ts'
 import { renderSearch, SearchQuery } from '#site/rendering/search.ts'
 import { renderSitemap, robotsOf } from '#site/rendering/sitemap.ts'
+import { renderVerifyPage, VERIFY_PATH } from '#site/rendering/verify-page.ts'
 import { PREVIEW_ROUTE, sendPreview } from './preview.ts'
 
 /** Possible addresses of editors' pages; any other is unknown. */
@@ -63,6 +64,12 @@ export function publicRoutes(app: FastifyInstance, parts: Parts): void {
     sendPreview(kernel, communityOf(request), request, reply),
   )
   searchRoutes(app, parts)
+  cachedRoute(app, parts, PREFIXES, {
+    path: VERIFY_PATH,
+    action: 'site.verify',
+    kind: 'page',
+    render: (pageRequest) => renderVerifyPage(kernel, pageRequest),
+  })
   for (const feature of kernel.registry.features) {
     for (const page of feature.pages) featureRoutes(app, parts, feature, page)
     for (const feed of feature.feeds ?? []) feedRoutes(app, parts, feed)
