@@ -82,44 +82,52 @@ export async function seed({ env, t }: Around, options: Typed): Promise<Outcome>
 export async function exportOne({ env, t }: Around, slug: string, to: string, options: Typed): Promise<Outcome> {
   const target = resolve(to)
   const keyFile = file(options.key)
+  const electionKeys = file(options['election-keys'])
   const withoutPasswords = options['without-passwords'] === true
   const writing = async (kernel: Kernel, at: (path: string) => string) => {
-    const options = { keyFile: keyFile && at(keyFile), withoutPasswords }
-    const { manifest, bytes, lettersLeft } = await exportCommunity(kernel, slug, at(target), options)
+    const electionKeysFile = electionKeys && at(electionKeys)
+    const options = { keyFile: keyFile && at(keyFile), electionKeysFile, withoutPasswords }
+    const exported = await exportCommunity(kernel, slug, at(target), options)
+    const { manifest, bytes, lettersLeft } = exported
     const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
     const facts = { slug, file: target, rows, files: manifest.media.files, megabytes: megabytes(bytes) }
     return done(
       t('cli:export.done', facts),
       t('cli:export.private'),
       ...(keyFile ? [t('cli:export.key', { file: keyFile })] : []),
+      ...(electionKeys ? [t('cli:export.election-keys', { count: exported.electionKeys, file: electionKeys })] : []),
       ...(manifest.jobs > 0 ? [t('cli:export.jobs', { count: manifest.jobs })] : []),
       ...(lettersLeft > 0 ? [t('cli:export.letters', { count: lettersLeft })] : []),
     )
   }
-  return withInstallation(env, writing, { writes: [target, keyFile] })
+  return withInstallation(env, writing, { writes: [target, keyFile, electionKeys] })
 }
 
 export async function importOne({ env, t }: Around, from: string, options: Typed): Promise<Outcome> {
   const source = resolve(from)
   const keyFile = file(options.key)
+  const electionKeys = file(options['election-keys'])
   const reverify = options.reverify === true
   const domains = options.domains === true
   const reading = async (kernel: Kernel, at: (path: string) => string) => {
-    const wanted = { slug: text(options.slug), keyFile: keyFile && at(keyFile), reverify, domains }
-    const { manifest, community, invited, lowered } = await importCommunity(kernel, at(source), wanted)
+    const files = { keyFile: keyFile && at(keyFile), electionKeysFile: electionKeys && at(electionKeys) }
+    const wanted = { slug: text(options.slug), ...files, reverify, domains }
+    const { manifest, community, invited, lowered, elections } = await importCommunity(kernel, at(source), wanted)
     const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
     const own = manifest.here.domains.join(', ')
     return done(
       t('cli:import.done', { url: community.origin, rows, files: manifest.media.files }),
       t('cli:import.members', { count: invited }),
       ...(keyFile ? [t('cli:import.key', { file: kernel.config.keysFile })] : []),
+      ...(elections.placed > 0 ? [t('cli:import.election-keys', { count: elections.placed })] : []),
+      ...(elections.waiting > 0 ? [t('cli:import.elections-waiting', { count: elections.waiting })] : []),
       ...(lowered > 0 ? [t('cli:import.lowered', { count: lowered }), t('cli:import.twice')] : []),
       ...(own && domains ? [t('cli:import.domains-taken', { hosts: own })] : []),
       ...(own && !domains ? [t('cli:import.domains-left', { hosts: own })] : []),
       t('cli:import.old', { host: manifest.here.host }),
     )
   }
-  return withInstallation(env, reading, { reads: [source, keyFile] })
+  return withInstallation(env, reading, { reads: [source, keyFile, electionKeys] })
 }
 
 /** Makes what the search knows anew, a community at a time. */

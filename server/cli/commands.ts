@@ -29,17 +29,18 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     run: async (around, _words, options) => (await actions()).seed(around, options),
   },
   export: {
-    usage: 'SLUG FILE [--key FILE] [--without-passwords]',
+    usage: 'SLUG FILE [--key FILE] [--election-keys FILE] [--without-passwords]',
     arguments: 2,
-    options: { key: { type: 'string' }, 'without-passwords': { type: 'boolean' } },
+    options: { key: { type: 'string' }, 'election-keys': { type: 'string' }, 'without-passwords': { type: 'boolean' } },
     run: async (around, [slug = '', file = ''], options) => (await actions()).exportOne(around, slug, file, options),
   },
   import: {
-    usage: 'FILE [--slug NEW] [--key FILE | --reverify] [--domains]',
+    usage: 'FILE [--slug NEW] [--key FILE | --reverify] [--election-keys FILE] [--domains]',
     arguments: 1,
     options: {
       slug: { type: 'string' },
       key: { type: 'string' },
+      'election-keys': { type: 'string' },
       reverify: { type: 'boolean' },
       domains: { type: 'boolean' },
     },

@@ -2,8 +2,10 @@ import { open, readdir, stat } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { sql } from 'kysely'
 import type { Registry } from '#features/registry.ts'
+import { ELECTION_KEYS, listKeyedElections } from '#participation/ballots/index.ts'
 import type { Db } from '#platform/db/index.ts'
 import { JOBS_SCHEMA } from '#platform/db/migrate.ts'
+import { KeyFiles } from '#platform/key-files.ts'
 import { LETTER_NOT_BUILT } from '#platform/mail/index.ts'
 import {
   beginsAsNamed,
@@ -150,6 +152,21 @@ export async function checkMedia(
   if (damaged.length > 0) return fault('media-damaged', { count: damaged.length, names: some(damaged) })
   if (strange.length > 0) return warning('media-strange', { count: strange.length, names: some(strange) })
   return ok(thorough ? 'media-whole' : 'media-there', { count })
+}
+
+/** A secret vote that runs, or waits for its count, cannot go on without its key file. */
+export async function checkElectionKeys(db: Db, { dataDir }: Config, communities: readonly Community[]) {
+  const files = new KeyFiles(dataDir)
+  const missing: string[] = []
+  let count = 0
+  for (const community of communities) {
+    for (const id of await withCommunity(db, community, listKeyedElections)) {
+      count += 1
+      if (!(await files.has(ELECTION_KEYS, community.id, id))) missing.push(`${community.slug}/${id}`)
+    }
+  }
+  if (missing.length > 0) return fault('election-keys-missing', { count: missing.length, names: some(missing) })
+  return ok('election-keys-there', { count })
 }
 
 /** The rows hold no hash, so a file is checked by its type, its size where the row has it, and its pixels. */

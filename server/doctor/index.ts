@@ -8,7 +8,15 @@ import { type Config, ConfigError, readConfig } from '../config.ts'
 import { openDatabase } from '../installation/index.ts'
 import { asServing } from '../installation/rights.ts'
 import { findServing } from '../serving-account.ts'
-import { checkAddresses, checkLetters, checkMedia, checkOrphans, checkOwners, checkQueue } from './communities.ts'
+import {
+  checkAddresses,
+  checkElectionKeys,
+  checkLetters,
+  checkMedia,
+  checkOrphans,
+  checkOwners,
+  checkQueue,
+} from './communities.ts'
 import { checkClock, checkClosedTables, checkRole, checkSchema, checkServer } from './database.ts'
 import { checkAccount, checkDisk, checkKeys, checkMail } from './environment-checks.ts'
 import { checked, type Finding, fault, ok, reasonOf } from './finding.ts'
@@ -85,11 +93,13 @@ async function examineCommunities(db: Db, config: Config, options: ExamineOption
   const communities = await directory.list()
   const account = options.lowered ? findServing(config, { make: false }).account : undefined
   const media = () => asServing(account, config.dataDir, {}, () => checkMedia(db, config, communities, options))
+  const keys = () => asServing(account, config.dataDir, {}, () => checkElectionKeys(db, config, communities))
   return [
     await checked('owners', () => checkOwners(db, communities)),
     await checked('orphans', async () => checkOrphans(db, await directory.platform(), communities)),
     await checked('addresses', async () => checkAddresses(db, communities, await loadRegistry())),
     await checked('media', media),
+    await checked('election-keys', keys),
     await checked('queue', () => checkQueue(db)),
     await checked('letters', () => checkLetters(db, communities)),
   ]

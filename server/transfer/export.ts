@@ -17,6 +17,7 @@ import type { Config } from '#server/config.ts'
 import type { Kernel } from '#server/kernel.ts'
 import { writeArchive } from './archive.ts'
 import { readCatalogue } from './catalogue.ts'
+import { writeElectionKeys } from './election-keys.ts'
 import { type Entry, FORMAT_VERSION, JOBS, type Manifest, mediaEntry, partOf, tableEntry } from './manifest.ts'
 import { COLUMNS_LEFT_OUT, JOBS_LEFT_OUT, PASSWORDS, PASSWORDS_REASON, TABLES_LEFT_OUT } from './portable.ts'
 import { fixSession, linesOf } from './rows.ts'
@@ -29,6 +30,8 @@ export interface ExportOptions {
   withoutPasswords?: boolean
   /** Writes the key behind the community's person keys into a separate file, for an installation with other keys. */
   keyFile?: string | undefined
+  /** Writes the keys of secret votes that are not counted into a separate file; without them the votes wait. */
+  electionKeysFile?: string | undefined
 }
 
 export interface Exported {
@@ -36,6 +39,8 @@ export interface Exported {
   bytes: number
   /** Pending letters: they stay here. */
   lettersLeft: number
+  /** Keys of secret votes in their file. */
+  electionKeys: number
 }
 
 /** Characters written to disk at a time. */
@@ -57,7 +62,7 @@ export async function exportCommunity(
 ): Promise<Exported> {
   const community = await parts.directory.findBySlug(slug)
   if (!community) throw refusal('transfer.no-community', { slug })
-  for (const target of [file, options.keyFile]) {
+  for (const target of [file, options.keyFile, options.electionKeysFile]) {
     if (target !== undefined && (await exists(target))) throw refusal('transfer.file-exists', { file: target })
   }
   const folder = unfinished(file)
@@ -77,9 +82,12 @@ export async function exportCommunity(
     const bundle = join(folder, 'bundle')
     await writeArchive(bundle, manifest, (entry) => contentOf(parts, community, folder, entry))
     if (options.keyFile) await writeKey(parts, community, options.keyFile)
+    const electionKeys = options.electionKeysFile
+      ? await writeElectionKeys(parts, community, options.electionKeysFile)
+      : 0
     await note(parts, community)
     await rename(bundle, file)
-    return { manifest, lettersLeft, bytes: (await stat(file)).size }
+    return { manifest, lettersLeft, electionKeys, bytes: (await stat(file)).size }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

@@ -3,6 +3,7 @@ import { mkdir, readFile, statfs } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Registry } from '#features/registry.ts'
+import { listKeyedElections } from '#participation/ballots/index.ts'
 import { append } from '#platform/audit/index.ts'
 import { boundedBy } from '#platform/bounds.ts'
 import { loadMigrations } from '#platform/db/migrate.ts'
@@ -35,6 +36,7 @@ import {
   requireFitRows,
   requireWholeTables,
 } from './checks.ts'
+import { type ElectionKeys, placeElectionKeys, readElectionKeys } from './election-keys.ts'
 import { JOBS, LIMITS, type Limits, type Manifest, mediaEntry, OLDEST_SCHEMA, partOf, tableEntry } from './manifest.ts'
 import { COLUMNS_LEFT_OUT, JOBS_LEFT_OUT, PERSON_KEY, TABLES_LEFT_OUT, VERIFICATION } from './portable.ts'
 import {
@@ -60,6 +62,8 @@ export interface ImportOptions {
   reverify?: boolean
   /** A file written by `export --key`. */
   keyFile?: string | undefined
+  /** A file written by `export --election-keys`. */
+  electionKeysFile?: string | undefined
   /** Takes over the community's own hosts. */
   domains?: boolean
   limits?: Limits
@@ -72,6 +76,8 @@ export interface Imported {
   invited: number
   /** Accounts that lost their verification. */
   lowered: number
+  /** Secret votes that go on with their key, and those that wait for one. */
+  elections: { placed: number; waiting: number }
 }
 
 /** Lines per statement, and the number of bytes that ends a batch. */
@@ -103,7 +109,8 @@ export async function importCommunity(
       const done = await withCommunity(parts.db, plan.community, (tx) => write(tx, parts, plan, staging))
       // The import is complete: remains of its staging folder are no failure; the next start removes them.
       await staging.settle().catch((error: unknown) => parts.log.warn({ err: error }, LEFT))
-      return { ...done, manifest: plan.manifest, community: plan.community }
+      const elections = await placeKeys(parts, plan)
+      return { ...done, elections, manifest: plan.manifest, community: plan.community }
     } catch (error) {
       // If the commit's outcome is unknown, the fate of its media is decided later: the next import or start of the
       // server asks the database.
@@ -115,6 +122,12 @@ export async function importCommunity(
   if (!finished) throw refusal('transfer.import-running')
   await note(parts, finished.done.community)
   return finished.done
+}
+
+async function placeKeys(parts: ImportParts, { community, electionKeys }: Plan): Promise<Imported['elections']> {
+  const keyed = await withCommunity(parts.db, community, listKeyedElections)
+  const placed = await placeElectionKeys(parts, community, electionKeys)
+  return { placed, waiting: keyed.length - placed }
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
@@ -136,6 +149,7 @@ interface Plan extends BundleFacts {
   reverify: boolean
   /** To be stored with the other keys before the first person is looked up with it. */
   key: Buffer | undefined
+  electionKeys: ElectionKeys
 }
 
 async function verifyBundle(parts: ImportParts, file: string, options: ImportOptions): Promise<Plan> {
@@ -181,6 +195,9 @@ async function planFor(parts: ImportParts, manifest: Manifest, options: ImportOp
     domains: options.domains ? manifest.here.domains : [],
     reverify,
     key,
+    electionKeys: options.electionKeysFile
+      ? await readElectionKeys(options.electionKeysFile, manifest.community.id)
+      : {},
   }
   for (const host of plan.domains) await requireFreeHost(parts, host)
   await requireSpace(parts, manifest)

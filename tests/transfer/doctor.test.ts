@@ -52,7 +52,7 @@ describe('the doctor', () => {
     expect(findings.filter(({ state, message }) => state !== 'ok' && message !== 'account-root')).toEqual([])
     expect(findings.map(({ check }) => check)).toEqual([
       ...['configuration', 'disk', 'account', 'keys', 'mail', 'database', 'clock', 'schema', 'role', 'tables'],
-      ...['owners', 'orphans', 'addresses', 'media', 'queue', 'letters'],
+      ...['owners', 'orphans', 'addresses', 'media', 'election-keys', 'queue', 'letters'],
     ])
     expect(readdirSync(here.dataDir, { recursive: true })).toEqual(before)
   })

@@ -100,6 +100,7 @@ async function shrink({ owner }: TestDatabase): Promise<void> {
     sql`delete from media where ${verbivka} and id in ${others}`,
     sql`delete from accounts where ${verbivka} and id not in (
       select account_id from petition_signatures where account_id is not null union
+      select account_id from election_roll where account_id is not null union
       select author_account_id from petitions union select id from account_passwords)`,
   ])
     await statement.execute(owner)

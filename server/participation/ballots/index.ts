@@ -17,8 +17,9 @@ export {
   voidElection,
 } from './elections.ts'
 export { electionChecks } from './import-checks.ts'
+export { ELECTION_KEYS } from './keys.ts'
 export type { BallotItem, BallotsOptions, Elector } from './options.ts'
 export { hasVoted } from './proof.ts'
 export { type Channel, type Custody, MIN_PUBLISHED_BALLOTS, type Publication } from './protocol/index.ts'
-export type { ElectionState, Subject } from './queries.ts'
+export { type ElectionState, listKeyedElections, type Subject } from './queries.ts'
 export { type SeedElection, seedElection } from './seed.ts'

@@ -8,8 +8,8 @@ import { type Bytes, fromBase64, type KeyPair, sealPublicOf, signingKey, toBase6
  * restart and move with `export --key`.
  */
 
-/** Folder below the data folder. */
-export const KEY_FOLDER = 'elections'
+/** The kind of key file, and the folder below the data folder. */
+export const ELECTION_KEYS = 'elections'
 
 const RECEIPTS = 'ballots.receipts'
 const ROLL = 'ballots.roll'
@@ -23,21 +23,21 @@ export const receiptKey = ({ community, services }: Place): KeyPair => signingKe
 export const rollKey = ({ community, services }: Place): Buffer => services.keyFor(community, ROLL)
 
 export const writeSealKey = ({ community, services }: Place, electionId: string, key: Uint8Array): Promise<void> =>
-  services.keyFiles.write(KEY_FOLDER, community.id, electionId, key)
+  services.keyFiles.write(ELECTION_KEYS, community.id, electionId, key)
 
 export const hasSealKey = ({ community, services }: Place, electionId: string): Promise<boolean> =>
-  services.keyFiles.has(KEY_FOLDER, community.id, electionId)
+  services.keyFiles.has(ELECTION_KEYS, community.id, electionId)
 
 /** Makes the sealed ballots of an election unreadable; true when there was a key. */
 export const destroySealKey = ({ community, services }: Place, electionId: string): Promise<boolean> =>
-  services.keyFiles.remove(KEY_FOLDER, community.id, electionId)
+  services.keyFiles.remove(ELECTION_KEYS, community.id, electionId)
 
 /** The private key of this election; undefined when there is no file, or its key is another's. */
 export async function readSealKey(
   { community, services }: Place,
   { election, sealPublic }: { election: string; sealPublic: string },
 ): Promise<Bytes | undefined> {
-  const stored = await services.keyFiles.read(KEY_FOLDER, community.id, election)
+  const stored = await services.keyFiles.read(ELECTION_KEYS, community.id, election)
   if (!stored || stored.length !== fromBase64(sealPublic).length) return undefined
   const key = Uint8Array.from(stored)
   return toBase64(sealPublicOf(key)) === sealPublic ? key : undefined

@@ -126,6 +126,12 @@ export async function shareElections(
 export const listElectionsIn = (tx: CommunityTx, states: readonly ElectionState[]): Promise<ElectionRow[]> =>
   select(tx, (query) => query.where('state', 'in', [...states]))
 
+/** Elections whose key must be on the server: not counted, and no commission keeps it. */
+export async function listKeyedElections(tx: CommunityTx): Promise<string[]> {
+  const waiting = await listElectionsIn(tx, ['ready', 'open', 'closed'])
+  return waiting.filter(({ custody }) => custody === 'server').map(({ id }) => id)
+}
+
 export interface NewElection {
   id: string
   subject: Subject

@@ -6,7 +6,7 @@ import { rateLimitedLog } from '#platform/log.ts'
 import { invalidateTags, resident } from '#platform/tenancy/index.ts'
 import { countElection, finishElection } from './counting.ts'
 import { COUNT_JOB, coarse } from './elections.ts'
-import { destroySealKey, KEY_FOLDER } from './keys.ts'
+import { destroySealKey, ELECTION_KEYS } from './keys.ts'
 import type { BallotsUse } from './options.ts'
 import {
   countRoll,
@@ -56,7 +56,10 @@ export async function sweepElections(
   countOne: (context: JobContext<Services>, electionId: string) => Promise<void>,
 ): Promise<void> {
   const now = context.clock.now()
-  const elections = await context.inCommunity((tx) => listElectionsIn(tx, ['open', 'closed', 'counted']))
+  const elections = await context.inCommunity(async (tx) => {
+    for (const id of await listRollsToDelete(tx, now)) await deleteRoll(tx, id)
+    return listElectionsIn(tx, ['open', 'closed', 'counted'])
+  })
   for (const election of elections) {
     const { id, state, custody, closedAt } = election
     if (state === 'open') await updateTurnout(context, uses, election)
@@ -64,9 +67,6 @@ export async function sweepElections(
     const isLost = closedAt !== null && now.getTime() - closedAt.getTime() >= COUNT_AFTER_MS
     if (state === 'closed' && custody === 'server' && isLost) await countOne(context, id)
   }
-  await context.inCommunity(async (tx) => {
-    for (const id of await listRollsToDelete(tx, now)) await deleteRoll(tx, id)
-  })
   await removeSpentKeys(context)
 }
 
@@ -89,7 +89,7 @@ async function updateTurnout(
 /** Keys of elections that are over, which a crash left, and of elections that never came to be. */
 async function removeSpentKeys(context: JobContext<Services>): Promise<void> {
   const { services, community, clock, inCommunity } = context
-  for (const { id, modifiedAt } of await services.keyFiles.list(KEY_FOLDER, community.id)) {
+  for (const { id, modifiedAt } of await services.keyFiles.list(ELECTION_KEYS, community.id)) {
     const election = await inCommunity((tx) => getElectionById(tx, id))
     const isOrphan = !election && clock.now().getTime() - modifiedAt.getTime() >= ORPHAN_AFTER_MS
     const isSpent = election?.state === 'final' || election?.state === 'void'
