@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { type Action, action, type Context } from '#contract/index.ts'
 import { attach } from '#participation/attachments.ts'
+import { moveEnd, voidElection } from '#participation/ballots/index.ts'
 import { addCommitments } from '#participation/commitments/index.ts'
 import { languageOrDefault } from '#participation/plain-text.ts'
 import { apply, creation, permit, stepTaken, transition } from '#participation/workflow/index.ts'
@@ -9,6 +10,7 @@ import { findDocuments } from '#platform/media/index.ts'
 import { listSettlements } from '#platform/settlements/index.ts'
 import { voteForm } from './account-pages.ts'
 import { issuesOf, type PollPlan, planOf, termFaults } from './drafting.ts'
+import { electionOf, prepare } from './elections.ts'
 import { tooManyExtensions, unfitFields } from './errors.ts'
 import { archiving, opening } from './jobs.ts'
 import { insertExtension, listExtensions, polls } from './queries.ts'
@@ -119,6 +121,7 @@ const announce = transition(pollWorkflow, 'announce', {
     return { announced_at: now, drawn_order: shuffled(ids), lots: shuffled(ids) }
   },
   async effects(tx, { context, item, now }) {
+    if (item.secret) await prepare(tx, context, item)
     if (item.opensAt <= now) await opening.tryOn(tx, { ...context, actor: { kind: 'system' } }, item, undefined)
   },
 })
@@ -153,7 +156,8 @@ const extend = transition(pollWorkflow, 'extend', {
   changes: ({ item, body, prepared: { extensionDays } }) => ({
     ends_at: lastMomentOf(body.endsOn ?? addDays(kyivDay(item.endsAt), extensionDays)),
   }),
-  async effects(tx, { before, item, body: { reason }, now }) {
+  async effects(tx, { context, before, item, body: { reason }, now }) {
+    if (item.secret) await moveEnd(tx, context, electionOf(item.id), item.endsAt, reason)
     const number = (await listExtensions(tx, item.id)).length + 1
     await insertExtension(tx, item.id, number, { from: before.endsAt, to: item.endsAt, reason, at: now })
   },
@@ -163,6 +167,9 @@ const cancel = transition(pollWorkflow, 'cancel', {
   ...byOfficial,
   input: CancelPoll,
   changes: ({ body, now }) => ({ cancelled_at: now, cancel_reason: body.reason }),
+  async effects(tx, { context, item, body: { reason } }) {
+    if (item.secret) await voidElection(tx, context, electionOf(item.id), reason)
+  },
 })
 
 const report = transition(pollWorkflow, 'report', {

@@ -50,17 +50,21 @@ export const pollDesk = desk(pollWorkflow, {
             }),
           ),
         },
-        poll.report !== null && {
-          ...{ kind: 'text', id: 'report', framed: true, at: poll.reportedAt, text: poll.report },
-          files: await listAttachments(tx, pollTag(poll.id)),
-        },
-        poll.cancelReason !== null && {
-          kind: 'text',
-          id: 'cancelled',
-          framed: true,
-          at: poll.cancelledAt,
-          text: poll.cancelReason,
-        },
+        poll.report === null
+          ? null
+          : {
+              ...{ kind: 'text', id: 'report', framed: true, at: poll.reportedAt, text: poll.report },
+              files: await listAttachments(tx, pollTag(poll.id)),
+            },
+        poll.cancelReason === null
+          ? null
+          : {
+              kind: 'text',
+              id: 'cancelled',
+              framed: true,
+              at: poll.cancelledAt,
+              text: poll.cancelReason,
+            },
         extensions.length > 0
           ? {
               ...{ kind: 'text', id: 'extensions', text: '' },

@@ -109,12 +109,14 @@ function optionFaults({ kind, options, min, max }: NewPoll): Fault[] {
     : []
 }
 
-function validityFaults({ kind, validity, electorate, electorateSource, quorum, access }: NewPoll): Fault[] {
+function validityFaults({ kind, validity, electorate, electorateSource, quorum, access, secret }: NewPoll): Fault[] {
   const faults: Fault[] = []
   if (validity !== 'plurality' && !canAskMajority({ kind }))
     faults.push({ path: 'validity', key: 'validity.single-only' })
   if (validity === 'double-majority' && access !== 'verified')
     faults.push({ path: 'validity', key: 'validity.needs-verified' })
+  // A settlement in a published ballot would narrow down who cast it.
+  if (validity === 'double-majority' && secret) faults.push({ path: 'validity', key: 'validity.not-secret' })
   if (quorum !== undefined && electorate === undefined) faults.push({ path: 'electorate', key: 'electorate.needed' })
   if (electorate !== undefined && electorateSource === undefined)
     faults.push({ path: 'electorateSource', key: 'electorate-source.needed' })

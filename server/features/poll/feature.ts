@@ -4,6 +4,7 @@ import { pollAccountPages, pollCabinet } from './account-pages.ts'
 import { pollActions } from './actions.ts'
 import { pollComments, pollCommitments, pollEligibility, pollMediaUsages } from './capabilities.ts'
 import { pollDesk } from './desk.ts'
+import { pollBallots } from './elections.ts'
 import { pollEndpoints } from './endpoints.ts'
 import { pollChecks } from './import-checks.ts'
 import { registeredPolls } from './jobs.ts'
@@ -25,6 +26,7 @@ export default defineFeature({
   icon: 'check',
   home: '/polls',
   traits: {
+    ballots: pollBallots,
     comments: pollComments,
     commitments: pollCommitments,
     eligibility: pollEligibility,

@@ -1,20 +1,28 @@
+import { closeElection, openElection } from '#participation/ballots/index.ts'
 import { getDueAt, registerWorkflow, runTransition, type Steps } from '#participation/workflow/index.ts'
 import { counting } from './counting.ts'
+import { electionOf } from './elections.ts'
 import { notifyOfficials } from './mails.ts'
 import { forgetVoters } from './vote-queries.ts'
 import { type PollTypes, pollWorkflow } from './workflow.ts'
 
 /** Steps that the calendar takes, and its reminders. */
 
-export const opening = runTransition(pollWorkflow, 'open', { changes: ({ now }) => ({ opened_at: now }) })
+export const opening = runTransition(pollWorkflow, 'open', {
+  changes: ({ now }) => ({ opened_at: now }),
+  async effects(tx, { context, item }) {
+    if (item.secret) await openElection(tx, context, electionOf(item.id))
+  },
+})
 
-/** The end of voting. An open poll is counted on the same transaction, so that nobody sees it without a result. */
+/** The end of voting. An open poll is counted on the same transaction; the ballots of a secret one are opened by a job. */
 export const closing = runTransition(pollWorkflow, 'close', {
   changes: ({ now }) => ({ closed_at: now }),
   async effects(tx, { context, item }) {
     const dueAt = await getDueAt(tx, pollWorkflow, item)
     await notifyOfficials(tx, context, item, 'report-due', { dueAt })
-    if (!item.secret) await counting().tryOn(tx, context, item, undefined)
+    if (item.secret) await closeElection(tx, context, electionOf(item.id))
+    else await counting().tryOn(tx, context, item, undefined)
   },
 })
 

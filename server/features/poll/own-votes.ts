@@ -1,4 +1,7 @@
+import { hasVoted } from '#participation/ballots/index.ts'
+import { findVerifiedPerson } from '#platform/identity/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
+import { electionOf } from './elections.ts'
 import type { Poll } from './queries.ts'
 import { findVote } from './vote-queries.ts'
 
@@ -8,5 +11,9 @@ export interface OwnVote {
   votedAt: Date | null
 }
 
-export const findOwnVote = (tx: CommunityTx, poll: Poll, accountId: string): Promise<OwnVote | undefined> =>
-  findVote(tx, poll.id, accountId)
+export async function findOwnVote(tx: CommunityTx, poll: Poll, accountId: string): Promise<OwnVote | undefined> {
+  if (!poll.secret) return findVote(tx, poll.id, accountId)
+  const person = await findVerifiedPerson(tx, accountId)
+  const voted = await hasVoted(tx, electionOf(poll.id), { accountId, personKey: person?.personKey ?? null })
+  return voted ? { receipt: null, votedAt: null } : undefined
+}

@@ -1,5 +1,6 @@
 import { type FeaturePage, featurePage, type PublicContext } from '#contract/index.ts'
 import { listAttachments } from '#participation/attachments.ts'
+import type { Election } from '#participation/ballots/index.ts'
 import { commentsSection } from '#participation/comments/index.ts'
 import { shownCommitments } from '#participation/commitments/index.ts'
 import { describeRules } from '#participation/eligibility/index.ts'
@@ -25,7 +26,7 @@ import { getPublicPoll, listExtensions, type PublicPoll } from './queries.ts'
 import { isDiscussionOpen, isVotingOpen } from './rules.ts'
 import { PollParams } from './schema.ts'
 import { pollPath, pollTag } from './tags.ts'
-import { answersOf, optionsOf, shownResult } from './views.ts'
+import { answersOf, bundlePath, electionFor, optionsOf, shownResult } from './views.ts'
 import { pollWorkflow } from './workflow.ts'
 
 /** Public pages. They never know who looks; everything that needs a person stands under /account. */
@@ -52,6 +53,7 @@ const pollPage = featurePage({
     const { t, now } = presenter
     const result = await shownResult(tx, poll)
     const isOpen = isVotingOpen(poll, now)
+    const election = await electionFor(tx, poll)
     const events = await listEvents(tx, pollWorkflow.id, poll.id)
     return {
       title: poll.title,
@@ -69,7 +71,8 @@ const pollPage = featurePage({
         task: taskLine(poll, t),
         whoMayVote: await describeRules(tx, context, poll.rules),
         cancelReason: poll.state === 'cancelled' || poll.cancelReason ? poll.cancelReason : undefined,
-        turnout: turnoutLine(poll, presenter),
+        turnout: turnoutLine(poll, election, presenter),
+        election: election && electionData(poll, election, presenter),
         vote: isOpen ? `/account${pollPath(poll.id)}/vote` : undefined,
         own: poll.state === 'announced' ? undefined : `/account${pollPath(poll.id)}`,
         follow: `/account${pollPath(poll.id)}/follow`,
@@ -89,9 +92,28 @@ const pollPage = featurePage({
   },
 })
 
-/** How many have voted so far: exact for an open poll. */
-const turnoutLine = ({ secret, state, votes }: PublicPoll, { t }: Presenter): string | undefined =>
-  state === 'announced' || secret ? undefined : t('poll:page.voted', { count: votes })
+/** How many have voted so far: exact for an open poll; of a secret one in steps, so that no glance tells who votes now. */
+function turnoutLine(
+  { state, votes }: PublicPoll,
+  election: Election | undefined,
+  { t }: Presenter,
+): string | undefined {
+  if (state === 'announced' || state === 'cancelled') return undefined
+  if (!election) return t('poll:page.voted', { count: votes })
+  const { kind, number } = election.turnout
+  return t(`poll:turnout.${kind}`, { count: number })
+}
+
+/** By what the count of a secret poll can be checked. */
+const electionData = (poll: PublicPoll, election: Election, { t }: Presenter) => ({
+  facts: [
+    { label: t('poll:check.definition'), value: election.definitionHash },
+    ...(election.root ? [{ label: t('poll:check.root'), value: election.root }] : []),
+  ],
+  publication: t(`poll:check.publication.${election.publication}`),
+  bundle: election.count ? bundlePath(poll) : undefined,
+  proof: poll.state === 'announced' ? undefined : `/account${pollPath(poll.id)}/proof`,
+})
 
 function reportOf({ report, reportedAt }: PublicPoll, files: readonly DocumentDescription[], { t }: PublicContext) {
   if (report === null || !reportedAt) return undefined

@@ -44,6 +44,16 @@ export async function getPublicPoll(tx: CommunityTx, id: number): Promise<Public
   return poll
 }
 
+/** Those of the polls that there are, whole and without a lock. */
+export async function listPolls(tx: CommunityTx, ids: readonly number[]): Promise<Poll[]> {
+  const rows = await pollsOf(tx)
+    .select(columns)
+    .where('id', '=', (eb) => eb.fn.any(eb.val([...ids])))
+    .orderBy('id')
+    .execute()
+  return rows.map(polls.of)
+}
+
 const pollsOf = (tx: CommunityTx) => tx.selectFrom('polls').where('polls.community_id', '=', communityOf(tx))
 
 const brief = itemTable<{ state: PollState; language: Locale }>()('polls', [

@@ -129,6 +129,15 @@ export const PollView = PollItem.extend({
   legalProfile: z.enum(LEGAL_PROFILES),
   contact: z.string().nullable(),
   votes: z.int().nullable().meta({ description: 'votes taken so far; null where the number is not exact yet' }),
+  election: z
+    .object({
+      definitionHash: z.string(),
+      publication: z.string().meta({ description: 'how much of the ballots is published: full, columns or totals' }),
+      root: z.string().nullable(),
+      bundle: z.string().nullable().meta({ description: 'address of what `viche verify` takes, after the count' }),
+    })
+    .nullable()
+    .meta({ description: 'of a secret poll' }),
   extensions: z.array(z.object({ from: instant, to: instant, reason: z.string(), at: instant })),
   timeline: z.array(z.object({ at: instant, event: z.string() })),
   next: z

@@ -2,19 +2,22 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { SeedContext, SeedResident } from '#features/contract.ts'
 import { attach } from '#participation/attachments.ts'
+import { findElection, openElection, prepareElection, seedElection } from '#participation/ballots/index.ts'
 import { SeedCommitments, seedCommitments } from '#participation/commitments/index.ts'
 import { type ClosedQuestion, canonicalChoices, choicesFault } from '#participation/questions/index.ts'
 import { newReceipt } from '#participation/receipts.ts'
 import { indexDocuments } from '#participation/search/index.ts'
 import { insertEvent, refileDueItems, updateItem } from '#participation/workflow/index.ts'
 import { addDays, firstMomentOf, kyivDay, lastMomentOf } from '#participation/working-days.ts'
-import { findPersonFacts } from '#platform/identity/index.ts'
+import { findPersonFacts, SYSTEM } from '#platform/identity/index.ts'
 import { listSettlements } from '#platform/settlements/index.ts'
 import { type CommunityTx, invalidateTags } from '#platform/tenancy/index.ts'
 import { shuffled } from './actions.ts'
 import { countVotes } from './counting.ts'
 import { planOf } from './drafting.ts'
-import { insertExtension, polls } from './queries.ts'
+import { electionOf, electionPlan, takeOrder } from './elections.ts'
+import { insertExtension, type Poll, polls } from './queries.ts'
+import { resultOf } from './result.ts'
 import { dutyOf, type PollState, pollStates } from './rules.ts'
 import { CancelPoll, ExtendPoll, NewPoll, ReportPoll } from './schema.ts'
 import { pollSearch } from './search.ts'
@@ -128,11 +131,10 @@ async function seedPoll(tx: CommunityTx, context: SeedContext, item: SeedPoll): 
     ...{ duty, duty_from: duty ? moments.closedAt : null },
   })
   const votes = await votesOf(tx, context, id, { item, question: plan.question, moments })
-  for (const statement of insertingVotes(tx, votes)) await statement.execute()
-  await updateItem(tx, 'polls', id, { votes: votes.length })
   const poll = await polls.find(tx, id)
-  if (poll && moments.countedAt)
-    await updateItem(tx, 'polls', id, { result: await countVotes(tx, poll), counted_at: moments.countedAt })
+  if (!poll) throw new Error(`«${item.title}» was not written`)
+  if (item.secret && !isDraft) await seedSecret(tx, context, poll, { moments, votes })
+  else await seedOpen(tx, poll, { moments, votes })
   if (item.extended) {
     const from = lastMomentOf(moments.dayOf(item.extended.from))
     const { reason } = item.extended
@@ -146,6 +148,42 @@ async function seedPoll(tx: CommunityTx, context: SeedContext, item: SeedPoll): 
   }
   for (const event of eventsOf(item, moments))
     await insertEvent(tx, pollWorkflow.id, id, { ...event, memberName: null })
+}
+
+interface Given {
+  moments: Moments
+  votes: readonly NewVote[]
+}
+
+async function seedOpen(tx: CommunityTx, poll: Poll, { moments, votes }: Given): Promise<void> {
+  for (const statement of insertingVotes(tx, votes)) await statement.execute()
+  await updateItem(tx, 'polls', poll.id, { votes: votes.length })
+  if (moments.countedAt)
+    await updateItem(tx, 'polls', poll.id, { result: await countVotes(tx, poll), counted_at: moments.countedAt })
+}
+
+/** Sealed and counted by the code of every secret poll; votes only where the poll is over. */
+async function seedSecret(tx: CommunityTx, context: SeedContext, poll: Poll, { moments, votes }: Given): Promise<void> {
+  const { community, services } = context
+  const { opensAt, endsAt, ...plan } = electionPlan(poll, context)
+  const at = (now: Date) => ({ community, services, actor: SYSTEM, clock: { now: () => now } })
+  if (moments.countedAt) {
+    const ballots = votes.map(({ accountId, personKey, choices }) => {
+      if (accountId === null || personKey === null) throw new Error('a sealed ballot of the demo belongs to a person')
+      return { accountId, personKey, choices }
+    })
+    await seedElection(tx, { community, services }, { ...plan, openedAt: opensAt, closedAt: endsAt, votes: ballots })
+  } else {
+    if (votes.length > 0) throw new Error(`«${poll.title}»: sealed ballots are written only where the poll is over`)
+    await prepareElection(tx, at(moments.createdAt), { ...plan, opensAt, endsAt })
+    if (moments.openedAt) await openElection(tx, at(moments.openedAt), plan.subject)
+  }
+  const election = await findElection(tx, electionOf(poll.id))
+  if (!election) throw new Error(`the election of «${poll.title}» was not made`)
+  await takeOrder(tx, poll.id, election)
+  if (!election.count || !moments.countedAt) return
+  const result = resultOf(poll, election.count, [])
+  await updateItem(tx, 'polls', poll.id, { result, votes: result.ballots, counted_at: moments.countedAt })
 }
 
 /** The fields that the form of staff has. */
@@ -192,7 +230,7 @@ async function votesOf(
   const span = Math.min(moments.endsAt.getTime(), now.getTime()) - moments.opensAt.getTime()
   return voters.map((voter, index) => ({
     ...{ pollId, accountId: voter.accountId, channel: 'online', receipt: newReceipt() },
-    personKey: item.state === 'archived' ? null : voter.personKey,
+    personKey: item.state === 'archived' && !item.secret ? null : voter.personKey,
     choices: answers[index] ?? [],
     settlement: item.access === 'verified' ? (facts.get(voter.accountId)?.settlement ?? null) : null,
     votedAt: new Date(moments.opensAt.getTime() + Math.floor(span * unit(`${pollId} ${index} vote`))),

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Context } from '#contract/index.ts'
+import { type Election, findElection } from '#participation/ballots/index.ts'
 import { describeRules } from '#participation/eligibility/index.ts'
 import { type ClosedQuestion, idsOf, type Option } from '#participation/questions/index.ts'
 import { listEvents, nextStep } from '#participation/workflow/index.ts'
@@ -7,6 +8,7 @@ import { readCalendar } from '#participation/working-calendar.ts'
 import type { DocumentDescription } from '#platform/media/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { countVotes } from './counting.ts'
+import { electionOf } from './elections.ts'
 import { resultsHidden } from './errors.ts'
 import { listExtensions, type Poll, type PublicPoll } from './queries.ts'
 import type { PollResult } from './result.ts'
@@ -68,6 +70,7 @@ export async function pollView(
     ...{ electorate: poll.electorate, electorateSource: poll.electorateSource, quorum: poll.quorum },
     ...{ validity: poll.validity, legalProfile: poll.legalProfile, contact: poll.contact },
     votes: poll.secret && !poll.result ? null : poll.votes,
+    election: electionView(poll, await electionFor(tx, poll), community.origin),
     extensions: extensions.map(({ from, to, reason, at }) => ({ from: iso(from), to: iso(to), reason, at: iso(at) })),
     // What happened to the draft is nobody else's business.
     timeline: events.filter(({ state }) => state !== 'draft').map(({ at, action }) => ({ at: iso(at), event: action })),
@@ -87,6 +90,20 @@ export async function pollView(
     cancelReason: poll.cancelReason,
   }
 }
+
+/** The election of a secret poll; undefined for any other. */
+export const electionFor = async (tx: CommunityTx, { id, secret }: Poll): Promise<Election | undefined> =>
+  secret ? findElection(tx, electionOf(id)) : undefined
+
+export const bundlePath = ({ id }: Poll): string => `/api/v1${pollPath(id)}/bundle`
+
+const electionView = (poll: Poll, election: Election | undefined, origin: string) =>
+  election
+    ? {
+        ...{ definitionHash: election.definitionHash, publication: election.publication, root: election.root ?? null },
+        bundle: election.count ? origin + bundlePath(poll) : null,
+      }
+    : null
 
 /**
  * The result as everybody may see it now: that of the count, or of the votes so far where they are not hidden; undefined

@@ -1,14 +1,16 @@
 import type { z } from 'zod'
 import type { ActionItem, Context } from '#contract/index.ts'
+import { castMany } from '#participation/ballots/index.ts'
 import { eligibility, factsNeededBy, factsOfMany, notEligible, wordingFor } from '#participation/eligibility/index.ts'
 import { canonicalChoices, choicesFault } from '#participation/questions/index.ts'
 import { newReceipt } from '#participation/receipts.ts'
 import { ask } from '#participation/workflow/index.ts'
-import { AppError, notFound } from '#platform/errors.ts'
+import { AppError, notFound, refusal } from '#platform/errors.ts'
 import { findPersonFacts, findVerifiedPersons, type PersonFacts } from '#platform/identity/index.ts'
 import { type CommunityTx, pipelineWithCommit, resident, tagInvalidation } from '#platform/tenancy/index.ts'
+import { electionOf } from './elections.ts'
 import { pollNotFound, unfitChoices } from './errors.ts'
-import { isPublic, type Poll, polls } from './queries.ts'
+import { isPublic, listPolls, type Poll, polls } from './queries.ts'
 import type { PollParams, Vote, VoteReceipt } from './schema.ts'
 import { pollTag } from './tags.ts'
 import { findVoters, insertingVotes, type NewVote, settingVoteCounts } from './vote-queries.ts'
@@ -16,6 +18,7 @@ import { pollWorkflow } from './workflow.ts'
 
 type VoteItem = ActionItem<'contact', typeof PollParams, typeof Vote, undefined>
 type Answer = z.input<typeof VoteReceipt> | AppError
+type SealedVote = Parameters<typeof castMany>[1][number]
 
 /**
  * Takes the votes that arrive at the same moment, one after the other, in one transaction. One that is refused changes
@@ -23,20 +26,26 @@ type Answer = z.input<typeof VoteReceipt> | AppError
  */
 export async function voteMany(tx: CommunityTx, items: readonly VoteItem[]): Promise<Answer[]> {
   const pairs = items.map(({ context, input }) => ({ pollId: input.params.id, accountId: context.actor.accountId }))
-  const ids = [...new Set(pairs.map(({ pollId }) => pollId))]
   const accounts = [...new Set(pairs.map(({ accountId }) => accountId))]
+  const asked = await listPolls(tx, [...new Set(pairs.map(({ pollId }) => pollId))])
+  // A secret poll is not locked: the lock would leave the id of the transaction of a ballot in its row. Its election is.
+  const [sealed, ids] = [asked.filter(({ secret }) => secret), asked.flatMap(({ id, secret }) => (secret ? [] : id))]
   // Sent together; PostgreSQL looks for earlier votes when it has the locks, so that none can come in between.
   const [people, locked, earlier] = await Promise.all([
     findVerifiedPersons(tx, accounts),
     polls.lock(tx, ids),
-    findVoters(tx, pairs),
+    findVoters(
+      tx,
+      pairs.filter(({ pollId }) => ids.includes(pollId)),
+    ),
   ])
-  const facts = await factsByPoll(tx, locked, accounts)
+  const facts = await factsByPoll(tx, [...sealed, ...locked], accounts)
   const keys = new Map(people.map(({ accountId, personKey }) => [accountId, personKey]))
-  const counted = new Map(locked.map((poll) => [poll.id, poll]))
+  const counted = new Map([...sealed, ...locked].map((poll) => [poll.id, poll]))
   const voters = new Set<string>()
   const written: NewVote[] = []
   const answers: Answer[] = []
+  const cast = new Map<number, SealedVote>()
   for (const [index, { context, input }] of items.entries()) {
     const pair = pairs[index]
     const poll = counted.get(input.params.id)
@@ -47,25 +56,51 @@ export async function voteMany(tx: CommunityTx, items: readonly VoteItem[]): Pro
     const known = facts.get(poll.id)?.get(pair.accountId)
     const personKey = keys.get(pair.accountId) ?? null
     const names = [`${poll.id} ${pair.accountId}`, ...(personKey ? [`${poll.id} ${personKey}`] : [])]
-    const alreadyVoted = earlier.has(pair) || names.some((name) => voters.has(name))
+    const alreadyVoted = earlier.has(pair) || (!poll.secret && names.some((name) => voters.has(name)))
     const refused = await refusalOf(tx, context, { poll, known, alreadyVoted, choices: input.body.choices })
     if (refused) {
       answers.push(refused)
       continue
     }
+    const choices = canonicalChoices(poll.question, input.body.choices)
+    const about = { id: poll.id, title: poll.title }
+    if (poll.secret) {
+      const subject = electionOf(poll.id)
+      cast.set(index, { context, subject, personKey, choices, mark: input.body.mark, channel: 'online' })
+      answers.push({ poll: about, receipt: '' })
+      continue
+    }
     for (const name of names) voters.add(name)
     const receipt = newReceipt()
+    const settlement = known?.settlement ?? null
+    const votedAt = context.clock.now()
+    const { accountId } = pair
     written.push({
-      ...{ pollId: poll.id, accountId: pair.accountId, personKey, receipt, channel: 'online' },
-      choices: canonicalChoices(poll.question, input.body.choices),
-      settlement: known?.settlement ?? null,
-      votedAt: context.clock.now(),
+      ...{ pollId: poll.id, accountId, personKey, receipt, channel: 'online', choices, settlement, votedAt },
     })
     counted.set(poll.id, { ...poll, votes: poll.votes + 1 })
-    answers.push({ poll: { id: poll.id, title: poll.title }, receipt })
+    answers.push({ poll: about, receipt })
   }
+  await castSealed(tx, cast, answers)
   writeWithCommit(tx, written, counted)
   return answers
+}
+
+/** Puts the receipts of sealed ballots, and the refusals of the election, where their votes wait for an answer. */
+async function castSealed(tx: CommunityTx, cast: ReadonlyMap<number, SealedVote>, answers: Answer[]): Promise<void> {
+  if (cast.size === 0) return
+  const receipts = await castMany(tx, [...cast.values()])
+  for (const [nth, index] of [...cast.keys()].entries()) {
+    const [receipt, answer] = [receipts[nth], answers[index]]
+    if (!receipt || !answer || answer instanceof AppError) throw new Error('a vote was left without an answer')
+    answers[index] = receipt instanceof AppError ? ofPoll(receipt) : { ...answer, receipt }
+  }
+}
+
+/** Whatever the poll is, its refusals have the same names. */
+function ofPoll(refused: AppError): AppError {
+  if (refused.code === 'ballots.already-voted') return refusal('poll.already-voted')
+  return refused.code === 'ballots.closed' ? refusal('poll.closed') : refused
 }
 
 /** What the rules of each poll ask of these accounts, and their settlements for the turnout. */

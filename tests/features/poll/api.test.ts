@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { withCommunity } from '#platform/tenancy/index.ts'
 import { signIn, startTestApp } from '#tests/support/app.ts'
 import { type CookieJar, type Question, request } from '#tests/support/http.ts'
+import { waitFor } from '#tests/support/wait.ts'
 import { communityOf } from '../../security/routes.ts'
 import { dayFrom, draftOf, runDue } from './support.ts'
 
@@ -48,6 +49,37 @@ async function closed(id: number): Promise<void> {
   app.clock.move({ days: -40 })
   expect((await ask({ path: `/api/v1/polls/${id}` })).json().state).toBe('counted')
 }
+
+// First of all: other tests move the clock, and the calendar closes polls of the demo then.
+describe.each(['verbivka', 'yasnohirsk'])('the demo of %s', (slug) => {
+  const host = app.siteHost(slug)
+  const of = (path: string) => request(app, { host, path: `/api/v1/polls${path}` })
+  type Item = { id: number; secret: boolean; state: string }
+
+  it('has polls in every state, and a first open secret one that takes one choice', async () => {
+    const items: Item[] = (await of('')).json().items
+    expect(new Set(items.map(({ state }) => state))).toEqual(
+      new Set(['announced', 'open', 'counted', 'report_published', 'cancelled', 'archived']),
+    )
+    const open: Item[] = (await of('?state=open')).json().items
+    const first = open.find(({ secret }) => secret)
+    const shown = (await of(`/${first?.id}`)).json()
+    expect(shown).toMatchObject({ kind: 'single', max: 1 })
+    const cookies = await signIn(app, host, `verified@${slug}.example`)
+    const body = { choices: [shown.options[0].id] }
+    const answer = await request(app, { host, method: 'POST', path: `/api/v1/polls/${first?.id}/vote`, cookies, body })
+    expect(answer.status, answer.text).toBe(201)
+    expect(answer.json().receipt.leaf).toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  it('has a secret poll that is counted in full', async () => {
+    const ended: Item[] = (await of('?state=closed')).json().items
+    const secret = ended.find((item) => item.secret)
+    expect((await of(`/${secret?.id}`)).json().election.publication).toBe('full')
+    expect((await of(`/${secret?.id}/results`)).json().ballots).toBeGreaterThanOrEqual(25)
+    expect((await of(`/${secret?.id}/bundle`)).status).toBe(200)
+  })
+})
 
 describe('a poll', () => {
   it('is the staff’s until it is announced, and opens on its first day', async () => {
@@ -222,5 +254,78 @@ describe('the result', () => {
     expect(page).toContain('Поставити гойдалку біля школи')
     expect((await staff('GET', '/inbox')).text).not.toContain(`poll:${id}:report`)
     expect((await ask({ path: '/open-data/polls.csv' })).text).toContain('a: 2; b: 0')
+  })
+})
+
+describe('a secret poll', () => {
+  const secret = (more: object = {}) => open({ secret: true, access: 'verified', ...more })
+
+  it('takes one sealed ballot of a person and answers with a receipt that it shows once', async () => {
+    const id = await secret()
+    const shown = (await ask({ path: `/api/v1/polls/${id}` })).json()
+    expect(shown).toMatchObject({
+      secret: true,
+      hidden: true,
+      votes: null,
+      election: { publication: 'full', root: null },
+    })
+    const { receipt } = (await vote(id, ['b'])).json()
+    expect(receipt).toEqual({
+      leaf: expect.stringMatching(/^[0-9a-f]{64}$/),
+      nonce: expect.stringMatching(/^[0-9a-f]{32}$/),
+      mark: expect.stringMatching(/^[0-9a-f]{32}$/),
+      signature: expect.any(String),
+    })
+    expect((await vote(id, ['a'])).json().code).toBe('poll.already-voted')
+    const own = await ask({ path: `/api/v1/my/polls/${id}/vote`, cookies: jar('verified') })
+    expect(own.json()).toEqual({ voted: true, votedAt: null })
+    expect((await ask({ path: `/account/polls/${id}`, cookies: jar('verified') })).text).toContain('Ваш голос надійшов')
+    expect((await vote(id, ['a'], 'resident')).status).toBe(403)
+    const of = await community()
+    const rows = await withCommunity(app.db, of, (tx) =>
+      tx.selectFrom('poll_votes').select('id').where('community_id', '=', of.id).where('poll_id', '=', id).execute(),
+    )
+    expect(rows).toEqual([])
+  })
+
+  it('leaves one ballot of 200 that one person sends at the same moment', async () => {
+    const id = await secret()
+    const answers = await Promise.all(Array.from({ length: 200 }, (_, nth) => vote(id, [nth % 2 ? 'a' : 'b'])))
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
+    const codes = answers.filter(({ status }) => status !== 201).map((answer) => answer.json().code)
+    expect(new Set(codes)).toEqual(new Set(['poll.already-voted']))
+  })
+
+  it('is counted after its end, and its record can be taken', async () => {
+    const id = await secret({ options: 'А\nБ\nВ' })
+    await vote(id, ['c'])
+    expect((await ask({ path: `/api/v1/polls/${id}/bundle` })).status).toBe(404)
+    expect((await ask({ path: `/api/v1/polls/${id}/results` })).json().code).toBe('poll.results-hidden')
+    app.clock.move({ days: 40 })
+    await runDue(app, await community())
+    await waitFor(
+      'the ballots to be counted',
+      async () => (await ask({ path: `/api/v1/polls/${id}` })).json().state === 'counted',
+    )
+    app.clock.move({ days: -40 })
+    expect((await ask({ path: `/api/v1/polls/${id}/results` })).json()).toMatchObject({
+      final: true,
+      ballots: 1,
+      first: 'c',
+    })
+    const bundle = await ask({ path: `/api/v1/polls/${id}/bundle` })
+    expect([bundle.status, bundle.headers['content-type']]).toEqual([200, 'application/gzip'])
+    const page = (await ask({ path: `/polls/${id}` })).text
+    expect(page).toContain(`/api/v1/polls/${id}/bundle`)
+    expect(page).toContain((await ask({ path: `/api/v1/polls/${id}` })).json().election.root)
+  })
+
+  it('can be extended, cancelled and asked for no majority of settlements', async () => {
+    const id = await secret()
+    expect((await staff('POST', `/polls/${id}/extend`, { reason: 'Просять жителі двох сіл.' })).status).toBe(200)
+    expect((await staff('POST', `/polls/${id}/cancel`, { reason: 'Питання втратило зміст.' })).status).toBe(200)
+    expect((await vote(id, ['a'])).json().code).toBe('poll.cancelled')
+    const fields = draftOf(app, { secret: true, access: 'verified', validity: 'double-majority' })
+    expect((await staff('POST', '/polls', fields)).json().errors[0].path).toBe('validity')
   })
 })

@@ -1814,6 +1814,15 @@ export interface operations {
                         contact: string | null;
                         /** @description votes taken so far; null where the number is not exact yet */
                         votes: number | null;
+                        /** @description of a secret poll */
+                        election: {
+                            definitionHash: string;
+                            /** @description how much of the ballots is published: full, columns or totals */
+                            publication: string;
+                            root: string | null;
+                            /** @description address of what `viche verify` takes, after the count */
+                            bundle: string | null;
+                        } | null;
                         extensions: {
                             /** Format: date-time */
                             from: string;

@@ -1,0 +1,67 @@
+import type { Context } from '#contract/index.ts'
+import {
+  type BallotsOptions,
+  type Election,
+  type ElectionPlan,
+  findElection,
+  type Publication,
+  prepareElection,
+} from '#participation/ballots/index.ts'
+import type { ClosedQuestion } from '#participation/questions/index.ts'
+import { updateItem } from '#participation/workflow/index.ts'
+import type { CommunityTx } from '#platform/tenancy/index.ts'
+import { counting } from './counting.ts'
+import { ruleLines } from './presenters.ts'
+import { listBriefly, type Poll, polls } from './queries.ts'
+import { PollParams } from './schema.ts'
+import { pollTag } from './tags.ts'
+
+/** Secret polls: their ballots are sealed and counted by participation/ballots. */
+
+export const electionOf = (id: number) => ({ type: 'poll', id })
+
+/** Options above which a ballot has so many possible answers that it could be recognised. */
+const MAX_FULL_OPTIONS = 4
+
+/** How much of the ballots is published: whole ones only where they say nothing of who cast them. */
+export function publicationFor(question: ClosedQuestion): Publication {
+  if (question.kind === 'single' || question.kind === 'scale') return 'full'
+  if (question.options.length <= MAX_FULL_OPTIONS) return 'full'
+  return question.kind === 'matrix' ? 'columns' : 'totals'
+}
+
+export const electionPlan = (poll: Poll, { services }: Pick<Context, 'services'>): ElectionPlan => ({
+  ...{ subject: electionOf(poll.id), title: poll.title, question: poll.question },
+  ...{ opensAt: poll.opensAt, endsAt: poll.endsAt },
+  rule: ruleLines(poll, { t: services.translator(poll.language), locale: poll.language }).join(' '),
+  ...(poll.electorate !== null && {
+    electorate: { number: poll.electorate, source: poll.electorateSource ?? '' },
+  }),
+  ...(poll.quorum !== null && { quorum: { percent: poll.quorum } }),
+  publication: publicationFor(poll.question),
+  custody: 'server',
+})
+
+/** Makes the election of a secret poll; pages show the order that is drawn for it. */
+export async function prepare(tx: CommunityTx, context: Context, poll: Poll): Promise<void> {
+  await prepareElection(tx, context, electionPlan(poll, context))
+  const election = await findElection(tx, electionOf(poll.id))
+  if (!election) throw new Error(`the election of poll ${poll.id} was not made`)
+  await takeOrder(tx, poll.id, election)
+}
+
+export const takeOrder = (tx: CommunityTx, id: number, { order, definition }: Election): Promise<void> =>
+  updateItem(tx, 'polls', id, { drawn_order: [...order], lots: [...definition.lots] })
+
+export const pollBallots: BallotsOptions = {
+  params: PollParams,
+  find: async (tx, ids) =>
+    new Map(
+      (await listBriefly(tx, ids)).map(({ id, title, announcedAt }) => [id, { title, isPublic: announcedAt !== null }]),
+    ),
+  async onCounted(tx, context, id, count) {
+    const poll = await polls.lockOne(tx, id)
+    if (poll) await counting({ count, zones: [] }).tryOn(tx, context, poll, undefined)
+  },
+  tags: (id) => [pollTag(id)],
+}
