@@ -141,6 +141,11 @@ export type FeatureDesk = NonNullable<Item<Answer<served[`${C}/features`]['get']
 
 export type Commitment = Item<Answer<served[`${C}/petitions/{id}/commitments`]['get']>>
 
+export type ConsultationContent = Sent<served[`${C}/consultations/{id}/content`]['put']>
+export type Questionnaire = ConsultationContent['questionnaire']
+export type ConsultationSection = Questionnaire['sections'][number]
+export type ConsultationQuestion = NonNullable<ConsultationSection['questions']>[number]
+
 export type PageSummary = Item<Answer<served[`${C}/pages`]['get']>>
 export type PageKind = PageSummary['kind']
 export type PageSettings = Sent<served[`${C}/pages/{id}/settings`]['put']>

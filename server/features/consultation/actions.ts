@@ -9,6 +9,7 @@ import { savedMeanwhile, unfitField } from './errors.ts'
 import { archiving } from './jobs.ts'
 import { consultationTag } from './path.ts'
 import { type Consultation, consultations, insertExtension } from './queries.ts'
+import { freeTextsOf } from './results.ts'
 import {
   AnnounceConsultation,
   CancelConsultation,
@@ -19,6 +20,7 @@ import {
   NewConsultation,
   PlanConsultation,
   PublishReport,
+  ShowTexts,
 } from './schema.ts'
 import { readConsultationSettings } from './settings.ts'
 import { consultationSearch, consultationWorkflow, languageOf } from './workflow.ts'
@@ -167,6 +169,27 @@ const edit = action({
   },
 })
 
+/** Which free texts the report shows: words are published only after somebody has read them. */
+const showTexts = action({
+  name: 'consultation.show-texts',
+  access: 'official',
+  method: 'PUT',
+  path: '/consultations/:id/shown-texts',
+  params: NumberedItem,
+  input: ShowTexts,
+  output: z.object({ id: z.int(), shown: z.int() }),
+  async run(tx, context, { params: { id }, body: { texts } }) {
+    const item = await lock(tx, consultationWorkflow, context, id)
+    const now = context.clock.now()
+    const row = await permit(tx, consultationWorkflow, context, { item, action: 'show-texts', now })
+    const known = new Set((await freeTextsOf(tx, item)).map(({ answer, question }) => `${answer} ${question}`))
+    if (!texts.every(({ answer, question }) => known.has(`${answer} ${question}`)))
+      throw unfitField('texts', message(context, 'texts.unknown'))
+    await apply(tx, consultationWorkflow, context, { item, row, now, changes: { shown_texts: JSON.stringify(texts) } })
+    return { id, shown: texts.length }
+  },
+})
+
 /** A new draft with the same content: for a repetition, and for what is held every year. */
 const repeat = action({
   name: 'consultation.repeat',
@@ -199,5 +222,19 @@ async function copyOf(tx: CommunityTx, context: Context, item: Consultation): Pr
 }
 
 export const consultationSteps = [
-  ...[create, edit, plan, announce, extend, startAnalysis, publishReport, decide, cancel, archive, repeat, remove],
+  ...[
+    create,
+    edit,
+    plan,
+    announce,
+    extend,
+    startAnalysis,
+    publishReport,
+    decide,
+    cancel,
+    archive,
+    repeat,
+    remove,
+    showTexts,
+  ],
 ]

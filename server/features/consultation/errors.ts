@@ -13,3 +13,5 @@ export const savedMeanwhile = (): AppError => refusal('consultation.saved-meanwh
 
 /** A value that its schema cannot know to be wrong. */
 export const unfitField = (path: string, message: string): AppError => invalidInput([{ path, message }])
+/** A file in a field for which the questionnaire has no question. */
+export const tooManyFiles = (field: string): AppError => refusal('consultation.too-many-files', { field }, 400)

@@ -1,6 +1,8 @@
 import { defineFeature } from '#features/contract.ts'
 import { lifecycleOf, NumberedItem, tasksOf } from '#participation/workflow/index.ts'
+import { consultationAccountPages, consultationCabinet } from './account-pages.ts'
 import { consultationSteps } from './actions.ts'
+import { answerActions } from './answering.ts'
 import { consultationComments } from './comments.ts'
 import { consultationCommitments } from './commitments.ts'
 import { consultationDesk } from './desk.ts'
@@ -13,8 +15,10 @@ import { consultationPages } from './pages.ts'
 import { consultationPersonalData } from './personal-data.ts'
 import { consultations, getPublished } from './queries.ts'
 import { consultationReads } from './reads.ts'
+import { reportCsv } from './report.ts'
 import { consultationSettings } from './settings.ts'
 import { consultationSubscriptions } from './subscriptions.ts'
+import { consultationWidgets } from './widgets.ts'
 import { consultationSearch, consultationWorkflow } from './workflow.ts'
 
 /** Consultations and draft acts: what they are and who may do what: README.md. */
@@ -37,11 +41,13 @@ export default defineFeature({
   },
   lifecycle: lifecycleOf(consultationWorkflow),
   workflows: [registeredConsultations],
-  actions: consultationSteps,
+  actions: [...consultationSteps, ...answerActions],
   reads: consultationReads,
   pages: consultationPages,
-  widgets: [consultationsInPublic.listWidget],
-  accountPages: [],
+  widgets: consultationWidgets,
+  accountPages: consultationAccountPages,
+  cabinet: consultationCabinet,
+  endpoints: [reportCsv],
   personalData: consultationPersonalData,
   desk: consultationDesk,
   tasks: tasksOf(consultationWorkflow, (tx) => consultations.listWithDuty(tx, ['title', 'duty_days'])),

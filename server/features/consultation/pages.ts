@@ -14,6 +14,7 @@ import { consultationsInPublic } from './list.ts'
 import { consultationPath, consultationTag } from './path.ts'
 import { chipView, excerpt, nextMidnight, presenterOf, termLine, timelineView } from './presenters.ts'
 import { getPublished, listExtensions, type PublishedConsultation } from './queries.ts'
+import { reportPage } from './report.ts'
 import { isAnsweringOpen } from './rules.ts'
 import { readConsultationSettings } from './settings.ts'
 
@@ -65,6 +66,7 @@ const consultationPage = featurePage({
         follow: `/account${path}/follow`,
         report: one.reportAt && {
           ...{ at: one.reportAt, paragraphs: paragraphsOf(one.reportText ?? '') },
+          results: questions.length > 0 ? `${path}/report` : undefined,
         },
         decision: one.decidedAt && {
           ...{ at: one.decidedAt, paragraphs: paragraphsOf(one.decisionText ?? ''), link: one.decisionLink },
@@ -92,4 +94,4 @@ const fileView =
     kind: t('consultation:file', { size: Math.max(1, Math.round(bytes / 1000)) }),
   })
 
-export const consultationPages: readonly FeaturePage[] = [consultationsInPublic.listPage, consultationPage]
+export const consultationPages: readonly FeaturePage[] = [consultationsInPublic.listPage, consultationPage, reportPage]

@@ -59,6 +59,21 @@ export async function getPublished(tx: CommunityTx, id: number): Promise<Publish
   return found
 }
 
+/**
+ * Keeps the consultation from taking a step until this transaction ends; others may hold it as well. Read the clock after it.
+ * @throws 404 consultation.not-found
+ */
+export async function sharePublished(tx: CommunityTx, id: number): Promise<PublishedConsultation> {
+  await tx
+    .selectFrom('consultations')
+    .select('id')
+    .where('community_id', '=', communityOf(tx))
+    .where('id', '=', id)
+    .forShare()
+    .execute()
+  return getPublished(tx, id)
+}
+
 /** What others show and ask of a consultation: everything but its texts. */
 const brief = itemTable<{ kind: ConsultationKind; state: ConsultationState; language: Locale }>()('consultations', [
   ...(['id', 'kind', 'state', 'title', 'language', 'published_at', 'ends_at', 'decided_at'] as const),

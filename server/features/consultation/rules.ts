@@ -47,6 +47,7 @@ export const consultationActions = [
   'extend',
   'close',
   'start-analysis',
+  'show-texts',
   'publish-report',
   'decide',
   'archive',
@@ -112,6 +113,9 @@ const lifecycle: readonly Transition[] = [
     guard: (facts, at) => (isOver(facts, at) ? undefined : 'not-over'),
   },
   { from: 'closed', action: 'start-analysis', to: 'analysis', by: official, audit: 'consultation.analysed' },
+  ...fromEach(['closed', 'analysis', 'report_published'], (from) => ({
+    ...{ from, action: 'show-texts', to: from, by: official, audit: 'consultation.texts-chosen' },
+  })),
   ...fromEach(['closed', 'analysis'], (from) => ({
     ...{ from, action: 'publish-report', to: 'report_published', by: official, audit: 'consultation.reported' },
   })),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { MAX_ATTACHMENTS } from '#participation/attachments.ts'
 import { EligibilityRules } from '#participation/eligibility/index.ts'
 import { plainLine, plainText } from '#participation/plain-text.ts'
-import { Questionnaire } from '#participation/questions/index.ts'
+import { QuestionId, Questionnaire } from '#participation/questions/index.ts'
 import { consultationKinds, consultationTabNames, legalProfiles, publicStates } from './rules.ts'
 
 /** Inputs and public views. What is not in a view never leaves the server. */
@@ -63,6 +63,24 @@ export const DecideConsultation = z.strictObject({
     .max(200)
     .refine((link) => link === '' || /^https?:\/\/[^\s]+$/i.test(link), 'consultation:fields.link.unfit')
     .default(''),
+})
+
+/** Characters of one value as it is sent; the question decides what fits. */
+const MAX_SENT = 20_000
+const Sent = z.union([
+  z.string().max(MAX_SENT),
+  z.number(),
+  z.array(z.union([z.string().max(60), z.number()])).max(200),
+  z.null(),
+])
+/** What is wrong with an answer is said under `answers.<question>`. */
+export const AnswerSheet = z.strictObject({ answers: z.record(QuestionId, Sent) })
+
+/** Free texts of answers that the report shows, in place of those that it showed before. */
+export const ShowTexts = z.strictObject({
+  texts: z
+    .array(z.strictObject({ answer: z.uuid(), question: QuestionId }))
+    .max(MAX_SHOWN_TEXTS, 'consultation:fields.texts.too-many'),
 })
 
 /** Filters of the public list. */
@@ -129,4 +147,34 @@ export const ConsultationView = ConsultationItem.extend({
   report: z.object({ text: z.string(), at: instant, url: z.string() }).nullable(),
   decision: z.object({ text: z.string(), link: z.string().nullable(), at: instant }).nullable(),
   cancelled: z.object({ reason: z.string(), at: instant }).nullable(),
+})
+
+/** The person's own answer, as it was stored. */
+export const OwnAnswerView = z.object({
+  consultation: z.int(),
+  sentAt: instant,
+  replaced: z.boolean().meta({ description: 'whether it stands in place of an earlier answer of the same person' }),
+  answers: z.record(z.string(), z.union([z.array(z.string()), z.string(), z.number()])),
+})
+
+export const DraftSaved = z.object({ consultation: z.int(), savedAt: instant })
+
+/** Results by question; nothing in them can be traced to a person. */
+export const ResultsView = z.object({
+  participants: z.int(),
+  settlements: z
+    .array(z.object({ name: z.string(), participants: z.int().nullable() }))
+    .meta({ description: 'null where the number is too small to be shown' }),
+  questions: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      kind: z.string(),
+      shown: z.int().meta({ description: 'answers in which the question was asked' }),
+      answered: z.int(),
+      choices: z.array(z.object({ id: z.string(), title: z.string(), votes: z.int(), points: z.int().optional() })),
+      numbers: z.object({ min: z.number(), max: z.number(), mean: z.number(), median: z.number() }).nullable(),
+      texts: z.array(z.string()).meta({ description: 'free texts that the authority chose to show' }),
+    }),
+  ),
 })

@@ -39,6 +39,9 @@ export const consultationSearch = searchedItems({
   }),
 })
 
+/** Steps that stand in no timeline. */
+const UNSEEN: ReadonlySet<string> = new Set(['edit', 'show-texts', 'repeat'])
+
 export const consultationWorkflow: Workflow<ConsultationTypes> & { params: typeof NumberedItem } = {
   ...consultationRules,
   id: 'consultation',
@@ -59,7 +62,7 @@ export const consultationWorkflow: Workflow<ConsultationTypes> & { params: typeo
 
   isPublic: isPublished,
   tags: ({ id }) => [consultationTag(id), LIST_TAG],
-  eventOf: ({ action }) => (action === 'edit' || action === 'repeat' ? undefined : action),
+  eventOf: ({ action }) => (UNSEEN.has(action) ? undefined : action),
   onEvent: (tx, context, { id }, event) => notifyFollowers(tx, context, consultationSubscriptions, id, event),
   index: consultationSearch.index,
 

@@ -17,6 +17,7 @@ export {
   type RankingRule,
   type Round,
 } from './closed.ts'
+export { FILE_FIELDS, fieldOfPath, formOf, readFields, type SectionForm } from './form.ts'
 export { MAX_PLACE, MAX_TEXT, type OpenAnswer, type OpenFault, type OpenKind, OpenQuestion, readOpen } from './open.ts'
 export {
   type AnswerFault,
@@ -39,3 +40,4 @@ export {
   shownQuestions,
   suppressSmall,
 } from './questionnaire.ts'
+export { answerWords, choicesOf, choiceWords, conditionSentence, limitSentence } from './sentences.ts'

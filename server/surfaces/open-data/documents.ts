@@ -1,5 +1,6 @@
 /** The documents of a data set, written row by row. */
 import type { OpenDataColumn, OpenDataRow, OpenDataSet } from '#contract/index.ts'
+import { CSV_MARK, csvLine, quotedCell, textCell } from '#platform/csv.ts'
 import { type I18n, LOCALES } from '#platform/i18n/index.ts'
 import type { DataFormat } from '#site/rendering/open-data-paths.ts'
 
@@ -14,39 +15,19 @@ export function writerOf(format: DataFormat['ending'], set: OpenDataSet, i18n: I
   return format === 'csv' ? csv(set) : json(set, i18n)
 }
 
-/** RFC 4180 with a byte order mark, without which Excel takes UTF-8 for the old code page. */
 function csv({ columns }: OpenDataSet): DocumentWriter {
-  const line = (cells: readonly string[]) => `${cells.join(',')}\r\n`
   return {
-    head: `\ufeff${line(columns.map(({ name }) => quoted(name)))}`,
-    row: (row) => line(columns.map((column) => cellOf(column, row[column.name] ?? null))),
+    head: CSV_MARK + csvLine(columns.map(({ name }) => quotedCell(name))),
+    row: (row) => csvLine(columns.map((column) => cellOf(column, row[column.name] ?? null))),
     tail: '',
   }
 }
 
-/**
- * A text that begins with one of these is a formula to a spreadsheet, full-width forms included; an apostrophe in front
- * makes it a text again. https://owasp.org/www-community/attacks/CSV_Injection
- */
-const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/
-/**
- * Excel splits cells at `;` where the list separator is one (uk-UA among them), and other programs at tabs and line breaks:
- * what then begins a cell, quoted or not, must not be a formula either. A hyphen before a space is an item of a list.
- */
-const INNER_FORMULA = /(?<=[;\t\r\n])(?="*(?:[=+@＝＋＠]|[-－](?!\s)))/g
-
 function cellOf({ type }: OpenDataColumn, value: string | number | null): string {
   if (value === null) return ''
   if (typeof value === 'number') return String(value)
-  return quoted(type === 'string' ? withoutFormulas(value) : value)
+  return type === 'string' ? textCell(value) : quotedCell(value)
 }
-
-const withoutFormulas = (text: string): string => {
-  const inside = text.replaceAll(INNER_FORMULA, "'")
-  return FORMULA.test(text) ? `'${inside}` : inside
-}
-
-const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
 
 /** `{columns: [{name, type, title: {uk, en}}], items: [{…}]}` */
 function json({ columns }: OpenDataSet, i18n: I18n): DocumentWriter {

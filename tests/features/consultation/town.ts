@@ -74,8 +74,8 @@ export async function consulted(app: TestApp, slug = 'verbivka') {
       if (announced.status !== 200) throw new Error(announced.text)
       return id
     },
-    /** Signs a new resident in; a verified one with a person of their own, or the person named. */
-    async resident(name: string, { verified = true, person = name } = {}) {
+    /** Signs a new resident in; a verified one with a person of their own. */
+    async resident(name: string, { verified = true } = {}) {
       const email = `${name}@${slug}.example`
       const now = app.clock.now()
       const hash = await new Passwords().hash(DEMO_PASSWORD)
@@ -83,7 +83,7 @@ export async function consulted(app: TestApp, slug = 'verbivka') {
         const account = await insertAccount(tx, { email, displayName: name, locale: 'uk', confirmedAt: now }, now)
         if (!account) throw new Error(`${email} has an account already`)
         await savePassword(tx, account.id, hash, now)
-        const proof = { person_key: person, full_name: name, verified_at: now, verified_residence: 'registered' }
+        const proof = { person_key: name, full_name: name, verified_at: now, verified_residence: 'registered' }
         const own = tx.updateTable('accounts').where('community_id', '=', community.id).where('id', '=', account.id)
         if (verified) await own.set(proof).execute()
       })
