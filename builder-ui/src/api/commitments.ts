@@ -1,20 +1,19 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { answerOf, api } from './client.ts'
-import type { Commitment } from './types.ts'
+import { answerOf, api, call } from './client.ts'
+import type { Commitment, CommitmentList } from './types.ts'
 
-/** Promises of a petition's answer, with what the reader may do. */
-const keyOf = (slug: string, petition: number) => ['community', slug, 'petitions', petition, 'commitments']
+/** The item whose answer makes promises: `petitions`, 12. */
+export interface Promiser {
+  desk: string
+  id: number | string
+}
 
-export const useCommitments = (slug: string, petition: number) =>
-  useQuery({
-    queryKey: keyOf(slug, petition),
-    queryFn: () =>
-      answerOf(
-        api.GET('/api/v1/communities/{slug}/petitions/{id}/commitments', {
-          params: { path: { slug, id: String(petition) } },
-        }),
-      ),
-  })
+const keyOf = (slug: string, { desk, id }: Promiser) => ['community', slug, desk, id, 'commitments']
+const pathOf = ({ desk, id }: Promiser) => `/${desk}/${id}/commitments`
+
+/** Promises of an answer, with what the reader may do. */
+export const useCommitments = (slug: string, of: Promiser) =>
+  useQuery({ queryKey: keyOf(slug, of), queryFn: () => call<CommitmentList>(slug, pathOf(of)) })
 
 export type CommitmentCommand =
   | { action: 'add'; text: string; owner: string; dueOn: string }
@@ -22,11 +21,10 @@ export type CommitmentCommand =
   | { action: 'fulfil'; id: Commitment['id']; evidence: string; files: string[] }
   | { action: 'cancel'; id: Commitment['id']; reason: string }
 
-function send(slug: string, petition: number, command: CommitmentCommand): Promise<unknown> {
+function send(slug: string, of: Promiser, command: CommitmentCommand): Promise<unknown> {
   if (command.action === 'add') {
     const { action, ...body } = command
-    const params = { path: { slug, id: String(petition) } }
-    return answerOf(api.POST('/api/v1/communities/{slug}/petitions/{id}/commitments', { params, body }))
+    return call(slug, pathOf(of), { method: 'POST', body })
   }
   const params = { path: { slug, id: String(command.id) } }
   switch (command.action) {
@@ -46,13 +44,13 @@ function send(slug: string, petition: number, command: CommitmentCommand): Promi
 }
 
 /** Acts on a promise and refreshes whatever shows it, the inbox included. */
-export function useCommitmentCommand(slug: string, petition: number) {
+export function useCommitmentCommand(slug: string, of: Promiser) {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: (command: CommitmentCommand) => send(slug, petition, command),
+    mutationFn: (command: CommitmentCommand) => send(slug, of, command),
     onSuccess: () =>
       Promise.all([
-        queries.invalidateQueries({ queryKey: keyOf(slug, petition) }),
+        queries.invalidateQueries({ queryKey: keyOf(slug, of) }),
         queries.invalidateQueries({ queryKey: ['community', slug, 'inbox'] }),
       ]),
   })

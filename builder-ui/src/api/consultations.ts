@@ -3,15 +3,17 @@ import { answerOf, api } from './client.ts'
 import { asProblem } from './problem.ts'
 import type { ConsultationContent } from './types.ts'
 
-/** The notice and the questions of a consultation, and from its end on what was answered. */
-const keyOf = (slug: string, id: number) => ['community', slug, 'consultations', id]
+/**
+ * The notice and the questions of a consultation, and from its end on what was answered; below the key of the desk's item,
+ * since each step changes them.
+ */
+const keyOf = (slug: string, id: number) => ['community', slug, 'consultations', 'item', String(id)]
 const at = (slug: string, id: number) => ({ path: { slug, id: String(id) } })
 
 export const useContent = (slug: string, id: number) =>
   useQuery({
     queryKey: [...keyOf(slug, id), 'content'],
-    queryFn: () =>
-      answerOf(api.GET('/api/v1/communities/{slug}/consultations/{id}/content', { params: at(slug, id) })),
+    queryFn: () => answerOf(api.GET('/api/v1/communities/{slug}/consultations/{id}/content', { params: at(slug, id) })),
   })
 
 export function useSaveContent(slug: string, id: number) {

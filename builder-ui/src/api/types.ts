@@ -139,7 +139,9 @@ export type DeskCell = NonNullable<DeskRow['cells'][string]>
 export type DeskChip = DeskRow['chip']
 export type FeatureDesk = NonNullable<Item<Answer<served[`${C}/features`]['get']>>['desk']>
 
-export type Commitment = Item<Answer<served[`${C}/petitions/{id}/commitments`]['get']>>
+/** Of every feature whose answers make promises. */
+export type CommitmentList = Answer<served[`${C}/petitions/{id}/commitments`]['get']>
+export type Commitment = Item<CommitmentList>
 
 export type ConsultationContent = Sent<served[`${C}/consultations/{id}/content`]['put']>
 export type Questionnaire = ConsultationContent['questionnaire']

@@ -2,6 +2,7 @@ import { provideStrings, type Strings } from '../i18n/text.ts'
 import type auditStrings from './audit/strings/uk.json'
 import type commitmentsStrings from './commitments/strings/uk.json'
 import type communitiesStrings from './communities/strings/uk.json'
+import type consultationStrings from './consultation/strings/uk.json'
 import type deskStrings from './desk/strings/uk.json'
 import type inboxStrings from './inbox/strings/uk.json'
 import type mediaStrings from './media/strings/uk.json'
@@ -17,6 +18,7 @@ declare module '../i18n/text.ts' {
     audit: typeof auditStrings
     commitments: typeof commitmentsStrings
     communities: typeof communitiesStrings
+    consultation: typeof consultationStrings
     desk: typeof deskStrings
     inbox: typeof inboxStrings
     media: typeof mediaStrings

@@ -52,6 +52,7 @@ export const consultationDesk = desk(consultationWorkflow, {
         extensions.length > 0
           ? { kind: 'text', id: 'extensions', text: '', points: extensions.map(({ reason }) => reason) }
           : null,
+        { kind: 'screen', id: 'consultation' },
         {
           kind: 'facts',
           facts: {

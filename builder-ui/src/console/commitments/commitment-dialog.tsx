@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
-import { type CommitmentCommand, useCommitmentCommand } from '../../api/commitments.ts'
+import { type CommitmentCommand, type Promiser, useCommitmentCommand } from '../../api/commitments.ts'
 import type { Commitment } from '../../api/types.ts'
 import { useText } from '../../i18n/text.ts'
 import { type AttachedFile, FileList } from '../../parts/file-list.tsx'
@@ -37,17 +37,17 @@ function commandOf(asked: Asked, { text, owner, dueOn, reason, evidence, files }
 
 /** One form for each step of a promise. Whatever stands in it becomes public at once. */
 export function CommitmentDialog({
-  petition,
+  promiser,
   asked,
   onClose,
 }: {
-  petition: number
+  promiser: Promiser
   asked: Asked
   onClose: () => void
 }) {
   const t = useText()
   const { slug } = useCommunity()
-  const command = useCommitmentCommand(slug, petition)
+  const command = useCommitmentCommand(slug, promiser)
   const { action } = asked
   const fields: readonly (keyof Draft)[] = FIELDS[action]
   const form = useForm<Draft>({

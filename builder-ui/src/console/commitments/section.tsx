@@ -79,11 +79,11 @@ function CommitmentItem({ commitment, onAsk }: { commitment: Commitment; onAsk: 
 }
 
 /** What the answer promises, with the steps that the reader may take. */
-export function Section({ id }: OwnSectionProps) {
-  const petition = Number(id)
+export function Section({ id, desk }: OwnSectionProps) {
+  const promiser = { desk, id }
   const t = useText()
   const { slug } = useCommunity()
-  const commitments = useCommitments(slug, petition)
+  const commitments = useCommitments(slug, promiser)
   const [asked, setAsked] = useState<Asked | null>(null)
   return (
     <Loaded query={commitments} skeleton={<BlockSkeleton />}>
@@ -112,7 +112,7 @@ export function Section({ id }: OwnSectionProps) {
                 {t('commitments:add.action')}
               </Button>
             )}
-            {asked && <CommitmentDialog petition={petition} asked={asked} onClose={() => setAsked(null)} />}
+            {asked && <CommitmentDialog promiser={promiser} asked={asked} onClose={() => setAsked(null)} />}
           </section>
         ) : null
       }

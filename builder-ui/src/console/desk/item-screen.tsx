@@ -107,7 +107,7 @@ function Item({ item, path }: { item: DeskItem; path: string }) {
         {form && isWriting && <StepPanel key={form.step.path} {...form} />}
         {texts.map((section) => section.framed && <TextSection key={section.id} section={section} />)}
         {own.map((section) => (
-          <OwnSection key={section.id} name={section.id} id={item.id} />
+          <OwnSection key={section.id} name={section.id} id={item.id} desk={path} />
         ))}
         {texts.map((section) => !section.framed && <TextSection key={section.id} section={section} />)}
       </div>

@@ -5,6 +5,8 @@ import { BlockSkeleton } from '../../parts/skeletons.tsx'
 export interface OwnSectionProps {
   /** Of the item on whose screen the section stands. */
   id: number | string
+  /** Of its desk in addresses: `petitions`. */
+  desk: string
 }
 
 /** Parts of items that a capability draws itself: `console/<id of the section>/section.tsx`, with its strings. */
@@ -21,12 +23,12 @@ const own = new Map(
   ),
 )
 
-export function OwnSection({ name, id }: OwnSectionProps & { name: string }) {
+export function OwnSection({ name, id, desk }: OwnSectionProps & { name: string }) {
   const Section = own.get(name)
   if (!Section) throw new Error(`the console has no console/${name}/section.tsx, which the server names`)
   return (
     <Suspense fallback={<BlockSkeleton />}>
-      <Section id={id} />
+      <Section id={id} desk={desk} />
     </Suspense>
   )
 }
