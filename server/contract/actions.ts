@@ -138,6 +138,8 @@ type AfterForm<P extends Params, O extends z.ZodType> =
 export interface SentForm {
   values: Readonly<Record<string, string | string[] | undefined>>
   errors: Readonly<Record<string, string>>
+  /** Of the address, as it came: what a link fills in, such as `?clause=12`. */
+  query: Readonly<Record<string, string | string[] | undefined>>
 }
 
 interface FormPage<P extends Params, B extends Body> {

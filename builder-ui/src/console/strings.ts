@@ -3,6 +3,7 @@ import type auditStrings from './audit/strings/uk.json'
 import type commitmentsStrings from './commitments/strings/uk.json'
 import type communitiesStrings from './communities/strings/uk.json'
 import type consultationStrings from './consultation/strings/uk.json'
+import type consultationActStrings from './consultation-act/strings/uk.json'
 import type deskStrings from './desk/strings/uk.json'
 import type inboxStrings from './inbox/strings/uk.json'
 import type mediaStrings from './media/strings/uk.json'
@@ -19,6 +20,7 @@ declare module '../i18n/text.ts' {
     commitments: typeof commitmentsStrings
     communities: typeof communitiesStrings
     consultation: typeof consultationStrings
+    'consultation-act': typeof consultationActStrings
     desk: typeof deskStrings
     inbox: typeof inboxStrings
     media: typeof mediaStrings

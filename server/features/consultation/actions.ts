@@ -5,6 +5,8 @@ import { apply, creation, lock, NumberedItem, permit, stepTaken, transition } fr
 import { addDays, firstMomentOf, kyivDay, lastMomentOf } from '#participation/working-days.ts'
 import { findDocuments } from '#platform/media/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
+import { copyAct, requireDecided } from './act/commands.ts'
+import { hasClauses } from './act/queries.ts'
 import { savedMeanwhile, unfitField } from './errors.ts'
 import { archiving } from './jobs.ts'
 import { consultationTag } from './path.ts'
@@ -73,7 +75,10 @@ const announce = transition(consultationWorkflow, 'announce', {
   prepare: (tx, { context }) => readConsultationSettings(tx, context),
   ...byOfficial,
   input: AnnounceConsultation,
-  facts: (_tx, { body: { opensOn }, now }) => ({ startsNow: opensOn <= kyivDay(now) }),
+  facts: async (tx, { body: { opensOn }, item, now }) => ({
+    startsNow: opensOn <= kyivDay(now),
+    ...(item.kind === 'act' ? { isReady: await hasClauses(tx, item.id) } : {}),
+  }),
   async check(_tx, { context, body, item, prepared: { minDays, legalProfile } }) {
     requireTerm(context, body, minDays)
     if (legalProfile === 'law3841') requireWholeNotice(context, item)
@@ -117,6 +122,7 @@ const startAnalysis = transition(consultationWorkflow, 'start-analysis', {
 const publishReport = transition(consultationWorkflow, 'publish-report', {
   ...byOfficial,
   input: PublishReport,
+  check: (tx, { item }) => requireDecided(tx, item.id),
   changes: ({ body: { text }, now }) => ({ report_text: text, report_at: now }),
 })
 
@@ -216,6 +222,7 @@ async function copyOf(tx: CommunityTx, context: Context, item: Consultation): Pr
     ...{ groups: JSON.stringify(item.groups), questionnaire: JSON.stringify(item.questionnaire) },
     ...{ eligibility: JSON.stringify(item.eligibility), repeat_of: item.id, state: 'draft', created_at: now },
   })
+  await copyAct(tx, item.id, made.id, now)
   const row = await permit(tx, consultationWorkflow, context, { item: made, action: 'create', now })
   const { id, state } = await apply(tx, consultationWorkflow, context, { item: made, row, now, isNew: true })
   return { id, state }

@@ -53,6 +53,7 @@ export const consultationDesk = desk(consultationWorkflow, {
           ? { kind: 'text', id: 'extensions', text: '', points: extensions.map(({ reason }) => reason) }
           : null,
         { kind: 'screen', id: 'consultation' },
+        one.kind === 'act' ? { kind: 'screen', id: 'consultation-act' } : null,
         {
           kind: 'facts',
           facts: {

@@ -1,6 +1,13 @@
 import { defineFeature } from '#features/contract.ts'
 import { lifecycleOf, NumberedItem, tasksOf } from '#participation/workflow/index.ts'
 import { consultationAccountPages, consultationCabinet } from './account-pages.ts'
+import { actAccountPages } from './act/account-pages.ts'
+import { actActions } from './act/actions.ts'
+import { actEndpoints } from './act/endpoints.ts'
+import { actChecks } from './act/import-checks.ts'
+import { actPages } from './act/pages.ts'
+import { actReads } from './act/reads.ts'
+import { proposalTasks } from './act/tasks.ts'
 import { consultationSteps } from './actions.ts'
 import { answerActions } from './answering.ts'
 import { consultationComments } from './comments.ts'
@@ -20,6 +27,8 @@ import { consultationSettings } from './settings.ts'
 import { consultationSubscriptions } from './subscriptions.ts'
 import { consultationWidgets } from './widgets.ts'
 import { consultationSearch, consultationWorkflow } from './workflow.ts'
+
+const dutyTasks = tasksOf(consultationWorkflow, (tx) => consultations.listWithDuty(tx, ['title', 'duty_days']))
 
 /** Consultations and draft acts: what they are and who may do what: README.md. */
 export default defineFeature({
@@ -41,21 +50,21 @@ export default defineFeature({
   },
   lifecycle: lifecycleOf(consultationWorkflow),
   workflows: [registeredConsultations],
-  actions: [...consultationSteps, ...answerActions],
-  reads: consultationReads,
-  pages: consultationPages,
+  actions: [...consultationSteps, ...answerActions, ...actActions],
+  reads: [...consultationReads, ...actReads],
+  pages: [...consultationPages, ...actPages],
   widgets: consultationWidgets,
-  accountPages: consultationAccountPages,
+  accountPages: [...consultationAccountPages, ...actAccountPages],
   cabinet: consultationCabinet,
-  endpoints: [reportCsv],
+  endpoints: [reportCsv, ...actEndpoints],
   personalData: consultationPersonalData,
   desk: consultationDesk,
-  tasks: tasksOf(consultationWorkflow, (tx) => consultations.listWithDuty(tx, ['title', 'duty_days'])),
+  tasks: async (tx) => [...(await dutyTasks(tx)), ...(await proposalTasks(tx))],
   jobs: [],
   sitemap: consultationsInPublic.sitemap,
   feeds: consultationsInPublic.feeds,
   searchDocuments: consultationSearch.documents,
   openData: consultationsInPublic.openData,
   mediaPlaces: consultationMediaUsages,
-  importChecks: consultationChecks,
+  importChecks: [...consultationChecks, ...actChecks],
 })

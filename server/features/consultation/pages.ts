@@ -9,6 +9,7 @@ import { NumberedItem } from '#participation/workflow/index.ts'
 import { firstMomentOf } from '#participation/working-days.ts'
 import type { Translate } from '#platform/i18n/index.ts'
 import type { DocumentDescription } from '#platform/media/index.ts'
+import { actSection } from './act/pages.ts'
 import { countSent } from './answer-queries.ts'
 import { consultationsInPublic } from './list.ts'
 import { consultationPath, consultationTag } from './path.ts'
@@ -45,7 +46,7 @@ const consultationPage = featurePage({
         ...{ id, title: one.title, summary: paragraphsOf(one.summary), authority: one.authority },
         lang: one.language === locale ? undefined : one.language,
         kind: t(`consultation:kind.${one.kind}`),
-        isAct: one.kind === 'act',
+        act: await actSection(tx, context, one),
         chip: chipView(one.state, t),
         extended: one.extendedAt !== null,
         term: termLine(one, presenter),

@@ -1,6 +1,7 @@
 import type { PersonalData } from '#contract/index.ts'
 import { type Answers, questionsOf } from '#participation/questions/index.ts'
 import { invalidateTags } from '#platform/tenancy/index.ts'
+import { collectProposals, eraseProposals } from './act/personal-data.ts'
 import { eraseAnswer, listOwn, lockOwn } from './answer-queries.ts'
 import { consultationTag } from './path.ts'
 import { getConsultation } from './queries.ts'
@@ -19,7 +20,7 @@ export const consultationPersonalData: PersonalData = {
         values && Object.entries(values).map(([id, value]) => ({ question: titles.get(id) ?? id, value }))
       answers.push({ consultationId, title, sentAt, answers: named(sent), draft: named(draft) })
     }
-    return { answers }
+    return { answers, proposals: await collectProposals(tx, accountId) }
   },
 
   async countVerified(tx, accountId) {
@@ -27,6 +28,7 @@ export const consultationPersonalData: PersonalData = {
   },
 
   async erase(tx, accountId) {
+    await eraseProposals(tx, accountId)
     for (const { id, consultationId, answers } of await lockOwn(tx, accountId)) {
       const { questionnaire } = await getConsultation(tx, consultationId)
       await eraseAnswer(tx, id, answers && withoutWords(questionsOf(questionnaire), answers))

@@ -18,6 +18,7 @@ export const ConsultationSettings = z.object({
   reportDays: z.int().min(1).max(60).meta(text('report-days')),
   archiveAfterMonths: z.int().min(1).max(36).meta(text('archive-after-months')),
   comments: commentsSetting,
+  proposals: choice(['before', 'after'], (when) => `consultation:moderation.${when}`).meta(text('proposals')),
 })
 export type ConsultationSettings = z.output<typeof ConsultationSettings>
 
@@ -29,6 +30,7 @@ export const consultationSettings: FeatureSettings<typeof ConsultationSettings> 
     reportDays: consultationTerms.report.n,
     archiveAfterMonths: 12,
     comments: 'before',
+    proposals: 'before',
   }),
 }
 

@@ -79,6 +79,42 @@ export interface Accounts {
   verified_residence: string | null;
 }
 
+export interface ActClauses {
+  community_id: string;
+  consultation_id: number;
+  id: number;
+  kind: string;
+  level: number;
+  number: string;
+  position: number;
+  text: string;
+}
+
+export interface ActProposals {
+  author_account_id: string | null;
+  author_name: string | null;
+  clause_id: number | null;
+  community_id: string;
+  consultation_id: number;
+  created_at: Timestamp;
+  decided_at: Timestamp | null;
+  id: number;
+  published_at: Timestamp | null;
+  reason: string | null;
+  rejection: string | null;
+  state: string;
+  text: string;
+  wording: string | null;
+}
+
+export interface Acts {
+  changed_at: Timestamp;
+  community_id: string;
+  consultation_id: number;
+  last_clause: number;
+  revision: number;
+}
+
 export interface Attachments {
   community_id: string;
   id: Generated<string>;
@@ -791,6 +827,9 @@ export interface DB {
   account_passwords: AccountPasswords;
   account_requests: AccountRequests;
   accounts: Accounts;
+  act_clauses: ActClauses;
+  act_proposals: ActProposals;
+  acts: Acts;
   attachments: Attachments;
   audit_entries: AuditEntries;
   ballot_corrections: BallotCorrections;

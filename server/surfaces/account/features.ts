@@ -151,7 +151,11 @@ async function showForm(
 ): Promise<FastifyReply> {
   const params = parseInput(schema ?? EMPTY, request.params, kernel.i18n, request.locale)
   const loaded = await withCommunity(kernel.db, request.community, (tx) =>
-    form.load(tx, contextOf(kernel, request), params, { values, errors: formErrors?.fields ?? {} }),
+    form.load(tx, contextOf(kernel, request), params, {
+      values,
+      errors: formErrors?.fields ?? {},
+      query: request.query,
+    }),
   )
   return send(request, {
     title: loaded.title,

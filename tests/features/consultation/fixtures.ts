@@ -1,7 +1,7 @@
 import { deskFixtures } from '#tests/support/desk-fixtures.ts'
+import { withActs } from './act/sights.ts'
 
-/** What the tests that are generated for all features need of this one. */
-export const fixtures = deskFixtures({
+const ofDesk = deskFixtures({
   id: 'consultation',
   path: '/consultations',
   role: 'official',
@@ -11,3 +11,6 @@ export const fixtures = deskFixtures({
     ['cancel', { reason: 'Питання вирішено інакше.' }],
   ],
 })
+
+/** What the tests that are generated for all features need of this one. */
+export const fixtures = withActs(ofDesk)

@@ -119,7 +119,7 @@ describe('the life of a consultation', () => {
   })
 
   it('needs every field of the notice where the community holds it by law 3841-IX', async () => {
-    const settings = { minDays: 15, reportDays: 14, archiveAfterMonths: 12, comments: 'before' }
+    const settings = { minDays: 15, reportDays: 14, archiveAfterMonths: 12, comments: 'before', proposals: 'before' }
     const save = (legalProfile: string) =>
       staff('PUT', '/features/consultation/settings', { ...settings, legalProfile })
     expect((await save('law3841')).status).toBe(200)

@@ -289,6 +289,154 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{slug}/consultations/{id}/act": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Text of a draft act for its editor
+         * @description Access: member.
+         */
+        get: operations["consultation.desk-act"];
+        /**
+         * Save the text of a draft act and split it into clauses
+         * @description Access: official.
+         */
+        put: operations["consultation.save-act"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/consultations/{id}/act/docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read the text of a DOCX file
+         * @description Access: official.
+         */
+        post: operations["consultation.read-docx"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{id}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Public proposals to a draft act
+         * @description Access: public.
+         */
+        get: operations["consultation.proposals"];
+        put?: never;
+        /**
+         * Propose a change to a draft act or to one of its clauses
+         * @description Access: contact.
+         */
+        post: operations["consultation.propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/proposals/{proposal}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back an own proposal
+         * @description Access: contact.
+         */
+        post: operations["consultation.withdraw-proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/consultations/{id}/proposals/{proposal}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a proposal
+         * @description Access: moderator.
+         */
+        post: operations["consultation.publish-proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/consultations/{id}/proposals/{proposal}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject a proposal
+         * @description Access: moderator.
+         */
+        post: operations["consultation.reject-proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/consultations/{id}/proposals/{proposal}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide on a proposal, with the reason
+         * @description Access: official.
+         */
+        post: operations["consultation.decide-proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/consultations/{id}/comments": {
         parameters: {
             query?: never;
@@ -469,6 +617,66 @@ export interface paths {
          * @description Access: contact.
          */
         get: operations["consultation.mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{id}/act": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draft act: its clauses with the number of proposals to each
+         * @description Access: public.
+         */
+        get: operations["consultation.act"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Own proposals to draft acts
+         * @description Access: contact.
+         */
+        get: operations["consultation.own-proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/consultations/{id}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Proposals to a draft act in every state
+         * @description Access: member.
+         */
+        get: operations["consultation.desk-proposals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3335,6 +3543,660 @@ export interface operations {
             };
         };
     };
+    "consultation.desk-act": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description 0: there is no text yet */
+                        revision: number;
+                        text: string;
+                        clauses: {
+                            id: number;
+                            /** @enum {string} */
+                            kind: "section" | "article" | "point" | "paragraph";
+                            /** @description as printed; empty for a paragraph */
+                            number: string;
+                            /** @description 0: a section */
+                            level: number;
+                            text: string;
+                            /** @description public ones */
+                            proposals: number;
+                        }[];
+                        /** @description whether the reader can change the text now */
+                        editable: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "consultation.save-act": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the revision that the sender has seen: "7" */
+                "if-match": string;
+            };
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description 0: there is no text yet */
+                        revision: number;
+                        text: string;
+                        clauses: {
+                            id: number;
+                            /** @enum {string} */
+                            kind: "section" | "article" | "point" | "paragraph";
+                            /** @description as printed; empty for a paragraph */
+                            number: string;
+                            /** @description 0: a section */
+                            level: number;
+                            text: string;
+                            /** @description public ones */
+                            proposals: number;
+                        }[];
+                        /** @description whether the reader can change the text now */
+                        editable: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "consultation.read-docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: byte
+                     * @description the file, in base64
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        text: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "consultation.proposals": {
+        parameters: {
+            query?: {
+                clause?: string;
+                state?: "received" | "taken" | "partly" | "declined" | "off_topic";
+                page?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            clause: {
+                                id: number;
+                                number: string;
+                                text: string;
+                            } | null;
+                            /** @description null where the name was removed at the person’s request */
+                            author: string | null;
+                            text: string;
+                            wording: string | null;
+                            /** @description the wording against the clause, by words */
+                            difference: {
+                                /** @enum {string} */
+                                kind: "same" | "removed" | "added";
+                                text: string;
+                            }[] | null;
+                            /** @enum {string} */
+                            state: "received" | "taken" | "partly" | "declined" | "off_topic";
+                            /** @description of the decision */
+                            reason: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            decidedAt: string | null;
+                            url: string;
+                        }[];
+                        page: number;
+                        pages: number;
+                        total: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "consultation.propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description id of a clause; absent: to the act as a whole */
+                    clause?: number;
+                    /** @description what is proposed, and why */
+                    text: string;
+                    /** @description the clause as the author wants it to read; only with `clause` */
+                    wording?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        consultation: {
+                            id: number;
+                            title: string;
+                        };
+                        clause: number | null;
+                        /** @enum {string} */
+                        state: "pending" | "received" | "rejected" | "withdrawn" | "taken" | "partly" | "declined" | "off_topic";
+                        text: string;
+                        wording: string | null;
+                        /** @description of the decision or the rejection, in words */
+                        reason: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "consultation.withdraw-proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        consultation: {
+                            id: number;
+                            title: string;
+                        };
+                        clause: number | null;
+                        /** @enum {string} */
+                        state: "pending" | "received" | "rejected" | "withdrawn" | "taken" | "partly" | "declined" | "off_topic";
+                        text: string;
+                        wording: string | null;
+                        /** @description of the decision or the rejection, in words */
+                        reason: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "consultation.publish-proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+                proposal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        clause: {
+                            id: number;
+                            number: string;
+                            text: string;
+                        } | null;
+                        author: string;
+                        text: string;
+                        wording: string | null;
+                        difference: {
+                            /** @enum {string} */
+                            kind: "same" | "removed" | "added";
+                            text: string;
+                        }[] | null;
+                        /** @enum {string} */
+                        state: "pending" | "received" | "rejected" | "withdrawn" | "taken" | "partly" | "declined" | "off_topic";
+                        reason: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                        decidedAt: string | null;
+                        allowedActions: ("publish" | "reject" | "decide")[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "consultation.reject-proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+                proposal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    reason: "constitutional-order" | "territorial-integrity" | "war-violence-cruelty" | "hatred" | "terrorism" | "rights-and-freedoms" | "insulting" | "private-dispute" | "advertising";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        clause: {
+                            id: number;
+                            number: string;
+                            text: string;
+                        } | null;
+                        author: string;
+                        text: string;
+                        wording: string | null;
+                        difference: {
+                            /** @enum {string} */
+                            kind: "same" | "removed" | "added";
+                            text: string;
+                        }[] | null;
+                        /** @enum {string} */
+                        state: "pending" | "received" | "rejected" | "withdrawn" | "taken" | "partly" | "declined" | "off_topic";
+                        reason: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                        decidedAt: string | null;
+                        allowedActions: ("publish" | "reject" | "decide")[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "consultation.decide-proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+                proposal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    decision: "taken" | "partly" | "declined" | "off_topic";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        clause: {
+                            id: number;
+                            number: string;
+                            text: string;
+                        } | null;
+                        author: string;
+                        text: string;
+                        wording: string | null;
+                        difference: {
+                            /** @enum {string} */
+                            kind: "same" | "removed" | "added";
+                            text: string;
+                        }[] | null;
+                        /** @enum {string} */
+                        state: "pending" | "received" | "rejected" | "withdrawn" | "taken" | "partly" | "declined" | "off_topic";
+                        reason: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                        decidedAt: string | null;
+                        allowedActions: ("publish" | "reject" | "decide")[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     "consultation.comments": {
         parameters: {
             query?: {
@@ -4204,6 +5066,221 @@ export interface operations {
                         draft: {
                             [key: string]: string[] | string | number;
                         } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "consultation.act": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        clauses: {
+                            id: number;
+                            /** @enum {string} */
+                            kind: "section" | "article" | "point" | "paragraph";
+                            /** @description as printed; empty for a paragraph */
+                            number: string;
+                            /** @description 0: a section */
+                            level: number;
+                            text: string;
+                            /** @description public ones */
+                            proposals: number;
+                        }[];
+                        proposalsToWhole: number;
+                        /** @description whether proposals are accepted now */
+                        open: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "consultation.own-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            consultation: {
+                                id: number;
+                                title: string;
+                            };
+                            clause: number | null;
+                            /** @enum {string} */
+                            state: "pending" | "received" | "rejected" | "withdrawn" | "taken" | "partly" | "declined" | "off_topic";
+                            text: string;
+                            wording: string | null;
+                            /** @description of the decision or the rejection, in words */
+                            reason: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "consultation.desk-proposals": {
+        parameters: {
+            query?: {
+                state?: "pending" | "received" | "rejected" | "withdrawn" | "taken" | "partly" | "declined" | "off_topic";
+                page?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            clause: {
+                                id: number;
+                                number: string;
+                                text: string;
+                            } | null;
+                            author: string;
+                            text: string;
+                            wording: string | null;
+                            difference: {
+                                /** @enum {string} */
+                                kind: "same" | "removed" | "added";
+                                text: string;
+                            }[] | null;
+                            /** @enum {string} */
+                            state: "pending" | "received" | "rejected" | "withdrawn" | "taken" | "partly" | "declined" | "off_topic";
+                            reason: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            decidedAt: string | null;
+                            allowedActions: ("publish" | "reject" | "decide")[];
+                        }[];
+                        page: number;
+                        pages: number;
+                        total: number;
+                        counts: {
+                            [key: string]: number;
+                        };
+                        /** @description why one can be rejected */
+                        reasons: {
+                            /** @enum {string} */
+                            id: "constitutional-order" | "territorial-integrity" | "war-violence-cruelty" | "hatred" | "terrorism" | "rights-and-freedoms" | "insulting" | "private-dispute" | "advertising";
+                            title: string;
+                        }[];
                     };
                 };
             };
