@@ -11,8 +11,7 @@
     const link = element('a', '', { href: url, target: '_blank', rel: 'noopener' })
     link.append(
       element('span', title, { lang: language }),
-      ' ',
-      element('span', `(${newTab})`, { className: 'hidden-visually' }),
+      element('span', ` (${newTab})`, { className: 'hidden-visually' }),
     )
     const item = document.createElement('li')
     item.append(link)
