@@ -99,12 +99,20 @@ async function ownReports(
   })
 }
 
+/**
+ * The last of the fields: an empty one before the options is sent in any case, so that the error of a missing choice stands
+ * at the choice.
+ */
+const chosenReason = ({ reason = '' }: Readonly<Record<string, string | string[] | undefined>>): string | undefined =>
+  [reason].flat().at(-1)
+
 const reportForm = (
   uses: readonly CommentsUse[],
 ): ActionForm<typeof CommentParams, typeof ReportComment, typeof OwnReport> => ({
   path: '/account/comments/:id/report',
   template: 'participation/comments/account/report',
-  async load(tx, context, { id }) {
+  async load(tx, context, { id }, typed = {}) {
+    const chosen = chosenReason(typed)
     const { comment, use, item } = await getReportable(tx, context, uses, await comments.find(tx, id))
     const t = context.services.translator(context.locale)
     return {
@@ -113,14 +121,17 @@ const reportForm = (
         author: comment.memberName === null ? (comment.authorName ?? t('participation:erased-person')) : undefined,
         language: languageOf(comment.text) ?? context.locale,
         paragraphs: paragraphsOf(comment.text),
-        reasons: reportReasons.map((value) => ({ value, label: t(`comments:report.reasons.${value}`) })),
+        reasons: reportReasons.map((value) => ({
+          value,
+          label: t(`comments:report.reasons.${value}`),
+          checked: value === chosen,
+        })),
         item: { title: item.title },
         back: `${pathOf(use, item.id)}/comments`,
       },
     }
   },
-  // The empty field before the options is sent in any case, so that the error of a missing choice stands at the choice.
-  read: ({ reason = '' }) => ({ reason: [reason].flat().at(-1) }) as never,
+  read: (typed) => ({ reason: chosenReason(typed) }) as never,
   next: () => '/account/comments/reports',
 })
 

@@ -294,6 +294,8 @@ describe('the form without JavaScript', () => {
     expect(html).toContain('Чекає на модератора')
     const again = await ask('POST', form, new URLSearchParams({ reason: 'false' }), reader.email)
     expect(again.text).toContain('Ви вже скаржилися на цей коментар.')
+    const kept = await ask('POST', form, chosen, reader.email)
+    expect(kept.text).toMatch(/value="false" checked/)
   })
 })
 
