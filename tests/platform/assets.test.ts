@@ -49,6 +49,7 @@ describe('assets', () => {
     const brand = assets.brand(0)
     expect((await weightOf(style)) + (await weightOf(brand))).toBeLessThan(12 * KB)
     expect(await weightOf(assets.script)).toBeLessThan(KB)
+    expect(await weightOf(assets.accountScript)).toBeLessThan(KB)
     expect(fonts.reduce((sum, font) => sum + font.body.length, 0)).toBeLessThan(30 * KB)
   })
 
