@@ -12,6 +12,7 @@ import { measureSignatures } from './signatures.ts'
 import { type Stage, startStage } from './stage.ts'
 import { measureStart } from './start.ts'
 import { type Figures, machine, print } from './table.ts'
+import { measureTallies } from './tally.ts'
 
 const COMMUNITY = 'verbivka'
 const AUDITED = ['/', '/petitions', '/petitions/1']
@@ -23,6 +24,7 @@ const parts: Record<string, (stage: Stage) => Promise<Figures>> = {
   publishing: measurePublishing,
   editor: measureEditor,
   signatures: measureSignatures,
+  tally: measureTallies,
   communities: (stage) => measureCommunities(stage, (hosts) => measureColdCache(stage, hosts)),
 }
 

@@ -77,9 +77,14 @@ export interface Profile {
   groups: readonly BallotGroup[]
 }
 
-/** @throws Error where a ballot names a project twice, or one that the election does not have */
+/** @throws Error where a ballot names a project twice, or one that the election does not have; or the lots are not all ids */
 export function profileOf(election: Election): Profile {
   const index = new Map(election.projects.map(({ id }, at) => [id, at]))
+  if (
+    new Set([...index.keys(), ...election.lots]).size !== election.projects.length ||
+    index.size !== election.lots.length
+  )
+    throw new Error('The lots of an election are the ids of its projects, each once')
   const ranks = election.ranks ?? election.projects.length
   const groups = new Map<string, { times: number; projects: number[]; points: number[] }>()
   for (const { choices, points } of election.ballots) {

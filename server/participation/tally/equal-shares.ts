@@ -99,6 +99,8 @@ export interface SharesRun {
   ties: readonly Tie[]
   /** What is left to each voter of each group, exactly. */
   balances(): Rational[]
+  /** The same as doubles, each right to its last place. */
+  left(): Float64Array
   /** What each group paid in each purchase, per voter: for explanations, rounded to a double. */
   payments(): Float64Array[]
 }
@@ -151,6 +153,7 @@ export function runEqualShares(
     purchases: run.purchases,
     ties: run.ties.map(({ projects, by }) => ({ projects: idsOf(election, projects), by })),
     balances: () => run.exactBalances(),
+    left: () => run.left(),
     payments: () => run.payments(),
   }
 }
@@ -410,6 +413,10 @@ class Run {
 
   exactBalances(): Rational[] {
     return Array.from(this.#balance, (_, group) => Rational.of(this.#exactBalance(group), this.#denominator))
+  }
+
+  left(): Float64Array {
+    return this.#balance.map((_, group) => ratioOf(this.#exactBalance(group), this.#denominator))
   }
 
   payments(): Float64Array[] {

@@ -168,7 +168,7 @@ function equalSharesFates(election: Election, counted: Tally, how: EqualSharesCo
   const fates = new Map<number, Fate>()
   const numbers = new Map(run.purchases.map(({ project }, i) => [project, i]))
   const payments = run.payments()
-  const balances = run.balances().map((balance) => balance.toNumber())
+  const balances = run.left()
   const own = new Set([...run.funded, ...completed])
   const index = new Map(election.projects.map(({ id }, at) => [id, at]))
   const winners = new Set(selected.map((id) => index.get(id)))

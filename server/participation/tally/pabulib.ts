@@ -19,7 +19,7 @@ import {
 
 export const MAX_FILE_BYTES = 256 * 1024 * 1024
 /** Digits after the point in money and points. */
-const MAX_DECIMALS = 4
+const MAX_DECIMALS = 6
 /** Of a value of the file that is repeated in an error. */
 const MAX_SHOWN = 60
 /** A cost by which organisers mark projects that left the vote after ballots were cast. */
@@ -32,6 +32,8 @@ export interface PabulibRow {
 }
 
 export interface PabulibTable {
+  /** Where its columns stand in the file, from 1; 0 in a file that was not read. */
+  line: number
   columns: readonly string[]
   rows: readonly PabulibRow[]
 }
@@ -68,6 +70,7 @@ export const PABULIB_FAULTS = [
   'projects-many',
   'ballots-many',
   'points-count',
+  'points-large',
 ] as const
 type Fault = (typeof PABULIB_FAULTS)[number]
 
@@ -190,7 +193,11 @@ function tableOf(section: Section, [header, ...rows]: readonly PabulibRow[]): Pa
     if (fields.slice(columns.length).some((field) => field !== ''))
       throw fault('row-long', { line, count: fields.length, columns: columns.length })
   }
-  return { columns, rows: rows.map(({ line = 0, fields }) => ({ line, fields: fields.slice(0, columns.length) })) }
+  return {
+    line: header?.line ?? 0,
+    columns,
+    rows: rows.map(({ line = 0, fields }) => ({ line, fields: fields.slice(0, columns.length) })),
+  }
 }
 
 /** Writes a file that `readPabulib` reads as the same tables. */
@@ -260,6 +267,8 @@ export function electionOf({ meta, projects, votes }: PabulibFile): PabulibElect
     [decimal(value('budget'), 'budget', 0), ...cells.map((cell) => decimal(cell.need('cost'), 'cost', cell.line))],
     MAX_MONEY,
   )
+  if ((kind === 'cumulative' || kind === 'scoring') && !votes.columns.includes('points'))
+    throw fault('column-missing', { line: votes.line, section: 'VOTES', column: 'points' })
   const cast = votes.rows.map((row) =>
     ballotOf(cellsOf(votes, row), kind === 'cumulative' || kind === 'scoring', known, notes),
   )
@@ -267,6 +276,8 @@ export function electionOf({ meta, projects, votes }: PabulibFile): PabulibElect
   const scores = cells.map((cell) => decimal(cell.get('score') || cell.get('votes') || '0', 'score', cell.line))
   const points = scaled([...limits, ...scores, ...cast.flatMap(({ points = [] }) => points)], MAX_MONEY)
   const [threshold = 0, defaultScore = 0] = points.values
+  const allPoints = points.values.slice(limits.length + scores.length).reduce((sum, value) => sum + Math.abs(value), 0)
+  if (allPoints > Number.MAX_SAFE_INTEGER) throw fault('points-large', { max: Number.MAX_SAFE_INTEGER / points.unit })
 
   let next = limits.length + scores.length
   const ballots = cast.map(({ choices, points: given }): Ballot => {
@@ -301,7 +312,7 @@ export function electionOf({ meta, projects, votes }: PabulibFile): PabulibElect
     notes: [...notes, { note: 'ties-by-list' }],
     ...(rule && { rule }),
     ...(projects.columns.includes('selected') && {
-      published: ids.filter((_, i) => cells[i]?.get('selected') === '1'),
+      published: ids.filter((_, i) => Number(cells[i]?.get('selected')) === 1),
     }),
   }
 }
@@ -498,6 +509,7 @@ export function fileOf(election: Election, facts: PabulibFacts, order: readonly 
   return {
     meta: meta.flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const])),
     projects: {
+      line: 0,
       columns: [
         ...['project_id', 'cost', 'votes'],
         ...(scored ? ['score'] : []),
@@ -517,6 +529,7 @@ export function fileOf(election: Election, facts: PabulibFacts, order: readonly 
       }),
     },
     votes: {
+      line: 0,
       columns: ['voter_id', 'vote', ...(withPoints ? ['points'] : [])],
       rows: ballots.map(({ choices, points: given = [] }, i) => {
         const voter = facts.voterIds[i]

@@ -7,7 +7,7 @@ import { Rational } from './rational.ts'
 import { type EqualSharesRule, fits, type Rule } from './rules.ts'
 
 /** Add1 runs the method so many times at most. Real elections need a few hundred; more voters need fewer. */
-export const MAX_ENDOWMENTS = 100_000
+export const MAX_ENDOWMENTS = 200_000
 
 export interface Tally {
   rule: Rule
@@ -147,25 +147,48 @@ function shares(
   const step = rule.step ?? Rational.of(election.unit)
   if (step.num <= 0n) throw new RangeError('Add1 must add something to the endowment')
   let endowment = rule.start === 'integral' ? whole : exact
-  const hopeful = market.supporters.filter(
-    ({ total, cost }, at) => isOpen(election, already, at) && total > 0 && cost > 0,
+  const hopeful = [...market.supporters.entries()].filter(
+    ([at, { total, cost }]) => isOpen(election, already, at) && total > 0 && cost > 0,
   )
-  for (let raised = 0; ; raised++) {
+  for (let [raised, runs] = [0, 1]; ; raised++, runs++) {
     const funded = new Set(run.funded)
+    const open = hopeful.filter(([at]) => !funded.has(at)).map(([, supporters]) => supporters)
+    if (open.length === 0) return { run, raised, ended: 'all-funded' }
     const left = budget - run.cost
-    if (run.purchases.length === hopeful.length) return { run, raised, ended: 'all-funded' }
-    const fitting = market.supporters.some(
-      ({ cost, total }, at) =>
-        isOpen(election, already, at) && total > 0 && cost > 0 && !funded.has(at) && cost <= left,
-    )
-    if (rule.stop === 'exhaustive' && !fitting) return { run, raised, ended: 'exhaustive' }
-    if (raised === MAX_ENDOWMENTS) throw refusal('tally.too-many-endowments', { max: MAX_ENDOWMENTS })
+    if (rule.stop === 'exhaustive' && open.every(({ cost }) => cost > left)) return { run, raised, ended: 'exhaustive' }
+    if (runs >= MAX_ENDOWMENTS) throw refusal('tally.too-many-endowments', { max: MAX_ENDOWMENTS })
+    const idle = idleRaises(run, open, endowment, step)
+    if (idle > 0) {
+      // The same purchases with more left to each voter, which a completion needs.
+      endowment = endowment.add(step.times(Rational.of(idle)))
+      raised += idle
+      run = runEqualShares(market, endowment, { already }) ?? run
+    }
     endowment = endowment.add(step)
     const next = runEqualShares(market, endowment, { already, limit: budget })
-    onProgress?.(raised + 1)
+    onProgress?.(runs)
     if (!next) return { run, raised: raised + 1, ended: 'overspend' }
     run = next
   }
+}
+
+/**
+ * How many raises change no purchase. Where every supporter could pay the whole price of everything that was bought, a
+ * higher endowment changes neither prices nor their order, until the supporters of an open project have its cost to begin
+ * with. Without this a village would count all the way to a dear project that two people want.
+ */
+function idleRaises(
+  { purchases }: SharesRun,
+  open: readonly { cost: number; voters: number }[],
+  endowment: Rational,
+  step: Rational,
+): number {
+  if (purchases.some(({ exhausted }) => exhausted > 0)) return 0
+  const enough = open.map(({ cost, voters }) => Rational.of(cost, voters)).reduce((a, b) => (a.compare(b) < 0 ? a : b))
+  const raises = enough.minus(endowment).over(step)
+  // The raise that reaches `enough` is not idle.
+  const whole = raises.floor()
+  return Number((whole.compare(raises) === 0 ? whole.minus(Rational.of(1)) : whole).num)
 }
 
 const isOpen = ({ projects }: Election, already: readonly number[], at: number): boolean =>

@@ -4,6 +4,7 @@ import {
   BALLOT_KINDS,
   electionOf,
   fileOf,
+  MAX_POINTS,
   MAX_PROJECTS,
   PABULIB_FAULTS,
   type PabulibFacts,
@@ -155,11 +156,12 @@ const FAULTS: readonly (readonly [text: string, code: (typeof PABULIB_FAULTS)[nu
   [whole.replace('instance;', 'unit;'), 'meta-twice', 6],
   [whole.replace('2;50', '2;fifty'), 'number', 17],
   [whole.replace('2;50', '2;-50'), 'number', 17],
-  [whole.replace('2;50', '2;50.00001'), 'number', 17],
+  [whole.replace('2;50', '2;50.0000001'), 'number', 17],
   [whole.replace('2;50', '2;100000000000001'), 'number-large', 17],
   [whole.replace('budget;100', 'budget;much'), 'meta-number'],
   [whole.replace('budget;100', 'budget;100000000000001'), 'meta-number-large'],
   [whole.replace('approval', 'lottery'), 'vote-type'],
+  [whole.replace('approval', 'scoring'), 'column-missing', 19],
   [whole.replace('\n2;50', '\n2,3;50'), 'project-comma', 17],
   [whole.replace('\n2;50', '\n1;50'), 'project-twice', 17],
   [whole.replace('a;1,2', 'a;1,7'), 'project-unknown', 20],
@@ -176,10 +178,17 @@ const FAULTS: readonly (readonly [text: string, code: (typeof PABULIB_FAULTS)[nu
     'points-count',
     20,
   ],
+  [
+    whole
+      .replace('approval', 'scoring')
+      .replace('voter_id;vote\na;1,2', `voter_id;vote;points\na;1,2;1,${MAX_POINTS + 1}`),
+    'number-large',
+    20,
+  ],
 ]
 
 describe('a fault names its line and what to do', () => {
-  it.each(FAULTS)('%#', (text, code, line) => {
+  it.each(FAULTS.map(([text, code, line]) => ({ text, code, line })))('$code', ({ text, code, line }) => {
     const error = errorOf(text)
     expect(error.code).toBe(`tally.${code}`)
     expect(error.details.line).toBe(line)
@@ -190,8 +199,8 @@ describe('a fault names its line and what to do', () => {
     const i18n = createI18n()
     for (const code of PABULIB_FAULTS) expect(i18n.has(locale, sentenceKey(`tally.${code}`)), code).toBe(true)
     const said = new Set(FAULTS.map(([text]) => errorOf(text).code.slice('tally.'.length)))
-    // Files of 256 MB and two million ballots are too much for a test.
-    expect(PABULIB_FAULTS.filter((code) => !said.has(code))).toEqual(['file-too-large', 'ballots-many'])
+    // Files of 256 MB, two million ballots and thousands of millions of points are too much for a test.
+    expect(PABULIB_FAULTS.filter((code) => !said.has(code))).toEqual(['file-too-large', 'ballots-many', 'points-large'])
   })
 })
 

@@ -243,6 +243,30 @@ it('a blank ballot is a voter, and lowers the endowment of everybody', () => {
   expect(winners(election(10, { a: 6 }, ['a', 'a', '', '']), 'equalshares')).toEqual([])
 })
 
+it('Add1 in a village: a dear project of few people is reached without counting all the way', () => {
+  // Costs in kopiykas; the endowment starts at 20,000 hryvnias and is raised by one.
+  const ballots = [...times(23, 'road'), ...times(2, 'hall,road')]
+  const village = election(50_000_000, { road: 20_000_000, hall: 45_000_000 }, ballots, { unit: 100 })
+  let runs = 0
+  const rule = ruleOf('equalshares/add1', village)
+  const { selected, how } = tally(village, rule, { onProgress: () => runs++ })
+  expect(selected).toEqual(['road'])
+  // The hall costs 225,000 each beside the 8,000 for the road.
+  expect(how).toMatchObject({ raised: 213_000, ended: 'overspend' })
+  expect(runs).toBeLessThan(10_000)
+  expect(how.family === 'equalshares' && how.run.endowment.toNumber()).toBe(23_299_900)
+})
+
+it('Add1 that would take too many runs is refused', () => {
+  const ballots = [...times(50, 'a'), ...times(50, 'a,b')]
+  const one = election(100, { a: 100, b: 1_000 }, ballots)
+  const rule: EqualSharesRule = {
+    ...(ruleOf('equalshares/add1', one) as EqualSharesRule),
+    step: Rational.of(1, 10_000_000),
+  }
+  expect(() => tally(one, rule)).toThrow('tally.too-many-endowments')
+})
+
 it('the rating of Vinnytsia: votes of a small settlement weigh more, and so does a low cost', () => {
   const one = election(100, { city: 100, village: 50, hamlet: 50 }, [
     ...times(30, 'city'),
