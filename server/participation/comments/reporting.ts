@@ -111,8 +111,8 @@ const reportForm = (
 ): ActionForm<typeof CommentParams, typeof ReportComment, typeof OwnReport> => ({
   path: '/account/comments/:id/report',
   template: 'participation/comments/account/report',
-  async load(tx, context, { id }, typed = {}) {
-    const chosen = chosenReason(typed)
+  async load(tx, context, { id }, { values }) {
+    const chosen = chosenReason(values)
     const { comment, use, item } = await getReportable(tx, context, uses, await comments.find(tx, id))
     const t = context.services.translator(context.locale)
     return {

@@ -72,9 +72,7 @@ export async function getDueAt<W extends WorkflowTypes>(
 export const tasksOf =
   <W extends WorkflowTypes>(
     workflow: Workflow<W>,
-    list: (
-      tx: CommunityTx,
-    ) => Promise<(Pick<W['item'], 'id' | 'duty' | 'dutyFrom'> & { title: string })[]>,
+    list: (tx: CommunityTx) => Promise<(Pick<W['item'], 'id' | 'duty' | 'dutyFrom'> & { title: string })[]>,
   ) =>
   async (tx: CommunityTx): Promise<Task[]> => {
     const calendar = await readCalendar(tx)

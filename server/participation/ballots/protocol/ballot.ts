@@ -6,7 +6,7 @@ import {
   choicesFault,
   idsOf,
   MAX_OPTIONS,
-} from '#participation/questions/index.ts'
+} from '#participation/questions/closed.ts'
 import { concat, utf8 } from './bytes.ts'
 import { canonical, parseCanonical } from './canonical.ts'
 import { CHANNELS, type Definition, ElectionId, Hex16, Zone } from './definition.ts'

@@ -1,6 +1,6 @@
 /** The published record of a vote, a file that anyone can check: see README.md for its parts. */
 import { z } from 'zod'
-import type { ClosedQuestion } from '#participation/questions/index.ts'
+import type { ClosedQuestion } from '#participation/questions/closed.ts'
 import { type Bytes, utf8 } from './bytes.ts'
 import { canonical } from './canonical.ts'
 import { type Definition, definitionText } from './definition.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ClosedQuestion, OptionId } from '#participation/questions/index.ts'
+import { ClosedQuestion, OptionId } from '#participation/questions/closed.ts'
 import { fromBase64 } from './bytes.ts'
 import { canonical } from './canonical.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Count, countChoices } from '#participation/questions/index.ts'
+import { type Count, countChoices } from '#participation/questions/closed.ts'
 import { type Ballot, readBallot } from './ballot.ts'
 import { type Bytes, fromHex, toBase64, toHex, utf8 } from './bytes.ts'
 import { canonical } from './canonical.ts'

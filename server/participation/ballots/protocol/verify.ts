@@ -4,7 +4,7 @@
  * What it shows: the result follows from the ballots of the tree, and the tree is the one that was signed at the end. What
  * it cannot show is that every voter's ballot is in the tree: that is what receipts are for.
  */
-import { choicesFault, idsOf } from '#participation/questions/index.ts'
+import { choicesFault, idsOf } from '#participation/questions/closed.ts'
 import { type Ballot, ballotFault, readBallot } from './ballot.ts'
 import { choicesIn, columnFile, columnNames, FILES, Keys } from './bundle.ts'
 import { type Bytes, fromHex, sameBytes, toBase64, toHex, utf8 } from './bytes.ts'
