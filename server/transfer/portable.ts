@@ -15,6 +15,7 @@ export const TABLES_LEFT_OUT: Readonly<Record<string, string>> = {
   search_documents: 'what the search knows of pages and items: made anew from them by the import',
   sessions: 'a sign-in belongs to the address where it was made',
   sign_in_attempts: 'counters of a minute to a day',
+  witnessed_checkpoints: 'trees of votes of other communities here, which this one has signed as their witness',
   staff_communities: 'the consent of staff is given to the platform where they work, and asked anew there',
 }
 

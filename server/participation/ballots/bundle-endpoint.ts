@@ -13,7 +13,14 @@ import {
   sha256,
   writeBundle,
 } from './protocol/index.ts'
-import { type ElectionRow, findElectionRow, listBallots, listCorrections, listRollLeaves } from './queries.ts'
+import {
+  type ElectionRow,
+  findElectionRow,
+  listBallots,
+  listCorrections,
+  listRollLeaves,
+  witnessKeysOf,
+} from './queries.ts'
 
 /** Bundles that one process keeps ready; each has some 300 bytes for a ballot. */
 const MAX_READY = 4
@@ -72,6 +79,6 @@ export async function readContent(tx: CommunityTx, election: ElectionRow): Promi
     rollLeaves: await listRollLeaves(tx, election.id),
     note: election.checkpoint ?? '',
     log: noteKeyText(key),
-    witnesses: [],
+    witnesses: witnessKeysOf(election),
   }
 }

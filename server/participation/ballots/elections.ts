@@ -36,6 +36,7 @@ import {
   type Subject,
   subjectText,
   updateElection,
+  witnessKeysOf,
 } from './queries.ts'
 
 /** The steps of an election. Each takes its lock; the feature decides when to take them, and invalidates its cache tags. */
@@ -236,6 +237,8 @@ export interface Election {
   root?: string
   rollRoot?: string
   checkpoint?: string
+  /** Public keys of the communities that signed the checkpoint, as C2SP writes them: `name+id+key`. */
+  witnesses: readonly string[]
   definition: Definition
   definitionHash: string
   /** What is published; with few ballots less than the definition says. */
@@ -266,6 +269,7 @@ export async function findElection(tx: CommunityTx, subject: Subject): Promise<E
     ...(row.root && { root: row.root.toString('hex') }),
     ...(row.rollRoot && { rollRoot: row.rollRoot.toString('hex') }),
     ...(row.checkpoint && { checkpoint: row.checkpoint }),
+    witnesses: witnessKeysOf(row),
     definition,
     definitionHash: row.digest.toString('hex'),
     publication: result ? publicationOf(definition, result.ballots) : row.publication,

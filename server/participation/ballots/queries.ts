@@ -39,10 +39,15 @@ export interface ElectionRow {
   rollRoot: Buffer | null
   result: string | null
   checkpoint: string | null
+  /** Public keys of witnesses, a line each. */
+  witnessKeys: string | null
   keyDestroyedAt: Date | null
   appealUntil: Date | null
   voidReason: string | null
 }
+
+export const witnessKeysOf = ({ witnessKeys }: Pick<ElectionRow, 'witnessKeys'>): string[] =>
+  witnessKeys?.split('\n') ?? []
 
 const columns = [
   'id',
@@ -62,6 +67,7 @@ const columns = [
   'roll_root as rollRoot',
   'result',
   'checkpoint',
+  'witness_keys as witnessKeys',
   'key_destroyed_at as keyDestroyedAt',
   'appeal_until as appealUntil',
   'void_reason as voidReason',
@@ -175,6 +181,7 @@ type Changes = Partial<{
   roll_root: Buffer
   result: string
   checkpoint: string
+  witness_keys: string
   key_destroyed_at: Date
   appeal_until: Date
   void_reason: string
@@ -487,4 +494,32 @@ export async function listRollsToDelete(tx: CommunityTx, now: Date): Promise<str
       and exists (select from election_roll as voter where voter.community_id = ${communityOf(tx)}
         and voter.election_id = election.id)`.execute(tx)
   return rows.map(({ id }) => id)
+}
+
+/** What a witness has seen of another community's election. */
+export interface Witnessed {
+  origin: string
+  size: number
+  root: Buffer
+  at: Date
+}
+
+/** Counted elections that no witness has signed. */
+export const listUnwitnessed = (tx: CommunityTx): Promise<ElectionRow[]> =>
+  select(tx, (query) => query.where('state', 'in', ['counted', 'final']).where('witness_keys', 'is', null))
+
+/** Remembers a tree, unless one is known under this name already: answers the first that was seen. */
+export async function insertWitnessed(tx: CommunityTx, seen: Witnessed): Promise<Witnessed> {
+  const community_id = communityOf(tx)
+  await tx
+    .insertInto('witnessed_checkpoints')
+    .values({ community_id, ...seen })
+    .onConflict((conflict) => conflict.columns(['community_id', 'origin']).doNothing())
+    .execute()
+  return tx
+    .selectFrom('witnessed_checkpoints')
+    .select(['origin', 'size', 'root', 'at'])
+    .where('community_id', '=', community_id)
+    .where('origin', '=', seen.origin)
+    .executeTakeFirstOrThrow()
 }

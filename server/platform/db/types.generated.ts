@@ -356,6 +356,7 @@ export interface Elections {
   subject: string;
   turnout: Generated<number>;
   void_reason: string | null;
+  witness_keys: string | null;
 }
 
 export interface FeatureSettings {
@@ -811,6 +812,14 @@ export interface Subscriptions {
   workflow: string;
 }
 
+export interface WitnessedCheckpoints {
+  at: Timestamp;
+  community_id: string;
+  origin: string;
+  root: Buffer;
+  size: number;
+}
+
 export interface WorkflowEvents {
   action: string;
   at: Timestamp;
@@ -890,5 +899,6 @@ export interface DB {
   statements: Statements;
   subscription_preferences: SubscriptionPreferences;
   subscriptions: Subscriptions;
+  witnessed_checkpoints: WitnessedCheckpoints;
   workflow_events: WorkflowEvents;
 }
