@@ -33,7 +33,9 @@ describe('templates', () => {
   it('carry no style and no script of their own: the security policy of public pages forbids both', () => {
     expect(faults(/\sstyle="/g)).toEqual([])
     expect(faults(/\son\w+="/g)).toEqual([])
-    expect(faults(/<script(?! src="\{\{script\}\}"| type="application\/ld\+json")[^>]*>/g)).toEqual([])
+    expect(faults(/<script(?! src="\{\{(?:script|accountScript)\}\}"| type="application\/ld\+json")[^>]*>/g)).toEqual(
+      [],
+    )
     // Letters are read in mail programs, which know no style sheets beside the letter.
     expect(faults(/<style/g).filter((fault) => !fault.startsWith('templates/mail/'))).toEqual([])
   })
