@@ -181,7 +181,8 @@ const FAULTS: readonly (readonly [text: string, code: (typeof PABULIB_FAULTS)[nu
   [
     whole
       .replace('approval', 'scoring')
-      .replace('voter_id;vote\na;1,2', `voter_id;vote;points\na;1,2;1,${MAX_POINTS + 1}`),
+      .replace('voter_id;vote\na;1,2', `voter_id;vote;points\na;1,2;1,${MAX_POINTS + 1}`)
+      .replace('b;1\n', 'b;1;1\n'),
     'number-large',
     20,
   ],
