@@ -23,6 +23,7 @@ import { consultationPersonalData } from './personal-data.ts'
 import { consultations, getPublished } from './queries.ts'
 import { consultationReads } from './reads.ts'
 import { reportCsv } from './report.ts'
+import { seedConsultations } from './seed.ts'
 import { consultationSettings } from './settings.ts'
 import { consultationSubscriptions } from './subscriptions.ts'
 import { consultationWidgets } from './widgets.ts'
@@ -67,4 +68,5 @@ export default defineFeature({
   openData: consultationsInPublic.openData,
   mediaPlaces: consultationMediaUsages,
   importChecks: [...consultationChecks, ...actChecks],
+  seed: seedConsultations,
 })
