@@ -73,4 +73,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     constraint statement_results_computed check ((computed_at is null) = (result is null) and (result is null) = (votes is null))
   )`.execute(db)
   await communityTable(db, 'statement_results')
+
+  // A poll by statements: its question is how each statement is answered.
+  await sql`alter table polls add column by_statements boolean not null default false`.execute(db)
 }

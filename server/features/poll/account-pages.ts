@@ -38,6 +38,7 @@ export const voteForm: ActionForm<typeof PollParams, typeof Vote, typeof VoteRec
   template: 'features/poll/account/vote',
   async load(tx, context, { id }) {
     const poll = await getPublicPoll(tx, id)
+    if (poll.byStatements) throw pollNotFound()
     const t = context.services.translator(context.locale)
     const presenter = await presenterOf(tx, { ...context, t })
     const { actor } = context

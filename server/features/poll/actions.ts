@@ -4,6 +4,7 @@ import { attach } from '#participation/attachments.ts'
 import { moveEnd, voidElection } from '#participation/ballots/index.ts'
 import { addCommitments } from '#participation/commitments/index.ts'
 import { languageOrDefault } from '#participation/plain-text.ts'
+import { addSeedStatements, deleteStatements, listSeedTexts, requireSeeds } from '#participation/statements/index.ts'
 import { apply, creation, permit, stepTaken, transition } from '#participation/workflow/index.ts'
 import { addDays, firstMomentOf, kyivDay, lastMomentOf } from '#participation/working-days.ts'
 import { findDocuments } from '#platform/media/index.ts'
@@ -69,6 +70,7 @@ const create = creation(pollWorkflow, 'create', {
       ...{ state: 'draft', title: body.title, text: body.text, contact: body.contact ?? null },
       language: languageOrDefault(`${body.title} ${body.text}`),
       question: JSON.stringify(plan.question),
+      by_statements: body.kind === 'statements',
       rules: JSON.stringify(plan.rules),
       // A sealed ballot cannot be counted before the end.
       ...{ secret: body.secret, hidden: body.hidden || body.secret, validity: body.validity },
@@ -76,9 +78,15 @@ const create = creation(pollWorkflow, 'create', {
       ...{ quorum: body.quorum ?? null, legal_profile: settings.legalProfile, report_days: settings.reportDays },
       ...{ opens_at: plan.opensAt, ends_at: plan.endsAt, created_at: context.clock.now() },
     }),
+  async effects(tx, { item, prepared: { plan }, now }) {
+    if (plan.seeds.length > 0) await addSeedStatements(tx, pollTag(item.id), plan.seeds, now)
+  },
 })
 
-const remove = transition(pollWorkflow, 'delete', byOfficial)
+const remove = transition(pollWorkflow, 'delete', {
+  ...byOfficial,
+  effects: (tx, { item }) => deleteStatements(tx, pollTag(item.id)),
+})
 
 /** A draft with the question of another poll and days of its own, as for last year's poll. */
 const copy = transition(pollWorkflow, 'copy', {
@@ -93,12 +101,15 @@ const copy = transition(pollWorkflow, 'copy', {
     const draft = await polls.insertNumbered(tx, 'poll', {
       ...{ state: 'draft', title: item.title, text: item.text, contact: item.contact, language: item.language },
       ...{ question: JSON.stringify(item.question), rules: JSON.stringify(item.rules) },
+      by_statements: item.byStatements,
       ...{ secret: item.secret, hidden: item.hidden, validity: item.validity, electorate: item.electorate },
       ...{ electorate_source: item.electorateSource, quorum: item.quorum },
       ...{ legal_profile: prepared.legalProfile, report_days: prepared.reportDays },
       ...{ opens_at: firstMomentOf(body.opensOn), ends_at: lastMomentOf(body.endsOn) },
       ...{ copied_from: item.id, created_at: now },
     })
+    if (item.byStatements)
+      await addSeedStatements(tx, pollTag(draft.id), await listSeedTexts(tx, pollTag(item.id)), now)
     const row = await permit(tx, pollWorkflow, context, { item: draft, action: 'create', now })
     await apply(tx, pollWorkflow, context, { item: draft, row, now, isNew: true })
   },
@@ -110,7 +121,8 @@ const copy = transition(pollWorkflow, 'copy', {
 const announce = transition(pollWorkflow, 'announce', {
   prepare: (tx, { context }) => readPollSettings(tx, context),
   ...byOfficial,
-  async check(_tx, { context, item, now, prepared: { minDays } }) {
+  async check(tx, { context, item, now, prepared: { minDays } }) {
+    if (item.byStatements) await requireSeeds(tx, pollTag(item.id))
     // A draft that has waited: the days that are left must still be enough.
     const opensOn = kyivDay(new Date(Math.max(item.opensAt.getTime(), now.getTime())))
     const [fault] = termFaults({ opensOn, endsOn: kyivDay(item.endsAt) }, { minDays, now })

@@ -23,14 +23,18 @@ export interface BallotView {
 }
 
 /** @param rotation by how many options the drawn order is turned: each voter begins at another one */
-export function ballotView(poll: Pick<Poll, 'question' | 'drawnOrder'>, t: Translate, rotation = 0): BallotView {
+export function ballotView(
+  poll: Pick<Poll, 'question' | 'byStatements' | 'drawnOrder'>,
+  t: Translate,
+  rotation = 0,
+): BallotView {
   const { question } = poll
   const drawn = optionsOf(poll)
   const start = question.kind === 'scale' ? 0 : rotation % drawn.length
   const options = [...drawn.slice(start), ...drawn.slice(0, start)]
   const { min, max } = countsOf(question)
   return {
-    ...{ kind: question.kind, task: taskLine({ question }, t), options },
+    ...{ kind: question.kind, task: taskLine(poll, t), options },
     rows:
       question.kind === 'matrix'
         ? options.map(({ id, title }) => ({

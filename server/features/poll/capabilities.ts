@@ -1,10 +1,11 @@
 import type { FindMediaPlaces } from '#contract/index.ts'
 import type { CommentsOptions } from '#participation/comments/index.ts'
 import type { CommitmentsOptions } from '#participation/commitments/index.ts'
-import type { EligibilityOptions } from '#participation/eligibility/index.ts'
+import { type EligibilityOptions, requireEligible } from '#participation/eligibility/index.ts'
+import type { StatementsOptions } from '#participation/statements/index.ts'
 import { pollNotFound } from './errors.ts'
 import { getPublicPoll, listBriefly, type Poll, polls } from './queries.ts'
-import { isDiscussionOpen } from './rules.ts'
+import { isDiscussionOpen, isVotingOpen } from './rules.ts'
 import { PollParams } from './schema.ts'
 import { readPollSettings } from './settings.ts'
 import { pollTag } from './tags.ts'
@@ -23,6 +24,18 @@ export const pollComments: CommentsOptions = {
 const canPromise = (poll: Poll | undefined): { canPromise: boolean } => {
   if (!poll) throw pollNotFound()
   return { canPromise: poll.state === 'report_published' }
+}
+
+/** Polls by statements. */
+export const pollStatements: StatementsOptions = {
+  find: async (tx, ids) =>
+    (await listBriefly(tx, ids))
+      .filter(({ byStatements }) => byStatements)
+      .map((poll) => ({
+        ...{ id: poll.id, title: poll.title, isPublic: poll.announcedAt !== null && poll.state !== 'announced' },
+        isOpen: (now) => isVotingOpen(poll, now),
+      })),
+  requireVoter: async (tx, context, id) => requireEligible(tx, context, (await getPublicPoll(tx, id)).rules),
 }
 
 /** Promises of a report. */

@@ -1,12 +1,13 @@
 import { listAttachments } from '#participation/attachments.ts'
 import { dateCell, desk, dueCell, textCell } from '#participation/desk/index.ts'
 import { describeRules } from '#participation/eligibility/index.ts'
+import { listSeedTexts } from '#participation/statements/index.ts'
 import { formatDate } from '#platform/i18n/index.ts'
 import { pollChips, presenterOf, ruleLines, taskLine } from './presenters.ts'
 import { isPublic, listExtensions, polls, selectPolls } from './queries.ts'
 import { pollStates } from './rules.ts'
 import { pollPath, pollTag } from './tags.ts'
-import { choicesOf, optionsOf, shareOf } from './views.ts'
+import { choicesOf, kindOf, optionsOf, shareOf } from './views.ts'
 import { pollWorkflow } from './workflow.ts'
 
 /** The console's list and screen of polls. Before the end it shows no more of a hidden result than the public page. */
@@ -14,9 +15,9 @@ export const pollDesk = desk(pollWorkflow, {
   group: 'instruments',
   chips: pollChips,
   facts: presenterOf,
-  under: ({ id, question, secret }, { t }) => [
+  under: ({ id, question, byStatements, secret }, { t }) => [
     t('poll:desk.number', { id }),
-    t(`poll:kind.${question.kind}`),
+    t(`poll:kind.${kindOf({ question, byStatements })}`),
     t(secret ? 'poll:secrecy.secret' : 'poll:secrecy.open'),
   ],
   list: {
@@ -37,8 +38,11 @@ export const pollDesk = desk(pollWorkflow, {
     omit: ['report.commitments'],
     async sections(tx, poll, presenter) {
       const { t, locale } = presenter
-      const { result } = poll
+      const result = poll.byStatements ? null : poll.result
       const extensions = await listExtensions(tx, poll.id)
+      const offered = poll.byStatements
+        ? await listSeedTexts(tx, pollTag(poll.id))
+        : optionsOf(poll).map(({ title }) => title)
       return [
         result && {
           ...{ kind: 'text', id: 'result', framed: true, at: poll.countedAt },
@@ -74,7 +78,7 @@ export const pollDesk = desk(pollWorkflow, {
             }
           : null,
         { kind: 'text', id: 'text', text: poll.text },
-        { kind: 'text', id: 'options', text: taskLine(poll, t), points: optionsOf(poll).map(({ title }) => title) },
+        { kind: 'text', id: 'options', text: taskLine(poll, t), points: offered },
         {
           ...{ kind: 'text', id: 'rules', text: await describeRules(tx, presenter, poll.rules) },
           points: ruleLines(poll, presenter),

@@ -8,6 +8,7 @@ import {
   MIN_OPTIONS,
   type Option,
 } from '#participation/questions/index.ts'
+import { MAX_SEEDS, MIN_SEEDS, StatementText } from '#participation/statements/index.ts'
 import { addDays, firstMomentOf, kyivDay, lastMomentOf } from '#participation/working-days.ts'
 import type { InputIssue } from '#platform/errors.ts'
 import type { Locale } from '#platform/i18n/index.ts'
@@ -33,6 +34,8 @@ interface Ground {
 
 export interface PollPlan {
   question: ClosedQuestion
+  /** The first statements of a poll by statements. */
+  seeds: string[]
   rules: EligibilityRules
   opensAt: Date
   endsAt: Date
@@ -56,11 +59,29 @@ const YES_NO: Record<Locale, readonly Option[]> = {
   ],
 }
 
+const AGREEMENT: Record<Locale, readonly Option[]> = {
+  uk: [
+    { id: 'agree', title: 'Згода' },
+    { id: 'disagree', title: 'Незгода' },
+    { id: 'pass', title: 'Пропуск' },
+  ],
+  en: [
+    { id: 'agree', title: 'Agree' },
+    { id: 'disagree', title: 'Disagree' },
+    { id: 'pass', title: 'Pass' },
+  ],
+}
+
 const linesOf = (text = ''): string[] => text.split('\n').map(titleLine).filter(Boolean)
 
 /** The plan, or everything that is wrong with the form. */
 export function planOf(body: NewPoll, ground: Ground): PollPlan | Fault[] {
-  const faults: Fault[] = [...optionFaults(body), ...validityFaults(body), ...termFaults(body, ground)]
+  const faults: Fault[] = [
+    ...optionFaults(body),
+    ...validityFaults(body),
+    ...secrecyFaults(body),
+    ...termFaults(body, ground),
+  ]
   const zone = zoneOf(body, ground.settlements)
   if (!Array.isArray(zone)) faults.push(zone)
   const rules = EligibilityRules.safeParse({
@@ -79,12 +100,15 @@ export function planOf(body: NewPoll, ground: Ground): PollPlan | Fault[] {
   if (!question.success && faults.length === 0) faults.push({ path: 'max', key: 'count' })
   if (faults.length > 0 || !rules.success || !question.success) return faults
   const term = { opensAt: firstMomentOf(body.opensOn), endsAt: lastMomentOf(body.endsOn) }
-  return { question: question.data, rules: rules.data, ...term }
+  const seeds = body.kind === 'statements' ? linesOf(body.options) : []
+  return { question: question.data, seeds, rules: rules.data, ...term }
 }
 
 function questionOf(body: NewPoll, language: Locale): unknown {
   const { kind, scaleFrom: from = 1, scaleTo: to = 5, rule = 'borda' } = body
   if (kind === 'scale') return { kind, from, to }
+  // What each statement asks.
+  if (kind === 'statements') return { kind: 'single', options: AGREEMENT[language] }
   const options = linesOf(body.options).map((title, nth) => ({ id: optionId(nth), title }))
   const { min = 1, max = options.length } = body
   if (kind === 'several') return { kind, options, min, max }
@@ -95,6 +119,7 @@ function questionOf(body: NewPoll, language: Locale): unknown {
 function optionFaults({ kind, options, min, max }: NewPoll): Fault[] {
   const titles = linesOf(options)
   if (kind === 'scale') return titles.length > 0 ? [{ path: 'options', key: 'options.scale' }] : []
+  if (kind === 'statements') return statementFaults(titles)
   // A single statement can be asked with yes or no as two options.
   if (titles.length < MIN_OPTIONS) return [{ path: 'options', key: 'options.few', values: { minimum: MIN_OPTIONS } }]
   if (titles.length > MAX_OPTIONS) return [{ path: 'options', key: 'options.many', values: { maximum: MAX_OPTIONS } }]
@@ -106,6 +131,17 @@ function optionFaults({ kind, options, min, max }: NewPoll): Fault[] {
   const [fewest, most] = [min ?? 1, max ?? titles.length]
   return fewest > most || most > titles.length
     ? [{ path: 'max', key: 'count', values: { maximum: titles.length } }]
+    : []
+}
+
+function statementFaults(texts: readonly string[]): Fault[] {
+  if (texts.length < MIN_SEEDS)
+    return [{ path: 'options', key: 'options.few-statements', values: { minimum: MIN_SEEDS } }]
+  if (texts.length > MAX_SEEDS) return [{ path: 'options', key: 'options.many', values: { maximum: MAX_SEEDS } }]
+  const wrong = texts.find((text) => !StatementText.safeParse(text).success)
+  if (wrong !== undefined) return [{ path: 'options', key: 'options.statement', values: { text: wrong.slice(0, 200) } }]
+  return new Set(texts.map((text) => text.toLowerCase())).size < texts.length
+    ? [{ path: 'options', key: 'options.twice' }]
     : []
 }
 
@@ -123,6 +159,16 @@ function validityFaults({ kind, validity, electorate, electorateSource, quorum, 
   if (electorate === undefined && electorateSource !== undefined)
     faults.push({ path: 'electorate', key: 'electorate.needed' })
   return faults
+}
+
+/** Votes on statements are published under random ids from the first analysis on. */
+function secrecyFaults({ kind, secret, hidden, quorum }: NewPoll): Fault[] {
+  if (kind !== 'statements') return []
+  return [
+    ...(secret ? [{ path: 'secret', key: 'secret.not-statements' } as const] : []),
+    ...(hidden ? [{ path: 'hidden', key: 'hidden.not-statements' } as const] : []),
+    ...(quorum !== undefined ? [{ path: 'quorum', key: 'quorum.not-statements' } as const] : []),
+  ]
 }
 
 /** Days on which votes are taken, both ends included. */

@@ -12,6 +12,9 @@ export const unfitChoices = (message: string): AppError =>
 /** The result is not shown before the end. */
 export const resultsHidden = (): AppError => refusal('poll.results-hidden')
 
+/** A poll by statements has groups of opinion and no count of options. */
+export const resultsElsewhere = (): AppError => refusal('poll.results-elsewhere')
+
 export const tooManyExtensions = (most: number): AppError => refusal('poll.too-many-extensions', { most })
 
 /** Values that their schemas cannot know to be wrong: they depend on one another, the day or the community. */

@@ -2,7 +2,7 @@ import { defineFeature } from '#features/contract.ts'
 import { lifecycleOf, tasksOf } from '#participation/workflow/index.ts'
 import { pollAccountPages, pollCabinet } from './account-pages.ts'
 import { pollActions } from './actions.ts'
-import { pollComments, pollCommitments, pollEligibility, pollMediaUsages } from './capabilities.ts'
+import { pollComments, pollCommitments, pollEligibility, pollMediaUsages, pollStatements } from './capabilities.ts'
 import { pollDesk } from './desk.ts'
 import { pollBallots } from './elections.ts'
 import { pollEndpoints } from './endpoints.ts'
@@ -30,6 +30,7 @@ export default defineFeature({
     comments: pollComments,
     commitments: pollCommitments,
     eligibility: pollEligibility,
+    statements: pollStatements,
     subscriptions: pollSubscriptions,
   },
   lifecycle: lifecycleOf(pollWorkflow),

@@ -36,6 +36,7 @@ const columns = {
   language: z.enum(LOCALES),
   contact: NewPoll.shape.contact.unwrap(),
   question: ClosedQuestion,
+  by_statements: z.boolean(),
   drawn_order: Ids,
   lots: Ids,
   secret: z.boolean(),

@@ -1,8 +1,10 @@
 import { closeElection, openElection } from '#participation/ballots/index.ts'
+import { forgetParticipants } from '#participation/statements/index.ts'
 import { getDueAt, registerWorkflow, runTransition, type Steps } from '#participation/workflow/index.ts'
 import { counting } from './counting.ts'
 import { electionOf } from './elections.ts'
 import { notifyOfficials } from './mails.ts'
+import { pollTag } from './tags.ts'
 import { forgetVoters } from './vote-queries.ts'
 import { type PollTypes, pollWorkflow } from './workflow.ts'
 
@@ -29,7 +31,10 @@ export const closing = runTransition(pollWorkflow, 'close', {
 /** Officials do it as well. */
 export const archiving = {
   changes: ({ now }) => ({ archived_at: now }),
-  effects: (tx, { item }) => forgetVoters(tx, item.id),
+  async effects(tx, { item }) {
+    await forgetVoters(tx, item.id)
+    await forgetParticipants(tx, pollTag(item.id))
+  },
 } satisfies Steps<PollTypes, 'official', undefined, undefined>
 
 export const registeredPolls = registerWorkflow(pollWorkflow, {

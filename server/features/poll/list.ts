@@ -6,7 +6,7 @@ import { countByTab, isPublic, pollSorts, polls, selectPublic } from './queries.
 import { endedStates, type PollState, pollTabNames, pollTabs, publicStates } from './rules.ts'
 import { PollItem, PollQuery } from './schema.ts'
 import { LIST_TAG, pollPath } from './tags.ts'
-import { choicesOf, pollItem } from './views.ts'
+import { choicesOf, kindOf, pollItem } from './views.ts'
 
 /** Public polls, on every surface that lists them. A card and a feed never show a result. */
 
@@ -87,7 +87,7 @@ export const pollExport = publicPolls.openData({
     title: { type: 'string', of: ({ title }) => title },
     text: { type: 'string', of: ({ text }) => text },
     state: { type: 'string', of: ({ state }) => state },
-    kind: { type: 'string', of: ({ question }) => question.kind },
+    kind: { type: 'string', of: kindOf },
     secret: { type: 'string', of: ({ secret }) => (secret ? 'secret' : 'open') },
     access: { type: 'string', of: ({ rules }) => rules.level },
     announced_at: { type: 'datetime', of: ({ announcedAt }) => announcedAt },

@@ -5,10 +5,13 @@ import { commentsSection } from '#participation/comments/index.ts'
 import { shownCommitments } from '#participation/commitments/index.ts'
 import { describeRules } from '#participation/eligibility/index.ts'
 import { paragraphsOf } from '#participation/plain-text.ts'
+import { statementsSection } from '#participation/statements/index.ts'
 import { listEvents } from '#participation/workflow/index.ts'
 import { formatDate, inLanguage } from '#platform/i18n/index.ts'
 import type { DocumentDescription } from '#platform/media/index.ts'
+import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { ballotView } from './ballot-view.ts'
+import { pollNotFound } from './errors.ts'
 import { listPage } from './list.ts'
 import {
   chipView,
@@ -26,7 +29,7 @@ import { getPublicPoll, listExtensions, type PublicPoll } from './queries.ts'
 import { isDiscussionOpen, isVotingOpen } from './rules.ts'
 import { PollParams } from './schema.ts'
 import { pollPath, pollTag } from './tags.ts'
-import { answersOf, bundlePath, electionFor, optionsOf, shownResult } from './views.ts'
+import { answersOf, bundlePath, electionFor, kindOf, optionsOf, shownResult } from './views.ts'
 import { pollWorkflow } from './workflow.ts'
 
 /** Public pages. They never know who looks; everything that needs a person stands under /account. */
@@ -36,7 +39,7 @@ const headOf = (poll: PublicPoll, presenter: Presenter) => ({
   ...{ id: poll.id, title: poll.title, secret: poll.secret },
   lang: poll.language === presenter.locale ? undefined : poll.language,
   chip: chipView(poll.state, presenter.t),
-  kind: presenter.t(`poll:kind.${poll.question.kind}`),
+  kind: presenter.t(`poll:kind.${kindOf(poll)}`),
   term: termLine(poll, presenter),
   rules: ruleLines(poll, presenter),
   contact: poll.contact,
@@ -67,14 +70,16 @@ const pollPage = featurePage({
         paragraphs: paragraphsOf(poll.text),
         options: optionsOf(poll),
         answers: answersOf(poll.question),
+        byStatements: poll.byStatements,
         isScale: poll.question.kind === 'scale',
         task: taskLine(poll, t),
         whoMayVote: await describeRules(tx, context, poll.rules),
         cancelReason: poll.state === 'cancelled' || poll.cancelReason ? poll.cancelReason : undefined,
         turnout: turnoutLine(poll, election, presenter),
         election: election && electionData(poll, election, presenter),
-        vote: isOpen ? `/account${pollPath(poll.id)}/vote` : undefined,
-        own: poll.state === 'announced' ? undefined : `/account${pollPath(poll.id)}`,
+        statements: poll.byStatements ? await statementsOf(tx, context, poll, isOpen) : undefined,
+        vote: isOpen ? `/account${pollPath(poll.id)}/${poll.byStatements ? 'statements' : 'vote'}` : undefined,
+        own: poll.state === 'announced' || poll.byStatements ? undefined : `/account${pollPath(poll.id)}`,
         follow: `/account${pollPath(poll.id)}/follow`,
         waiting: poll.state === 'closed' || (poll.state === 'open' && !isOpen),
         result: result && (await resultView(tx, poll, result, presenter)),
@@ -92,13 +97,19 @@ const pollPage = featurePage({
   },
 })
 
+/** Before the vote nobody sees them: the first impression is the same for all. */
+const statementsOf = async (tx: CommunityTx, context: PublicContext, poll: PublicPoll, isOpen: boolean) =>
+  poll.state === 'announced'
+    ? undefined
+    : statementsSection(tx, context, { subject: pollTag(poll.id), path: pollPath(poll.id), isOpen })
+
 /** How many have voted so far: exact for an open poll; of a secret one in steps, so that no glance tells who votes now. */
 function turnoutLine(
-  { state, votes }: PublicPoll,
+  { state, votes, byStatements }: PublicPoll,
   election: Election | undefined,
   { t }: Presenter,
 ): string | undefined {
-  if (state === 'announced' || state === 'cancelled') return undefined
+  if (state === 'announced' || state === 'cancelled' || byStatements) return undefined
   if (!election) return t('poll:page.voted', { count: votes })
   const { kind, number } = election.turnout
   return t(`poll:turnout.${kind}`, { count: number })
@@ -146,6 +157,7 @@ const printed = (what: 'notice' | 'ballot') =>
     template: `features/poll/${what}`,
     async load(tx, context, { params }) {
       const poll = await getPublicPoll(tx, params.id)
+      if (poll.byStatements && what === 'ballot') throw pollNotFound()
       const presenter = await presenterOf(tx, context)
       const { t, locale } = presenter
       return {

@@ -1,4 +1,5 @@
 import type { PublicContext } from '#contract/index.ts'
+import { MIN_PEOPLE } from '#participation/opinion/index.ts'
 import { nextStep, type WorkflowEvent } from '#participation/workflow/index.ts'
 import { readCalendar } from '#participation/working-calendar.ts'
 import { addDays, calendarDaysLeft, firstMomentOf, kyivDay, type WorkingCalendar } from '#participation/working-days.ts'
@@ -13,7 +14,7 @@ import { isVotingOpen, type PollState } from './rules.ts'
 import { type PollSettings, readPollSettings } from './settings.ts'
 import { pollPath } from './tags.ts'
 import { neededFor } from './validity.ts'
-import { answersOf, countsOf, optionsOf, shareOf } from './views.ts'
+import { answersOf, countsOf, kindOf, optionsOf, shareOf } from './views.ts'
 import { pollWorkflow } from './workflow.ts'
 
 /** What people see of a poll; words are in the language of the page already. */
@@ -77,7 +78,8 @@ export function termLine(poll: Pick<Poll, 'state' | 'opensAt' | 'endsAt'>, { t, 
 }
 
 /** What a vote consists of: «Оберіть від 1 до 3 варіантів». */
-export function taskLine({ question }: Pick<Poll, 'question'>, t: Translate): string {
+export function taskLine({ question, byStatements }: Pick<Poll, 'question' | 'byStatements'>, t: Translate): string {
+  if (byStatements) return t('poll:task.statements')
   const { min, max } = countsOf(question)
   if (question.kind === 'scale') return t('poll:task.scale', { from: question.from, to: question.to })
   if (question.kind === 'single' || question.kind === 'matrix') return t(`poll:task.${question.kind}`)
@@ -88,6 +90,11 @@ export function taskLine({ question }: Pick<Poll, 'question'>, t: Translate): st
 /** The rules of a poll as sentences: how it is counted, and when it is valid. */
 export function ruleLines(poll: Poll, { t, locale }: Pick<Presenter, 't' | 'locale'>): string[] {
   const { question, electorate, quorum, electorateSource, validity } = poll
+  if (poll.byStatements)
+    return [
+      ...['votes', 'sample', 'groups'].map((rule) => t(`poll:how.statements.${rule}`, { count: MIN_PEOPLE })),
+      t(`poll:how.profile.${poll.legalProfile}`),
+    ]
   return [
     t(`poll:how.${poll.secret ? 'secret' : 'open'}`),
     ...(question.kind === 'ranking' ? [t(`poll:how.${question.rule}`)] : []),
@@ -108,7 +115,7 @@ export function cardView(poll: PublicPoll, presenter: Presenter, level: 2 | 3 | 
   return {
     ...{ href: pollPath(poll.id), title: poll.title, level, chip: chipView(poll.state, t) },
     lang: poll.language === locale ? undefined : poll.language,
-    eyebrow: `${t(`poll:kind.${poll.question.kind}`)} · ${t(poll.secret ? 'poll:secrecy.secret' : 'poll:secrecy.open')}`,
+    eyebrow: `${t(`poll:kind.${kindOf(poll)}`)} · ${t(poll.secret ? 'poll:secrecy.secret' : 'poll:secrecy.open')}`,
     text: excerpt(poll.text),
     foot: termLine(poll, presenter),
   }

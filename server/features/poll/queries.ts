@@ -24,7 +24,8 @@ export const polls = itemTable<{
   legalProfile: PollSettings['legalProfile']
   duty: PollDuty | null
 }>()('polls', [
-  ...(['id', 'state', 'title', 'text', 'language', 'contact', 'question', 'drawn_order', 'lots'] as const),
+  ...(['id', 'state', 'title', 'text', 'language', 'contact', 'question', 'by_statements'] as const),
+  ...(['drawn_order', 'lots'] as const),
   ...(['secret', 'hidden', 'rules', 'electorate', 'electorate_source', 'quorum', 'validity'] as const),
   ...(['legal_profile', 'report_days', 'opens_at', 'ends_at', 'votes', 'result', 'report', 'cancel_reason'] as const),
   ...(['copied_from', 'created_at', 'announced_at', 'opened_at', 'closed_at', 'counted_at', 'reported_at'] as const),
@@ -57,7 +58,7 @@ export async function listPolls(tx: CommunityTx, ids: readonly number[]): Promis
 const pollsOf = (tx: CommunityTx) => tx.selectFrom('polls').where('polls.community_id', '=', communityOf(tx))
 
 const brief = itemTable<{ state: PollState; language: Locale }>()('polls', [
-  ...(['id', 'state', 'title', 'language', 'announced_at', 'ends_at'] as const),
+  ...(['id', 'state', 'title', 'language', 'by_statements', 'announced_at', 'ends_at'] as const),
 ])
 
 /** Those of the polls that there are, in whatever state. */

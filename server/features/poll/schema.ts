@@ -17,7 +17,8 @@ import { VALIDITIES } from './validity.ts'
 
 export const PollParams = NumberedItem
 
-export const POLL_KINDS = ['single', 'several', 'scale', 'ranking', 'matrix'] as const
+export const POLL_KINDS = ['single', 'several', 'scale', 'ranking', 'matrix', 'statements'] as const
+export type PollKind = (typeof POLL_KINDS)[number]
 export const MAX_EXTENSIONS = 10
 const MAX_ELECTORATE = 50_000_000
 /** Characters of a voter's own word in a secret ballot. */

@@ -9,11 +9,11 @@ import type { DocumentDescription } from '#platform/media/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { countVotes } from './counting.ts'
 import { electionOf } from './elections.ts'
-import { resultsHidden } from './errors.ts'
+import { resultsElsewhere, resultsHidden } from './errors.ts'
 import { listExtensions, type Poll, type PublicPoll } from './queries.ts'
 import type { PollResult } from './result.ts'
 import { isVotingOpen } from './rules.ts'
-import type { PollItem, PollResults, PollView } from './schema.ts'
+import type { PollItem, PollKind, PollResults, PollView } from './schema.ts'
 import { pollPath } from './tags.ts'
 import { pollWorkflow } from './workflow.ts'
 
@@ -25,11 +25,15 @@ export const pollItem = (
   poll: PublicPoll,
   { now, origin }: { now: Date; origin: string },
 ): z.input<typeof PollItem> => ({
-  ...{ id: poll.id, title: poll.title, state: poll.state, kind: poll.question.kind },
+  ...{ id: poll.id, title: poll.title, state: poll.state, kind: kindOf(poll) },
   ...{ secret: poll.secret, hidden: poll.hidden, access: poll.rules.level },
   ...{ opensAt: iso(poll.opensAt), endsAt: iso(poll.endsAt), votingOpen: isVotingOpen(poll, now) },
   url: origin + pollPath(poll.id),
 })
+
+/** What staff chose when they drafted it. */
+export const kindOf = ({ question, byStatements }: Pick<Poll, 'question' | 'byStatements'>): PollKind =>
+  byStatements ? 'statements' : question.kind
 
 /** Options in the order that was drawn; the steps of a scale in their own. */
 export function optionsOf({ question, drawnOrder }: Pick<Poll, 'question' | 'drawnOrder'>): Option[] {
@@ -110,12 +114,15 @@ const electionView = (poll: Poll, election: Election | undefined, origin: string
  * where nothing is shown. Every surface asks here and nowhere else.
  */
 export async function shownResult(tx: CommunityTx, poll: PublicPoll): Promise<PollResult | undefined> {
+  // Those of statements are groups of opinion, see participation/statements.
+  if (poll.byStatements) return undefined
   if (poll.result) return poll.result
   return poll.state === 'open' && !poll.hidden && !poll.secret ? countVotes(tx, poll) : undefined
 }
 
 /** @throws AppError 409 poll.results-hidden before there is anything to show */
 export async function pollResults(tx: CommunityTx, poll: PublicPoll): Promise<z.input<typeof PollResults>> {
+  if (poll.byStatements) throw resultsElsewhere()
   const result = await shownResult(tx, poll)
   if (!result) throw resultsHidden()
   return {

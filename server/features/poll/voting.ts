@@ -138,6 +138,7 @@ async function refusalOf(
   const { locale, services } = context
   const t = services.translator(locale)
   if (!outcome.eligible) return notEligible(await wordingFor(tx, { t, locale }, poll.rules), outcome.reasons)
+  if (poll.byStatements) return unfitChoices(t('poll:choices.statements'))
   const fault = choicesFault(poll.question, choices)
   if (!fault) return undefined
   const [min, max] = 'min' in poll.question ? [poll.question.min, poll.question.max] : [1, 1]

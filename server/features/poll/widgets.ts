@@ -72,7 +72,7 @@ const pollCard = widget({
         poll: poll && {
           ...headOf(poll, context),
           term: termLine(poll, presenter),
-          ballot: isOpen ? ballotView(poll, context.t) : undefined,
+          ballot: isOpen && !poll.byStatements ? ballotView(poll, context.t) : undefined,
           action: `/account${pollPath(poll.id)}/vote`,
           whoMayVote: await describeRules(tx, context, poll.rules),
         },

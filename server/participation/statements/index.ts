@@ -1,7 +1,7 @@
 /** Votes on short statements, and the groups of opinion in them: see README.md. */
 export type { StatementsItem, StatementsOptions } from './options.ts'
 export { statementsSection } from './pages.ts'
-export { forgetParticipants } from './queries.ts'
+export { deleteStatements, forgetParticipants, listSeedTexts } from './queries.ts'
 export { MIN_SEEDS } from './rules.ts'
 export { MAX_SEEDS, StatementText } from './schema.ts'
 export { statementsTrait } from './trait.ts'

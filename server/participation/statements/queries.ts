@@ -4,7 +4,7 @@ import { type GroupCount, MAX_STATEMENTS, type Vote, type VoteValue } from '#par
 import { itemTable } from '#participation/workflow/item-table.ts'
 import { type CommunityTx, communityOf, lockNamed, shareNamed } from '#platform/tenancy/index.ts'
 import type { StatementState } from './rules.ts'
-import { STATEMENTS_ON_DESK, type StatementReason, type StoredResult } from './schema.ts'
+import { MAX_SEEDS, STATEMENTS_ON_DESK, type StatementReason, type StoredResult } from './schema.ts'
 
 /** SQL of statements and of votes on them. Each query in its community. */
 
@@ -51,6 +51,25 @@ export async function countStatements(
     ])
     .where('subject', '=', subject)
     .executeTakeFirstOrThrow()
+}
+
+/** What staff wrote and is published: what a copy of the item begins with. */
+export async function listSeedTexts(tx: CommunityTx, subject: string): Promise<string[]> {
+  const rows = await statementsOf(tx)
+    .select('text')
+    .where('subject', '=', subject)
+    .where('state', '=', 'published')
+    .where('author_account_id', 'is', null)
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(MAX_SEEDS)
+    .execute()
+  return rows.map(({ text }) => text)
+}
+
+/** With an item that was never public: nobody has voted on them. */
+export async function deleteStatements(tx: CommunityTx, subject: string): Promise<void> {
+  await sql`delete from statements where community_id = ${communityOf(tx)} and subject = ${subject}`.execute(tx)
 }
 
 export async function findNewest(tx: CommunityTx, subject: string): Promise<Date | null> {

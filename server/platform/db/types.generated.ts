@@ -631,6 +631,7 @@ export interface PollExtensions {
 export interface Polls {
   announced_at: Timestamp | null;
   archived_at: Timestamp | null;
+  by_statements: Generated<boolean>;
   cancel_reason: string | null;
   cancelled_at: Timestamp | null;
   closed_at: Timestamp | null;

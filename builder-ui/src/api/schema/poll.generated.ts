@@ -253,6 +253,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/polls/{id}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Statements and groups of opinion
+         * @description Access: public.
+         */
+        get: operations["poll.statements"];
+        put?: never;
+        /**
+         * Propose a statement
+         * @description Access: contact.
+         */
+        post: operations["poll.propose-statement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/polls/{id}/statements/{statement}/vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Vote on a statement
+         * @description Access: contact.
+         */
+        post: operations["poll.vote-on-statement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/polls/{id}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add statements before the vote begins
+         * @description Access: official.
+         */
+        post: operations["poll.add-seed-statements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/polls/{id}/follow": {
         parameters: {
             query?: never;
@@ -405,6 +469,26 @@ export interface paths {
          * @description Access: contact.
          */
         get: operations["poll.eligibility"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/polls/{id}/statements/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The next statement to vote on, and what became of one’s own
+         * @description Access: contact.
+         */
+        get: operations["poll.next-statement"];
         put?: never;
         post?: never;
         delete?: never;
@@ -650,7 +734,7 @@ export interface operations {
                     title: string;
                     text: string;
                     /** @enum {string} */
-                    kind: "single" | "several" | "scale" | "ranking" | "matrix";
+                    kind: "single" | "several" | "scale" | "ranking" | "matrix" | "statements";
                     options?: string;
                     min?: number;
                     max?: number;
@@ -1616,6 +1700,287 @@ export interface operations {
             };
         };
     };
+    "poll.statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description whether people vote and propose now */
+                        open: boolean;
+                        /**
+                         * @description who takes part has chosen to: this is no representative sample
+                         * @enum {boolean}
+                         */
+                        representative: false;
+                        /** @description with a vote, as of the last analysis */
+                        people: number;
+                        computedAt: string | null;
+                        /** @description the file from which the groups can be computed again */
+                        votes: string | null;
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            text: string;
+                            /** @description null before the analysis that counts them */
+                            votes: {
+                                agree: number;
+                                disagree: number;
+                                pass: number;
+                            } | null;
+                        }[];
+                        /** @description empty before thirty people have voted, and where opinions do not fall into groups */
+                        groups: {
+                            /** @enum {string} */
+                            letter: "A" | "B" | "C" | "D" | "E";
+                            people: number;
+                            typical: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                side: "agree" | "disagree";
+                            }[];
+                            votes: {
+                                agree: number;
+                                disagree: number;
+                                pass: number;
+                                /** Format: uuid */
+                                id: string;
+                            }[];
+                        }[];
+                        uniting: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            side: "agree" | "disagree";
+                        }[];
+                        dividing: string[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "poll.propose-statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        text: string;
+                        /** @enum {string} */
+                        state: "pending" | "published" | "rejected" | "hidden";
+                        /** @description why it was rejected or hidden, in words */
+                        reason: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "poll.vote-on-statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                statement: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description 1 agrees, −1 disagrees, 0 passes
+                     * @enum {number}
+                     */
+                    value: 1 | 0 | -1;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        value: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "poll.add-seed-statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    texts: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description published ones of the item */
+                        statements: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     "poll.follow": {
         parameters: {
             query?: never;
@@ -1697,7 +2062,7 @@ export interface operations {
                             /** @enum {string} */
                             state: "announced" | "open" | "closed" | "counted" | "report_published" | "cancelled" | "archived";
                             /** @enum {string} */
-                            kind: "single" | "several" | "scale" | "ranking" | "matrix";
+                            kind: "single" | "several" | "scale" | "ranking" | "matrix" | "statements";
                             secret: boolean;
                             /** @description whether results are shown after the end only */
                             hidden: boolean;
@@ -1770,7 +2135,7 @@ export interface operations {
                         /** @enum {string} */
                         state: "announced" | "open" | "closed" | "counted" | "report_published" | "cancelled" | "archived";
                         /** @enum {string} */
-                        kind: "single" | "several" | "scale" | "ranking" | "matrix";
+                        kind: "single" | "several" | "scale" | "ranking" | "matrix" | "statements";
                         secret: boolean;
                         /** @description whether results are shown after the end only */
                         hidden: boolean;
@@ -2250,6 +2615,72 @@ export interface operations {
                             /** @enum {string} */
                             code: "not-verified" | "birth-date-unknown" | "settlement-unknown" | "too-young" | "too-old" | "outside-zone" | "other-residence";
                             text: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "poll.next-statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        voted: number;
+                        statements: number;
+                        /** @description null: all have been voted on */
+                        next: {
+                            /** Format: uuid */
+                            id: string;
+                            text: string;
+                        } | null;
+                        proposed: {
+                            /** Format: uuid */
+                            id: string;
+                            text: string;
+                            /** @enum {string} */
+                            state: "pending" | "published" | "rejected" | "hidden";
+                            /** @description why it was rejected or hidden, in words */
+                            reason: string | null;
                         }[];
                     };
                 };
