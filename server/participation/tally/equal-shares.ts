@@ -16,7 +16,8 @@ import { gcd, Rational, ratioOf } from './rational.ts'
  *
  * Exact and fast: amounts are doubles with a proven bound of their error. Where a comparison falls within that bound, it
  * is decided by integers over one common denominator. Equal ballots are counted once, and a project whose price was
- * higher before is not looked at again, since prices only rise.
+ * higher before is not looked at again, since prices only rise. One file in spite of its length: every bound of an error is
+ * proven from the operations beside it.
  */
 
 /**

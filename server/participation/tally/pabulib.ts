@@ -14,7 +14,8 @@ import {
 /**
  * Files of the Pabulib library of participatory budgets (pabulib.org/format): three tables, META, PROJECTS and VOTES, with
  * `;` between fields and the quotes of CSV. `readPabulib` and `writePabulib` keep every field; `electionOf` takes out of a
- * file what a tally needs, and `fileOf` makes a file of an election.
+ * file what a tally needs, and `fileOf` makes a file of an election. One file in spite of its length: what is read here must be
+ * what is written here, column by column.
  */
 
 export const MAX_FILE_BYTES = 256 * 1024 * 1024
