@@ -736,25 +736,25 @@ export interface operations {
                     /** @enum {string} */
                     kind: "single" | "several" | "scale" | "ranking" | "matrix" | "statements";
                     options?: string;
-                    min?: number;
-                    max?: number;
-                    /** @enum {string} */
-                    rule?: "borda" | "instant-runoff";
-                    scaleFrom?: number;
-                    scaleTo?: number;
                     /** Format: date */
                     opensOn: string;
                     /** Format: date */
                     endsOn: string;
                     /** @enum {string} */
                     access: "contact" | "verified";
-                    minAge?: number;
-                    maxAge?: number;
-                    settlements?: string;
                     /** @default false */
                     secret?: boolean;
                     /** @default false */
                     hidden?: boolean;
+                    min?: number;
+                    max?: number;
+                    /** @enum {string} */
+                    rule?: "borda" | "instant-runoff";
+                    scaleFrom?: number;
+                    scaleTo?: number;
+                    minAge?: number;
+                    maxAge?: number;
+                    settlements?: string;
                     /**
                      * @default plurality
                      * @enum {string}
