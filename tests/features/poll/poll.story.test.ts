@@ -86,7 +86,7 @@ describe.each(['uk', 'en'] as const)('a poll, in the language %s', (locale) => {
     expect(await chip()).toBe(site('poll:chip.open'))
     expect((await readTimeline(page)).slice(0, 2)).toEqual(words.steps)
     await keepPicture(page, `${locale}-poll-open`)
-    await page.getByRole('link', { name: site('poll:page.vote') }).click()
+    await page.getByRole('link', { name: site('poll:page.vote'), exact: true }).click()
     await page.getByLabel(words.options[0] ?? '').check()
     await keepPicture(page, `${locale}-poll-ballot`)
     await press(page, site('poll:vote.submit-signed-out'))
