@@ -16,4 +16,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     primary key (community_id, origin)
   )`.execute(db)
   await communityTable(db, 'witnessed_checkpoints', ['select', 'insert'])
+
+  // The count leaves dead rows with the transactions of the votes in them: they are to be cleared soon, whatever the size of
+  // the tables.
+  for (const table of ['election_roll', 'sealed_ballots']) {
+    await sql`alter table ${sql.table(table)} set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 20)`.execute(
+      db,
+    )
+  }
 }

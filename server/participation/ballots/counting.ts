@@ -163,6 +163,8 @@ function inputOf(
 
 function inThread(input: CountInput): Promise<CountOutput> {
   const worker = new Worker(new URL('./counting-worker.ts', import.meta.url), { workerData: input })
+  // A server that stops does not wait for it: the count is run again after the next start.
+  worker.unref()
   return new Promise((resolve, reject) => {
     worker.once('message', resolve)
     worker.once('error', reject)
