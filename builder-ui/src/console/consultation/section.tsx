@@ -40,8 +40,12 @@ type Draft = Omit<ConsultationContent, 'files'> & { attached: AttachedFile[] }
 
 function draftOf({ kind: _kind, revision: _revision, mayEdit: _may, files, ...content }: Content): Draft {
   // What the server answers is what it takes; its types only name the two differently.
+  const written = content as Omit<ConsultationContent, 'files'>
+  const { sections } = written.questionnaire
   return {
-    ...(content as Omit<ConsultationContent, 'files'>),
+    ...written,
+    // The first question needs a section to stand in.
+    questionnaire: { sections: sections.length > 0 ? sections : [{ title: '', hint: '', questions: [] }] },
     attached: files.map(({ id, fileName, bytes }) => ({ id, name: fileName, bytes })),
   }
 }
