@@ -7,6 +7,7 @@ import { SeedCommitments, seedCommitments } from '#participation/commitments/ind
 import { type ClosedQuestion, canonicalChoices, choicesFault } from '#participation/questions/index.ts'
 import { newReceipt } from '#participation/receipts.ts'
 import { indexDocuments } from '#participation/search/index.ts'
+import { addSeedStatements, SeedOpinions, seedOpinions } from '#participation/statements/index.ts'
 import { insertEvent, refileDueItems, updateItem } from '#participation/workflow/index.ts'
 import { addDays, firstMomentOf, kyivDay, lastMomentOf } from '#participation/working-days.ts'
 import { findPersonFacts, SYSTEM } from '#platform/identity/index.ts'
@@ -39,6 +40,8 @@ const SeedPoll = z.strictObject({
   ends: Offset,
   /** By the choices of an answer, separated by spaces: how many gave it. */
   votes: z.record(z.string(), z.int().min(0)).default({}),
+  /** Of a poll by statements. */
+  opinions: SeedOpinions.optional(),
   extended: z.strictObject({ at: Offset, from: Offset, reason: ExtendPoll.shape.reason }).optional(),
   report: z
     .strictObject({
@@ -115,6 +118,7 @@ async function seedPoll(tx: CommunityTx, context: SeedContext, item: SeedPoll): 
       contact: item.contact ?? null,
     },
     ...{ question: JSON.stringify(plan.question), rules: JSON.stringify(plan.rules) },
+    by_statements: item.kind === 'statements',
     ...{ drawn_order: isDraft ? null : shuffled(ids), lots: isDraft ? null : shuffled(ids) },
     ...{
       secret: item.secret,
@@ -135,6 +139,11 @@ async function seedPoll(tx: CommunityTx, context: SeedContext, item: SeedPoll): 
   if (!poll) throw new Error(`«${item.title}» was not written`)
   if (item.secret && !isDraft) await seedSecret(tx, context, poll, { moments, votes })
   else await seedOpen(tx, poll, { moments, votes })
+  await addSeedStatements(tx, pollTag(id), plan.seeds, moments.createdAt)
+  if (item.opinions) {
+    const about = { subject: pollTag(id), title: item.title }
+    await seedOpinions(tx, about, drawn(context.residents, id), { opinions: item.opinions, at: now })
+  }
   if (item.extended) {
     const from = lastMomentOf(moments.dayOf(item.extended.from))
     const { reason } = item.extended

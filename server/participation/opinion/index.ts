@@ -17,6 +17,7 @@ export {
   MAX_STATEMENT,
   type OpenVotes,
   PublishedVotes,
+  publish,
   readPublished,
   recount,
 } from './published.ts'

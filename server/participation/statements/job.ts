@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { Services } from '#contract/index.ts'
-import { analyseInWorker, MAX_PEOPLE, mapOf, voteRows } from '#participation/opinion/index.ts'
+import { analyseInWorker, MAX_PEOPLE, voteRows } from '#participation/opinion/index.ts'
 import type { Job } from '#platform/jobs/index.ts'
 import { type CommunityTx, invalidateTags, resident } from '#platform/tenancy/index.ts'
 import { findItems, type StatementsUse } from './options.ts'
 import { beginAnalysis, listPublished, listVotes, orderAnalysis, saveAnalysis } from './queries.ts'
 import { ANALYSIS_DELAY_MS } from './rules.ts'
+import { storedResult } from './stored-result.ts'
 
 /** The groups are found by a job, never in a request: it takes seconds of a processor, in a thread of its own. */
 
@@ -41,17 +42,11 @@ export const findGroupsJob = (uses: readonly StatementsUse[]): Job<typeof Subjec
     // The feature has been switched off.
     if (!read) return
     const { opinion, file } = await analyseInWorker(read.votes)
-    const { points, ...found } = opinion
     await inCommunity(async (tx) => {
       const isSaved = await saveAnalysis(tx, subject, {
         run: read.run,
         at: clock.now(),
-        result: {
-          ...found,
-          statements: read.votes.statements.map(({ id }) => id),
-          counted: points.length,
-          map: mapOf(opinion) ?? null,
-        },
+        result: storedResult(read.votes.statements, opinion),
         votes: JSON.stringify(file),
       })
       if (isSaved) await invalidateTags(tx, resident(subject))

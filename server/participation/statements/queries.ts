@@ -165,6 +165,24 @@ export async function putVote(
     on conflict (community_id, participant_id, statement_id) do update set value = excluded.value`.execute(tx)
 }
 
+/** First votes of a participant. */
+export async function putVotes(
+  tx: CommunityTx,
+  participantId: string,
+  votes: readonly { statementId: string; value: VoteValue }[],
+): Promise<void> {
+  if (votes.length === 0) return
+  const community_id = communityOf(tx)
+  await tx
+    .insertInto('statement_votes')
+    .values(
+      votes.map(({ statementId, value }) => ({
+        ...{ community_id, participant_id: participantId, statement_id: statementId, value },
+      })),
+    )
+    .execute()
+}
+
 /** The voter's votes on what is published now, by the id of the statement. */
 export async function listOwnVotes(tx: CommunityTx, subject: string, voter: Voter): Promise<Map<string, VoteValue>> {
   const participant = await findParticipant(tx, subject, voter)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { readPublished, recount } from '#participation/opinion/index.ts'
 import { MIN_SEEDS } from '#participation/statements/index.ts'
 import { type Community, withCommunity } from '#platform/tenancy/index.ts'
 import { signIn, startTestApp } from '#tests/support/app.ts'
@@ -76,6 +77,20 @@ describe('the draft of a poll by statements', () => {
     )
     expect(left).toEqual([])
   })
+})
+
+it('is in the demo, with groups of opinion', async () => {
+  const { items } = (await ask('GET', '/api/v1/polls?state=open', undefined, null)).json()
+  const demo = items.find((one: { kind: string }) => one.kind === 'statements')
+  const shown = (await ask('GET', `/api/v1/polls/${demo.id}/statements`, undefined, null)).json()
+  expect(shown).toMatchObject({ people: 60, open: true, representative: false })
+  expect(shown.groups).toHaveLength(3)
+  expect([shown.uniting.length, shown.dividing.length].every((number) => number > 0)).toBe(true)
+  const page = (await ask('GET', `/polls/${demo.id}`, undefined, null)).text
+  expect(page).toContain('<svg class="opinions__map"')
+  const file = await ask('GET', `/polls/${demo.id}/statements.json`, undefined, null)
+  const votes = readPublished(file.text)
+  expect(votes && recount(votes).differing).toEqual([])
 })
 
 describe('an open poll by statements', () => {
