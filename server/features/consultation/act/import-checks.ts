@@ -6,6 +6,7 @@ import {
   communityOf,
   Moment,
   type NamedRowProblem,
+  numberedBy,
   RowId,
   RowNumber,
   type TableCheck,
@@ -85,12 +86,8 @@ export const actChecks: readonly TableCheck[] = [
         from act_proposals as proposal
         join consultations as one on one.community_id = proposal.community_id and one.id = proposal.consultation_id
         where proposal.community_id = ${communityOf(tx)} and (one.kind <> 'act' or one.published_at is null)
-        union all
-        select id::text, 'id', 'rows:counter' from act_proposals where community_id = ${communityOf(tx)}
-          and id > coalesce((select last_value from numbers
-            where community_id = ${communityOf(tx)} and id = 'act-proposal'), 0)
         order by row limit ${most}`.execute(tx)
-      return rows
+      return [...rows, ...(await numberedBy('act-proposal', 'act_proposals')(tx, most))].slice(0, most)
     },
   }),
 ]
