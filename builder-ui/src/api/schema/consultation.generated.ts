@@ -4223,9 +4223,12 @@ export interface operations {
                             /** @description null in official answers, and where the name was removed */
                             author: string | null;
                             official: boolean;
-                            /** @enum {string} */
-                            state: "published" | "hidden" | "withdrawn";
-                            /** @description null when a moderator or the author removed it; its replies stay */
+                            /**
+                             * @description `reported`: hidden until a moderator has decided on reports
+                             * @enum {string}
+                             */
+                            state: "published" | "reported" | "hidden" | "withdrawn";
+                            /** @description null when it is hidden or its author removed it; its replies stay */
                             text: string | null;
                             /** Format: date-time */
                             createdAt: string;
@@ -4235,9 +4238,12 @@ export interface operations {
                                 /** @description null in official answers, and where the name was removed */
                                 author: string | null;
                                 official: boolean;
-                                /** @enum {string} */
-                                state: "published" | "hidden" | "withdrawn";
-                                /** @description null when a moderator or the author removed it; its replies stay */
+                                /**
+                                 * @description `reported`: hidden until a moderator has decided on reports
+                                 * @enum {string}
+                                 */
+                                state: "published" | "reported" | "hidden" | "withdrawn";
+                                /** @description null when it is hidden or its author removed it; its replies stay */
                                 text: string | null;
                                 /** Format: date-time */
                                 createdAt: string;
@@ -4308,7 +4314,7 @@ export interface operations {
                         /** Format: uuid */
                         id: string;
                         /** @enum {string} */
-                        state: "pending" | "published" | "rejected" | "hidden" | "withdrawn";
+                        state: "pending" | "published" | "reported" | "rejected" | "hidden" | "withdrawn";
                         text: string;
                         /** @description why it was rejected or hidden, in words */
                         reason: string | null;
@@ -4377,7 +4383,7 @@ export interface operations {
                         /** Format: uuid */
                         id: string;
                         /** @enum {string} */
-                        state: "pending" | "published" | "rejected" | "hidden" | "withdrawn";
+                        state: "pending" | "published" | "reported" | "rejected" | "hidden" | "withdrawn";
                         text: string;
                         /** @description why it was rejected or hidden, in words */
                         reason: string | null;
