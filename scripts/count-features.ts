@@ -15,7 +15,7 @@ export interface FeatureSize {
   server: number
   /** Handlebars only. */
   templates: number
-  /** builder-ui/src/console/<desk> of the desks that name the feature, with builder-ui/src/api/<desk>.ts. */
+  /** builder-ui/src/console/<desk> of the desks and sections of the feature, with builder-ui/src/api/<desk>.ts. */
   console: number
   /** Of the server, the templates and the console together: what a feature costs. */
   code: number
@@ -80,14 +80,19 @@ function filesOf(root: string, folder: string): string[] {
     .sort()
 }
 
-/** Files of the desks whose desk.ts names the feature, and what they ask of the API. */
+/**
+ * Files of the desks whose desk.ts names the feature, and of its own sections on the desk (`consultation`,
+ * `consultation-act`), with what they ask of the API.
+ */
 function desksOf(root: string, feature: string): string[] {
   const screens = 'builder-ui/src/console'
   return readdirSync(join(root, screens), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .flatMap(({ name }) => {
       const desk = join(root, screens, name, 'desk.ts')
-      if (!existsSync(desk) || !readFileSync(desk, 'utf8').includes(`feature: '${feature}'`)) return []
+      const isDesk = existsSync(desk) && readFileSync(desk, 'utf8').includes(`feature: '${feature}'`)
+      const isSection = existsSync(join(root, screens, name, 'section.tsx')) && `${name}-`.startsWith(`${feature}-`)
+      if (!isDesk && !isSection) return []
       const api = `builder-ui/src/api/${name}.ts`
       return [...filesOf(root, `${screens}/${name}`), ...(existsSync(join(root, api)) ? [api] : [])]
     })
