@@ -11,7 +11,7 @@ import { findDocuments } from '#platform/media/index.ts'
 import { listSettlements } from '#platform/settlements/index.ts'
 import { voteForm } from './account-pages.ts'
 import { issuesOf, type PollPlan, planOf, termFaults } from './drafting.ts'
-import { electionOf, prepare } from './elections.ts'
+import { prepare } from './elections.ts'
 import { tooManyExtensions, unfitFields } from './errors.ts'
 import { archiving, opening } from './jobs.ts'
 import { insertExtension, listExtensions, polls } from './queries.ts'
@@ -27,7 +27,7 @@ import {
   VoteReceipt,
 } from './schema.ts'
 import { readPollSettings } from './settings.ts'
-import { pollPath, pollTag } from './tags.ts'
+import { electionOf, pollPath, pollTag } from './tags.ts'
 import { voteMany } from './voting.ts'
 import { pollWorkflow } from './workflow.ts'
 

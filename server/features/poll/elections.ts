@@ -7,6 +7,7 @@ import {
   type Publication,
   prepareElection,
 } from '#participation/ballots/index.ts'
+import { eligibility, factsOfMany } from '#participation/eligibility/index.ts'
 import type { ClosedQuestion } from '#participation/questions/index.ts'
 import { updateItem } from '#participation/workflow/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
@@ -14,11 +15,9 @@ import { counting } from './counting.ts'
 import { ruleLines } from './presenters.ts'
 import { listBriefly, type Poll, polls } from './queries.ts'
 import { PollParams } from './schema.ts'
-import { pollTag } from './tags.ts'
+import { electionOf, pollTag } from './tags.ts'
 
 /** Secret polls: their ballots are sealed and counted by participation/ballots. */
-
-export const electionOf = (id: number) => ({ type: 'poll', id })
 
 /** Options above which a ballot has so many possible answers that it could be recognised. */
 const MAX_FULL_OPTIONS = 4
@@ -47,10 +46,10 @@ export async function prepare(tx: CommunityTx, context: Context, poll: Poll): Pr
   await prepareElection(tx, context, electionPlan(poll, context))
   const election = await findElection(tx, electionOf(poll.id))
   if (!election) throw new Error(`the election of poll ${poll.id} was not made`)
-  await takeOrder(tx, poll.id, election)
+  await writeOrder(tx, poll.id, election)
 }
 
-export const takeOrder = (tx: CommunityTx, id: number, { order, definition }: Election): Promise<void> =>
+export const writeOrder = (tx: CommunityTx, id: number, { order, definition }: Election): Promise<void> =>
   updateItem(tx, 'polls', id, { drawn_order: [...order], lots: [...definition.lots] })
 
 export const pollBallots: BallotsOptions = {
@@ -59,6 +58,17 @@ export const pollBallots: BallotsOptions = {
     new Map(
       (await listBriefly(tx, ids)).map(({ id, title, announcedAt }) => [id, { title, isPublic: announcedAt !== null }]),
     ),
+  async entitled(tx, id, accountIds, at) {
+    const poll = await polls.find(tx, id)
+    if (!poll) return new Set()
+    const facts = await factsOfMany(tx, accountIds, poll.rules)
+    return new Set(
+      accountIds.filter((accountId) => {
+        const known = facts.get(accountId)
+        return known && eligibility(poll.rules, known, at).eligible
+      }),
+    )
+  },
   async onCounted(tx, context, id, count) {
     const poll = await polls.lockOne(tx, id)
     if (poll) await counting({ count, zones: [] }).tryOn(tx, context, poll, undefined)

@@ -1,8 +1,8 @@
 import { hasVoted } from '#participation/ballots/index.ts'
 import { findVerifiedPerson } from '#platform/identity/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
-import { electionOf } from './elections.ts'
 import type { Poll } from './queries.ts'
+import { electionOf } from './tags.ts'
 import { findVote } from './vote-queries.ts'
 
 /** That a vote was received. An open poll remembers a receipt and the moment, a secret one neither. */

@@ -16,14 +16,14 @@ import { type CommunityTx, invalidateTags } from '#platform/tenancy/index.ts'
 import { shuffled } from './actions.ts'
 import { countVotes } from './counting.ts'
 import { planOf } from './drafting.ts'
-import { electionOf, electionPlan, takeOrder } from './elections.ts'
+import { electionPlan, writeOrder } from './elections.ts'
 import { insertExtension, type Poll, polls } from './queries.ts'
 import { resultOf } from './result.ts'
 import { dutyOf, type PollState, pollStates } from './rules.ts'
 import { CancelPoll, ExtendPoll, NewPoll, ReportPoll } from './schema.ts'
 import { pollSearch } from './search.ts'
 import { withPollSettings } from './settings.ts'
-import { LIST_TAG, pollPath, pollTag } from './tags.ts'
+import { electionOf, LIST_TAG, pollPath, pollTag } from './tags.ts'
 import { insertingVotes, type NewVote } from './vote-queries.ts'
 import { pollWorkflow } from './workflow.ts'
 
@@ -189,7 +189,7 @@ async function seedSecret(tx: CommunityTx, context: SeedContext, poll: Poll, { m
   }
   const election = await findElection(tx, electionOf(poll.id))
   if (!election) throw new Error(`the election of «${poll.title}» was not made`)
-  await takeOrder(tx, poll.id, election)
+  await writeOrder(tx, poll.id, election)
   if (!election.count || !moments.countedAt) return
   const result = resultOf(poll, election.count, [])
   await updateItem(tx, 'polls', poll.id, { result, votes: result.ballots, counted_at: moments.countedAt })

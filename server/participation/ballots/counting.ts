@@ -9,7 +9,7 @@ import { type CommunityTx, defaultLocale, invalidateTags } from '#platform/tenan
 import { type CountInput, type CountOutput, countBallots, type RollPerson } from './count-ballots.ts'
 import { APPEAL_DAYS, countOf, readDefinition } from './elections.ts'
 import { destroySealKey, readSealKey, receiptKey, rollKey } from './keys.ts'
-import type { BallotsUse, Elector } from './options.ts'
+import type { BallotsUse } from './options.ts'
 import { canonical } from './protocol/index.ts'
 import {
   countSeals,
@@ -100,14 +100,14 @@ interface Contents {
   seals: Uint8Array[]
   roll: RollEntry[]
   /** Entitled at the end, whether they voted or not. */
-  electors: Elector[]
+  electors: { accountId: string; personKey: string | null }[]
 }
 
 /** Nothing of it changes once the election is closed, except accounts that are erased. */
 async function readElection(
   inScope: (work: (tx: CommunityTx) => Promise<void>) => Promise<void>,
   uses: readonly BallotsUse[],
-  { id, subject }: ElectionRow,
+  { id, subject, endsAt }: ElectionRow,
 ): Promise<Contents> {
   const contents: Contents = { seals: [], roll: [], electors: [] }
   for (let after: string | undefined, more = true; more; ) {
@@ -120,12 +120,13 @@ async function readElection(
   }
   await inScope(async (tx) => void contents.roll.push(...(await listRoll(tx, id))))
   const { type, id: itemId } = subjectOf(subject)
-  const electors = uses.find(({ host }) => host.id === type)?.options.electors
+  const options = uses.find(({ host }) => host.id === type)?.options
   for (let after: string | undefined, more = true; more; ) {
     await inScope(async (tx) => {
-      const page = { after, most: ROWS_AT_ONCE }
-      const read = electors ? await electors(tx, itemId, page) : await listVerifiedAccounts(tx, page)
-      contents.electors.push(...read)
+      const read = await listVerifiedAccounts(tx, { after, most: ROWS_AT_ONCE })
+      const ids = read.map(({ accountId }) => accountId)
+      const entitled = await options?.entitled?.(tx, itemId, ids, endsAt)
+      contents.electors.push(...(entitled ? read.filter(({ accountId }) => entitled.has(accountId)) : read))
       after = read.at(-1)?.accountId
       more = read.length === ROWS_AT_ONCE
     })

@@ -16,12 +16,6 @@ export interface BallotItem {
   isPublic: boolean
 }
 
-/** Somebody who was entitled to vote at the end. */
-export interface Elector {
-  accountId: string
-  personKey: string | null
-}
-
 export interface BallotsOptions {
   /** Of an item's address: `:id`. */
   params: z.ZodObject & z.ZodType<{ id: number }>
@@ -32,10 +26,10 @@ export interface BallotsOptions {
   /** Cache tags of what shows the turnout of an item. */
   tags(id: number): readonly string[]
   /**
-   * People who were entitled to vote on the item, in the order of their accounts and from behind `after`: at most `most`.
-   * Those who did not vote stand in the published roll as such. Default: everybody who is verified.
+   * Which of these verified people were entitled to vote on the item when it ended. Those who did not vote stand in the
+   * published roll as such. Default: all of them.
    */
-  electors?(tx: CommunityTx, id: number, page: { after: string | undefined; most: number }): Promise<readonly Elector[]>
+  entitled?(tx: CommunityTx, id: number, accountIds: readonly string[], at: Date): Promise<ReadonlySet<string>>
 }
 
 export type BallotsUse = TraitUse<BallotsOptions>
