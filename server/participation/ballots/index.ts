@@ -18,7 +18,7 @@ export {
 } from './elections.ts'
 export { electionChecks } from './import-checks.ts'
 export { ELECTION_KEYS } from './keys.ts'
-export type { BallotItem, BallotsOptions, Elector } from './options.ts'
+export type { BallotItem, BallotsOptions } from './options.ts'
 export { hasVoted } from './proof.ts'
 export { type Channel, type Custody, MIN_PUBLISHED_BALLOTS, type Publication } from './protocol/index.ts'
 export { type ElectionState, listKeyedElections, type Subject } from './queries.ts'
