@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { pagedOf } from '#contract/index.ts'
 import { MAX_ATTACHMENTS } from '#participation/attachments.ts'
 import { CommitmentInputs } from '#participation/commitments/index.ts'
 import { plainLine, plainText } from '#participation/plain-text.ts'
@@ -194,4 +193,3 @@ const Receipt = z.union([
 export const VoteReceipt = z.object({ poll: z.object({ id: z.int(), title: z.string() }), receipt: Receipt })
 
 export const OwnVote = z.object({ voted: z.boolean(), votedAt: instant.nullable() })
-export const OwnVotes = pagedOf(z.object({ poll: z.object({ id: z.int(), title: z.string() }), votedAt: instant }))
