@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { MAX_ATTACHMENTS } from '#participation/attachments.ts'
 import { EligibilityRules } from '#participation/eligibility/index.ts'
 import { plainLine, plainText } from '#participation/plain-text.ts'
-import { QuestionId, Questionnaire } from '#participation/questions/index.ts'
+import { MAX_QUESTIONS, QuestionId, Questionnaire } from '#participation/questions/index.ts'
+import { boundedRecord } from '#platform/bounds.ts'
 import { consultationKinds, consultationTabNames, legalProfiles, publicStates } from './rules.ts'
 
 /** Inputs and public views. What is not in a view never leaves the server. */
@@ -74,7 +75,7 @@ const Sent = z.union([
   z.null(),
 ])
 /** What is wrong with an answer is said under `answers.<question>`. */
-export const AnswerSheet = z.strictObject({ answers: z.record(QuestionId, Sent) })
+export const AnswerSheet = z.strictObject({ answers: boundedRecord(MAX_QUESTIONS, QuestionId, Sent) })
 
 /** Free texts of answers that the report shows, in place of those that it showed before. */
 export const ShowTexts = z.strictObject({

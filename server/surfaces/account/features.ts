@@ -162,8 +162,11 @@ async function showForm(
     template: form.template,
     features: [feature],
     status: formErrors?.status ?? 200,
-    // A browser does not choose files again by itself, and they are kept for nobody.
-    ...(files && Object.keys(values).length > 0 ? { note: request.t('account:form.files-again') } : {}),
+    // A browser does not choose files again by itself, and they are kept for nobody. `multipart: false`: a form whose fields
+    // follow from data has none for files here.
+    ...(files && loaded.data.multipart !== false && Object.keys(values).length > 0
+      ? { note: request.t('account:form.files-again') }
+      : {}),
     data: {
       ...loaded.data,
       params,

@@ -20,12 +20,14 @@ const words = {
 } as const
 
 describe.each(['uk', 'en'] as const)('in the language %s', (locale: Locale) => {
-  const story = new Story(app, browser, locale, 'verbivka')
+  // A community each, so that the people of one story are not there already.
+  const slug = locale === 'uk' ? 'verbivka' : 'yasnohirsk'
+  const story = new Story(app, browser, locale, slug)
   const { site, console: say } = story
   const { title, question, yes, no, why } = words[locale]
   const staff = async (path: string, body: object) => {
-    const cookies = await signIn(app, app.platformHost, 'official@verbivka.example')
-    const address = `/api/v1/communities/verbivka/consultations${path}`
+    const cookies = await signIn(app, app.platformHost, `official@${slug}.example`)
+    const address = `/api/v1/communities/${slug}/consultations${path}`
     const answer = await request(app, { host: app.platformHost, method: 'POST', path: address, cookies, body })
     if (answer.status >= 300) throw new Error(answer.text)
     return answer.json()
@@ -36,11 +38,11 @@ describe.each(['uk', 'en'] as const)('in the language %s', (locale: Locale) => {
     const head = { kind: 'consultation', title, summary: `${title}. ${question}`, authority: title }
     const { id } = await staff('', head)
 
-    const official = await story.person('Official', 'official@verbivka.example')
+    const official = await story.person('Official', `official@${slug}.example`)
     await story.signInToConsole(official, DEMO_PASSWORD)
     const { page } = official
     await page.getByRole('navigation', { name: say('console:nav.label') }).waitFor()
-    await page.goto(story.consoleUrl(`/verbivka/consultations/${id}`))
+    await page.goto(story.consoleUrl(`/${slug}/consultations/${id}`))
     await press(page, say('consultation:questions.add'))
     const first = page.getByRole('group', { name: say('consultation:question.number', { number: 1 }) })
     await first.getByLabel(say('consultation:question.title')).fill(question)
@@ -64,7 +66,7 @@ describe.each(['uk', 'en'] as const)('in the language %s', (locale: Locale) => {
 
     const context = await browser.newContext({ javaScriptEnabled: false })
     const plain = await context.newPage()
-    const email = `resident-${locale}@verbivka.example`
+    const email = `olena.${locale}@${slug}.example`
     await story.verifiedResident('Olena', email)
     await plain.goto(story.siteUrl(`/consultations/${id}`))
     await keepPicture(plain, `${locale}-consultation`)
