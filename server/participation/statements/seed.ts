@@ -2,7 +2,16 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { publish, type VoteValue, voteRows } from '#participation/opinion/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
-import { beginAnalysis, listPublished, listVotes, putVotes, saveAnalysis, takeParticipant } from './queries.ts'
+import {
+  beginAnalysis,
+  listPublished,
+  listVotes,
+  putVotes,
+  saveAnalysis,
+  statements,
+  takeParticipant,
+} from './queries.ts'
+import { StatementText } from './schema.ts'
 import { storedResult } from './stored-result.ts'
 
 /** Votes of a bundle: invented people in camps, most of whom vote as their camp does. */
@@ -11,6 +20,8 @@ import { storedResult } from './stored-result.ts'
 export const SeedOpinions = z.strictObject({
   people: z.int().min(1),
   camps: z.array(z.string().regex(/^[adp]+$/)).min(1),
+  /** Statements of residents that wait for a moderator. */
+  proposed: z.array(StatementText).default([]),
 })
 export type SeedOpinions = z.output<typeof SeedOpinions>
 
@@ -24,7 +35,7 @@ export async function seedOpinions(
   tx: CommunityTx,
   { subject, title }: { subject: string; title: string },
   voters: readonly { accountId: string; personKey: string }[],
-  { opinions: { people, camps }, at }: { opinions: SeedOpinions; at: Date },
+  { opinions: { people, camps, proposed }, at }: { opinions: SeedOpinions; at: Date },
 ): Promise<void> {
   if (voters.length < people) throw new Error(`«${title}» has ${people} voters, the bundle ${voters.length} residents`)
   const published = await listPublished(tx, subject)
@@ -44,15 +55,20 @@ export async function seedOpinions(
     })
     await putVotes(tx, id, votes)
   }
+  for (const [index, text] of proposed.entries())
+    await statements.insert(tx, {
+      ...{ subject, state: 'pending', text, created_at: at },
+      author_account_id: voters[index]?.accountId ?? null,
+    })
   const { run, before } = await beginAnalysis(tx, subject)
-  const statements = published.map(({ id, text }) => ({ id, text }))
+  const columns = published.map(({ id, text }) => ({ id, text }))
   const rows = voteRows(
     await listVotes(tx, subject),
-    statements.map(({ id }) => id),
+    columns.map(({ id }) => id),
   )
   // The demo is small: its analysis takes milliseconds.
-  const { opinion, file } = publish({ subject, title, before, statements, people: rows })
-  await saveAnalysis(tx, subject, { run, at, result: storedResult(statements, opinion), votes: JSON.stringify(file) })
+  const { opinion, file } = publish({ subject, title, before, statements: columns, people: rows })
+  await saveAnalysis(tx, subject, { run, at, result: storedResult(columns, opinion), votes: JSON.stringify(file) })
 }
 
 /** A number from 0 to 1 that is the same for the same key. */

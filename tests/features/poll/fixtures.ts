@@ -10,8 +10,12 @@ import { draftOf } from './support.ts'
 const canary = 'канарейка-опитування'
 
 export const fixtures: FeatureFixtures = {
-  things: async (app, community) => ({ polls: (await newestByState(app, community)).get('draft') }),
+  things: async (app, community) => ({
+    polls: (await newestByState(app, community)).get('draft'),
+    statements: (await statementsOf(app, community, 'pending'))?.id,
+  }),
   numbered: ['polls'],
+  parameters: { statement: '00000000-0000-4000-8000-000000000000' },
   canaries: {
     texts: { poll: canary },
     async plant({ app, staff }) {
@@ -37,6 +41,8 @@ export const fixtures: FeatureFixtures = {
     if (voted === undefined) throw new Error('the demo has no open poll')
     const secret = await secretPolls(app, community)
     const desk = `/${community.slug}`
+    const stated = await statementsOf(app, community, 'published')
+    const statements = stated ? [`/polls/${stated.poll}/statements`] : []
     return {
       public: {
         paths: [
@@ -53,6 +59,9 @@ export const fixtures: FeatureFixtures = {
           '/en/polls?tab=archive',
           ...[...open, ...secret].map((id) => `/polls/${id}`),
           `/en${of('counted')}`,
+          ...statements,
+          ...statements.map((path) => `/en${path}`),
+          ...(stated ? [`/polls/${stated.poll}`] : []),
         ],
       },
       guest: { paths: [`/account${of('open')}/vote`], more: open.map((id) => `/account/polls/${id}/vote`) },
@@ -61,6 +70,9 @@ export const fixtures: FeatureFixtures = {
         `/account${of('open')}/follow`,
         `/account${of('open')}/comment`,
         ...secret.map((id) => `/account/polls/${id}/proof`),
+        ...statements.flatMap((path) =>
+          [path, `${path}/new`, `${path}/${stated?.id}/vote`].map((one) => `/account${one}`),
+        ),
       ],
       verified: [...open.map((id) => `/account/polls/${id}/vote`), `/account/polls/${voted}`],
       /** The demo's verified resident has voted nowhere. */
@@ -74,6 +86,17 @@ export const fixtures: FeatureFixtures = {
         if (answer.status !== 201) throw new Error(answer.text)
       },
       console: {
+        'console/statements/statements-screen': [
+          at(`${desk}/statements`),
+          ...(stated
+            ? [
+                at(`${desk}/statements?state=pending`, async (page, t) => {
+                  await press(page, t('statements:action.reject'))
+                  await dialog(page)
+                }),
+              ]
+            : []),
+        ],
         'console/desk/list-screen': [
           at(`${desk}/polls`),
           at(`${desk}/polls?query=немає+такої`),
@@ -101,9 +124,24 @@ const pollsOf = (app: TestApp, community: Community) =>
       .selectFrom('polls')
       .select(['id', 'state', 'secret'])
       .where('community_id', '=', community.id)
+      .where('by_statements', '=', false)
       .orderBy('id')
       .execute(),
   )
+
+/** A statement in this state, with the number of its poll. */
+const statementsOf = (app: TestApp, community: Community, state: string) =>
+  withCommunity(app.db, community, async (tx) => {
+    const found = await tx
+      .selectFrom('statements')
+      .select(['id', 'subject'])
+      .where('community_id', '=', community.id)
+      .where('state', '=', state)
+      .orderBy('created_at')
+      .limit(1)
+      .executeTakeFirst()
+    return found && { id: found.id, poll: Number(found.subject.split(':')[1]) }
+  })
 
 /** Ids by state; of those in one state the newest. */
 async function newestByState(app: TestApp, community: Community): Promise<ReadonlyMap<string, number>> {
