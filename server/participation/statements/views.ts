@@ -114,7 +114,7 @@ export interface StatementsView {
   all: StatementView[]
 }
 
-/** Percent of those who voted on it, as whole numbers; zero where no one has. */
+/** Percent of those who voted on it, as whole numbers; zero where there is no vote. */
 function shareOf(letter: GroupLetter | undefined, { agree, disagree, pass }: Tally): Share {
   const seen = agree + disagree + pass
   const percent = (part: number) => (seen > 0 ? Math.round((part / seen) * 100) : 0)
