@@ -16,6 +16,7 @@ import { insertEvent, refileDueItems, updateItem } from '#participation/workflow
 import { addDays, firstMomentOf, kyivDay, lastMomentOf } from '#participation/working-days.ts'
 import { findPersonFacts } from '#platform/identity/index.ts'
 import { type CommunityTx, communityOf, invalidateTags } from '#platform/tenancy/index.ts'
+import { SeedAct, seedAct } from './act/seed.ts'
 import { listSent } from './answer-queries.ts'
 import { consultationPath, consultationTag, LIST_TAG } from './path.ts'
 import { type Consultation, consultations, insertExtension } from './queries.ts'
@@ -63,6 +64,7 @@ export const SeedConsultation = z.strictObject({
   decision: DecideConsultation.extend({ at: Days, commitments: SeedCommitments.default([]) }).optional(),
   cancelled: CancelConsultation.extend({ at: Days }).optional(),
   archived: Days.optional(),
+  act: SeedAct.optional(),
   /** How many residents have answered. */
   answers: z.int().min(0).default(0),
   /** What they write, by question; the report shows all of it. */
@@ -129,6 +131,7 @@ export async function seedOne(
   }
   for (const event of eventsOf(moments))
     await insertEvent(tx, consultationWorkflow.id, made.id, { ...event, memberName: null })
+  if (item.act) await seedAct(tx, context, made.id, item.act)
   await seedAnswers(tx, context, made.id, item, moments)
   return made
 }

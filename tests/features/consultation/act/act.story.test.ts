@@ -44,7 +44,7 @@ describe.each([
     await official.page.goto(desk)
     await press(official.page, t('consultation-act:add-text'))
     const text = official.page.getByRole('textbox', { name: t('consultation-act:text'), exact: true })
-    await official.page.locator('input[type=file]').setInputFiles({
+    await official.page.locator('input[type=file]').first().setInputFiles({
       name: 'draft.docx',
       mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
       buffer: draftAct(),
@@ -91,6 +91,7 @@ describe.each([
     const act = (action: string) =>
       official.page.getByRole('button', {
         name: t('consultation-act:action-on', { action: t(`consultation-act:action.${action}`), number }),
+        exact: true,
       })
     await act('publish').click()
     await act('decide').click()

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { MAX_ACT_TEXT, MAX_CLAUSE_TEXT, MAX_CLAUSES } from '#features/consultation/act/clauses.ts'
 import { MAX_OWN_PROPOSALS } from '#features/consultation/act/schema.ts'
+import { consultationPersonalData } from '#features/consultation/personal-data.ts'
 import { addDays, kyivDay } from '#participation/working-days.ts'
 import { withCommunity } from '#platform/tenancy/index.ts'
 import { startTestApp } from '#tests/support/app.ts'
@@ -265,5 +266,30 @@ describe('a proposal', () => {
     await decide(id, number, 'off_topic', 'Це питання вирішує інший акт.')
     expect((await report()).status).toBe(200)
     expect((await decide(id, number, 'taken')).json().code).toBe('consultation.proposal-reported')
+  })
+})
+
+describe('the data of a person', () => {
+  it('holds own proposals; an erasure leaves public ones without a name, and no others', async () => {
+    const id = await running('Видалення облікового запису')
+    const cookies = await town.resident('erased', { verified: false })
+    const { id: number } = (await propose(id, cookies, proposal)).json()
+    await staff('POST', `/consultations/${id}/proposals/${number}/publish`)
+    const { id: waiting } = (await propose(id, cookies, { text: 'Ще одна пропозиція, яка чекає.' })).json()
+    await withCommunity(app.db, town.community, async (tx) => {
+      const { id: account } = await tx
+        .selectFrom('accounts')
+        .select('id')
+        .where('community_id', '=', town.community.id)
+        .where('email', '=', 'erased@verbivka.example')
+        .executeTakeFirstOrThrow()
+      const { proposals } = (await consultationPersonalData.collect(tx, account)) as { proposals: { id: number }[] }
+      expect(proposals.map((one) => one.id)).toEqual([waiting, number])
+      await consultationPersonalData.erase(tx, account, app.clock.now())
+      expect((await consultationPersonalData.collect(tx, account)).proposals).toEqual([])
+    })
+    const { items } = (await open(`/api/v1/consultations/${id}/proposals`)).json()
+    expect(items).toMatchObject([{ id: number, author: null, text: proposal.text }])
+    expect((await staff('GET', `/consultations/${id}/proposals`)).json().total).toBe(1)
   })
 })
