@@ -49,7 +49,7 @@ describe.each([
       mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
       buffer: draftAct(),
     })
-    await expect.poll(() => text.inputValue()).toContain('Стаття 1. Предмет')
+    await expect.poll(() => text.inputValue(), { timeout: 30_000 }).toContain('Стаття 1. Предмет')
     await keepPicture(official.page, `${locale}-act-text`)
     await text.fill(TEXT)
     await press(official.page, t('consultation-act:save'))
