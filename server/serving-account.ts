@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { FOLDER_MODE, ForeignFile, followOwnLink, handOver, settleFile, settleFolder } from '#platform/guarded-files.ts'
 import { makeKeys, requireKeys } from '#platform/identity/keys.ts'
+import { KEY_FOLDERS, syncFolder } from '#platform/key-files.ts'
 import { type Account, findAccount, firstDenied, isRoot, may, systemAccount } from '#platform/system-account.ts'
 import { COMPILED_CODE } from './compile-cache.ts'
 import type { Config } from './config.ts'
@@ -83,7 +84,7 @@ export function prepareDataFolder(dataDir: string, say: (line: string) => void):
 }
 
 /**
- * Gives media and keys to the serving account, closed to all others; including those of earlier versions, which
+ * Gives media, keys and the folders of key files to the serving account, closed to all others; including those of earlier versions, which
  * belonged to root.
  * @returns the serving account
  */
@@ -100,9 +101,13 @@ export async function prepareServing(
     if (there && !may(serving.account, 'r', config.keysFile))
       serving = { account: undefined, unreachable: config.keysFile }
   }
-  const media = followOwnLink(join(config.dataDir, 'media'))
-  const left = handOver(media, serving.account)
-  if (left > 0) say(`${left} files below ${media} belong to another user and stay as they are.`)
+  for (const name of ['media', ...KEY_FOLDERS]) {
+    const folder = followOwnLink(join(config.dataDir, name))
+    const left = handOver(folder, serving.account)
+    if (left > 0) say(`${left} files below ${folder} belong to another user and stay as they are.`)
+  }
+  // Whoever serves may not read the data folder: what it must find again after a power cut is made durable here.
+  if (isRoot()) await syncFolder(config.dataDir)
   const line = hindranceOf(serving)
   if (line) say(line)
   return serving

@@ -2,6 +2,9 @@ import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promis
 import { dirname, join } from 'node:path'
 import { FILE_MODE, FOLDER_MODE } from '#platform/guarded-files.ts'
 
+/** Folders of key files below the data folder: of the server's own user, who may make no folders beside them. */
+export const KEY_FOLDERS = ['elections'] as const
+
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const KIND = /^[a-z]+$/
 const SUFFIX = '.key'
@@ -32,7 +35,7 @@ export class KeyFiles {
     const file = this.#fileOf(kind, communityId, id)
     const folder = dirname(file)
     if (await this.has(kind, communityId, id)) throw new Error(`the key file ${id} exists already`)
-    await mkdir(folder, { recursive: true, mode: FOLDER_MODE })
+    const made = await mkdir(folder, { recursive: true, mode: FOLDER_MODE })
     const unfinished = file + UNFINISHED
     await rm(unfinished, { force: true })
     const handle = await open(unfinished, 'wx', FILE_MODE)
@@ -43,8 +46,9 @@ export class KeyFiles {
       await handle.close()
     }
     await rename(unfinished, file)
-    // The folders are new as well for the first key of a community.
-    for (const one of [folder, dirname(folder), this.#folder]) await syncFolder(one)
+    // The folders are new as well for the first key of a community. The data folder is often root's, who alone reads it.
+    for (const one of [folder, dirname(folder)]) await syncFolder(one)
+    if (made === dirname(folder)) await syncFolder(this.#folder)
     const stored = await this.read(kind, communityId, id)
     if (!stored?.equals(key)) throw new Error(`the key file ${id} reads back otherwise than it was written`)
   }
@@ -91,7 +95,7 @@ export class KeyFiles {
 }
 
 /** A new or removed name is durable only once its folder is. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   // Windows opens no folders.
   if (process.platform === 'win32') return
   const handle = await open(folder, 'r')

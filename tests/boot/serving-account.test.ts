@@ -78,10 +78,10 @@ const everythingIn = (folder: string) =>
     path: join(entry.parentPath, entry.name),
     kind: entry.isDirectory() ? '700' : '600',
   }))
-/** Every folder and file of media, the keys, and whatever else is the server's. */
+/** Every folder and file of media, the keys, those of secret votes, and whatever else is the server's. */
 function expectClosed(folder: string): void {
-  expect(kept(join(folder, 'media'))).toEqual([uid, '700'])
-  const entries = everythingIn(join(folder, 'media'))
+  for (const name of ['media', 'elections']) expect(kept(join(folder, name)), name).toEqual([uid, '700'])
+  const entries = ['media', 'elections'].flatMap((name) => everythingIn(join(folder, name)))
   expect(entries.length).toBeGreaterThan(5)
   expect(entries.filter(({ path, kind }) => `${kept(path)}` !== `${uid},${kind}`)).toEqual([])
   expect(kept(join(folder, 'keys.json'))).toEqual([uid, '600'])
@@ -115,7 +115,9 @@ describe('a server', () => {
     await stop()
     for (const { path, kind } of everythingIn(media)) chmodSync(path, kind === '700' ? 0o755 : 0o644)
     chmodSync(media, 0o755)
-    if (isRoot()) spawnSync('chown', ['-R', '0:0', media, join(dataDir, 'keys.json')])
+    const elections = join(dataDir, 'elections')
+    expect(everythingIn(elections).filter(({ path }) => path.endsWith('.key')).length).toBeGreaterThan(0)
+    if (isRoot()) spawnSync('chown', ['-R', '0:0', media, elections, join(dataDir, 'keys.json')])
     await started()
     expectClosed(dataDir)
   })
@@ -255,7 +257,7 @@ describe('the command line, as root', () => {
     viche(there, ['import', bundle, '--key', key])
     expectClosed(there)
     expect(Object.keys(JSON.parse(readFileSync(join(there, 'keys.json'), 'utf8')).communities)).toHaveLength(1)
-    expect(readdirSync(there).sort()).toEqual(['keys.json', 'media', 'postgres'])
+    expect(readdirSync(there).sort()).toEqual(['elections', 'keys.json', 'media', 'postgres'])
     const again = spawnServer(there, await reservePort())
     await untilHealthy(again)
     expect((await get(again.port, `verbivka.localhost:${again.port}`, '/')).status).toBe(200)

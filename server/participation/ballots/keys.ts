@@ -1,4 +1,5 @@
 import type { Services } from '#contract/index.ts'
+import type { KEY_FOLDERS } from '#platform/key-files.ts'
 import type { Community } from '#platform/tenancy/index.ts'
 import { type Bytes, fromBase64, type KeyPair, sealPublicOf, signingKey, toBase64 } from './protocol/index.ts'
 
@@ -9,7 +10,7 @@ import { type Bytes, fromBase64, type KeyPair, sealPublicOf, signingKey, toBase6
  */
 
 /** The kind of key file, and the folder below the data folder. */
-export const ELECTION_KEYS = 'elections'
+export const ELECTION_KEYS: (typeof KEY_FOLDERS)[number] = 'elections'
 
 const RECEIPTS = 'ballots.receipts'
 const ROLL = 'ballots.roll'
