@@ -11,7 +11,7 @@ import { eachOf, load, median, type Stage } from './stage.ts'
 import type { Figures } from './table.ts'
 
 const ROUNDS = 3
-const CLIENTS = 16
+export const CLIENTS = 16
 const BARE_ROWS = 6_000
 const SIGNATURES = 1_500
 const SPREAD = 20
@@ -69,9 +69,12 @@ export const signing = (cookie: string, petition: number): Requests[number] => (
 
 const TABLE = 'bench_rows'
 
-async function createBareTable({ postgres }: Stage): Promise<void> {
+/** Once for all parts that compare with it. */
+export async function createBareTable({ postgres }: Stage): Promise<void> {
   const pool = new pg.Pool({ connectionString: postgres.url, max: 1 })
   const owner = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
+  const { rows } = await sql<{ name: string | null }>`select to_regclass(${TABLE}) as name`.execute(owner)
+  if (rows[0]?.name) return owner.destroy()
   await sql`create table ${sql.table(TABLE)} (
     community_id uuid not null references communities,
     id uuid not null default gen_random_uuid(),
@@ -82,7 +85,7 @@ async function createBareTable({ postgres }: Stage): Promise<void> {
   await owner.destroy()
 }
 
-async function refreshStatistics({ postgres }: Stage): Promise<void> {
+export async function refreshStatistics({ postgres }: Stage): Promise<void> {
   const client = new pg.Client({ connectionString: postgres.url })
   await client.connect()
   await client.query('analyze')
@@ -90,7 +93,7 @@ async function refreshStatistics({ postgres }: Stage): Promise<void> {
 }
 
 /** The least that a write in a community's scope can be: four statements through `pg`, nothing around them. Rows a second. */
-async function insertBare({ serverUrl, community }: Stage, rows: number): Promise<number> {
+export async function insertBare({ serverUrl, community }: Stage, rows: number): Promise<number> {
   const pool = new pg.Pool({ connectionString: serverUrl, max: CLIENTS })
   const clients = await Promise.all(Array.from({ length: CLIENTS }, () => pool.connect()))
   const began = performance.now()
@@ -99,7 +102,7 @@ async function insertBare({ serverUrl, community }: Stage, rows: number): Promis
       for (let row = 0; row < rows / CLIENTS; row++) {
         await client.query('begin')
         await client.query(`set local viche.community = '${community.id}'`)
-        await client.query(`insert into ${TABLE} (community_id, note) values ($1, $2)`, [community.id, 'a signature'])
+        await client.query(`insert into ${TABLE} (community_id, note) values ($1, $2)`, [community.id, 'a bare row'])
         await client.query('commit')
       }
     }),

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { ActionItem, Context } from '#contract/index.ts'
 import { castMany } from '#participation/ballots/index.ts'
-import { eligibility, factsNeededBy, factsOfMany, notEligible, wordingFor } from '#participation/eligibility/index.ts'
+import { eligibility, factsNeededBy, notEligible, wordingFor } from '#participation/eligibility/index.ts'
 import { canonicalChoices, choicesFault } from '#participation/questions/index.ts'
 import { newReceipt } from '#participation/receipts.ts'
 import { ask } from '#participation/workflow/index.ts'
@@ -102,15 +102,17 @@ function ofPoll(refused: AppError): AppError {
   return refused.code === 'ballots.closed' ? refusal('poll.closed') : refused
 }
 
-/** What the rules of each poll ask of these accounts, and their settlements for the turnout. */
+/** What the rules of each poll ask of these accounts, and their settlements for the turnout: one query for equal needs. */
 async function factsByPoll(tx: CommunityTx, locked: readonly Poll[], accounts: readonly string[]) {
+  const found = new Map<string, Map<string, PersonFacts>>()
   const facts = new Map<number, Map<string, PersonFacts>>()
   for (const { id, rules } of locked) {
-    const needed = new Set([...factsNeededBy(rules), ...(rules.level === 'verified' ? (['settlement'] as const) : [])])
-    facts.set(
-      id,
-      needed.size > 0 ? await findPersonFacts(tx, accounts, [...needed]) : await factsOfMany(tx, accounts, rules),
-    )
+    const settlement = rules.level === 'verified' ? (['settlement'] as const) : []
+    const needed = [...new Set([...factsNeededBy(rules), ...settlement])].sort()
+    const key = needed.join()
+    const known = found.get(key) ?? (await findPersonFacts(tx, accounts, needed))
+    found.set(key, known)
+    facts.set(id, known)
   }
   return facts
 }

@@ -3,12 +3,16 @@ import { SYSTEM } from '#platform/identity/actor.ts'
 import { type Community, withCommunity } from '#platform/tenancy/index.ts'
 import type { TestApp } from '#tests/support/app.ts'
 
+interface Clocked {
+  clock: { now(): Date }
+}
+
 /** The day so many days from the clock of the test, in Kyiv's winter time. */
-export const dayFrom = (app: TestApp, days: number): string =>
+export const dayFrom = (app: Clocked, days: number): string =>
   new Date(app.clock.now().getTime() + 2 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)
 
 /** The form of staff for a poll that opens today and takes one choice of two. */
-export const draftOf = (app: TestApp, more: object = {}) => ({
+export const draftOf = (app: Clocked, more: object = {}) => ({
   title: 'Де поставити нову дитячу гойдалку?',
   text: 'Гроші на гойдалку вже є в бюджеті, місце обирають мешканці.',
   kind: 'single',
