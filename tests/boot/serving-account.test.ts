@@ -241,10 +241,14 @@ describe('the command line, as root', () => {
     await stop()
     const own = join(newDataFolderOfTest(), 'closed')
     mkdirSync(own, { mode: 0o700 })
-    const [bundle, key] = [join(own, 'verbivka.tar.gz'), join(own, 'key.json')]
-    viche(dataDir, ['export', 'verbivka', bundle, '--key', key])
-    for (const file of [bundle, key]) expect(kept(file)).toEqual([ownUid, '600'])
-    expect(readdirSync(own).sort()).toEqual(['key.json', 'verbivka.tar.gz'])
+    const [bundle, key, votes] = ['verbivka.tar.gz', 'key.json', 'votes.json'].map((name) => join(own, name)) as [
+      string,
+      string,
+      string,
+    ]
+    viche(dataDir, ['export', 'verbivka', bundle, '--key', key, '--election-keys', votes])
+    for (const file of [bundle, key, votes]) expect(kept(file)).toEqual([ownUid, '600'])
+    expect(readdirSync(own).sort()).toEqual(['key.json', 'verbivka.tar.gz', 'votes.json'])
 
     const there = newDataFolderOfTest()
     // What a command that was killed has left, with a number that no process has.
@@ -254,7 +258,7 @@ describe('the command line, as root', () => {
       writeFileSync(join(left, 'inside/bundle'), 'personal data')
       spawnSync('chown', ['-R', `${account.uid}:${account.gid}`, left])
     }
-    viche(there, ['import', bundle, '--key', key])
+    viche(there, ['import', bundle, '--key', key, '--election-keys', votes])
     expectClosed(there)
     expect(Object.keys(JSON.parse(readFileSync(join(there, 'keys.json'), 'utf8')).communities)).toHaveLength(1)
     expect(readdirSync(there).sort()).toEqual(['elections', 'keys.json', 'media', 'postgres'])
