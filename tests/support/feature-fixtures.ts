@@ -30,6 +30,8 @@ export interface FeatureFixtures {
 /** Texts in whatever a community keeps to itself. Each holds the word «канарейка», for which searches are asked. */
 export interface Canaries {
   texts: Readonly<Record<string, string>>
+  /** Those of the texts that nobody but their author sees as they are planted, the owner of the community neither. */
+  withheld?: readonly string[]
   /** Answers the ids of what holds them, by collection. The owner of the community sees each text, no outsider any. */
   plant(planting: Planting): Promise<Readonly<Record<string, readonly (string | number)[]>>>
   /** Addresses on the site that the crawl asks for beside those of the routes. */

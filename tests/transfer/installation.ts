@@ -100,7 +100,14 @@ async function shrink({ owner }: TestDatabase): Promise<void> {
     sql`delete from media where ${verbivka} and id in ${others}`,
     sql`delete from accounts where ${verbivka} and id not in (
       select account_id from petition_signatures where account_id is not null union
-      select account_id from election_roll where account_id is not null union
+      ${sql.join(
+        ['election_roll', 'poll_votes', 'consultation_answers', 'statement_participants'].map(
+          (table) => sql`select account_id from ${sql.table(table)} where account_id is not null union`,
+        ),
+        sql` `,
+      )}
+      select author_account_id from act_proposals where author_account_id is not null union
+      select author_account_id from statements where author_account_id is not null union
       select author_account_id from petitions union select id from account_passwords)`,
   ])
     await statement.execute(owner)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { MAX_ATTACHMENTS } from '#participation/attachments.ts'
 import { EligibilityRules } from '#participation/eligibility/index.ts'
 import { plainLine, plainText } from '#participation/plain-text.ts'
-import { MAX_QUESTIONS, QuestionId, Questionnaire } from '#participation/questions/index.ts'
+import { MAX_QUESTIONS, MAX_VALUE, QuestionId, Questionnaire } from '#participation/questions/index.ts'
 import { boundedRecord } from '#platform/bounds.ts'
 import { consultationKinds, consultationTabNames, legalProfiles, publicStates } from './rules.ts'
 
@@ -68,10 +68,11 @@ export const DecideConsultation = z.strictObject({
 
 /** Characters of one value as it is sent; the question decides what fits. */
 const MAX_SENT = 20_000
+const SentNumber = z.number().min(-MAX_VALUE).max(MAX_VALUE)
 const Sent = z.union([
   z.string().max(MAX_SENT),
-  z.number(),
-  z.array(z.union([z.string().max(60), z.number()])).max(200),
+  SentNumber,
+  z.array(z.union([z.string().max(60), SentNumber])).max(200),
   z.null(),
 ])
 /** What is wrong with an answer is said under `answers.<question>`. */

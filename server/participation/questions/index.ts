@@ -18,7 +18,16 @@ export {
   type Round,
 } from './closed.ts'
 export { FILE_FIELDS, fieldOfPath, formOf, readFields, type SectionForm } from './form.ts'
-export { MAX_PLACE, MAX_TEXT, type OpenAnswer, type OpenFault, type OpenKind, OpenQuestion, readOpen } from './open.ts'
+export {
+  MAX_PLACE,
+  MAX_TEXT,
+  MAX_VALUE,
+  type OpenAnswer,
+  type OpenFault,
+  type OpenKind,
+  OpenQuestion,
+  readOpen,
+} from './open.ts'
 export {
   type AnswerFault,
   type Answers,

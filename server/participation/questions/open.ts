@@ -8,7 +8,7 @@ export const MAX_TEXT = 5_000
 export const MAX_PLACE = 300
 const MAX_UNIT = 20
 /** What an integer column holds as well. */
-const MAX_VALUE = 2_000_000_000
+export const MAX_VALUE = 2_000_000_000
 
 const Bound = z.number().min(-MAX_VALUE).max(MAX_VALUE)
 const Day = z.iso.date()

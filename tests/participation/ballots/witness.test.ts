@@ -50,7 +50,7 @@ describe('the witness of an election', () => {
     expect(signed?.witnesses).toEqual([expect.stringMatching(/^viche\/susidy\/witness\+[0-9a-f]{8}\+/)])
     expect(await witnessesIn(election)).toMatchObject({
       outcome: 'passed',
-      detail: { values: { count: 1, names: 'viche/susidy/witness' } },
+      detail: { values: { number: 1, names: 'viche/susidy/witness' } },
     })
     // A kill between the two transactions: the second look signs the same line again.
     await sql`update elections set witness_keys = null, checkpoint = regexp_replace(checkpoint, '— viche/susidy.*\n', '')

@@ -27,7 +27,7 @@ it('the cabinet links the style sheets of the features that it shows, its other 
     [...(await ask(verbivka, { path, cookies })).text.matchAll(/\/_a\/feature-(\w+)\.[0-9a-f]+\.css/g)].map(
       ([, id]) => id,
     )
-  expect(await features('/account')).toEqual(['petition'])
+  expect(await features('/account')).toEqual(['consultation', 'petition', 'poll'])
   expect(await features('/account/profile')).toEqual([])
 })
 

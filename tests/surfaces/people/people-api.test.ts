@@ -250,7 +250,13 @@ describe('the desk', () => {
       ['people.request-unverify', reason],
       ['people.dismiss-unverify', {}],
       ['people.request-unverify', reason],
-      ['people.undo-verification', { ...reason, kept: { petition: { petitions: 0, signatures: 0 } } }],
+      [
+        'people.undo-verification',
+        {
+          ...reason,
+          kept: { consultation: { answers: 0 }, petition: { petitions: 0, signatures: 0 }, poll: { votes: 0 } },
+        },
+      ],
     ])
     const told = await stage.letterTo('wrong@verbivka.example', 'account/unverified')
     expect(told.subject).toContain('Підтвердження вашої особи знято')

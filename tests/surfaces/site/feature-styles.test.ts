@@ -112,8 +112,7 @@ describe('the style sheet of a feature', () => {
     expect(styles).toEqual([
       expect.stringMatching(/^\/_a\/sad\./),
       expect.stringMatching(/^\/_a\/brand-/),
-      expect.stringMatching(/^\/_a\/feature-news\./),
-      expect.stringMatching(/^\/_a\/feature-petition\./),
+      ...['consultation', 'news', 'petition', 'poll'].map((id) => expect.stringContaining(`/_a/feature-${id}.`)),
     ])
   })
 })

@@ -62,6 +62,9 @@ const vectors = async (tx: CommunityTx, community: string) =>
       .execute()
   ).sort(byKey)
 
+/** Features that there were before all documents stood in one table. */
+const isOfThatTime = ({ subject }: { subject: string }) => /^(?:news|page|petition):/.test(subject)
+
 it('are made of the rows of an older installation by the migration', async () => {
   const before = await Promise.all(
     communities.map((community) => withCommunity(app.db, community, (tx) => vectors(tx, community.id))),
@@ -92,8 +95,8 @@ it('are made of the rows of an older installation by the migration', async () =>
   })
   for (const [at, community] of communities.entries()) {
     await withCommunity(app.db, community, async (tx) => {
-      expect(await kept(tx, community.id)).toEqual(await said(tx))
-      expect(await vectors(tx, community.id)).toEqual(before[at])
+      expect(await kept(tx, community.id)).toEqual((await said(tx)).filter(isOfThatTime))
+      expect(await vectors(tx, community.id)).toEqual(before[at]?.filter(isOfThatTime))
     })
   }
 })

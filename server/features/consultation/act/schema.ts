@@ -42,6 +42,9 @@ export const SaveAct = z.strictObject({
     .refine((text) => !text.includes('\0'), 'consultation:fields.act.empty'),
 })
 
+/** Ids of clauses are never used again, so that an act that is edited often has higher ones than it has clauses. */
+const MAX_CLAUSE_ID = 1_000_000
+
 /** A DOCX file in base64. */
 export const ReadDocx = z.strictObject({
   file: z
@@ -51,7 +54,12 @@ export const ReadDocx = z.strictObject({
 })
 
 export const Propose = z.strictObject({
-  clause: z.int().positive().optional().meta({ description: 'id of a clause; absent: to the act as a whole' }),
+  clause: z
+    .int()
+    .min(1)
+    .max(MAX_CLAUSE_ID)
+    .optional()
+    .meta({ description: 'id of a clause; absent: to the act as a whole' }),
   text: plainText({ min: 10, max: MAX_PROPOSAL, faults: 'consultation:fields.proposal' }).meta({
     description: 'what is proposed, and why',
   }),

@@ -66,7 +66,8 @@ export const withActs = (base: FeatureFixtures): FeatureFixtures => ({
       const staff = await staffOf(app, community)
       const id = await openAct(app, staff, 'Проєкт правил вигулу')
       const number = await propose(planting, id, { text: `${CANARY} пропозиція жителя` })
-      return { ...(await base.canaries.plant(planting)), proposals: [number] }
+      const planted = await base.canaries.plant(planting)
+      return { ...planted, consultations: [...(planted.consultations ?? []), id], proposals: [number] }
     },
     guessed: (ids) => [
       ...(base.canaries.guessed?.(ids) ?? []),
