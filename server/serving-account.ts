@@ -84,8 +84,8 @@ export function prepareDataFolder(dataDir: string, say: (line: string) => void):
 }
 
 /**
- * Gives media, keys and the folders of key files to the serving account, closed to all others; including those of earlier versions, which
- * belonged to root.
+ * Gives media, keys and the folders of key files to the serving account, closed to all others; including those of
+ * earlier versions, which belonged to root.
  * @returns the serving account
  */
 export async function prepareServing(
@@ -106,7 +106,7 @@ export async function prepareServing(
     const left = handOver(folder, serving.account)
     if (left > 0) say(`${left} files below ${folder} belong to another user and stay as they are.`)
   }
-  // Whoever serves may not read the data folder: what it must find again after a power cut is made durable here.
+  // The serving account may not read the data folder: what must be there after a power cut is made durable here.
   if (isRoot()) await syncFolder(config.dataDir)
   const line = hindranceOf(serving)
   if (line) say(line)

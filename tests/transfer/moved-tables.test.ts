@@ -118,7 +118,11 @@ describe('a bundle of an earlier version', () => {
     await writeParts(file, formerParts)
     await importCommunity(fresh.kernel, file)
     const open = linesOf(today, 'petitions').filter(({ state }) => state !== 'archived')
-    const due = await fresh.owner.selectFrom('due_items').select(['item_id', 'kind']).execute()
+    const due = await fresh.owner
+      .selectFrom('due_items')
+      .where('workflow', '=', 'petition')
+      .select(['item_id', 'kind'])
+      .execute()
     expect(due.map((row) => row.item_id).sort()).toEqual(open.map(({ id }) => String(id)).sort())
     expect(new Set(due.map(({ kind }) => kind))).toEqual(new Set(['refile']))
   })
