@@ -153,7 +153,8 @@ describe.each(LOOKS)('$look', ({ look, viewport, colorScheme, view }) => {
   it.each(EMPTY_FORMS)('the form of %s that is sent back with faults has none', async (path) => {
     const { page, faults } = await visitor('verified@verbivka.example')
     await page.goto(address(path))
-    await page.locator('main form.form button').click()
+    // The first button sends; others keep a draft.
+    await page.locator('main form.form button').first().click()
     await page.locator('[role=alert]').waitFor()
     expect(await barriersOf(page)).toEqual([])
     expect(faults.filter((fault) => !isOwnStatus(fault, 400, page.url()))).toEqual([])

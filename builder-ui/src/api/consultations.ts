@@ -1,6 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { answerOf, api } from './client.ts'
-import { asProblem } from './problem.ts'
 import type { ConsultationContent } from './types.ts'
 
 /**
@@ -28,20 +27,11 @@ export function useSaveContent(slug: string, id: number) {
   })
 }
 
-/** null before the end. */
+/** From the end on. */
 export const useResults = (slug: string, id: number) =>
   useQuery({
     queryKey: [...keyOf(slug, id), 'results'],
-    queryFn: async () => {
-      try {
-        return await answerOf(
-          api.GET('/api/v1/communities/{slug}/consultations/{id}/results', { params: at(slug, id) }),
-        )
-      } catch (error) {
-        if (asProblem(error).status === 404) return null
-        throw error
-      }
-    },
+    queryFn: () => answerOf(api.GET('/api/v1/communities/{slug}/consultations/{id}/results', { params: at(slug, id) })),
   })
 
 export function useShowTexts(slug: string, id: number) {

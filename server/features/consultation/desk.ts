@@ -52,8 +52,8 @@ export const consultationDesk = desk(consultationWorkflow, {
         extensions.length > 0
           ? { kind: 'text', id: 'extensions', text: '', points: extensions.map(({ reason }) => reason) }
           : null,
-        { kind: 'screen', id: 'consultation' },
         one.kind === 'act' ? { kind: 'screen', id: 'consultation-act' } : null,
+        { kind: 'screen', id: 'consultation' },
         {
           kind: 'facts',
           facts: {

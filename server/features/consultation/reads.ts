@@ -33,6 +33,8 @@ const Content = z.object({
   kind: z.enum(consultationKinds),
   revision: z.int(),
   mayEdit: z.boolean(),
+  /** Whether `GET …/results` has any: from the end on. */
+  hasResults: z.boolean(),
   files: z.array(z.object({ id: z.uuid(), fileName: z.string(), bytes: z.int(), url: z.string() })),
 })
 
@@ -48,6 +50,7 @@ const content = read({
     return {
       ...one,
       mayEdit: allowedTo(consultationWorkflow, one, { actor, now: clock.now() }).includes('edit'),
+      hasResults: one.kind === 'consultation' && one.closedAt !== null,
       files: files.map(({ id, fileName, bytes, href }) => ({ id, fileName, bytes, url: community.origin + href })),
     }
   },

@@ -5,6 +5,7 @@ import type { FeatureFixtures } from '#tests/support/feature-fixtures.ts'
 import { request } from '#tests/support/http.ts'
 import { at, button, dialog } from '#tests/support/sights.ts'
 import { press } from '#tests/support/story.ts'
+import { discuss } from '../petition/discussed.ts'
 import { draftOf } from './support.ts'
 
 const canary = 'канарейка-опитування'
@@ -40,6 +41,9 @@ export const fixtures: FeatureFixtures = {
     const [voted] = open
     if (voted === undefined) throw new Error('the demo has no open poll')
     const secret = await secretPolls(app, community)
+    const [root = ''] = await discuss(app, community, 'before', [
+      { subject: `poll:${idOf('open')}`, state: 'published', text: 'Чому саме ці варіанти?' },
+    ])
     const desk = `/${community.slug}`
     const stated = await statementsOf(app, community, 'published')
     const statements = stated ? [`/polls/${stated.poll}/statements`] : []
@@ -69,6 +73,7 @@ export const fixtures: FeatureFixtures = {
         `/account/polls/${voted}/vote`,
         `/account${of('open')}/follow`,
         `/account${of('open')}/comment`,
+        `/account${of('open')}/comments/${root}/reply`,
         ...secret.map((id) => `/account/polls/${id}/proof`),
         ...statements.flatMap((path) =>
           [path, `${path}/new`, `${path}/${stated?.id}/vote`].map((one) => `/account${one}`),
@@ -91,7 +96,12 @@ export const fixtures: FeatureFixtures = {
           ...(stated
             ? [
                 at(`${desk}/statements?state=pending`, async (page, t) => {
-                  await press(page, t('statements:action.reject'))
+                  // Each button names its statement.
+                  const reject = t('statements:action.reject')
+                  await page
+                    .getByRole('button', { name: `${reject}: `, exact: false })
+                    .first()
+                    .click()
                   await dialog(page)
                 }),
               ]

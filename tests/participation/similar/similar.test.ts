@@ -66,7 +66,7 @@ describe('similar petitions', () => {
       url: `${community.origin}/petitions/${wells.id}`,
       note: app.kernel.i18n.t('uk', `petition:chip.${wells.state}`),
     })
-    expect(answer.json().summary).toMatch(/^Під назвою — \d+ схож/)
+    expect(answer.json().summary).toMatch(/^Під назвою – \d+ схож/)
     expect(answer.json().items.length).toBeLessThanOrEqual(MAX_SIMILAR)
   })
 

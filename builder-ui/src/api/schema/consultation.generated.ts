@@ -1915,6 +1915,7 @@ export interface operations {
                         kind: "consultation" | "act";
                         revision: number;
                         mayEdit: boolean;
+                        hasResults: boolean;
                         files: {
                             /** Format: uuid */
                             id: string;

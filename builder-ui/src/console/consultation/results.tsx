@@ -16,7 +16,7 @@ export function Results({ id }: { id: number }) {
   const results = useResults(slug, id)
   return (
     <Loaded query={results} skeleton={<BlockSkeleton />}>
-      {(answered) => (answered ? <Answers id={id} answered={answered} /> : null)}
+      {(answered) => <Answers id={id} answered={answered} />}
     </Loaded>
   )
 }

@@ -29,7 +29,7 @@ export function Section({ id }: OwnSectionProps) {
       {(loaded) => (
         <>
           {loaded.mayEdit && <Designer id={consultation} content={loaded} />}
-          {!loaded.mayEdit && loaded.kind === 'consultation' && <Results id={consultation} />}
+          {loaded.hasResults && <Results id={consultation} />}
         </>
       )}
     </Loaded>
@@ -38,7 +38,14 @@ export function Section({ id }: OwnSectionProps) {
 
 type Draft = Omit<ConsultationContent, 'files'> & { attached: AttachedFile[] }
 
-function draftOf({ kind: _kind, revision: _revision, mayEdit: _may, files, ...content }: Content): Draft {
+function draftOf({
+  kind: _kind,
+  revision: _revision,
+  mayEdit: _may,
+  hasResults: _has,
+  files,
+  ...content
+}: Content): Draft {
   // What the server answers is what it takes; its types only name the two differently.
   const written = content as Omit<ConsultationContent, 'files'>
   const { sections } = written.questionnaire
