@@ -126,6 +126,12 @@ const MAX_RUNS = 5
 async function settleCalendar(app: TestApp): Promise<void> {
   const dispatcher = app.kernel.jobs.find('workflow.run-due-items')
   if (!dispatcher) throw new Error('there is no job that takes the steps of the calendar')
+  // What the minute and the hour bring to votes of the demo: their turnout, the signature of a witness.
+  for (const name of ['ballots.sweep', 'ballots.witness-elections']) {
+    const job = app.kernel.jobs.find(name)
+    if (!job) throw new Error(`there is no job '${name}'`)
+    await app.kernel.jobs.runForEveryCommunity(job)
+  }
   for (let run = 0; run < MAX_RUNS; run++) {
     await app.kernel.jobs.runForEveryCommunity(dispatcher)
     const due = app.owner.selectFrom('due_items').select('item_id').where('due_at', '<=', app.clock.now())
