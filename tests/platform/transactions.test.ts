@@ -250,7 +250,7 @@ it('goes on when a table was altered under statements that a connection has prep
   await sql`alter table communities add column hymn text`.execute(owner)
   // Once at most: a connection that knew the statement forgets it, and one that the pool made since never knew it.
   const first = await read().catch((error: unknown) => error)
-  expect(first instanceof Error ? first : { code: 'database.busy', ...first }).toMatchObject({ code: 'database.busy' })
+  if (first instanceof Error) expect(first).toMatchObject({ code: 'database.busy' })
   expect(await read()).toHaveProperty('hymn', null)
 })
 

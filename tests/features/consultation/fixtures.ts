@@ -1,4 +1,5 @@
 import { consultationStates, publicStates } from '#features/consultation/rules.ts'
+import { addDays, kyivDay } from '#participation/working-days.ts'
 import { type Community, withCommunity } from '#platform/tenancy/index.ts'
 import { signIn, type TestApp } from '#tests/support/app.ts'
 import type { FeatureFixtures } from '#tests/support/feature-fixtures.ts'
@@ -6,7 +7,7 @@ import { request } from '#tests/support/http.ts'
 import { at, button, dialog } from '#tests/support/sights.ts'
 import { press } from '#tests/support/story.ts'
 import { discuss } from '../petition/discussed.ts'
-import { withActs } from './act/sights.ts'
+import { staffOf, withActs } from './act/sights.ts'
 
 const texts = { consultation: 'канарейка-чернетка-консультації', answer: 'канарейка-відповідь' }
 
@@ -79,6 +80,11 @@ const ofConsultations: FeatureFixtures = {
     const [root = ''] = await discuss(app, community, 'before', [
       { subject: `consultation:${newest.get('open')}`, state: 'published', text: 'Хто відповідає за розклад?' },
     ])
+    const staff = await staffOf(app, community)
+    // One that nobody has answered: what is sent empty is refused, and nothing stands in the form before.
+    const { id: unanswered } = (await staff('POST', `${of('decision')}/repeat`)) as { id: number }
+    const today = kyivDay(app.clock.now())
+    await staff('POST', `/consultations/${unanswered}/announce`, { opensOn: today, endsOn: addDays(today, 30) })
     const desk = `/${community.slug}`
     return {
       public: {
@@ -102,7 +108,7 @@ const ofConsultations: FeatureFixtures = {
       ],
       verified: [`/account${open}/answer`, `/account${open}/answered`, '/account'],
       beforeVerified: () => answer(app, community, newest.get('open'), 'Дітям буде ближче.'),
-      emptyForms: [`/account${open}/answer`],
+      emptyForms: [`/account/consultations/${unanswered}/answer`],
       console: {
         'console/desk/list-screen': [
           at(`${desk}/consultations`),

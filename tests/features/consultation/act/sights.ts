@@ -15,7 +15,7 @@ type Staff = (
   headers?: Record<string, string>,
 ) => Promise<unknown>
 
-async function staffOf(app: TestApp, { slug }: Community): Promise<Staff> {
+export async function staffOf(app: TestApp, { slug }: Community): Promise<Staff> {
   const host = app.platformHost
   const cookies = await signIn(app, host, `owner@${slug}.example`)
   return async (method, path, body, headers = {}) => {
