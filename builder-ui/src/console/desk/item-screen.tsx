@@ -141,7 +141,7 @@ function Item({ item, path }: { item: DeskItem; path: string }) {
 function TextSection({ section: { id, title, framed, at, points, text, files } }: { section: SectionOf<'text'> }) {
   const locale = useLocale()
   return (
-    <section className={framed ? css.panel : undefined} aria-labelledby={`section-${id}`}>
+    <section className={framed ? css.panel : css.unframed} aria-labelledby={`section-${id}`}>
       <h2 id={`section-${id}`} className={css.heading}>
         {title}
       </h2>
