@@ -23,18 +23,35 @@ const header = '// Written by `npm run generate` from the OpenAPI description of
 async function generate(): Promise<Map<string, string>> {
   const dataDir = mkdtempSync(join(tmpdir(), 'viche-generate-'))
   chmodSync(dataDir, 0o755)
-  const quiet = { info: () => undefined, warn: (message: string) => console.error(message) }
-  const postgres = await startPostgres({ dataDir, log: quiet, durability: 'relaxed' })
+  const database = migratedDatabase() ?? (await startDatabase(dataDir))
   try {
-    const { serverUrl } = await migrate({ ownerUrl: postgres.url })
     return new Map([
-      ['server/platform/db/types.generated.ts', databaseTypes(postgres.url, join(dataDir, 'types.ts'))],
-      ...(await apiTypes(serverUrl, dataDir)),
+      ['server/platform/db/types.generated.ts', databaseTypes(database.ownerUrl, join(dataDir, 'types.ts'))],
+      ...(await apiTypes(database.serverUrl, dataDir)),
     ])
   } finally {
-    await postgres.stop()
+    await database.stop()
     rmSync(dataDir, { recursive: true, force: true })
   }
+}
+
+interface MigratedDatabase {
+  ownerUrl: string
+  serverUrl: string
+  stop(): Promise<void>
+}
+
+/** One that somebody else has migrated, and stops: the tests have a cluster already. */
+function migratedDatabase(): MigratedDatabase | undefined {
+  const { VICHE_GENERATE_OWNER: ownerUrl, VICHE_GENERATE_SERVER: serverUrl } = process.env
+  return ownerUrl && serverUrl ? { ownerUrl, serverUrl, stop: async () => undefined } : undefined
+}
+
+async function startDatabase(dataDir: string): Promise<MigratedDatabase> {
+  const quiet = { info: () => undefined, warn: (message: string) => console.error(message) }
+  const postgres = await startPostgres({ dataDir, log: quiet, durability: 'relaxed' })
+  const { serverUrl } = await migrate({ ownerUrl: postgres.url })
+  return { ownerUrl: postgres.url, serverUrl, stop: () => postgres.stop() }
 }
 
 function databaseTypes(url: string, outFile: string): string {

@@ -3,11 +3,15 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { loadMigrations } from '#platform/db/migrate.ts'
+import { testDatabase } from '../support/database.ts'
 import { ROOT } from './source.ts'
+
+const { ownerUrl, serverUrl } = await testDatabase()
 
 it('generated types are what the migrations and the declared API say now', { timeout: 120_000 }, () => {
   const check = spawnSync(process.execPath, [join(ROOT, 'scripts/generate.ts'), '--check'], {
     cwd: ROOT,
+    env: { ...process.env, VICHE_GENERATE_OWNER: ownerUrl, VICHE_GENERATE_SERVER: serverUrl },
     encoding: 'utf8',
   })
   expect(`${check.stdout}${check.stderr}`).not.toContain('npm run generate')
