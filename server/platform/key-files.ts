@@ -10,6 +10,10 @@ const KIND = /^[a-z]+$/
 const SUFFIX = '.key'
 const UNFINISHED = '.unfinished'
 
+/** For so long a key file that was there is taken to be there still. */
+export const KEY_SEEN_MS = 1_000
+const MAX_SEEN = 1_000
+
 /** A key file as it stands in its folder. */
 export interface StoredKey {
   id: string
@@ -22,6 +26,8 @@ export interface StoredKey {
  */
 export class KeyFiles {
   readonly #folder: string
+  /** When a file was last seen, by the clock of the process. */
+  readonly #seen = new Map<string, number>()
 
   constructor(dataDir: string) {
     this.#folder = dataDir
@@ -63,9 +69,23 @@ export class KeyFiles {
     return found?.isFile() ?? false
   }
 
+  /** Like `has`, and up to `KEY_SEEN_MS` late where something else than this process has removed the file. */
+  async hasLately(kind: string, communityId: string, id: string): Promise<boolean> {
+    const file = this.#fileOf(kind, communityId, id)
+    const now = performance.now()
+    const seen = this.#seen.get(file)
+    if (seen !== undefined && now - seen < KEY_SEEN_MS) return true
+    const found = await this.has(kind, communityId, id)
+    if (this.#seen.size >= MAX_SEEN) this.#seen.clear()
+    if (found) this.#seen.set(file, now)
+    else this.#seen.delete(file)
+    return found
+  }
+
   /** Destroys a key; durable when it returns. True when there was a file. */
   async remove(kind: string, communityId: string, id: string): Promise<boolean> {
     const file = this.#fileOf(kind, communityId, id)
+    this.#seen.delete(file)
     if (!(await this.has(kind, communityId, id))) return false
     await rm(file, { force: true })
     await syncFolder(dirname(file))

@@ -4,7 +4,7 @@ import { type ChoicesFault, choicesFault } from '#participation/questions/index.
 import { AppError, refusal } from '#platform/errors.ts'
 import { type CommunityTx, defaultLocale, pipelineWithCommit } from '#platform/tenancy/index.ts'
 import { drawn, readDefinition } from './elections.ts'
-import { hasSealKey, receiptKey } from './keys.ts'
+import { hasSealKey, keptIn, type ReceiptSigner, receiptSignerOf } from './keys.ts'
 import {
   ballotBody,
   type Channel,
@@ -15,9 +15,7 @@ import {
   markOf,
   padBytesFor,
   type Receipt,
-  seal,
-  signReceipt,
-  toBase64,
+  sealer,
 } from './protocol/index.ts'
 import {
   type ElectionRow,
@@ -117,15 +115,32 @@ const keyOf = ({ electionId, personKey, accountId }: RollEntry): string =>
 const byPerson = (one: RollEntry, other: RollEntry): number => (keyOf(one) < keyOf(other) ? -1 : 1)
 
 /** An election that is open, with what each of its ballots needs. */
-interface Urn {
+interface Urn extends Form {
   election: ElectionRow
-  definition: Definition
-  hash: string
-  sealPublic: Uint8Array
-  padBytes: number
-  receiptSecret: Uint8Array
+  signer: ReceiptSigner
   /** Votes that could never be counted are not taken. */
   hasKeys: boolean
+}
+
+/** What follows from a definition alone. */
+interface Form {
+  definition: Definition
+  /** Of the definition. */
+  hash: string
+  seal(body: string): Uint8Array
+}
+
+/** Elections whose form one process keeps; a definition of many options has tens of thousands of characters. */
+export const MAX_KEPT_FORMS = 200
+const forms = new Map<string, Form>()
+
+/** A definition does not change while votes are taken, so it is read once, and found again by its hash. */
+function formOf(election: ElectionRow): Form {
+  const hash = election.digest.toString('hex')
+  return keptIn(forms, MAX_KEPT_FORMS, hash, () => {
+    const definition = readDefinition(election)
+    return { definition, hash, seal: sealer(fromBase64(definition.sealPublic), hash, padBytesFor(definition)) }
+  })
 }
 
 async function urnsOf(tx: CommunityTx, votes: readonly Vote[]): Promise<Map<string, Urn>> {
@@ -133,18 +148,15 @@ async function urnsOf(tx: CommunityTx, votes: readonly Vote[]): Promise<Map<stri
   const [first] = votes
   if (!first) return new Map()
   const elections = await findElections(tx, [...subjects.values()])
-  const receipts = receiptKey(first.context)
+  const signer = receiptSignerOf(first.context)
   const urns = new Map<string, Urn>()
   for (const election of elections.filter(({ state }) => state === 'open')) {
-    const definition = readDefinition(election)
-    const signs = toBase64(receipts.publicKey) === definition.receiptPublic
+    const form = formOf(election)
+    const signs = signer.publicKey === form.definition.receiptPublic
     urns.set(election.subject, {
+      ...form,
       election,
-      definition,
-      hash: election.digest.toString('hex'),
-      sealPublic: fromBase64(definition.sealPublic),
-      padBytes: padBytesFor(definition),
-      receiptSecret: receipts.privateKey,
+      signer,
       hasKeys: signs && (await hasSealKey(first.context, election.id)),
     })
   }
@@ -152,7 +164,7 @@ async function urnsOf(tx: CommunityTx, votes: readonly Vote[]): Promise<Map<stri
 }
 
 function prepare(urn: Urn, vote: Vote): Prepared | AppError {
-  const { election, definition, hash, sealPublic, padBytes, receiptSecret } = urn
+  const { election, definition, hash, seal, signer } = urn
   const { context, channel, zone = null, personKey } = vote
   if (context.clock.now() >= election.endsAt) return refusal('ballots.closed')
   if (!urn.hasKeys) return refusal('ballots.waiting-for-key', {}, 503)
@@ -168,8 +180,8 @@ function prepare(urn: Urn, vote: Vote): Prepared | AppError {
   if (accountId === null && personKey === null) throw new Error('a vote belongs to an account or to a person')
   return {
     entry: { id: randomUUID(), electionId: election.id, personKey, accountId, channel, zone: known },
-    seal: { id: randomUUID(), electionId: election.id, ciphertext: seal(sealPublic, hash, body, padBytes) },
-    receipt: { leaf, nonce, mark, signature: signReceipt(receiptSecret, hash, leaf) },
+    seal: { id: randomUUID(), electionId: election.id, ciphertext: seal(body) },
+    receipt: { leaf, nonce, mark, signature: signer.sign(hash, leaf) },
   }
 }
 

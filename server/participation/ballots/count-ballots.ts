@@ -9,6 +9,7 @@ import {
   leafOf,
   noteKey,
   noteOf,
+  opener,
   originOf,
   type Result,
   readBallot,
@@ -21,7 +22,6 @@ import {
   signingKey,
   toBase64,
   toHex,
-  unseal,
 } from './protocol/index.ts'
 
 /** The count itself: no database, no clock, no files. It takes seconds for a city, so jobs run it in a thread of its own. */
@@ -102,8 +102,9 @@ function openBallots(definition: Definition, { seals, sealKey }: CountInput) {
   const hash = definitionHash(definition)
   const ballots = new Map<string, string>()
   const invalid: string[] = []
+  const open = opener(sealKey, hash)
   for (const sealed of seals) {
-    const body = unseal(sealKey, hash, sealed)
+    const body = open(sealed)
     const ballot = body === undefined ? undefined : readBallot(body)
     if (body === undefined || !ballot || ballotFault(definition, ballot)) {
       // It does not vanish: its hash stands among the corrections.

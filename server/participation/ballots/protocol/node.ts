@@ -97,32 +97,46 @@ export const SEAL_OVERHEAD = KEY_BYTES + TAG_BYTES
  * @param padBytes of `padBytesFor`
  * @returns ephemeral public key ‖ ciphertext ‖ tag, of one length for every ballot of the vote
  */
-export function seal(sealPublic: Uint8Array, hash: string, body: string, padBytes: number): Bytes {
-  const ephemeral = generateKeyPairSync('x25519')
-  const ephemeralPublic = rawPublic(ephemeral.publicKey)
-  const shared = diffieHellman({ privateKey: ephemeral.privateKey, publicKey: publicKey('x25519', sealPublic) })
-  const { key, iv } = sealSecrets(shared, ephemeralPublic, sealPublic, hash)
-  const cipher = createCipheriv(CIPHER, key, iv, { authTagLength: TAG_BYTES })
-  return concat(ephemeralPublic, cipher.update(padded(body, padBytes)), cipher.final(), cipher.getAuthTag())
+export const seal = (sealPublic: Uint8Array, hash: string, body: string, padBytes: number): Bytes =>
+  sealer(sealPublic, hash, padBytes)(body)
+
+/** {@link seal} for many ballots of one vote: its key is read once. */
+export function sealer(sealPublic: Uint8Array, hash: string, padBytes: number): (body: string) => Bytes {
+  const recipient = publicKey('x25519', sealPublic)
+  return (body) => {
+    const ephemeral = generateKeyPairSync('x25519')
+    const ephemeralPublic = rawPublic(ephemeral.publicKey)
+    const shared = diffieHellman({ privateKey: ephemeral.privateKey, publicKey: recipient })
+    const { key, iv } = sealSecrets(shared, ephemeralPublic, sealPublic, hash)
+    const cipher = createCipheriv(CIPHER, key, iv, { authTagLength: TAG_BYTES })
+    return concat(ephemeralPublic, cipher.update(padded(body, padBytes)), cipher.final(), cipher.getAuthTag())
+  }
 }
 
 /** A sealed ballot opened; undefined where it was not sealed to this key and definition, or was altered. */
-export function unseal(sealPrivate: Uint8Array, hash: string, sealed: Uint8Array): string | undefined {
-  if (sealed.length < SEAL_OVERHEAD) return undefined
+export const unseal = (sealPrivate: Uint8Array, hash: string, sealed: Uint8Array): string | undefined =>
+  opener(sealPrivate, hash)(sealed)
+
+/** {@link unseal} for many ballots of one vote: its key is read once. */
+export function opener(sealPrivate: Uint8Array, hash: string): (sealed: Uint8Array) => string | undefined {
   const own = privateKey('x25519', sealPrivate)
-  const ephemeralPublic = sealed.subarray(0, KEY_BYTES)
-  try {
-    const shared = diffieHellman({ privateKey: own, publicKey: publicKey('x25519', ephemeralPublic) })
-    const { key, iv } = sealSecrets(shared, ephemeralPublic, rawPublic(createPublicKey(own)), hash)
-    const decipher = createDecipheriv(CIPHER, key, iv, { authTagLength: TAG_BYTES })
-    decipher.setAuthTag(sealed.subarray(-TAG_BYTES))
-    return unpadded(concat(decipher.update(sealed.subarray(KEY_BYTES, -TAG_BYTES)), decipher.final()))
-  } catch (error) {
-    // Node has no code for a wrong tag; the others are those of OpenSSL for a point that is none.
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    if (error instanceof Error && (code.startsWith('ERR_OSSL') || /unable to authenticate/.test(error.message)))
-      return undefined
-    throw error
+  const recipient = rawPublic(createPublicKey(own))
+  return (sealed) => {
+    if (sealed.length < SEAL_OVERHEAD) return undefined
+    const ephemeralPublic = sealed.subarray(0, KEY_BYTES)
+    try {
+      const shared = diffieHellman({ privateKey: own, publicKey: publicKey('x25519', ephemeralPublic) })
+      const { key, iv } = sealSecrets(shared, ephemeralPublic, recipient, hash)
+      const decipher = createDecipheriv(CIPHER, key, iv, { authTagLength: TAG_BYTES })
+      decipher.setAuthTag(sealed.subarray(-TAG_BYTES))
+      return unpadded(concat(decipher.update(sealed.subarray(KEY_BYTES, -TAG_BYTES)), decipher.final()))
+    } catch (error) {
+      // Node has no code for a wrong tag; the others are those of OpenSSL for a point that is none.
+      const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+      if (error instanceof Error && (code.startsWith('ERR_OSSL') || /unable to authenticate/.test(error.message)))
+        return undefined
+      throw error
+    }
   }
 }
 
@@ -141,8 +155,13 @@ const signed = (secret: Uint8Array, message: Uint8Array): Bytes =>
   Uint8Array.from(sign(null, message, privateKey('ed25519', secret)))
 
 /** The signature of a receipt, in base64. @param hash of the definition, @param leaf both lower-case hex */
-export const signReceipt = (secret: Uint8Array, hash: string, leaf: string): string =>
-  toBase64(signed(secret, receiptMessage(hash, leaf)))
+export const signReceipt = (secret: Uint8Array, hash: string, leaf: string): string => receiptSigner(secret)(hash, leaf)
+
+/** {@link signReceipt} for many receipts: the key is read once. */
+export function receiptSigner(secret: Uint8Array): (hash: string, leaf: string) => string {
+  const key = privateKey('ed25519', secret)
+  return (hash, leaf) => toBase64(Uint8Array.from(sign(null, receiptMessage(hash, leaf), key)))
+}
 
 /** The line that signs a checkpoint. */
 export const signCheckpoint = (key: NoteKey, secret: Uint8Array, text: string): string =>
