@@ -6,7 +6,7 @@ import { ActionExecutor } from '#features/action-executor.ts'
 import { loadRegistry, type Registry } from '#features/registry.ts'
 import { readSettings } from '#features/settings.ts'
 import { publisherOf } from '#features/subscriptions.ts'
-import { witnessJob } from '#participation/ballots/index.ts'
+import { electionWakeUps, witnessJob } from '#participation/ballots/index.ts'
 import { workflowJobs } from '#participation/workflow/index.ts'
 import { type Assets, loadAssets } from '#platform/assets/index.ts'
 import { type Clock, systemClock } from '#platform/clock.ts'
@@ -110,7 +110,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     ...identity.jobs,
     ...mediaJobs(files, () => jobs),
     pruneVersions,
-    ...workflowJobs({ db, directory, workflows: registry.workflows, log }),
+    ...workflowJobs({ db, directory, workflows: [...registry.workflows, electionWakeUps], log }),
     witnessJob({ db, directory }),
     ...registry.jobs,
   ]

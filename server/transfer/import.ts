@@ -3,7 +3,7 @@ import { mkdir, readFile, statfs } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Registry } from '#features/registry.ts'
-import { listKeyedElections } from '#participation/ballots/index.ts'
+import { electionWakeUps, listKeyedElections } from '#participation/ballots/index.ts'
 import { append } from '#platform/audit/index.ts'
 import { boundedBy } from '#platform/bounds.ts'
 import { loadMigrations } from '#platform/db/migrate.ts'
@@ -483,7 +483,7 @@ async function write(
   await fixSession(tx)
   await insertCommunity(tx, plan)
   const lowered = await writeTables(tx, plan, staging)
-  for (const workflow of parts.registry.workflows) await workflow.refile(tx, parts.clock.now())
+  for (const one of [...parts.registry.workflows, electionWakeUps]) await one.refile(tx, parts.clock.now())
   await requireWholeTables(tx, plan.checks)
   await rebuildSearch(tx, parts.registry)
   const invited = await inviteMembers(tx, parts)

@@ -58,6 +58,7 @@ export const pollBallots: BallotsOptions = {
     new Map(
       (await listBriefly(tx, ids)).map(({ id, title, announcedAt }) => [id, { title, isPublic: announcedAt !== null }]),
     ),
+  lock: (tx, id) => polls.lockOne(tx, id),
   async entitled(tx, id, accountIds, at) {
     const poll = await polls.find(tx, id)
     if (!poll) return new Set()

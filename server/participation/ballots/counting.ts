@@ -24,9 +24,11 @@ import {
   lockElectionById,
   type RollEntry,
   rewriteRoll,
+  type Subject,
   subjectOf,
   updateElection,
 } from './queries.ts'
+import { fileLook, nextLook } from './wake-ups.ts'
 
 /**
  * Counting an election that is closed. Everything is read and computed first; then one transaction opens the ballots to the
@@ -62,7 +64,8 @@ export async function countElection(
   const { seals, roll, electors } = await readElection(inCommunity, uses, election)
   const input = inputOf(context, { election, sealKey, seals, roll, electors })
   const output = await inThread(input)
-  await context.inCommunity((tx) => writeCount(tx, context, uses, { electionId, roll, seals: seals.length, output }))
+  const subject = subjectOf(election.subject)
+  await context.inCommunity((tx) => writeCount(tx, context, uses, { electionId, subject, roll, seals: seals.length, output }))
   await finishElection(context, electionId)
   return 'counted'
 }
@@ -80,7 +83,8 @@ export async function countNow(
   if (!sealKey) throw new Error(`the key of the election ${electionId} is missing`)
   const { seals, roll, electors } = await readElection((work) => work(tx), uses, election)
   const output = await countBallots(inputOf(context, { election, sealKey, seals, roll, electors }))
-  await writeCount(tx, context, uses, { electionId, roll, seals: seals.length, output })
+  const subject = subjectOf(election.subject)
+  await writeCount(tx, context, uses, { electionId, subject, roll, seals: seals.length, output })
 }
 
 /** Destroys the key of an election that is counted. */
@@ -92,7 +96,10 @@ export async function finishElection(
   await context.inCommunity(async (tx) => {
     const election = await lockElectionById(tx, electionId)
     if (election?.state !== 'counted') return
-    await updateElection(tx, electionId, { state: 'final', key_destroyed_at: context.clock.now() })
+    const now = context.clock.now()
+    await updateElection(tx, electionId, { state: 'final', key_destroyed_at: now })
+    const next = nextLook({ ...election, state: 'final' }, now)
+    if (next) await fileLook(tx, electionId, next)
   })
 }
 
@@ -175,6 +182,7 @@ function inThread(input: CountInput): Promise<CountOutput> {
 
 interface Counted {
   electionId: string
+  subject: Subject
   /** The roll as it was counted: the first of `output.tokens` are of these entries, in this order. */
   roll: readonly RollEntry[]
   seals: number
@@ -185,8 +193,11 @@ async function writeCount(
   tx: CommunityTx,
   context: Pick<CountingContext, 'community' | 'clock' | 'services'>,
   uses: readonly BallotsUse[],
-  { electionId, roll, seals, output }: Counted,
+  { electionId, subject, roll, seals, output }: Counted,
 ): Promise<void> {
+  const use = uses.find(({ host }) => host.id === subject.type)
+  // As every step of the feature does: the item first, then its election.
+  await use?.options.lock?.(tx, subject.id)
   const election = await lockElectionById(tx, electionId)
   // Another process was quicker: the same input, the same output.
   if (election?.state !== 'closed') return
@@ -212,9 +223,8 @@ async function writeCount(
     appeal_until: new Date(now.getTime() + APPEAL_DAYS * DAY_MS),
   })
   await audit.append(tx, { actor: SYSTEM, at: now, action: 'ballots.counted', subject: election.subject })
-  const { type, id } = subjectOf(election.subject)
-  const use = uses.find(({ host }) => host.id === type)
   if (!use) return
+  const { id } = subject
   const { community, clock, services } = context
   const asSystem: Context = { actor: SYSTEM, community, clock, services, locale: defaultLocale(community) }
   await use.options.onCounted(tx, asSystem, id, countOf(output.result))

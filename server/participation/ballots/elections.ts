@@ -38,6 +38,7 @@ import {
   updateElection,
   witnessKeysOf,
 } from './queries.ts'
+import { fileLook } from './wake-ups.ts'
 
 /** The steps of an election. Each takes its lock; the feature decides when to take them, and invalidates its cache tags. */
 
@@ -123,6 +124,7 @@ export async function openElection(tx: CommunityTx, context: ElectionContext, su
   await requireWorkingKeys(context, definition)
   const { definition: text, digest } = hashed(definition)
   await updateElection(tx, election.id, { state: 'open', definition: text, definition_digest: digest })
+  await fileLook(tx, election.id, context.clock.now())
   await audit.append(tx, { ...entryOf(context, subject), action: 'ballots.opened' })
 }
 

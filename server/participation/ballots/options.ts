@@ -21,6 +21,11 @@ export interface BallotsOptions {
   params: z.ZodObject & z.ZodType<{ id: number }>
   /** Items that exist, by id. */
   find(tx: CommunityTx, ids: readonly number[]): Promise<ReadonlyMap<number, BallotItem>>
+  /**
+   * Locks the item as its steps do, before the count locks the election: locks in two orders would wait in a circle. Left
+   * out only where no step of an item locks it before its election.
+   */
+  lock?(tx: CommunityTx, id: number): Promise<unknown>
   /** Takes the item further, in the transaction that counts: both happen or neither. */
   onCounted(tx: CommunityTx, context: Context, id: number, count: Count): Promise<void>
   /** Cache tags of what shows the turnout of an item. */

@@ -486,16 +486,6 @@ export async function insertCorrections(tx: CommunityTx, electionId: string, cor
   for (const batch of chunksOf(rows, ROWS_AT_ONCE)) await tx.insertInto('ballot_corrections').values(batch).execute()
 }
 
-/** Elections whose roll is still there although the time for appeals is over. */
-export async function listRollsToDelete(tx: CommunityTx, now: Date): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select election.id from elections as election
-    where election.community_id = ${communityOf(tx)} and election.appeal_until < ${now}
-      and exists (select from election_roll as voter where voter.community_id = ${communityOf(tx)}
-        and voter.election_id = election.id)`.execute(tx)
-  return rows.map(({ id }) => id)
-}
-
 /** What a witness has seen of another community's election. */
 export interface Witnessed {
   origin: string

@@ -6,6 +6,7 @@ import { countNow } from './counting.ts'
 import { type ElectionContext, type ElectionPlan, openElection, prepareElection } from './elections.ts'
 import { destroySealKey } from './keys.ts'
 import { getElectionById, updateElection } from './queries.ts'
+import { fileLook } from './wake-ups.ts'
 
 export interface SeedElection extends Omit<ElectionPlan, 'opensAt' | 'endsAt'> {
   openedAt: Date
@@ -36,6 +37,8 @@ export async function seedElection(
   await updateElection(tx, id, { state: 'final', key_destroyed_at: closedAt })
   // A kill right after the commit leaves the file to the sweep, which removes keys of elections that are final.
   afterCommit(tx, 'ballots.destroy-key', async () => void (await destroySealKey(at(closedAt), id)))
-  if (!(await getElectionById(tx, id))?.result) throw new Error('the election was not counted')
+  const counted = await getElectionById(tx, id)
+  if (counted?.appealUntil) await fileLook(tx, id, counted.appealUntil)
+  if (!counted?.result) throw new Error('the election was not counted')
   return id
 }

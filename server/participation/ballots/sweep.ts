@@ -13,11 +13,10 @@ import {
   deleteRoll,
   type ElectionRow,
   getElectionById,
-  listElectionsIn,
-  listRollsToDelete,
   subjectOf,
   updateElection,
 } from './queries.ts'
+import { TEND_JOB } from './wake-ups.ts'
 
 /** A closed election is left to its job for so long. */
 const COUNT_AFTER_MS = 2 * 60_000
@@ -40,34 +39,38 @@ export function ballotJobs(uses: readonly BallotsUse[]): readonly Job<z.ZodType,
     ...COUNT_JOB,
     run: (context, { electionId }) => countOne(context, electionId),
   }
-  /** Every minute, and so soon after a start: turnout, counts that were lost, keys and rolls whose time is over. */
+  /** Woken by the calendar, see wake-ups.ts: once a minute while a vote runs or waits for its count. */
+  const tend: Job<typeof TEND_JOB.payload, Services> = {
+    ...TEND_JOB,
+    run: (context, { electionId }) => tendElection(context, uses, electionId, countOne),
+  }
+  /** Opens a transaction only where there are key files. */
   const sweep: Job<typeof NoPayload, Services> = {
     name: 'ballots.sweep',
     payload: NoPayload,
-    schedule: '* * * * *',
-    run: (context) => sweepElections(context, uses, countOne),
+    schedule: '*/15 * * * *',
+    run: removeSpentKeys,
   }
-  return [count, sweep]
+  return [count, tend, sweep]
 }
 
-export async function sweepElections(
+/** What one election needs now: its turnout, a count that was lost, the end of its key or of its roll. */
+export async function tendElection(
   context: JobContext<Services>,
   uses: readonly BallotsUse[],
+  electionId: string,
   countOne: (context: JobContext<Services>, electionId: string) => Promise<void>,
 ): Promise<void> {
   const now = context.clock.now()
-  const elections = await context.inCommunity(async (tx) => {
-    for (const id of await listRollsToDelete(tx, now)) await deleteRoll(tx, id)
-    return listElectionsIn(tx, ['open', 'closed', 'counted'])
-  })
-  for (const election of elections) {
-    const { id, state, custody, closedAt } = election
-    if (state === 'open') await updateTurnout(context, uses, election)
-    if (state === 'counted') await finishElection(context, id)
-    const isLost = closedAt !== null && now.getTime() - closedAt.getTime() >= COUNT_AFTER_MS
-    if (state === 'closed' && custody === 'server' && isLost) await countOne(context, id)
-  }
-  await removeSpentKeys(context)
+  const election = await context.inCommunity((tx) => getElectionById(tx, electionId))
+  if (!election) return
+  const { state, custody, closedAt, appealUntil } = election
+  if (state === 'open') await updateTurnout(context, uses, election)
+  if (state === 'counted') await finishElection(context, electionId)
+  const isLost = closedAt !== null && now.getTime() - closedAt.getTime() >= COUNT_AFTER_MS
+  if (state === 'closed' && custody === 'server' && isLost) await countOne(context, electionId)
+  if (state === 'final' && appealUntil !== null && appealUntil < now)
+    await context.inCommunity((tx) => deleteRoll(tx, electionId))
 }
 
 /** Counted here and not at each vote: an update of the election's row would make the votes wait for each other. */
@@ -87,7 +90,7 @@ async function updateTurnout(
 }
 
 /** Keys of elections that are over, which a crash left, and of elections that never came to be. */
-async function removeSpentKeys(context: JobContext<Services>): Promise<void> {
+export async function removeSpentKeys(context: JobContext<Services>): Promise<void> {
   const { services, community, clock, inCommunity } = context
   for (const { id, modifiedAt } of await services.keyFiles.list(ELECTION_KEYS, community.id)) {
     const election = await inCommunity((tx) => getElectionById(tx, id))

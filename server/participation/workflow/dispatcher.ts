@@ -21,7 +21,7 @@ const OF_ONE_ITEM: ReadonlySet<string> = new Set(['database.busy', 'database.slo
 interface DispatcherParts {
   db: Db
   directory: Pick<CommunityDirectory, 'findById'>
-  workflows: readonly RegisteredWorkflow[]
+  workflows: readonly Pick<RegisteredWorkflow, 'id' | 'wake' | 'refile'>[]
   log: Logger
 }
 

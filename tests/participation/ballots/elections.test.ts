@@ -1,5 +1,6 @@
-import { readdir, stat } from 'node:fs/promises'
+import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { sql } from 'kysely'
 import pLimit from 'p-limit'
 import { describe, expect, it } from 'vitest'
@@ -20,9 +21,12 @@ import { rollKey } from '#participation/ballots/keys.ts'
 import { ballotsPersonalData } from '#participation/ballots/proof.ts'
 import { fromHex, rollToken, verifyBundle, writeBundle } from '#participation/ballots/protocol/index.ts'
 import { getElectionById } from '#participation/ballots/queries.ts'
+import { electionWakeUps, LOOK_EVERY_MS } from '#participation/ballots/wake-ups.ts'
 import { AppError } from '#platform/errors.ts'
 import type { ResidentActor } from '#platform/identity/actor.ts'
 import { findVerifiedPerson } from '#platform/identity/index.ts'
+import { KEY_SEEN_MS } from '#platform/key-files.ts'
+import { lockNamed } from '#platform/tenancy/index.ts'
 import { codeIn, DAY_MS, newPolling, receiptIn } from './polling.ts'
 
 const polling = await newPolling()
@@ -108,6 +112,13 @@ describe('preparing and opening', () => {
     expect(codeIn(await polling.vote(id, person(0), ['yes']))).toBe('ballots.waiting-for-key')
     await keyFiles().write('elections', community.id, election, key ?? new Uint8Array())
     receiptIn(await polling.vote(id, person(0), ['yes']))
+  })
+
+  it('notices within a second that something else has removed the key', async () => {
+    const { id, election } = await electionWith([['yes']])
+    await rm(join(folder, `${election}.key`))
+    await delay(KEY_SEEN_MS)
+    expect(codeIn(await polling.vote(id, person(1), ['yes']))).toBe('ballots.waiting-for-key')
   })
 })
 
@@ -452,6 +463,39 @@ describe('turnout', () => {
   })
 })
 
+describe('wake-ups', () => {
+  const dueAt = async (election: string) =>
+    (await sql<{ due_at: Date }>`select due_at from due_items where item_id = ${election}`.execute(owner)).rows[0]?.due_at
+
+  it('look at elections that run, and leave those that are over alone until the roll is to be deleted', async () => {
+    const prepared = await inTown((tx) => prepareElection(tx, system(), polling.plan(970)))
+    const { id, election } = await electionWith(mixed(3))
+    expect(await dueAt(prepared)).toBeUndefined()
+    expect(await polling.wakeDue()).toContain(election)
+    expect(await dueAt(election)).toEqual(new Date(clock.now().getTime() + LOOK_EVERY_MS))
+    expect(await polling.wakeDue()).not.toContain(election)
+    await polling.closePoll(id)
+    await polling.count(election)
+    const { appealUntil } = (await inTown((tx) => findElection(tx, subject(id)))) ?? {}
+    expect(await dueAt(election)).toEqual(new Date((appealUntil?.getTime() ?? 0) + 1))
+    expect(await polling.wakeDue()).not.toContain(election)
+    clock.set(new Date((appealUntil?.getTime() ?? 0) + 2))
+    expect(await polling.wakeDue()).toContain(election)
+    expect(await rowsOf('election_roll', election)).toEqual([])
+    expect(await dueAt(election)).toBeUndefined()
+  })
+
+  it('forget an election that is cancelled, and are filed anew where a row is missing', async () => {
+    const { id, election } = await electionWith([])
+    await sql`delete from due_items where item_id = ${election}`.execute(owner)
+    await inTown((tx) => electionWakeUps.refile(tx, clock.now(), { missing: true }))
+    expect(await dueAt(election)).toEqual(clock.now())
+    await inTown((tx) => voidElection(tx, system(), subject(id), 'Питання поставлено помилково.'))
+    await polling.wakeDue()
+    expect(await dueAt(election)).toBeUndefined()
+  })
+})
+
 describe('other ends', () => {
   it('can be moved with a reason that stands beside the definition', async () => {
     const { id } = await electionWith([['yes']])
@@ -474,6 +518,28 @@ describe('other ends', () => {
     await expect.poll(() => keyFiles().has('elections', community.id, election)).toBe(false)
     expect(codeIn(await polling.vote(id, person(3), ['yes']))).toBe('ballots.closed')
     expect(await polling.count(election)).toBe('not-closed')
+  })
+
+  it('and a count that meet at the same moment take their locks in one order', async () => {
+    const ends: string[] = []
+    for (let round = 0; round < 12; round++) {
+      const { id, election } = await electionWith(mixed(3))
+      await polling.closePoll(id)
+      const cancelled = inTown(async (tx) => {
+        await lockNamed(tx, `poll ${id}`)
+        await voidElection(tx, system(), subject(id), 'Питання поставлено помилково.')
+      }).then(
+        () => 'void',
+        (error: unknown) => {
+          if (error instanceof AppError && error.code === 'ballots.wrong-state') return 'late'
+          throw error
+        },
+      )
+      // The worker thread of a count needs its time: half of the rounds meet it while it writes.
+      const [outcome] = await Promise.all([cancelled, polling.count(election), polling.count(election)])
+      ends.push(`${outcome} ${await polling.stateOf(election)}`)
+    }
+    expect(new Set(ends).isSubsetOf(new Set(['void void', 'late counted', 'late final']))).toBe(true)
   })
 })
 

@@ -11,11 +11,13 @@ import {
 } from '#participation/ballots/index.ts'
 import type { BallotsUse } from '#participation/ballots/options.ts'
 import { getElectionById } from '#participation/ballots/queries.ts'
-import { sweepElections } from '#participation/ballots/sweep.ts'
+import { removeSpentKeys, tendElection } from '#participation/ballots/sweep.ts'
+import { ELECTIONS, electionWakeUps } from '#participation/ballots/wake-ups.ts'
 import type { Count } from '#participation/questions/index.ts'
 import { AppError } from '#platform/errors.ts'
 import type { ResidentActor } from '#platform/identity/actor.ts'
 import { findVerifiedPerson } from '#platform/identity/index.ts'
+import { lockNamed } from '#platform/tenancy/index.ts'
 import { newTown, type Town } from '../../features/petition/town.ts'
 
 /** A community in which elections are held by the module alone: no feature, no HTTP. Jobs run when a test runs them. */
@@ -36,6 +38,9 @@ export interface Polling extends Town {
   /** Closes it at its end. */
   closePoll(id: number): Promise<void>
   count(electionId: string): Promise<CountOutcome>
+  /** Tends the elections that the calendar says need it; answers their ids. */
+  wakeDue(): Promise<string[]>
+  /** Looks at every election, as after an import, and at the key files. */
   sweep(): Promise<void>
   stateOf(electionId: string): Promise<string | undefined>
 }
@@ -54,6 +59,8 @@ export async function newPolling(): Promise<Polling> {
       options: {
         params: z.object({ id: z.coerce.number() }),
         find: async (_tx, ids) => new Map(ids.map((id) => [id, { title: `Опитування ${id}`, isPublic: true }])),
+        // An item is a lock by name here, which the steps of a test take as a feature's would.
+        lock: (tx, id) => lockNamed(tx, `poll ${id}`),
         async onCounted(_tx, _context, id, count) {
           if (fails) {
             fails = false
@@ -90,6 +97,21 @@ export async function newPolling(): Promise<Polling> {
     custody: 'server',
     ...change,
   })
+  const wakeDue = async () => {
+    const due = await inTown((tx) =>
+      tx
+        .selectFrom('due_items')
+        .select('item_id as id')
+        .where('workflow', '=', ELECTIONS)
+        .where('due_at', '<=', clock.now())
+        .execute(),
+    )
+    for (const { id } of due) {
+      await inTown((tx) => electionWakeUps.wake(tx, system(), { itemId: id, kind: 'look' }))
+      await tendElection(job, uses, id, async (...[context, one]) => void (await countElection(context, uses, one)))
+    }
+    return due.map(({ id }) => id)
+  }
   return {
     ...town,
     uses,
@@ -129,8 +151,12 @@ export async function newPolling(): Promise<Polling> {
       await inTown((tx) => closeElection(tx, system(), subject(id)))
     },
     count: (electionId) => countElection(job, uses, electionId),
-    sweep: () =>
-      sweepElections(job, uses, async (context, electionId) => void (await countElection(context, uses, electionId))),
+    wakeDue,
+    async sweep() {
+      await inTown((tx) => electionWakeUps.refile(tx, clock.now()))
+      await wakeDue()
+      await removeSpentKeys(job)
+    },
     stateOf: (electionId) => inTown(async (tx) => (await getElectionById(tx, electionId))?.state),
   }
 }
