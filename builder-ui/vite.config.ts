@@ -28,6 +28,26 @@ function compressed(): Plugin {
 }
 
 /**
+ * Leaflet asks by `innerHTML` whether the browser draws SVG, as soon as it is loaded; under `require-trusted-types-for` that
+ * alone stops it. Every browser that we support does; the answers are put in the place of the questions. A release of
+ * Leaflet that asks in another way stops the build.
+ */
+function leafletWithoutMarkup(): Plugin {
+  return {
+    name: 'viche:leaflet-without-markup',
+    transform(code, id) {
+      if (!id.includes('leaflet-src.esm')) return undefined
+      const answered = code
+        .replace(/var inlineSvg = !!svg\$1 && \(function \(\) \{[\s\S]*?\}\)\(\);/, 'var inlineSvg = true;')
+        .replace(/var vml = !svg\$1 && \(function \(\) \{[\s\S]*?\}\(\)\);/, 'var vml = false;')
+      if (!answered.includes('var inlineSvg = true;') || !answered.includes('var vml = false;'))
+        throw new Error('Leaflet asks for SVG in a way that the build does not know; see leafletWithoutMarkup')
+      return { code: answered, map: null }
+    },
+  }
+}
+
+/**
  * Scripts of single public pages, one file each under `dist/pages`: the server sends them from the hosts of communities,
  * under addresses of its own, so no file may ask for another by name.
  */
@@ -36,13 +56,14 @@ function pageScripts(): Plugin {
     name: 'viche:page-scripts',
     apply: 'build',
     async writeBundle({ dir = 'dist' }) {
-      for (const name of ['verify', 'verifier']) {
+      for (const name of ['verify', 'verifier', 'map', 'leaflet']) {
         const input = { [name]: join(import.meta.dirname, `pages/${name}.ts`) }
         await build({
           configFile: false,
           root: import.meta.dirname,
           publicDir: false,
           logLevel: 'warn',
+          plugins: [leafletWithoutMarkup()],
           build: {
             outDir: join(dir, 'pages'),
             emptyOutDir: false,

@@ -37,6 +37,19 @@ const hostAndPort = z
     'expected a lower-case host, with its port if it is not 80 or 443',
   )
 
+/** One address with the three placeholders of a tile and no other: several hosts would need several in `img-src`. */
+const tilesUrl = z
+  .url({ protocol: /^https?$/, error: 'expected an address like https://tiles.example/{z}/{x}/{y}.png' })
+  .refine(
+    (text) =>
+      ['{z}', '{x}', '{y}'].every((name) => text.split(name).length === 2) &&
+      text.split('{').length === 4 &&
+      !/^[^/]+\/\/[^/]*[{@,;\s]/.test(text),
+    'expected a host without name and password, and {z}, {x} and {y} once each and no other placeholder, as in https://tiles.example/{z}/{x}/{y}.png',
+  )
+
+const MAX_ATTRIBUTION = 200
+
 /** The exact environment; the variables' names are the contract with the operator. */
 const Environment = z.object({
   PORT: port.default(8080),
@@ -70,9 +83,20 @@ const Environment = z.object({
     .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'expected debug, info, warn, error or silent' })
     .optional(),
   VICHE_COMMUNITY_APPROVAL: z.enum(['0', '1'], { error: 'expected 1 or 0' }).default('0'),
+  VICHE_TILES_URL: tilesUrl.optional(),
+  VICHE_TILES_ATTRIBUTION: z.string().max(MAX_ATTRIBUTION, `expected at most ${MAX_ATTRIBUTION} characters`).optional(),
   DATABASE_URL: postgresUrl.optional(),
   VICHE_SERVER_DATABASE_URL: postgresUrl.optional(),
 })
+
+export interface Tiles {
+  /** With `{z}`, `{x}` and `{y}`. */
+  url: string
+  /** Stands in `img-src` of pages with a map. */
+  origin: string
+  /** Whose map it is, in plain text: shown under every map. */
+  attribution: string
+}
 
 export interface Config {
   port: number
@@ -96,6 +120,8 @@ export interface Config {
   demo: boolean
   /** New communities need an operator's approval before they are listed. */
   communityApproval: boolean
+  /** Where maps get their pictures from; undefined: there are no maps. */
+  tiles: Tiles | undefined
   keysFile: string
   smtp: { url: string; from: string } | undefined
   logLevel: string
@@ -126,6 +152,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const demo = raw.VICHE_DEMO === undefined ? raw.DATABASE_URL === undefined : raw.VICHE_DEMO === '1'
   const problems = demo ? exposureOfDemo(raw) : [...missingOutsideDemo(raw), ...sentInTheClear(raw)]
   if (raw.VICHE_SMTP_URL && !raw.VICHE_MAIL_FROM) problems.push('VICHE_MAIL_FROM: is required with VICHE_SMTP_URL')
+  problems.push(...faultsOfTiles(raw))
   if (problems.length > 0) throw new ConfigError(problems)
 
   const dataDir = resolve(raw.VICHE_DATA)
@@ -142,6 +169,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     mediaQuotaMegabytes: raw.VICHE_MEDIA_QUOTA_MB,
     demo,
     communityApproval: raw.VICHE_COMMUNITY_APPROVAL === '1',
+    tiles: tilesOf(raw, demo ? platformUrl : undefined),
     keysFile: resolve(raw.VICHE_KEYS ?? join(dataDir, 'keys.json')),
     smtp:
       raw.VICHE_SMTP_URL && raw.VICHE_MAIL_FROM ? { url: raw.VICHE_SMTP_URL, from: raw.VICHE_MAIL_FROM } : undefined,
@@ -169,6 +197,39 @@ function sentInTheClear(raw: z.output<typeof Environment>): string[] {
   }
   if (raw.VICHE_SITES_DOMAIN === undefined || isLoopbackHost(raw.VICHE_SITES_DOMAIN)) return []
   return ['VICHE_SITES_DOMAIN: sites are served over http://, as VICHE_PLATFORM_URL is; set that one to https://…']
+}
+
+function faultsOfTiles({
+  VICHE_TILES_URL: url,
+  VICHE_TILES_ATTRIBUTION: text,
+}: z.output<typeof Environment>): string[] {
+  if (url === undefined) return text === undefined ? [] : ['VICHE_TILES_URL: is required with VICHE_TILES_ATTRIBUTION']
+  const { protocol, host } = new URL(url)
+  return [
+    ...(text === undefined
+      ? [
+          'VICHE_TILES_ATTRIBUTION: is required with VICHE_TILES_URL: whose map it is, as “© OpenStreetMap contributors”',
+        ]
+      : []),
+    ...(protocol === 'https:' || isLoopbackHost(host)
+      ? []
+      : ['VICHE_TILES_URL: expected https://, since browsers refuse other pictures on our pages']),
+  ]
+}
+
+/** Path of the pictures that the demo draws in place of a map; with zoom, column and row behind it. */
+export const DEMO_TILES_PATH = '/demo-tiles'
+const DEMO_ATTRIBUTION = 'Умовна мапа для показу, без справжньої місцевості · Schematic map of the demo'
+
+/** The operator's tiles; the demo has pictures of its own where there are none. */
+function tilesOf(
+  { VICHE_TILES_URL: url, VICHE_TILES_ATTRIBUTION: attribution }: z.output<typeof Environment>,
+  demoAt: URL | undefined,
+): Tiles | undefined {
+  if (url !== undefined && attribution !== undefined) return { url, origin: new URL(url).origin, attribution }
+  if (!demoAt) return undefined
+  const { origin } = demoAt
+  return { url: `${origin}${DEMO_TILES_PATH}/{z}/{x}/{y}`, origin, attribution: DEMO_ATTRIBUTION }
 }
 
 function missingOutsideDemo(raw: z.output<typeof Environment>): string[] {

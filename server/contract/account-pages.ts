@@ -4,6 +4,13 @@ import type { z } from 'zod'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import type { Context } from './context.ts'
 
+export interface AccountPageContent {
+  title: string
+  data: Record<string, unknown>
+  /** The page shows `participation/places/map`: its policy admits the pictures of the map. */
+  map?: boolean | undefined
+}
+
 /** A page of the resident's account: personal, never cached. */
 export interface AccountPage<
   A extends 'contact' | 'verified' = 'contact' | 'verified',
@@ -14,11 +21,7 @@ export interface AccountPage<
   access: A
   params?: P
   template: string
-  load(
-    tx: CommunityTx,
-    context: Context<A>,
-    params: z.output<P>,
-  ): Promise<{ title: string; data: Record<string, unknown> }>
+  load(tx: CommunityTx, context: Context<A>, params: z.output<P>): Promise<AccountPageContent>
 }
 
 export function accountPage<A extends 'contact' | 'verified', P extends z.ZodObject>(

@@ -8,6 +8,7 @@ import type { AppError } from '#platform/errors.ts'
 import type { JsonLimits } from '#platform/http/json-limits.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import type { Access } from './access.ts'
+import type { AccountPageContent } from './account-pages.ts'
 import type { Context } from './context.ts'
 import type { DailyLimit } from './daily-limit.ts'
 import type { FileFields, ReceivedFiles } from './files.ts'
@@ -158,7 +159,7 @@ interface FormPage<P extends Params, B extends Body> {
     context: Context,
     params: P extends z.ZodType ? z.output<P> : Record<never, never>,
     sent: SentForm,
-  ): Promise<{ title: string; data: Record<string, unknown> }>
+  ): Promise<AccountPageContent>
   /**
    * The form's field for the path of an error, where its name is not the first part of the path: `answers.a1` → `q-a1`.
    * Its error is shown even where the browser sends no such field, as for buttons of which none is chosen.

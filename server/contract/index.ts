@@ -1,6 +1,6 @@
 /** The types that capabilities and features share. Surfaces read declarations of these types and know no feature by name. */
 export type { Access, ActorFor } from './access.ts'
-export { type AccountPage, accountPage, type CabinetSection } from './account-pages.ts'
+export { type AccountPage, type AccountPageContent, accountPage, type CabinetSection } from './account-pages.ts'
 export {
   type Action,
   type ActionDeclaration,
@@ -53,4 +53,4 @@ export {
   type TraitUse,
   trait,
 } from './traits.ts'
-export { type Widget, widget } from './widgets.ts'
+export { type Widget, type WidgetContent, widget } from './widgets.ts'

@@ -23,6 +23,11 @@ export interface OpenDataSet {
   /** Key of a string: what a row is, one or two sentences. */
   description: string
   columns: readonly OpenDataColumn[]
+  /**
+   * Name of the text column whose cells are GeoJSON geometries (RFC 7946) or null: the set is published as GeoJSON as well,
+   * a feature for each row with the other columns as its properties.
+   */
+  geo?: string
   /** Cache tags of whatever the rows show: a change of any of them makes the documents new ones. */
   tags: readonly string[]
   /** When a public row was last published or changed; undefined in a set without rows. */

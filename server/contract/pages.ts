@@ -33,6 +33,8 @@ export interface PageContent {
   languages?: readonly Locale[]
   /** Excluded from search engines. */
   noindex?: true
+  /** The page shows `participation/places/map`: its policy admits the pictures of the map. */
+  map?: boolean | undefined
   /** The instant at which the page becomes outdated without any change (a term ends); the cache drops it then. */
   staleAt?: Date | undefined
 }

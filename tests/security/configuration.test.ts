@@ -62,3 +62,36 @@ describe('outside the demo', () => {
     },
   )
 })
+
+describe('the host of the tiles of maps', () => {
+  const tiles = { VICHE_TILES_URL: 'https://tiles.example/{z}/{x}/{y}.png', VICHE_TILES_ATTRIBUTION: '© OpenStreetMap' }
+
+  it('is the only one that a map loads from', () => {
+    expect(refused({ ...OUTSIDE, ...tiles })).toEqual([])
+    expect(readConfig({ ...OUTSIDE, ...tiles }).tiles).toEqual({
+      ...{ url: tiles.VICHE_TILES_URL, origin: 'https://tiles.example', attribution: '© OpenStreetMap' },
+    })
+    expect(readConfig(OUTSIDE).tiles).toBeUndefined()
+    expect(readConfig({}).tiles?.url).toBe('http://localhost:8080/demo-tiles/{z}/{x}/{y}')
+  })
+
+  it.each([
+    'https://tiles.example/',
+    'https://tiles.example/{z}/{x}/{y}/{y}.png',
+    'https://{s}.tiles.example/{z}/{x}/{y}.png',
+    'https://tiles.example/{z}/{x}/{y}{r}.png',
+    'https://name:secret@tiles.example/{z}/{x}/{y}.png',
+    'http://tiles.example/{z}/{x}/{y}.png',
+    'ftp://tiles.example/{z}/{x}/{y}.png',
+  ])('%s is refused', (url) => {
+    expect(refused({ ...OUTSIDE, ...tiles, VICHE_TILES_URL: url })).toEqual(['VICHE_TILES_URL'])
+  })
+
+  it('needs to be named, and its map needs an owner', () => {
+    expect(refused({ ...OUTSIDE, VICHE_TILES_URL: tiles.VICHE_TILES_URL })).toEqual(['VICHE_TILES_ATTRIBUTION'])
+    expect(refused({ ...OUTSIDE, VICHE_TILES_ATTRIBUTION: 'x' })).toEqual(['VICHE_TILES_URL'])
+    expect(refused({ ...OUTSIDE, ...tiles, VICHE_TILES_ATTRIBUTION: 'x'.repeat(201) })).toEqual([
+      'VICHE_TILES_ATTRIBUTION',
+    ])
+  })
+})

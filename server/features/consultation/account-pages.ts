@@ -37,10 +37,11 @@ const load: Load = async (tx, context, { id }, { values, errors }) => {
   const given = Object.keys(values).length > 0 ? readFields(values) : (own?.draft ?? own?.answers ?? {})
   const sections = formOf(one.questionnaire, words, { given, errors })
   const fields = sections.flatMap(({ questions }) =>
-    questions.flatMap(({ field, group, ranks }) => field ?? group ?? ranks ?? []),
+    questions.flatMap(({ field, group, ranks, place }) => [field ?? group ?? ranks ?? [], place?.point ?? []].flat()),
   )
   return {
     title: t(own?.answers ? 'consultation:answer.title-again' : 'consultation:answer.title'),
+    map: questionsOf(one.questionnaire).some(({ ask }) => ask.kind === 'place'),
     data: {
       consultation: { title: one.title, language: one.language },
       open: isAnsweringOpen(one, presenter.now),

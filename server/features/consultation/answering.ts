@@ -53,7 +53,7 @@ function readAnswers(
   const { answers, faults } = readSheet(questionnaire, given, options)
   const t = services.translator(locale)
   const issues = Object.entries(faults).map(([id, fault]) => ({
-    ...{ path: `answers.${id}`, message: t(`questions:faults.${fault}`) },
+    ...{ path: `answers.${id}${fault.startsWith('point-') ? '.point' : ''}`, message: t(`questions:faults.${fault}`) },
   }))
   if (issues.length > 0) throw invalidInput(issues)
   return answers

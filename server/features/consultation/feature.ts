@@ -22,7 +22,7 @@ import { consultationPages } from './pages.ts'
 import { consultationPersonalData } from './personal-data.ts'
 import { consultations, getPublished } from './queries.ts'
 import { consultationReads } from './reads.ts'
-import { reportCsv } from './report.ts'
+import { reportCsv, reportGeojson } from './report.ts'
 import { seedConsultations } from './seed.ts'
 import { consultationSettings } from './settings.ts'
 import { consultationSubscriptions } from './subscriptions.ts'
@@ -57,7 +57,7 @@ export default defineFeature({
   widgets: consultationWidgets,
   accountPages: [...consultationAccountPages, ...actAccountPages],
   cabinet: consultationCabinet,
-  endpoints: [reportCsv, ...actEndpoints],
+  endpoints: [reportCsv, reportGeojson, ...actEndpoints],
   personalData: consultationPersonalData,
   desk: consultationDesk,
   tasks: async (tx) => [...(await dutyTasks(tx)), ...(await proposalTasks(tx))],

@@ -1,5 +1,17 @@
+import { z } from 'zod'
 import { endpoint, featurePage, type PublicContext } from '#contract/index.ts'
+import {
+  type Cell,
+  cellGeometry,
+  featureCollection,
+  GEOJSON_TYPE,
+  type GeoFeature,
+  MIN_IN_CELL,
+  mapView,
+  pointText,
+} from '#participation/places/index.ts'
 import { paragraphsOf } from '#participation/plain-text.ts'
+import { QuestionId } from '#participation/questions/index.ts'
 import { NumberedItem } from '#participation/workflow/index.ts'
 import { CSV_MARK, CSV_TYPE, csvLine, textCell } from '#platform/csv.ts'
 import { formatNumber } from '#platform/i18n/index.ts'
@@ -39,7 +51,9 @@ export const reportPage = featurePage({
         { title: t('consultation:report.title') },
       ],
       tags: [consultationTag(id)],
+      map: results.questions.some(({ places }) => places && places.cells.length > 0),
       data: {
+        geojson: results.questions.some(({ places }) => places) ? `${path}/report.geojson` : undefined,
         ...{ title: one.title, href: path, csv: `${path}/report.csv`, at: one.reportAt, authority: one.authority },
         lang: one.language === locale ? undefined : one.language,
         paragraphs: paragraphsOf(one.reportText),
@@ -48,7 +62,7 @@ export const reportPage = featurePage({
           name,
           participants: participants === null ? t('consultation:report.few') : formatNumber(locale, participants),
         })),
-        questions: results.questions.map((question) => questionView(question, context)),
+        questions: results.questions.map((question) => questionView(question, context, `${path}/report.geojson`)),
         decision: one.decidedAt && {
           ...{ at: one.decidedAt, paragraphs: paragraphsOf(one.decisionText ?? ''), link: one.decisionLink },
         },
@@ -58,8 +72,9 @@ export const reportPage = featurePage({
 })
 
 function questionView(
-  { title, kind, answered, shown, choices, numbers, texts }: Results['questions'][number],
+  { id, title, kind, answered, shown, choices, numbers, texts, places }: Results['questions'][number],
   { t, locale }: Pick<PublicContext, 't' | 'locale'>,
+  geojson: string,
 ) {
   const number = (value: number) => formatNumber(locale, Math.round(value * 100) / 100)
   return {
@@ -79,8 +94,58 @@ function questionView(
       { label: t('consultation:report.max'), value: number(numbers.max) },
     ],
     texts: texts.map(paragraphsOf),
+    places: places && {
+      note: t('consultation:report.cells', { least: MIN_IN_CELL }),
+      map:
+        places.cells.length === 0
+          ? undefined
+          : mapView(`answers-${id}`, {
+              label: title,
+              items: places.cells.slice(0, MAX_LISTED_CELLS).map((cell) => ({
+                text: t('consultation:report.cell', { at: pointText(middleOf(cell)) }),
+                note: t('consultation:report.cell-answers', { count: cell.count }),
+              })),
+              source: `${geojson}?question=${id}`,
+            }),
+    },
   }
 }
+
+/** The whole is in the file. */
+const MAX_LISTED_CELLS = 10
+
+const middleOf = ({ south, west, north, east }: Cell) => ({ lat: (south + north) / 2, lon: (west + east) / 2 })
+
+/** The questions for a place as a map: a feature for each cell with enough answers. */
+export const reportGeojson = endpoint({
+  name: 'consultation.report-geojson',
+  host: 'community',
+  method: 'GET',
+  path: '/consultations/:id/report.geojson',
+  params: NumberedItem,
+  query: z.object({ question: QuestionId.optional() }),
+  access: 'public',
+  body: 'none',
+  rateLimit: { most: 60, seconds: 60 },
+  cacheControl: 'public, max-age=300',
+  async reply({ inCommunity, locale }, { params: { id }, query: { question } }) {
+    const { questions } = await inCommunity(async (tx) =>
+      resultsOf(tx, requireReport(await getPublished(tx, id)), { locale }),
+    )
+    const asked = questions.filter((one) => question === undefined || one.id === question)
+    return {
+      type: GEOJSON_TYPE,
+      headers: { 'content-disposition': `attachment; filename="consultation-${id}.geojson"` },
+      body: JSON.stringify(featureCollection(asked.flatMap(cellFeatures))),
+    }
+  },
+})
+
+const cellFeatures = ({ id, title, places }: Results['questions'][number]): GeoFeature[] =>
+  (places?.cells ?? []).map((cell) => ({
+    ...{ type: 'Feature', geometry: cellGeometry(cell) },
+    properties: { question_id: id, question: title, count: cell.count },
+  }))
 
 /** Results by question, a row for each choice, number or shown text. */
 export const reportCsv = endpoint({

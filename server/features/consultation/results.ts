@@ -1,9 +1,12 @@
 import type { z } from 'zod'
 import type { Context } from '#contract/index.ts'
+import { type Cell, cellsOf, readWrittenPlace } from '#participation/places/index.ts'
 import {
+  type Answers,
   aggregate,
   answerTo,
   choicesOf,
+  type Question,
   type QuestionResult,
   questionsOf,
   suppressSmall,
@@ -37,11 +40,13 @@ export async function resultsOf(
     sheets.map(({ answers }) => answers),
   )
   const bySheet = new Map(sheets.map((sheet) => [sheet.id, sheet.answers]))
-  const textsOf = (question: string): string[] =>
+  const textsOf = ({ id, ask }: Question): string[] =>
     one.shownTexts.flatMap((shown) => {
-      const answers = shown.question === question ? bySheet.get(shown.answer) : undefined
-      const text = answers && answerTo(answers, question)
-      return typeof text === 'string' ? text : []
+      const answers = shown.question === id ? bySheet.get(shown.answer) : undefined
+      const text = answers && answerTo(answers, id)
+      if (typeof text !== 'string') return []
+      // A point can be somebody's home: of points only cells with many of them are shown.
+      return ask.kind === 'place' ? readWrittenPlace(text).text || [] : text
     })
   return {
     participants: sheets.length,
@@ -50,9 +55,19 @@ export async function resultsOf(
       ...{ id: result.question.id, title: result.question.title, kind: result.question.ask.kind },
       ...{ shown: result.shown, answered: result.answered, numbers: result.numbers ?? null },
       choices: votesOf(result),
-      texts: WORDS.has(result.question.ask.kind) ? textsOf(result.question.id) : [],
+      texts: WORDS.has(result.question.ask.kind) ? textsOf(result.question) : [],
+      ...(result.question.ask.kind === 'place' ? { places: placesOf(result.question.id, sheets) } : {}),
     })),
   }
+}
+
+/** Points of a question by cells of a grid; what lies in a cell of few is only counted. */
+function placesOf(question: string, sheets: readonly { answers: Answers }[]): { cells: Cell[]; hidden: number } {
+  const points = sheets.flatMap(({ answers }) => {
+    const written = answerTo(answers, question)
+    return typeof written === 'string' ? (readWrittenPlace(written).point ?? []) : []
+  })
+  return cellsOf(points)
 }
 
 function votesOf({ question, count }: QuestionResult): Results['questions'][number]['choices'] {

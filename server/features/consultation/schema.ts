@@ -177,6 +177,15 @@ export const ResultsView = z.object({
       choices: z.array(z.object({ id: z.string(), title: z.string(), votes: z.int(), points: z.int().optional() })),
       numbers: z.object({ min: z.number(), max: z.number(), mean: z.number(), median: z.number() }).nullable(),
       texts: z.array(z.string()).meta({ description: 'free texts that the authority chose to show' }),
+      places: z
+        .object({
+          cells: z.array(
+            z.object({ south: z.number(), west: z.number(), north: z.number(), east: z.number(), count: z.int() }),
+          ),
+          hidden: z.int().meta({ description: 'points in cells with too few of them to be shown' }),
+        })
+        .optional()
+        .meta({ description: 'points on the map by cells of a grid, of questions for a place' }),
     }),
   ),
 })

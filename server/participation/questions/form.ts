@@ -1,3 +1,4 @@
+import { type MapView, mapView, pointText, readWrittenPlace } from '#participation/places/index.ts'
 import type { Locale, Translate } from '#platform/i18n/index.ts'
 import type { FieldView } from '#platform/templates/index.ts'
 import { idsOf } from './closed.ts'
@@ -12,9 +13,10 @@ type Fields = Readonly<Record<string, string | string[] | undefined>>
 /** Fields for files, in the order of the questions that ask for one: an action declares them before any questionnaire. */
 export const FILE_FIELDS = ['fileA', 'fileB', 'fileC'] as const
 
-/** `q-a1`; `q-a1-r2` for the row of a matrix. */
+/** `q-a1`; `q-a1-r2` for the row of a matrix, `q-a1--point` for the point of a place. */
 const FIELD = /^q-([a-z0-9]{1,12})(?:-([a-z0-9]{1,12}))?$/
 const fieldOf = (id: string): string => `q-${id}`
+const POINT = '--point'
 
 /** What a browser sent, by the id of the question, as `readSheet` takes it. */
 export function readFields(fields: Fields): Record<string, string | string[]> {
@@ -26,6 +28,12 @@ export function readFields(fields: Fields): Record<string, string | string[]> {
     if (row === undefined) given[id] = value
     else if (value !== '')
       given[id] = [...(Array.isArray(before) ? before : []), ...[value].flat().map((one) => `${row}=${one}`)]
+  }
+  for (const [name, value] of Object.entries(fields)) {
+    const id = name.endsWith(POINT) ? FIELD.exec(name.slice(0, -POINT.length))?.[1] : undefined
+    // In a line of its own, so that it is known to be meant as a point.
+    if (id !== undefined && typeof value === 'string' && value.trim() !== '')
+      given[id] = `${typeof given[id] === 'string' ? given[id].replaceAll('\n', ' ') : ''}\n${value.trim()}`
   }
   return given
 }
@@ -42,6 +50,8 @@ export interface QuestionForm {
     optional: boolean
     fields: FieldView[]
   }
+  /** Beside the field for a place in words: one for its point, which the map fills. */
+  place?: { point: FieldView; map: MapView }
   /** Instead of one field: a list to choose from for each rank. */
   ranks?: {
     name: string
@@ -85,7 +95,9 @@ export function formOf(
       const hint = [condition(question.when), question.hint, limitSentence(question, wording)].filter(Boolean).join(' ')
       const error = errors[name] ?? errors[fieldOf(question.id)]
       const base = { name, label: question.title, hint, error, optional: !question.required }
-      return questionForm(question, base, listOf(given[question.id]), wording)
+      return questionForm(question, base, listOf(given[question.id]), {
+        ...{ t: wording.t, pointError: errors[name + POINT] },
+      })
     }),
   }))
 }
@@ -95,7 +107,12 @@ const listOf = (value: unknown): string[] =>
 
 type Base = { name: string; label: string; hint: string; error: string | undefined; optional: boolean }
 
-function questionForm(question: Question, base: Base, given: readonly string[], { t }: { t: Translate }): QuestionForm {
+function questionForm(
+  question: Question,
+  base: Base,
+  given: readonly string[],
+  { t, pointError }: { t: Translate; pointError: string | undefined },
+): QuestionForm {
   const { ask } = question
   const [value = ''] = given
   if (ask.kind === 'matrix') {
@@ -132,7 +149,7 @@ function questionForm(question: Question, base: Base, given: readonly string[], 
     case 'date':
       return { field: { ...base, kind: 'date', value, width: 'half' } }
     case 'place':
-      return { field: { ...base, kind: 'text', value, maxlength: MAX_PLACE } }
+      return placeForm(base, value, { t, pointError })
     case 'file':
       return {
         field: {
@@ -143,8 +160,29 @@ function questionForm(question: Question, base: Base, given: readonly string[], 
   }
 }
 
-/** The form's field for the path of an error: `answers.a1` → `q-a1`. */
+function placeForm(
+  base: Base,
+  given: string,
+  { t, pointError }: { t: Translate; pointError: string | undefined },
+): QuestionForm {
+  const [line = '', sent] = given.split('\n')
+  const { text, point } = readWrittenPlace(line)
+  const name = `${base.name}${POINT}`
+  const label = t('places:point.label', { question: base.label })
+  return {
+    field: { ...base, kind: 'text', value: text, maxlength: MAX_PLACE },
+    place: {
+      point: {
+        ...{ kind: 'text', name, label, hint: t('places:point.hint'), error: pointError, optional: true },
+        value: sent ?? (point && pointText(point)),
+      },
+      map: mapView(name, { label: t('places:map.choose-label'), field: `f-${name}` }),
+    },
+  }
+}
+
+/** The form's field for the path of an error: `answers.a1` → `q-a1`, `answers.a1.point` → `q-a1--point`. */
 export function fieldOfPath(path: string): string | undefined {
-  const [root, id] = path.split('.')
-  return root === 'answers' && id ? fieldOf(id) : undefined
+  const [root, id, part] = path.split('.')
+  return root === 'answers' && id ? fieldOf(id) + (part === 'point' ? POINT : '') : undefined
 }

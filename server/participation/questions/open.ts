@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type PointFault, parsePoint, readWrittenPlace, writePlace } from '#participation/places/index.ts'
 import { cleanLine, cleanParagraphs, DIRECTIONS } from '#platform/clean-text.ts'
 
 /** Questions that are answered by writing, a number, a day or a file. Pure: no database, no clock. */
@@ -6,6 +7,8 @@ import { cleanLine, cleanParagraphs, DIRECTIONS } from '#platform/clean-text.ts'
 /** Characters of a free text, and of a place named in words. */
 export const MAX_TEXT = 5_000
 export const MAX_PLACE = 300
+/** Characters of a point in brackets behind the words. */
+const WRITTEN_POINT = 24
 const MAX_UNIT = 20
 /** What an integer column holds as well. */
 export const MAX_VALUE = 2_000_000_000
@@ -27,7 +30,7 @@ export const OpenQuestion = z
     z.strictObject({ kind: z.literal('date'), from: Day.optional(), to: Day.optional() }),
     /** The answer is the id of a file that the person has sent. */
     z.strictObject({ kind: z.literal('file') }),
-    /** An address or a landmark in words. */
+    /** An address or a landmark in words, a point on the map, or both. */
     z.strictObject({ kind: z.literal('place') }),
   ])
   .refine((question) => {
@@ -51,6 +54,7 @@ export type OpenFault =
   | 'too-early'
   | 'too-late'
   | 'file'
+  | `point-${PointFault}`
 
 export type OpenAnswer = string | number
 
@@ -66,7 +70,7 @@ export function readOpen(question: OpenQuestion, given: unknown, files: Readonly
     case 'text':
       return readText(given, question.max, cleanParagraphs)
     case 'place':
-      return readText(given, MAX_PLACE, cleanLine)
+      return readPlace(given)
     case 'number':
       return readNumber(question, given)
     case 'date':
@@ -82,6 +86,27 @@ function readText(given: unknown, max: number, clean: (text: string) => string):
   const text = clean(given)
   if (text === '') return undefined
   return text.length > max ? { fault: 'too-long' } : { value: text }
+}
+
+/**
+ * One line as `writePlace` makes it. In a second line stands what somebody gave as a point, which has to be one; in the only
+ * line of a sheet on paper or of a program a point is recognised, and anything else is words.
+ */
+function readPlace(given: unknown): ReadOpen {
+  if (typeof given !== 'string') return { fault: 'type' }
+  const lineEnd = given.indexOf('\n')
+  const words = readText(lineEnd < 0 ? given : given.slice(0, lineEnd), MAX_PLACE + WRITTEN_POINT, cleanLine)
+  if (words && 'fault' in words) return words
+  const written = readWrittenPlace(String(words?.value ?? ''))
+  if (written.text.length > MAX_PLACE) return { fault: 'too-long' }
+  const point = lineEnd < 0 ? '' : given.slice(lineEnd).trim()
+  if (point !== '') {
+    const parsed = parsePoint(point)
+    if ('fault' in parsed) return { fault: `point-${parsed.fault}` }
+    written.point = parsed.point
+  }
+  const value = writePlace(written)
+  return value === '' ? undefined : { value }
 }
 
 /** As people type it: `1 250,5`; no exponents, no hexadecimal. */

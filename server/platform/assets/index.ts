@@ -7,6 +7,7 @@ import { type Asset, filesOf, makeAsset, onPaper, readStyles, resolveUrls } from
 
 export { brandFrame, brandTokens, DEFAULT_HUE } from './brand.ts'
 export type { Asset } from './bundle.ts'
+export { mapHead } from './map.ts'
 
 /** Available themes; a theme is a folder under `templates/themes`. `viche` is for the platform's own pages. */
 export const THEMES = ['sad', 'viche'] as const
@@ -37,6 +38,8 @@ export interface Assets {
   accountScript: Asset
   /** The script of a single page, by name, as a module; undefined where the browser application was not built. */
   pageScript(name: string): Asset | undefined
+  /** What maps need, loaded only once somebody opens one; undefined where the browser application was not built. */
+  map: { script: Asset; leaflet: Asset; style: Asset } | undefined
   /** A picture or other file of a theme, by name. */
   file(theme: Theme, name: string): Asset
   /** The asset at a path like `/_a/sad.3f2a9c01be.css`, or undefined. A colour sheet is created on first request. */
@@ -94,7 +97,11 @@ export function loadAssets(templates: string = TEMPLATES_DIR, pageScripts: strin
   for (const path of existsSync(pageScripts) ? filesOf(pageScripts, '.js') : [])
     scripts.set(basename(path, '.js'), add(basename(path), readFileSync(path)))
 
+  const mapStyle = add('map.css', Buffer.from(readStyles([join(templates, 'participation/places')])))
+  const [script, leaflet] = [scripts.get('map'), scripts.get('leaflet')]
+
   return {
+    map: script && leaflet && { script, leaflet, style: mapStyle },
     pageScript: (name) => scripts.get(name),
     script: add('site.js', readFileSync(join(dir, 'base/site.js'))),
     accountScript: add('account.js', readFileSync(join(dir, 'base/account.js'))),

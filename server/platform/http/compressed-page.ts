@@ -25,6 +25,8 @@ export async function compressPage(page: {
   type: string
   /** Excluded from search engines. */
   noindex?: boolean | undefined
+  /** Replaces the policy of every answer. */
+  contentSecurityPolicy?: string | undefined
 }): Promise<CompressedPage> {
   const identity = Buffer.from(page.body)
   const [br, gzipped] = await Promise.all([
@@ -40,6 +42,7 @@ export async function compressPage(page: {
     vary: 'accept-encoding',
     etag: etagOf(hash, encoding),
     ...(page.noindex ? { 'x-robots-tag': 'noindex' } : {}),
+    ...(page.contentSecurityPolicy ? { 'content-security-policy': page.contentSecurityPolicy } : {}),
     'content-type': page.type,
     ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
     'content-length': String(bodies[encoding].length),

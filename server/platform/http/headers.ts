@@ -19,6 +19,12 @@ const SITE = {
 /** Public pages and the residents' account: no inline script or style, nothing from another host. */
 export const SITE_CSP = list(SITE)
 
+/**
+ * A page with a map: its tiles are pictures from another host, the only one that any public page may load from.
+ * @param tiles origin of the tiles: `https://tiles.example`
+ */
+export const mapSiteCsp = (tiles: string): string => list({ ...SITE, 'img-src': `${SITE['img-src']} ${tiles}` })
+
 /** A page that exactly one other origin may frame. */
 export const framedSiteCsp = (by: string): string => list({ ...SITE, 'frame-ancestors': by })
 

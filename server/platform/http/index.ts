@@ -9,7 +9,7 @@ export {
   renderedOnce,
   sendCompressed,
 } from './compressed-page.ts'
-export { consoleCsp, FILE_CSP, framedSiteCsp, SITE_CSP } from './headers.ts'
+export { consoleCsp, FILE_CSP, framedSiteCsp, mapSiteCsp, SITE_CSP } from './headers.ts'
 export { MAX_REPORTED_ERRORS, PathSegment, parseInput } from './input.ts'
 export { DEFAULT_JSON_LIMITS, type JsonLimits, jsonExcess } from './json-limits.ts'
 export { localeOfPath, localeOfProgram } from './locale.ts'

@@ -27,8 +27,18 @@ export interface DocumentHead {
   accountScript?: string | undefined
   /** a preview: links open in a new tab, not in the frame that shows it */
   preview?: boolean | undefined
+  /** on pages with a map, where the operator has set where its pictures come from */
+  map?: MapHead | undefined
   /** colours of the browser's own UI */
   frame?: { light: string; dark: string } | undefined
+}
+
+/** What the script of a map is given; nothing but `script` is loaded before somebody opens the map. */
+export interface MapHead {
+  /** url of the script */
+  script: string
+  /** JSON: urls of `leaflet` and `style`, `tiles` with placeholders, `attribution` */
+  settings: string
 }
 
 /** Metadata for search engines and shared links; public pages only. */

@@ -21,6 +21,8 @@ export interface RenderedPage {
   staleAt?: Date | undefined
   /** Excluded from search engines. */
   noindex?: boolean | undefined
+  /** Replaces the policy of every answer: of pages with a map. */
+  contentSecurityPolicy?: string | undefined
 }
 
 /** The page moved to another address of this host. */

@@ -47,6 +47,8 @@ export interface LayoutBody {
   noindex?: boolean | undefined
   /** Features whose feeds the page's head links to. */
   feedsOf?: readonly Feature[] | undefined
+  /** There is a map on the page. */
+  map?: boolean | undefined
   /** Ids of the features that are shown: the head links their style sheets. */
   features?: readonly string[] | undefined
 }

@@ -1,4 +1,4 @@
-import { brandFrame } from '#platform/assets/index.ts'
+import { brandFrame, mapHead } from '#platform/assets/index.ts'
 import { inLanguage, type Locale } from '#platform/i18n/index.ts'
 import { shownEmail } from '#platform/identity/index.ts'
 import { findImages, type ImageDescription } from '#platform/media/index.ts'
@@ -78,7 +78,7 @@ export function frameOf(
   kernel: Kernel,
   shell: Shell,
   location: PageLocation,
-  page: { title: string; noindex?: boolean } & Pick<LayoutBody, 'languages' | 'preview' | 'features'>,
+  page: { title: string; noindex?: boolean } & Pick<LayoutBody, 'languages' | 'preview' | 'features' | 'map'>,
 ): Frame {
   const { settings } = shell
   const t = kernel.services.translator(location.locale)
@@ -95,6 +95,8 @@ export function frameOf(
       fonts: theme.fonts.map((font) => font.url),
       icon: iconOf(kernel, shell.arms),
       script: kernel.assets.script.url,
+      // A preview has the policy of a framed page, which admits no pictures of other hosts.
+      map: page.map && !page.preview ? mapHead(kernel.assets, kernel.config.tiles) : undefined,
       frame: brandFrame(settings.hue),
     },
     header: {
@@ -139,6 +141,7 @@ export function layoutData(kernel: Kernel, shell: Shell, location: PageLocation,
     noindex: body.kind === 'error' || body.noindex === true || body.preview !== undefined || !community.listed,
     preview: body.preview,
     features: body.features,
+    map: body.map,
   })
   const readable = community.languages.filter((locale) => (body.contentLanguages ?? body.languages).has(locale))
   const own = readable.includes(location.locale) ? location.locale : (readable[0] ?? location.locale)

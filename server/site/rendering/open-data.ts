@@ -11,14 +11,7 @@ import type { Kernel } from '#server/kernel.ts'
 import { ANY_CHANGE, type RenderedPage } from '../cache/page-cache.ts'
 import { readSiteSettings } from '../content/settings.ts'
 import { loadShell } from './layout.ts'
-import {
-  CATALOGUE_PATH,
-  DATA_FORMATS,
-  dataSetPath,
-  dataSetsOf,
-  documentPath,
-  OPEN_DATA_PATH,
-} from './open-data-paths.ts'
+import { CATALOGUE_PATH, dataSetPath, dataSetsOf, documentPath, formatsOf, OPEN_DATA_PATH } from './open-data-paths.ts'
 import { inLayout, type PageRequest, publicContext } from './render.ts'
 import { nextPublication } from './sitemap.ts'
 import { addressingOf } from './widgets.ts'
@@ -80,7 +73,7 @@ export function renderDataSet(kernel: Kernel, set: OpenDataSet, request: PageReq
         license: LICENCE.url,
         isAccessibleForFree: true,
         ...(modified ? { dateModified: modified.toISOString() } : {}),
-        distribution: DATA_FORMATS.map((format) => ({
+        distribution: formatsOf(set).map((format) => ({
           '@type': 'DataDownload',
           encodingFormat: format.mediaType,
           contentUrl: origin + documentPath(set, format),
@@ -91,7 +84,7 @@ export function renderDataSet(kernel: Kernel, set: OpenDataSet, request: PageReq
 }
 
 const documentsOf = (set: OpenDataSet) =>
-  DATA_FORMATS.map((format) => ({ label: format.name, href: documentPath(set, format) }))
+  formatsOf(set).map((format) => ({ label: format.name, href: documentPath(set, format) }))
 
 interface DataPage {
   title: string
@@ -176,14 +169,14 @@ export function renderCatalogue(kernel: Kernel, community: Community): Promise<R
               },
             }
           : {}),
-        'dcat:distribution': DATA_FORMATS.map((format) => ({
+        'dcat:distribution': formatsOf(set).map((format) => ({
           ...address(documentPath(set, format)),
           '@type': 'dcat:Distribution',
           'dct:title': format.name,
           'dcat:accessURL': page(dataSetPath(set)),
           'dcat:downloadURL': address(documentPath(set, format)),
           'dcat:mediaType': { '@id': `https://www.iana.org/assignments/media-types/${format.mediaType}` },
-          'dct:format': { '@id': `${EU}/file-type/${format.name}` },
+          'dct:format': { '@id': `${EU}/file-type/${format.name.toUpperCase()}` },
           'dct:license': { '@id': LICENCE.url },
           ...modifiedAt(modified),
         })),

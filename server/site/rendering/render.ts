@@ -3,6 +3,7 @@ import type { FeaturePage, Feed, PublicContext } from '#contract/index.ts'
 import type { Feature } from '#features/contract.ts'
 import { cutAtWord } from '#platform/cut.ts'
 import { notFound } from '#platform/errors.ts'
+import { mapSiteCsp } from '#platform/http/index.ts'
 import type { Locale } from '#platform/i18n/index.ts'
 import { findImages } from '#platform/media/index.ts'
 import { escapeHtml, joinHtml, pageUrl, SafeHtml } from '#platform/templates/index.ts'
@@ -110,7 +111,7 @@ async function publishedPage(
   const shell = await loadShell(tx, request.community, request.locale)
   const compiled = readCompiled(publication) ?? (await compileAnew(tx, request, page, publication))
   const expanded = await expandFragments(tx, request, compiled.segments)
-  const { content, features, tags, staleAt } = await fillSlots(kernel, tx, request, expanded.segments)
+  const { content, features, tags, staleAt, map } = await fillSlots(kernel, tx, request, expanded.segments)
   const image = await pictureOf(tx, page, compiled)
   const isHome = page.path === '/'
   const crumbs = pagesAbove(shell.pages, page.path).map((above) => ({ label: above.title, href: above.path }))
@@ -128,6 +129,7 @@ async function publishedPage(
     preview,
     feedsOf: isHome ? kernel.registry.features : [],
     features,
+    map,
   }
   const shown = [`page:${page.id}`, ...expanded.tags, ...tags]
   return inLayout(kernel, tx, request, shell, body, { tags: shown, staleAt })
@@ -189,6 +191,8 @@ interface Drawn {
   features: string[]
   tags: string[]
   staleAt: Date | undefined
+  /** There is a map in it. */
+  map: boolean
 }
 
 /** Static segments unchanged, with the widgets rendered between them. */
@@ -203,6 +207,7 @@ async function fillSlots(
   const features = new Set<string>()
   const tags: string[] = []
   let staleAt: Date | undefined
+  let map = false
   for (const segment of segments) {
     if (segment.type === 'html') {
       pieces.push(SafeHtml.trust(request.view ? withView(segment.html, request) : segment.html))
@@ -210,11 +215,12 @@ async function fillSlots(
     }
     const drawn = await renderWidget(tx, kernel, context, segment, request.view)
     pieces.push(drawn.html)
+    map ||= drawn.map === true
     if (drawn.feature) features.add(drawn.feature)
     tags.push(...drawn.tags)
     staleAt = earlier(staleAt, drawn.staleAt)
   }
-  return { content: joinHtml(pieces), features: [...features], tags, staleAt }
+  return { content: joinHtml(pieces), features: [...features], tags, staleAt, map }
 }
 
 /** Adds the view to links of the static part, as templates do for theirs. */
@@ -292,6 +298,7 @@ export function renderFeaturePage(
       noindex: made.noindex,
       feedsOf: [feature],
       features: [feature.id],
+      map: made.map,
     }
     return inLayout(kernel, tx, request, shell, body, made)
   })
@@ -325,7 +332,9 @@ export async function inLayout(
   const frame = await renderFrame(kernel, tx, request, shell)
   const parts = [frame.header, frame.footer].filter((part) => part !== undefined)
   const features = [...(body.features ?? []), ...parts.flatMap((part) => part.features)]
-  const data = layoutData(kernel, shell, request, { ...body, features })
+  const map = body.map || parts.some((part) => part.map)
+  const data = layoutData(kernel, shell, request, { ...body, features, map })
+  const { tiles } = kernel.config
   const around = { above: frame.header?.content, below: frame.footer?.content, ...placed(body) }
   const page = kernel.templates.render(
     'layouts/site',
@@ -339,6 +348,7 @@ export async function inLayout(
     tags: [...SHELL_TAGS, ...tags, ...parts.flatMap((part) => part.tags)],
     staleAt: parts.reduce((soonest, part) => earlier(soonest, part.staleAt), staleAt),
     noindex: body.noindex || !request.community.listed,
+    contentSecurityPolicy: data.head.map && tiles ? mapSiteCsp(tiles.origin) : undefined,
   }
 }
 

@@ -13,6 +13,8 @@ export interface DrawnWidget {
   feature?: string
   tags: readonly string[]
   staleAt?: Date | undefined
+  /** There is a map in it. */
+  map?: boolean | undefined
 }
 
 interface Slot {
@@ -41,11 +43,11 @@ export async function renderWidget(
   // A failed query would abort the whole transaction; the savepoint contains the failure.
   await sql`savepoint widget`.execute(tx)
   try {
-    const { data, tags, staleAt } = await widget.load(tx, context, widget.props.parse(slot.props))
+    const { data, tags, staleAt, map } = await widget.load(tx, context, widget.props.parse(slot.props))
     const addressing = addressingOf(context, view)
     const drawn = parts.templates.render(widget.template, { level: slot.level, ...data }, context.locale, addressing)
     await sql`release savepoint widget`.execute(tx)
-    return { html: drawn, feature: known.feature.id, tags, staleAt }
+    return { html: drawn, feature: known.feature.id, tags, staleAt, map }
   } catch (error) {
     await sql`rollback to savepoint widget`.execute(tx)
     context.services.log.error(

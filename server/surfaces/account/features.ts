@@ -160,6 +160,7 @@ async function showForm(
   return send(request, {
     title: loaded.title,
     template: form.template,
+    map: loaded.map,
     features: [feature],
     status: formErrors?.status ?? 200,
     // A browser does not choose files again by itself, and they are kept for nobody. `multipart: false`: a form whose fields
@@ -195,7 +196,7 @@ function accountPage(parts: Parts, owner: string, page: AccountPage): PageRoute 
       const params = parseInput(page.params ?? EMPTY, request.params, kernel.i18n, request.locale)
       const context = { ...contextOf(kernel, request), actor: residentActor(request.account) }
       const loaded = await withCommunity(kernel.db, request.community, (tx) => page.load(tx, context, params))
-      return send(request, { title: loaded.title, template: page.template, data: loaded.data, features: [owner] })
+      return send(request, { ...loaded, template: page.template, features: [owner] })
     },
   }
 }

@@ -1,4 +1,6 @@
 import type { FastifyReply } from 'fastify'
+import { mapHead } from '#platform/assets/index.ts'
+import { mapSiteCsp } from '#platform/http/index.ts'
 import {
   type AccountLayoutData,
   html,
@@ -31,6 +33,8 @@ export interface Page {
   features?: readonly string[]
   /** Shown above the page. */
   note?: string
+  /** The page shows a map. */
+  map?: boolean | undefined
 }
 
 /** Renders an account page in the layout of its host and sends it. */
@@ -49,6 +53,8 @@ export function pageSender(kernel: Kernel, renderFrame: RenderFrame): SendPage {
       community.kind === 'platform'
         ? (['layouts/platform', platformLayout(kernel, request, page.title, content)] as const)
         : (['layouts/account', await siteLayout(kernel, request, page, content, renderFrame)] as const)
+    if (data.head.map && kernel.config.tiles)
+      request.reply.header('content-security-policy', mapSiteCsp(kernel.config.tiles.origin))
     return request.reply
       .code(page.status ?? 200)
       .type('text/html; charset=utf-8')
@@ -62,9 +68,9 @@ const CABINET = [
 ] as const
 
 async function siteLayout(
-  { registry, assets }: Kernel,
+  { registry, assets, config }: Kernel,
   request: PageRequest,
-  { title, features }: Page,
+  { title, features, map }: Page,
   content: SafeHtml,
   renderFrame: RenderFrame,
 ): Promise<AccountLayoutData> {
@@ -82,7 +88,10 @@ async function siteLayout(
     signOut: '/account/sign-out',
   }
   return {
-    head: { ...head, noindex: true, accountScript: assets.accountScript.url },
+    head: {
+      ...{ ...head, noindex: true, accountScript: assets.accountScript.url },
+      map: map ? mapHead(assets, config.tiles) : undefined,
+    },
     header: account ? { ...header, account: { label: t('account:menu.account'), href: '/account' } } : header,
     footer,
     person,

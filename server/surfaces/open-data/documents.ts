@@ -12,6 +12,7 @@ export interface DocumentWriter {
 }
 
 export function writerOf(format: DataFormat['ending'], set: OpenDataSet, i18n: I18n): DocumentWriter {
+  if (format === 'geojson') return geojson(set)
   return format === 'csv' ? csv(set) : json(set, i18n)
 }
 
@@ -41,6 +42,20 @@ function json({ columns }: OpenDataSet, i18n: I18n): DocumentWriter {
     row(row, isFirst) {
       const item = Object.fromEntries(columns.map(({ name }) => [name, row[name] ?? null]))
       return `${isFirst ? '' : ','}\n${JSON.stringify(item)}`
+    },
+    tail: '\n]}\n',
+  }
+}
+
+/** A FeatureCollection of RFC 7946: the geometry of each row, its other columns as properties. */
+function geojson({ columns, geo = '' }: OpenDataSet): DocumentWriter {
+  const described = columns.filter(({ name }) => name !== geo)
+  return {
+    head: '{"type":"FeatureCollection","features":[',
+    row(row, isFirst) {
+      const properties = Object.fromEntries(described.map(({ name }) => [name, row[name] ?? null]))
+      const geometry: unknown = JSON.parse(String(row[geo] ?? null))
+      return `${isFirst ? '' : ','}\n${JSON.stringify({ type: 'Feature', geometry, properties })}`
     },
     tail: '\n]}\n',
   }

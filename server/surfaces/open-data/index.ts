@@ -18,11 +18,11 @@ import type { Kernel } from '#server/kernel.ts'
 import { renderCatalogue, renderDataSet, renderDataSets } from '#site/rendering/open-data.ts'
 import {
   CATALOGUE_PATH,
-  DATA_FORMATS,
   type DataFormat,
   dataSetPath,
   dataSetsOf,
   documentPath,
+  formatsOf,
   OPEN_DATA_PATH,
 } from '#site/rendering/open-data-paths.ts'
 import type { ServePage } from '#site/rendering/render.ts'
@@ -50,7 +50,7 @@ export function openDataSurface(app: FastifyInstance, kernel: Kernel, servePage:
       kind: 'page',
       render: (request) => renderDataSet(kernel, set, request),
     })
-    for (const format of DATA_FORMATS) {
+    for (const format of formatsOf(set)) {
       // A HEAD route of its own: Fastify's would read the whole document to answer.
       for (const method of ['GET', 'HEAD'] as const) {
         app.route({

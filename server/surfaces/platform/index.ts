@@ -3,6 +3,7 @@ import type { ErrorPage, Surface } from '#platform/http/index.ts'
 import { localeOfProgram, sentenceOf } from '#platform/http/index.ts'
 import { DEFAULT_LOCALE } from '#platform/i18n/index.ts'
 import type { Kernel } from '#server/kernel.ts'
+import { demoTileRoute } from './demo-tiles.ts'
 import { docsRoute } from './docs.ts'
 import { sendPlatformPage } from './document.ts'
 import { landingRoutes } from './landing.ts'
@@ -19,7 +20,10 @@ export async function platformSurface(
 ): Promise<void> {
   landingRoutes(app, kernel)
   docsRoute(app, kernel)
-  if (kernel.config.demo) outboxRoutes(app, kernel)
+  if (kernel.config.demo) {
+    outboxRoutes(app, kernel)
+    demoTileRoute(app)
+  }
   errorPages.platform = async (request, reply, error) => {
     const locale = request.url.startsWith('/en') ? 'en' : DEFAULT_LOCALE
     const status = OWN_PAGES.has(error.status) ? error.status : error.status >= 500 ? 500 : 400

@@ -84,6 +84,10 @@ describe('an answer sheet', () => {
     [{ kind: 'date', from: '2026-01-01' }, '2026-12-14', '2026-12-14'],
     [{ kind: 'text', max: 5 }, ' так ', 'так'],
     [{ kind: 'place' }, 'вул. Шевченка, 5', 'вул. Шевченка, 5'],
+    [{ kind: 'place' }, 'вул. Шевченка, 5\n50°27′0.36″ N 30°31′24.24″ E', 'вул. Шевченка, 5 (50.45010, 30.52340)'],
+    [{ kind: 'place' }, 'вул. Шевченка, 5 (50.45010, 30.52340)', 'вул. Шевченка, 5 (50.45010, 30.52340)'],
+    [{ kind: 'place' }, '\n50.4501, 30.5234', '50.45010, 30.52340'],
+    [{ kind: 'place' }, 'https://maps.google.com/?q=50.4501,30.5234', '50.45010, 30.52340'],
     [{ kind: 'scale', from: 1, to: 5 }, 4, ['4']],
     [{ kind: 'several', options, min: 1, max: 2 }, ['yes', 'no'], ['no', 'yes']],
   ])('reads %j from %j', (ask, given, value) => {
@@ -101,6 +105,10 @@ describe('an answer sheet', () => {
     [{ kind: 'text', max: 2 }, 'так', 'too-long'],
     [{ kind: 'text', max: 50 }, 'a\u202eb', 'characters'],
     [{ kind: 'text', max: 50 }, ['так'], 'type'],
+    [{ kind: 'place' }, 'школа\nпоруч', 'point-unreadable'],
+    [{ kind: 'place' }, 'школа\n52.2297, 21.0122', 'point-outside'],
+    [{ kind: 'place' }, 'школа\nhttps://maps.app.goo.gl/AbC', 'point-short-link'],
+    [{ kind: 'place' }, 'ш'.repeat(301), 'too-long'],
     [{ kind: 'file' }, '00000000-0000-4000-8000-000000000000', 'file'],
     [{ kind: 'matrix', options, answers: options }, ['yes=no'], 'rows'],
   ])('refuses for %j the answer %j: %s', (ask, given, fault) => {

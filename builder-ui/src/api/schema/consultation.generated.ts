@@ -4930,6 +4930,18 @@ export interface operations {
                             } | null;
                             /** @description free texts that the authority chose to show */
                             texts: string[];
+                            /** @description points on the map by cells of a grid, of questions for a place */
+                            places?: {
+                                cells: {
+                                    south: number;
+                                    west: number;
+                                    north: number;
+                                    east: number;
+                                    count: number;
+                                }[];
+                                /** @description points in cells with too few of them to be shown */
+                                hidden: number;
+                            };
                         }[];
                     };
                 };
@@ -5008,6 +5020,18 @@ export interface operations {
                             } | null;
                             /** @description free texts that the authority chose to show */
                             texts: string[];
+                            /** @description points on the map by cells of a grid, of questions for a place */
+                            places?: {
+                                cells: {
+                                    south: number;
+                                    west: number;
+                                    north: number;
+                                    east: number;
+                                    count: number;
+                                }[];
+                                /** @description points in cells with too few of them to be shown */
+                                hidden: number;
+                            };
                         }[];
                         mayChoose: boolean;
                         freeTexts: {
