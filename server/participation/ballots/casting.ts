@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Context } from '#contract/index.ts'
-import { type ChoicesFault, choicesFault } from '#participation/questions/index.ts'
+import type { BallotChoicesFault } from '#participation/questions/index.ts'
 import { AppError, refusal } from '#platform/errors.ts'
 import { type CommunityTx, defaultLocale, pipelineWithCommit } from '#platform/tenancy/index.ts'
 import { drawn, readDefinition } from './elections.ts'
@@ -8,6 +8,7 @@ import { hasSealKey, keptIn, type ReceiptSigner, receiptSignerOf } from './keys.
 import {
   ballotBody,
   type Channel,
+  choicesFault,
   type Definition,
   fromBase64,
   Hex16,
@@ -190,7 +191,7 @@ function markIn(mark: string | undefined): string {
   return Hex16.safeParse(mark).success ? mark : markOf(mark)
 }
 
-function unfitChoices({ context }: Vote, fault: ChoicesFault): AppError {
+function unfitChoices({ context }: Vote, fault: BallotChoicesFault): AppError {
   const t = context.services.translator(context.locale ?? defaultLocale(context.community))
   return new AppError('ballots.choices', {
     status: 422,

@@ -7,10 +7,10 @@ import { listVerifiedAccounts, SYSTEM } from '#platform/identity/index.ts'
 import type { JobContext } from '#platform/jobs/index.ts'
 import { type CommunityTx, defaultLocale, invalidateTags } from '#platform/tenancy/index.ts'
 import { type CountInput, type CountOutput, countBallots, type RollPerson } from './count-ballots.ts'
-import { APPEAL_DAYS, countOf, readDefinition } from './elections.ts'
+import { APPEAL_DAYS, readDefinition } from './elections.ts'
 import { destroySealKey, readSealKey, receiptKey, rollKey } from './keys.ts'
 import type { BallotsUse } from './options.ts'
-import { canonical } from './protocol/index.ts'
+import { canonical, countOf } from './protocol/index.ts'
 import {
   countSeals,
   deleteSeals,
@@ -227,7 +227,7 @@ async function writeCount(
   const { id } = subject
   const { community, clock, services } = context
   const asSystem: Context = { actor: SYSTEM, community, clock, services, locale: defaultLocale(community) }
-  await use.options.onCounted(tx, asSystem, id, countOf(output.result))
+  await use.options.onCounted(tx, asSystem, id, countOf(output.result.count))
   await invalidateTags(tx, ...use.options.tags(id))
 }
 

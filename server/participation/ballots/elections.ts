@@ -1,14 +1,16 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Context } from '#contract/index.ts'
-import type { ClosedQuestion, Count } from '#participation/questions/index.ts'
+import type { Count } from '#participation/questions/index.ts'
 import * as audit from '#platform/audit/index.ts'
 import { refusal } from '#platform/errors.ts'
 import { countVerifiedPersons } from '#platform/identity/index.ts'
 import { afterCommit, type CommunityTx } from '#platform/tenancy/index.ts'
 import { destroySealKey, readSealKey, receiptKey, writeSealKey } from './keys.ts'
 import {
+  type BallotQuestion,
   type Channel,
+  countOf,
   Definition,
   definitionHash,
   definitionText,
@@ -47,7 +49,7 @@ export type ElectionContext = Pick<Context, 'actor' | 'community' | 'clock' | 's
 export interface ElectionPlan {
   subject: Subject
   title: string
-  question: ClosedQuestion
+  question: BallotQuestion
   opensAt: Date
   endsAt: Date
   /** How the result is found, in words for the public. */
@@ -267,7 +269,7 @@ export async function findElection(tx: CommunityTx, subject: Subject): Promise<E
     opensAt: row.opensAt,
     endsAt: row.endsAt,
     turnout: turnoutOf(row, result),
-    ...(result && { result, count: countOf(result), size: result.ballots }),
+    ...(result && { result, count: countOf(result.count), size: result.ballots }),
     ...(row.root && { root: row.root.toString('hex') }),
     ...(row.rollRoot && { rollRoot: row.rollRoot.toString('hex') }),
     ...(row.checkpoint && { checkpoint: row.checkpoint }),
@@ -288,20 +290,4 @@ function turnoutOf({ turnout }: Pick<ElectionRow, 'turnout'>, result: Result | u
   if (result) return { kind: 'exact', number: result.voted }
   if (turnout < MIN_SHOWN_TURNOUT) return { kind: 'below', number: MIN_SHOWN_TURNOUT }
   return { kind: 'about', number: turnout }
-}
-
-/** Without keys that are undefined, which the schema of a result allows and a count does not have. */
-export function countOf({ count }: Result): Count {
-  const { points, rounds, first, ...sums } = count
-  return {
-    ...sums,
-    ...(points && { points }),
-    ...(rounds && {
-      rounds: rounds.map(({ eliminated, ...round }) => ({
-        ...round,
-        ...(eliminated !== undefined && { eliminated }),
-      })),
-    }),
-    ...(first !== undefined && { first }),
-  }
 }

@@ -108,6 +108,24 @@ export interface Count {
   rounds?: Round[]
   /** The option that is ahead, where the question has one and it is not tied; of a run-off its winner. */
   first?: string
+  /** Of a budget with votes for and against: how many are against each project; `votes` are those for it. */
+  against?: Record<string, number>
+  /** Of a budget: what became of each pool of money. */
+  pools?: PoolCount[]
+}
+
+export interface PoolCount {
+  /** Codes, empty for a pool that is for all zones or all classes. */
+  zone: string
+  class: string
+  /** In minor units. */
+  budget: number
+  /** Ballots that were counted for the pool. */
+  ballots: number
+  /** Ids of the projects, in the order in which the rule funded them. */
+  winners: string[]
+  /** What they cost, in minor units. */
+  total: number
 }
 
 export interface Round {

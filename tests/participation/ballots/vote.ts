@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import {
   asCheckpoint,
   type Ballot,
+  type BallotQuestion,
   type BundleContent,
   ballotBody,
   type Correction,
@@ -69,7 +70,7 @@ export const VOTE_SECRET = digest('secret of the vote')
 export const WITNESS_SECRET = digest('secret of the witness')
 export const ROLL_KEY = digest('key of the roll')
 
-export const definitionOf = (question: ClosedQuestion, more: Partial<Definition> = {}): Definition => {
+export const definitionOf = (question: BallotQuestion, more: Partial<Definition> = {}): Definition => {
   const ids = question.kind === 'scale' ? [] : question.options.map(({ id }) => id)
   return Definition.parse({
     v: 1,
@@ -95,6 +96,8 @@ export const definitionOf = (question: ClosedQuestion, more: Partial<Definition>
 
 export interface Held {
   kind?: keyof typeof QUESTIONS
+  /** Another question, with what its voters choose in turn. */
+  asked?: { question: BallotQuestion; choices: readonly (readonly string[])[] }
   voters?: number
   definition?: Partial<Definition>
   /** Changes what is counted, before it is signed. */
@@ -109,7 +112,8 @@ export interface HeldVote extends BundleContent {
 }
 
 export async function holdVote({ kind = 'single', voters = 40, ...held }: Held = {}): Promise<HeldVote> {
-  const definition = definitionOf(QUESTIONS[kind], held.definition)
+  const { question, choices } = held.asked ?? { question: QUESTIONS[kind], choices: CHOICES[kind] }
+  const definition = definitionOf(question, held.definition)
   const hash = definitionHash(definition)
   const ballots = Array.from({ length: voters }, (_, at) => {
     const ballot: Ballot = {
@@ -117,7 +121,7 @@ export async function holdVote({ kind = 'single', voters = 40, ...held }: Held =
       election: definition.election,
       channel: at % 5 === 0 ? 'paper' : 'online',
       zone: at % 2 === 0 ? null : 'UA18040510010018634',
-      choices: [...(CHOICES[kind][(at * at) % CHOICES[kind].length] ?? [])],
+      choices: [...(choices[(at * at) % choices.length] ?? [])],
       nonce: hex16(`nonce ${at}`),
       mark: hex16(`mark ${at}`),
     }

@@ -1,15 +1,9 @@
 import { z } from 'zod'
-import {
-  type ChoicesFault,
-  type ClosedQuestion,
-  canonicalChoices,
-  choicesFault,
-  idsOf,
-  MAX_OPTIONS,
-} from '#participation/questions/closed.ts'
+import { type BallotChoicesFault, MAX_CHOICES } from '#participation/questions/allocation.ts'
 import { concat, utf8 } from './bytes.ts'
 import { canonical, parseCanonical } from './canonical.ts'
 import { CHANNELS, type Definition, ElectionId, Hex16, Zone } from './definition.ts'
+import { canonicalChoices, choicesFault, longestChoices } from './question.ts'
 
 /**
  * A ballot as it is hashed and, after the count, published.
@@ -21,7 +15,7 @@ export const Ballot = z.strictObject({
   election: ElectionId,
   channel: z.enum(CHANNELS),
   zone: Zone.nullable(),
-  choices: z.array(z.string().min(1).max(25)).max(MAX_OPTIONS),
+  choices: z.array(z.string().min(1).max(25)).max(MAX_CHOICES),
   nonce: Hex16,
   mark: Hex16,
 })
@@ -40,7 +34,7 @@ export function readBallot(body: string): Ballot | undefined {
 }
 
 /** Why a ballot is none of this vote: of another one, of an unknown channel or zone, or choices that are not allowed. */
-export type BallotFault = 'election' | 'channel' | 'zone' | 'form' | ChoicesFault
+export type BallotFault = 'election' | 'channel' | 'zone' | 'form' | BallotChoicesFault
 
 export function ballotFault(definition: Definition, ballot: Ballot): BallotFault | undefined {
   if (ballot.election !== definition.election) return 'election'
@@ -70,14 +64,6 @@ export function padBytesFor(definition: Definition): number {
   })
   const zone = Math.max(...definition.zones.map((name) => canonical(name).length), 'null'.length)
   return LENGTH_BYTES + body.length - 'null'.length + zone
-}
-
-/** The legal choices whose text is longest: of the most options that may be chosen, those with the longest ids. */
-function longestChoices(question: ClosedQuestion): string[] {
-  const byLength = idsOf(question).sort((one, other) => other.length - one.length)
-  if (question.kind === 'matrix')
-    return question.options.map(({ id }) => byLength.find((cell) => cell.startsWith(`${id}=`)) ?? '')
-  return byLength.slice(0, 'max' in question ? question.max : 1)
 }
 
 /** @throws RangeError when the ballot is longer than any legal one */

@@ -1,9 +1,9 @@
 /** The published record of a vote, a file that anyone can check: see README.md for its parts. */
 import { z } from 'zod'
-import type { ClosedQuestion } from '#participation/questions/closed.ts'
 import { type Bytes, utf8 } from './bytes.ts'
 import { canonical } from './canonical.ts'
 import { type Definition, definitionText } from './definition.ts'
+import type { BallotQuestion } from './question.ts'
 import { type Correction, type Counted, countedBallots, publicationOf, type Result } from './result.ts'
 import { type Files, pack } from './tar.ts'
 
@@ -71,7 +71,7 @@ export const columnFile = (name: string): string => `columns/${name}.txt`
 const WHOLE = 'choices'
 
 /** Columns that a question is published in: each row of a matrix, each option that can be chosen beside others. */
-export function columnNames(question: ClosedQuestion): string[] {
+export function columnNames(question: BallotQuestion): string[] {
   return question.kind === 'matrix' || question.kind === 'several' ? question.options.map(({ id }) => id) : [WHOLE]
 }
 
@@ -79,7 +79,7 @@ export function columnNames(question: ClosedQuestion): string[] {
  * The answers of each question on their own, sorted, so that no line shows two answers of one ballot. Of a matrix the
  * answer of the row, of several options `1` or `0`; otherwise the choices with spaces between.
  */
-function columnsOf(question: ClosedQuestion, ballots: readonly (readonly string[])[]): Map<string, string[]> {
+function columnsOf(question: BallotQuestion, ballots: readonly (readonly string[])[]): Map<string, string[]> {
   const valueIn = (name: string) => (choices: readonly string[]) => {
     if (question.kind === 'several') return choices.includes(name) ? '1' : '0'
     if (question.kind !== 'matrix') return choices.join(' ')
@@ -89,7 +89,7 @@ function columnsOf(question: ClosedQuestion, ballots: readonly (readonly string[
 }
 
 /** Ballots that give the same sums as those in the columns; undefined when the columns have different lengths. */
-export function choicesIn(question: ClosedQuestion, columns: ReadonlyMap<string, readonly string[]>) {
+export function choicesIn(question: BallotQuestion, columns: ReadonlyMap<string, readonly string[]>) {
   const read = columnNames(question).map((name) => [name, columns.get(name) ?? []] as const)
   const length = read[0]?.[1].length ?? 0
   if (read.some(([, values]) => values.length !== length)) return undefined
@@ -98,7 +98,7 @@ export function choicesIn(question: ClosedQuestion, columns: ReadonlyMap<string,
   )
 }
 
-function choicesOf({ kind }: ClosedQuestion, name: string, value: string): string[] {
+function choicesOf({ kind }: BallotQuestion, name: string, value: string): string[] {
   if (kind === 'matrix') return [`${name}=${value}`]
   if (kind === 'several' && value !== '1' && value !== '0') return [`${name}=${value}`] // no option: found as unknown
   if (kind === 'several') return value === '1' ? [name] : []

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { ClosedQuestion, OptionId } from '#participation/questions/closed.ts'
+import { OptionId } from '#participation/questions/closed.ts'
 import { fromBase64 } from './bytes.ts'
 import { canonical } from './canonical.ts'
+import { BallotQuestion } from './question.ts'
 
 /** How much of the ballots is published: all of them, the answers of each question on their own, or sums only. */
 export const PUBLICATIONS = ['full', 'columns', 'totals'] as const
@@ -52,7 +53,7 @@ export const Definition = z
     /** The slug of the community. */
     community: z.string().regex(/^[a-z0-9-]{1,63}$/),
     title: line(MAX_ELECTION_TITLE),
-    question: ClosedQuestion,
+    question: BallotQuestion,
     /** Ids of the options in the order drawn for the ballot; empty for a scale. */
     order: z.array(OptionId),
     /** Ids of the options in the order drawn for ties: the last one drops out first. Empty for a scale. */
@@ -81,6 +82,8 @@ export const Definition = z
     const isDrawn = (drawn: readonly string[]) => canonical(drawn.toSorted()) === canonical(ids.toSorted())
     return isDrawn(order) && isDrawn(lots)
   }, 'order and lots name every option once')
+  // A column of each project on its own says no more than its total, and one of whole ballots is the ballots.
+  .refine(({ question, publication }) => question.kind !== 'budget' || publication !== 'columns', 'no columns')
   .refine(({ opensAt, endsAt }) => opensAt < endsAt, 'a vote ends after it opens')
   .refine(({ quorum, electorate }) => !quorum || electorate !== undefined, 'a quorum needs an electorate')
   .refine(({ zones, channels }) => isSet(zones) && isSet(channels), 'zones and channels are named once')

@@ -1,5 +1,6 @@
 /** The protocol of secret ballots, for the server: see README.md. */
 export * from './ballot.ts'
+export { electionsOf, type PoolElection, type PoolSums, ruleOf, sumsOf, TALLY_KINDS } from './budget.ts'
 export {
   type BundleContent,
   bundleFiles,
@@ -14,6 +15,7 @@ export * from './checkpoint.ts'
 export * from './definition.ts'
 export { inclusionProof, isIncluded, rootOf } from './merkle.ts'
 export * from './node.ts'
+export { BallotQuestion, choicesFault } from './question.ts'
 export { Receipt, readReceipt, receiptMessage } from './receipt.ts'
 export * from './result.ts'
 export { ROLL_TOKEN_BYTES } from './roll.ts'

@@ -1,11 +1,13 @@
 import { z } from 'zod'
-import { type Count, countChoices } from '#participation/questions/closed.ts'
+import { MAX_POOLS } from '#participation/questions/allocation.ts'
+import type { Count } from '#participation/questions/closed.ts'
 import { type Ballot, readBallot } from './ballot.ts'
 import { type Bytes, fromHex, toBase64, toHex, utf8 } from './bytes.ts'
 import { canonical } from './canonical.ts'
 import type { Checkpoint } from './checkpoint.ts'
 import { type Definition, ElectionId, Hex32, originOf, type Publication } from './definition.ts'
 import { rootOf, type Sha256 } from './merkle.ts'
+import { countChoices } from './question.ts'
 
 export const MAX_CORRECTION_REASON = 2000
 export const MAX_CORRECTIONS = 100_000
@@ -37,6 +39,16 @@ const PublishedCount = z.strictObject({
   points: Sums.optional(),
   rounds: z.array(z.strictObject({ votes: Sums, exhausted: Whole, eliminated: z.string().optional() })).optional(),
   first: z.string().optional(),
+  against: Sums.optional(),
+  pools: z
+    .array(
+      z.strictObject({
+        ...{ zone: z.string(), class: z.string(), budget: Whole, ballots: Whole },
+        ...{ winners: z.array(z.string()), total: Whole },
+      }),
+    )
+    .max(MAX_POOLS)
+    .optional(),
 })
 
 /** The numbers of a vote. */
@@ -56,6 +68,24 @@ export const Result = z.strictObject({
   count: PublishedCount,
 })
 export type Result = z.output<typeof Result>
+
+/** Without keys that are undefined, which the schema of a result allows and a count does not have. */
+export function countOf(count: Result['count']): Count {
+  const { points, rounds, first, against, pools, ...sums } = count
+  return {
+    ...sums,
+    ...(points && { points }),
+    ...(against && { against }),
+    ...(pools && { pools }),
+    ...(rounds && {
+      rounds: rounds.map(({ eliminated, ...round }) => ({
+        ...round,
+        ...(eliminated !== undefined && { eliminated }),
+      })),
+    }),
+    ...(first !== undefined && { first }),
+  }
+}
 
 /** Fewer ballots are published as totals only, whatever the definition says. */
 export const MIN_PUBLISHED_BALLOTS = 25

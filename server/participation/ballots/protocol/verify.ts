@@ -4,8 +4,8 @@
  * What it shows: the result follows from the ballots of the tree, and the tree is the one that was signed at the end. What
  * it cannot show is that every voter's ballot is in the tree: that is what receipts are for.
  */
-import { choicesFault, idsOf } from '#participation/questions/closed.ts'
 import { type Ballot, ballotFault, readBallot } from './ballot.ts'
+import { poolsOfSums } from './budget.ts'
 import { choicesIn, columnFile, columnNames, FILES, Keys } from './bundle.ts'
 import { type Bytes, fromHex, sameBytes, toBase64, toHex, utf8 } from './bytes.ts'
 import { canonical, parseCanonical } from './canonical.ts'
@@ -13,8 +13,9 @@ import { type Checkpoint, checkSignature, type Note, parseCheckpoint, parseNote,
 import { type VerifyingCrypto, webCrypto } from './crypto.ts'
 import { Definition, originOf, type Publication } from './definition.ts'
 import { inclusionProof, isIncluded, leafInput, rootOf } from './merkle.ts'
+import { choicesFault, isKnownIn } from './question.ts'
 import { type Receipt, receiptMessage } from './receipt.ts'
-import { Correction, MAX_CORRECTIONS, publicationOf, Result, recount, struckLeaves } from './result.ts'
+import { Correction, countOf, MAX_CORRECTIONS, publicationOf, Result, recount, struckLeaves } from './result.ts'
 import { rollLeafInput } from './roll.ts'
 import { BundleFault, type Files, unpack } from './tar.ts'
 
@@ -55,7 +56,7 @@ export const CODES: Readonly<Record<CheckId, readonly string[]>> = {
   corrections: ['ok', 'none', 'gap', 'stray', 'twice'],
   result: ['ok', 'changed'],
   counts: ['ok', 'number', 'election', 'roll'],
-  recount: ['ok', 'ballots', 'differs', 'totals'],
+  recount: ['ok', 'sums', 'ballots', 'differs', 'totals'],
   roll: ['ok', 'line', 'root'],
   receipt: ['ok', 'signature', 'struck', 'invalid', 'missing', 'other', 'unable'],
   'roll-token': ['voted', 'not-voted', 'both', 'missing'],
@@ -325,12 +326,10 @@ function checkLegality(vote: Vote): Verdict {
   }
   const choices = choicesIn(definition.question, columns)
   if (!choices) return failed('lengths')
-  const known = new Set(idsOf(definition.question))
+  const isKnown = isKnownIn(definition.question)
   // Of several options each has a column of its own: how many one ballot has cannot be seen.
   const isLegal = (one: readonly string[]) =>
-    definition.question.kind === 'several'
-      ? one.every((choice) => known.has(choice))
-      : choicesFault(definition.question, one) === undefined
+    definition.question.kind === 'several' ? one.every(isKnown) : choicesFault(definition.question, one) === undefined
   const at = choices.findIndex((one) => !isLegal(one))
   return at < 0 ? passed('sorted', { number: choices.length }) : failed('line', { line: at + 1 })
 }
@@ -372,19 +371,32 @@ function checkCounts({ definition, result, leaves, corrections, roll }: Vote): V
 }
 
 function checkRecount({ definition, mode, result, leaves, corrections, ballots, columns }: Vote): Verdict {
-  if (mode === 'totals') return notPublished(mode)
+  if (mode === 'totals') return checkSums(definition, result)
   const struck = struckLeaves(corrections)
   const legal = ballots.flatMap(({ ballot }, at) =>
     ballot && !struck.has(leaves[at] ?? '') && !ballotFault(definition, ballot) ? [ballot.choices] : [],
   )
   const choices = mode === 'full' ? legal : choicesIn(definition.question, columns)
-  const ids = new Set(idsOf(definition.question))
-  if (!choices?.every((one) => one.every((choice) => ids.has(choice)))) return failed('ballots')
+  const isKnown = isKnownIn(definition.question)
+  if (!choices?.every((one) => one.every(isKnown))) return failed('ballots')
   const count = recount(definition, choices)
   // Columns of several options do not show which ballots have none of them.
   const isBlankKnown = mode === 'full' || definition.question.kind !== 'several'
   const found = isBlankKnown ? count : { ...count, blank: result.count.blank }
   return canonical(found) === canonical(result.count) ? passed('ok', { number: count.ballots }) : failed('differs')
+}
+
+/** Without ballots the winners of a budget still follow from the votes of its projects, except by Equal Shares. */
+function checkSums({ question, lots }: Definition, { count }: Result): Verdict {
+  if (question.kind !== 'budget') return notPublished('totals')
+  const ids = new Set(question.options.map(({ id }) => id))
+  const isComplete = [count.votes, count.points, count.against].every(
+    (sums) => !sums || (Object.keys(sums).length === ids.size && Object.keys(sums).every((id) => ids.has(id))),
+  )
+  if (!isComplete) return failed('ballots')
+  const pools = poolsOfSums(question, countOf(count), lots)
+  if (!pools) return notPublished('totals')
+  return canonical(pools) === canonical(count.pools) ? passed('sums', { number: pools.length }) : failed('differs')
 }
 
 async function checkRoll({ checkpoint, roll }: Vote, { sha256 }: VerifyingCrypto): Promise<Verdict> {
