@@ -1,5 +1,6 @@
 /** Sealed secret ballots: see README.md. */
 export { type CastReceipt, castMany, type Vote } from './casting.ts'
+export { type CountedBallot, listCountedBallots } from './counted.ts'
 export {
   APPEAL_DAYS,
   closeElection,

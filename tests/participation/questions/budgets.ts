@@ -21,7 +21,7 @@ interface Budget {
   options?: BallotProject[]
   pools?: Pool[]
   rule?: string
-  threshold?: number
+  threshold?: number | undefined
 }
 
 export const budgetQuestion = (more: Budget = {}): BudgetQuestion =>
