@@ -23,6 +23,8 @@ import { MAX_FILES, MEGABYTE, MediaFiles, type MediaStore, mediaJobs } from '#pl
 import { loadTemplates, type Templates } from '#platform/templates/index.ts'
 import { bindNotifier, ChangeNotifier, CommunityDirectory, communityOf } from '#platform/tenancy/index.ts'
 import { pruneVersions } from '#platform/tenancy/prune-versions.ts'
+import { VisitCounter } from '#site/statistics/visit-counter.ts'
+import { pruneStatistics } from '#site/statistics/writing.ts'
 import type { Config } from './config.ts'
 
 /** Everything that surfaces are built from; created once at boot and passed down. */
@@ -45,6 +47,8 @@ export interface Kernel {
   services: Services
   executor: ActionExecutor
   media: MediaStore
+  /** Readers that are not written yet. */
+  visits: VisitCounter
   close(): Promise<void>
 }
 
@@ -110,6 +114,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     ...identity.jobs,
     ...mediaJobs(files, () => jobs),
     pruneVersions,
+    pruneStatistics,
     ...workflowJobs({ db, directory, workflows: [...registry.workflows, electionWakeUps], log }),
     witnessJob({ db, directory }),
     ...registry.jobs,
@@ -148,6 +153,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     services,
     executor: new ActionExecutor(db, log),
     media: { db, files, quota: { bytes: config.mediaQuotaMegabytes * MEGABYTE, files: MAX_FILES } },
+    visits: new VisitCounter(),
     async close() {
       await jobs.stop()
       await notifier.stop()

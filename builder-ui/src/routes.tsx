@@ -48,6 +48,13 @@ const communityScreens: RouteObject[] = [
     lazy: screen(async () => (await import('./console/settings/settings-screen.tsx')).SettingsScreen, 'settings'),
   },
   {
+    path: 'statistics',
+    lazy: screen(
+      async () => (await import('./console/statistics/statistics-screen.tsx')).StatisticsScreen,
+      'statistics',
+    ),
+  },
+  {
     path: 'audit',
     lazy: screen(async () => (await import('./console/audit/audit-screen.tsx')).AuditScreen, 'audit'),
   },

@@ -149,6 +149,23 @@ export const OPEN_DATA = {
   maxMs: 10 * minute * 1000,
 } as const
 
+/** Readers of a site, counted without cookies: see server/site/statistics. */
+export const STATISTICS = {
+  /** Counts wait in memory this long before they are written. */
+  writeEveryMs: 30_000,
+  /** Pages, sources or queries of a community with a count of their own on a day; the rest is one sum. */
+  maxNames: 1_000,
+  maxName: 200,
+  /** Characters of a query without result that is kept; longer ones are somebody's letter rather than words. */
+  maxQuery: 60,
+  /** Days for which such queries are kept, and all other counts. */
+  searchDays: 90,
+  countDays: 3 * 366,
+  /** Rows of each list, and days that can be asked for. */
+  shown: 20,
+  maxDays: 366,
+} as const
+
 /** How long open requests may take to finish after SIGTERM. */
 export const DRAIN_MS = 25_000
 

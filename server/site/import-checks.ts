@@ -6,6 +6,7 @@ import { LOCALES } from '#platform/i18n/index.ts'
 import {
   accepted,
   communityOf,
+  Day,
   fileProblems,
   Moment,
   type NamedRowProblem,
@@ -60,6 +61,11 @@ const pages = tableCheck({
       order by row limit ${most}`.execute(tx)
     return rows
   },
+})
+
+const statistics = tableCheck({
+  table: 'site_statistics',
+  columns: { day: Day, kind: z.enum(['view', 'source', 'search']), name: z.string().max(300), count: RowNumber },
 })
 
 /** Tidied on saving; an older title is shown as it is. */
@@ -168,4 +174,5 @@ export const siteChecks = ({ widgets }: Pick<Registry, 'widgets'>): readonly Tab
   revisions,
   redirects,
   fragmentUses,
+  statistics,
 ]

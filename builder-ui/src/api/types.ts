@@ -156,6 +156,7 @@ export type PageFault = Answer<served[`${C}/pages/{id}/draft`]['get']>['faults']
 export type MediaUse = Item<Answer<served[`${C}/media/{id}/uses`]['get']>>
 export type MediaItem = Item<Answer<served[`${C}/media`]['get']>>
 export type MediaUsage = Answer<served[`${C}/media`]['get']>['usage']
+export type StatisticsReport = Answer<served[`${C}/statistics`]['get']>
 export type AuditEntry = Item<Answer<served[`${C}/audit`]['get']>>
 
 /** RFC 9457 problem details of the server. */

@@ -11,12 +11,14 @@ import type pagesStrings from './pages/strings/uk.json'
 import type peopleStrings from './people/strings/uk.json'
 import type residentsStrings from './residents/strings/uk.json'
 import type settingsStrings from './settings/strings/uk.json'
+import type statisticsStrings from './statistics/strings/uk.json'
 import type consoleStrings from './strings/uk.json'
 
 declare module '../i18n/text.ts' {
   interface Namespaces {
     console: typeof consoleStrings
     audit: typeof auditStrings
+    statistics: typeof statisticsStrings
     commitments: typeof commitmentsStrings
     communities: typeof communitiesStrings
     consultation: typeof consultationStrings

@@ -752,6 +752,14 @@ export interface SiteSettings {
   updated_at: Timestamp;
 }
 
+export interface SiteStatistics {
+  community_id: string;
+  count: number;
+  day: string;
+  kind: string;
+  name: string;
+}
+
 export interface StaffCommunities {
   accepted_at: Timestamp | null;
   account_id: string;
@@ -893,6 +901,7 @@ export interface DB {
   settlements: Settlements;
   sign_in_attempts: SignInAttempts;
   site_settings: SiteSettings;
+  site_statistics: SiteStatistics;
   staff_communities: StaffCommunities;
   statement_participants: StatementParticipants;
   statement_results: StatementResults;

@@ -105,6 +105,10 @@ export const SiteSettings = z.strictObject({
     .max(8)
     .default([])
     .meta({ title: 'site:settings.social', unrecorded: true }),
+  publicStatistics: z
+    .boolean()
+    .default(false)
+    .meta({ title: 'site:settings.public-statistics', description: 'site:settings.public-statistics-help' }),
 })
 export type SiteSettings = z.infer<typeof SiteSettings>
 

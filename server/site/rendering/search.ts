@@ -28,11 +28,12 @@ export const SearchQuery = z.object({
   page: PageNumber.default(1),
 })
 
+/** `total`: hits on all pages. */
 export function renderSearch(
   kernel: Kernel,
   request: PageRequest,
   { q, page }: z.output<typeof SearchQuery>,
-): Promise<RenderedPage> {
+): Promise<{ page: RenderedPage; total: number }> {
   return withCommunity(kernel.db, request.community, async (tx) => {
     const shell = await loadShell(tx, request.community, request.locale)
     const context = publicContext(kernel, request.community, request.locale)
@@ -69,7 +70,7 @@ export function renderSearch(
       noindex: true,
       content,
     }
-    return inLayout(kernel, tx, request, shell, body, { tags: [] })
+    return { page: await inLayout(kernel, tx, request, shell, body, { tags: [] }), total }
   })
 }
 

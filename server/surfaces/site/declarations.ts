@@ -14,6 +14,7 @@ import { changeSiteSettings, readSiteSettings, SiteSettings, shownSettings } fro
 import { MAX_PROPS, WidgetName } from '#site/content/tree.ts'
 import { publicContext } from '#site/rendering/render.ts'
 import { renderWidget } from '#site/rendering/widgets.ts'
+import { PeriodQuery, periodOf, reportOn, StatisticsReport } from '#site/statistics/report.ts'
 import { declarePages } from './page-declarations.ts'
 
 const Language = z.object({ language: z.enum(LOCALES) })
@@ -186,5 +187,13 @@ function community(): Declarations {
       return shownSettings(body)
     },
   })
-  return { actions: [save], reads: [show, settings, schema] }
+  const statistics = read({
+    name: 'site.statistics',
+    access: 'member',
+    path: '/statistics',
+    query: PeriodQuery,
+    output: StatisticsReport,
+    run: (tx, { clock }, { query }) => reportOn(tx, periodOf(query, clock.now())),
+  })
+  return { actions: [save], reads: [show, settings, schema, statistics] }
 }

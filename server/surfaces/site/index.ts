@@ -14,6 +14,7 @@ import { PageCache } from '#site/cache/page-cache.ts'
 import type { Frame } from '#site/rendering/frame.ts'
 import { frameOf, loadShell } from '#site/rendering/layout.ts'
 import type { ServePage } from '#site/rendering/render.ts'
+import { startWriting } from '#site/statistics/writing.ts'
 import { sendErrorPage } from './error-page.ts'
 import { publicRoutes, servePage } from './routes.ts'
 
@@ -39,9 +40,11 @@ export async function siteSurface(
   const watch = new CacheVersionPoller(kernel.db, cache, kernel.log)
   const unsubscribe = kernel.notifier.subscribe('page-cache', (...change) => cache.invalidate(...change))
   watch.start(VERSIONS.checkEveryMs)
+  const writing = startWriting(kernel)
   app.addHook('onClose', async () => {
     watch.stop()
     unsubscribe()
+    await writing.stop()
   })
   errorPages.site = (request, reply, error) => sendErrorPage(kernel, request, reply, error)
   const parts = { kernel, cache, watch }

@@ -26,6 +26,8 @@ import {
 import { renderSearch, SearchQuery } from '#site/rendering/search.ts'
 import { renderSitemap, robotsOf } from '#site/rendering/sitemap.ts'
 import { renderVerifyPage, VERIFY_PATH } from '#site/rendering/verify-page.ts'
+import { renderStatisticsPage, STATISTICS_PATH } from '#site/statistics/statistics-page.ts'
+import type { PageRead } from '#site/statistics/visit-counter.ts'
 import { PREVIEW_ROUTE, sendPreview } from './preview.ts'
 
 /** Possible addresses of editors' pages; any other is unknown. */
@@ -46,8 +48,8 @@ const open = (name: string) => ({ config: { access: 'public', action: name }, sc
 const onSite = (name: string) => ({ ...open(name), constraints: { surface: 'site' } }) as const
 
 export function publicRoutes(app: FastifyInstance, parts: Parts): void {
-  const { kernel, cache } = parts
-  app.readyAnswers.find = (request, community) => findReady(cache, request, community)
+  const { kernel } = parts
+  app.readyAnswers.find = (request, community) => findReady(parts, request, community)
   app.get('/_a/*', open('site.asset'), (request, reply) => sendAsset(kernel, request, reply))
   app.get('/favicon.ico', onSite('site.icon'), (request, reply) => sendIcon(kernel, communityOf(request), reply))
   app.get('/robots.txt', onSite('site.robots'), (request, reply) =>
@@ -69,6 +71,12 @@ export function publicRoutes(app: FastifyInstance, parts: Parts): void {
     action: 'site.verify',
     kind: 'page',
     render: (pageRequest) => renderVerifyPage(kernel, pageRequest),
+  })
+  cachedRoute(app, parts, PREFIXES, {
+    path: STATISTICS_PATH,
+    action: 'site.statistics-page',
+    kind: 'page',
+    render: (pageRequest) => renderStatisticsPage(kernel, pageRequest),
   })
   for (const feature of kernel.registry.features) {
     for (const page of feature.pages) featureRoutes(app, parts, feature, page)
@@ -181,7 +189,11 @@ function searchRoutes(app: FastifyInstance, parts: Parts): void {
       const pageRequest: PageRequest = { community, locale, path: '/search', search, view: parseView(query.view) }
       const canonical = addressOf({ ...pageRequest, view: undefined }, '/search')
       if (raw !== canonical) return move(reply, { to: addressOf(pageRequest, `/search${search}`), permanent: true })
-      return answerOnce(parts, request, reply, community, () => renderSearch(parts.kernel, pageRequest, asked))
+      return answerOnce(parts, request, reply, community, async () => {
+        const { page, total } = await renderSearch(parts.kernel, pageRequest, asked)
+        if (total === 0) parts.kernel.visits.countEmptySearch(community, asked.q, request.headers['user-agent'])
+        return page
+      })
     })
   }
 }
@@ -235,7 +247,7 @@ function searchOf(given: Record<string, unknown>): string {
 }
 
 async function answer(
-  { cache, watch }: Parts,
+  { kernel, cache, watch }: Parts,
   request: FastifyRequest,
   reply: FastifyReply,
   community: Community,
@@ -248,12 +260,13 @@ async function answer(
   const page = await cache.page(community.id, key, render)
   if (isRedirect(page)) return move(reply, page)
   cache.remember(wholeAddress(request), community, key, { page, route: request.routeOptions.url ?? 'none' })
+  if (isDocument(page.headers.identity)) kernel.visits.countPage(community, readOf(request))
   return sendCompressed(request, reply, page)
 }
 
 /** Like `answer`, for a page with free text in its address: it is cached neither here nor on the way. */
 async function answerOnce(
-  { cache }: Parts,
+  { kernel, cache }: Parts,
   request: FastifyRequest,
   reply: FastifyReply,
   community: Community,
@@ -262,6 +275,7 @@ async function answerOnce(
   const page = await cache.unkept(community.id, render)
   if (isRedirect(page)) return move(reply, page)
   const encoding = chooseEncoding(request.headers['accept-encoding'])
+  kernel.visits.countPage(community, readOf(request))
   const { etag: _etag, ...headers } = page.headers[encoding]
   return reply.headers({ ...headers, 'cache-control': 'no-store' }).send(page.bodies[encoding])
 }
@@ -269,11 +283,27 @@ async function answerOnce(
 const wholeAddress = ({ headers, url }: Pick<IncomingMessage, 'headers' | 'url'>): string => `${headers.host} ${url}`
 
 /** Immediately, for an address that was requested before, if its page is still current. */
-function findReady(cache: PageCache, request: IncomingMessage, community: Community): CachedResponse | undefined {
+function findReady(
+  { kernel, cache }: Parts,
+  request: IncomingMessage,
+  community: Community,
+): CachedResponse | undefined {
   const known = cache.at(wholeAddress(request), community)
   if (!known) return undefined
+  if (isDocument(known.page.headers.identity)) kernel.visits.countPage(community, readOf(request))
   return { ...compressedAnswer(known.page, request.headers), route: known.route }
 }
+
+/** Pages, as opposed to feeds, sitemaps and files. */
+const isDocument = (headers: Readonly<Record<string, string>>): boolean =>
+  headers['content-type']?.startsWith('text/html') === true
+
+const readOf = ({ headers, url = '/' }: Pick<IncomingMessage, 'headers' | 'url'>): PageRead => ({
+  path: url.split('?', 1)[0] ?? '/',
+  userAgent: headers['user-agent'],
+  referer: headers.referer,
+  purpose: headers['sec-purpose']?.toString(),
+})
 
 function move(reply: FastifyReply, { to, permanent }: Redirect): FastifyReply {
   return reply.header('cache-control', 'no-cache').redirect(to, permanent ? 301 : 302)

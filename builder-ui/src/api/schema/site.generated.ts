@@ -145,6 +145,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{slug}/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Site statistics
+         * @description Access: member.
+         */
+        get: operations["site.statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/blueprints": {
         parameters: {
             query?: never;
@@ -408,6 +428,12 @@ export interface operations {
                             /** site:settings.url */
                             url: string;
                         }[];
+                        /**
+                         * site:settings.public-statistics
+                         * @description site:settings.public-statistics-help
+                         * @default false
+                         */
+                        publicStatistics: boolean;
                     };
                 };
             };
@@ -545,6 +571,12 @@ export interface operations {
                         /** site:settings.url */
                         url: string;
                     }[];
+                    /**
+                     * site:settings.public-statistics
+                     * @description site:settings.public-statistics-help
+                     * @default false
+                     */
+                    publicStatistics?: boolean;
                 };
             };
         };
@@ -642,6 +674,12 @@ export interface operations {
                             /** site:settings.url */
                             url: string;
                         }[];
+                        /**
+                         * site:settings.public-statistics
+                         * @description site:settings.public-statistics-help
+                         * @default false
+                         */
+                        publicStatistics: boolean;
                     };
                 };
             };
@@ -939,6 +977,87 @@ export interface operations {
                 content: {
                     "application/json": {
                         [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "site.statistics": {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        to: string;
+                        /** @description pages that were read */
+                        views: number;
+                        /** @description pages that were opened from outside the site */
+                        visits: number;
+                        days: {
+                            /** Format: date */
+                            day: string;
+                            views: number;
+                            visits: number;
+                        }[];
+                        /** @description by address; '' is the rest */
+                        pages: {
+                            name: string;
+                            count: number;
+                        }[];
+                        /** @description by host; '' is where the browser does not say */
+                        sources: {
+                            name: string;
+                            count: number;
+                        }[];
+                        /** @description words that found nothing */
+                        searches: {
+                            name: string;
+                            count: number;
+                        }[];
                     };
                 };
             };

@@ -2,6 +2,7 @@ import type { Community, Feature, FeatureDesk } from '../../api/types.ts'
 import type { TextKey, Translate } from '../../i18n/text.ts'
 import {
   type Icon,
+  IconChartBar,
   IconFileText,
   IconHistory,
   IconInbox,
@@ -61,6 +62,7 @@ export function sectionsOf(t: Translate, community: Community, features: Feature
         ...(can('webmaster') ? [section('pages', 'pages', 'console:nav.pages', IconFileText)] : []),
         ...desksIn('site'),
         ...(can('webmaster') ? [section('media', 'media', 'console:nav.media', IconPhoto)] : []),
+        section('statistics', 'statistics', 'console:nav.statistics', IconChartBar),
       ],
     },
     {
