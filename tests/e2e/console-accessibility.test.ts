@@ -63,6 +63,7 @@ const INSIDE: Record<string, ConsoleSight[]> = {
     at('/verbivka/settings/settlements'),
   ],
   'console/audit/audit-screen': [at('/verbivka/audit')],
+  'console/statistics/statistics-screen': [at('/verbivka/statistics')],
   'editor/editor-screen': [
     editor('uk'),
     editor('en', async (page, t) => {
