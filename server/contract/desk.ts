@@ -56,7 +56,7 @@ const DeskRow = z.object({
 /** A field of a form: derived from the schema of the action's input. */
 export const DeskField = z.object({
   name: z.string(),
-  kind: z.enum(['line', 'lines', 'choice', 'choices', 'date', 'number', 'boolean', 'files']),
+  kind: z.enum(['line', 'lines', 'choice', 'choices', 'date', 'number', 'boolean', 'files', 'text-file']),
   label: z.string(),
   hint: z.string().nullable(),
   ask: z.string().nullable().meta({ description: 'the question whose "yes" opens a field that may stay empty' }),

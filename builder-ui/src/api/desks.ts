@@ -47,12 +47,17 @@ export function useCreateItem(slug: string, path: string) {
   })
 }
 
+/** What steps answer, as far as the desk knows of it. */
+export interface StepAnswer {
+  file?: { name: string; text: string }
+}
+
 /** Takes a step with an item and reads anew what shows it, also where the step was refused because the item has moved. */
 export function useTakeStep(slug: string, path: string, id: string) {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: ({ step, body }: { step: DeskStep; body: JsonObject | undefined }) =>
-      call<unknown>(slug, step.path, { method: step.method, body }),
+      call<StepAnswer | undefined>(slug, step.path, { method: step.method, body }),
     onSettled: (_answer, error, { step }) => {
       if (error && asProblem(error).status !== CONFLICT) return
       // What is gone is not asked for again.

@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto'
 import { type Action, action, type Context } from '#contract/index.ts'
 import { attach } from '#participation/attachments.ts'
-import { moveEnd, voidElection } from '#participation/ballots/index.ts'
+import { bringKey, confirmKept, moveEnd, takeKey, voidElection } from '#participation/ballots/index.ts'
 import { addCommitments } from '#participation/commitments/index.ts'
 import { languageOrDefault } from '#participation/plain-text.ts'
 import { addSeedStatements, deleteStatements, listSeedTexts, requireSeeds } from '#participation/statements/index.ts'
-import { apply, creation, permit, stepTaken, transition } from '#participation/workflow/index.ts'
+import { apply, creation, permit, runTransition, stepTaken, transition } from '#participation/workflow/index.ts'
 import { addDays, firstMomentOf, kyivDay, lastMomentOf } from '#participation/working-days.ts'
 import { findDocuments } from '#platform/media/index.ts'
 import { listSettlements } from '#platform/settlements/index.ts'
@@ -16,13 +16,16 @@ import { tooManyExtensions, unfitFields } from './errors.ts'
 import { archiving, opening } from './jobs.ts'
 import { insertExtension, listExtensions, polls } from './queries.ts'
 import {
+  BringKey,
   CancelPoll,
   CopyPoll,
   ExtendPoll,
+  KeyTaken,
   MAX_EXTENSIONS,
   NewPoll,
   PollParams,
   ReportPoll,
+  TakeKey,
   Vote,
   VoteReceipt,
 } from './schema.ts'
@@ -74,6 +77,7 @@ const create = creation(pollWorkflow, 'create', {
       rules: JSON.stringify(plan.rules),
       // A sealed ballot cannot be counted before the end.
       ...{ secret: body.secret, hidden: body.hidden || body.secret, validity: body.validity },
+      custody: body.custody,
       ...{ electorate: body.electorate ?? null, electorate_source: body.electorateSource ?? null },
       ...{ quorum: body.quorum ?? null, legal_profile: settings.legalProfile, report_days: settings.reportDays },
       ...{ opens_at: plan.opensAt, ends_at: plan.endsAt, created_at: context.clock.now() },
@@ -103,6 +107,7 @@ const copy = transition(pollWorkflow, 'copy', {
       ...{ question: JSON.stringify(item.question), rules: JSON.stringify(item.rules) },
       by_statements: item.byStatements,
       ...{ secret: item.secret, hidden: item.hidden, validity: item.validity, electorate: item.electorate },
+      custody: item.custody,
       ...{ electorate_source: item.electorateSource, quorum: item.quorum },
       ...{ legal_profile: prepared.legalProfile, report_days: prepared.reportDays },
       ...{ opens_at: firstMomentOf(body.opensOn), ends_at: lastMomentOf(body.endsOn) },
@@ -199,6 +204,37 @@ const report = transition(pollWorkflow, 'report', {
   },
 })
 
+/** The key of a commission, as a file that the console saves: it stands in this answer and nowhere else. */
+const takeKeyAction = action({
+  name: 'poll.take-key',
+  access: 'official',
+  method: 'POST',
+  path: '/polls/:id/take-key',
+  params: PollParams,
+  input: TakeKey,
+  output: KeyTaken,
+  transition: { workflow: pollWorkflow.id, action: 'take-key' },
+  async run(tx, context, { params: { id }, body: { passphrase } }) {
+    await runTransition(pollWorkflow, 'take-key').run(tx, context, id, undefined)
+    return { file: await takeKey(tx, context, electionOf(id), passphrase) }
+  },
+})
+
+const keepKey = transition(pollWorkflow, 'keep-key', {
+  ...byOfficial,
+  input: BringKey,
+  changes: ({ now }) => ({ key_taken_at: now }),
+  effects: (tx, { context, item, body }) => confirmKept(tx, context, electionOf(item.id), body),
+})
+
+const bringKeyBack = transition(pollWorkflow, 'bring-key', {
+  ...byOfficial,
+  input: BringKey,
+  effects: (tx, { context, item, body }) => bringKey(tx, context, electionOf(item.id), body),
+})
+
 const archive = transition(pollWorkflow, 'archive', { ...byOfficial, ...archiving })
 
-export const pollActions: readonly Action[] = [create, announce, extend, report, archive, copy, cancel, remove, vote]
+export const pollActions: readonly Action[] = [
+  ...[create, announce, takeKeyAction, keepKey, extend, bringKeyBack, report, archive, copy, cancel, remove, vote],
+]

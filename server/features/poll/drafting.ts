@@ -162,7 +162,8 @@ function validityFaults({ kind, validity, electorate, electorateSource, quorum, 
 }
 
 /** Votes on statements are published under random ids from the first analysis on. */
-function secrecyFaults({ kind, secret, hidden, quorum }: NewPoll): Fault[] {
+function secrecyFaults({ kind, secret, hidden, quorum, custody }: NewPoll): Fault[] {
+  if (custody === 'commission' && !secret) return [{ path: 'custody', key: 'custody.only-secret' }]
   if (kind !== 'statements') return []
   return [
     ...(secret ? [{ path: 'secret', key: 'secret.not-statements' } as const] : []),

@@ -38,7 +38,7 @@ export const electionPlan = (poll: Poll, { services }: Pick<Context, 'services'>
   }),
   ...(poll.quorum !== null && { quorum: { percent: poll.quorum } }),
   publication: publicationFor(poll.question),
-  custody: 'server',
+  custody: poll.custody,
 })
 
 /** Makes the election of a secret poll; pages show the order that is drawn for it. */

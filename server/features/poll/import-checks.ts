@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { CUSTODIES } from '#participation/ballots/index.ts'
 import { EligibilityRules } from '#participation/eligibility/index.ts'
 import { ClosedQuestion, choicesFault, idsOf } from '#participation/questions/index.ts'
 import { readReceipt } from '#participation/receipts.ts'
@@ -46,6 +47,8 @@ const columns = {
   electorate_source: NewPoll.shape.electorateSource.unwrap(),
   quorum: NewPoll.shape.quorum.unwrap(),
   validity: z.enum(VALIDITIES),
+  custody: z.enum(CUSTODIES),
+  key_taken_at: Moment,
   legal_profile: PollSettings.shape.legalProfile,
   report_days: PollSettings.shape.reportDays,
   opens_at: Moment,
@@ -97,7 +100,7 @@ const polls = tableCheck({
     const choices = question ? idsOf(question) : []
     return stateProblems({
       ...Object.fromEntries(NEEDED[state].map((column) => [column, row[column] === undefined])),
-      duty: row.duty !== dutyOf(state),
+      duty: row.duty !== dutyOf(state, row.custody),
       drawn_order: !sameIds(drawn_order, ids) || (state === 'draft') !== (drawn_order === undefined),
       lots: !sameIds(lots, ids) || (state === 'draft') !== (lots === undefined),
       result:

@@ -21,7 +21,7 @@ export const closing = runTransition(pollWorkflow, 'close', {
   changes: ({ now }) => ({ closed_at: now }),
   async effects(tx, { context, item }) {
     const dueAt = await getDueAt(tx, pollWorkflow, item)
-    await notifyOfficials(tx, context, item, 'report-due', { dueAt })
+    await notifyOfficials(tx, context, item, item.custody === 'commission' ? 'key-due' : 'report-due', { dueAt })
     if (item.secret) await closeElection(tx, context, electionOf(item.id))
     else await counting().tryOn(tx, context, item, undefined)
   },

@@ -12,7 +12,7 @@ export async function notifyOfficials(
   tx: CommunityTx,
   { community, services }: Mailing,
   { id, title }: Poll,
-  letter: 'report-due' | 'reminder',
+  letter: 'report-due' | 'key-due' | 'reminder',
   data: Record<string, unknown>,
 ): Promise<void> {
   const holders = await services.membersWith(tx, 'official')

@@ -6,7 +6,7 @@ import { shownCommitments } from '#participation/commitments/index.ts'
 import { describeRules } from '#participation/eligibility/index.ts'
 import { paragraphsOf } from '#participation/plain-text.ts'
 import { statementsSection } from '#participation/statements/index.ts'
-import { listEvents } from '#participation/workflow/index.ts'
+import { listEvents, nextStep } from '#participation/workflow/index.ts'
 import { formatDate, inLanguage } from '#platform/i18n/index.ts'
 import type { DocumentDescription } from '#platform/media/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
@@ -81,7 +81,7 @@ const pollPage = featurePage({
         vote: isOpen ? `/account${pollPath(poll.id)}/${poll.byStatements ? 'statements' : 'vote'}` : undefined,
         own: poll.state === 'announced' || poll.byStatements ? undefined : `/account${pollPath(poll.id)}`,
         follow: `/account${pollPath(poll.id)}/follow`,
-        waiting: poll.state === 'closed' || (poll.state === 'open' && !isOpen),
+        waiting: waitingLine(poll, presenter),
         result: result && (await resultView(tx, poll, result, presenter)),
         csv: result ? `${pollPath(poll.id)}/results.csv` : undefined,
         report: reportOf(poll, await listAttachments(tx, pollTag(poll.id)), context),
@@ -96,6 +96,17 @@ const pollPage = featurePage({
     }
   },
 })
+
+/** What the vote or its count waits for. */
+function waitingLine(poll: PublicPoll, { t, locale, now, calendar }: Presenter): string | undefined {
+  const { state, custody, keyTakenAt } = poll
+  if (state === 'announced') return custody === 'commission' && !keyTakenAt ? t('poll:page.key-waits') : undefined
+  if (state === 'open') return isVotingOpen(poll, now) ? undefined : t('poll:page.counting')
+  if (state !== 'closed') return undefined
+  const step = nextStep(pollWorkflow, poll, now, calendar)
+  if (step?.duty !== 'key') return t('poll:page.counting')
+  return t('poll:page.counting-key', { date: formatDate(locale, step.dueAt, 'long') })
+}
 
 /** Before the vote nobody sees them: the first impression is the same for all. */
 const statementsOf = async (tx: CommunityTx, context: PublicContext, poll: PublicPoll, isOpen: boolean) =>

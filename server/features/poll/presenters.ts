@@ -10,7 +10,7 @@ import type { CardView, ChipView, TimelineStep } from '#platform/templates/index
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import type { Extension, Poll, PublicPoll } from './queries.ts'
 import type { PollResult } from './result.ts'
-import { isVotingOpen, type PollState } from './rules.ts'
+import { isVotingOpen, KEY_DAYS, type PollState } from './rules.ts'
 import { type PollSettings, readPollSettings } from './settings.ts'
 import { pollPath } from './tags.ts'
 import { neededFor } from './validity.ts'
@@ -97,6 +97,7 @@ export function ruleLines(poll: Poll, { t, locale }: Pick<Presenter, 't' | 'loca
     ]
   return [
     t(`poll:how.${poll.secret ? 'secret' : 'open'}`),
+    ...(poll.custody === 'commission' ? [t('poll:how.commission', { count: KEY_DAYS })] : []),
     ...(question.kind === 'ranking' ? [t(`poll:how.${question.rule}`)] : []),
     ...(poll.hidden ? [t('poll:how.hidden')] : []),
     ...(electorate !== null
@@ -260,5 +261,8 @@ export function timelineView(
   const step = nextStep(pollWorkflow, poll, now, presenter.calendar)
   if (!step) return done
   const detail = t('poll:timeline.owed', { date: formatDate(locale, step.dueAt, 'long') })
-  return [...done, { state: step.light === 'overdue' ? 'late' : 'next', title: t('poll:timeline.next.report'), detail }]
+  return [
+    ...done,
+    { state: step.light === 'overdue' ? 'late' : 'next', title: t(`poll:timeline.next.${step.duty}`), detail },
+  ]
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Custody } from '#participation/ballots/index.ts'
 import type { EligibilityRules } from '#participation/eligibility/index.ts'
 import type { ClosedQuestion } from '#participation/questions/index.ts'
 import { isFound, searchWords } from '#participation/search/index.ts'
@@ -21,6 +22,7 @@ export const polls = itemTable<{
   rules: EligibilityRules
   result: PollResult | null
   validity: Validity
+  custody: Custody
   legalProfile: PollSettings['legalProfile']
   duty: PollDuty | null
 }>()('polls', [
@@ -28,6 +30,7 @@ export const polls = itemTable<{
   ...(['drawn_order', 'lots'] as const),
   ...(['secret', 'hidden', 'rules', 'electorate', 'electorate_source', 'quorum', 'validity'] as const),
   ...(['legal_profile', 'report_days', 'opens_at', 'ends_at', 'votes', 'result', 'report', 'cancel_reason'] as const),
+  ...(['custody', 'key_taken_at'] as const),
   ...(['copied_from', 'created_at', 'announced_at', 'opened_at', 'closed_at', 'counted_at', 'reported_at'] as const),
   ...(['cancelled_at', 'archived_at', 'duty', 'duty_from', 'reminded_at'] as const),
 ])

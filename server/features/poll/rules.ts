@@ -43,11 +43,17 @@ type PollAction =
   | 'cancel'
   | 'archive'
   | 'copy'
+  | 'take-key'
+  | 'keep-key'
+  | 'bring-key'
 
 export interface PollFacts {
   state: PollState
   opensAt: Date
   endsAt: Date
+  /** Whether a commission keeps the key of the ballots, and has taken it. */
+  custody?: 'server' | 'commission'
+  hasTakenKey?: boolean
   /** Asked for `vote` only. */
   alreadyVoted?: boolean
 }
@@ -60,6 +66,7 @@ export type PollRefusal =
   | 'term-not-begun'
   | 'term-not-over'
   | 'term-over'
+  | 'key-not-taken'
   | 'wrong-state'
 
 export interface PollRules {
@@ -79,6 +86,10 @@ const mayVote: Guard = (facts, now) => {
   return isOver(facts, now) ? 'closed' : undefined
 }
 
+const hasKeyToTake: Guard = ({ custody, hasTakenKey }) =>
+  custody === 'commission' && !hasTakenKey ? undefined : 'wrong-state'
+const isOfCommission: Guard = ({ custody }) => (custody === 'commission' ? undefined : 'wrong-state')
+
 const official = ['official'] as const
 const system = ['system'] as const
 
@@ -89,7 +100,27 @@ export const pollRules: Rules<PollRules> = {
     { from: 'draft', action: 'delete', to: null, by: official, audit: 'poll.deleted' },
     {
       ...{ from: 'announced', action: 'open', to: 'open', by: system, audit: 'poll.opened' },
-      guard: ({ opensAt }, now) => (now < opensAt ? 'term-not-begun' : undefined),
+      guard(facts, now) {
+        if (hasKeyToTake(facts, now) === undefined) return 'key-not-taken'
+        return now < facts.opensAt ? 'term-not-begun' : undefined
+      },
+    },
+    {
+      ...{ from: 'announced', action: 'take-key', to: 'announced', by: official, audit: 'poll.key-downloaded' },
+      guard: hasKeyToTake,
+    },
+    {
+      ...{ from: 'announced', action: 'keep-key', to: 'announced', by: official, audit: 'poll.key-taken' },
+      guard: hasKeyToTake,
+    },
+    {
+      ...{ from: 'closed', action: 'bring-key', to: 'closed', by: official, audit: 'poll.key-brought' },
+      guard: isOfCommission,
+    },
+    // The key is lost: the ballots cannot be opened by anybody.
+    {
+      ...{ from: 'closed', action: 'cancel', to: 'cancelled', by: official, audit: 'poll.cancelled' },
+      guard: isOfCommission,
     },
     { from: 'announced', action: 'cancel', to: 'cancelled', by: official, audit: 'poll.cancelled' },
     { from: 'open', action: 'vote', to: 'open', by: ['resident'], guard: mayVote, audit: 'poll.voted' },
@@ -125,13 +156,20 @@ export const isVotingOpen = ({ state, endsAt }: Pick<PollFacts, 'state' | 'endsA
 export const isDiscussionOpen = (poll: Pick<PollFacts, 'state' | 'endsAt'>, now: Date): boolean =>
   (poll.state === 'announced' || poll.state === 'open') && !isOver(poll, now)
 
+/** Working days after the end within which a commission brings the key. */
+export const KEY_DAYS = 3
+
 /** What staff owe a poll. The number of days is that of the poll itself, see `dutyDays` in workflow.ts. */
 export const DEFAULT_REPORT_DAYS = 14
 export const pollTerms = {
   report: { unit: 'cd', n: DEFAULT_REPORT_DAYS, legalRef: 'КМУ 996', role: 'official' },
+  /** The commission brings the key for the count. */
+  key: { unit: 'wd', n: KEY_DAYS, legalRef: 'КМУ 996', role: 'official' },
 } as const satisfies Record<string, Duty>
 export type PollDuty = keyof typeof pollTerms
 export const pollDuties = Object.keys(pollTerms) as PollDuty[]
 
-export const dutyOf = (state: PollState): PollDuty | undefined =>
-  state === 'closed' || state === 'counted' ? 'report' : undefined
+export function dutyOf(state: PollState, custody: PollFacts['custody'] = 'server'): PollDuty | undefined {
+  if (state === 'closed') return custody === 'commission' ? 'key' : 'report'
+  return state === 'counted' ? 'report' : undefined
+}

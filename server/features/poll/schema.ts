@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { MAX_ATTACHMENTS } from '#participation/attachments.ts'
+import { CUSTODIES, MAX_KEY_FILE, MAX_PASSPHRASE, MIN_PASSPHRASE } from '#participation/ballots/index.ts'
 import { CommitmentInputs } from '#participation/commitments/index.ts'
+import { TEXT_FILE } from '#participation/desk/index.ts'
 import { plainLine, plainText } from '#participation/plain-text.ts'
 import { MAX_OPTION_TITLE, MAX_OPTIONS, RANKING_RULES } from '#participation/questions/index.ts'
 import { NumberedItem } from '#participation/workflow/index.ts'
@@ -38,6 +40,8 @@ export const NewPoll = z.strictObject({
   access: z.enum(['contact', 'verified'], 'poll:fields.access.missing'),
   secret: z.boolean().default(false),
   hidden: z.boolean().default(false),
+  /** Who keeps the key of a secret poll while votes are taken. */
+  custody: z.enum(CUSTODIES).default('server'),
   /** How many options a voter chooses or ranks; default: from one to all. */
   min: Count.optional(),
   max: Count.optional(),
@@ -65,6 +69,29 @@ export const CopyPoll = z.strictObject({
   opensOn: z.iso.date('poll:fields.day.missing'),
   endsOn: z.iso.date('poll:fields.day.missing'),
 })
+const Passphrase = z
+  .string()
+  .trim()
+  .min(MIN_PASSPHRASE, 'poll:fields.passphrase.too-short')
+  .max(MAX_PASSPHRASE, 'poll:fields.passphrase.too-long')
+export const TakeKey = z.strictObject({ passphrase: Passphrase })
+export const BringKey = z.strictObject({
+  /** The text of the file of the key. */
+  keyFile: z
+    .string()
+    .trim()
+    .min(1, 'poll:fields.key-file.missing')
+    .max(MAX_KEY_FILE, 'poll:fields.key-file.too-long')
+    .meta({ format: TEXT_FILE }),
+  passphrase: z
+    .string()
+    .trim()
+    .min(1, 'poll:fields.passphrase.missing')
+    .max(MAX_PASSPHRASE, 'poll:fields.passphrase.too-long'),
+})
+/** A file that the console saves: it is never shown, cached or stored. */
+export const KeyTaken = z.object({ file: z.object({ name: z.string(), text: z.string() }) })
+
 export const ReportPoll = z.strictObject({
   text: plainText({ min: 50, max: 20_000, faults: 'poll:fields.report' }),
   files: z
@@ -128,6 +155,7 @@ export const PollView = PollItem.extend({
   validity: z.enum(VALIDITIES),
   legalProfile: z.enum(LEGAL_PROFILES),
   contact: z.string().nullable(),
+  custody: z.enum(CUSTODIES).meta({ description: 'who keeps the key of a secret poll while votes are taken' }),
   votes: z.int().nullable().meta({ description: 'votes taken so far; null where the number is not exact yet' }),
   election: z
     .object({

@@ -72,6 +72,7 @@ export async function pollView(
     whoMayVote: await describeRules(tx, { t, locale }, poll.rules),
     ...{ electorate: poll.electorate, electorateSource: poll.electorateSource, quorum: poll.quorum },
     ...{ validity: poll.validity, legalProfile: poll.legalProfile, contact: poll.contact },
+    custody: poll.custody,
     votes: poll.secret && !poll.result ? null : poll.votes,
     election: electionView(poll, await electionFor(tx, poll), community.origin),
     extensions: extensions.map(({ from, to, reason, at }) => ({ from: iso(from), to: iso(to), reason, at: iso(at) })),

@@ -21,7 +21,9 @@ export interface PollTypes extends PollRules {
 }
 
 /** Steps that change neither the state nor what pages show of the poll. */
-const UNSEEN: ReadonlySet<string> = new Set(['vote', 'copy'])
+const UNSEEN: ReadonlySet<string> = new Set(['vote', 'copy', 'take-key'])
+/** Steps of the timeline of which followers get no letter. */
+const QUIET: ReadonlySet<string> = new Set(['keep-key', 'bring-key'])
 
 export const pollWorkflow: Workflow<PollTypes> & { params: typeof PollParams } = {
   ...pollRules,
@@ -31,7 +33,10 @@ export const pollWorkflow: Workflow<PollTypes> & { params: typeof PollParams } =
   params: PollParams,
   states: pollStates,
   initial: 'draft',
-  facts: ({ state, opensAt, endsAt }) => ({ state, opensAt, endsAt }),
+  facts: ({ state, opensAt, endsAt, custody, keyTakenAt }) => ({
+    ...{ state, opensAt, endsAt, custody },
+    hasTakenKey: keyTakenAt !== null,
+  }),
   parties(actor) {
     if (actor.kind === 'system') return ['system']
     return actor.kind === 'resident' ? ['resident'] : rolesOf(actor, ['official'])
@@ -43,14 +48,18 @@ export const pollWorkflow: Workflow<PollTypes> & { params: typeof PollParams } =
   isPublic,
   tags: ({ id }, { action }) => (UNSEEN.has(action) ? [resident(pollTag(id))] : [pollTag(id), LIST_TAG]),
   eventOf: ({ action }) => (UNSEEN.has(action) ? undefined : action),
-  onEvent: (tx, context, { id }, event) => notifyFollowers(tx, context, pollSubscriptions, id, event),
+  async onEvent(tx, context, { id }, event) {
+    if (!QUIET.has(event)) await notifyFollowers(tx, context, pollSubscriptions, id, event)
+  },
   auditDetails: ({ votes }) => ({ votes }),
   index: pollSearch.index,
   duties: pollTerms,
-  dutyDays: ({ reportDays }) => reportDays,
-  dutyOf: ({ state }) => dutyOf(state),
+  dutyDays: ({ duty, reportDays }) => (duty === 'key' ? undefined : reportDays),
+  dutyOf: ({ state, custody }) => dutyOf(state, custody),
   due: {
-    open: ({ state, opensAt }) => (state === 'announced' ? opensAt : undefined),
+    // With the key of a commission on the server it waits for the commission.
+    open: ({ state, opensAt, custody, keyTakenAt }) =>
+      state === 'announced' && (custody === 'server' || keyTakenAt) ? opensAt : undefined,
     close: ({ state, endsAt }) => (state === 'open' ? new Date(endsAt.getTime() + 1) : undefined),
     // Follows the close on its own transaction; this wake-up is for a server that stopped in between.
     count: ({ state, secret, closedAt }) => (state === 'closed' && !secret && closedAt ? closedAt : undefined),

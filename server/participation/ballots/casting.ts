@@ -158,7 +158,7 @@ async function urnsOf(tx: CommunityTx, votes: readonly Vote[]): Promise<Map<stri
       ...form,
       election,
       signer,
-      hasKeys: signs && (await hasSealKey(first.context, election.id)),
+      hasKeys: signs && (election.custody === 'commission' || (await hasSealKey(first.context, election.id))),
     })
   }
   return urns

@@ -65,7 +65,9 @@ export async function countElection(
   const input = inputOf(context, { election, sealKey, seals, roll, electors })
   const output = await inThread(input)
   const subject = subjectOf(election.subject)
-  await context.inCommunity((tx) => writeCount(tx, context, uses, { electionId, subject, roll, seals: seals.length, output }))
+  await context.inCommunity((tx) =>
+    writeCount(tx, context, uses, { electionId, subject, roll, seals: seals.length, output }),
+  )
   await finishElection(context, electionId)
   return 'counted'
 }

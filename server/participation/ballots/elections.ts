@@ -9,8 +9,10 @@ import { afterCommit, type CommunityTx } from '#platform/tenancy/index.ts'
 import { destroySealKey, readSealKey, receiptKey, writeSealKey } from './keys.ts'
 import {
   type BallotQuestion,
+  type Bytes,
   type Channel,
   countOf,
+  type Custody,
   Definition,
   definitionHash,
   definitionText,
@@ -58,8 +60,11 @@ export interface ElectionPlan {
   electorate?: Definition['electorate']
   quorum?: Definition['quorum']
   publication: Definition['publication']
-  /** Who keeps the key: the server, which counts as soon as the election is closed. */
-  custody: 'server'
+  /**
+   * Who keeps the key while votes are taken: the server, which counts as soon as the election is closed, or a commission,
+   * whose members take it away before the opening and bring it back for the count (custody.ts).
+   */
+  custody: Custody
   /** Default: online. */
   channels?: readonly Channel[]
   /** Settlements by which votes are broken down; default: none. */
@@ -120,10 +125,10 @@ export async function prepareElection(tx: CommunityTx, context: ElectionContext,
  * signed with another key
  */
 export async function openElection(tx: CommunityTx, context: ElectionContext, subject: Subject): Promise<void> {
-  const election = await requireIn(tx, subject, 'ready')
+  const election = await requireElection(tx, subject, 'ready')
   const prepared = readDefinition(election)
   const definition = { ...prepared, eligible: await countVerifiedPersons(tx), endsAt: election.endsAt.toISOString() }
-  await requireWorkingKeys(context, definition)
+  await requireWorkingKeys(context, election, definition)
   const { definition: text, digest } = hashed(definition)
   await updateElection(tx, election.id, { state: 'open', definition: text, definition_digest: digest })
   await fileLook(tx, election.id, context.clock.now())
@@ -131,15 +136,29 @@ export async function openElection(tx: CommunityTx, context: ElectionContext, su
 }
 
 /** Seals something to the election and opens it with the stored key, as the count will. */
-async function requireWorkingKeys(context: ElectionContext, definition: Definition): Promise<void> {
-  const key = await readSealKey(context, definition)
-  const hash = definitionHash(definition)
-  const sealed = seal(fromBase64(definition.sealPublic), hash, 'test', padBytesFor(definition))
+async function requireWorkingKeys(
+  context: ElectionContext,
+  { custody, keyTakenAt }: ElectionRow,
+  definition: Definition,
+): Promise<void> {
   const signs = toBase64(receiptKey(context).publicKey) === definition.receiptPublic
-  if (!key || !signs || unseal(key, hash, sealed) !== 'test') throw refusal('ballots.key-missing', {}, 503)
+  if (!signs) throw refusal('ballots.key-missing', {}, 503)
+  if (custody === 'commission') {
+    // Its copy has opened a test seal, which is why the server has none.
+    if (!keyTakenAt) throw refusal('ballots.key-not-taken')
+    return
+  }
+  requireOpens(await readSealKey(context, definition), definition)
 }
 
-/** Ends the vote and files the count. An election that is closed already stays as it is. */
+/** @throws AppError ballots.key-missing when the key does not open what is sealed to the election */
+export function requireOpens(key: Bytes | undefined, definition: Definition): void {
+  const hash = definitionHash(definition)
+  const sealed = seal(fromBase64(definition.sealPublic), hash, 'test', padBytesFor(definition))
+  if (!key || unseal(key, hash, sealed) !== 'test') throw refusal('ballots.key-missing', {}, 503)
+}
+
+/** Ends the vote and files the count; where a commission keeps the key, the count is filed with it. An election that is closed already stays as it is. */
 export async function closeElection(tx: CommunityTx, context: ElectionContext, subject: Subject): Promise<void> {
   const election = await lockElection(tx, subject)
   if (!election || election.state === 'ready' || election.state === 'void') throw refusal('ballots.not-open')
@@ -148,7 +167,7 @@ export async function closeElection(tx: CommunityTx, context: ElectionContext, s
   if (now < election.endsAt) throw refusal('ballots.not-over')
   const turnout = await countRoll(tx, election.id)
   await updateElection(tx, election.id, { state: 'closed', closed_at: now, turnout: coarse(turnout) })
-  await context.services.enqueue(tx, COUNT_JOB, { electionId: election.id })
+  if (election.custody === 'server') await context.services.enqueue(tx, COUNT_JOB, { electionId: election.id })
   await audit.append(tx, { ...entryOf(context, subject), action: 'ballots.closed' })
 }
 
@@ -160,7 +179,7 @@ export async function moveEnd(
   endsAt: Date,
   reason: string,
 ): Promise<void> {
-  const election = await requireIn(tx, subject, 'ready', 'open')
+  const election = await requireElection(tx, subject, 'ready', 'open')
   const now = context.clock.now()
   if (now >= election.endsAt) throw refusal('ballots.closed')
   if (endsAt <= now || endsAt <= election.opensAt) throw refusal('ballots.end-too-early')
@@ -179,7 +198,7 @@ export async function voidElection(
   subject: Subject,
   reason: string,
 ): Promise<void> {
-  const election = await requireIn(tx, subject, 'ready', 'open', 'closed')
+  const election = await requireElection(tx, subject, 'ready', 'open', 'closed')
   await updateElection(tx, election.id, { state: 'void', void_reason: reason })
   await deleteSeals(tx, election.id)
   await deleteRoll(tx, election.id)
@@ -187,14 +206,19 @@ export async function voidElection(
   await audit.append(tx, { ...entryOf(context, subject), action: 'ballots.voided' })
 }
 
-async function requireIn(tx: CommunityTx, subject: Subject, ...states: readonly ElectionState[]): Promise<ElectionRow> {
+/** Under its lock. @throws AppError where it is in none of these states */
+export async function requireElection(
+  tx: CommunityTx,
+  subject: Subject,
+  ...states: readonly ElectionState[]
+): Promise<ElectionRow> {
   const election = await lockElection(tx, subject)
   if (!election) throw refusal('ballots.not-prepared')
   if (!states.includes(election.state)) throw refusal('ballots.wrong-state', { state: election.state })
   return election
 }
 
-const entryOf = ({ actor, clock }: ElectionContext, subject: Subject) => ({
+export const entryOf = ({ actor, clock }: ElectionContext, subject: Subject) => ({
   actor,
   at: clock.now(),
   subject: subjectText(subject),
@@ -252,6 +276,8 @@ export interface Election {
   order: readonly string[]
   /** Changes of the end after the definition was made, the oldest first. */
   endChanges: readonly EndChange[]
+  /** Since when a commission keeps the key and the server has none. */
+  keyTakenAt?: Date
   keyDestroyedAt?: Date
   /** Until when the roll is kept. */
   appealUntil?: Date
@@ -280,6 +306,7 @@ export async function findElection(tx: CommunityTx, subject: Subject): Promise<E
     custody: row.custody,
     order: definition.order,
     endChanges: await listEndChanges(tx, row.id),
+    ...(row.keyTakenAt && { keyTakenAt: row.keyTakenAt }),
     ...(row.keyDestroyedAt && { keyDestroyedAt: row.keyDestroyedAt }),
     ...(row.appealUntil && { appealUntil: row.appealUntil }),
     ...(row.voidReason !== null && { voidReason: row.voidReason }),

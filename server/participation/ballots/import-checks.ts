@@ -79,6 +79,7 @@ export function electionChecks(workflows: readonly RegisteredWorkflow[]): readon
         result: json(Result, MAX_DEFINITION),
         checkpoint: z.string().max(MAX_NOTE),
         witness_keys: z.string().min(1).max(MAX_NOTE),
+        key_taken_at: Moment,
         key_destroyed_at: Moment,
         appeal_until: Moment,
         void_reason: z.string().min(1).max(MAX_REASON),

@@ -1,6 +1,7 @@
 /** Sealed secret ballots: see README.md. */
 export { type CastReceipt, castMany, type Vote } from './casting.ts'
 export { type CountedBallot, listCountedBallots } from './counted.ts'
+export { type BroughtKey, bringKey, confirmKept, KEY_ATTEMPTS, takeKey } from './custody.ts'
 export {
   APPEAL_DAYS,
   closeElection,
@@ -18,10 +19,11 @@ export {
   voidElection,
 } from './elections.ts'
 export { electionChecks } from './import-checks.ts'
+export { MAX_KEY_FILE, MAX_PASSPHRASE, MIN_PASSPHRASE } from './key-file.ts'
 export { ELECTION_KEYS } from './keys.ts'
 export type { BallotItem, BallotsOptions } from './options.ts'
 export { hasVoted } from './proof.ts'
-export { type Channel, type Custody, MIN_PUBLISHED_BALLOTS, type Publication } from './protocol/index.ts'
+export { type Channel, CUSTODIES, type Custody, MIN_PUBLISHED_BALLOTS, type Publication } from './protocol/index.ts'
 export { type ElectionState, listKeyedElections, type Subject } from './queries.ts'
 export { type SeedElection, seedElection } from './seed.ts'
 export { electionWakeUps } from './wake-ups.ts'

@@ -1,7 +1,15 @@
 import type { Services } from '#contract/index.ts'
 import type { KEY_FOLDERS } from '#platform/key-files.ts'
 import type { Community } from '#platform/tenancy/index.ts'
-import { type Bytes, fromBase64, type KeyPair, receiptSigner, sealPublicOf, signingKey, toBase64 } from './protocol/index.ts'
+import {
+  type Bytes,
+  fromBase64,
+  type KeyPair,
+  receiptSigner,
+  sealPublicOf,
+  signingKey,
+  toBase64,
+} from './protocol/index.ts'
 
 /**
  * Keys of elections. The private seal key is a file outside the database, destroyed when the ballots are counted. The key

@@ -1,4 +1,4 @@
-import { type SelectQueryBuilder, sql } from 'kysely'
+import type { SelectQueryBuilder } from 'kysely'
 import { type DB, rowBatches } from '#platform/db/index.ts'
 import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
 import type { Correction, Custody, Publication } from './protocol/index.ts'
@@ -41,6 +41,7 @@ export interface ElectionRow {
   checkpoint: string | null
   /** Public keys of witnesses, a line each. */
   witnessKeys: string | null
+  keyTakenAt: Date | null
   keyDestroyedAt: Date | null
   appealUntil: Date | null
   voidReason: string | null
@@ -68,6 +69,7 @@ const columns = [
   'result',
   'checkpoint',
   'witness_keys as witnessKeys',
+  'key_taken_at as keyTakenAt',
   'key_destroyed_at as keyDestroyedAt',
   'appeal_until as appealUntil',
   'void_reason as voidReason',
@@ -132,10 +134,10 @@ export async function shareElections(
 export const listElectionsIn = (tx: CommunityTx, states: readonly ElectionState[]): Promise<ElectionRow[]> =>
   select(tx, (query) => query.where('state', 'in', [...states]))
 
-/** Elections whose key must be on the server: not counted, and no commission keeps it. */
+/** Elections whose key must be on the server: not counted, and no commission has taken it. */
 export async function listKeyedElections(tx: CommunityTx): Promise<string[]> {
   const waiting = await listElectionsIn(tx, ['ready', 'open', 'closed'])
-  return waiting.filter(({ custody }) => custody === 'server').map(({ id }) => id)
+  return waiting.filter(({ custody, keyTakenAt }) => custody === 'server' || !keyTakenAt).map(({ id }) => id)
 }
 
 export interface NewElection {
@@ -182,6 +184,7 @@ type Changes = Partial<{
   result: string
   checkpoint: string
   witness_keys: string
+  key_taken_at: Date
   key_destroyed_at: Date
   appeal_until: Date
   void_reason: string

@@ -6,16 +6,9 @@ import { rateLimitedLog } from '#platform/log.ts'
 import { invalidateTags, resident } from '#platform/tenancy/index.ts'
 import { countElection, finishElection } from './counting.ts'
 import { COUNT_JOB, coarse } from './elections.ts'
-import { destroySealKey, ELECTION_KEYS } from './keys.ts'
+import { destroySealKey, ELECTION_KEYS, hasSealKey } from './keys.ts'
 import type { BallotsUse } from './options.ts'
-import {
-  countRoll,
-  deleteRoll,
-  type ElectionRow,
-  getElectionById,
-  subjectOf,
-  updateElection,
-} from './queries.ts'
+import { countRoll, deleteRoll, type ElectionRow, getElectionById, subjectOf, updateElection } from './queries.ts'
 import { TEND_JOB } from './wake-ups.ts'
 
 /** A closed election is left to its job for so long. */
@@ -68,7 +61,9 @@ export async function tendElection(
   if (state === 'open') await updateTurnout(context, uses, election)
   if (state === 'counted') await finishElection(context, electionId)
   const isLost = closedAt !== null && now.getTime() - closedAt.getTime() >= COUNT_AFTER_MS
-  if (state === 'closed' && custody === 'server' && isLost) await countOne(context, electionId)
+  // The key of a commission is here from when it was brought.
+  if (state === 'closed' && isLost && (custody === 'server' || (await hasSealKey(context, electionId))))
+    await countOne(context, electionId)
   if (state === 'final' && appealUntil !== null && appealUntil < now)
     await context.inCommunity((tx) => deleteRoll(tx, electionId))
 }
@@ -96,6 +91,7 @@ export async function removeSpentKeys(context: JobContext<Services>): Promise<vo
     const election = await inCommunity((tx) => getElectionById(tx, id))
     const isOrphan = !election && clock.now().getTime() - modifiedAt.getTime() >= ORPHAN_AFTER_MS
     const isSpent = election?.state === 'final' || election?.state === 'void'
-    if (isOrphan || isSpent) await destroySealKey(context, id)
+    const isTaken = !!election?.keyTakenAt && (election.state === 'ready' || election.state === 'open')
+    if (isOrphan || isSpent || isTaken) await destroySealKey(context, id)
   }
 }

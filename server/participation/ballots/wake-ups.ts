@@ -18,7 +18,10 @@ export const TEND_JOB = { name: 'ballots.tend', payload: z.strictObject({ electi
 export const LOOK_EVERY_MS = 60_000
 
 /** When the election needs attention next; undefined when it never will. */
-export function nextLook({ state, appealUntil }: Pick<ElectionRow, 'state' | 'appealUntil'>, now: Date): Date | undefined {
+export function nextLook(
+  { state, appealUntil }: Pick<ElectionRow, 'state' | 'appealUntil'>,
+  now: Date,
+): Date | undefined {
   // The roll is deleted then; where that has just been tried and has failed, it is tried again.
   if (state === 'final') return appealUntil && appealUntil > now ? new Date(appealUntil.getTime() + 1) : undefined
   if (state === 'ready' || state === 'void') return undefined

@@ -7,6 +7,9 @@ import type { Translate } from '#platform/i18n/index.ts'
 /** A longer text has a field of several lines. */
 const MAX_LINE = 200
 
+/** `.meta({ format: TEXT_FILE })`: the text of a file that the browser reads, and that is stored nowhere. */
+export const TEXT_FILE = 'text-file'
+
 /** The parts of JSON Schema that inputs of forms are made of. */
 interface Schema {
   type?: string
@@ -39,11 +42,11 @@ export function fieldsOf(
     return !omit.includes(name)
   })
   return asked.map(([name, schema]) => {
-    const kind = kindOf(schema)
+    const kind: Field['kind'] | undefined = schema.format === TEXT_FILE ? 'text-file' : kindOf(schema)
     if (!kind) throw new Error(`the desk cannot ask for '${name}' of ${action}: give the action a screen of its own`)
     return {
       ...{ name, kind, required: required.includes(name) },
-      maxLength: kind === 'line' || kind === 'lines' ? (schema.maxLength ?? null) : null,
+      maxLength: kind === 'line' || kind === 'lines' || kind === 'text-file' ? (schema.maxLength ?? null) : null,
       values: schema.enum ?? schema.items?.enum ?? [],
     }
   })

@@ -346,6 +346,7 @@ export interface Elections {
   ends_at: Timestamp;
   id: string;
   key_destroyed_at: Timestamp | null;
+  key_taken_at: Timestamp | null;
   opens_at: Timestamp;
   publication: string;
   result: string | null;
@@ -640,6 +641,7 @@ export interface Polls {
   copied_from: number | null;
   counted_at: Timestamp | null;
   created_at: Timestamp;
+  custody: Generated<string>;
   drawn_order: string[] | null;
   duty: string | null;
   duty_from: Timestamp | null;
@@ -648,6 +650,7 @@ export interface Polls {
   ends_at: Timestamp;
   hidden: boolean;
   id: number;
+  key_taken_at: Timestamp | null;
   language: string;
   legal_profile: string;
   lots: string[] | null;

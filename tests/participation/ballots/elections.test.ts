@@ -465,7 +465,8 @@ describe('turnout', () => {
 
 describe('wake-ups', () => {
   const dueAt = async (election: string) =>
-    (await sql<{ due_at: Date }>`select due_at from due_items where item_id = ${election}`.execute(owner)).rows[0]?.due_at
+    (await sql<{ due_at: Date }>`select due_at from due_items where item_id = ${election}`.execute(owner)).rows[0]
+      ?.due_at
 
   it('look at elections that run, and leave those that are over alone until the roll is to be deleted', async () => {
     const prepared = await inTown((tx) => prepareElection(tx, system(), polling.plan(970)))

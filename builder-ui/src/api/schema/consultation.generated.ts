@@ -911,7 +911,7 @@ export interface operations {
                             fields: {
                                 name: string;
                                 /** @enum {string} */
-                                kind: "line" | "lines" | "choice" | "choices" | "date" | "number" | "boolean" | "files";
+                                kind: "line" | "lines" | "choice" | "choices" | "date" | "number" | "boolean" | "files" | "text-file";
                                 label: string;
                                 hint: string | null;
                                 /** @description the question whose "yes" opens a field that may stay empty */
@@ -5742,7 +5742,7 @@ export interface operations {
                             fields: {
                                 name: string;
                                 /** @enum {string} */
-                                kind: "line" | "lines" | "choice" | "choices" | "date" | "number" | "boolean" | "files";
+                                kind: "line" | "lines" | "choice" | "choices" | "date" | "number" | "boolean" | "files" | "text-file";
                                 label: string;
                                 hint: string | null;
                                 /** @description the question whose "yes" opens a field that may stay empty */

@@ -45,6 +45,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{slug}/polls/{id}/take-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Download the key of a secret vote for its commission
+         * @description Access: official.
+         */
+        post: operations["poll.take-key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/polls/{id}/keep-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm that the commission keeps the key
+         * @description Access: official.
+         */
+        post: operations["poll.keep-key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communities/{slug}/polls/{id}/extend": {
         parameters: {
             query?: never;
@@ -59,6 +99,26 @@ export interface paths {
          * @description Access: official.
          */
         post: operations["poll.extend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/polls/{id}/bring-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring the key of a secret vote for its count
+         * @description Access: official.
+         */
+        post: operations["poll.bring-key"];
         delete?: never;
         options?: never;
         head?: never;
@@ -642,7 +702,7 @@ export interface operations {
                             fields: {
                                 name: string;
                                 /** @enum {string} */
-                                kind: "line" | "lines" | "choice" | "choices" | "date" | "number" | "boolean" | "files";
+                                kind: "line" | "lines" | "choice" | "choices" | "date" | "number" | "boolean" | "files" | "text-file";
                                 label: string;
                                 hint: string | null;
                                 /** @description the question whose "yes" opens a field that may stay empty */
@@ -746,6 +806,11 @@ export interface operations {
                     secret?: boolean;
                     /** @default false */
                     hidden?: boolean;
+                    /**
+                     * @default server
+                     * @enum {string}
+                     */
+                    custody?: "server" | "commission";
                     min?: number;
                     max?: number;
                     /** @enum {string} */
@@ -860,6 +925,126 @@ export interface operations {
             };
         };
     };
+    "poll.take-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    passphrase: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        file: {
+                            name: string;
+                            text: string;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "poll.keep-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: text-file */
+                    keyFile: string;
+                    passphrase: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number | string;
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     "poll.extend": {
         parameters: {
             query?: never;
@@ -876,6 +1061,66 @@ export interface operations {
                     reason: string;
                     /** Format: date */
                     endsOn?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number | string;
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "poll.bring-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: text-file */
+                    keyFile: string;
+                    passphrase: string;
                 };
             };
         };
@@ -2183,6 +2428,11 @@ export interface operations {
                         /** @enum {string} */
                         legalProfile: "local" | "law3841";
                         contact: string | null;
+                        /**
+                         * @description who keeps the key of a secret poll while votes are taken
+                         * @enum {string}
+                         */
+                        custody: "server" | "commission";
                         /** @description votes taken so far; null where the number is not exact yet */
                         votes: number | null;
                         /** @description of a secret poll */
@@ -2210,7 +2460,7 @@ export interface operations {
                         }[];
                         next: {
                             /** @enum {string} */
-                            duty: "report";
+                            duty: "report" | "key";
                             /** Format: date-time */
                             dueAt: string;
                             workingDaysLeft: number;
@@ -2874,7 +3124,7 @@ export interface operations {
                             fields: {
                                 name: string;
                                 /** @enum {string} */
-                                kind: "line" | "lines" | "choice" | "choices" | "date" | "number" | "boolean" | "files";
+                                kind: "line" | "lines" | "choice" | "choices" | "date" | "number" | "boolean" | "files" | "text-file";
                                 label: string;
                                 hint: string | null;
                                 /** @description the question whose "yes" opens a field that may stay empty */

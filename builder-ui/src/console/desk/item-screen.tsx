@@ -9,6 +9,7 @@ import { useLocale, useText } from '../../i18n/text.ts'
 import { IconArrowLeft, IconCircleCheck, IconExternalLink, IconPaperclip } from '../../parts/icons.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
+import { saveFile } from '../../parts/save-file.ts'
 import { BlockSkeleton } from '../../parts/skeletons.tsx'
 import { useCommunity, useLocalised } from '../frame/community-context.ts'
 import { Cell, StateChip } from './cell.tsx'
@@ -87,7 +88,9 @@ function Item({ item, path }: { item: DeskItem; path: string }) {
   }, [done])
 
   const send = async (step: DeskStep, body: JsonObject | undefined) => {
-    await take.mutateAsync({ step, body })
+    const answer = await take.mutateAsync({ step, body })
+    // A step can answer with a file, such as the key of a vote, which stands in no other place.
+    if (answer?.file) saveFile(answer.file.name, answer.file.text)
     setChosen(null)
     if (!step.deletes) return setDone(step.done)
     notifications.show({ message: step.done })

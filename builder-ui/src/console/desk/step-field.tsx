@@ -1,4 +1,4 @@
-import { Checkbox, Radio, Stack, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, FileInput, Radio, Stack, Textarea, TextInput } from '@mantine/core'
 import type { DeskField } from '../../api/types.ts'
 import { useText } from '../../i18n/text.ts'
 import { FileList } from '../../parts/file-list.tsx'
@@ -93,6 +93,25 @@ function Asked({ field, form, fault }: Props) {
           />
           {fault && <p className={css.fault}>{fault}</p>}
         </div>
+      )
+    case 'text-file':
+      return (
+        <FileInput
+          {...common}
+          accept="application/json,.json,.txt"
+          placeholder={t('desk:choose-file')}
+          clearable
+          clearButtonProps={{ 'aria-label': t('desk:clear-file') }}
+          onChange={(file) => {
+            // Cut behind the limit, so that the server says that it is too long and a film is not read into memory.
+            if (file)
+              void file
+                .slice(0, 4 * (field.maxLength ?? 0) + 1)
+                .text()
+                .then(write)
+            else write('')
+          }}
+        />
       )
     case 'lines':
       return (

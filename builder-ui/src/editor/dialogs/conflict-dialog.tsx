@@ -1,5 +1,6 @@
 import { useNavigate } from 'react-router'
 import { useText } from '../../i18n/text.ts'
+import { saveFile } from '../../parts/save-file.ts'
 import { ConflictChoice, ConflictDialog } from '../../parts/saving/conflict-dialog.tsx'
 import { saveAsNewPage } from '../api.ts'
 import { useDesk } from '../desk.ts'
@@ -33,17 +34,8 @@ export function PageConflictDialog({ read, onReload }: { read: () => DraftConten
       <ConflictChoice
         label={t('editor:conflict.download')}
         hint={t('editor:conflict.download-hint')}
-        onClick={() => download(read(), pageId)}
+        onClick={() => saveFile(`${pageId}.json`, JSON.stringify(read(), null, 2))}
       />
     </ConflictDialog>
   )
-}
-
-function download(content: DraftContent, name: string): void {
-  const url = URL.createObjectURL(new Blob([JSON.stringify(content, null, 2)], { type: 'application/json' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = `${name}.json`
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url))
 }
