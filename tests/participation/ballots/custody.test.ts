@@ -68,7 +68,7 @@ async function close(id: number) {
   await inTown((tx) => closeElection(tx, system(), subject(id)))
 }
 
-describe('the file of a key', () => {
+describe('the file of a key', { timeout: 60_000 }, () => {
   const { privateKey, publicKey } = newSealKey()
   const vote = { election: '3b1f8a52-9d1e-4c07-a5c4-0e6a5b1f7c11', sealPublic: toBase64(publicKey) }
 
