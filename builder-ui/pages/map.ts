@@ -86,14 +86,15 @@ async function draw(root: HTMLElement, settings: Settings): Promise<LeafletMap> 
   const canvas = part(root, 'canvas')
   // Its own controls write markup, which the policy of the page forbids; ours stand in the page.
   const map = leaflet.map(canvas, {
-    ...{ zoomControl: false, attributionControl: false, maxZoom: MAX_ZOOM, minZoom: 4 },
-    ...{ zoomAnimation: !still, fadeAnimation: !still, markerZoomAnimation: !still, inertia: !still },
+    ...{ zoomControl: false, attributionControl: false, trackResize: false, maxZoom: MAX_ZOOM, minZoom: 4 },
+    ...{ fadeAnimation: false, zoomAnimation: !still, markerZoomAnimation: !still, inertia: !still },
   })
   const shown = leaflet.geoJSON(features, {
     style: () => ({ className: 'map__mark', weight: 3 }),
     pointToLayer: (_feature: Feature, at: LatLng) => leaflet.circleMarker(at, { className: 'map__mark', radius: 9 }),
     onEachFeature: (feature: Feature, layer: Leaflet.Layer) => layer.on('click', () => detail(root, feature)),
   })
+  new ResizeObserver(() => map.invalidateSize()).observe(canvas)
   const bounds = shown.getBounds()
   const whole = () =>
     map.fitBounds(bounds.isValid() ? bounds : cornersOf(root), {

@@ -56,13 +56,13 @@ export async function resultsOf(
       ...{ shown: result.shown, answered: result.answered, numbers: result.numbers ?? null },
       choices: votesOf(result),
       texts: WORDS.has(result.question.ask.kind) ? textsOf(result.question) : [],
-      ...(result.question.ask.kind === 'place' ? { places: placesOf(result.question.id, sheets) } : {}),
+      ...(result.question.ask.kind === 'place' ? { places: pointsByCell(result.question.id, sheets) } : {}),
     })),
   }
 }
 
 /** Points of a question by cells of a grid; what lies in a cell of few is only counted. */
-function placesOf(question: string, sheets: readonly { answers: Answers }[]): { cells: Cell[]; hidden: number } {
+function pointsByCell(question: string, sheets: readonly { answers: Answers }[]): { cells: Cell[]; hidden: number } {
   const points = sheets.flatMap(({ answers }) => {
     const written = answerTo(answers, question)
     return typeof written === 'string' ? (readWrittenPlace(written).point ?? []) : []

@@ -59,17 +59,15 @@ export function parsePoint(text: string, bounds: Bounds = UKRAINE): { point: Poi
 const LINK = /^(?:https?:\/\/|geo:)/i
 const SHORT_LINK = /^https?:\/\/(?:maps\.app\.goo\.gl|goo\.gl|g\.co|osm\.org\/go)\//i
 
-const D = String.raw`(-?\d{1,3}(?:\.\d{1,16})?)`
-
 /** In the order in which they say most exactly what was meant: the marked thing before the middle of the screen. */
 const LINK_FORMS: readonly RegExp[] = [
-  new RegExp(`!3d${D}!4d${D}`),
-  new RegExp(`[?&]mlat=${D}&mlon=${D}`),
-  new RegExp(`[?&](?:q|query|ll|destination|center)=(?:loc:)?${D},${D}`),
-  new RegExp(`/(?:place|search|dir)/${D},${D}`),
-  new RegExp(`@${D},${D}`),
-  new RegExp(`#map=\\d{1,2}(?:\\.\\d{1,4})?/${D}/${D}`),
-  new RegExp(`^geo:${D},${D}`, 'i'),
+  /!3d(-?\d{1,3}(?:\.\d{1,16})?)!4d(-?\d{1,3}(?:\.\d{1,16})?)/,
+  /[?&]mlat=(-?\d{1,3}(?:\.\d{1,16})?)&mlon=(-?\d{1,3}(?:\.\d{1,16})?)/,
+  /[?&](?:q|query|ll|destination|center)=(?:loc:)?(-?\d{1,3}(?:\.\d{1,16})?),(-?\d{1,3}(?:\.\d{1,16})?)/,
+  /\/(?:place|search|dir)\/(-?\d{1,3}(?:\.\d{1,16})?),(-?\d{1,3}(?:\.\d{1,16})?)/,
+  /@(-?\d{1,3}(?:\.\d{1,16})?),(-?\d{1,3}(?:\.\d{1,16})?)/,
+  /#map=\d{1,2}(?:\.\d{1,4})?\/(-?\d{1,3}(?:\.\d{1,16})?)\/(-?\d{1,3}(?:\.\d{1,16})?)/,
+  /^geo:(-?\d{1,3}(?:\.\d{1,16})?),(-?\d{1,3}(?:\.\d{1,16})?)/i,
 ]
 
 function readLink(link: string): Point | undefined {
@@ -98,31 +96,37 @@ function readNumbers(text: string): Point | undefined {
 const decimal = (text: string): number => Number(text.replace(',', '.'))
 
 /** One angle: degrees, then minutes and seconds as far as they are given. */
-const ANGLE = String.raw`(\d{1,3}(?:[.,]\d{1,16})?)\s?°?(?:\s?(\d{1,2}(?:[.,]\d{1,10})?)\s?['′’ʹ])?(?:\s?(\d{1,2}(?:[.,]\d{1,8})?)\s?(?:["″”ʺ]|''))?`
-const NORTH = String.raw`(?:N|пн\.?(?:\s?ш\.?)?)`
-const EAST = String.raw`(?:E|сх\.?(?:\s?д\.?)?)`
-const GAP = String.raw`\s{0,9}[,;]?\s{0,9}`
-
-const LATITUDE_FIRST = new RegExp(`^(?:${ANGLE}\\s?${NORTH}${GAP}${ANGLE}\\s?${EAST})$`, 'i')
-const LETTER_FIRST = new RegExp(`^(?:${NORTH}\\s?${ANGLE}${GAP}${EAST}\\s?${ANGLE})$`, 'i')
-const LONGITUDE_FIRST = new RegExp(`^(?:${ANGLE}\\s?${EAST}${GAP}${ANGLE}\\s?${NORTH})$`, 'i')
-const WITHOUT_LETTERS = new RegExp(`^${ANGLE}${GAP}${ANGLE}$`)
+const ANGLE =
+  /(\d{1,3}(?:[.,]\d{1,16})?)\s?°?(?:\s?(\d{1,2}(?:[.,]\d{1,10})?)\s?['′’ʹ](?!'))?(?:\s?(\d{1,2}(?:[.,]\d{1,8})?)\s?(?:["″”ʺ]|''))?/g
+const NORTH = /пн\.?(?:\s?ш\.?)?/gi
+const EAST = /сх\.?(?:\s?д\.?)?/gi
 
 function readDegrees(text: string): Point | undefined {
-  const [first, second] = anglesOf(LATITUDE_FIRST.exec(text) ?? LETTER_FIRST.exec(text))
-  if (first !== undefined && second !== undefined) return { lat: first, lon: second }
-  const [lon, lat] = anglesOf(LONGITUDE_FIRST.exec(text))
-  if (lon !== undefined && lat !== undefined) return { lat, lon }
-  // Without a degree sign this would be any list of numbers.
-  const [one, other] = text.includes('°') ? anglesOf(WITHOUT_LETTERS.exec(text)) : []
-  return one !== undefined && other !== undefined ? { lat: one, lon: other } : undefined
+  const plain = text.replace(NORTH, 'N').replace(EAST, 'E')
+  const [one, other, more] = [...plain.matchAll(ANGLE)].map(degreesOf)
+  if (one === undefined || other === undefined || more !== undefined || Number.isNaN(one + other)) return undefined
+  switch (
+    plain
+      .replace(ANGLE, '#')
+      .replace(/[\s,;]/g, '')
+      .toUpperCase()
+  ) {
+    case '#N#E':
+    case 'N#E#':
+      return { lat: one, lon: other }
+    case '#E#N':
+    case 'E#N#':
+      return { lat: other, lon: one }
+    case '##':
+      // Without a degree sign this would be any two numbers.
+      return text.includes('°') ? { lat: one, lon: other } : undefined
+    default:
+      return undefined
+  }
 }
 
-/** Both angles in degrees; none where minutes or seconds are 60 and more. */
-function anglesOf(match: RegExpExecArray | null): (number | undefined)[] {
-  if (!match) return []
-  const numbers = match.slice(1).map((part) => (part === undefined ? 0 : decimal(part)))
-  const angle = ([degrees = 0, minutes = 0, seconds = 0]: number[]) =>
-    minutes < 60 && seconds < 60 ? degrees + minutes / 60 + seconds / 3600 : undefined
-  return [angle(numbers.slice(0, 3)), angle(numbers.slice(3, 6))]
+/** Not a number where minutes or seconds are 60 and more. */
+function degreesOf([, degrees = '0', minutes = '0', seconds = '0']: RegExpExecArray): number {
+  const [whole, sixtieths, rest] = [decimal(degrees), decimal(minutes), decimal(seconds)]
+  return sixtieths < 60 && rest < 60 ? whole + sixtieths / 60 + rest / 3600 : Number.NaN
 }

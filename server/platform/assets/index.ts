@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { TEMPLATES_DIR } from '#platform/templates/index.ts'
 import { brandCss } from './brand.ts'
 import { type Asset, filesOf, makeAsset, onPaper, readStyles, resolveUrls } from './bundle.ts'
+import type { MapAssets } from './map.ts'
 
 export { brandFrame, brandTokens, DEFAULT_HUE } from './brand.ts'
 export type { Asset } from './bundle.ts'
@@ -38,8 +39,8 @@ export interface Assets {
   accountScript: Asset
   /** The script of a single page, by name, as a module; undefined where the browser application was not built. */
   pageScript(name: string): Asset | undefined
-  /** What maps need, loaded only once somebody opens one; undefined where the browser application was not built. */
-  map: { script: Asset; leaflet: Asset; style: Asset } | undefined
+  /** Undefined where the browser application was not built. */
+  map: MapAssets | undefined
   /** A picture or other file of a theme, by name. */
   file(theme: Theme, name: string): Asset
   /** The asset at a path like `/_a/sad.3f2a9c01be.css`, or undefined. A colour sheet is created on first request. */
