@@ -192,6 +192,7 @@ function servicesOf(parts: {
     translator: (locale) => i18n.translator(locale),
     secretFor: (community, purpose) => derivedSecret(keys, community.id, purpose),
     keyFor: (community, purpose) => derivedKey(keys, community.id, purpose),
+    personKey: (community, taxNumber) => keys.personKey(community.id, taxNumber),
     keyFiles,
     consoleUrl: (community, path) => `${platformUrl.origin}/console/${community.slug}${path}`,
     log,

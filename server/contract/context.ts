@@ -41,6 +41,11 @@ export interface Services {
    * stay the same where the community moves to another installation with its key (`export --key`).
    */
   keyFor(community: Pick<Community, 'id'>, purpose: string): Buffer
+  /**
+   * The key of the person with this tax number, the same as that of a verified account: one person, one answer, with or
+   * without an account. The number itself goes into no table, log or job.
+   */
+  personKey(community: Pick<Community, 'id'>, taxNumber: string): string
   /** Private keys outside the database, one file each. */
   keyFiles: KeyFiles
   /** Address of a console screen, for letters to staff: `/petitions/12` → `<platform>/console/<slug>/petitions/12`. */

@@ -1,4 +1,5 @@
 import type { Trait } from '#contract/index.ts'
+import { assistedTrait } from './assisted/trait.ts'
 import { ballotsTrait } from './ballots/trait.ts'
 import { commentsTrait } from './comments/index.ts'
 import { commitmentsTrait } from './commitments/trait.ts'
@@ -12,6 +13,7 @@ import type { RegisteredWorkflow } from './workflow/index.ts'
 
 /** Every capability that a feature can switch on in its `traits`. */
 export const participationTraits: readonly Trait[] = [
+  assistedTrait,
   ballotsTrait,
   commentsTrait,
   commitmentsTrait,

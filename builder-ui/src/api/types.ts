@@ -143,6 +143,19 @@ export type FeatureDesk = NonNullable<Item<Answer<served[`${C}/features`]['get']
 export type CommitmentList = Answer<served[`${C}/petitions/{id}/commitments`]['get']>
 export type Commitment = Item<CommitmentList>
 
+/** What staff enter for others; the same for every feature that has it. */
+export type Assisted = Answer<served[`${C}/consultations/{id}/assisted`]['get']>
+export type AssistedEntries = Answer<served[`${C}/consultations/{id}/assisted/entries`]['get']>
+export type AssistedSheets = Pick<Assisted, 'sheets'>
+export type AssistedQuestion = Extract<
+  Assisted['form'],
+  { questionnaire: unknown }
+>['questionnaire']['sections'][number]['questions'][number]
+export interface AssistedEntered {
+  receipt: string
+  notice: 'email' | 'letter' | 'none'
+}
+
 export type ConsultationContent = Sent<served[`${C}/consultations/{id}/content`]['put']>
 export type Questionnaire = ConsultationContent['questionnaire']
 export type ConsultationSection = Questionnaire['sections'][number]

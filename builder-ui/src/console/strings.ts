@@ -1,4 +1,5 @@
 import { provideStrings, type Strings } from '../i18n/text.ts'
+import type assistedStrings from './assisted/strings/uk.json'
 import type auditStrings from './audit/strings/uk.json'
 import type commitmentsStrings from './commitments/strings/uk.json'
 import type communitiesStrings from './communities/strings/uk.json'
@@ -17,6 +18,7 @@ import type consoleStrings from './strings/uk.json'
 declare module '../i18n/text.ts' {
   interface Namespaces {
     console: typeof consoleStrings
+    assisted: typeof assistedStrings
     audit: typeof auditStrings
     statistics: typeof statisticsStrings
     commitments: typeof commitmentsStrings

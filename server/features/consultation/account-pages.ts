@@ -103,7 +103,9 @@ const answeredPage = accountPage({
         consultation: { title: one.title, language: one.language, href: consultationPath(id) },
         sent: t('consultation:answered.sent', { date: formatDate(context.locale, own.sentAt, 'datetime') }),
         term: termLine(one, presenter),
-        change: isAnsweringOpen(one, presenter.now) ? answerPath(id) : undefined,
+        // What staff entered is changed by staff only.
+        channel: own.channel === 'online' ? undefined : t(`assisted:channel.${own.channel}`),
+        change: own.channel === 'online' && isAnsweringOpen(one, presenter.now) ? answerPath(id) : undefined,
         follow: `${accountPath(id)}/follow`,
         answers: shownQuestions(one.questionnaire, answers).map((question) => {
           const value = answerTo(answers, question.id)

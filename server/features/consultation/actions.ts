@@ -1,7 +1,16 @@
 import { z } from 'zod'
 import { action, type Context } from '#contract/index.ts'
 import { replaceAttachments } from '#participation/attachments.ts'
-import { apply, creation, lock, NumberedItem, permit, stepTaken, transition } from '#participation/workflow/index.ts'
+import {
+  apply,
+  creation,
+  lock,
+  NumberedItem,
+  permit,
+  stepTaken,
+  transition,
+  updateItem,
+} from '#participation/workflow/index.ts'
 import { addDays, firstMomentOf, kyivDay, lastMomentOf } from '#participation/working-days.ts'
 import { findDocuments } from '#platform/media/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
@@ -11,7 +20,7 @@ import { savedMeanwhile, unfitField } from './errors.ts'
 import { archiving } from './jobs.ts'
 import { consultationTag } from './path.ts'
 import { type Consultation, consultations, insertExtension } from './queries.ts'
-import { freeTextsOf } from './results.ts'
+import { channelsOf, freeTextsOf } from './results.ts'
 import {
   AnnounceConsultation,
   CancelConsultation,
@@ -124,6 +133,9 @@ const publishReport = transition(consultationWorkflow, 'publish-report', {
   input: PublishReport,
   check: (tx, { item }) => requireDecided(tx, item.id),
   changes: ({ body: { text }, now }) => ({ report_text: text, report_at: now }),
+  // Open data reads many consultations at once, and counts of what is over do not change.
+  effects: async (tx, { item }) =>
+    updateItem(tx, 'consultations', item.id, { channels: JSON.stringify(await channelsOf(tx, item)) }),
 })
 
 const decide = transition(consultationWorkflow, 'decide', {

@@ -1,3 +1,4 @@
+import { CHANNELS, type Channel } from '#participation/assisted/index.ts'
 import type { Answers } from '#participation/questions/index.ts'
 import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
 
@@ -21,9 +22,10 @@ export interface OwnAnswer {
   draft: Answers | null
   answers: Answers | null
   sentAt: Date | null
+  channel: Channel
 }
 
-const own = ['id', 'consultation_id as consultationId', 'draft', 'answers', 'sent_at as sentAt'] as const
+const own = ['id', 'consultation_id as consultationId', 'draft', 'answers', 'sent_at as sentAt', 'channel'] as const
 
 /** The row of this account, sent or saved. */
 export async function findOwn(
@@ -52,11 +54,11 @@ export async function listOwn(tx: CommunityTx, accountId: string): Promise<OwnAn
   return rows as OwnAnswer[]
 }
 
-/** Whether the person of this key has a row under another account, or under one that was erased. */
+/** Whether the person of this key has a row under another account, without one, or under one that was erased. */
 export async function hasOtherRow(
   tx: CommunityTx,
   consultationId: number,
-  { accountId, personKey }: { accountId: string; personKey: string },
+  { accountId, personKey }: { accountId: string | null; personKey: string },
 ): Promise<boolean> {
   const row = await tx
     .selectFrom('consultation_answers')
@@ -64,26 +66,30 @@ export async function hasOtherRow(
     .where('community_id', '=', communityOf(tx))
     .where('consultation_id', '=', consultationId)
     .where('person_key', '=', personKey)
-    .where((eb) => eb.or([eb('account_id', 'is', null), eb('account_id', '<>', accountId)]))
+    .$if(accountId !== null, (rows) =>
+      rows.where((eb) => eb.or([eb('account_id', 'is', null), eb('account_id', '<>', accountId)])),
+    )
     .executeTakeFirst()
   return row !== undefined
 }
 
 interface Answering {
   consultationId: number
-  accountId: string
+  /** null: of a person without an account, for whom staff enter it. */
+  accountId: string | null
   personKey: string | null
   settlement: string | null
   answers: Answers
   at: Date
+  channel: Channel
 }
 
-/** Writes the answer of an account in place of the one that there is. */
+/** Writes the answer of an account in place of the one that there is, or that of a person without an account. */
 export async function saveAnswer(
   tx: CommunityTx,
-  { consultationId, accountId, personKey, settlement, answers, at }: Answering,
+  { consultationId, accountId, personKey, settlement, answers, at, channel }: Answering,
 ): Promise<string> {
-  const values = { person_key: personKey, settlement, answers: JSON.stringify(answers), sent_at: at }
+  const values = { person_key: personKey, settlement, answers: JSON.stringify(answers), sent_at: at, channel }
   const { id } = await tx
     .insertInto('consultation_answers')
     .values({ ...keyOf(tx, consultationId, accountId), ...values })
@@ -100,7 +106,12 @@ export async function saveAnswer(
 /** Keeps what was not sent yet; an answer that was sent stays as it is. */
 export async function saveDraft(
   tx: CommunityTx,
-  { consultationId, accountId, answers, at }: Pick<Answering, 'consultationId' | 'accountId' | 'answers' | 'at'>,
+  {
+    consultationId,
+    accountId,
+    answers,
+    at,
+  }: Pick<Answering, 'consultationId' | 'answers' | 'at'> & { accountId: string },
 ): Promise<void> {
   const values = { draft: JSON.stringify(answers), draft_at: at }
   await tx
@@ -110,11 +121,35 @@ export async function saveDraft(
     .execute()
 }
 
-const keyOf = (tx: CommunityTx, consultationId: number, accountId: string) => ({
+const keyOf = (tx: CommunityTx, consultationId: number, accountId: string | null) => ({
   community_id: communityOf(tx),
   consultation_id: consultationId,
   account_id: accountId,
 })
+
+/** Sent answers by channel. */
+export async function countByChannel(
+  tx: CommunityTx,
+  consultationId: number,
+): Promise<Partial<Record<Channel, number>>> {
+  const rows = await tx
+    .selectFrom('consultation_answers')
+    .select((eb) => ['channel' as const, eb.fn.countAll<number>().as('total')])
+    .where('community_id', '=', communityOf(tx))
+    .where('consultation_id', '=', consultationId)
+    .where('answers', 'is not', null)
+    .groupBy('channel')
+    .execute()
+  return totalsOf(rows)
+}
+
+export const totalsOf = (rows: readonly { channel: string; total: number }[]): Partial<Record<Channel, number>> =>
+  Object.fromEntries(
+    CHANNELS.flatMap((channel) => {
+      const row = rows.find((one) => one.channel === channel)
+      return row ? [[channel, row.total]] : []
+    }),
+  )
 
 /** Sent answers without the persons, in an order that says nothing of them. */
 export async function listSent(

@@ -18,7 +18,7 @@ import { setMediaUses } from '#platform/media/index.ts'
 import { type CommunityTx, invalidateTags, lockNamed, resident } from '#platform/tenancy/index.ts'
 import { answerForm, draftForm } from './account-pages.ts'
 import { findOwn, hasOtherRow, type OwnAnswer, saveAnswer, saveDraft } from './answer-queries.ts'
-import { alreadyAnswered, answeringClosed, tooManyFiles } from './errors.ts'
+import { alreadyAnswered, answeredOtherwise, answeringClosed, tooManyFiles } from './errors.ts'
 import { consultationTag } from './path.ts'
 import { type PublishedConsultation, sharePublished } from './queries.ts'
 import { isAnsweringOpen } from './rules.ts'
@@ -43,8 +43,17 @@ async function beginAnswer(tx: CommunityTx, context: Answering, id: number): Pro
   return one
 }
 
+/** What was given on paper is not replaced online: the sheet is in the office, and the two would differ. @throws 409 */
+function requireOnline(own: OwnAnswer | undefined): void {
+  if (own?.answers && own.channel !== 'online') throw answeredOtherwise()
+}
+
+/** Answers of one person wait for one another, also from two accounts and from staff. */
+export const lockPerson = (tx: CommunityTx, id: number, person: string): Promise<void> =>
+  lockNamed(tx, `consultation-answer:${id}:${person}`)
+
 /** @throws 400 with every fault under `answers.<question>` */
-function readAnswers(
+export function readAnswers(
   { services, locale }: Context,
   questionnaire: Questionnaire,
   given: Readonly<Record<string, unknown>>,
@@ -99,18 +108,18 @@ const answer = action({
   async run(tx, context, { params: { id }, body, files = {} }): Promise<z.input<typeof OwnAnswerView>> {
     const { accountId } = context.actor
     const person = await findVerifiedPerson(tx, accountId)
-    // Answers of one person wait for one another, also from two accounts.
-    await lockNamed(tx, `consultation-answer:${id}:${person?.personKey ?? accountId}`)
+    await lockPerson(tx, id, person?.personKey ?? accountId)
     const one = await beginAnswer(tx, context, id)
     const personKey = person?.personKey ?? null
     if (personKey && (await hasOtherRow(tx, id, { accountId, personKey }))) throw alreadyAnswered()
     const own = await findOwn(tx, id, accountId)
+    requireOnline(own)
     const { given, known } = withFiles(one, body.answers, { own, files })
     const answers = readAnswers(context, one.questionnaire, given, { files: known })
     const at = context.clock.now()
     const { settlement } = await factsOf(tx, accountId, { level: 'contact', settlements: [] })
     const answerId = await saveAnswer(tx, {
-      ...{ consultationId: id, accountId, personKey, answers, at },
+      ...{ consultationId: id, accountId, personKey, answers, at, channel: 'online' },
       settlement: person ? settlement : null,
     })
     const kept = Object.values(answers).filter((value) => typeof value === 'string' && known.has(value))
@@ -140,6 +149,7 @@ const draft = action({
     const { accountId } = context.actor
     const one = await beginAnswer(tx, context, id)
     const own = await findOwn(tx, id, accountId)
+    requireOnline(own)
     const { given, known } = withFiles(one, body.answers, { own, files: {} })
     const answers = readAnswers(context, one.questionnaire, given, { files: known, partial: true })
     const at = context.clock.now()

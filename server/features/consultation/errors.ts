@@ -8,6 +8,12 @@ export const consultationNotFound = (): AppError => notFound('consultation.not-f
 export const answeringClosed = (): AppError => refusal('consultation.closed')
 /** The same person has answered from another account. */
 export const alreadyAnswered = (): AppError => refusal('consultation.already-answered')
+/** Staff have entered an answer of this person: a second one would count twice. */
+export const answeredOtherwise = (): AppError => refusal('consultation.answered-otherwise')
+/** For staff: the person has answered online or was entered before. */
+export const personHasAnswered = (): AppError => refusal('consultation.person-has-answered')
+/** A draft act has proposals, and no questions to answer. */
+export const noQuestions = (): AppError => refusal('consultation.no-questions')
 /** Somebody else has saved meanwhile. */
 export const savedMeanwhile = (): AppError => refusal('consultation.saved-meanwhile')
 

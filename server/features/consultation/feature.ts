@@ -10,6 +10,7 @@ import { actReads } from './act/reads.ts'
 import { proposalTasks } from './act/tasks.ts'
 import { consultationSteps } from './actions.ts'
 import { answerActions } from './answering.ts'
+import { assistedActions, consultationAssisted } from './assisted.ts'
 import { consultationComments } from './comments.ts'
 import { consultationCommitments } from './commitments.ts'
 import { consultationDesk } from './desk.ts'
@@ -38,6 +39,7 @@ export default defineFeature({
   home: '/consultations',
   settings: consultationSettings,
   traits: {
+    assisted: consultationAssisted,
     comments: consultationComments,
     commitments: consultationCommitments,
     eligibility: {
@@ -51,7 +53,7 @@ export default defineFeature({
   },
   lifecycle: lifecycleOf(consultationWorkflow),
   workflows: [registeredConsultations],
-  actions: [...consultationSteps, ...answerActions, ...actActions],
+  actions: [...consultationSteps, ...answerActions, ...assistedActions, ...actActions],
   reads: [...consultationReads, ...actReads],
   pages: [...consultationPages, ...actPages],
   widgets: consultationWidgets,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { CHANNELS } from '#participation/assisted/index.ts'
 import { EligibilityRules } from '#participation/eligibility/index.ts'
 import { Questionnaire } from '#participation/questions/index.ts'
 import { LOCALES } from '#platform/i18n/index.ts'
@@ -83,6 +84,7 @@ const columns = {
   duty_from: Moment,
   duty_days: ConsultationSettings.shape.reportDays,
   reminded_at: Moment,
+  channels: z.partialRecord(z.enum(CHANNELS), z.int().min(0).nullable()),
 }
 type Column = keyof typeof columns
 
@@ -159,6 +161,7 @@ const answers = tableCheck({
     draft_at: Moment,
     answers: Sheet,
     sent_at: Moment,
+    channel: z.enum(CHANNELS),
   },
   async whole(tx, most) {
     const community = communityOf(tx)

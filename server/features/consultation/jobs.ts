@@ -1,8 +1,10 @@
 import type { Recipient, Services } from '#contract/index.ts'
+import { forgetAssisted } from '#participation/assisted/index.ts'
 import { getDueAt, registerWorkflow, runTransition, type Steps } from '#participation/workflow/index.ts'
 import type { Community, CommunityTx } from '#platform/tenancy/index.ts'
+import { forgetProposers } from './act/queries.ts'
 import { deleteDrafts, forgetPersons } from './answer-queries.ts'
-import { consultationPath } from './path.ts'
+import { consultationPath, consultationTag } from './path.ts'
 import type { Consultation } from './queries.ts'
 import { type ConsultationTypes, consultationWorkflow } from './workflow.ts'
 
@@ -14,6 +16,8 @@ export const archiving = {
   async effects(tx, { item }) {
     await deleteDrafts(tx, item.id)
     await forgetPersons(tx, item.id)
+    await forgetProposers(tx, item.id)
+    await forgetAssisted(tx, consultationTag(item.id))
   },
 } satisfies Steps<ConsultationTypes, 'official', undefined, undefined>
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { channelsCell } from '#participation/assisted/index.ts'
 import { choice } from '#participation/choice.ts'
 import { headingAndLimit, publicList } from '#participation/lists/index.ts'
 import { consultationPath, LIST_TAG } from './path.ts'
@@ -123,6 +124,7 @@ export const consultationsInPublic = {
         decision: { type: 'string', of: ({ decisionText }) => decisionText },
         decision_link: { type: 'string', of: ({ decisionLink }) => decisionLink },
         decided_at: { type: 'datetime', of: ({ decidedAt }) => decidedAt },
+        channels: { type: 'string', of: ({ channels }) => channelsCell(channels) },
         cancel_reason: { type: 'string', of: ({ cancelReason }) => cancelReason },
       },
     }),

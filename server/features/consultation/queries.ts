@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { ChannelCounts } from '#participation/assisted/index.ts'
 import type { EligibilityRules } from '#participation/eligibility/index.ts'
 import type { Questionnaire } from '#participation/questions/index.ts'
 import { isFound, searchWords } from '#participation/search/index.ts'
@@ -27,6 +28,7 @@ export const consultations = itemTable<{
   eligibility: EligibilityRules
   legalProfile: LegalProfile | null
   shownTexts: ShownText[]
+  channels: ChannelCounts | null
   duty: ConsultationDuty | null
 }>()('consultations', [
   ...(['id', 'kind', 'state', 'title', 'summary', 'text', 'language', 'authority', 'groups', 'address'] as const),
@@ -34,7 +36,7 @@ export const consultations = itemTable<{
   ...(['expected_on', 'legal_profile', 'report_days', 'created_at', 'published_at', 'announced_at'] as const),
   ...(['opens_at', 'ends_at', 'opened_at', 'extended_at', 'closed_at', 'analysis_at', 'report_text'] as const),
   ...(['report_at', 'shown_texts', 'decision_text', 'decision_link', 'decided_at', 'cancel_reason'] as const),
-  ...(['cancelled_at', 'archived_at', 'duty', 'duty_from', 'duty_days', 'reminded_at'] as const),
+  ...(['cancelled_at', 'archived_at', 'duty', 'duty_from', 'duty_days', 'reminded_at', 'channels'] as const),
 ])
 const { columns } = consultations
 

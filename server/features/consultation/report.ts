@@ -58,6 +58,10 @@ export const reportPage = featurePage({
         lang: one.language === locale ? undefined : one.language,
         paragraphs: paragraphsOf(one.reportText),
         participants: t('consultation:page.participants', { count: await countSent(tx, id) }),
+        channels: results.channels.map(({ channel, count }) => ({
+          name: t(`assisted:channel.${channel}`),
+          count: count === null ? t('consultation:report.few') : formatNumber(locale, count),
+        })),
         settlements: results.settlements.map(({ name, participants }) => ({
           name,
           participants: participants === null ? t('consultation:report.few') : formatNumber(locale, participants),
@@ -159,18 +163,24 @@ export const reportCsv = endpoint({
   rateLimit: { most: 60, seconds: 60 },
   cacheControl: 'public, max-age=300',
   async reply({ inCommunity, locale }, { params: { id } }) {
-    const { questions } = await inCommunity(async (tx) =>
+    const { questions, channels } = await inCommunity(async (tx) =>
       resultsOf(tx, requireReport(await getPublished(tx, id)), { locale }),
     )
     return {
       type: CSV_TYPE,
       headers: { 'content-disposition': `attachment; filename="consultation-${id}.csv"` },
-      body: CSV_MARK + csvLine(HEADER) + questions.flatMap(csvRows).map(csvLine).join(''),
+      body:
+        CSV_MARK + csvLine(HEADER) + [...questions.flatMap(csvRows), ...channels.map(channelRow)].map(csvLine).join(''),
     }
   },
 })
 
 const HEADER = ['question_id', 'question', 'kind', 'answered', 'value_id', 'value', 'count', 'points']
+
+/** After the questions: how many came by each channel. */
+const channelRow = ({ channel, count }: Results['channels'][number]): string[] => [
+  ...['', '', 'channel', '', channel, '', count === null ? '' : String(count), ''],
+]
 
 function csvRows({ id, title, kind, answered, choices, numbers, texts }: Results['questions'][number]): string[][] {
   const head = [textCell(id), textCell(title), kind, String(answered)]

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Context } from '#contract/index.ts'
+import { channelRows, shownChannels } from '#participation/assisted/index.ts'
 import { type Cell, cellsOf, readWrittenPlace } from '#participation/places/index.ts'
 import {
   type Answers,
@@ -14,7 +15,8 @@ import {
 import { inLanguage } from '#platform/i18n/index.ts'
 import { listSettlements } from '#platform/settlements/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
-import { listSent } from './answer-queries.ts'
+import { countProposalsByChannel } from './act/queries.ts'
+import { countByChannel, listSent, totalsOf } from './answer-queries.ts'
 import type { Consultation } from './queries.ts'
 import type { ResultsView } from './schema.ts'
 
@@ -50,6 +52,7 @@ export async function resultsOf(
     })
   return {
     participants: sheets.length,
+    channels: channelRows(await channelsOf(tx, one)),
     settlements: await settlementsOf(tx, sheets, locale),
     questions: counted.map((result) => ({
       ...{ id: result.question.id, title: result.question.title, kind: result.question.ask.kind },
@@ -69,6 +72,10 @@ function pointsByCell(question: string, sheets: readonly { answers: Answers }[])
   })
   return cellsOf(points)
 }
+
+/** Answers, or public proposals to a draft act, by the channel by which they came. */
+export const channelsOf = async (tx: CommunityTx, { id, kind }: Pick<Consultation, 'id' | 'kind'>) =>
+  shownChannels(kind === 'act' ? totalsOf(await countProposalsByChannel(tx, id)) : await countByChannel(tx, id))
 
 function votesOf({ question, count }: QuestionResult): Results['questions'][number]['choices'] {
   if (!count) return []

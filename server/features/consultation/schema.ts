@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CHANNELS } from '#participation/assisted/index.ts'
 import { MAX_ATTACHMENTS } from '#participation/attachments.ts'
 import { EligibilityRules } from '#participation/eligibility/index.ts'
 import { plainLine, plainText } from '#participation/plain-text.ts'
@@ -164,6 +165,9 @@ export const DraftSaved = z.object({ consultation: z.int(), savedAt: instant })
 /** Results by question; nothing in them can be traced to a person. */
 export const ResultsView = z.object({
   participants: z.int(),
+  channels: z
+    .array(z.object({ channel: z.enum(CHANNELS), count: z.int().nullable() }))
+    .meta({ description: 'how answers or proposals came, where not all came online; null: too few to be shown' }),
   settlements: z
     .array(z.object({ name: z.string(), participants: z.int().nullable() }))
     .meta({ description: 'null where the number is too small to be shown' }),

@@ -20,6 +20,7 @@ import { SeedAct, seedAct } from './act/seed.ts'
 import { listSent } from './answer-queries.ts'
 import { consultationPath, consultationTag, LIST_TAG } from './path.ts'
 import { type Consultation, consultations, insertExtension } from './queries.ts'
+import { channelsOf } from './results.ts'
 import { type ConsultationState, consultationKinds, consultationStates, dutyOf } from './rules.ts'
 import {
   CancelConsultation,
@@ -204,6 +205,8 @@ async function seedAnswers(
     ...{ community_id, consultation_id: id, account_id: accountId },
     person_key: item.state === 'archived' ? null : personKey,
     settlement: facts.get(accountId)?.settlement ?? null,
+    // Every fourth came on a sheet.
+    channel: index % 4 === 3 ? 'paper' : 'online',
     answers: JSON.stringify(answersOf(item, `${id} ${index}`, index)),
     sent_at: new Date(opens.getTime() + Math.floor(unit(`${id} ${index} at`) * (until.getTime() - opens.getTime()))),
   }))
@@ -212,7 +215,11 @@ async function seedAnswers(
   const shown = (await listSent(tx, id)).flatMap(({ id: answer, answers }) =>
     textIds.flatMap((question) => (Object.hasOwn(answers, question) ? { answer, question } : [])),
   )
-  if (item.report) await updateItem(tx, 'consultations', id, { shown_texts: JSON.stringify(shown) })
+  if (!item.report) return
+  const channels = await channelsOf(tx, { id, kind: item.kind })
+  await updateItem(tx, 'consultations', id, {
+    ...{ shown_texts: JSON.stringify(shown), channels: JSON.stringify(channels) },
+  })
 }
 
 /** The first who answer write the texts of the bundle, one each. */

@@ -1,16 +1,20 @@
+import { shownChannels } from '#participation/assisted/index.ts'
 import type { Count } from '#participation/questions/index.ts'
 import { runTransition, updateItem } from '#participation/workflow/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import type { Poll } from './queries.ts'
 import { countSums, type PollResult, resultOf, zonesOf } from './result.ts'
 import type { ZoneCount } from './validity.ts'
-import { sumVotes } from './vote-queries.ts'
+import { countByChannel, sumVotes } from './vote-queries.ts'
 import { pollWorkflow } from './workflow.ts'
 
 /** What an open poll has found so far. */
 export async function countVotes(tx: CommunityTx, poll: Poll): Promise<PollResult> {
   const sums = await sumVotes(tx, poll.id)
-  return resultOf(poll, countSums(poll, sums), zonesOf(poll.question, sums))
+  return {
+    ...resultOf(poll, countSums(poll, sums), zonesOf(poll.question, sums)),
+    channels: shownChannels(await countByChannel(tx, poll.id)),
+  }
 }
 
 /**

@@ -30,7 +30,10 @@ const resultsCsv = endpoint({
     const head = ['id', 'option', 'votes', 'share', 'points'].map((name) => t(`poll:csv.${name}`))
     const rows = results.options.map(({ id, title, votes, share, points }) => [id, title, votes, share, points ?? ''])
     const total = ['', t('poll:csv.ballots'), results.ballots, '', '']
-    const lines = [head, ...rows, total].map((row) => row.map(cell).join(','))
+    const channels = results.channels.map(({ channel, votes }) => [
+      ...['', t(`assisted:channel.${channel}`), votes ?? t('poll:result.too-few'), '', ''],
+    ])
+    const lines = [head, ...rows, total, ...channels].map((row) => row.map(cell).join(','))
     return {
       type: 'text/csv; charset=utf-8',
       headers: { 'content-disposition': `attachment; filename="poll-${results.id}-results.csv"` },

@@ -15,6 +15,12 @@ export const resultsHidden = (): AppError => refusal('poll.results-hidden')
 /** A poll by statements has groups of opinion and no count of options. */
 export const resultsElsewhere = (): AppError => refusal('poll.results-elsewhere')
 
+/** For staff: the person has voted online or was entered before. */
+export const personHasVoted = (): AppError => refusal('poll.person-has-voted')
+
+/** Papers of a secret poll are never entered one by one with their voters. */
+export const notEnteredOneByOne = (): AppError => refusal('poll.not-entered-one-by-one')
+
 export const tooManyExtensions = (most: number): AppError => refusal('poll.too-many-extensions', { most })
 
 /** Values that their schemas cannot know to be wrong: they depend on one another, the day or the community. */

@@ -2,6 +2,7 @@ import { defineFeature } from '#features/contract.ts'
 import { lifecycleOf, tasksOf } from '#participation/workflow/index.ts'
 import { pollAccountPages, pollCabinet } from './account-pages.ts'
 import { pollActions } from './actions.ts'
+import { assistedActions, pollAssisted } from './assisted.ts'
 import { pollComments, pollCommitments, pollEligibility, pollMediaUsages, pollStatements } from './capabilities.ts'
 import { pollDesk } from './desk.ts'
 import { pollBallots } from './elections.ts'
@@ -26,6 +27,7 @@ export default defineFeature({
   icon: 'check',
   home: '/polls',
   traits: {
+    assisted: pollAssisted,
     ballots: pollBallots,
     comments: pollComments,
     commitments: pollCommitments,
@@ -35,7 +37,7 @@ export default defineFeature({
   },
   lifecycle: lifecycleOf(pollWorkflow),
   workflows: [registeredPolls],
-  actions: pollActions,
+  actions: [...pollActions, ...assistedActions],
   reads: pollReads,
   pages: pollPages,
   widgets: pollWidgets,

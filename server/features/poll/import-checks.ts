@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { CHANNELS } from '#participation/assisted/index.ts'
 import { CUSTODIES } from '#participation/ballots/index.ts'
 import { EligibilityRules } from '#participation/eligibility/index.ts'
 import { ClosedQuestion, choicesFault, idsOf } from '#participation/questions/index.ts'
@@ -130,7 +131,7 @@ const votes = tableCheck({
     account_id: RowId,
     person_key: PersonKey,
     choices: z.array(z.string().max(30)).max(100),
-    channel: z.enum(['online', 'paper', 'telephone']),
+    channel: z.enum(CHANNELS),
     settlement: Katottg,
     receipt: z.string().refine((receipt) => readReceipt(receipt) === receipt, 'rows:form'),
     voted_at: Moment,

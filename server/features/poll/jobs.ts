@@ -1,3 +1,4 @@
+import { forgetAssisted } from '#participation/assisted/index.ts'
 import { closeElection, openElection } from '#participation/ballots/index.ts'
 import { forgetParticipants } from '#participation/statements/index.ts'
 import { getDueAt, registerWorkflow, runTransition, type Steps } from '#participation/workflow/index.ts'
@@ -32,6 +33,7 @@ export const archiving = {
   changes: ({ now }) => ({ archived_at: now }),
   async effects(tx, { item }) {
     await forgetVoters(tx, item.id)
+    await forgetAssisted(tx, pollTag(item.id))
     await forgetParticipants(tx, pollTag(item.id))
   },
 } satisfies Steps<PollTypes, 'official', undefined, undefined>

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { FeaturePage, Feed } from '#contract/index.ts'
+import { channelsCell } from '#participation/assisted/index.ts'
 import { publicList } from '#participation/lists/index.ts'
 import { cardView, excerpt, nextMidnight, presenterOf } from './presenters.ts'
 import { countByTab, isPublic, pollSorts, polls, selectPublic } from './queries.ts'
@@ -110,6 +111,7 @@ export const pollExport = publicPolls.openData({
           .map(([id, votes]) => `${id}: ${votes}`)
           .join('; '),
     },
+    channels: { type: 'string', of: ({ result }) => channelsCell(result?.channels) },
     valid: { type: 'string', of: ({ result }) => result && (result.verdict.valid ? 'yes' : 'no') },
     report: { type: 'string', of: ({ report }) => report },
   },

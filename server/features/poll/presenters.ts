@@ -14,7 +14,7 @@ import { isVotingOpen, KEY_DAYS, type PollState } from './rules.ts'
 import { type PollSettings, readPollSettings } from './settings.ts'
 import { pollPath } from './tags.ts'
 import { neededFor } from './validity.ts'
-import { answersOf, countsOf, kindOf, optionsOf, shareOf } from './views.ts'
+import { answersOf, countsOf, kindOf, optionsOf, shareOf, shownChannelsOf } from './views.ts'
 import { pollWorkflow } from './workflow.ts'
 
 /** What people see of a poll; words are in the language of the page already. */
@@ -144,6 +144,7 @@ export interface ResultView {
   /** Sentences on the validity. */
   lines: { met: boolean; text: string }[]
   turnout: { place: string; votes: string }[]
+  channels: { name: string; votes: string }[]
 }
 
 export async function resultView(
@@ -198,6 +199,10 @@ export async function resultView(
           votes: votes === null ? t('poll:result.too-few') : formatNumber(locale, votes),
         }))
       : [],
+    channels: shownChannelsOf(poll, result).map(({ channel, count }) => ({
+      name: t(`assisted:channel.${channel}`),
+      votes: count === null ? t('poll:result.too-few') : formatNumber(locale, count),
+    })),
   }
 }
 

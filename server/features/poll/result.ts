@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CHANNELS, type ChannelCounts } from '#participation/assisted/index.ts'
 import { type ClosedQuestion, type Count, countChoices, idsOf } from '#participation/questions/index.ts'
 import { shownZones, type Validity, type Verdict, verdictOf, type ZoneCount } from './validity.ts'
 
@@ -24,8 +25,14 @@ export const PollResult = z.strictObject({
     valid: z.boolean(),
   }),
   turnout: z.array(z.strictObject({ settlement: z.string().max(19).nullable(), votes: Whole.nullable() })),
+  channels: z.partialRecord(z.enum(CHANNELS), Whole.nullable()).optional(),
 })
-export type PollResult = Count & { verdict: Verdict; turnout: { settlement: string | null; votes: number | null }[] }
+export type PollResult = Count & {
+  verdict: Verdict
+  turnout: { settlement: string | null; votes: number | null }[]
+  /** Of an open poll with votes that staff entered. */
+  channels?: ChannelCounts
+}
 
 /** How many of one settlement gave one answer. */
 export interface VoteSum {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CHANNELS } from '#participation/assisted/index.ts'
 import { MAX_ATTACHMENTS } from '#participation/attachments.ts'
 import { CUSTODIES, MAX_KEY_FILE, MAX_PASSPHRASE, MIN_PASSPHRASE } from '#participation/ballots/index.ts'
 import { CommitmentInputs } from '#participation/commitments/index.ts'
@@ -211,6 +212,9 @@ export const PollResults = z.object({
   turnout: z
     .array(z.object({ settlement: z.string().nullable(), votes: z.int().nullable() }))
     .meta({ description: 'by settlement, after the end; null: too few to be shown' }),
+  channels: z
+    .array(z.object({ channel: z.enum(CHANNELS), votes: z.int().nullable() }))
+    .meta({ description: 'how votes came, after the end and where not all came online; null: too few to be shown' }),
 })
 
 const Receipt = z.union([

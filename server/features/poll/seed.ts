@@ -238,7 +238,9 @@ async function votesOf(
   const facts = await findPersonFacts(tx, accounts, ['settlement'])
   const span = Math.min(moments.endsAt.getTime(), now.getTime()) - moments.opensAt.getTime()
   return voters.map((voter, index) => ({
-    ...{ pollId, accountId: voter.accountId, channel: 'online', receipt: newReceipt() },
+    ...{ pollId, accountId: voter.accountId, receipt: newReceipt() },
+    // Every fifth came on paper.
+    channel: index % 5 === 4 ? ('paper' as const) : ('online' as const),
     personKey: item.state === 'archived' && !item.secret ? null : voter.personKey,
     choices: answers[index] ?? [],
     settlement: item.access === 'verified' ? (facts.get(voter.accountId)?.settlement ?? null) : null,

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Context } from '#contract/index.ts'
+import { channelRows } from '#participation/assisted/index.ts'
 import { type Election, findElection } from '#participation/ballots/index.ts'
 import { describeRules } from '#participation/eligibility/index.ts'
 import { type ClosedQuestion, idsOf, type Option } from '#participation/questions/index.ts'
@@ -137,8 +138,13 @@ export async function pollResults(tx: CommunityTx, poll: PublicPoll): Promise<z.
     validity: result.verdict,
     // Before the end it would tell who of a village has not voted yet.
     turnout: poll.result ? result.turnout : [],
+    channels: shownChannelsOf(poll, result).map(({ channel, count }) => ({ channel, votes: count })),
   }
 }
+
+/** Only after the end, as the turnout. */
+export const shownChannelsOf = (poll: PublicPoll, { channels }: PollResult) =>
+  poll.result ? channelRows(channels ?? {}) : []
 
 export const shareOf = (votes: number, ballots: number): number =>
   ballots === 0 ? 0 : Math.round((votes / ballots) * 10_000) / 10_000

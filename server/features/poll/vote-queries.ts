@@ -1,12 +1,11 @@
 import { sql } from 'kysely'
+import { CHANNELS, type Channel } from '#participation/assisted/index.ts'
 import { rowBatches } from '#platform/db/index.ts'
 import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
 import type { Poll } from './queries.ts'
 import type { VoteSum } from './result.ts'
 
 /** SQL of the votes of open polls. Nothing here lists who chose what: choices are read in sums only. */
-
-export type Channel = 'online' | 'paper' | 'telephone'
 
 export interface NewVote {
   pollId: number
@@ -80,6 +79,39 @@ export async function sumVotes(tx: CommunityTx, pollId: number): Promise<VoteSum
     .select((eb) => ['settlement' as const, 'choices' as const, eb.fn.countAll<number>().as('times')])
     .groupBy(['settlement', 'choices'])
     .execute()
+}
+
+/** How many voted by each channel. */
+export async function countByChannel(tx: CommunityTx, pollId: number): Promise<Partial<Record<Channel, number>>> {
+  const rows = await votesOf(tx, pollId)
+    .select((eb) => ['channel' as const, eb.fn.countAll<number>().as('total')])
+    .groupBy('channel')
+    .execute()
+  return Object.fromEntries(
+    CHANNELS.flatMap((channel) => {
+      const row = rows.find((one) => one.channel === channel)
+      return row ? [[channel, row.total]] : []
+    }),
+  )
+}
+
+/** Whether this person has voted, with any account or without one. */
+export async function hasVoted(
+  tx: CommunityTx,
+  pollId: number,
+  { accountId, personKey }: { accountId: string | null; personKey: string | null },
+): Promise<boolean> {
+  const row = await votesOf(tx, pollId)
+    .select('id')
+    .where((eb) =>
+      eb.or([
+        ...(accountId === null ? [] : [eb('account_id', '=', accountId)]),
+        ...(personKey === null ? [] : [eb('person_key', '=', personKey)]),
+      ]),
+    )
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 export interface OwnVoteRow {

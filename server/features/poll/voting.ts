@@ -2,10 +2,11 @@ import type { z } from 'zod'
 import type { ActionItem, Context } from '#contract/index.ts'
 import { castMany } from '#participation/ballots/index.ts'
 import { eligibility, factsNeededBy, notEligible, wordingFor } from '#participation/eligibility/index.ts'
-import { canonicalChoices, choicesFault } from '#participation/questions/index.ts'
+import { type ClosedQuestion, canonicalChoices, choicesFault } from '#participation/questions/index.ts'
 import { newReceipt } from '#participation/receipts.ts'
 import { ask } from '#participation/workflow/index.ts'
 import { AppError, notFound, refusal } from '#platform/errors.ts'
+import type { Translate } from '#platform/i18n/index.ts'
 import { findPersonFacts, findVerifiedPersons, type PersonFacts } from '#platform/identity/index.ts'
 import { type CommunityTx, pipelineWithCommit, resident, tagInvalidation } from '#platform/tenancy/index.ts'
 import { pollNotFound, unfitChoices } from './errors.ts'
@@ -140,12 +141,19 @@ async function refusalOf(
   const t = services.translator(locale)
   if (!outcome.eligible) return notEligible(await wordingFor(tx, { t, locale }, poll.rules), outcome.reasons)
   if (poll.byStatements) return unfitChoices(t('poll:choices.statements'))
-  const fault = choicesFault(poll.question, choices)
+  return choicesRefusal(t, poll.question, choices)
+}
+
+/** Why these choices are no answer to the question; undefined where they are. */
+export function choicesRefusal(
+  t: Translate,
+  question: ClosedQuestion,
+  choices: readonly string[],
+): AppError | undefined {
+  const fault = choicesFault(question, choices)
   if (!fault) return undefined
-  const [min, max] = 'min' in poll.question ? [poll.question.min, poll.question.max] : [1, 1]
-  return unfitChoices(
-    t(`poll:choices.${poll.question.kind}.${fault}`, { min, max, count: fault === 'few' ? min : max }),
-  )
+  const [min, max] = 'min' in question ? [question.min, question.max] : [1, 1]
+  return unfitChoices(t(`poll:choices.${question.kind}.${fault}`, { min, max, count: fault === 'few' ? min : max }))
 }
 
 /** The votes and the counts travel with the commit: nothing else is to be done under the locks. */

@@ -93,12 +93,14 @@ export interface ActClauses {
 export interface ActProposals {
   author_account_id: string | null;
   author_name: string | null;
+  channel: Generated<string>;
   clause_id: number | null;
   community_id: string;
   consultation_id: number;
   created_at: Timestamp;
   decided_at: Timestamp | null;
   id: number;
+  person_key: string | null;
   published_at: Timestamp | null;
   reason: string | null;
   rejection: string | null;
@@ -113,6 +115,29 @@ export interface Acts {
   consultation_id: number;
   last_clause: number;
   revision: number;
+}
+
+export interface AssistedEntries {
+  account_id: string | null;
+  address: string | null;
+  channel: string;
+  community_id: string;
+  kind: string;
+  name: string | null;
+  posted_at: Timestamp | null;
+  receipt: string;
+  received_at: Timestamp;
+  sheet_number: number | null;
+  subject: string;
+}
+
+export interface AssistedSheets {
+  code: string;
+  community_id: string;
+  number: number;
+  printed_at: Timestamp;
+  returned_at: Timestamp | null;
+  subject: string;
 }
 
 export interface Attachments {
@@ -234,6 +259,7 @@ export interface Communities {
 export interface ConsultationAnswers {
   account_id: string | null;
   answers: Json | null;
+  channel: Generated<string>;
   community_id: string;
   consultation_id: number;
   draft: Json | null;
@@ -262,6 +288,7 @@ export interface Consultations {
   authority: string;
   cancel_reason: string | null;
   cancelled_at: Timestamp | null;
+  channels: Json | null;
   closed_at: Timestamp | null;
   community_id: string;
   contact: Generated<string>;
@@ -851,6 +878,8 @@ export interface DB {
   act_clauses: ActClauses;
   act_proposals: ActProposals;
   acts: Acts;
+  assisted_entries: AssistedEntries;
+  assisted_sheets: AssistedSheets;
   attachments: Attachments;
   audit_entries: AuditEntries;
   ballot_corrections: BallotCorrections;

@@ -85,6 +85,7 @@ export {
   countVerifiedPersons,
   findPersonFacts,
   findVerifiedPerson,
+  findVerifiedPersonByKey,
   findVerifiedPersons,
   listVerifiedAccounts,
   type PersonFacts,

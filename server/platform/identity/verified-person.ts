@@ -18,6 +18,17 @@ export async function findVerifiedPerson(tx: CommunityTx, accountId: string): Pr
   return person
 }
 
+/** The verified account of the person with this key; undefined where the person has none. */
+export async function findVerifiedPersonByKey(tx: CommunityTx, personKey: string): Promise<VerifiedPerson | undefined> {
+  const row = await tx
+    .selectFrom('accounts')
+    .select('id')
+    .where('community_id', '=', communityOf(tx))
+    .where('person_key', '=', personKey)
+    .executeTakeFirst()
+  return row && findVerifiedPerson(tx, row.id)
+}
+
 /** The accounts among these that are verified and not erased, unordered. */
 export async function findVerifiedPersons(tx: CommunityTx, accountIds: readonly string[]): Promise<VerifiedPerson[]> {
   const rows = await tx

@@ -289,6 +289,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{slug}/consultations/{id}/assisted/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter an answer for somebody
+         * @description Access: official.
+         */
+        post: operations["consultation.enter-answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/consultations/{id}/assisted/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter a proposal for somebody
+         * @description Access: official.
+         */
+        post: operations["consultation.enter-proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communities/{slug}/consultations/{id}/act": {
         parameters: {
             query?: never;
@@ -431,6 +471,46 @@ export interface paths {
          * @description Access: official.
          */
         post: operations["consultation.decide-proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/consultations/{id}/assisted/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Print coded sheets of a questionnaire
+         * @description Access: official.
+         */
+        post: operations["consultation.print-sheets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/consultations/{id}/assisted/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note that letters with receipts were posted
+         * @description Access: official.
+         */
+        post: operations["consultation.post-letters"];
         delete?: never;
         options?: never;
         head?: never;
@@ -677,6 +757,46 @@ export interface paths {
          * @description Access: member.
          */
         get: operations["consultation.desk-proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/consultations/{id}/assisted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What can be entered for somebody else, with the printed sheets
+         * @description Access: official.
+         */
+        get: operations["consultation.desk-assisted"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/consultations/{id}/assisted/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was entered for somebody else, and letters that wait
+         * @description Access: official.
+         */
+        get: operations["consultation.assisted-entries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3544,6 +3664,193 @@ export interface operations {
             };
         };
     };
+    "consultation.enter-answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    entry: {
+                        /** @enum {string} */
+                        channel: "paper" | "telephone" | "in_person";
+                        /** @description code of the printed sheet; of the channel `paper` only */
+                        sheet?: string;
+                        /** @description as in the document, or as the person gave it */
+                        fullName: string;
+                        /** @description becomes the key of the person at once and is not stored */
+                        taxNumber?: string;
+                        /** @description where the receipt goes; without a tax number the account of this address is the person */
+                        email?: string;
+                        /** @description of a person without a verified account */
+                        settlement?: string;
+                        /**
+                         * @description of a person without a verified account
+                         * @enum {string}
+                         */
+                        residence?: "registered" | "declared" | "displaced-person";
+                        /** @description for a receipt by letter; deleted when the letter is posted */
+                        address?: string;
+                    };
+                    answers: {
+                        [key: string]: string | number | (string | number)[] | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description the code that the person gets */
+                        receipt: string;
+                        /** @enum {string} */
+                        kind: "answer" | "proposal" | "vote";
+                        /** @enum {string} */
+                        channel: "paper" | "telephone" | "in_person";
+                        /** Format: date-time */
+                        receivedAt: string;
+                        /**
+                         * @description how the receipt reaches the person
+                         * @enum {string}
+                         */
+                        notice: "email" | "letter" | "none";
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "consultation.enter-proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    entry: {
+                        /** @enum {string} */
+                        channel: "paper" | "telephone" | "in_person";
+                        /** @description code of the printed sheet; of the channel `paper` only */
+                        sheet?: string;
+                        /** @description as in the document, or as the person gave it */
+                        fullName: string;
+                        /** @description becomes the key of the person at once and is not stored */
+                        taxNumber?: string;
+                        /** @description where the receipt goes; without a tax number the account of this address is the person */
+                        email?: string;
+                        /** @description of a person without a verified account */
+                        settlement?: string;
+                        /**
+                         * @description of a person without a verified account
+                         * @enum {string}
+                         */
+                        residence?: "registered" | "declared" | "displaced-person";
+                        /** @description for a receipt by letter; deleted when the letter is posted */
+                        address?: string;
+                    };
+                    /** @description id of a clause; absent: to the act as a whole */
+                    clause?: number;
+                    /** @description what is proposed, and why */
+                    text: string;
+                    /** @description the clause as the author wants it to read; only with `clause` */
+                    wording?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description the code that the person gets */
+                        receipt: string;
+                        /** @enum {string} */
+                        kind: "answer" | "proposal" | "vote";
+                        /** @enum {string} */
+                        channel: "paper" | "telephone" | "in_person";
+                        /** Format: date-time */
+                        receivedAt: string;
+                        /**
+                         * @description how the receipt reaches the person
+                         * @enum {string}
+                         */
+                        notice: "email" | "letter" | "none";
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     "consultation.desk-act": {
         parameters: {
             query?: never;
@@ -4167,6 +4474,127 @@ export interface operations {
                         createdAt: string;
                         decidedAt: string | null;
                         allowedActions: ("publish" | "reject" | "decide")[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "consultation.print-sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    count: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sheets: {
+                            number: number;
+                            /** @description as printed: `7KMQ-2XRB` */
+                            code: string;
+                            /** Format: date-time */
+                            printedAt: string;
+                            returnedAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "consultation.post-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    receipts: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        posted: number;
                     };
                 };
             };
@@ -4904,6 +5332,12 @@ export interface operations {
                 content: {
                     "application/json": {
                         participants: number;
+                        /** @description how answers or proposals came, where not all came online; null: too few to be shown */
+                        channels: {
+                            /** @enum {string} */
+                            channel: "online" | "paper" | "telephone" | "in_person";
+                            count: number | null;
+                        }[];
                         /** @description null where the number is too small to be shown */
                         settlements: {
                             name: string;
@@ -4994,6 +5428,12 @@ export interface operations {
                 content: {
                     "application/json": {
                         participants: number;
+                        /** @description how answers or proposals came, where not all came online; null: too few to be shown */
+                        channels: {
+                            /** @enum {string} */
+                            channel: "online" | "paper" | "telephone" | "in_person";
+                            count: number | null;
+                        }[];
                         /** @description null where the number is too small to be shown */
                         settlements: {
                             name: string;
@@ -5312,6 +5752,330 @@ export interface operations {
                             id: "constitutional-order" | "territorial-integrity" | "war-violence-cruelty" | "hatred" | "terrorism" | "rights-and-freedoms" | "insulting" | "private-dispute" | "advertising";
                             title: string;
                         }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "consultation.desk-assisted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        title: string;
+                        lead: string;
+                        endsAt: string | null;
+                        mayEnter: boolean;
+                        mayPrint: boolean;
+                        form: {
+                            /** @enum {string} */
+                            kind: "answer";
+                            questionnaire: {
+                                sections: {
+                                    title: string;
+                                    hint: string;
+                                    questions: {
+                                        id: string;
+                                        title: string;
+                                        /** @description with the condition under which it is asked, in words */
+                                        hint: string;
+                                        required: boolean;
+                                        ask: ({
+                                            /** @enum {string} */
+                                            kind: "single";
+                                            options: {
+                                                id: string;
+                                                title: string;
+                                            }[];
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "several";
+                                            options: {
+                                                id: string;
+                                                title: string;
+                                            }[];
+                                            min: number;
+                                            max: number;
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "ranking";
+                                            options: {
+                                                id: string;
+                                                title: string;
+                                            }[];
+                                            min: number;
+                                            max: number;
+                                            /** @enum {string} */
+                                            rule: "borda" | "instant-runoff";
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "scale";
+                                            from: number;
+                                            to: number;
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "matrix";
+                                            options: {
+                                                id: string;
+                                                title: string;
+                                            }[];
+                                            answers: {
+                                                id: string;
+                                                title: string;
+                                            }[];
+                                        }) | ({
+                                            /** @enum {string} */
+                                            kind: "text";
+                                            max: number;
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "number";
+                                            min?: number;
+                                            max?: number;
+                                            unit?: string;
+                                            whole?: boolean;
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "date";
+                                            /** Format: date */
+                                            from?: string;
+                                            /** Format: date */
+                                            to?: string;
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "file";
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "place";
+                                        });
+                                    }[];
+                                }[];
+                            };
+                        } | {
+                            /** @enum {string} */
+                            kind: "vote";
+                            questionnaire: {
+                                sections: {
+                                    title: string;
+                                    hint: string;
+                                    questions: {
+                                        id: string;
+                                        title: string;
+                                        /** @description with the condition under which it is asked, in words */
+                                        hint: string;
+                                        required: boolean;
+                                        ask: ({
+                                            /** @enum {string} */
+                                            kind: "single";
+                                            options: {
+                                                id: string;
+                                                title: string;
+                                            }[];
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "several";
+                                            options: {
+                                                id: string;
+                                                title: string;
+                                            }[];
+                                            min: number;
+                                            max: number;
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "ranking";
+                                            options: {
+                                                id: string;
+                                                title: string;
+                                            }[];
+                                            min: number;
+                                            max: number;
+                                            /** @enum {string} */
+                                            rule: "borda" | "instant-runoff";
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "scale";
+                                            from: number;
+                                            to: number;
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "matrix";
+                                            options: {
+                                                id: string;
+                                                title: string;
+                                            }[];
+                                            answers: {
+                                                id: string;
+                                                title: string;
+                                            }[];
+                                        }) | ({
+                                            /** @enum {string} */
+                                            kind: "text";
+                                            max: number;
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "number";
+                                            min?: number;
+                                            max?: number;
+                                            unit?: string;
+                                            whole?: boolean;
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "date";
+                                            /** Format: date */
+                                            from?: string;
+                                            /** Format: date */
+                                            to?: string;
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "file";
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "place";
+                                        });
+                                    }[];
+                                }[];
+                            };
+                        } | {
+                            /** @enum {string} */
+                            kind: "proposal";
+                            clauses: {
+                                id: number;
+                                number: string;
+                                text: string;
+                            }[];
+                        };
+                        settlements: {
+                            katottg: string;
+                            name: string;
+                        }[];
+                        /** @description printed ones, by their number */
+                        sheets: {
+                            number: number;
+                            /** @description as printed: `7KMQ-2XRB` */
+                            code: string;
+                            /** Format: date-time */
+                            printedAt: string;
+                            returnedAt: string | null;
+                        }[];
+                        /** @description how many more may be printed */
+                        sheetsLeft: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "consultation.assisted-entries": {
+        parameters: {
+            query?: {
+                page?: string;
+                receipt?: string;
+                /** @description only those with a letter that has yet to be posted */
+                letters?: "waiting";
+                /** @description received on this day in Kyiv */
+                day?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            receipt: string;
+                            /** @enum {string} */
+                            kind: "answer" | "proposal" | "vote";
+                            /** @enum {string} */
+                            channel: "paper" | "telephone" | "in_person";
+                            /** @description number of the sheet */
+                            sheet: number | null;
+                            /** Format: date-time */
+                            receivedAt: string;
+                            /** @description a letter that has yet to be posted */
+                            letter: {
+                                name: string;
+                                address: string;
+                            } | null;
+                            postedAt: string | null;
+                        }[];
+                        page: number;
+                        pages: number;
+                        total: number;
                     };
                 };
             };

@@ -3,7 +3,7 @@ import { type Action, action, type Context } from '#contract/index.ts'
 import { requireEligible } from '#participation/eligibility/index.ts'
 import { apply, type Changes, lock, permit } from '#participation/workflow/index.ts'
 import * as audit from '#platform/audit/index.ts'
-import type { ResidentActor } from '#platform/identity/index.ts'
+import { findVerifiedPerson, type ResidentActor } from '#platform/identity/index.ts'
 import { type CommunityTx, invalidateTags, resident } from '#platform/tenancy/index.ts'
 import { unfitField } from '../errors.ts'
 import { consultationTag } from '../path.ts'
@@ -128,7 +128,7 @@ async function showOwn(
  * What a proposal changes of the clause; null where it only has grounds. The form offers the text of the clause to begin
  * with: left as it is, it proposes nothing.
  */
-async function wordingOf(tx: CommunityTx, context: Context, id: number, { clause, wording }: Propose) {
+export async function wordingOf(tx: CommunityTx, context: Context, id: number, { clause, wording }: Propose) {
   const clauses = await listClauses(tx, id)
   if (clause !== undefined && !clauses.some((one) => one.id === clause))
     throw unfitField('clause', message(context, 'clause.unknown'))
@@ -152,7 +152,9 @@ export const propose = action({
     const consultation = await getPublishedAct(tx, id)
     await requireEligible(tx, context, consultation.eligibility)
     const wording = await wordingOf(tx, context, id, body)
-    if ((await countOfAuthor(tx, id, actor.accountId)) >= MAX_OWN_PROPOSALS) throw tooManyProposals()
+    const personKey = (await findVerifiedPerson(tx, actor.accountId))?.personKey ?? null
+    if ((await countOfAuthor(tx, id, { accountId: actor.accountId, personKey })) >= MAX_OWN_PROPOSALS)
+      throw tooManyProposals()
     const { proposals: moderation } = await readConsultationSettings(tx, context)
     // The consultation is not locked: its end is an instant, and nothing of it changes.
     const now = clock.now()

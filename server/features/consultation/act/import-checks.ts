@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { GivenName } from '#platform/identity/index.ts'
+import { CHANNELS } from '#participation/assisted/index.ts'
+import { GivenName, PersonKey } from '#platform/identity/index.ts'
 import {
   accepted,
   communityOf,
@@ -62,6 +63,8 @@ export const actChecks: readonly TableCheck[] = [
       wording: accepted(Propose.shape.wording.unwrap()),
       author_account_id: RowId,
       author_name: GivenName,
+      channel: z.enum(CHANNELS),
+      person_key: PersonKey,
       created_at: Moment,
       published_at: Moment,
       rejection: RejectProposal.shape.reason,

@@ -187,6 +187,27 @@ export async function listForDesk(
   return { items: rows.map(proposals.of), page, pages: Math.max(1, Math.ceil(total / size)), total }
 }
 
+/** Public proposals by channel. */
+export async function countProposalsByChannel(
+  tx: CommunityTx,
+  consultationId: number,
+): Promise<{ channel: string; total: number }[]> {
+  return publicOf(tx, consultationId)
+    .select(['channel', sql<number>`count(*)::int`.as('total')])
+    .groupBy('channel')
+    .execute()
+}
+
+/** Once nobody proposes any more, nothing has to say who the persons without an account were. */
+export async function forgetProposers(tx: CommunityTx, consultationId: number): Promise<void> {
+  await tx
+    .updateTable('act_proposals')
+    .set({ person_key: null })
+    .where('community_id', '=', communityOf(tx))
+    .where('consultation_id', '=', consultationId)
+    .execute()
+}
+
 export async function countByState(tx: CommunityTx, consultationId: number): Promise<Map<ProposalState, number>> {
   const rows = await proposalsOf(tx)
     .select(['state', sql<number>`count(*)::int`.as('count')])
@@ -196,12 +217,24 @@ export async function countByState(tx: CommunityTx, consultationId: number): Pro
   return new Map(rows.map(({ state, count }) => [state as ProposalState, count]))
 }
 
-/** In whatever state they are: taking one back does not make room for another. */
-export async function countOfAuthor(tx: CommunityTx, consultationId: number, accountId: string): Promise<number> {
+/**
+ * In whatever state they are: taking one back does not make room for another. Those that staff entered for the person before
+ * there was an account count as well.
+ */
+export async function countOfAuthor(
+  tx: CommunityTx,
+  consultationId: number,
+  { accountId, personKey }: { accountId: string | null; personKey: string | null },
+): Promise<number> {
   const { count } = await proposalsOf(tx)
     .select(sql<number>`count(*)::int`.as('count'))
     .where('consultation_id', '=', consultationId)
-    .where('author_account_id', '=', accountId)
+    .where((eb) =>
+      eb.or([
+        ...(accountId === null ? [] : [eb('author_account_id', '=', accountId)]),
+        ...(personKey === null ? [] : [eb('person_key', '=', personKey)]),
+      ]),
+    )
     .executeTakeFirstOrThrow()
   return count
 }
