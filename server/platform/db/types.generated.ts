@@ -177,6 +177,96 @@ export interface Ballots {
   leaf: Buffer;
 }
 
+export interface BudgetCategories {
+  budget_id: number;
+  code: string;
+  community_id: string;
+  name: string;
+  position: number;
+}
+
+export interface BudgetClasses {
+  budget_id: number;
+  code: string;
+  community_id: string;
+  max_cost_minor: number | null;
+  name: string;
+  position: number;
+}
+
+export interface BudgetDateChanges {
+  at: Timestamp;
+  budget_id: number;
+  community_id: string;
+  from_at: Timestamp;
+  phase: string;
+  reason: string | null;
+  seq: number;
+  to_at: Timestamp;
+}
+
+export interface BudgetPools {
+  amount_minor: number;
+  budget_id: number;
+  class_code: Generated<string>;
+  community_id: string;
+  zone_code: Generated<string>;
+}
+
+export interface Budgets {
+  announced_at: Timestamp | null;
+  archived_at: Timestamp | null;
+  author_limit: number | null;
+  ballot: Json;
+  cancel_reason: string | null;
+  cancelled_at: Timestamp | null;
+  community_id: string;
+  consider_at: Timestamp;
+  copied_from: number | null;
+  created_at: Timestamp;
+  currency: Generated<string>;
+  detect_at: Timestamp;
+  drawn_order: string[] | null;
+  duty: string | null;
+  duty_from: Timestamp | null;
+  electorate: number | null;
+  electorate_source: string | null;
+  eligibility: Json;
+  finished_at: Timestamp;
+  id: number;
+  kind: string;
+  language: string;
+  lots: string[] | null;
+  max_cost_minor: number | null;
+  protocol_at: Timestamp | null;
+  protocol_text: string | null;
+  publication: Generated<string>;
+  realize_at: Timestamp;
+  registration_at: Timestamp;
+  reminded_at: Timestamp | null;
+  revision: Generated<number>;
+  rule: string;
+  rule_options: Generated<Json>;
+  rules_text: Generated<string>;
+  state: string;
+  summary: string;
+  support_needed: Generated<number>;
+  title: string;
+  updated_at: Timestamp;
+  voting_at: Timestamp;
+  winner_limit: number | null;
+}
+
+export interface BudgetZones {
+  budget_id: number;
+  code: string;
+  community_id: string;
+  katottg: Generated<string[]>;
+  name: string;
+  population: number | null;
+  position: number;
+}
+
 export interface CacheVersions {
   changed_at: Generated<Timestamp>;
   community_id: string;
@@ -884,6 +974,12 @@ export interface DB {
   audit_entries: AuditEntries;
   ballot_corrections: BallotCorrections;
   ballots: Ballots;
+  budget_categories: BudgetCategories;
+  budget_classes: BudgetClasses;
+  budget_date_changes: BudgetDateChanges;
+  budget_pools: BudgetPools;
+  budget_zones: BudgetZones;
+  budgets: Budgets;
   cache_versions: CacheVersions;
   calendar_days: CalendarDays;
   comment_reports: CommentReports;

@@ -1,0 +1,1600 @@
+// Written by `npm run generate` from the OpenAPI description of the server. Not edited by hand.
+
+export interface paths {
+    "/api/v1/communities/{slug}/budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Competitions for the community’s staff
+         * @description Access: member.
+         */
+        get: operations["budget.desk-list"];
+        put?: never;
+        /**
+         * Create a draft of a competition
+         * @description Access: official.
+         */
+        post: operations["budget.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/budgets/{id}/edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Save the conditions of a competition
+         * @description Access: official.
+         */
+        post: operations["budget.edit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/budgets/{id}/announce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Announce a competition
+         * @description Access: official.
+         */
+        post: operations["budget.announce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/budgets/{id}/change-dates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the dates of a competition
+         * @description Access: official.
+         */
+        post: operations["budget.change-dates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/budgets/{id}/publish-protocol": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish the protocol of the count
+         * @description Access: official.
+         */
+        post: operations["budget.publish-protocol"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/budgets/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a competition
+         * @description Access: official.
+         */
+        post: operations["budget.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/budgets/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move a competition to the archive
+         * @description Access: official.
+         */
+        post: operations["budget.archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/budgets/{id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a new competition from this one
+         * @description Access: official.
+         */
+        post: operations["budget.copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/budgets/{id}/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete a draft of a competition
+         * @description Access: official.
+         */
+        post: operations["budget.delete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/budgets/{id}/follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Follow what becomes of an item
+         * @description Access: contact.
+         */
+        post: operations["budget.follow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Announced competitions of the participatory budget
+         * @description Access: public.
+         */
+        get: operations["budget.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/budgets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An announced competition
+         * @description Access: public.
+         */
+        get: operations["budget.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/budgets/{id}/eligibility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the person may take part
+         * @description Access: contact.
+         */
+        get: operations["budget.eligibility"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/budgets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A competition for the community’s staff
+         * @description Access: member.
+         */
+        get: operations["budget.desk-show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: never;
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    "budget.desk-list": {
+        parameters: {
+            query?: {
+                query?: string;
+                state?: "draft" | "announced" | "registration" | "consider" | "voting" | "detect" | "realize" | "finished" | "cancelled" | "archived";
+                page?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number | string;
+                            title: string;
+                            /** @description what stands below the title */
+                            under: string[];
+                            state: string;
+                            chip: {
+                                /** @enum {string} */
+                                type: "chip";
+                                label: string;
+                                /** @enum {string} */
+                                tone: "neutral" | "open" | "soon" | "good" | "bad";
+                                /** @description a drawing of templates/icons */
+                                icon: string;
+                            };
+                            mark: {
+                                icon: string;
+                                label: string;
+                            } | null;
+                            /** @description absent where the items of the desk have none */
+                            picture?: {
+                                src: string;
+                                focalX: number;
+                                focalY: number;
+                            } | null;
+                            cells: {
+                                [key: string]: ({
+                                    /** @enum {string} */
+                                    type: "chip";
+                                    label: string;
+                                    /** @enum {string} */
+                                    tone: "neutral" | "open" | "soon" | "good" | "bad";
+                                    /** @description a drawing of templates/icons */
+                                    icon: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "due";
+                                    /** Format: date-time */
+                                    at: string;
+                                    /** @description today not counted; negative when overdue */
+                                    workingDaysLeft: number;
+                                    /** @enum {string} */
+                                    light: "current" | "due-soon" | "overdue";
+                                } | {
+                                    /** @enum {string} */
+                                    type: "text";
+                                    text: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "progress";
+                                    value: number;
+                                    of: number;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "date";
+                                    /** Format: date-time */
+                                    at: string;
+                                    by: string | null;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "person";
+                                    name: string;
+                                    email: string | null;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "money";
+                                    kopecks: number;
+                                }) | null;
+                            };
+                        }[];
+                        page: number;
+                        pages: number;
+                        total: number;
+                        /** @description how the reader may begin another item */
+                        creation: {
+                            action: string;
+                            path: string;
+                            /** @enum {string} */
+                            method: "POST" | "PUT" | "PATCH" | "DELETE";
+                            label: string;
+                            submit: string;
+                            title: string;
+                            ask: string;
+                            text: string | null;
+                            done: string;
+                            main: boolean;
+                            danger: boolean;
+                            deletes: boolean;
+                            fields: {
+                                name: string;
+                                /** @enum {string} */
+                                kind: "line" | "lines" | "choice" | "choices" | "date" | "number" | "boolean" | "files";
+                                label: string;
+                                hint: string | null;
+                                /** @description the question whose "yes" opens a field that may stay empty */
+                                ask: string | null;
+                                /** @description what is said of a required field that is empty */
+                                missing: string | null;
+                                required: boolean;
+                                maxLength: number | null;
+                                options: {
+                                    value: string;
+                                    label: string;
+                                    group: string | null;
+                                }[];
+                            }[];
+                        } | null;
+                        texts: {
+                            title: string;
+                            item: string;
+                            search: string | null;
+                            states: string | null;
+                            noneFound: string | null;
+                            showAll: string | null;
+                            empty: string | null;
+                            emptyText: string | null;
+                        };
+                        columns: {
+                            key: string;
+                            label: string;
+                            none: string;
+                        }[];
+                        states: {
+                            value: string;
+                            label: string;
+                            count: number | null;
+                        }[];
+                        filters: {
+                            name: string;
+                            label: string;
+                            any: string;
+                            options: {
+                                value: string;
+                                label: string;
+                                count: number | null;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    summary: string;
+                    /** @enum {string} */
+                    kind: "community" | "school";
+                    /** Format: date */
+                    registrationOn: string;
+                    /** Format: date */
+                    considerOn: string;
+                    /** Format: date */
+                    votingOn: string;
+                    /** Format: date */
+                    detectOn: string;
+                    /** Format: date */
+                    realizeOn: string;
+                    /** Format: date */
+                    finishedOn: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number | string;
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget.edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    summary: string;
+                    /** @enum {string} */
+                    kind: "community" | "school";
+                    /** @default  */
+                    rulesText?: string;
+                    zones?: string;
+                    classes?: string;
+                    categories?: string;
+                    pools?: string;
+                    maxCost?: number;
+                    authorLimit?: number;
+                    winnerLimit?: number;
+                    /** @default 0 */
+                    supportNeeded?: number;
+                    minAge?: number;
+                    maxAge?: number;
+                    /** @default [] */
+                    residence?: ("registered" | "declared" | "displaced-person")[];
+                    electorate?: number;
+                    electorateSource?: string;
+                    revision?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number | string;
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget.announce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number | string;
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget.change-dates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    registrationOn: string;
+                    /** Format: date */
+                    considerOn: string;
+                    /** Format: date */
+                    votingOn: string;
+                    /** Format: date */
+                    detectOn: string;
+                    /** Format: date */
+                    realizeOn: string;
+                    /** Format: date */
+                    finishedOn: string;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number | string;
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget.publish-protocol": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    /** @default [] */
+                    files?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number | string;
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number | string;
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget.archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number | string;
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget.copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    /** Format: date */
+                    registrationOn: string;
+                    /** Format: date */
+                    considerOn: string;
+                    /** Format: date */
+                    votingOn: string;
+                    /** Format: date */
+                    detectOn: string;
+                    /** Format: date */
+                    realizeOn: string;
+                    /** Format: date */
+                    finishedOn: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number | string;
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number | string;
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget.follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        frequency: "at-once" | "daily" | "weekly";
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget.list": {
+        parameters: {
+            query?: {
+                state?: "open" | "closed" | "cancelled";
+                query?: string;
+                page?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            title: string;
+                            summary: string;
+                            /** @enum {string} */
+                            kind: "community" | "school";
+                            /** @enum {string} */
+                            phase: "announced" | "registration" | "consider" | "voting" | "detect" | "realize" | "finished" | "cancelled" | "archived";
+                            registrationOpen: boolean;
+                            votingOpen: boolean;
+                            /** @description the first instant of each phase */
+                            dates: {
+                                /** Format: date-time */
+                                registration: string;
+                                /** Format: date-time */
+                                consider: string;
+                                /** Format: date-time */
+                                voting: string;
+                                /** Format: date-time */
+                                detect: string;
+                                /** Format: date-time */
+                                realize: string;
+                                /** Format: date-time */
+                                finished: string;
+                            };
+                            /** @enum {string} */
+                            currency: "UAH";
+                            url: string;
+                        }[];
+                        page: number;
+                        pages: number;
+                        total: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        title: string;
+                        summary: string;
+                        /** @enum {string} */
+                        kind: "community" | "school";
+                        /** @enum {string} */
+                        phase: "announced" | "registration" | "consider" | "voting" | "detect" | "realize" | "finished" | "cancelled" | "archived";
+                        registrationOpen: boolean;
+                        votingOpen: boolean;
+                        /** @description the first instant of each phase */
+                        dates: {
+                            /** Format: date-time */
+                            registration: string;
+                            /** Format: date-time */
+                            consider: string;
+                            /** Format: date-time */
+                            voting: string;
+                            /** Format: date-time */
+                            detect: string;
+                            /** Format: date-time */
+                            realize: string;
+                            /** Format: date-time */
+                            finished: string;
+                        };
+                        /** @enum {string} */
+                        currency: "UAH";
+                        url: string;
+                        /** @enum {string} */
+                        language: "uk" | "en";
+                        rules: string;
+                        ballot: {
+                            /** @enum {string} */
+                            kind: "approvals";
+                            min: number;
+                            max: number;
+                        };
+                        /** @description how winners are found */
+                        rule: string;
+                        zones: {
+                            code: string;
+                            name: string;
+                            population: number | null;
+                            katottg: string[];
+                        }[];
+                        classes: {
+                            code: string;
+                            name: string;
+                            maxCostMinor: number | null;
+                        }[];
+                        categories: {
+                            code: string;
+                            name: string;
+                        }[];
+                        /** @description the money of each zone and class; null: of the whole community, of every class */
+                        pools: {
+                            zone: string | null;
+                            class: string | null;
+                            /** @description kopecks */
+                            amountMinor: number;
+                        }[];
+                        maxCostMinor: number | null;
+                        /** @description projects of one author */
+                        authorLimit: number | null;
+                        /** @description projects of one author that can win */
+                        winnerLimit: number | null;
+                        /** @description signatures under a project before it is looked at */
+                        supportNeeded: number;
+                        whoMayVote: string;
+                        electorate: number | null;
+                        electorateSource: string | null;
+                        /** Format: date-time */
+                        announcedAt: string;
+                        dateChanges: {
+                            /** @enum {string} */
+                            phase: "registration" | "consider" | "voting" | "detect" | "realize" | "finished";
+                            /** Format: date-time */
+                            from: string;
+                            /** Format: date-time */
+                            to: string;
+                            reason: string | null;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        protocol: {
+                            text: string;
+                            /** Format: date-time */
+                            at: string;
+                            files: {
+                                /** Format: uuid */
+                                id: string;
+                                fileName: string;
+                                bytes: number;
+                                url: string;
+                            }[];
+                        } | null;
+                        cancelled: {
+                            reason: string;
+                            /** Format: date-time */
+                            at: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget.eligibility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        eligible: boolean;
+                        /** @description who may take part, in the language of the reader */
+                        rules: string;
+                        /** @description why not, and what to do; empty for those who may */
+                        reasons: {
+                            /** @enum {string} */
+                            code: "not-verified" | "birth-date-unknown" | "settlement-unknown" | "too-young" | "too-old" | "outside-zone" | "other-residence";
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget.desk-show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number | string;
+                        title: string;
+                        under: string[];
+                        state: string;
+                        chip: {
+                            /** @enum {string} */
+                            type: "chip";
+                            label: string;
+                            /** @enum {string} */
+                            tone: "neutral" | "open" | "soon" | "good" | "bad";
+                            /** @description a drawing of templates/icons */
+                            icon: string;
+                        };
+                        /** @description public address; null where it is not public */
+                        url: string | null;
+                        /** @description the step that somebody owes the item */
+                        next: {
+                            /** @enum {string} */
+                            type: "due";
+                            /** Format: date-time */
+                            at: string;
+                            /** @description today not counted; negative when overdue */
+                            workingDaysLeft: number;
+                            /** @enum {string} */
+                            light: "current" | "due-soon" | "overdue";
+                            duty: string;
+                            title: string;
+                            by: string;
+                            who: string;
+                            legalRef: string;
+                        } | null;
+                        /** @description whether the law sets terms for the items of this desk */
+                        hasTerms: boolean;
+                        timeline: {
+                            /** Format: date-time */
+                            at: string;
+                            event: string;
+                            title: string;
+                            actor: string | null;
+                            note: string | null;
+                        }[];
+                        sections: ({
+                            /** @enum {string} */
+                            kind: "text";
+                            id: string;
+                            title: string;
+                            framed: boolean;
+                            at: string | null;
+                            points: string[];
+                            text: string;
+                            files: {
+                                id: string;
+                                fileName: string;
+                                bytes: number;
+                                url: string;
+                            }[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "progress";
+                            id: string;
+                            title: string;
+                            value: number;
+                            of: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "screen";
+                            id: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "facts";
+                            id: string;
+                            title: string | null;
+                            facts: {
+                                label: string;
+                                cell: {
+                                    /** @enum {string} */
+                                    type: "chip";
+                                    label: string;
+                                    /** @enum {string} */
+                                    tone: "neutral" | "open" | "soon" | "good" | "bad";
+                                    /** @description a drawing of templates/icons */
+                                    icon: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "due";
+                                    /** Format: date-time */
+                                    at: string;
+                                    /** @description today not counted; negative when overdue */
+                                    workingDaysLeft: number;
+                                    /** @enum {string} */
+                                    light: "current" | "due-soon" | "overdue";
+                                } | {
+                                    /** @enum {string} */
+                                    type: "text";
+                                    text: string;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "progress";
+                                    value: number;
+                                    of: number;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "date";
+                                    /** Format: date-time */
+                                    at: string;
+                                    by: string | null;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "person";
+                                    name: string;
+                                    email: string | null;
+                                } | {
+                                    /** @enum {string} */
+                                    type: "money";
+                                    kopecks: number;
+                                };
+                            }[];
+                        })[];
+                        /** @description what the reader may do with the item now */
+                        transitions: {
+                            action: string;
+                            path: string;
+                            /** @enum {string} */
+                            method: "POST" | "PUT" | "PATCH" | "DELETE";
+                            label: string;
+                            submit: string;
+                            title: string;
+                            ask: string;
+                            text: string | null;
+                            done: string;
+                            main: boolean;
+                            danger: boolean;
+                            deletes: boolean;
+                            fields: {
+                                name: string;
+                                /** @enum {string} */
+                                kind: "line" | "lines" | "choice" | "choices" | "date" | "number" | "boolean" | "files";
+                                label: string;
+                                hint: string | null;
+                                /** @description the question whose "yes" opens a field that may stay empty */
+                                ask: string | null;
+                                /** @description what is said of a required field that is empty */
+                                missing: string | null;
+                                required: boolean;
+                                maxLength: number | null;
+                                options: {
+                                    value: string;
+                                    label: string;
+                                    group: string | null;
+                                }[];
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+}

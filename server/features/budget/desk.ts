@@ -1,0 +1,70 @@
+import { dateCell, desk, dueCell, textCell } from '#participation/desk/index.ts'
+import { formOf } from './division.ts'
+import { budgetPath } from './path.ts'
+import { budgetChips } from './presenters.ts'
+import { budgets, divisionOf, isPublic, listDateChanges, selectBudgets } from './queries.ts'
+import { budgetStates, nextDate } from './rules.ts'
+import { budgetWorkflow } from './workflow.ts'
+
+/** The console's list and screen, with the form of each step. */
+export const budgetDesk = desk(budgetWorkflow, {
+  group: 'instruments',
+  chips: budgetChips,
+  facts: (_tx, context) => context,
+  under: ({ id, kind }, { t }) => [t('budget:desk.number', { id }), t(`budget:kind.${kind}`)],
+  list: {
+    states: budgetStates,
+    select: (tx, { state, query }) => selectBudgets(tx, { states: state ? [state] : budgetStates, query }),
+    items: (_tx, rows) => rows.map(budgets.of),
+    columns: {
+      next: (_one, _facts, next) => dueCell(next),
+      phase: (one, { now }) => dateCell(nextDate(one, now)?.at ?? null),
+      voting: ({ votingAt }) => dateCell(votingAt),
+    },
+  },
+  item: {
+    find: budgets.find,
+    path: (one) => (isPublic(one) ? budgetPath(one.id) : null),
+    notes: { cancel: ({ cancelReason }) => cancelReason },
+    danger: ['cancel', 'delete'],
+    // Programs send it; a form that stands open for an hour would be refused without telling what changed.
+    omit: ['edit.revision'],
+    async sections(tx, one, { t }) {
+      const division = await divisionOf(tx, one.id)
+      const { zones, classes, categories, pools } = formOf(division)
+      const moved = await listDateChanges(tx, one.id)
+      const text = (id: string, words: string) => (words === '' ? null : { kind: 'text' as const, id, text: words })
+      return [
+        one.cancelReason === null
+          ? null
+          : { kind: 'text', id: 'cancelled', framed: true, at: one.cancelledAt, text: one.cancelReason },
+        one.protocolText === null
+          ? null
+          : { kind: 'text', id: 'protocol', framed: true, at: one.protocolAt, text: one.protocolText },
+        { kind: 'text', id: 'summary', text: one.summary },
+        {
+          kind: 'facts',
+          facts: {
+            registration: dateCell(one.registrationAt),
+            consider: dateCell(one.considerAt),
+            voting: dateCell(one.votingAt),
+            detect: dateCell(one.detectAt),
+            realize: dateCell(one.realizeAt),
+            finished: dateCell(one.finishedAt),
+            'max-cost': one.maxCostMinor === null ? null : { type: 'money', kopecks: one.maxCostMinor },
+            total: { type: 'money', kopecks: division.pools.reduce((sum, { amountMinor }) => sum + amountMinor, 0) },
+            'copied-from': one.copiedFrom ? textCell(t('budget:desk.number', { id: one.copiedFrom })) : null,
+          },
+        },
+        text('zones', zones),
+        text('classes', classes),
+        text('categories', categories),
+        text('pools', pools),
+        moved.length > 0
+          ? { kind: 'text', id: 'moved', text: '', points: moved.flatMap(({ reason }) => reason ?? []) }
+          : null,
+        text('rules', one.rulesText),
+      ]
+    },
+  },
+})
