@@ -64,6 +64,10 @@ export const DeskField = z.object({
   required: z.boolean(),
   maxLength: z.int().nullable(),
   options: z.array(z.object({ value: z.string(), label: z.string(), group: z.string().nullable() })),
+  value: z
+    .union([z.string(), z.array(z.string())])
+    .optional()
+    .meta({ description: 'what the field holds when the form opens; absent: nothing' }),
 })
 export type DeskField = z.output<typeof DeskField>
 

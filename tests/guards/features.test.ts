@@ -15,6 +15,12 @@ const MAY_NAME: Record<string, string> = {
   'server/banner.ts': 'tells whoever starts the demo what to try first',
   'server/site/content/slug.ts': 'keeps addresses free for what is still to come',
   'server/site/onboarding/community-address.ts': 'names that no community may take as its host',
+  ...Object.fromEntries(
+    ['cli', ...['election', 'explain', 'greedy', 'pabulib', 'phragmen', 'reference', 'tally']].map((name) => [
+      name === 'cli' ? 'server/cli/tally.ts' : `server/participation/tally/${name}.ts`,
+      'the money that a tally distributes is its budget',
+    ]),
+  ),
 }
 
 /** Code without comments: an example in a comment depends on nothing. */

@@ -1,10 +1,26 @@
 import { dateCell, desk, dueCell, textCell } from '#participation/desk/index.ts'
+import { kyivDay } from '#participation/working-days.ts'
 import { formOf } from './division.ts'
 import { budgetPath } from './path.ts'
 import { budgetChips } from './presenters.ts'
-import { budgets, divisionOf, isPublic, listDateChanges, selectBudgets } from './queries.ts'
-import { budgetStates, nextDate } from './rules.ts'
+import { type Budget, budgets, divisionOf, isPublic, listDateChanges, selectBudgets } from './queries.ts'
+import { budgetStates, datedPhases, dateOf, nextDate } from './rules.ts'
 import { budgetWorkflow } from './workflow.ts'
+
+const digits = (value: number | null | undefined): string | undefined => value?.toString()
+
+/** What the form of the conditions holds: everything, since what is left out of it is emptied. */
+const contentOf = (one: Budget) => ({
+  ...{ title: one.title, summary: one.summary, kind: one.kind, rulesText: one.rulesText },
+  maxCost: digits(one.maxCostMinor === null ? null : one.maxCostMinor / 100),
+  ...{ authorLimit: digits(one.authorLimit), winnerLimit: digits(one.winnerLimit) },
+  ...{ supportNeeded: digits(one.supportNeeded), minAge: digits(one.eligibility.minAge) },
+  ...{ maxAge: digits(one.eligibility.maxAge), residence: one.eligibility.residence ?? [] },
+  ...{ electorate: digits(one.electorate), electorateSource: one.electorateSource ?? undefined },
+})
+
+const daysOf = (one: Budget) =>
+  Object.fromEntries(datedPhases.map((phase) => [`${phase}On`, kyivDay(dateOf(one, phase))]))
 
 /** The console's list and screen, with the form of each step. */
 export const budgetDesk = desk(budgetWorkflow, {
@@ -29,6 +45,11 @@ export const budgetDesk = desk(budgetWorkflow, {
     danger: ['cancel', 'delete'],
     // Programs send it; a form that stands open for an hour would be refused without telling what changed.
     omit: ['edit.revision'],
+    values: {
+      edit: async (tx, one) => ({ ...contentOf(one), ...formOf(await divisionOf(tx, one.id)) }),
+      'change-dates': (_tx, one) => daysOf(one),
+      copy: (_tx, { title }) => ({ title }),
+    },
     async sections(tx, one, { t }) {
       const division = await divisionOf(tx, one.id)
       const { zones, classes, categories, pools } = formOf(division)

@@ -11,6 +11,7 @@ import { budgetMediaUsages } from './media-usages.ts'
 import { budgetPages } from './pages.ts'
 import { budgets, getPublicBudget } from './queries.ts'
 import { budgetReads } from './reads.ts'
+import { seedBudgets } from './seed.ts'
 import { budgetSettings } from './settings.ts'
 import { budgetSubscriptions } from './subscriptions.ts'
 import { budgetWidgets } from './widgets.ts'
@@ -50,4 +51,5 @@ export default defineFeature({
   openData: budgetsInPublic.openData,
   mediaPlaces: budgetMediaUsages,
   importChecks: budgetChecks,
+  seed: seedBudgets,
 })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { choice } from '#participation/choice.ts'
 import { headingAndLimit, publicList } from '#participation/lists/index.ts'
 import { budgetPath, LIST_TAG } from './path.ts'
+import { poolsData } from './pools-data.ts'
 import { cardView, nextMidnight, presenterOf } from './presenters.ts'
 import { budgets, isPublic, selectBudgets, totalsOf } from './queries.ts'
 import { budgetTabNames, budgetTabs, publicStates } from './rules.ts'
@@ -21,7 +22,14 @@ export const list = publicList({
   pageDefaults: { state: 'open', query: '' },
   select: (tx, { state, query }) => selectBudgets(tx, { states: state ? budgetTabs[state] : publicStates, query }),
   key: 'budgets.id',
-  items: (_tx, rows) => rows.map(budgets.of).filter(isPublic),
+  async items(tx, rows) {
+    const shown = rows.map(budgets.of).filter(isPublic)
+    const totals = await totalsOf(
+      tx,
+      shown.map(({ id }) => id),
+    )
+    return shown.map((one) => ({ ...one, totalMinor: totals.get(one.id) ?? 0 }))
+  },
   sorts: { newest: (rows) => rows.orderBy('announced_at', 'desc') },
   changed: sql<Date>`budgets.updated_at`,
   tags: [LIST_TAG],
@@ -31,13 +39,7 @@ export const list = publicList({
   }),
   facts: (_tx, context) => presenterOf(context),
   cards: {
-    async of(tx, items, presenter, level) {
-      const totals = await totalsOf(
-        tx,
-        items.map(({ id }) => id),
-      )
-      return items.map((one) => cardView(one, totals.get(one.id), presenter, level))
-    },
+    of: (_tx, items, presenter, level) => items.map((one) => cardView(one, one.totalMinor, presenter, level)),
     staleAt: nextMidnight,
   },
 })
@@ -100,6 +102,7 @@ const competitions = list.openData({
     detect_at: { type: 'datetime', of: ({ detectAt }) => detectAt },
     realize_at: { type: 'datetime', of: ({ realizeAt }) => realizeAt },
     finished_at: { type: 'datetime', of: ({ finishedAt }) => finishedAt },
+    total_minor: { type: 'integer', of: ({ totalMinor }) => totalMinor },
     rule: { type: 'string', of: ({ rule }) => rule },
     max_cost_minor: { type: 'integer', of: ({ maxCostMinor }) => maxCostMinor },
     protocol: { type: 'string', of: ({ protocolText }) => protocolText },
@@ -112,5 +115,5 @@ export const budgetsInPublic = {
   listWidget,
   feeds: [list.feed()],
   sitemap: list.sitemap(),
-  openData: [competitions],
+  openData: [competitions, poolsData(competitions)],
 }

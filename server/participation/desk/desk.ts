@@ -99,6 +99,8 @@ interface StepLook {
   title?: string
 }
 
+type FormValues = Readonly<Record<string, string | string[] | undefined>>
+
 type Section =
   | ({ kind: 'text'; id: string; text: string; title?: string; framed?: true; at?: Date | null } & {
       points?: string[]
@@ -123,6 +125,8 @@ interface DeskItems<W extends WorkflowTypes, Facts> {
   options?: Readonly<Record<string, (facts: Facts) => Options>>
   /** Fields, as `<action>.<field>`, that a form leaves out: what may be absent and is added on the item's screen. */
   omit?: readonly string[]
+  /** What the forms of these steps hold when they open, by field; default: nothing. A number is its digits. */
+  values?: { readonly [A in W['action']]?: (tx: CommunityTx, item: W['item']) => Awaitable<FormValues> }
 }
 
 export interface DeskDeclaration<W extends WorkflowTypes, Tables, From extends keyof Tables, Row, Facts>
@@ -354,24 +358,36 @@ export function desk<W extends WorkflowTypes, Tables, From extends keyof Tables,
     }
   }
 
-  function showRead({ find, path: pathOf, notes = {}, sections, danger = [] }: DeskItems<W, Facts>, host: DeskHost) {
+  function showRead(
+    { find, path: pathOf, notes = {}, sections, danger = [], values = {} }: DeskItems<W, Facts>,
+    host: DeskHost,
+  ) {
     const steps = stepsOf(host)
     const forms = new Map(steps.map((action) => [action.name, fieldsOf(action, omitted(action))]))
     const deleting = workflow.lifecycle.filter(({ to }) => to === null).map(({ action }) => action)
 
-    function transitionsOf(item: W['item'], title: string, now: Seen): DeskTransition[] {
+    async function transitionsOf(
+      tx: CommunityTx,
+      item: W['item'],
+      title: string,
+      now: Seen,
+    ): Promise<DeskTransition[]> {
       const { t, facts, context } = now
       const waits = now.next(item) !== undefined || !workflow.duties
-      return allowedTransitions(workflow, steps, item, { actor: context.actor, now: now.now }).map(
-        ({ action, declaration: { name, path, method } }, at) => {
-          const deletes = deleting.includes(action)
-          const isDanger = deletes || danger.includes(action)
-          return stepView({ path: path.replace(':id', encodeURIComponent(item.id)), method }, action, {
-            ...{ t, title, deletes, danger: isDanger, main: at === 0 && waits && !isDanger },
-            fields: (forms.get(name) ?? []).map((field) => formField(field, action, t, facts)),
-          })
-        },
-      )
+      const allowed = allowedTransitions(workflow, steps, item, { actor: context.actor, now: now.now })
+      const held = new Map<string, FormValues>()
+      for (const { action } of allowed) held.set(action, (await values[action]?.(tx, item)) ?? {})
+      return allowed.map(({ action, declaration: { name, path, method } }, at) => {
+        const deletes = deleting.includes(action)
+        const isDanger = deletes || danger.includes(action)
+        return stepView({ path: path.replace(':id', encodeURIComponent(item.id)), method }, action, {
+          ...{ t, title, deletes, danger: isDanger, main: at === 0 && waits && !isDanger },
+          fields: (forms.get(name) ?? []).map((field) => {
+            const value = held.get(action)?.[field.name]
+            return { ...formField(field, action, t, facts), ...(value === undefined ? {} : { value }) }
+          }),
+        })
+      })
     }
 
     return read({
@@ -414,7 +430,7 @@ export function desk<W extends WorkflowTypes, Tables, From extends keyof Tables,
             note: notes[action]?.(item) ?? null,
           })),
           sections: [...own, ...added],
-          transitions: transitionsOf(item, head.title, now),
+          transitions: await transitionsOf(tx, item, head.title, now),
         }
       },
     })

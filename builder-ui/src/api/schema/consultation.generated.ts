@@ -1045,6 +1045,8 @@ export interface operations {
                                     label: string;
                                     group: string | null;
                                 }[];
+                                /** @description what the field holds when the form opens; absent: nothing */
+                                value?: string | string[];
                             }[];
                         } | null;
                         texts: {
@@ -6520,6 +6522,8 @@ export interface operations {
                                     label: string;
                                     group: string | null;
                                 }[];
+                                /** @description what the field holds when the form opens; absent: nothing */
+                                value?: string | string[];
                             }[];
                         }[];
                     };

@@ -313,6 +313,8 @@ export interface operations {
                                     label: string;
                                     group: string | null;
                                 }[];
+                                /** @description what the field holds when the form opens; absent: nothing */
+                                value?: string | string[];
                             }[];
                         } | null;
                         texts: {

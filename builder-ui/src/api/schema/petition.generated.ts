@@ -2435,6 +2435,8 @@ export interface operations {
                                     label: string;
                                     group: string | null;
                                 }[];
+                                /** @description what the field holds when the form opens; absent: nothing */
+                                value?: string | string[];
                             }[];
                         } | null;
                         texts: {
@@ -2667,6 +2669,8 @@ export interface operations {
                                     label: string;
                                     group: string | null;
                                 }[];
+                                /** @description what the field holds when the form opens; absent: nothing */
+                                value?: string | string[];
                             }[];
                         }[];
                     };

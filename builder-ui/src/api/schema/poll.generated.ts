@@ -816,6 +816,8 @@ export interface operations {
                                     label: string;
                                     group: string | null;
                                 }[];
+                                /** @description what the field holds when the form opens; absent: nothing */
+                                value?: string | string[];
                             }[];
                         } | null;
                         texts: {
@@ -3779,6 +3781,8 @@ export interface operations {
                                     label: string;
                                     group: string | null;
                                 }[];
+                                /** @description what the field holds when the form opens; absent: nothing */
+                                value?: string | string[];
                             }[];
                         }[];
                     };

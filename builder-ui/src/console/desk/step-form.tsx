@@ -10,7 +10,7 @@ import { LeaveGuard } from '../../parts/leave-guard.tsx'
 import { useForm } from '../../parts/use-form.ts'
 import css from './desk.module.css'
 import { StepField } from './step-field.tsx'
-import { bodyOf, emptyValues, missingIn, type StepValues } from './step-values.ts'
+import { bodyOf, initialValues, missingIn, type StepValues } from './step-values.ts'
 
 export interface StepFormProps {
   step: DeskStep
@@ -28,7 +28,7 @@ function useStep({ step, onSend }: StepFormProps) {
     Object.fromEntries(
       missingIn(fields, values).map(({ name, missing }) => [name, missing ?? t('common:form.required')]),
     )
-  const form = useForm<StepValues>({ initial: emptyValues(), check })
+  const form = useForm<StepValues>({ initial: initialValues(fields), check })
   /** Of the field itself and of what is in it: `reasons.0`. */
   const faultOf = (name: string) =>
     Object.entries(form.faults).find(([path]) => path === name || path.startsWith(`${name}.`))?.[1]

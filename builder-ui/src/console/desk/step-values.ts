@@ -12,6 +12,17 @@ export interface StepValues {
 
 export const emptyValues = (): StepValues => ({ texts: {}, choices: {}, files: {}, ticks: {} })
 
+/** What the form holds when it opens. A question before a field that holds something has been answered with "yes". */
+export function initialValues(fields: readonly DeskField[]): StepValues {
+  const values = emptyValues()
+  for (const { name, ask, value } of fields) {
+    if (typeof value === 'string') values.texts[name] = value
+    else if (value) values.choices[name] = value
+    if (ask && value?.length) values.ticks[name] = true
+  }
+  return values
+}
+
 /** Whether the field is asked for: one with a question only after "yes". */
 export const isAsked = ({ name, ask }: DeskField, { ticks }: StepValues): boolean => !ask || ticks[name] === true
 
