@@ -180,6 +180,8 @@ export type DeskSections = (
 
 /** The desk as the registry takes it: built by `desk()` of participation/desk. */
 export interface Desk {
+  /** Of its workflow: the strings of its screens begin with it. */
+  id: string
   /** `/petitions`: of its reads and, without the slash, of its screens in the console. */
   path: string
   /** The part of the console's menu that it stands in. */

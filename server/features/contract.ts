@@ -61,6 +61,8 @@ export interface Feature {
   personalData: PersonalData
   /** Its list and item in the console, see participation/desk; the registry adds the reads. */
   desk?: Desk
+  /** Of further kinds of items that the feature has beside its own: projects of a competition. */
+  moreDesks?: readonly Desk[]
   /** What is due now, in whatever state it is; sorted by the inbox. */
   tasks?(tx: CommunityTx, context: TaskContext): Promise<Task[]>
   jobs: readonly Job<z.ZodType, Services>[]

@@ -38,6 +38,11 @@ export function expand(feature: Feature, traits: readonly Trait[]): Expansion {
     const { actions, reads } = grown
     grown = { ...grown, reads: [...reads, ...grown.desk.reads({ actions, sections })] }
   }
+  for (const desk of feature.moreDesks ?? []) {
+    // Sections of traits are about the feature's own items.
+    const { actions, reads } = grown
+    grown = { ...grown, reads: [...reads, ...desk.reads({ actions, sections: [] })] }
+  }
   expanded.set(grown, subscriptions)
   return { feature: grown, subscriptions, faults }
 }

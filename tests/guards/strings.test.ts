@@ -45,7 +45,9 @@ describe('strings', () => {
   })
 
   it.each(LOCALES)('have whatever a desk says of its columns, filters, states, duties and steps in %s', (locale) => {
-    const keys = registry.features.flatMap((feature) => feature.desk?.strings(feature) ?? [])
+    const keys = registry.features.flatMap((feature) =>
+      [feature.desk, ...(feature.moreDesks ?? [])].flatMap((desk) => desk?.strings(feature) ?? []),
+    )
     expect(keys).toContain('petition:desk.transitions.answer.fields.decision.options.partial')
     expect(keys.filter((key) => !i18n.has(locale, key))).toEqual([])
   })

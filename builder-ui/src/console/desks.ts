@@ -17,9 +17,13 @@ export type FeatureWithDesk = Feature & { desk: FeatureDesk }
 
 /** The features whose desks a member sees, in the order of the community's features. */
 export const desksFor = (community: Pick<Community, 'roles'>, features: readonly Feature[]): FeatureWithDesk[] =>
-  features.flatMap(({ desk, ...feature }) =>
-    desk && (!desk.roles || holdsRole(community, ...desk.roles)) ? [{ ...feature, desk }] : [],
-  )
+  features
+    .flatMap(withDesks)
+    .filter(({ desk: { roles } }) => !roles || holdsRole(community, ...roles))
+
+/** The feature once for each of its desks. */
+export const withDesks = ({ desk, ...feature }: Feature): FeatureWithDesk[] =>
+  [...(desk ? [desk] : []), ...feature.moreDesks].map((one) => ({ ...feature, desk: one }))
 
 /** Menu entries of the capabilities that these features use, for a member. */
 export const capabilitiesFor = (

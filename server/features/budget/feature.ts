@@ -1,4 +1,3 @@
-import { noPersonalData } from '#contract/index.ts'
 import { defineFeature } from '#features/contract.ts'
 import { lifecycleOf, NumberedItem, tasksOf } from '#participation/workflow/index.ts'
 import { budgetSteps } from './actions.ts'
@@ -9,6 +8,8 @@ import { registeredBudgets } from './jobs.ts'
 import { budgetsInPublic } from './list.ts'
 import { budgetMediaUsages } from './media-usages.ts'
 import { budgetPages } from './pages.ts'
+import { projectParts } from './projects/parts.ts'
+import { projectsPersonalData } from './projects/personal-data.ts'
 import { budgets, getPublicBudget } from './queries.ts'
 import { budgetReads } from './reads.ts'
 import { seedBudgets } from './seed.ts'
@@ -16,6 +17,8 @@ import { budgetSettings } from './settings.ts'
 import { budgetSubscriptions } from './subscriptions.ts'
 import { budgetWidgets } from './widgets.ts'
 import { budgetSearch, budgetWorkflow } from './workflow.ts'
+
+const dutyTasks = tasksOf(budgetWorkflow, (tx) => budgets.listWithDuty(tx, ['title']))
 
 /** The participatory budget: what it is and who may do what: README.md. */
 export default defineFeature({
@@ -34,22 +37,29 @@ export default defineFeature({
     subscriptions: budgetSubscriptions,
   },
   lifecycle: lifecycleOf(budgetWorkflow),
-  workflows: [registeredBudgets],
-  actions: budgetSteps,
-  reads: budgetReads,
-  pages: budgetPages,
+  workflows: [registeredBudgets, ...projectParts.workflows],
+  actions: [...budgetSteps, ...projectParts.actions],
+  reads: [...budgetReads, ...projectParts.reads],
+  pages: [...budgetPages, ...projectParts.pages],
   widgets: budgetWidgets,
-  accountPages: [],
-  // A competition is the authority's own; its projects and ballots hold what is of people.
-  personalData: noPersonalData,
+  accountPages: projectParts.accountPages,
+  // A competition is the authority's own; its projects hold what is of people.
+  personalData: projectsPersonalData,
   desk: budgetDesk,
-  tasks: tasksOf(budgetWorkflow, (tx) => budgets.listWithDuty(tx, ['title'])),
+  moreDesks: projectParts.desks,
+  tasks: async (tx) => [...(await dutyTasks(tx)), ...(await projectParts.tasks(tx))],
   jobs: [],
-  sitemap: budgetsInPublic.sitemap,
+  async *sitemap(tx, at) {
+    yield* budgetsInPublic.sitemap(tx, at)
+    yield* projectParts.sitemap(tx, at)
+  },
   feeds: budgetsInPublic.feeds,
-  searchDocuments: budgetSearch.documents,
-  openData: budgetsInPublic.openData,
+  async *searchDocuments(tx) {
+    yield* budgetSearch.documents(tx)
+    yield* projectParts.searchDocuments(tx)
+  },
+  openData: [...budgetsInPublic.openData, ...projectParts.openData],
   mediaPlaces: budgetMediaUsages,
-  importChecks: budgetChecks,
+  importChecks: [...budgetChecks, ...projectParts.importChecks],
   seed: seedBudgets,
 })

@@ -20,6 +20,7 @@ import {
   timelineView,
   totalOf,
 } from './presenters.ts'
+import { projectsSection } from './projects/pages.ts'
 import {
   type Division,
   divisionOf,
@@ -42,8 +43,6 @@ export interface PageSection {
 }
 type Section = (tx: CommunityTx, context: PublicContext, budget: PublicBudget) => Promise<PageSection | undefined>
 
-/** Drawn by `features/budget/projects/section`. */
-const projectsSection: Section = async () => undefined
 /** Drawn by `features/budget/voting/section`: the way to the ballot while voting runs, the results afterwards. */
 const votingSection: Section = async () => undefined
 

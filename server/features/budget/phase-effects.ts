@@ -1,5 +1,6 @@
 import type { Context } from '#contract/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
+import { putProjectsOnVote } from './projects/workflow.ts'
 import type { Budget } from './queries.ts'
 import type { DateChange, DatedPhase } from './rules.ts'
 
@@ -12,7 +13,9 @@ export interface PhaseEffect {
   phase: DatedPhase
   run(tx: CommunityTx, context: Context, budget: Budget, now: Date): Promise<void>
 }
-export const phaseEffects: readonly PhaseEffect[] = []
+
+const projectsOnVote: PhaseEffect = { phase: 'voting', run: putProjectsOnVote }
+export const phaseEffects: readonly PhaseEffect[] = [projectsOnVote]
 
 export type DatesEffect = (
   tx: CommunityTx,

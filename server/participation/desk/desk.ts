@@ -437,6 +437,7 @@ export function desk<W extends WorkflowTypes, Tables, From extends keyof Tables,
   }
 
   return {
+    id: feature,
     path,
     group,
     ...(roles ? { roles } : {}),

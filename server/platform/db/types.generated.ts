@@ -802,6 +802,92 @@ export interface PollVotes {
   voted_at: Timestamp;
 }
 
+export interface ProjectAnalyses {
+  community_id: string;
+  department: string | null;
+  done_at: Timestamp | null;
+  due_at: Timestamp;
+  part: string;
+  project_id: number;
+  reasons: string | null;
+  verdict: string | null;
+}
+
+export interface ProjectCosts {
+  community_id: string;
+  position: number;
+  price_minor: number;
+  project_id: number;
+  quantity: number;
+  title: string;
+  unit: string;
+}
+
+export interface Projects {
+  appeal_answer: string | null;
+  appeal_answered_at: Timestamp | null;
+  appeal_text: string | null;
+  appeal_until: Timestamp | null;
+  appealed_at: Timestamp | null;
+  author_account_id: string | null;
+  author_name: string | null;
+  ballot_number: number | null;
+  beneficiaries: string;
+  budget_id: number;
+  category_code: string;
+  class_code: string;
+  community_id: string;
+  cost_minor: number;
+  created_at: Timestamp;
+  decline_reason: string | null;
+  declined_at: Timestamp | null;
+  description: string;
+  duty: string | null;
+  duty_from: Timestamp | null;
+  failure_reason: string | null;
+  goal: string;
+  id: number;
+  language: string;
+  merge_into: number | null;
+  place_text: string;
+  places: string;
+  registered_at: Timestamp | null;
+  reminded_at: Timestamp | null;
+  report_text: string | null;
+  reported_at: Timestamp | null;
+  return_reason: string | null;
+  returned_at: Timestamp | null;
+  revise_until: Timestamp | null;
+  state: string;
+  submitted_at: Timestamp | null;
+  title: string;
+  votes: number | null;
+  zone_code: string;
+}
+
+export interface ProjectStages {
+  community_id: string;
+  delay_reason: string | null;
+  done_on: string | null;
+  note: string;
+  planned_minor: number;
+  planned_on: string;
+  position: number;
+  project_id: number;
+  spent_minor: number | null;
+  title: string;
+}
+
+export interface ProjectSupporters {
+  account_id: string | null;
+  at: Timestamp;
+  community_id: string;
+  name: string | null;
+  number: number;
+  person_key: string | null;
+  project_id: number;
+}
+
 export interface Redirects {
   automatic: Generated<boolean>;
   community_id: string;
@@ -1020,6 +1106,11 @@ export interface DB {
   poll_extensions: PollExtensions;
   poll_votes: PollVotes;
   polls: Polls;
+  project_analyses: ProjectAnalyses;
+  project_costs: ProjectCosts;
+  project_stages: ProjectStages;
+  project_supporters: ProjectSupporters;
+  projects: Projects;
   redirects: Redirects;
   roll_leaves: RollLeaves;
   sealed_ballots: SealedBallots;

@@ -32,6 +32,7 @@ export function findStringDirs(serverDir: string = SERVER_DIR): StringDir[] {
     ...stringDir(join(serverDir, 'doctor'), 'doctor'),
     ...stringDir(join(serverDir, 'cli'), 'cli'),
     ...childStringDirs(join(serverDir, 'features')),
+    ...grandchildStringDirs(join(serverDir, 'features')),
     ...childStringDirs(join(serverDir, 'surfaces')),
   ]
 }
@@ -67,6 +68,15 @@ export function flatten(namespaces: Record<string, StringTree>): Map<string, str
 
 function childStringDirs(parent: string): StringDir[] {
   return entriesOf(parent).flatMap((name) => stringDir(join(parent, name), name))
+}
+
+/** A second kind of items in a feature: `features/budget/projects/strings` has the namespace `budget-projects`. */
+function grandchildStringDirs(parent: string): StringDir[] {
+  return entriesOf(parent).flatMap((owner) =>
+    entriesOf(join(parent, owner))
+      .filter((name) => name !== 'strings')
+      .flatMap((name) => stringDir(join(parent, owner, name), `${owner}-${name}`)),
+  )
 }
 
 function stringDir(owner: string, namespace: string): StringDir[] {

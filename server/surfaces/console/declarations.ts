@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { action, type Context, type Declarations, read } from '#contract/index.ts'
+import { action, type Context, type Declarations, type Desk, read } from '#contract/index.ts'
 import type { Feature } from '#features/contract.ts'
 import { formSchema } from '#features/form-schema.ts'
 import type { Registry } from '#features/registry.ts'
@@ -26,22 +26,23 @@ const LINES_A_PAGE = 50
 const MAX_SETTINGS = 100
 const MAX_ID = 60
 
+const DeskView = z.object({
+  path: z.string().meta({ description: 'of its screens, below /console/{slug}, and of its reads' }),
+  title: z.string(),
+  home: z.string().nullable().meta({ description: 'its page on the site' }),
+  group: z.enum(['instruments', 'site']),
+  roles: z.array(z.string()).nullable().meta({ description: 'whose menu it is in; null: every member’s' }),
+  query: z.object({ search: z.string(), filters: z.array(z.string()), states: z.array(z.string()) }),
+})
+
 const FeatureView = z.object({
   id: z.string(),
   icon: z.string(),
   title: z.string(),
   settingsSchema: z.record(z.string(), z.unknown()).meta({ description: 'JSON Schema of the settings' }),
   settings: z.record(z.string(), z.unknown()),
-  desk: z
-    .object({
-      path: z.string().meta({ description: 'of its screens, below /console/{slug}, and of its reads' }),
-      title: z.string(),
-      home: z.string().nullable().meta({ description: 'its page on the site' }),
-      group: z.enum(['instruments', 'site']),
-      roles: z.array(z.string()).nullable().meta({ description: 'whose menu it is in; null: every member’s' }),
-      query: z.object({ search: z.string(), filters: z.array(z.string()), states: z.array(z.string()) }),
-    })
-    .nullable(),
+  desk: DeskView.nullable(),
+  moreDesks: z.array(DeskView).meta({ description: 'of further kinds of items of the feature' }),
 })
 
 const CalendarView = z.object({
@@ -192,14 +193,13 @@ function auditTitle(action: string, t: Translate): string | null {
   return t.has(key) ? t(key) : null
 }
 
-function deskView({ id, home, desk }: Feature, t: Translate): z.input<typeof FeatureView>['desk'] {
-  if (!desk) return null
-  const { path, group, roles, query } = desk
-  return {
-    ...{ path: path.slice(1), title: t(`${id}:menu`), home: home ?? null, group, roles: roles ? [...roles] : null },
-    query: { search: query.search, filters: [...query.filters], states: [...query.states] },
-  }
-}
+const deskView = (
+  { path, group, roles, query }: Desk,
+  { title, home }: { title: string; home: string | null },
+): z.input<typeof DeskView> => ({
+  ...{ path: path.slice(1), title, home, group, roles: roles ? [...roles] : null },
+  query: { search: query.search, filters: [...query.filters], states: [...query.states] },
+})
 
 async function featureView(
   tx: CommunityTx,
@@ -213,6 +213,7 @@ async function featureView(
     title: t(`${feature.id}:title`),
     settingsSchema: formSchema(feature.settings.schema, t),
     settings: await readSettings(tx, context.community, feature),
-    desk: deskView(feature, t),
+    desk: feature.desk ? deskView(feature.desk, { title: t(`${feature.id}:menu`), home: feature.home ?? null }) : null,
+    moreDesks: (feature.moreDesks ?? []).map((desk) => deskView(desk, { title: t(`${desk.id}:menu`), home: null })),
   }
 }

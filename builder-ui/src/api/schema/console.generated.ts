@@ -186,6 +186,23 @@ export interface operations {
                                 states: string[];
                             };
                         } | null;
+                        /** @description of further kinds of items of the feature */
+                        moreDesks: {
+                            /** @description of its screens, below /console/{slug}, and of its reads */
+                            path: string;
+                            title: string;
+                            /** @description its page on the site */
+                            home: string | null;
+                            /** @enum {string} */
+                            group: "instruments" | "site";
+                            /** @description whose menu it is in; null: every member’s */
+                            roles: string[] | null;
+                            query: {
+                                search: string;
+                                filters: string[];
+                                states: string[];
+                            };
+                        }[];
                     };
                 };
             };
@@ -477,6 +494,23 @@ export interface operations {
                                     states: string[];
                                 };
                             } | null;
+                            /** @description of further kinds of items of the feature */
+                            moreDesks: {
+                                /** @description of its screens, below /console/{slug}, and of its reads */
+                                path: string;
+                                title: string;
+                                /** @description its page on the site */
+                                home: string | null;
+                                /** @enum {string} */
+                                group: "instruments" | "site";
+                                /** @description whose menu it is in; null: every member’s */
+                                roles: string[] | null;
+                                query: {
+                                    search: string;
+                                    filters: string[];
+                                    states: string[];
+                                };
+                            }[];
                         }[];
                     };
                 };

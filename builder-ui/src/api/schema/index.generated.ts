@@ -2,6 +2,7 @@
 
 import type { paths as Account } from './account.generated.ts'
 import type { paths as Budget } from './budget.generated.ts'
+import type { paths as BudgetProjects } from './budget-projects.generated.ts'
 import type { paths as Comments } from './comments.generated.ts'
 import type { paths as Commitments } from './commitments.generated.ts'
 import type { paths as Console } from './console.generated.ts'
@@ -23,6 +24,7 @@ export interface paths
   extends
     Account,
     Budget,
+    BudgetProjects,
     Comments,
     Commitments,
     Console,

@@ -1,0 +1,111 @@
+import { dateCell, desk, dueCell, moneyCell, personCell, textCell } from '#participation/desk/index.ts'
+import { projectPath } from './path.ts'
+import { moneyText, projectChips } from './presenters.ts'
+import { competitionTitles, isPublic, listCosts, listOpinions, listStages, projects, selectForDesk } from './queries.ts'
+import { deskStates } from './rules.ts'
+import { placesOf } from './views.ts'
+import { projectWorkflow } from './workflow.ts'
+
+/** The console's list and screen of projects: the secretary, the departments and those who carry them out. */
+export const projectsDesk = desk(projectWorkflow, {
+  group: 'instruments',
+  roles: ['official'],
+  chips: projectChips,
+  facts: async (tx, context) => ({ ...context, titles: await competitionTitles(tx) }),
+  under: ({ id, budgetId, authorName }, { t, titles }) => [
+    t('budget-projects:desk.number', { id }),
+    titles.get(budgetId) ?? null,
+    authorName ?? t('participation:erased-person'),
+  ],
+  list: {
+    states: deskStates,
+    select: (tx, { state, query, filter }) => {
+      const budget = Number(filter('budget'))
+      return selectForDesk(tx, {
+        ...{ states: state ? [state] : deskStates, query },
+        ...(Number.isSafeInteger(budget) && budget > 0 ? { budget } : {}),
+      })
+    },
+    items: (tx, rows) => projects.of(tx, rows),
+    filters: {
+      budget: (_tx, { titles }) => [...titles].map(([id, label]) => ({ value: String(id), label })),
+    },
+    columns: {
+      cost: ({ costMinor }) => moneyCell(costMinor),
+      next: (_one, _facts, next) => dueCell(next),
+      submitted: ({ submittedAt }) => dateCell(submittedAt),
+    },
+  },
+  item: {
+    find: projects.find,
+    path: (one) => (isPublic(one) ? projectPath(one) : null),
+    notes: {
+      return: ({ returnReason }) => returnReason,
+      decline: ({ declineReason }) => declineReason,
+      fail: ({ failureReason }) => failureReason,
+    },
+    danger: ['decline', 'fail', 'dismiss-appeal'],
+    async sections(tx, one, { t, locale }) {
+      const costs = await listCosts(tx, one.id)
+      const opinions = await listOpinions(tx, one.id)
+      const stages = await listStages(tx, one.id)
+      const money = (kopecks: number) => moneyText(kopecks, locale)
+      return [
+        one.appealText === null
+          ? null
+          : { kind: 'text', id: 'appeal', framed: true, at: one.appealedAt, text: one.appealText },
+        opinions.length > 0
+          ? {
+              ...{ kind: 'text', id: 'opinions', text: '' },
+              points: opinions.map(({ part, verdict, department, reasons }) =>
+                t('budget-projects:desk.opinion', {
+                  ...{ part: t(`budget-projects:part.${part}`), department: department ?? '—' },
+                  ...{ verdict: t(`budget-projects:verdict.${verdict ?? 'awaited'}`), reasons: reasons ?? '—' },
+                }),
+              ),
+            }
+          : null,
+        stages.length > 0
+          ? {
+              ...{ kind: 'text', id: 'stages', text: '' },
+              points: stages.map(({ position, title, plannedOn, doneOn, plannedMinor, spentMinor }) =>
+                t('budget-projects:desk.stage', {
+                  ...{ number: position, title, planned: money(plannedMinor), day: plannedOn },
+                  ...{ done: doneOn ?? '—', spent: spentMinor === null ? '—' : money(spentMinor) },
+                }),
+              ),
+            }
+          : null,
+        { kind: 'text', id: 'goal', text: one.goal },
+        { kind: 'text', id: 'description', text: one.description },
+        { kind: 'text', id: 'beneficiaries', text: one.beneficiaries },
+        {
+          ...{ kind: 'text', id: 'places', text: one.placeText },
+          points: placesOf(one).map(({ address, point }) =>
+            point ? `${address} (${point.lat}, ${point.lon})` : address,
+          ),
+        },
+        {
+          ...{ kind: 'text', id: 'costs', text: '' },
+          points: costs.map(({ title, quantity, unit, priceMinor }) =>
+            t('budget-projects:desk.cost', {
+              ...{ title, quantity, unit, price: money(priceMinor), sum: money(quantity * priceMinor) },
+            }),
+          ),
+        },
+        {
+          kind: 'facts',
+          facts: {
+            author: personCell(one.authorName ?? t('participation:erased-person')),
+            cost: moneyCell(one.costMinor),
+            zone: textCell(one.zoneCode),
+            category: textCell(one.categoryCode),
+            supporters: one.supportNeeded > 0 ? textCell(`${one.supporters} / ${one.supportNeeded}`) : null,
+            submitted: dateCell(one.submittedAt),
+            registered: dateCell(one.registeredAt),
+          },
+        },
+      ]
+    },
+  },
+})

@@ -1,0 +1,24 @@
+import { projectAccountPages } from './account-pages.ts'
+import { projectActions } from './actions.ts'
+import { projectsDesk } from './desk.ts'
+import { projectChecks } from './import-checks.ts'
+import { projectSitemap, projectsOpenData } from './list.ts'
+import { projectPages } from './pages.ts'
+import { projectReads } from './reads.ts'
+import { projectTasks } from './tasks.ts'
+import { projectSearch, registeredProjects } from './workflow.ts'
+
+/** What projects add to the feature: each part stands beside the competition's own in `feature.ts`. */
+export const projectParts = {
+  workflows: [registeredProjects],
+  actions: projectActions,
+  reads: projectReads,
+  pages: projectPages,
+  accountPages: projectAccountPages,
+  desks: [projectsDesk],
+  tasks: projectTasks,
+  sitemap: projectSitemap,
+  searchDocuments: projectSearch.documents,
+  openData: [projectsOpenData],
+  importChecks: projectChecks,
+}

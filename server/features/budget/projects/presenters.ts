@@ -1,0 +1,101 @@
+import { cutAtWord } from '#platform/cut.ts'
+import { formatDate, type Locale, type Translate } from '#platform/i18n/index.ts'
+import type { CardView, ChipView } from '#platform/templates/index.ts'
+import { projectPath } from './path.ts'
+import type { Competition, Named, Opinion, PublicProject, Stage } from './queries.ts'
+import type { CostLine, ProjectState } from './rules.ts'
+
+/** What people see of a project, in the language of the page. */
+
+export const projectChips: Readonly<Record<ProjectState, Omit<ChipView, 'label'>>> = {
+  draft: { tone: 'neutral', icon: 'pen' },
+  submitted: { tone: 'soon', icon: 'inbox' },
+  check_form: { tone: 'soon', icon: 'eye' },
+  revision: { tone: 'soon', icon: 'pen' },
+  analysis: { tone: 'soon', icon: 'hourglass' },
+  admitted: { tone: 'good', icon: 'check' },
+  declined: { tone: 'bad', icon: 'x-circle' },
+  on_vote: { tone: 'open', icon: 'scale' },
+  winner: { tone: 'good', icon: 'flag' },
+  not_winner: { tone: 'neutral', icon: 'half-circle' },
+  merged: { tone: 'neutral', icon: 'link' },
+  withdrawn: { tone: 'neutral', icon: 'close' },
+  in_budget: { tone: 'good', icon: 'hall' },
+  in_progress: { tone: 'open', icon: 'clock' },
+  done: { tone: 'good', icon: 'check-circle' },
+  failed_realisation: { tone: 'bad', icon: 'x-circle' },
+  reported: { tone: 'good', icon: 'file' },
+}
+
+export const chipView = (state: ProjectState, t: Translate): ChipView => ({
+  ...projectChips[state],
+  label: t(`budget-projects:chip.${state}`),
+})
+
+/** «12 500 грн», with kopecks where there are some. */
+export function moneyText(kopecks: number, locale: Locale): string {
+  const whole = kopecks % 100 === 0
+  const digits = { minimumFractionDigits: whole ? 0 : 2, maximumFractionDigits: whole ? 0 : 2 }
+  const tag = locale === 'uk' ? 'uk-UA' : 'en-GB'
+  return new Intl.NumberFormat(tag, { style: 'currency', currency: 'UAH', ...digits }).format(kopecks / 100)
+}
+
+/** The name of a zone, class or category; undefined where the competition has none. */
+export const nameOf = (named: readonly Named[], code: string): string | undefined =>
+  code === '' ? undefined : (named.find((one) => one.code === code)?.name ?? code)
+
+export const costRows = (lines: readonly CostLine[], locale: Locale) =>
+  lines.map(({ title, quantity, unit, priceMinor }) => ({
+    ...{ title, quantity, unit },
+    price: moneyText(priceMinor, locale),
+    sum: moneyText(quantity * priceMinor, locale),
+  }))
+
+export const opinionRows = (opinions: readonly Opinion[], t: Translate) =>
+  opinions.map(({ part, department, verdict, reasons, dueAt, doneAt }) => ({
+    ...{ title: t(`budget-projects:part.${part}`), department, reasons, dueAt, doneAt },
+    verdict: t(`budget-projects:verdict.${verdict ?? 'awaited'}`),
+    icon: verdict === null ? 'hourglass' : verdict === 'no' ? 'x-circle' : 'check-circle',
+  }))
+
+export const stageRows = (stages: readonly Stage[], locale: Locale) =>
+  stages.map(({ plannedMinor, spentMinor, ...stage }) => ({
+    ...stage,
+    planned: moneyText(plannedMinor, locale),
+    spent: spentMinor === null ? undefined : moneyText(spentMinor, locale),
+  }))
+
+/** Planned and spent in all; spent counts finished stages alone. */
+export const moneyOfStages = (stages: readonly Stage[]) => ({
+  planned: stages.reduce((sum, { plannedMinor }) => sum + plannedMinor, 0),
+  spent: stages.reduce((sum, { spentMinor }) => sum + (spentMinor ?? 0), 0),
+})
+
+/** Characters of a goal on a card. */
+const MAX_EXCERPT = 160
+
+export function cardView(
+  one: PublicProject,
+  { categories, zones }: Pick<Competition, 'categories' | 'zones'>,
+  { t, locale }: { t: Translate; locale: Locale },
+): CardView {
+  const { title, language, goal, state, costMinor, ballotNumber, votes, zoneCode, categoryCode } = one
+  const facts = [nameOf(zones, zoneCode), nameOf(categories, categoryCode)].filter(Boolean).join(' · ')
+  const foot = [
+    moneyText(costMinor, locale),
+    ...(votes === null ? [] : [t('budget-projects:card.votes', { count: votes })]),
+  ]
+  return {
+    href: projectPath(one),
+    title: ballotNumber === null ? title : t('budget-projects:card.numbered', { number: ballotNumber, title }),
+    lang: language === locale ? undefined : language,
+    level: 2,
+    ...(facts === '' ? {} : { eyebrow: facts }),
+    text: cutAtWord(goal, MAX_EXCERPT),
+    chip: chipView(state, t),
+    foot: foot.join(' · '),
+  }
+}
+
+export const dateText = (at: Date | null, locale: Locale): string | undefined =>
+  at ? formatDate(locale, at, 'long') : undefined

@@ -1,0 +1,586 @@
+import { sql } from 'kysely'
+import type { Paged } from '#contract/index.ts'
+import { itemTable } from '#participation/workflow/item-table.ts'
+import type { Locale } from '#platform/i18n/index.ts'
+import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
+import { competitionNotFound, projectNotFound } from './errors.ts'
+import {
+  type AnalysisPart,
+  type CostLine,
+  type Point,
+  type ProjectDuty,
+  type ProjectState,
+  projectStates,
+  type Verdict,
+} from './rules.ts'
+
+/** SQL of projects and of what belongs to them; each query in its community. */
+
+export interface Place {
+  address: string
+  point?: Point
+}
+
+const rows = itemTable<{ state: ProjectState; language: Locale; duty: ProjectDuty | null }>()('projects', [
+  ...(['id', 'budget_id', 'state', 'zone_code', 'class_code', 'category_code', 'language', 'title', 'goal'] as const),
+  ...(['description', 'beneficiaries', 'place_text', 'places', 'cost_minor', 'author_account_id'] as const),
+  ...(['author_name', 'created_at', 'submitted_at', 'registered_at', 'returned_at', 'return_reason'] as const),
+  ...(['revise_until', 'decline_reason', 'declined_at', 'appeal_until', 'appeal_text', 'appealed_at'] as const),
+  ...(['appeal_answer', 'appeal_answered_at', 'merge_into', 'ballot_number', 'votes', 'failure_reason'] as const),
+  ...(['report_text', 'reported_at', 'duty', 'duty_from', 'reminded_at'] as const),
+])
+type ProjectRow = ReturnType<typeof rows.of>
+
+/** What the rules ask of a project and its own row does not hold. */
+interface Surroundings {
+  phase: string
+  supportNeeded: number
+  supporters: number
+  undecided: number
+  refused: number
+  /** The author of the project into which it is to be merged. */
+  otherAuthor: string | null
+}
+export type Project = ProjectRow & Surroundings
+/** One that everybody may see: its papers were found complete. */
+export type PublicProject = Project & { registeredAt: Date; submittedAt: Date; state: Exclude<ProjectState, 'draft'> }
+
+export const isPublic = (one: Project): one is PublicProject =>
+  one.registeredAt !== null && one.submittedAt !== null && one.state !== 'draft'
+
+async function surrounded(tx: CommunityTx, found: readonly ProjectRow[]): Promise<Project[]> {
+  if (found.length === 0) return []
+  const community = communityOf(tx)
+  const ids = found.map(({ id }) => id)
+  const budgets = await tx
+    .selectFrom('budgets')
+    .select(['id', 'state', 'support_needed'])
+    .where('community_id', '=', community)
+    .where('id', 'in', [...new Set(found.map(({ budgetId }) => budgetId))])
+    .execute()
+  const opinions = await tx
+    .selectFrom('project_analyses')
+    .select([
+      'project_id',
+      sql<number>`count(*) filter (where verdict is null)::int`.as('undecided'),
+      sql<number>`count(*) filter (where verdict = 'no')::int`.as('refused'),
+    ])
+    .where('community_id', '=', community)
+    .where('project_id', 'in', ids)
+    .groupBy('project_id')
+    .execute()
+  const supporters = await tx
+    .selectFrom('project_supporters')
+    .select(['project_id', sql<number>`count(*)::int`.as('count')])
+    .where('community_id', '=', community)
+    .where('project_id', 'in', ids)
+    .groupBy('project_id')
+    .execute()
+  const targets = found.flatMap(({ mergeInto }) => mergeInto ?? [])
+  const others =
+    targets.length > 0
+      ? await tx
+          .selectFrom('projects')
+          .select(['id', 'author_account_id'])
+          .where('community_id', '=', community)
+          .where('id', 'in', targets)
+          .execute()
+      : []
+  return found.map((one) => {
+    const budget = budgets.find(({ id }) => id === one.budgetId)
+    const opinion = opinions.find(({ project_id }) => project_id === one.id)
+    return {
+      ...one,
+      phase: budget?.state ?? '',
+      supportNeeded: budget?.support_needed ?? 0,
+      supporters: supporters.find(({ project_id }) => project_id === one.id)?.count ?? 0,
+      undecided: opinion?.undecided ?? 0,
+      refused: opinion?.refused ?? 0,
+      otherAuthor: others.find(({ id }) => id === one.mergeInto)?.author_account_id ?? null,
+    }
+  })
+}
+
+const one = async (tx: CommunityTx, row: ProjectRow | undefined): Promise<Project | undefined> =>
+  row && (await surrounded(tx, [row]))[0]
+
+export const projects = {
+  columns: rows.columns,
+  listWithDuty: rows.listWithDuty,
+  of: (tx: CommunityTx, found: readonly Parameters<typeof rows.of>[0][]) => surrounded(tx, found.map(rows.of)),
+  find: async (tx: CommunityTx, id: number) => one(tx, await rows.find(tx, id)),
+  lockOne: async (tx: CommunityTx, id: number) => one(tx, await rows.lockOne(tx, id)),
+  listAfter: async (tx: CommunityTx, id: number, most: number) => surrounded(tx, await rows.listAfter(tx, id, most)),
+  async insert(tx: CommunityTx, row: Parameters<typeof rows.insertNumbered>[2]): Promise<Project> {
+    const inserted = await one(tx, await rows.insertNumbered(tx, 'project', row))
+    if (!inserted) throw new Error('the inserted project was not read again')
+    return inserted
+  },
+}
+
+/** @throws 404 budget.project-not-found, also for one that is not public and for one of another competition */
+export async function getPublicProject(tx: CommunityTx, budgetId: number, id: number): Promise<PublicProject> {
+  const found = await projects.find(tx, id)
+  if (!found || found.budgetId !== budgetId || !isPublic(found)) throw projectNotFound()
+  return found
+}
+
+// ------------------------------------------------------------------------------------------------------- competitions
+
+const competition = itemTable<{ language: Locale }>()('budgets', [
+  ...(['id', 'state', 'title', 'language', 'support_needed', 'max_cost_minor', 'author_limit'] as const),
+])
+export interface Named {
+  code: string
+  name: string
+}
+export type Competition = ReturnType<typeof competition.of> & {
+  zones: readonly Named[]
+  classes: readonly (Named & { maxCostMinor: number | null })[]
+  categories: readonly Named[]
+  /** Kopecks of each pool; an empty code: of no zone or class. */
+  pools: readonly { zone: string; class: string; amountMinor: number }[]
+}
+
+/** A competition that everybody may see, as its projects need it. @throws 404 budget.not-found */
+export async function getCompetition(tx: CommunityTx, id: number): Promise<Competition> {
+  const found = await competition.find(tx, id)
+  if (!found || found.state === 'draft') throw competitionNotFound()
+  const community = communityOf(tx)
+  const zones = await tx
+    .selectFrom('budget_zones')
+    .select(['code', 'name'])
+    .where('community_id', '=', community)
+    .where('budget_id', '=', id)
+    .orderBy('position')
+    .execute()
+  const classes = await tx
+    .selectFrom('budget_classes')
+    .select(['code', 'name', 'max_cost_minor as maxCostMinor'])
+    .where('community_id', '=', community)
+    .where('budget_id', '=', id)
+    .orderBy('position')
+    .execute()
+  const categories = await tx
+    .selectFrom('budget_categories')
+    .select(['code', 'name'])
+    .where('community_id', '=', community)
+    .where('budget_id', '=', id)
+    .orderBy('position')
+    .execute()
+  const pools = await tx
+    .selectFrom('budget_pools')
+    .select(['zone_code as zone', 'class_code as class', 'amount_minor as amountMinor'])
+    .where('community_id', '=', community)
+    .where('budget_id', '=', id)
+    .execute()
+  return { ...found, zones, classes, categories, pools }
+}
+
+// -------------------------------------------------------------------------------------------------------------- lists
+
+export interface ProjectFilter {
+  budgetId: number
+  zone?: string | undefined
+  category?: string | undefined
+  state?: ProjectState | undefined
+  page: number
+  size: number
+}
+
+const withdrawn: readonly ProjectState[] = ['withdrawn', 'merged']
+
+/** In the drawn order where there is one, else in the order of registration; what was taken back is left out. */
+export async function listPublic(
+  tx: CommunityTx,
+  { budgetId, zone, category, state, page, size }: ProjectFilter,
+): Promise<Paged<PublicProject>> {
+  const found = tx
+    .selectFrom('projects')
+    .where('community_id', '=', communityOf(tx))
+    .where('budget_id', '=', budgetId)
+    .where('registered_at', 'is not', null)
+    .$if(zone !== undefined, (all) => all.where('zone_code', '=', zone ?? ''))
+    .$if(category !== undefined, (all) => all.where('category_code', '=', category ?? ''))
+    .$if(state !== undefined, (all) => all.where('state', '=', state ?? ''))
+    .$if(state === undefined, (all) => all.where('state', 'not in', withdrawn))
+  const { total } = await found.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
+  const listed = await found
+    .select(rows.columns)
+    .orderBy('ballot_number', (order) => order.asc().nullsLast())
+    .orderBy('registered_at')
+    .orderBy('id')
+    .limit(size)
+    .offset((page - 1) * size)
+    .execute()
+  const items = (await projects.of(tx, listed)).filter(isPublic)
+  return { items, page, pages: Math.max(1, Math.ceil(total / size)), total }
+}
+
+/** Public projects of every competition, unordered, for lists that go through all. */
+export const selectPublic = (tx: CommunityTx) =>
+  tx
+    .selectFrom('projects')
+    .select(rows.columns)
+    .where('projects.community_id', '=', communityOf(tx))
+    .where('projects.registered_at', 'is not', null)
+    .where('projects.state', '<>', 'draft')
+
+export const selectForDesk = (
+  tx: CommunityTx,
+  { states, query = '', budget }: { states: readonly ProjectState[]; query?: string | undefined; budget?: number },
+) =>
+  tx
+    .selectFrom('projects')
+    .select(rows.columns)
+    .where('projects.community_id', '=', communityOf(tx))
+    .where('projects.state', 'in', [...states])
+    .$if(query !== '', (all) => all.where('projects.title', 'ilike', `%${query.replaceAll(/[\\%_]/g, '\\$&')}%`))
+    .$if(budget !== undefined, (all) => all.where('projects.budget_id', '=', budget ?? 0))
+
+/** Titles of competitions, by number, the newest first. */
+export async function competitionTitles(tx: CommunityTx): Promise<ReadonlyMap<number, string>> {
+  const found = await tx
+    .selectFrom('budgets')
+    .select(['id', 'title'])
+    .where('community_id', '=', communityOf(tx))
+    .orderBy('id', 'desc')
+    .execute()
+  return new Map(found.map(({ id, title }) => [id, title]))
+}
+
+/** An account's projects, drafts included, the newest first. */
+export async function listByAuthor(tx: CommunityTx, accountId: string): Promise<Project[]> {
+  const found = await tx
+    .selectFrom('projects')
+    .select(rows.columns)
+    .where('community_id', '=', communityOf(tx))
+    .where('author_account_id', '=', accountId)
+    .orderBy('id', 'desc')
+    .execute()
+  return projects.of(tx, found)
+}
+
+/** Projects of an author in a competition that count against its limit: everything that was not taken back or refused. */
+export async function countOfAuthor(tx: CommunityTx, budgetId: number, accountId: string): Promise<number> {
+  const { count } = await tx
+    .selectFrom('projects')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('community_id', '=', communityOf(tx))
+    .where('budget_id', '=', budgetId)
+    .where('author_account_id', '=', accountId)
+    .where('state', 'not in', ['draft', 'withdrawn', 'merged', 'declined'])
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+/** Unsent drafts of an author in all competitions. */
+export async function countDrafts(tx: CommunityTx, accountId: string): Promise<number> {
+  const { count } = await tx
+    .selectFrom('projects')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('community_id', '=', communityOf(tx))
+    .where('author_account_id', '=', accountId)
+    .where('state', '=', 'draft')
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+export async function countByState(tx: CommunityTx, budgetId: number): Promise<Map<ProjectState, number>> {
+  const found = await tx
+    .selectFrom('projects')
+    .select(['state', sql<number>`count(*)::int`.as('count')])
+    .where('community_id', '=', communityOf(tx))
+    .where('budget_id', '=', budgetId)
+    .where('registered_at', 'is not', null)
+    .groupBy('state')
+    .execute()
+  return new Map(projectStates.map((state) => [state, found.find((row) => row.state === state)?.count ?? 0]))
+}
+
+/** Kopecks that the winners of a competition cost, by zone: money by settlement. */
+export async function moneyByZone(tx: CommunityTx, budgetId: number): Promise<{ zone: string; count: number; costMinor: number }[]> {
+  return tx
+    .selectFrom('projects')
+    .select([
+      'zone_code as zone',
+      sql<number>`count(*)::int`.as('count'),
+      sql<number>`sum(cost_minor)::bigint`.as('costMinor'),
+    ])
+    .where('community_id', '=', communityOf(tx))
+    .where('budget_id', '=', budgetId)
+    .where('state', 'in', ['winner', 'in_budget', 'in_progress', 'done', 'reported'])
+    .groupBy('zone_code')
+    .orderBy('zone_code')
+    .execute()
+}
+
+// ------------------------------------------------------------------------------------------------------------- ballot
+
+export interface BallotProject {
+  id: number
+  title: string
+  costMinor: number
+  /** Codes; empty where the competition has none. */
+  zone: string
+  class: string
+  category: string
+  registeredAt: Date
+  ballotNumber: number | null
+}
+
+/** What is or was voted on, in the drawn order. */
+export async function projectsOnBallot(tx: CommunityTx, budgetId: number): Promise<BallotProject[]> {
+  const found = await tx
+    .selectFrom('projects')
+    .select(['id', 'title', 'cost_minor as costMinor', 'zone_code as zone', 'class_code as class'])
+    .select(['category_code as category', 'registered_at as registeredAt', 'ballot_number as ballotNumber'])
+    .where('community_id', '=', communityOf(tx))
+    .where('budget_id', '=', budgetId)
+    .where('ballot_number', 'is not', null)
+    .orderBy('ballot_number')
+    .orderBy('id')
+    .execute()
+  return found.flatMap(({ registeredAt, ...project }) => (registeredAt ? [{ ...project, registeredAt }] : []))
+}
+
+/** Ids in the order of registration, which is that of the ballot where no order was drawn. */
+export async function idsInState(tx: CommunityTx, budgetId: number, state: ProjectState): Promise<number[]> {
+  const found = await tx
+    .selectFrom('projects')
+    .select('id')
+    .where('community_id', '=', communityOf(tx))
+    .where('budget_id', '=', budgetId)
+    .where('state', '=', state)
+    .orderBy('registered_at')
+    .orderBy('id')
+    .execute()
+  return found.map(({ id }) => id)
+}
+
+// -------------------------------------------------------------------------------------------------------------- costs
+
+export async function listCosts(tx: CommunityTx, projectId: number): Promise<CostLine[]> {
+  return tx
+    .selectFrom('project_costs')
+    .select(['title', 'quantity', 'unit', 'price_minor as priceMinor'])
+    .where('community_id', '=', communityOf(tx))
+    .where('project_id', '=', projectId)
+    .orderBy('position')
+    .execute()
+}
+
+export async function replaceCosts(tx: CommunityTx, projectId: number, lines: readonly CostLine[]): Promise<void> {
+  const community_id = communityOf(tx)
+  await tx
+    .deleteFrom('project_costs')
+    .where('community_id', '=', community_id)
+    .where('project_id', '=', projectId)
+    .execute()
+  if (lines.length === 0) return
+  const values = lines.map(({ priceMinor: price_minor, ...line }, at) => ({
+    ...{ community_id, project_id: projectId, position: at + 1, price_minor },
+    ...line,
+  }))
+  await tx.insertInto('project_costs').values(values).execute()
+}
+
+// ----------------------------------------------------------------------------------------------------------- analysis
+
+export interface Opinion {
+  part: AnalysisPart
+  dueAt: Date
+  department: string | null
+  verdict: Verdict | null
+  reasons: string | null
+  doneAt: Date | null
+}
+
+export async function listOpinions(tx: CommunityTx, projectId: number): Promise<Opinion[]> {
+  const found = await tx
+    .selectFrom('project_analyses')
+    .select(['part', 'due_at as dueAt', 'department', 'verdict', 'reasons', 'done_at as doneAt'])
+    .where('community_id', '=', communityOf(tx))
+    .where('project_id', '=', projectId)
+    .orderBy('part')
+    .execute()
+  // CHECKs of the table keep both to these.
+  return found.map((row) => ({ ...row, part: row.part as AnalysisPart, verdict: row.verdict as Verdict | null }))
+}
+
+/** Asks for every part anew: what was said of an earlier text does not hold for a corrected one. */
+export async function askOpinions(
+  tx: CommunityTx,
+  projectId: number,
+  parts: readonly AnalysisPart[],
+  due_at: Date,
+): Promise<void> {
+  const community_id = communityOf(tx)
+  await tx
+    .deleteFrom('project_analyses')
+    .where('community_id', '=', community_id)
+    .where('project_id', '=', projectId)
+    .execute()
+  const values = parts.map((part) => ({ community_id, project_id: projectId, part, due_at }))
+  await tx.insertInto('project_analyses').values(values).execute()
+}
+
+/** @returns whether the project is asked for an opinion of this part */
+export async function saveOpinion(
+  tx: CommunityTx,
+  projectId: number,
+  { part, ...opinion }: { part: AnalysisPart; department: string; verdict: Verdict; reasons: string; done_at: Date },
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('project_analyses')
+    .set(opinion)
+    .where('community_id', '=', communityOf(tx))
+    .where('project_id', '=', projectId)
+    .where('part', '=', part)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** Parts that nobody has answered yet, of projects in analysis. */
+export async function listAwaited(
+  tx: CommunityTx,
+): Promise<{ id: number; title: string; part: string; dueAt: Date }[]> {
+  return tx
+    .selectFrom('project_analyses')
+    .innerJoin('projects', (join) =>
+      join
+        .onRef('projects.community_id', '=', 'project_analyses.community_id')
+        .onRef('projects.id', '=', 'project_analyses.project_id'),
+    )
+    .select(['projects.id', 'projects.title', 'project_analyses.part', 'project_analyses.due_at as dueAt'])
+    .where('project_analyses.community_id', '=', communityOf(tx))
+    .where('project_analyses.verdict', 'is', null)
+    .where('projects.state', '=', 'analysis')
+    .orderBy('projects.id')
+    .orderBy('project_analyses.part')
+    .execute()
+}
+
+// --------------------------------------------------------------------------------------------------------- supporters
+
+/** @returns false where the person has signed already. The project's lock is held: numbers have no gap. */
+export async function addSupporter(
+  tx: CommunityTx,
+  projectId: number,
+  { number, ...person }: { number: number; account_id: string; person_key: string; name: string; at: Date },
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('project_supporters')
+    .values({ community_id: communityOf(tx), project_id: projectId, number, ...person })
+    .onConflict((conflict) => conflict.columns(['community_id', 'project_id', 'person_key']).doNothing())
+    .executeTakeFirst()
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+export async function hasSupported(tx: CommunityTx, projectId: number, accountId: string): Promise<boolean> {
+  const found = await tx
+    .selectFrom('project_supporters')
+    .select('number')
+    .where('community_id', '=', communityOf(tx))
+    .where('project_id', '=', projectId)
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+/** Projects that an account has signed for, and when. */
+export async function listSupported(tx: CommunityTx, accountId: string): Promise<{ project: number; title: string; at: Date }[]> {
+  return tx
+    .selectFrom('project_supporters')
+    .innerJoin('projects', (join) =>
+      join
+        .onRef('projects.community_id', '=', 'project_supporters.community_id')
+        .onRef('projects.id', '=', 'project_supporters.project_id'),
+    )
+    .select(['projects.id as project', 'projects.title', 'project_supporters.at'])
+    .where('project_supporters.community_id', '=', communityOf(tx))
+    .where('project_supporters.account_id', '=', accountId)
+    .orderBy('project_supporters.at')
+    .execute()
+}
+
+// -------------------------------------------------------------------------------------------------------------- diary
+
+export interface Stage {
+  position: number
+  title: string
+  plannedOn: string
+  plannedMinor: number
+  doneOn: string | null
+  spentMinor: number | null
+  note: string
+  delayReason: string | null
+}
+
+export async function listStages(tx: CommunityTx, projectId: number): Promise<Stage[]> {
+  return tx
+    .selectFrom('project_stages')
+    .select(['position', 'title', 'planned_on as plannedOn', 'planned_minor as plannedMinor', 'done_on as doneOn'])
+    .select(['spent_minor as spentMinor', 'note', 'delay_reason as delayReason'])
+    .where('community_id', '=', communityOf(tx))
+    .where('project_id', '=', projectId)
+    .orderBy('position')
+    .execute()
+}
+
+export async function insertStage(
+  tx: CommunityTx,
+  projectId: number,
+  { position, title, plannedOn, plannedMinor }: Pick<Stage, 'position' | 'title' | 'plannedOn' | 'plannedMinor'>,
+): Promise<void> {
+  const planned = { title, planned_on: plannedOn, planned_minor: plannedMinor, note: '' }
+  await tx
+    .insertInto('project_stages')
+    .values({ community_id: communityOf(tx), project_id: projectId, position, ...planned })
+    .execute()
+}
+
+/** @returns whether the stage is there and was not done before */
+export async function finishStage(
+  tx: CommunityTx,
+  projectId: number,
+  position: number,
+  done: { done_on: string; spent_minor: number; note: string; delay_reason: string | null },
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('project_stages')
+    .set(done)
+    .where('community_id', '=', communityOf(tx))
+    .where('project_id', '=', projectId)
+    .where('position', '=', position)
+    .where('done_on', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+// ------------------------------------------------------------------------------------------------------------ erasure
+
+/** Blanks the account and the name in what is public, and deletes what was never sent or never registered. */
+export async function eraseAuthor(tx: CommunityTx, accountId: string): Promise<Project[]> {
+  const own = await listByAuthor(tx, accountId)
+  const community = communityOf(tx)
+  await tx
+    .deleteFrom('projects')
+    .where('community_id', '=', community)
+    .where('author_account_id', '=', accountId)
+    .where('registered_at', 'is', null)
+    .execute()
+  await tx
+    .updateTable('projects')
+    .set({ author_account_id: null, author_name: null })
+    .where('community_id', '=', community)
+    .where('author_account_id', '=', accountId)
+    .execute()
+  await tx
+    .updateTable('project_supporters')
+    .set({ account_id: null, person_key: null, name: null })
+    .where('community_id', '=', community)
+    .where('account_id', '=', accountId)
+    .execute()
+  return own
+}

@@ -1,0 +1,223 @@
+import { z } from 'zod'
+import { PageNumber, pagedOf } from '#contract/index.ts'
+import { MAX_ATTACHMENTS } from '#participation/attachments.ts'
+import { plainLine, plainText } from '#participation/plain-text.ts'
+import {
+  analysisParts,
+  costOf,
+  kopecksOf,
+  MAX_COST,
+  MAX_COST_LINES,
+  MAX_PRICE,
+  MAX_QUANTITY,
+  pointOf,
+  projectStates,
+  verdicts,
+} from './rules.ts'
+
+/** Inputs and views of projects. What is not in a view never leaves the server. */
+
+/** Addresses of one project. */
+export const MAX_PLACES = 10
+export const MAX_STAGES = 50
+export const PROJECTS_ON_PAGE = 20
+/** Drafts of one account that nobody else sees. */
+export const MAX_DRAFTS = 10
+
+const F = 'budget-projects:fields'
+const line = (field: string, max: number, min = 0) => plainLine({ min, max, faults: `${F}.${field}` })
+const text = (field: string, max: number, min = 0) => plainText({ min, max, faults: `${F}.${field}` })
+
+const numeral = z
+  .string()
+  .regex(/^[1-9]\d{0,8}$/, 'participation:workflow.not-a-number')
+  .transform(Number)
+
+export const BudgetParams = z.object({ id: numeral })
+export const ProjectParams = z.object({ id: numeral, project: numeral })
+
+/** A code of a zone, class or category; which ones there are the competition says. */
+const Code = z.string().max(40)
+
+// ------------------------------------------------------------------------------------------------------------- inputs
+
+const Idea = {
+  title: line('title', 200, 10),
+  goal: text('goal', 2_000, 20),
+  zone: Code.default(''),
+  class: Code.default(''),
+  category: Code.default(''),
+}
+export const SaveIdea = z.strictObject(Idea)
+export type SaveIdea = z.output<typeof SaveIdea>
+
+const PlaceInput = z.strictObject({
+  address: line('address', 200, 3),
+  point: z
+    .string()
+    .trim()
+    .max(60)
+    .refine((point) => point === '' || pointOf(point) !== undefined, `${F}.point.unfit`)
+    .default('')
+    .meta({ description: '“latitude, longitude” in degrees, or empty' }),
+})
+
+const About = {
+  description: text('description', 20_000, 50),
+  beneficiaries: text('beneficiaries', 2_000, 5),
+  places: z.array(PlaceInput).min(1, `${F}.places.none`).max(MAX_PLACES, `${F}.places.too-many`),
+  placeText: text('place-text', 1_000).default(''),
+}
+export const SaveAbout = z.strictObject(About)
+export type SaveAbout = z.output<typeof SaveAbout>
+
+const Sum = z
+  .string()
+  .trim()
+  .max(20)
+  .refine((sum) => kopecksOf(sum) !== undefined, `${F}.sum.unfit`)
+  .transform((sum) => kopecksOf(sum) ?? 0)
+
+const Cost = z.strictObject({
+  title: line('cost-title', 200, 2),
+  quantity: z.int(`${F}.quantity.unfit`).min(1, `${F}.quantity.unfit`).max(MAX_QUANTITY, `${F}.quantity.unfit`),
+  unit: line('unit', 20, 1),
+  price: Sum.refine((price) => price >= 1 && price <= MAX_PRICE, `${F}.price.unfit`).meta({
+    description: 'hryvnias of one unit: “12500.50”',
+  }),
+})
+const Costs = {
+  costs: z
+    .array(Cost)
+    .min(1, `${F}.costs.none`)
+    .max(MAX_COST_LINES, `${F}.costs.too-many`)
+    .refine(
+      (lines) => lines.reduce((sum, { quantity, price }) => sum + quantity * price, 0) <= MAX_COST,
+      `${F}.costs.too-much`,
+    ),
+}
+export const SaveCosts = z.strictObject(Costs)
+export type SaveCosts = z.output<typeof SaveCosts>
+export const linesOf = ({ costs }: SaveCosts) => costs.map(({ price: priceMinor, ...line }) => ({ ...line, priceMinor }))
+export const sumOf = (costs: SaveCosts): number => costOf(linesOf(costs))
+
+/** A whole project in one piece, for programs. */
+export const SubmitProject = z.strictObject({ ...Idea, ...About, ...Costs })
+export type SubmitProject = z.output<typeof SubmitProject>
+
+export const Reason = z.strictObject({ reason: text('reason', 5_000, 10) })
+export const Appeal = z.strictObject({ text: text('appeal', 5_000, 20) })
+export const AppealAnswer = z.strictObject({ answer: text('appeal-answer', 5_000, 10) })
+export const GiveOpinion = z.strictObject({
+  part: z.enum(analysisParts),
+  department: line('department', 200, 2),
+  verdict: z.enum(verdicts),
+  reasons: text('reasons', 5_000, 5),
+})
+export const AskMerging = z.strictObject({
+  into: z.int(`${F}.into.unfit`).min(1, `${F}.into.unfit`).max(999_999_999, `${F}.into.unfit`),
+})
+export const PlanStage = z.strictObject({ title: line('stage', 200, 3), plannedOn: z.iso.date(), planned: Sum })
+export const FinishStage = z.strictObject({
+  number: z.int().min(1).max(MAX_STAGES),
+  doneOn: z.iso.date(),
+  spent: Sum,
+  note: text('note', 2_000),
+  delay: text('delay', 1_000),
+})
+export const ReportProject = z.strictObject({
+  text: text('report', 20_000, 20),
+  files: z
+    .array(z.uuid())
+    .max(MAX_ATTACHMENTS, `${F}.files.too-many`)
+    .refine((all) => new Set(all).size === all.length, `${F}.files.repeated`),
+})
+
+export const ProjectsQuery = z.object({
+  zone: Code.optional(),
+  category: Code.optional(),
+  state: z.enum(projectStates).optional(),
+  page: numeral.default(1),
+})
+export const ProjectsPageQuery = z.object({
+  zone: Code.default(''),
+  category: Code.default(''),
+  page: PageNumber.default(1),
+})
+
+// -------------------------------------------------------------------------------------------------------------- views
+
+const instant = z.iso.datetime()
+const kopecks = z.int().meta({ description: 'in kopecks' })
+
+export const ProjectItem = z.object({
+  id: z.int(),
+  budget: z.int(),
+  title: z.string(),
+  goal: z.string(),
+  state: z.enum(projectStates),
+  zone: z.string().meta({ description: 'code; empty where the competition has no zones' }),
+  class: z.string(),
+  category: z.string(),
+  costMinor: kopecks,
+  ballotNumber: z.int().nullable(),
+  votes: z.int().nullable().meta({ description: 'null until they are counted' }),
+  registeredAt: instant,
+  url: z.string(),
+})
+export const ProjectList = pagedOf(ProjectItem)
+
+export const ProjectView = ProjectItem.extend({
+  author: z.string().nullable().meta({ description: 'null where the name was removed at the person’s request' }),
+  language: z.enum(['uk', 'en']),
+  description: z.string(),
+  beneficiaries: z.string(),
+  places: z.array(
+    z.object({
+      address: z.string(),
+      point: z.object({ lat: z.number(), lon: z.number() }).nullable().meta({ description: 'WGS 84' }),
+    }),
+  ),
+  placeText: z.string(),
+  costs: z.array(z.object({ title: z.string(), quantity: z.int(), unit: z.string(), priceMinor: kopecks })),
+  opinions: z.array(
+    z.object({
+      part: z.enum(analysisParts),
+      department: z.string().nullable(),
+      verdict: z.enum(verdicts).nullable().meta({ description: 'null until the department answers' }),
+      reasons: z.string().nullable(),
+      dueAt: instant,
+      doneAt: instant.nullable(),
+    }),
+  ),
+  supporters: z.int(),
+  supportNeeded: z.int(),
+  declineReason: z.string().nullable(),
+  mergedInto: z.int().nullable(),
+  stages: z.array(
+    z.object({
+      title: z.string(),
+      plannedOn: z.iso.date(),
+      plannedMinor: kopecks,
+      doneOn: z.iso.date().nullable(),
+      spentMinor: kopecks.nullable(),
+      note: z.string(),
+      delayReason: z.string().nullable(),
+    }),
+  ),
+  report: z.object({ text: z.string(), at: instant }).nullable(),
+})
+
+/** What the author sees of a project in whatever state. */
+export const OwnProject = z.object({
+  id: z.int(),
+  budget: z.int(),
+  title: z.string(),
+  state: z.enum(projectStates),
+  costMinor: kopecks,
+  submittedAt: instant.nullable(),
+  url: z.string().nullable().meta({ description: 'null until it is registered' }),
+})
+export const MyProjects = z.object({ items: z.array(OwnProject) })
+export const Discarded = z.object({ id: z.int(), budget: z.int() })
+export const Supported = z.object({ id: z.int(), budget: z.int(), supporters: z.int() })
