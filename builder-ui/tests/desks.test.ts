@@ -4,7 +4,7 @@ import { desksFor, ownDesks } from '../src/console/desks.ts'
 import { openStrings, switchLocale } from '../src/i18n/text.ts'
 
 const feature = (id: string, desk: Partial<Feature['desk']> | null): Feature => ({
-  ...{ id, icon: 'list', title: id, settings: {}, settingsSchema: { type: 'object' } },
+  ...{ id, icon: 'list', title: id, settings: {}, settingsSchema: { type: 'object' }, moreDesks: [] },
   desk: desk && {
     ...{ path: `${id}s`, title: id, home: null, group: 'site', roles: null },
     query: { search: 'query', filters: [], states: [] },

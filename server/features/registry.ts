@@ -168,10 +168,7 @@ function declarationFaults(owner: string, one: Owned, access: ReadonlySet<string
   expect(ID.test(id), 'an id is a lower-case word')
   for (const one of [...actions, ...reads]) {
     // A second kind of items in the feature has strings and names of its own: `budget-projects.submit`.
-    expect(
-      one.name.startsWith(`${id}.`) || one.name.startsWith(`${id}-`),
-      `'${one.name}' must begin with '${id}.'`,
-    )
+    expect(one.name.startsWith(`${id}.`) || one.name.startsWith(`${id}-`), `'${one.name}' must begin with '${id}.'`)
     expect(access.has(one.access), `'${one.name}' declares no access`)
     expect(PATH.test(one.path), `'${one.name}' has the unfit path ${one.path}`)
     expect(sameParameters(one.path, one.params), `'${one.name}': its params and ${one.path} name different parameters`)

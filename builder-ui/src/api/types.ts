@@ -51,6 +51,8 @@ export interface Feature {
   settings: JsonObject
   /** Its list and item in the console, where it has some. */
   desk: FeatureDesk | null
+  /** Of further kinds of items that the feature has. */
+  moreDesks: FeatureDesk[]
 }
 
 type Replaced =

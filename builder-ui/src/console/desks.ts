@@ -17,9 +17,7 @@ export type FeatureWithDesk = Feature & { desk: FeatureDesk }
 
 /** The features whose desks a member sees, in the order of the community's features. */
 export const desksFor = (community: Pick<Community, 'roles'>, features: readonly Feature[]): FeatureWithDesk[] =>
-  features
-    .flatMap(withDesks)
-    .filter(({ desk: { roles } }) => !roles || holdsRole(community, ...roles))
+  features.flatMap(withDesks).filter(({ desk: { roles } }) => !roles || holdsRole(community, ...roles))
 
 /** The feature once for each of its desks. */
 export const withDesks = ({ desk, ...feature }: Feature): FeatureWithDesk[] =>

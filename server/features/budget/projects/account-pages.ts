@@ -26,7 +26,7 @@ import { MAX_COST_LINES } from './rules.ts'
 import {
   type Appeal,
   type AskMerging,
-  BudgetParams,
+  type BudgetParams,
   type Discarded,
   MAX_PLACES,
   type OwnProject,

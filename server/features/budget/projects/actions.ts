@@ -21,7 +21,15 @@ import {
   supportForm,
   withdrawForm,
 } from './account-pages.ts'
-import { alreadySupported, projectNotFound, projectRefused, tooManyDrafts, tooManyProjects, tooManyStages, unfit } from './errors.ts'
+import {
+  alreadySupported,
+  projectNotFound,
+  projectRefused,
+  tooManyDrafts,
+  tooManyProjects,
+  tooManyStages,
+  unfit,
+} from './errors.ts'
 import { notifyAuthor } from './mails.ts'
 import { projectTag } from './path.ts'
 import {
@@ -414,8 +422,7 @@ const endStage = transition(projectWorkflow, 'finish-stage', {
   input: FinishStage,
   async effects(tx, { context, item, body }) {
     const stage = (await listStages(tx, item.id)).find(({ position }) => position === body.number)
-    if (!stage || stage.doneOn !== null)
-      throw unfit([{ path: 'number', message: message(context, 'number.unknown') }])
+    if (!stage || stage.doneOn !== null) throw unfit([{ path: 'number', message: message(context, 'number.unknown') }])
     if (body.doneOn > stage.plannedOn && body.delay === '')
       throw unfit([{ path: 'delay', message: message(context, 'delay.missing') }])
     const done = { done_on: body.doneOn, spent_minor: body.spent, note: body.note, delay_reason: body.delay || null }
@@ -436,15 +443,27 @@ const report = transition(projectWorkflow, 'report', {
   ...taken,
   input: ReportProject,
   async check(_tx, { context, body, prepared: documents }) {
-    if (documents.size < body.files.length)
-      throw unfit([{ path: 'files', message: message(context, 'files.unknown') }])
+    if (documents.size < body.files.length) throw unfit([{ path: 'files', message: message(context, 'files.unknown') }])
   },
   changes: ({ body, now }) => ({ report_text: body.text, reported_at: now }),
   effects: (tx, { item, body: { files } }) => attach(tx, projectTag(item.id), files),
 })
 
 export const projectActions: readonly Action[] = [
-  ...[begin, submitWhole, saveIdea, saveAbout, saveCosts, submit, discard, withdraw, appeal, askMerging, merge, support],
+  ...[
+    begin,
+    submitWhole,
+    saveIdea,
+    saveAbout,
+    saveCosts,
+    submit,
+    discard,
+    withdraw,
+    appeal,
+    askMerging,
+    merge,
+    support,
+  ],
   ...[beginCheck, giveBack, accept, giveOpinion, admit, decline, answerAppeal('uphold-appeal')],
   ...[answerAppeal('dismiss-appeal'), include, start, planStage, endStage, complete, fail, report],
 ] as unknown as readonly Action[]

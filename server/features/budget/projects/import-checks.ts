@@ -14,8 +14,29 @@ import {
   type TableCheck,
   tableCheck,
 } from '#platform/tenancy/index.ts'
-import { analysisParts, dutyOf, MAX_COST, MAX_COST_LINES, MAX_PRICE, MAX_QUANTITY, projectStates, verdicts } from './rules.ts'
-import { Appeal, AppealAnswer, FinishStage, GiveOpinion, MAX_PLACES, MAX_STAGES, PlanStage, Reason, ReportProject, SaveAbout, SaveIdea } from './schema.ts'
+import {
+  analysisParts,
+  dutyOf,
+  MAX_COST,
+  MAX_COST_LINES,
+  MAX_PRICE,
+  MAX_QUANTITY,
+  projectStates,
+  verdicts,
+} from './rules.ts'
+import {
+  Appeal,
+  AppealAnswer,
+  FinishStage,
+  GiveOpinion,
+  MAX_PLACES,
+  MAX_STAGES,
+  PlanStage,
+  Reason,
+  ReportProject,
+  SaveAbout,
+  SaveIdea,
+} from './schema.ts'
 
 /** What an import asks about projects: texts as the forms take them, and everything that a state presupposes. */
 

@@ -4,16 +4,7 @@ import { paragraphsOf } from '#participation/plain-text.ts'
 import { paginationView } from '#platform/templates/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { listTag, projectPath, projectsPath, projectTag } from './path.ts'
-import {
-  cardView,
-  chipView,
-  costRows,
-  moneyOfStages,
-  moneyText,
-  nameOf,
-  opinionRows,
-  stageRows,
-} from './presenters.ts'
+import { cardView, chipView, costRows, moneyOfStages, moneyText, nameOf, opinionRows, stageRows } from './presenters.ts'
 import {
   type Competition,
   getCompetition,
@@ -147,7 +138,11 @@ const projectPage = featurePage({
             : undefined,
         diary:
           stages.length > 0
-            ? { stages: stageRows(stages, locale), planned: moneyText(planned, locale), spent: moneyText(spent, locale) }
+            ? {
+                stages: stageRows(stages, locale),
+                planned: moneyText(planned, locale),
+                spent: moneyText(spent, locale),
+              }
             : undefined,
         failure: paragraphsOf(one.failureReason ?? ''),
         report: one.reportedAt && {

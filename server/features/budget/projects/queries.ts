@@ -299,7 +299,10 @@ export async function countByState(tx: CommunityTx, budgetId: number): Promise<M
 }
 
 /** Kopecks that the winners of a competition cost, by zone: money by settlement. */
-export async function moneyByZone(tx: CommunityTx, budgetId: number): Promise<{ zone: string; count: number; costMinor: number }[]> {
+export async function moneyByZone(
+  tx: CommunityTx,
+  budgetId: number,
+): Promise<{ zone: string; count: number; costMinor: number }[]> {
   return tx
     .selectFrom('projects')
     .select([
@@ -489,7 +492,10 @@ export async function hasSupported(tx: CommunityTx, projectId: number, accountId
 }
 
 /** Projects that an account has signed for, and when. */
-export async function listSupported(tx: CommunityTx, accountId: string): Promise<{ project: number; title: string; at: Date }[]> {
+export async function listSupported(
+  tx: CommunityTx,
+  accountId: string,
+): Promise<{ project: number; title: string; at: Date }[]> {
   return tx
     .selectFrom('project_supporters')
     .innerJoin('projects', (join) =>

@@ -174,7 +174,9 @@ const lifecycle: readonly Transition[] = [
   ...(['in_budget', 'in_progress'] as const).map((from) => step(from, 'plan-stage', from, 'official')),
   step('in_progress', 'finish-stage', 'in_progress', 'official'),
   step('in_progress', 'complete', 'done', 'official'),
-  ...(['winner', 'in_budget', 'in_progress'] as const).map((from) => step(from, 'fail', 'failed_realisation', 'official')),
+  ...(['winner', 'in_budget', 'in_progress'] as const).map((from) =>
+    step(from, 'fail', 'failed_realisation', 'official'),
+  ),
   ...(['done', 'failed_realisation'] as const).map((from) => step(from, 'report', 'reported', 'official')),
 ]
 

@@ -98,7 +98,8 @@ const Costs = {
 }
 export const SaveCosts = z.strictObject(Costs)
 export type SaveCosts = z.output<typeof SaveCosts>
-export const linesOf = ({ costs }: SaveCosts) => costs.map(({ price: priceMinor, ...line }) => ({ ...line, priceMinor }))
+export const linesOf = ({ costs }: SaveCosts) =>
+  costs.map(({ price: priceMinor, ...line }) => ({ ...line, priceMinor }))
 export const sumOf = (costs: SaveCosts): number => costOf(linesOf(costs))
 
 /** A whole project in one piece, for programs. */

@@ -1,4 +1,4 @@
-import { similarTrait, type SimilarOptions } from '#participation/similar/index.ts'
+import { type SimilarOptions, similarTrait } from '#participation/similar/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { projects } from './queries.ts'
 

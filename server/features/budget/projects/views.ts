@@ -50,7 +50,8 @@ export async function projectView(
     declineReason: one.state === 'declined' ? one.declineReason : null,
     mergedInto: one.state === 'merged' ? one.mergeInto : null,
     stages: (await listStages(tx, one.id)).map(({ position: _position, ...stage }) => stage),
-    report: one.reportText !== null && one.reportedAt ? { text: one.reportText, at: one.reportedAt.toISOString() } : null,
+    report:
+      one.reportText !== null && one.reportedAt ? { text: one.reportText, at: one.reportedAt.toISOString() } : null,
   }
 }
 

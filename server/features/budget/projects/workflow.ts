@@ -16,14 +16,7 @@ import { projectNotFound, projectRefused } from './errors.ts'
 import { notifyAuthor, notifyOfficials } from './mails.ts'
 import { LIST_TAG, listTag, projectPath, projectTag } from './path.ts'
 import { idsInState, isPublic, type Project, projects } from './queries.ts'
-import {
-  dutyOf,
-  type ProjectDuty,
-  type ProjectFacts,
-  type ProjectRules,
-  projectRules,
-  projectStates,
-} from './rules.ts'
+import { dutyOf, type ProjectDuty, type ProjectFacts, type ProjectRules, projectRules, projectStates } from './rules.ts'
 
 /** The life of a project as the engine takes it, and the steps that its competition takes for all of them. */
 
