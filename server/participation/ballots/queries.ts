@@ -183,7 +183,7 @@ type Changes = Partial<{
   roll_root: Buffer
   result: string
   checkpoint: string
-  witness_keys: string
+  witness_keys: string | null
   key_taken_at: Date
   key_destroyed_at: Date
   appeal_until: Date

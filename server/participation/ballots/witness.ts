@@ -54,7 +54,7 @@ export function witnessJob({ db, directory }: Parts): Job<typeof NoPayload, Serv
         if (!witness) continue
         for (const election of await withCommunity(db, community, listUnwitnessed)) {
           const seen = await sign(db, { witness, election, services, now: clock.now() })
-          if (seen) await withCommunity(db, community, (tx) => keepSignature(tx, election.id, seen, clock.now()))
+          if (seen) await withCommunity(db, community, (tx) => keepSignature(tx, election, seen, clock.now()))
           else
             log.error(
               { election: election.id, witness: witness.slug },
@@ -102,10 +102,17 @@ async function sign(db: Db, { witness, election, services, now }: Signing): Prom
   return { line: cosignCheckpoint(key, secret, note.text, seconds), key: noteKeyText(key) }
 }
 
-async function keepSignature(tx: CommunityTx, id: string, { line, key }: Signature, now: Date): Promise<void> {
+async function keepSignature(
+  tx: CommunityTx,
+  { id, checkpoint }: Pick<ElectionRow, 'id' | 'checkpoint'>,
+  { line, key }: Signature,
+  now: Date,
+): Promise<void> {
   const election = await lockElectionById(tx, id)
-  if (!election || election.checkpoint === null || election.witnessKeys !== null) return
-  await updateElection(tx, id, { checkpoint: election.checkpoint + line, witness_keys: key })
+  if (!election || checkpoint === null || election.witnessKeys !== null) return
+  // A ballot was struck meanwhile: the signature is of a text that no longer stands. The next run signs the new one.
+  if (election.checkpoint !== checkpoint) return
+  await updateElection(tx, id, { checkpoint: checkpoint + line, witness_keys: key })
   const { subject } = election
   await audit.append(tx, { actor: SYSTEM, at: now, action: 'ballots.witnessed', subject })
 }
