@@ -5,6 +5,7 @@ import { actAccountPages } from './act/account-pages.ts'
 import { actActions } from './act/actions.ts'
 import { actEndpoints } from './act/endpoints.ts'
 import { actChecks } from './act/import-checks.ts'
+import { proposalExport } from './act/open-data.ts'
 import { actPages } from './act/pages.ts'
 import { actReads } from './act/reads.ts'
 import { proposalTasks } from './act/tasks.ts'
@@ -67,7 +68,7 @@ export default defineFeature({
   sitemap: consultationsInPublic.sitemap,
   feeds: consultationsInPublic.feeds,
   searchDocuments: consultationSearch.documents,
-  openData: consultationsInPublic.openData,
+  openData: [...consultationsInPublic.openData, proposalExport],
   mediaPlaces: consultationMediaUsages,
   importChecks: [...consultationChecks, ...actChecks],
   seed: seedConsultations,

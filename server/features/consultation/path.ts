@@ -4,3 +4,5 @@ export const consultationPath = (id: number): string => `/consultations/${id}`
 export const consultationTag = (id: number): string => `consultation:${id}`
 /** Cache tag of what shows several. */
 export const LIST_TAG = 'consultations'
+/** Cache tag of what shows proposals to several acts. */
+export const PROPOSALS_TAG = 'consultation-proposals'

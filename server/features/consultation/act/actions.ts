@@ -6,7 +6,7 @@ import * as audit from '#platform/audit/index.ts'
 import { findVerifiedPerson, type ResidentActor } from '#platform/identity/index.ts'
 import { type CommunityTx, invalidateTags, resident } from '#platform/tenancy/index.ts'
 import { unfitField } from '../errors.ts'
-import { consultationTag } from '../path.ts'
+import { consultationTag, PROPOSALS_TAG } from '../path.ts'
 import { getConsultation } from '../queries.ts'
 import { isAnsweringOpen } from '../rules.ts'
 import { readConsultationSettings } from '../settings.ts'
@@ -169,7 +169,7 @@ export const propose = action({
       ...{ actor, at: now, action: 'consultation.proposed', subject: `consultation-proposal:${proposal.id}` },
       details: { item: consultationTag(id), to: proposal.state },
     })
-    if (isPublic) await invalidateTags(tx, resident(consultationTag(id)))
+    if (isPublic) await invalidateTags(tx, ...[consultationTag(id), PROPOSALS_TAG].map(resident))
     return showOwn(tx, context, proposal)
   },
   form: proposeForm,

@@ -1,5 +1,5 @@
 import { type CommunityTx, invalidateTags } from '#platform/tenancy/index.ts'
-import { consultationTag } from '../path.ts'
+import { consultationTag, PROPOSALS_TAG } from '../path.ts'
 import { eraseAuthor, listByAuthor } from './queries.ts'
 
 /**
@@ -11,5 +11,6 @@ export async function collectProposals(tx: CommunityTx, accountId: string) {
 }
 
 export async function eraseProposals(tx: CommunityTx, accountId: string): Promise<void> {
-  await invalidateTags(tx, ...(await eraseAuthor(tx, accountId)).map(consultationTag))
+  const changed = await eraseAuthor(tx, accountId)
+  if (changed.length > 0) await invalidateTags(tx, PROPOSALS_TAG, ...changed.map(consultationTag))
 }

@@ -168,6 +168,48 @@ export async function listPublicProposals(
   return { items, page, pages: Math.max(1, Math.ceil(total / size)), total }
 }
 
+const publicOfAll = (tx: CommunityTx) =>
+  proposalsOf(tx)
+    .innerJoin('consultations', (join) =>
+      join
+        .onRef('consultations.community_id', '=', 'act_proposals.community_id')
+        .onRef('consultations.id', '=', 'act_proposals.consultation_id'),
+    )
+    .leftJoin('act_clauses as clause', (join) =>
+      join
+        .onRef('clause.community_id', '=', 'act_proposals.community_id')
+        .onRef('clause.consultation_id', '=', 'act_proposals.consultation_id')
+        .onRef('clause.id', '=', 'act_proposals.clause_id'),
+    )
+    .where('consultations.community_id', '=', communityOf(tx))
+    .where('consultations.published_at', 'is not', null)
+    .where('act_proposals.state', 'in', publicProposalStates)
+
+/** The next public proposals by number, to all published acts, each with its clause as it stands. */
+export async function listPublicAfter(tx: CommunityTx, after: number, most: number) {
+  return publicOfAll(tx)
+    .select([
+      ...(['act_proposals.id', 'act_proposals.consultation_id as consultationId'] as const),
+      ...(['act_proposals.clause_id as clauseId', 'clause.number as clauseNumber'] as const),
+      ...(['clause.text as clauseText', 'consultations.title as act', 'act_proposals.state'] as const),
+      ...(['act_proposals.text', 'act_proposals.wording', 'act_proposals.author_name as author'] as const),
+      ...(['act_proposals.created_at as createdAt', 'act_proposals.published_at as publishedAt'] as const),
+      ...(['act_proposals.reason', 'act_proposals.decided_at as decidedAt'] as const),
+    ])
+    .where('act_proposals.id', '>', after)
+    .orderBy('act_proposals.id')
+    .limit(most)
+    .execute()
+}
+
+/** When a public proposal was last published or decided. */
+export async function lastPublicChange(tx: CommunityTx): Promise<Date | undefined> {
+  const row = await publicOfAll(tx)
+    .select(sql<Date | null>`max(greatest(act_proposals.published_at, act_proposals.decided_at))`.as('at'))
+    .executeTakeFirst()
+  return row?.at ?? undefined
+}
+
 /** For the console: what waits in the order of arrival, everything else newest first. */
 export async function listForDesk(
   tx: CommunityTx,

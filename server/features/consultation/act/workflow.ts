@@ -1,7 +1,7 @@
 import { NumberedItem, type PlainTypes, rolesOf, type Workflow } from '#participation/workflow/index.ts'
 import { refusal } from '#platform/errors.ts'
 import { resident } from '#platform/tenancy/index.ts'
-import { consultationTag } from '../path.ts'
+import { consultationTag, PROPOSALS_TAG } from '../path.ts'
 import { proposalNotFound } from './errors.ts'
 import { isPublicProposal, type ProposalRules, proposalRules, proposalStates } from './proposal-rules.ts'
 import { type Proposal, proposals } from './queries.ts'
@@ -32,8 +32,8 @@ export const proposalWorkflow: Workflow<ProposalTypes> & { params: typeof Number
 
   isPublic: ({ state }) => isPublicProposal(state) || state === 'rejected' || state === 'withdrawn',
   tags: ({ consultationId }, { action }) => {
-    const tag = consultationTag(consultationId)
-    return [action === 'withdraw' ? resident(tag) : tag]
+    const tags = [consultationTag(consultationId), PROPOSALS_TAG]
+    return action === 'withdraw' ? tags.map(resident) : tags
   },
   auditDetails: ({ consultationId, rejection }) => ({
     item: consultationTag(consultationId),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { OpenDataRow } from '#contract/index.ts'
 import { MAX_ACT_TEXT, MAX_CLAUSE_TEXT, MAX_CLAUSES } from '#features/consultation/act/clauses.ts'
 import { MAX_OWN_PROPOSALS } from '#features/consultation/act/schema.ts'
 import { consultationPersonalData } from '#features/consultation/personal-data.ts'
@@ -269,6 +270,40 @@ describe('a proposal', () => {
   })
 })
 
+describe('the open data of proposals', () => {
+  const rows = async (): Promise<OpenDataRow[]> => (await open('/open-data/act-proposals.json')).json().items
+
+  it('hold public proposals only, with clause, decision and reason, and follow each decision', async () => {
+    const id = await running('Відкриті дані')
+    const author = await town.resident('opendata', { verified: false })
+    const wording = 'Вигул собак дозволяється лише на короткому повідку.'
+    const text = '=HYPERLINK("http://evil.example") вигулює пса'
+    const made = (await propose(id, author, { text, clause: 1, wording })).json()
+    const own = async () => (await rows()).filter(({ consultation }) => consultation === id)
+    expect(await own()).toEqual([])
+    expect((await staff('POST', `/consultations/${id}/proposals/${made.id}/publish`)).status).toBe(200)
+    expect(await own()).toMatchObject([
+      {
+        ...{ id: made.id, act: 'Відкриті дані', clause: 1, clause_number: '1.', text, state: 'received' },
+        ...{ reason: null, decided_at: null },
+      },
+    ])
+    expect((await decide(id, made.id, 'partly', 'Довжину визначить комісія.')).status).toBe(200)
+    const [decided] = await own()
+    expect(decided).toMatchObject({
+      state: 'partly',
+      reason: 'Довжину визначить комісія.',
+      author: 'opendata',
+      wording,
+    })
+    expect(decided?.decided_at).not.toBeNull()
+    // A spreadsheet shows the text and runs nothing.
+    const csv = (await open('/open-data/act-proposals.csv')).text
+    expect(csv).toContain("'=HYPERLINK")
+    expect((await open('/open-data')).text).toContain('/open-data/act-proposals')
+  })
+})
+
 describe('the data of a person', () => {
   it('holds own proposals; an erasure leaves public ones without a name, and no others', async () => {
     const id = await running('Видалення облікового запису')
@@ -290,6 +325,9 @@ describe('the data of a person', () => {
     })
     const { items } = (await open(`/api/v1/consultations/${id}/proposals`)).json()
     expect(items).toMatchObject([{ id: number, author: null, text: proposal.text }])
+    const set: OpenDataRow[] = (await open('/open-data/act-proposals.json')).json().items
+    expect(set.find((row) => row.id === number)).toMatchObject({ author: null, text: proposal.text })
+    expect(set.some((row) => row.id === waiting)).toBe(false)
     expect((await staff('GET', `/consultations/${id}/proposals`)).json().total).toBe(1)
   })
 })
