@@ -15,6 +15,10 @@ import { budgetReads } from './reads.ts'
 import { seedBudgets } from './seed.ts'
 import { budgetSettings } from './settings.ts'
 import { budgetSubscriptions } from './subscriptions.ts'
+import { votingActions } from './voting/actions.ts'
+import { budgetBallots } from './voting/elections.ts'
+import { votingEndpoints } from './voting/export.ts'
+import { votingPages, votingReads } from './voting/results.ts'
 import { budgetWidgets } from './widgets.ts'
 import { budgetSearch, budgetWorkflow } from './workflow.ts'
 
@@ -34,13 +38,15 @@ export default defineFeature({
         return (await getPublicBudget(tx, parsed.data.id)).eligibility
       },
     },
+    ballots: budgetBallots,
     subscriptions: budgetSubscriptions,
   },
   lifecycle: lifecycleOf(budgetWorkflow),
   workflows: [registeredBudgets, ...projectParts.workflows],
-  actions: [...budgetSteps, ...projectParts.actions],
-  reads: [...budgetReads, ...projectParts.reads],
-  pages: [...budgetPages, ...projectParts.pages],
+  actions: [...budgetSteps, ...projectParts.actions, ...votingActions],
+  reads: [...budgetReads, ...projectParts.reads, ...votingReads],
+  pages: [...budgetPages, ...projectParts.pages, ...votingPages],
+  endpoints: votingEndpoints,
   widgets: budgetWidgets,
   accountPages: projectParts.accountPages,
   // A competition is the authority's own; its projects hold what is of people.

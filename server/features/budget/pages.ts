@@ -1,4 +1,4 @@
-import { type FeaturePage, featurePage, type PublicContext } from '#contract/index.ts'
+import { type FeaturePage, featurePage } from '#contract/index.ts'
 import { listAttachments } from '#participation/attachments.ts'
 import { describeRules } from '#participation/eligibility/index.ts'
 import { paragraphsOf } from '#participation/plain-text.ts'
@@ -29,22 +29,9 @@ import {
   listDateChanges,
   type PublicBudget,
 } from './queries.ts'
+import { votingSection } from './voting/section.ts'
 
 /** Public pages. They never know who looks; everything that needs a person stands under /account. */
-
-/**
- * A part of the competition's page that projects, ballots and results add: the partial that draws it gets `data`. Undefined
- * where the competition has none of it yet.
- */
-export interface PageSection {
-  /** Cache tags of what the part shows besides the competition. */
-  tags?: readonly string[]
-  data: object
-}
-type Section = (tx: CommunityTx, context: PublicContext, budget: PublicBudget) => Promise<PageSection | undefined>
-
-/** Drawn by `features/budget/voting/section`: the way to the ballot while voting runs, the results afterwards. */
-const votingSection: Section = async () => undefined
 
 const budgetPage = featurePage({
   path: '/budgets/:id',
@@ -62,7 +49,7 @@ const budgetPage = featurePage({
       title: one.title,
       description: excerpt(one.summary),
       crumbs: [{ title: t('budget:list.title'), path: '/budgets' }, { title: one.title }],
-      tags: [budgetTag(id), ...(projects?.tags ?? []), ...(voting?.tags ?? [])],
+      tags: [budgetTag(id), ...(projects?.tags ?? [])],
       staleAt: staleAt(one, presenter.now),
       data: {
         ...{ id, title: one.title, summary: paragraphsOf(one.summary) },

@@ -1,8 +1,8 @@
 import type { Context } from '#contract/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
-import { putProjectsOnVote } from './projects/workflow.ts'
 import type { Budget } from './queries.ts'
 import type { DateChange, DatedPhase } from './rules.ts'
+import { votingCancelled, votingDates, votingPhases } from './voting/elections.ts'
 
 /**
  * What projects, ballots and results do when a phase of their competition begins or its dates move. Each runs on the
@@ -14,8 +14,7 @@ export interface PhaseEffect {
   run(tx: CommunityTx, context: Context, budget: Budget, now: Date): Promise<void>
 }
 
-const projectsOnVote: PhaseEffect = { phase: 'voting', run: putProjectsOnVote }
-export const phaseEffects: readonly PhaseEffect[] = [projectsOnVote]
+export const phaseEffects: readonly PhaseEffect[] = votingPhases
 
 export type DatesEffect = (
   tx: CommunityTx,
@@ -23,7 +22,7 @@ export type DatesEffect = (
   budget: Budget,
   changes: readonly DateChange[],
 ) => Promise<void>
-export const datesEffects: readonly DatesEffect[] = []
+export const datesEffects: readonly DatesEffect[] = [votingDates]
 
 export type CancelEffect = (tx: CommunityTx, context: Context, budget: Budget, now: Date) => Promise<void>
-export const cancelEffects: readonly CancelEffect[] = []
+export const cancelEffects: readonly CancelEffect[] = [votingCancelled]

@@ -17,3 +17,4 @@ export { type BudgetExplanation, type ExplainInput, explainBudget, type PoolExpl
 export { explanationFor } from './explanations.ts'
 export { type PabulibExport, type PoolFile, pabulibFiles } from './pabulib.ts'
 export { fateSentences, money, ruleTitle, unitOf, type Wording } from './sentences.ts'
+export { zipOf } from './zip.ts'

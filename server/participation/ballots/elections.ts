@@ -11,8 +11,8 @@ import {
   type BallotQuestion,
   type Bytes,
   type Channel,
-  countOf,
   type Custody,
+  countOf,
   Definition,
   definitionHash,
   definitionText,
@@ -52,6 +52,8 @@ export interface ElectionPlan {
   subject: Subject
   title: string
   question: BallotQuestion
+  /** Ids of the options in the order of the ballot, where it was drawn before; default: drawn now. */
+  order?: readonly string[]
   opensAt: Date
   endsAt: Date
   /** How the result is found, in words for the public. */
@@ -98,7 +100,7 @@ export async function prepareElection(tx: CommunityTx, context: ElectionContext,
     community: context.community.slug,
     title: plan.title,
     question,
-    order: drawn(options),
+    order: plan.order ?? drawn(options),
     lots: drawn(options),
     opensAt: opensAt.toISOString(),
     endsAt: endsAt.toISOString(),

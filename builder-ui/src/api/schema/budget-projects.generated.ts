@@ -2821,7 +2821,7 @@ export interface operations {
                             fields: {
                                 name: string;
                                 /** @enum {string} */
-                                kind: "line" | "lines" | "choice" | "choices" | "date" | "number" | "boolean" | "files";
+                                kind: "line" | "lines" | "choice" | "choices" | "date" | "number" | "boolean" | "files" | "text-file";
                                 label: string;
                                 hint: string | null;
                                 /** @description the question whose "yes" opens a field that may stay empty */
@@ -2835,6 +2835,8 @@ export interface operations {
                                     label: string;
                                     group: string | null;
                                 }[];
+                                /** @description what the field holds when the form opens; absent: nothing */
+                                value?: string | string[];
                             }[];
                         } | null;
                         texts: {
@@ -3053,7 +3055,7 @@ export interface operations {
                             fields: {
                                 name: string;
                                 /** @enum {string} */
-                                kind: "line" | "lines" | "choice" | "choices" | "date" | "number" | "boolean" | "files";
+                                kind: "line" | "lines" | "choice" | "choices" | "date" | "number" | "boolean" | "files" | "text-file";
                                 label: string;
                                 hint: string | null;
                                 /** @description the question whose "yes" opens a field that may stay empty */
@@ -3067,6 +3069,8 @@ export interface operations {
                                     label: string;
                                     group: string | null;
                                 }[];
+                                /** @description what the field holds when the form opens; absent: nothing */
+                                value?: string | string[];
                             }[];
                         }[];
                     };

@@ -185,6 +185,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/budgets/{id}/vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Vote on projects
+         * @description Access: contact.
+         */
+        post: operations["budget.vote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/budgets/{id}/ballot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sum up a ballot without casting it
+         * @description Access: contact.
+         */
+        post: operations["budget.sum-up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/budgets/{id}/follow": {
         parameters: {
             query?: never;
@@ -237,6 +277,46 @@ export interface paths {
          * @description Access: public.
          */
         get: operations["budget.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/budgets/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Results of the vote, with why each project won or lost
+         * @description Access: public.
+         */
+        get: operations["budget.results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my/budgets/{id}/vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether one's own vote was received
+         * @description Access: contact.
+         */
+        get: operations["budget.my-vote"];
         put?: never;
         post?: never;
         delete?: never;
@@ -410,7 +490,7 @@ export interface operations {
                             fields: {
                                 name: string;
                                 /** @enum {string} */
-                                kind: "line" | "lines" | "choice" | "choices" | "date" | "number" | "boolean" | "files";
+                                kind: "line" | "lines" | "choice" | "choices" | "date" | "number" | "boolean" | "files" | "text-file";
                                 label: string;
                                 hint: string | null;
                                 /** @description the question whose "yes" opens a field that may stay empty */
@@ -1054,6 +1134,149 @@ export interface operations {
             };
         };
     };
+    "budget.vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    choices?: string[];
+                    points?: {
+                        [key: string]: number;
+                    };
+                    ranking?: string[];
+                    mark?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        budget: {
+                            id: number;
+                            title: string;
+                        };
+                        receipt: {
+                            leaf: string;
+                            nonce: string;
+                            mark: string;
+                            signature: string;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget.sum-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    choices?: string[];
+                    points?: {
+                        [key: string]: number;
+                    };
+                    ranking?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        choices: string[];
+                        /** @description kopecks */
+                        costMinor: number;
+                        pools: {
+                            zone: string;
+                            class: string;
+                            /** @description kopecks */
+                            spentMinor: number;
+                            /** @description kopecks */
+                            leftMinor: number;
+                        }[];
+                        pointsLeft: number | null;
+                        /** @description why it cannot be cast, and what to do */
+                        fault: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     "budget.follow": {
         parameters: {
             query?: never;
@@ -1243,6 +1466,29 @@ export interface operations {
                             kind: "approvals";
                             min: number;
                             max: number;
+                            per?: {
+                                zone?: number;
+                                category?: number;
+                                class?: number;
+                            };
+                        } | {
+                            /** @enum {string} */
+                            kind: "knapsack";
+                            min: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "points";
+                            total: number;
+                            maxPerProject?: number;
+                            minProjects?: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "ranking";
+                            max: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "for-against";
+                            max: number;
                         };
                         /** @description how winners are found */
                         rule: string;
@@ -1308,6 +1554,146 @@ export interface operations {
                             /** Format: date-time */
                             at: string;
                         } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget.results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        ballots: number;
+                        blank: number;
+                        voted: number;
+                        rule: string;
+                        /** @description how much of the ballots is published: full or totals */
+                        publication: string;
+                        /** @description address of what `viche verify` takes */
+                        bundle: string;
+                        /** @description false while the explanations are being computed: ask again */
+                        explained: boolean;
+                        pools: {
+                            zone: string;
+                            class: string;
+                            /** @description kopecks */
+                            amountMinor: number;
+                            /** @description kopecks */
+                            spentMinor: number;
+                            ballots: number;
+                            projects: {
+                                id: number;
+                                title: string;
+                                /** @description kopecks */
+                                costMinor: number;
+                                /** @description ballots that support it */
+                                votes: number;
+                                points: number | null;
+                                against: number | null;
+                                won: boolean;
+                                /** @description why it won or lost, in the language of the reader */
+                                why: string[];
+                            }[];
+                            /** @description what other rules would have chosen; not decisive */
+                            alternatives: {
+                                rule: string;
+                                /** @description kopecks */
+                                spentMinor: number;
+                                added: number[];
+                                dropped: number[];
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget.my-vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        voted: boolean;
                     };
                 };
             };
@@ -1552,7 +1938,7 @@ export interface operations {
                             fields: {
                                 name: string;
                                 /** @enum {string} */
-                                kind: "line" | "lines" | "choice" | "choices" | "date" | "number" | "boolean" | "files";
+                                kind: "line" | "lines" | "choice" | "choices" | "date" | "number" | "boolean" | "files" | "text-file";
                                 label: string;
                                 hint: string | null;
                                 /** @description the question whose "yes" opens a field that may stay empty */

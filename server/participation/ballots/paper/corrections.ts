@@ -3,13 +3,14 @@ import { kyivDay } from '#participation/working-days.ts'
 import * as audit from '#platform/audit/index.ts'
 import { refusal } from '#platform/errors.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
-import { countOf, type ElectionContext, readDefinition } from '../elections.ts'
+import { type ElectionContext, readDefinition } from '../elections.ts'
 import { receiptKey } from '../keys.ts'
 import {
   asCheckpoint,
   type Correction,
   canonical,
   checkpointText,
+  countOf,
   electionCheckpoint,
   MAX_CORRECTION_REASON,
   MAX_CORRECTIONS,
@@ -89,7 +90,7 @@ export async function strikeBallot(
   await insertCorrections(tx, election.id, [correction])
   await updateElection(tx, election.id, { result: canonical(result), checkpoint, witness_keys: null })
   await audit.append(tx, { actor: context.actor, at: now, action: 'ballots.struck', subject: subjectText(subject) })
-  return countOf(result)
+  return countOf(result.count)
 }
 
 export interface Corrected {
@@ -116,7 +117,7 @@ export async function findCorrected(tx: CommunityTx, subject: Subject): Promise<
     spoiled,
     roll,
   })
-  return { first: countOf(first), current: countOf(current), struck }
+  return { first: countOf(first.count), current: countOf(current.count), struck }
 }
 
 const publishedResult = ({ result }: Pick<ElectionRow, 'result'>): Result => Result.parse(JSON.parse(result ?? 'null'))

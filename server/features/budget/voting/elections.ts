@@ -1,0 +1,117 @@
+import type { Context } from '#contract/index.ts'
+import { ruleTitle } from '#participation/allocation/index.ts'
+import {
+  type BallotsOptions,
+  closeElection,
+  type Election,
+  findElection,
+  moveEnd,
+  openElection,
+  prepareElection,
+  voidElection,
+} from '#participation/ballots/index.ts'
+import { eligibility, factsOfMany } from '#participation/eligibility/index.ts'
+import type { BudgetQuestion } from '#participation/questions/index.ts'
+import { NumberedItem, updateItem } from '#participation/workflow/index.ts'
+import { type CommunityTx, defaultLocale } from '#platform/tenancy/index.ts'
+import { budgetTag } from '../path.ts'
+import type { CancelEffect, DatesEffect, PhaseEffect } from '../phase-effects.ts'
+import { type Budget, budgets, divisionOf, listBriefly } from '../queries.ts'
+import { takeProjects, tellProjects } from './ballot-projects.ts'
+import { publicationFor, questionOf } from './question.ts'
+
+/** The secret vote of a competition: its ballots are sealed and counted by participation/ballots. */
+
+export const electionOf = (id: number) => ({ type: 'budget', id })
+
+/** The election of a competition with its question; undefined before the vote, and where no project was on the ballot. */
+export async function findVote(
+  tx: CommunityTx,
+  id: number,
+): Promise<{ election: Election; question: BudgetQuestion } | undefined> {
+  const election = await findElection(tx, electionOf(id))
+  const question = election?.definition.question
+  return election && question?.kind === 'budget' ? { election, question } : undefined
+}
+
+/** Prepares and opens the election on the first day of the vote. */
+export async function beginVote(tx: CommunityTx, context: Context, budget: Budget): Promise<void> {
+  const projects = await takeProjects(tx, context, budget)
+  // Nothing to choose from: the competition goes on without a vote.
+  if (projects.length === 0) return
+  const { pools } = await divisionOf(tx, budget.id)
+  const question = questionOf(budget, pools, projects)
+  const t = context.services.translator(budget.language)
+  const subject = electionOf(budget.id)
+  await prepareElection(tx, context, {
+    ...{ subject, question, title: budget.title, opensAt: budget.votingAt, endsAt: budget.detectAt },
+    order: question.options.map(({ id }) => id),
+    rule: t('allocation:rule-line', {
+      rule: ruleTitle(question.rule, { t, locale: budget.language }),
+      name: budget.rule,
+    }),
+    ...(budget.electorate !== null && {
+      electorate: { number: budget.electorate, source: budget.electorateSource ?? '' },
+    }),
+    publication: publicationFor(question, budget.publication),
+    custody: 'server',
+  })
+  await openElection(tx, context, subject)
+  const vote = await findVote(tx, budget.id)
+  if (!vote) throw new Error(`the election of the budget ${budget.id} was not made`)
+  const { order, definition } = vote.election
+  await updateItem(tx, 'budgets', budget.id, { drawn_order: [...order], lots: [...definition.lots] })
+}
+
+/** Nothing is in flight any more, and the count is filed. */
+export async function endVote(tx: CommunityTx, context: Context, { id }: Budget): Promise<void> {
+  if (await findVote(tx, id)) await closeElection(tx, context, electionOf(id))
+}
+
+/** What the vote does when a phase begins. */
+export const votingPhases: readonly PhaseEffect[] = [
+  { phase: 'voting', run: beginVote },
+  { phase: 'detect', run: endVote },
+]
+
+/** The end of the vote moves with the date of the next phase. */
+export const votingDates: DatesEffect = async (tx, context, { id }, changes) => {
+  const moved = changes.find(({ phase }) => phase === 'detect')
+  const vote = moved && (await findVote(tx, id))
+  if (!moved || vote?.election.state !== 'open') return
+  const t = context.services.translator(defaultLocale(context.community))
+  await moveEnd(tx, context, electionOf(id), moved.to, t('allocation:date-moved'))
+}
+
+/** Its ballots, its roll and its key are destroyed unread. */
+export const votingCancelled: CancelEffect = async (tx, context, { id, cancelReason }) => {
+  const vote = await findVote(tx, id)
+  if (vote && (vote.election.state === 'open' || vote.election.state === 'closed'))
+    await voidElection(tx, context, electionOf(id), cancelReason ?? '')
+}
+
+export const budgetBallots: BallotsOptions = {
+  params: NumberedItem,
+  find: async (tx, ids) =>
+    new Map(
+      (await listBriefly(tx, ids)).map(({ id, title, announcedAt }) => [id, { title, isPublic: announcedAt !== null }]),
+    ),
+  async entitled(tx, id, accountIds, at) {
+    const budget = await budgets.find(tx, id)
+    if (!budget) return new Set()
+    const facts = await factsOfMany(tx, accountIds, budget.eligibility)
+    return new Set(
+      accountIds.filter((accountId) => {
+        const known = facts.get(accountId)
+        return known && eligibility(budget.eligibility, known, at).eligible
+      }),
+    )
+  },
+  async onCounted(tx, context, id, { votes, points, pools = [] }) {
+    const won = pools.flatMap(({ winners }) => winners).map(Number)
+    const counted = new Map(Object.entries(points ?? votes).map(([project, number]) => [Number(project), number]))
+    await tellProjects(tx, context, id, { won, counted })
+  },
+  lock: (tx, id) => budgets.lockOne(tx, id),
+  tags: (id) => [budgetTag(id)],
+}

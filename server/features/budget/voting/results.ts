@@ -1,0 +1,203 @@
+import type { z } from 'zod'
+import { type FeaturePage, featurePage, type Read, read } from '#contract/index.ts'
+import {
+  chartView,
+  explanationFor,
+  fateSentences,
+  money,
+  type PoolExplanation,
+  ruleTitle,
+  unitOf,
+  type Wording,
+} from '#participation/allocation/index.ts'
+import { type Election, listCountedBallots } from '#participation/ballots/index.ts'
+import { type BudgetQuestion, type Count, poolsOf } from '#participation/questions/index.ts'
+import { NumberedItem } from '#participation/workflow/index.ts'
+import { notFound } from '#platform/errors.ts'
+import type { CommunityTx } from '#platform/tenancy/index.ts'
+import { budgetPath, budgetTag } from '../path.ts'
+import { type Division, divisionOf, getPublicBudget } from '../queries.ts'
+import { hasOwnVote } from './account-pages.ts'
+import { findVote } from './elections.ts'
+import { BudgetResults, OwnVote } from './schema.ts'
+
+/** What came out, and why: for people and for programs. */
+
+/** A page without explanations is looked at again so soon. */
+const UNEXPLAINED_MS = 10_000
+
+export interface CountedVote {
+  election: Election & { result: NonNullable<Election['result']>; count: Count }
+  question: BudgetQuestion
+}
+
+/** @throws AppError 404 budget.no-results before the count, and where no project was on the ballot */
+export async function getCounted(tx: CommunityTx, id: number): Promise<CountedVote> {
+  const vote = await findVote(tx, id)
+  const { result, count } = vote?.election ?? {}
+  if (!vote || !result || !count) throw notFound('budget.no-results')
+  return { question: vote.question, election: { ...vote.election, result, count } }
+}
+
+/** Undefined while it is being computed. */
+function explain(tx: CommunityTx, { election, question }: CountedVote) {
+  const { id, checkpoint = '', count, definition, publication } = election
+  return explanationFor(`${id} ${checkpoint}`, async () => ({
+    ...{ question, count, lots: definition.lots, totalsOnly: publication === 'totals' },
+    ballots: (await listCountedBallots(tx, id)).map(({ choices }) => choices),
+  }))
+}
+
+const bundlePath = (id: number): string => `/api/v1${budgetPath(id)}/bundle`
+
+async function resultsView(
+  tx: CommunityTx,
+  id: number,
+  counted: CountedVote,
+  wording: Wording,
+): Promise<z.input<typeof BudgetResults>> {
+  const { election, question } = counted
+  const { count, result, publication } = election
+  const explained = await explain(tx, counted)
+  return {
+    ...{ id, ballots: count.ballots, blank: count.blank, voted: result.voted, rule: question.rule, publication },
+    ...{ bundle: bundlePath(id), explained: explained !== undefined },
+    pools: [...poolsOf(question)].map(([pool, projects], at) => {
+      const of = explained?.pools[at]
+      const counts = count.pools?.[at]
+      const winners = new Set(counts?.winners)
+      return {
+        ...{ zone: pool.zone, class: pool.class, amountMinor: pool.amount },
+        ...{ spentMinor: counts?.total ?? 0, ballots: counts?.ballots ?? 0 },
+        projects: projects
+          .map((project) => ({
+            ...{ id: Number(project.id), title: project.title, costMinor: project.cost },
+            votes: count.votes[project.id] ?? 0,
+            points: count.points?.[project.id] ?? null,
+            against: count.against?.[project.id] ?? null,
+            won: winners.has(project.id),
+            why: whyOf(of, project.id, question, wording),
+          }))
+          .sort((one, other) => supportOf(other) - supportOf(one) || one.id - other.id),
+        alternatives: (of?.alternatives ?? []).map(({ rule, total, added, dropped }) => ({
+          ...{ rule, spentMinor: total, added: added.map(Number), dropped: dropped.map(Number) },
+        })),
+      }
+    }),
+  }
+}
+
+const supportOf = ({ votes, points, against }: { votes: number; points: number | null; against: number | null }) =>
+  (points ?? votes) - (against ?? 0)
+
+function whyOf(of: PoolExplanation | undefined, id: string, question: BudgetQuestion, wording: Wording): string[] {
+  const one = of?.projects.find((project) => project.id === id)
+  return one ? fateSentences(one, question, wording) : []
+}
+
+const poolName = ({ zones, classes }: Division, { zone, class: size }: { zone: string; class: string }): string =>
+  [zones.find(({ code }) => code === zone)?.name, classes.find(({ code }) => code === size)?.name]
+    .filter(Boolean)
+    .join(' · ')
+
+const resultsPage = featurePage({
+  path: '/budgets/:id/results',
+  params: NumberedItem,
+  template: 'features/budget/voting/results',
+  async load(tx, context, { params: { id } }) {
+    const { t, locale, clock } = context
+    const wording = { t, locale }
+    const budget = await getPublicBudget(tx, id)
+    const counted = await getCounted(tx, id)
+    const view = await resultsView(tx, id, counted, wording)
+    const division = await divisionOf(tx, id)
+    const { question, election } = counted
+    const titles = new Map(question.options.map(({ id: project, title }) => [Number(project), title]))
+    const named = (ids: readonly number[]) => ids.map((project) => titles.get(project) ?? String(project))
+    const unit = unitOf(question)
+    return {
+      title: t('allocation:results.title', { title: budget.title }),
+      description: t('allocation:results.description', { title: budget.title }),
+      crumbs: [
+        { title: t('budget:list.title'), path: '/budgets' },
+        { title: budget.title, path: budgetPath(id) },
+        { title: t('allocation:results.crumb') },
+      ],
+      tags: [budgetTag(id)],
+      ...(!view.explained && { staleAt: new Date(clock.now().getTime() + UNEXPLAINED_MS) }),
+      data: {
+        budget: {
+          title: budget.title,
+          path: budgetPath(id),
+          lang: budget.language === locale ? undefined : budget.language,
+        },
+        facts: [
+          t('allocation:results.voted', { count: view.voted }),
+          ...(view.blank > 0 ? [t('allocation:results.blank', { count: view.blank })] : []),
+          t('allocation:results.rule', { rule: ruleTitle(question.rule, wording), name: question.rule }),
+        ],
+        ...{ explained: view.explained, bundle: view.bundle, published: view.publication === 'full' },
+        mode: t(`allocation:vote.published.${election.publication}`),
+        export: `/api/v1${budgetPath(id)}/export.pb`,
+        unit: t(`allocation:results.unit.${unit}`),
+        hasAgainst: question.ballot.kind === 'for-against',
+        pools: view.pools.map((pool, at) => ({
+          id: `pool-${at + 1}`,
+          name: poolName(division, pool) || t('allocation:results.pool'),
+          spent: t('allocation:results.spent', {
+            spent: money(pool.spentMinor, wording),
+            amount: money(pool.amountMinor, wording),
+          }),
+          chart: chartView(
+            pool.projects.map((project) => ({
+              title: project.title,
+              support: supportOf(project),
+              isWinner: project.won,
+            })),
+            wording,
+          ),
+          projects: pool.projects.map((project) => ({
+            ...{ title: project.title, won: project.won, why: project.why, against: project.against },
+            href: `${budgetPath(id)}/projects/${project.id}`,
+            support: project.points ?? project.votes,
+            cost: money(project.costMinor, wording),
+          })),
+          alternatives: pool.alternatives.map(({ rule, spentMinor, added, dropped }) => ({
+            ...{ rule: ruleTitle(rule, wording), spent: money(spentMinor, wording) },
+            ...{ added: named(added), dropped: named(dropped), same: added.length + dropped.length === 0 },
+          })),
+        })),
+      },
+    }
+  },
+})
+
+const results = read({
+  name: 'budget.results',
+  summary: 'allocation:actions.results',
+  access: 'public',
+  path: '/budgets/:id/results',
+  params: NumberedItem,
+  output: BudgetResults,
+  async run(tx, { services, locale }, { params: { id } }) {
+    await getPublicBudget(tx, id)
+    return resultsView(tx, id, await getCounted(tx, id), { t: services.translator(locale), locale })
+  },
+})
+
+/** Never the choice: who is asked to show it could not refuse. */
+const ownVote = read({
+  name: 'budget.my-vote',
+  summary: 'allocation:actions.my-vote',
+  access: 'contact',
+  path: '/my/budgets/:id/vote',
+  params: NumberedItem,
+  output: OwnVote,
+  async run(tx, context, { params: { id } }) {
+    await getPublicBudget(tx, id)
+    return { voted: await hasOwnVote(tx, context, id) }
+  },
+})
+
+export const votingPages: readonly FeaturePage[] = [resultsPage]
+export const votingReads: readonly Read[] = [results, ownVote]
