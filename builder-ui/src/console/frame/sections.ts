@@ -42,7 +42,7 @@ export function sectionsOf(t: Translate, community: Community, features: Feature
   const desksIn = (group: FeatureDesk['group']): Section[] => [
     ...visible
       .filter(({ desk }) => desk.group === group)
-      .map(({ id, icon, desk }) => ({ key: id, path: desk.path, label: desk.title, icon: iconOf(icon) })),
+      .map(({ icon, desk }) => ({ key: desk.path, path: desk.path, label: desk.title, icon: iconOf(icon) })),
     ...capabilities
       .filter((menu) => menu.group === group)
       .map(({ name, title, icon }) => section(name, name, title, icon)),
