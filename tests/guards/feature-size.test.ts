@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { countFeatures, linesOf, tableOf, withTable } from '../../scripts/count-features.ts'
 
 /** Lines of code (server without seed, templates, console) at which the design of a feature is wrong. */
-const MAX_LINES: Record<string, number> = { petition: 3_800, news: 3_300, consultation: 7_000 }
+const MAX_LINES: Record<string, number> = {
+  petition: 3_800,
+  news: 3_300,
+  consultation: 7_000,
+  poll: 3_600,
+  budget: 8_000,
+}
 const MAX_LINES_OF_OTHERS = 3_300
 /** A feature as `npm run new:feature` makes it need not stand in the README; one that has grown must. */
 const MAX_LINES_OF_NEW = 400

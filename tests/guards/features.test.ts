@@ -21,6 +21,8 @@ const MAY_NAME: Record<string, string> = {
       'the money that a tally distributes is its budget',
     ]),
   ),
+  'server/participation/allocation/sentences.ts': 'the same',
+  'server/participation/ballots/protocol/allocation.ts': 'the same',
 }
 
 /** Code without comments: an example in a comment depends on nothing. */

@@ -4,7 +4,7 @@ import {
   type PoolSums,
   ruleOf,
   sumsOf,
-} from '#participation/ballots/protocol/budget.ts'
+} from '#participation/ballots/protocol/allocation.ts'
 import type { BudgetQuestion, Count, Pool } from '#participation/questions/index.ts'
 import {
   type Alternative,

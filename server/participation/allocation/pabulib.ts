@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { electionsOf, ruleOf } from '#participation/ballots/protocol/budget.ts'
+import { electionsOf, ruleOf } from '#participation/ballots/protocol/allocation.ts'
 import { type BudgetQuestion, limitsOf, type Pool } from '#participation/questions/index.ts'
 import { fileOf, nameOf, RULE_NAMES, type Rule, tieOrder, writePabulib } from '#participation/tally/index.ts'
 

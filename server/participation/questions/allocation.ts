@@ -95,7 +95,7 @@ const keyOf = ({ zone, class: size }: Pick<Pool, 'zone' | 'class'>): string => `
 
 export const BudgetQuestion = z
   .strictObject({
-    kind: z.literal('budget'),
+    kind: z.literal('allocation'),
     ballot: BallotSettings,
     options: z.array(BallotProject).min(1).max(MAX_BALLOT_PROJECTS),
     pools: z.array(Pool).min(1).max(MAX_POOLS),

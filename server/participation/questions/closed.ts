@@ -119,7 +119,7 @@ export interface PoolCount {
   zone: string
   class: string
   /** In minor units. */
-  budget: number
+  amount: number
   /** Ballots that were counted for the pool. */
   ballots: number
   /** Ids of the projects, in the order in which the rule funded them. */

@@ -21,7 +21,7 @@ import { referenceTally } from '#participation/tally/reference.ts'
 import { allBallots, budgetQuestion, KINDS, project } from '../questions/budgets.ts'
 import { definitionOf, holdVote, signVote } from './vote.ts'
 
-/* Secret votes on budgets: whoever has the bundle finds the same winners, by every rule and for every kind of ballot. */
+/* Secret votes on budgets: anybody with the bundle finds the same winners, by every rule and for every kind of ballot. */
 
 const pairs = Object.entries(KINDS).flatMap(([kind, ballot]) =>
   RULE_NAMES.flatMap((rule) => {
@@ -59,7 +59,7 @@ describe.each(pairs)('$kind ballots by the rule $rule', ({ question }) => {
           const [pool] = count.pools ?? []
           if (!one || !pool) throw new Error('there is one pool')
           expect(pool.winners.toSorted()).toEqual(referenceTally(one.election, rule).toSorted())
-          expect(pool.total).toBeLessThanOrEqual(pool.budget)
+          expect(pool.total).toBeLessThanOrEqual(pool.amount)
           expect(pool.ballots).toBe(ballots.length)
         },
       ),

@@ -26,7 +26,7 @@ interface Budget {
 
 export const budgetQuestion = (more: Budget = {}): BudgetQuestion =>
   BudgetQuestion.parse({
-    kind: 'budget',
+    kind: 'allocation',
     ballot: KINDS.approvals,
     options: [project('12', 600), project('7', 400), project('8', 300), project('9', 200)],
     pools: [{ zone: '', class: '', amount: 1000 }],

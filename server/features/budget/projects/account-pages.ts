@@ -36,7 +36,7 @@ import {
   type Supported,
 } from './schema.ts'
 import { similarProjects } from './similar.ts'
-import { placesOf } from './views.ts'
+import { listPlaces } from './views.ts'
 import { projectWorkflow } from './workflow.ts'
 
 /** What a resident does with projects under /account, without JavaScript: the form in steps, receipts, what is owed. */
@@ -162,7 +162,7 @@ export const aboutForm: ActionForm<Params, typeof SaveAbout, typeof OwnProject> 
     const isSent = Object.keys(values).length > 0
     const places = isSent
       ? readPlaces(values)
-      : placesOf(project).map(({ address, point }) => ({ address, point: point ? `${point.lat}, ${point.lon}` : '' }))
+      : listPlaces(project).map(({ address, point }) => ({ address, point: point ? `${point.lat}, ${point.lon}` : '' }))
     return {
       title: t('budget-projects:write.title'),
       data: {
@@ -253,7 +253,7 @@ async function shownProject(tx: CommunityTx, project: Project, t: Translate, loc
     goal: paragraphsOf(project.goal),
     description: paragraphsOf(project.description),
     beneficiaries: paragraphsOf(project.beneficiaries),
-    places: placesOf(project),
+    places: listPlaces(project),
     costs: costRows(await listCosts(tx, project.id), locale),
     sum: moneyText(project.costMinor, locale),
   }

@@ -3,7 +3,7 @@ import { projectPath } from './path.ts'
 import { moneyText, projectChips } from './presenters.ts'
 import { competitionTitles, isPublic, listCosts, listOpinions, listStages, projects, selectForDesk } from './queries.ts'
 import { deskStates } from './rules.ts'
-import { placesOf } from './views.ts'
+import { listPlaces } from './views.ts'
 import { projectWorkflow } from './workflow.ts'
 
 /** The console's list and screen of projects: the secretary, the departments and those who carry them out. */
@@ -81,7 +81,7 @@ export const projectsDesk = desk(projectWorkflow, {
         { kind: 'text', id: 'beneficiaries', text: one.beneficiaries },
         {
           ...{ kind: 'text', id: 'places', text: one.placeText },
-          points: placesOf(one).map(({ address, point }) =>
+          points: listPlaces(one).map(({ address, point }) =>
             point ? `${address} (${point.lat}, ${point.lon})` : address,
           ),
         },

@@ -16,7 +16,7 @@ import {
   moneyByZone,
 } from './queries.ts'
 import { BudgetParams, PROJECTS_ON_PAGE, ProjectParams, ProjectsPageQuery } from './schema.ts'
-import { placesOf } from './views.ts'
+import { listPlaces } from './views.ts'
 
 /** Public pages of projects: the list of a competition, and a project with its analysis and its diary. */
 
@@ -118,7 +118,7 @@ const projectPage = featurePage({
         goal: paragraphsOf(one.goal),
         description: paragraphsOf(one.description),
         beneficiaries: paragraphsOf(one.beneficiaries),
-        places: placesOf(one),
+        places: listPlaces(one),
         placeText: paragraphsOf(one.placeText),
         costs: costRows(await listCosts(tx, one.id), locale),
         opinions: opinionRows(await listOpinions(tx, one.id), t),

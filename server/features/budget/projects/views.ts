@@ -16,7 +16,7 @@ import type { OwnProject, ProjectItem, ProjectView } from './schema.ts'
 /** Views of projects for programs. */
 
 /** The places as the table has them: written by this feature, and checked when they are imported. */
-export const placesOf = ({ places }: Pick<Project, 'places'>): Place[] => JSON.parse(places) as Place[]
+export const listPlaces = ({ places }: Pick<Project, 'places'>): Place[] => JSON.parse(places) as Place[]
 
 const addressOf = (project: Project, { origin, languages }: Community): string =>
   origin + pageUrl(projectPath(project), { locale: languages[0], defaultLocale: languages[0] })
@@ -40,7 +40,7 @@ export async function projectView(
   return {
     ...projectItem(one, community),
     ...{ author, language, description, beneficiaries, placeText, supporters, supportNeeded },
-    places: placesOf(one).map(({ address, point }) => ({ address, point: point ?? null })),
+    places: listPlaces(one).map(({ address, point }) => ({ address, point: point ?? null })),
     costs: await listCosts(tx, one.id),
     opinions: (await listOpinions(tx, one.id)).map(({ dueAt, doneAt, ...opinion }) => ({
       ...opinion,

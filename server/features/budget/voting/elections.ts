@@ -14,8 +14,8 @@ import { eligibility, factsOfMany } from '#participation/eligibility/index.ts'
 import type { BudgetQuestion } from '#participation/questions/index.ts'
 import { NumberedItem, updateItem } from '#participation/workflow/index.ts'
 import { type CommunityTx, defaultLocale } from '#platform/tenancy/index.ts'
+import type { CancelEffect, DatesEffect, PhaseEffect } from '../effects.ts'
 import { budgetTag } from '../path.ts'
-import type { CancelEffect, DatesEffect, PhaseEffect } from '../phase-effects.ts'
 import { type Budget, budgets, divisionOf, listBriefly } from '../queries.ts'
 import { takeProjects, tellProjects } from './ballot-projects.ts'
 import { publicationFor, questionOf } from './question.ts'
@@ -31,7 +31,7 @@ export async function findVote(
 ): Promise<{ election: Election; question: BudgetQuestion } | undefined> {
   const election = await findElection(tx, electionOf(id))
   const question = election?.definition.question
-  return election && question?.kind === 'budget' ? { election, question } : undefined
+  return election && question?.kind === 'allocation' ? { election, question } : undefined
 }
 
 /** Prepares and opens the election on the first day of the vote. */

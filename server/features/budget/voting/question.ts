@@ -44,7 +44,7 @@ interface Money {
 export function questionOf(asked: Asked, pools: readonly Money[], projects: readonly OnBallot[]): BudgetQuestion {
   const { threshold, coefficients = {} } = RuleOptions.parse(asked.ruleOptions)
   return BudgetQuestion.parse({
-    kind: 'budget',
+    kind: 'allocation',
     ballot: asked.ballot,
     options: projects.map(({ id, costMinor, registeredAt, ...project }): BallotProject => {
       const { title, zone, category } = project

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { MAX_BALLOT_POINTS, MAX_CHOICES } from '#participation/questions/index.ts'
+import { MAX_BALLOT_POINTS, MAX_BALLOT_PROJECTS, MAX_CHOICES } from '#participation/questions/index.ts'
+import { boundedRecord } from '#platform/bounds.ts'
 
 /** Inputs and views of the vote. */
 
@@ -9,7 +10,7 @@ const Choice = z.string().max(25)
 /** Of these the field that the kind of ballot has: `choices` (also `12=for`), `points`, `ranking`. */
 const Filled = {
   choices: z.array(Choice).max(MAX_CHOICES).optional(),
-  points: z.record(Choice, z.int().min(0).max(MAX_BALLOT_POINTS)).optional(),
+  points: boundedRecord(MAX_BALLOT_PROJECTS, Choice, z.int().min(0).max(MAX_BALLOT_POINTS)).optional(),
   ranking: z.array(Choice).max(MAX_CHOICES).optional(),
 }
 export const SentBallot = z.strictObject(Filled)

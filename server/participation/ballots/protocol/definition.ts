@@ -83,7 +83,7 @@ export const Definition = z
     return isDrawn(order) && isDrawn(lots)
   }, 'order and lots name every option once')
   // A column of each project on its own says no more than its total, and one of whole ballots is the ballots.
-  .refine(({ question, publication }) => question.kind !== 'budget' || publication !== 'columns', 'no columns')
+  .refine(({ question, publication }) => question.kind !== 'allocation' || publication !== 'columns', 'no columns')
   .refine(({ opensAt, endsAt }) => opensAt < endsAt, 'a vote ends after it opens')
   .refine(({ quorum, electorate }) => !quorum || electorate !== undefined, 'a quorum needs an electorate')
   .refine(({ zones, channels }) => isSet(zones) && isSet(channels), 'zones and channels are named once')

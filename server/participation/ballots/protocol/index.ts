@@ -1,6 +1,7 @@
 /** The protocol of secret ballots, for the server: see README.md. */
+
+export { electionsOf, type PoolElection, type PoolSums, ruleOf, sumsOf, TALLY_KINDS } from './allocation.ts'
 export * from './ballot.ts'
-export { electionsOf, type PoolElection, type PoolSums, ruleOf, sumsOf, TALLY_KINDS } from './budget.ts'
 export {
   type BundleContent,
   bundleFiles,

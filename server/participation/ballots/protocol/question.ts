@@ -8,7 +8,7 @@ import {
   readChoice,
 } from '#participation/questions/allocation.ts'
 import * as closed from '#participation/questions/closed.ts'
-import { countBudget, ruleOf } from './budget.ts'
+import { countBudget, ruleOf } from './allocation.ts'
 
 /** What a secret vote can ask: a closed question, or which projects of a budget to fund. */
 export const BallotQuestion = z.union([
@@ -18,15 +18,17 @@ export const BallotQuestion = z.union([
 export type BallotQuestion = z.output<typeof BallotQuestion>
 
 export const canonicalChoices = (question: BallotQuestion, choices: readonly string[]): string[] =>
-  question.kind === 'budget' ? canonicalBudgetChoices(question, choices) : closed.canonicalChoices(question, choices)
+  question.kind === 'allocation'
+    ? canonicalBudgetChoices(question, choices)
+    : closed.canonicalChoices(question, choices)
 
 /** Why an answer is none that the question allows; undefined for one that it does. */
 export const choicesFault = (question: BallotQuestion, choices: readonly string[]): BallotChoicesFault | undefined =>
-  question.kind === 'budget' ? budgetFault(question, choices)?.fault : closed.choicesFault(question, choices)
+  question.kind === 'allocation' ? budgetFault(question, choices)?.fault : closed.choicesFault(question, choices)
 
 /** Whether a choice names something that the question has, whatever stands beside it. */
 export function isKnownIn(question: BallotQuestion): (choice: string) => boolean {
-  if (question.kind !== 'budget') {
+  if (question.kind !== 'allocation') {
     const ids = new Set(closed.idsOf(question))
     return (choice) => ids.has(choice)
   }
@@ -36,7 +38,7 @@ export function isKnownIn(question: BallotQuestion): (choice: string) => boolean
 
 /** Choices whose text is at least as long as that of any legal ballot. */
 export function longestChoices(question: BallotQuestion): string[] {
-  if (question.kind === 'budget') return longestBudgetChoices(question)
+  if (question.kind === 'allocation') return longestBudgetChoices(question)
   const byLength = closed.idsOf(question).sort((one, other) => other.length - one.length)
   if (question.kind === 'matrix')
     return question.options.map(({ id }) => byLength.find((cell) => cell.startsWith(`${id}=`)) ?? '')
@@ -48,4 +50,4 @@ export const countChoices = (
   ballots: Iterable<readonly string[]>,
   lots: readonly string[],
 ): closed.Count =>
-  question.kind === 'budget' ? countBudget(question, ballots, lots) : closed.countChoices(question, ballots, lots)
+  question.kind === 'allocation' ? countBudget(question, ballots, lots) : closed.countChoices(question, ballots, lots)

@@ -43,7 +43,7 @@ const PublishedCount = z.strictObject({
   pools: z
     .array(
       z.strictObject({
-        ...{ zone: z.string(), class: z.string(), budget: Whole, ballots: Whole },
+        ...{ zone: z.string(), class: z.string(), amount: Whole, ballots: Whole },
         ...{ winners: z.array(z.string()), total: Whole },
       }),
     )

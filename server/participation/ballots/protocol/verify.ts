@@ -4,8 +4,9 @@
  * What it shows: the result follows from the ballots of the tree, and the tree is the one that was signed at the end. What
  * it cannot show is that every voter's ballot is in the tree: that is what receipts are for.
  */
+
+import { poolsOfSums } from './allocation.ts'
 import { type Ballot, ballotFault, readBallot } from './ballot.ts'
-import { poolsOfSums } from './budget.ts'
 import { choicesIn, columnFile, columnNames, FILES, Keys } from './bundle.ts'
 import { type Bytes, fromHex, sameBytes, toBase64, toHex, utf8 } from './bytes.ts'
 import { canonical, parseCanonical } from './canonical.ts'
@@ -388,7 +389,7 @@ function checkRecount({ definition, mode, result, leaves, corrections, ballots, 
 
 /** Without ballots the winners of a budget still follow from the votes of its projects, except by Equal Shares. */
 function checkSums({ question, lots }: Definition, { count }: Result): Verdict {
-  if (question.kind !== 'budget') return notPublished('totals')
+  if (question.kind !== 'allocation') return notPublished('totals')
   const ids = new Set(question.options.map(({ id }) => id))
   const isComplete = [count.votes, count.points, count.against].every(
     (sums) => !sums || (Object.keys(sums).length === ids.size && Object.keys(sums).every((id) => ids.has(id))),

@@ -128,7 +128,7 @@ const poolCount = (
   { zone, class: size, amount }: Pool,
   ballots: number,
   { selected, total }: Pick<Tally, 'selected' | 'total'>,
-): PoolCount => ({ ...{ zone, class: size, budget: amount, ballots }, winners: [...selected], total })
+): PoolCount => ({ ...{ zone, class: size, amount, ballots }, winners: [...selected], total })
 
 /** The election of a pool without its ballots, and what they add up to: enough for a rule that only looks at the sums. */
 export interface PoolSums extends PoolElection {
@@ -162,6 +162,6 @@ const zeroes = (ids: readonly string[]): Record<string, number> =>
 
 function add(counts: Record<string, number>, id: string, times: number): void {
   const before = counts[id]
-  if (before === undefined) throw new Error(`The budget has no project '${id}'`)
+  if (before === undefined) throw new Error(`There is no project '${id}'`)
   counts[id] = before + times
 }
