@@ -103,7 +103,8 @@ describe('the demo', () => {
     expect(new Set(tasks.map(({ kind }) => kind))).toEqual(
       new Set([
         ...['moderate', 'start-review', 'answer', 'close-appeal', 'fulfil', 'report', 'moderate-proposals'],
-        ...(slug === 'verbivka' ? ['moderate-statements'] : []),
+        ...['check', 'analyse', 'opinion-accessibility', 'opinion-budget'],
+        ...(slug === 'verbivka' ? ['moderate-statements', 'opinion-legal', 'opinion-technical'] : ['opinion-land']),
       ]),
     )
   })

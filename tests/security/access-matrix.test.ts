@@ -192,6 +192,8 @@ describe.each(people)('$name', (person) => {
       method: route.method,
       path: pathTo(route, OWN, OWN),
       cookies: copyOf(person.cookies),
+      // From many addresses: forms that are sent by strangers are limited for each of them.
+      from: `127.2.${people.indexOf(person)}.${1 + (pagesOfResidents.indexOf(route) % 250)}`,
       ...(route.method === 'GET' ? {} : { body: new URLSearchParams({ unknown: 'true' }) }),
     })
     expect(answer.headers['cache-control']).toContain('no-store')

@@ -119,8 +119,12 @@ describe('keys that nobody declared', () => {
         .filter(({ schema }) => schema.additionalProperties !== false)
         .map(({ path }) => `${nameOf(route)}${path}`),
     )
-    // Read again by the schema of the widget or feature that they belong to, see widgets.test.ts, or by the questionnaire.
+    // Read again by the schema of the widget or feature that they belong to, see widgets.test.ts, by the questionnaire, or
+    // by the projects on the ballot.
     expect(open.toSorted()).toEqual([
+      'POST /api/v1/budgets/:id/ballot/properties/points',
+      'POST /api/v1/budgets/:id/vote/properties/points',
+      'POST /api/v1/communities/:slug/consultations/:id/assisted/answers/properties/answers',
       'POST /api/v1/communities/:slug/widgets/render/properties/props',
       'POST /api/v1/consultations/:id/answers/properties/answers',
       'POST /api/v1/consultations/:id/draft/properties/answers',

@@ -16,6 +16,7 @@ export const poolsData = ({ lastModified }: OpenDataSet): OpenDataSet => ({
   description: 'budget:pools-export.description',
   columns: [
     column('budget', 'integer'),
+    column('title', 'string'),
     column('zone', 'string'),
     column('population', 'integer'),
     column('class', 'string'),
@@ -26,13 +27,13 @@ export const poolsData = ({ lastModified }: OpenDataSet): OpenDataSet => ({
   async batch(tx, { after = 0 }) {
     const found = await budgets.listAfter(tx, after, BATCH)
     const rows: OpenDataRow[] = []
-    for (const { id } of found.filter(isPublic)) {
+    for (const { id, title } of found.filter(isPublic)) {
       const { zones, classes, pools } = await divisionOf(tx, id)
       for (const { zoneCode, classCode, amountMinor } of pools) {
         const zone = zones.find(({ code }) => code === zoneCode)
         const sizeClass = classes.find(({ code }) => code === classCode)
         rows.push({
-          ...{ budget: id, zone: zone?.name ?? null, population: zone?.population ?? null },
+          ...{ budget: id, title, zone: zone?.name ?? null, population: zone?.population ?? null },
           ...{ class: sizeClass?.name ?? null, amount_minor: amountMinor },
         })
       }

@@ -3,7 +3,7 @@ import { MAX_ATTACHMENTS } from '#participation/attachments.ts'
 import { plainLine, plainText } from '#participation/plain-text.ts'
 import { MAX_AGE, MIN_AGE, RESIDENCE } from '#platform/identity/index.ts'
 import { BallotSettings } from './ballot-settings.ts'
-import { MAX_DIVISION_TEXT, MAX_HRYVNIAS } from './division.ts'
+import { MAX_DIVISION_TEXT } from './division.ts'
 import { budgetKinds, budgetTabNames, datedPhases, publicStates } from './rules.ts'
 
 /** Inputs and public views. What is not in a view never leaves the server. */
@@ -16,6 +16,9 @@ export const MAX_PER_AUTHOR = 100
 /** Signatures under a project that an author must collect. */
 export const MAX_SUPPORT = 1_000
 const MAX_ELECTORATE = 50_000_000
+/** Cost of one project, and revisions: both are counted in 32 bits. */
+export const MAX_PROJECT_HRYVNIAS = 2_000_000_000
+const MAX_REVISION = 2_147_483_647
 
 const line = (field: string, max: number, min = 0) => plainLine({ min, max, faults: `budget:fields.${field}` })
 const text = (field: string, max: number, min = 0) => plainText({ min, max, faults: `budget:fields.${field}` })
@@ -51,7 +54,7 @@ export const BudgetContent = z.strictObject({
   categories: lines.optional(),
   pools: lines.optional(),
   /** Hryvnias: the largest cost of one project. */
-  maxCost: z.int().min(1).max(MAX_HRYVNIAS).optional(),
+  maxCost: z.int().min(1).max(MAX_PROJECT_HRYVNIAS).optional(),
   authorLimit: z.int().min(1).max(MAX_PER_AUTHOR).optional(),
   winnerLimit: z.int().min(1).max(MAX_PER_AUTHOR).optional(),
   supportNeeded: z.int().min(0).max(MAX_SUPPORT).default(0),
@@ -61,7 +64,7 @@ export const BudgetContent = z.strictObject({
   electorate: z.int().min(1).max(MAX_ELECTORATE).optional(),
   electorateSource: line('electorate-source', 300, 3).optional(),
   /** The revision that was read, for programs: refused where somebody else has saved meanwhile. */
-  revision: z.int().min(1).optional(),
+  revision: z.int().min(1).max(MAX_REVISION).optional(),
 })
 export type BudgetContent = z.output<typeof BudgetContent>
 

@@ -8,9 +8,12 @@ import { type CommunityTx, invalidateTags } from '#platform/tenancy/index.ts'
 import { BallotSettings, DEFAULT_BALLOT } from './ballot-settings.ts'
 import { divisionFrom } from './division.ts'
 import { LIST_TAG } from './path.ts'
+import { SeedProject, seedProjects } from './projects/seed.ts'
+import { projectSearch, projectWorkflow } from './projects/workflow.ts'
 import { type Budget, budgets, writeDivision } from './queries.ts'
 import { datedPhases, dateOf, dutyOf, outOfOrder, phaseByDates, stepOf } from './rules.ts'
 import { BudgetContent, PublishProtocol } from './schema.ts'
+import { SeedVotes, seedVote } from './voting/seed.ts'
 import { budgetSearch, budgetWorkflow, languageOf } from './workflow.ts'
 
 /**
@@ -37,12 +40,21 @@ export const SeedBudget = BudgetContent.omit({ revision: true, rulesText: true }
 })
 export type SeedBudget = z.output<typeof SeedBudget>
 
-const Bundle = z.strictObject({ schemaVersion: z.literal(1), items: z.array(SeedBudget) })
+const Bundle = z.strictObject({
+  schemaVersion: z.literal(1),
+  items: z.array(SeedBudget.extend({ projects: z.array(SeedProject).default([]), votes: SeedVotes.default({}) })),
+})
 
 const MORNING_MS = 9 * 3_600_000
 
 export async function seedBudgets(tx: CommunityTx, context: SeedContext, bundle: unknown): Promise<void> {
-  for (const item of Bundle.parse(bundle).items) await seedOne(tx, context, item)
+  for (const { projects: ideas, votes, ...item } of Bundle.parse(bundle).items) {
+    const budget = await seedOne(tx, context, item)
+    const ids = await seedProjects(tx, context, budget, ideas)
+    await seedVote(tx, context, budget, ids, votes)
+  }
+  for await (const documents of projectSearch.documents(tx)) await indexDocuments(tx, documents)
+  await refileDueItems(tx, projectWorkflow, context.now)
   for await (const documents of budgetSearch.documents(tx)) await indexDocuments(tx, documents)
   await invalidateTags(tx, LIST_TAG)
   await refileDueItems(tx, budgetWorkflow, context.now)

@@ -1,5 +1,11 @@
+import { projects } from '#features/budget/projects/queries.ts'
+import type { ProjectState } from '#features/budget/projects/rules.ts'
+import { getBudget } from '#features/budget/queries.ts'
+import { beginVote } from '#features/budget/voting/elections.ts'
+import { updateItem } from '#participation/workflow/index.ts'
 import { addDays, kyivDay } from '#participation/working-days.ts'
-import type { Community } from '#platform/tenancy/index.ts'
+import { SYSTEM } from '#platform/identity/index.ts'
+import { type Community, type CommunityTx, withCommunity } from '#platform/tenancy/index.ts'
 import { signIn, type TestApp } from '#tests/support/app.ts'
 import type { FeatureFixtures } from '#tests/support/feature-fixtures.ts'
 import { request } from '#tests/support/http.ts'
@@ -52,9 +58,103 @@ async function announced(app: TestApp, community: Community): Promise<number> {
   return id
 }
 
+const DAY_MS = 86_400_000
+
+/** A project of a competition as the given resident would have written it; one with opinions has been registered. */
+async function project(
+  tx: CommunityTx,
+  app: TestApp,
+  { budget, state, author, mergeInto = null }: ProjectOrder,
+): Promise<number> {
+  const at = new Date(app.clock.now().getTime() - DAY_MS)
+  const isRegistered = state !== 'draft' && state !== 'submitted'
+  const isDeclined = state === 'declined'
+  const { id } = await projects.insert(tx, {
+    ...{ budget_id: budget, state, zone_code: '', class_code: '', category_code: '', language: 'uk' },
+    ...{ title: `Проєкт у стані ${state}`, goal: 'Зробити життя громади зручнішим.', beneficiaries: 'Усі мешканці' },
+    ...{ description: 'Опис того, що буде зроблено, для кого і навіщо, простими словами.', place_text: '' },
+    ...{ places: '[{"address":"вул. Шкільна, 1"}]', cost_minor: 5_000_000 },
+    ...{ author_account_id: author, author_name: 'Автор проєкту', created_at: at },
+    ...{ submitted_at: state === 'draft' ? null : at, registered_at: isRegistered ? at : null, merge_into: mergeInto },
+    ...{ decline_reason: isDeclined ? 'Земля під майданчик не належить громаді.' : null },
+    ...{ declined_at: isDeclined ? at : null, appeal_until: isDeclined ? new Date(at.getTime() + 7 * DAY_MS) : null },
+  })
+  return id
+}
+interface ProjectOrder {
+  budget: number
+  state: ProjectState
+  author: string | null
+  mergeInto?: number | null
+}
+
+/** Of the demo: the competition in which projects are collected, the last one that is over, and a project to be checked. */
+const demoOf = (app: TestApp, community: Community) =>
+  withCommunity(app.db, community, async (tx) => {
+    const of = (state: string) =>
+      tx
+        .selectFrom('budgets')
+        .select('id')
+        .where('community_id', '=', community.id)
+        .where('state', '=', state)
+        .orderBy('id')
+        .executeTakeFirstOrThrow()
+    const waiting = await tx
+      .selectFrom('projects')
+      .select('id')
+      .where('community_id', '=', community.id)
+      .where('state', '=', 'submitted')
+      .executeTakeFirstOrThrow()
+    return { registration: (await of('registration')).id, finished: (await of('finished')).id, waiting: waiting.id }
+  })
+
+/** A competition in which the vote has begun, with two projects on the ballot. */
+async function voting(app: TestApp, community: Community): Promise<number> {
+  const id = await announced(app, community)
+  const { clock, services } = app.kernel
+  await withCommunity(app.db, community, async (tx) => {
+    const at = (days: number) => new Date(clock.now().getTime() + days * DAY_MS)
+    await updateItem(tx, 'budgets', id, {
+      ...{ state: 'voting', registration_at: at(-60), consider_at: at(-30), voting_at: at(-1), detect_at: at(20) },
+      ...{ realize_at: at(40), finished_at: at(300), eligibility: JSON.stringify({ level: 'verified' }) },
+    })
+    await tx.deleteFrom('budget_pools').where('community_id', '=', community.id).where('budget_id', '=', id).execute()
+    await tx
+      .insertInto('budget_pools')
+      .values({ community_id: community.id, budget_id: id, zone_code: '', class_code: '', amount_minor: 9_000_000 })
+      .execute()
+    for (let one = 0; one < 2; one++) await project(tx, app, { budget: id, state: 'admitted', author: null })
+    const context = { actor: SYSTEM, community, clock, locale: 'uk' as const, services }
+    await beginVote(tx, context, await getBudget(tx, id))
+  })
+  return id
+}
+
+/** Projects of the verified resident in the states in which an author has something to do. */
+async function ownProjects(app: TestApp, community: Community, budget: number) {
+  return withCommunity(app.db, community, async (tx) => {
+    const { id: author } = await tx
+      .selectFrom('accounts')
+      .select('id')
+      .where('community_id', '=', community.id)
+      .where('email', '=', `verified@${community.slug}.example`)
+      .executeTakeFirstOrThrow()
+    const own = (state: ProjectState) => project(tx, app, { budget, state, author })
+    const [draft, submitted, declined, analysis] = [
+      ...[await own('draft'), await own('submitted'), await own('declined'), await own('analysis')],
+    ]
+    const asking = await project(tx, app, { budget, state: 'analysis', author: null, mergeInto: analysis ?? null })
+    return { draft, submitted, declined, analysis, asking }
+  })
+}
+
 export const fixtures: FeatureFixtures = {
-  things: async (app, community) => ({ budgets: await announced(app, community) }),
-  numbered: ['budgets'],
+  things: async (app, community) => ({
+    budgets: await announced(app, community),
+    'budget-projects': (await demoOf(app, community)).waiting,
+  }),
+  numbered: ['budgets', 'budget-projects'],
+  parameters: { project: '1' },
   canaries: {
     texts,
     async plant({ app, staff }) {
@@ -69,6 +169,12 @@ export const fixtures: FeatureFixtures = {
     const cancelled = await announced(app, community)
     await staff(`/${cancelled}/cancel`, { reason: 'Коштів у бюджеті цього року немає.' })
     const desk = `/${community.slug}/budgets`
+    const projectDesk = `/${community.slug}/budget-projects`
+    const { registration, finished, waiting } = await demoOf(app, community)
+    const open = await voting(app, community)
+    const own = await ownProjects(app, community, registration)
+    const ownPaths = (id: number | undefined, ...pages: string[]) =>
+      pages.map((page) => `/account/budget-projects/${id}${page}`)
     const asked = (item: number, action: string) =>
       at(`${desk}/${item}`, async (page, t) => {
         await press(page, t(`budget:desk.transitions.${action}.action`))
@@ -76,16 +182,30 @@ export const fixtures: FeatureFixtures = {
       })
     return {
       public: {
-        paths: ['/budgets', `/budgets/${shown}`, `/budgets/${shown}/rules`],
+        paths: [
+          ...['/budgets', `/budgets/${shown}`, `/budgets/${shown}/rules`, `/budgets/${finished}`, `/budgets/${open}`],
+          ...['', '/1'].map((path) => `/budgets/${finished}/projects${path}`),
+          `/budgets/${finished}/results`,
+        ],
         more: [
           ...['/budgets?state=closed', '/budgets?query=немає+такого', '/en/budgets?state=cancelled'],
           ...[`/budgets/${cancelled}`, `/en/budgets/${shown}`, `/en/budgets/${shown}/rules`],
         ],
       },
       resident: [`/account/budgets/${shown}/follow`],
+      verified: [
+        ...[`/account/budgets/${registration}/projects/new`, '/account/budget-projects'],
+        ...ownPaths(own.draft, '', '/idea', '/about', '/costs', '/submit', '/discard'),
+        ...ownPaths(own.submitted, '', '/withdraw'),
+        ...ownPaths(own.declined, '', '/appeal'),
+        ...ownPaths(own.analysis, '', '/merging'),
+        ...ownPaths(own.asking, '/merge', '/support'),
+        ...['vote', 'ballot', 'proof'].map((page) => `/account/budgets/${open}/${page}`),
+      ],
       console: {
         'console/desk/list-screen': [
           at(desk),
+          at(projectDesk),
           at(desk, async (page, t) => {
             await button('budget:desk.transitions.create.action')(page, t)
             await dialog(page)
@@ -95,6 +215,11 @@ export const fixtures: FeatureFixtures = {
           ...['edit', 'copy', 'delete'].map((action) => asked(draft, action)),
           ...['change-dates', 'cancel'].map((action) => asked(shown, action)),
           at(`${desk}/${cancelled}`),
+          at(`${projectDesk}/${waiting}`),
+          at(`${projectDesk}/${waiting}`, async (page, t) => {
+            await press(page, t('budget-projects:desk.transitions.return.action'))
+            await dialog(page)
+          }),
         ],
       },
     }

@@ -123,8 +123,8 @@ describe('several pools', () => {
     const { pools, ballots, blank, votes } = recount(definitionOf(question), [['1', '3'], ['2'], ['2'], ['3'], []])
     expect({ ballots, blank, votes: { ...votes } }).toEqual({ ballots: 5, blank: 1, votes: { 1: 1, 2: 2, 3: 2 } })
     expect(pools).toEqual([
-      { zone: 'north', class: '', budget: 500, ballots: 3, winners: ['2'], total: 500 },
-      { zone: '', class: '', budget: 400, ballots: 2, winners: ['3'], total: 400 },
+      { zone: 'north', class: '', amount: 500, ballots: 3, winners: ['2'], total: 500 },
+      { zone: '', class: '', amount: 400, ballots: 2, winners: ['3'], total: 400 },
     ])
   })
 })

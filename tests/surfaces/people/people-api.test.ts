@@ -254,7 +254,10 @@ describe('the desk', () => {
         'people.undo-verification',
         {
           ...reason,
-          kept: { consultation: { answers: 0 }, petition: { petitions: 0, signatures: 0 }, poll: { votes: 0 } },
+          kept: {
+            ...{ budget: { projects: 0, supported: 0 }, consultation: { answers: 0 } },
+            ...{ petition: { petitions: 0, signatures: 0 }, poll: { votes: 0 } },
+          },
         },
       ],
     ])

@@ -6,6 +6,9 @@ import { deskStates } from './rules.ts'
 import { listPlaces } from './views.ts'
 import { projectWorkflow } from './workflow.ts'
 
+/** Of a number that the database takes. */
+const MAX_ID = 2_147_483_647
+
 /** The console's list and screen of projects: the secretary, the departments and those who carry them out. */
 export const projectsDesk = desk(projectWorkflow, {
   group: 'instruments',
@@ -23,7 +26,7 @@ export const projectsDesk = desk(projectWorkflow, {
       const budget = Number(filter('budget'))
       return selectForDesk(tx, {
         ...{ states: state ? [state] : deskStates, query },
-        ...(Number.isSafeInteger(budget) && budget > 0 ? { budget } : {}),
+        ...(Number.isSafeInteger(budget) && budget > 0 && budget <= MAX_ID ? { budget } : {}),
       })
     },
     items: (tx, rows) => projects.of(tx, rows),

@@ -4,6 +4,7 @@ import {
   type BallotsOptions,
   closeElection,
   type Election,
+  type ElectionPlan,
   findElection,
   moveEnd,
   openElection,
@@ -18,7 +19,7 @@ import type { CancelEffect, DatesEffect, PhaseEffect } from '../effects.ts'
 import { budgetTag } from '../path.ts'
 import { type Budget, budgets, divisionOf, listBriefly } from '../queries.ts'
 import { takeProjects, tellProjects } from './ballot-projects.ts'
-import { publicationFor, questionOf } from './question.ts'
+import { type OnBallot, publicationFor, questionOf } from './question.ts'
 
 /** The secret vote of a competition: its ballots are sealed and counted by participation/ballots. */
 
@@ -39,12 +40,24 @@ export async function beginVote(tx: CommunityTx, context: Context, budget: Budge
   const projects = await takeProjects(tx, context, budget)
   // Nothing to choose from: the competition goes on without a vote.
   if (projects.length === 0) return
+  await prepareElection(tx, context, await electionPlan(tx, context, budget, projects))
+  await openElection(tx, context, electionOf(budget.id))
+  await writeOrder(tx, budget)
+}
+
+/** What the vote asks, by the conditions of the competition and the projects in the order of the ballot. */
+export async function electionPlan(
+  tx: CommunityTx,
+  { services }: Pick<Context, 'services'>,
+  budget: Budget,
+  projects: readonly OnBallot[],
+): Promise<ElectionPlan> {
   const { pools } = await divisionOf(tx, budget.id)
   const question = questionOf(budget, pools, projects)
-  const t = context.services.translator(budget.language)
-  const subject = electionOf(budget.id)
-  await prepareElection(tx, context, {
-    ...{ subject, question, title: budget.title, opensAt: budget.votingAt, endsAt: budget.detectAt },
+  const t = services.translator(budget.language)
+  return {
+    ...{ subject: electionOf(budget.id), question, title: budget.title },
+    ...{ opensAt: budget.votingAt, endsAt: budget.detectAt },
     order: question.options.map(({ id }) => id),
     rule: t('allocation:rule-line', {
       rule: ruleTitle(question.rule, { t, locale: budget.language }),
@@ -55,12 +68,15 @@ export async function beginVote(tx: CommunityTx, context: Context, budget: Budge
     }),
     publication: publicationFor(question, budget.publication),
     custody: 'server',
-  })
-  await openElection(tx, context, subject)
-  const vote = await findVote(tx, budget.id)
-  if (!vote) throw new Error(`the election of the budget ${budget.id} was not made`)
+  }
+}
+
+/** The order and the lots that were drawn for the ballot, kept with the competition. */
+export async function writeOrder(tx: CommunityTx, { id }: Pick<Budget, 'id'>): Promise<void> {
+  const vote = await findVote(tx, id)
+  if (!vote) throw new Error(`the election of the budget ${id} was not made`)
   const { order, definition } = vote.election
-  await updateItem(tx, 'budgets', budget.id, { drawn_order: [...order], lots: [...definition.lots] })
+  await updateItem(tx, 'budgets', id, { drawn_order: [...order], lots: [...definition.lots] })
 }
 
 /** Nothing is in flight any more, and the count is filed. */

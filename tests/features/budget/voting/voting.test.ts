@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { registeredBudgets } from '#features/budget/jobs.ts'
-import { ballotProjects } from '#features/budget/voting/ballot-projects.ts'
 import { MAX_FULL_BALLOTS, type OnBallot, publicationFor, questionOf } from '#features/budget/voting/question.ts'
 import { nodeCrypto, verifyBundle } from '#participation/ballots/protocol/index.ts'
 import { electionOf as electionOfFile, parseRule, readPabulib, tally } from '#participation/tally/index.ts'
@@ -29,10 +28,6 @@ const project = (number: number, costMinor: number): OnBallot => ({
   registeredAt: new Date('2026-01-01T09:00:00.000Z'),
 })
 const projects = [project(11, 6_000_000), project(12, 5_000_000), project(13, 4_000_000)]
-const told: { won: readonly number[]; counted: ReadonlyMap<number, number> }[] = []
-vi.spyOn(ballotProjects, 'take').mockImplementation(async () => projects)
-vi.spyOn(ballotProjects, 'tell').mockImplementation(async (_tx, _context, _id, outcome) => void told.push(outcome))
-
 /** What the calendar does now. */
 async function runDue(): Promise<void> {
   const { clock, services } = app.kernel
@@ -89,6 +84,17 @@ beforeAll(async () => {
   id = made.id
   await staff(`/${id}/edit`, { ...rest, pools: '100000' })
   await staff(`/${id}/announce`)
+  const sent = new Date(app.clock.now().getTime())
+  await withCommunity(app.db, community, async (tx) => {
+    const rows = projects.map(({ id: number, title: name, costMinor, registeredAt }) => ({
+      ...{ community_id: community.id, id: number, budget_id: id, state: 'admitted', language: 'uk', title: name },
+      ...{ zone_code: '', class_code: '', category_code: '', goal: 'Мета проєкту', description: 'Опис проєкту' },
+      ...{ beneficiaries: 'Усі мешканці', place_text: '', places: '[{"address":"вул. Шкільна, 1"}]' },
+      ...{ cost_minor: costMinor, author_name: 'Автор', created_at: sent, submitted_at: sent },
+      registered_at: registeredAt,
+    }))
+    await tx.insertInto('projects').values(rows).execute()
+  })
   // The people of the test have no birth dates.
   await sql`update budgets set eligibility = eligibility - 'minAge' - 'maxAge'
     where community_id = ${community.id} and id = ${id}`.execute(app.owner)
@@ -163,8 +169,20 @@ describe('the vote of a competition', () => {
       [12, false],
     ])
     for (const { why } of pool.projects) expect(why.length).toBeGreaterThan(0)
-    expect(told.at(-1)?.won.toSorted()).toEqual([11, 13])
-    expect(told.at(-1)?.counted.get(13)).toBe(pool.projects[0].votes)
+    const told = (await ask({ path: `/api/v1/budgets/${id}/projects` })).json().items
+    const fateOf = ({ id: number, state, votes }: { id: number; state: string; votes: number }) => [
+      number,
+      state,
+      votes,
+    ]
+    expect(new Map(told.map(fateOf).map(([number, ...fate]: [number, string, number]) => [number, fate]))).toEqual(
+      new Map(
+        pool.projects.map((one: { id: number; won: boolean; votes: number }) => [
+          one.id,
+          [one.won ? 'winner' : 'not_winner', one.votes],
+        ]),
+      ),
+    )
 
     const bundle = await ask({ path: `/api/v1/budgets/${id}/bundle` })
     const checks = await verifyBundle(Uint8Array.from(bundle.bytes), { crypto: nodeCrypto })
