@@ -6,6 +6,7 @@ import type { FeatureFixtures } from '#tests/support/feature-fixtures.ts'
 import { request } from '#tests/support/http.ts'
 import { at, button, dialog } from '#tests/support/sights.ts'
 import { press } from '#tests/support/story.ts'
+import { sheetsAndForm } from '../../participation/assisted/sights.ts'
 import { discuss } from '../petition/discussed.ts'
 import { staffOf, withActs } from './act/sights.ts'
 
@@ -110,6 +111,7 @@ const ofConsultations: FeatureFixtures = {
       beforeVerified: () => answer(app, community, newest.get('open'), 'Дітям буде ближче.'),
       emptyForms: [`/account/consultations/${unanswered}/answer`],
       console: {
+        'console/comments/comments-screen': [at(`${desk}/comments`)],
         'console/desk/list-screen': [
           at(`${desk}/consultations`),
           at(`${desk}/consultations?query=немає+такої`),
@@ -120,6 +122,7 @@ const ofConsultations: FeatureFixtures = {
         ],
         'console/desk/item-screen': [
           ...consultationStates.map((state) => at(`${desk}${of(state)}`)),
+          ...sheetsAndForm(`${desk}${of('open')}`),
           at(`${desk}${of('open')}`, async (page, t) => {
             await press(page, t('consultation:desk.transitions.extend.action'))
             await dialog(page)

@@ -4,6 +4,7 @@ import { signIn, type TestApp } from '#tests/support/app.ts'
 import type { FeatureFixtures, Planting } from '#tests/support/feature-fixtures.ts'
 import { request } from '#tests/support/http.ts'
 import { at, dialog } from '#tests/support/sights.ts'
+import { entryOnPaper, letterThatWaits } from '../../../participation/assisted/sights.ts'
 
 const CANARY = 'канарейка-пропозиція'
 const TEXT = '1. Вигул собак дозволяється лише на повідку.\n2. Власник прибирає за твариною.'
@@ -89,6 +90,7 @@ export const withActs = (base: FeatureFixtures): FeatureFixtures => ({
     await staff('POST', `/consultations/${id}/proposals/${decided}/publish`)
     const decision = { decision: 'partly', reason: 'Довжину повідка визначить рада.' }
     await staff('POST', `/consultations/${id}/proposals/${decided}/decision`, decision)
+    await staff('POST', `/consultations/${id}/assisted/proposals`, { entry: entryOnPaper(8_800), text })
     const path = `/consultations/${id}`
     const desk = `/${community.slug}${path}`
     const items = screens.console?.['console/desk/item-screen'] ?? []
@@ -117,6 +119,7 @@ export const withActs = (base: FeatureFixtures): FeatureFixtures => ({
               .click()
             await dialog(page)
           }),
+          letterThatWaits(desk),
         ],
       },
     }
