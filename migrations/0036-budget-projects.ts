@@ -57,7 +57,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     constraint projects_cost check (cost_minor between 0 and 100000000000000),
     constraint projects_ballot_number check (ballot_number > 0),
     constraint projects_votes check (votes >= 0),
-    constraint projects_merge check (merge_into <> id and (state <> 'merged' or merge_into is not null)),
+    constraint projects_merge check (merge_into <> id),
     constraint projects_submitted check (state = 'draft' or submitted_at is not null),
     constraint projects_declined check (state <> 'declined' or (decline_reason is not null and declined_at is not null)),
     constraint projects_appealed check ((appeal_text is null) = (appealed_at is null)),

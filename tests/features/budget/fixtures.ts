@@ -12,7 +12,7 @@ import { request } from '#tests/support/http.ts'
 import { at, button, dialog } from '#tests/support/sights.ts'
 import { press } from '#tests/support/story.ts'
 
-const texts = { budget: 'канарейка-чернетка-конкурсу' }
+const texts = { budget: 'канарейка-чернетка-конкурсу', project: 'канарейка-неперевірений-проєкт' }
 
 /** Days of a competition whose registration begins `from` days from today. */
 export function daysFrom(now: Date, from = 1) {
@@ -157,10 +157,22 @@ export const fixtures: FeatureFixtures = {
   parameters: { project: '1' },
   canaries: {
     texts,
-    async plant({ app, staff }) {
+    async plant({ app, community, staff }) {
       const body = { ...head(texts.budget), ...daysFrom(app.clock.now()) }
-      return { budgets: [(await staff('official', 'POST', '/budgets', body)).json().id] }
+      const draft = (await staff('official', 'POST', '/budgets', body)).json().id
+      const { registration } = await demoOf(app, community)
+      const sent = await withCommunity(app.db, community, async (tx) => {
+        const id = await project(tx, app, { budget: registration, state: 'submitted', author: null })
+        await updateItem(tx, 'projects', id, { title: texts.project, duty: 'check', duty_from: app.clock.now() })
+        return id
+      })
+      return { budgets: [draft], 'budget-projects': [sent] }
     },
+    addresses: (ids) => ids('budget-projects').map((id) => `/budgets/${ids('budgets')[0]}/projects/${id}`),
+    guessed: (ids) =>
+      ids('budget-projects').flatMap((id) =>
+        ['', '/idea', '/submit'].map((page) => `/account/budget-projects/${id}${page}`),
+      ),
   },
   async screens(app, community) {
     const staff = await staffOf(app, community)

@@ -117,6 +117,7 @@ export const projectChecks: readonly TableCheck[] = [
         registered_at: !isBefore && row.registered_at === undefined,
         ballot_number: isOnBallot && row.ballot_number === undefined,
         decline_reason: state === 'declined' && row.decline_reason === undefined,
+        merge_into: state === 'merged' && row.merge_into === undefined,
         report_text: (state === 'reported') !== (row.report_text !== undefined),
       }
       return Object.entries(wrong).flatMap(([path, is]) => (is ? [{ path, message: 'rows:state' }] : []))
