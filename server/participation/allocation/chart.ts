@@ -7,7 +7,7 @@ import type { Wording } from './sentences.ts'
 const WIDTH = 400
 const ROW = 44
 const BAR = 14
-const MAX_LABEL = 46
+const MAX_LABEL = 44
 
 export interface ChartRow {
   title: string

@@ -51,7 +51,9 @@ it('leads a project from its author through the analysis to admission, and shows
   const step = async (action: string, body?: object) =>
     (await staff('POST', `/budget-projects/${id}/${action}`, body)).status
   expect(await step('accept')).toBe(200)
-  expect((await open(`/budgets/1/projects/${id}`)).text).toContain(whole.title)
+  const page = (await open(`/budgets/1/projects/${id}`)).text
+  for (const text of [whole.title, whole.goal, whole.description, 'Гойдалка', 'вул. Шкільна, 1'])
+    expect(page).toContain(text)
   expect(await step('admit')).toBe(409)
   for (const part of ['legal', 'technical', 'land', 'budget', 'accessibility'])
     expect(
