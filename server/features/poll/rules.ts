@@ -164,7 +164,7 @@ export const DEFAULT_REPORT_DAYS = 14
 export const pollTerms = {
   report: { unit: 'cd', n: DEFAULT_REPORT_DAYS, legalRef: 'КМУ 996', role: 'official' },
   /** The commission brings the key for the count. */
-  key: { unit: 'wd', n: KEY_DAYS, legalRef: 'КМУ 996', role: 'official' },
+  key: { unit: 'wd', n: KEY_DAYS, legalRef: 'Порядок опитувань громади', role: 'official' },
 } as const satisfies Record<string, Duty>
 export type PollDuty = keyof typeof pollTerms
 export const pollDuties = Object.keys(pollTerms) as PollDuty[]

@@ -44,7 +44,7 @@ export const projectSearch = searchedItems({
 /** Steps that stand in no timeline: they change nothing that the others wait for. */
 const UNSEEN: ReadonlySet<string> = new Set(['edit', 'support', 'ask-merging'])
 
-const legalRef = 'budget-projects:terms'
+const legalRef = 'Положення про громадський бюджет'
 const terms: Readonly<Record<ProjectDuty, Duty<'official'>>> = {
   check: { unit: 'wd', n: 5, legalRef, role: 'official' },
   analyse: { unit: 'wd', n: 20, legalRef, role: 'official' },

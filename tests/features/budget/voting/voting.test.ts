@@ -147,7 +147,9 @@ describe('the vote of a competition', () => {
     expect(blank.status).toBe(422)
   })
 
-  it('is counted after its last day; anybody can recount it and read why each project won or lost', async () => {
+  it('is counted after its last day; anybody can recount it and read why each project won or lost', {
+    timeout: 60_000,
+  }, async () => {
     for (const [index, voter] of voters.entries()) {
       if (index < 2) continue
       const answer = await vote(voter, { choices: index % 3 === 0 ? ['12', '13'] : ['11', '13'] })
