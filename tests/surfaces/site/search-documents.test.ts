@@ -42,7 +42,12 @@ describe.each(communities.map(({ slug }) => slug))('the documents of %s', (slug)
     await withCommunity(app.db, community, async (tx) => {
       const expected = await said(tx)
       expect(new Set(expected.map(({ subject }) => subject.split(':')[0]))).toEqual(
-        new Set(['page', ...registry.features.filter((one) => one.searchDocuments).map(({ id }) => id)]),
+        new Set([
+          'page',
+          ...registry.features
+            .filter((one) => one.searchDocuments)
+            .flatMap(({ id, moreDesks = [] }) => [id, ...moreDesks.flatMap((desk) => desk.id ?? [])]),
+        ]),
       )
       expect(await kept(tx, community.id)).toEqual(expected)
       const words = await vectors(tx, community.id)

@@ -54,6 +54,9 @@ it('leads a project from its author through the analysis to admission, and shows
   const page = (await open(`/budgets/1/projects/${id}`)).text
   for (const text of [whole.title, whole.goal, whole.description, 'Гойдалка', 'вул. Шкільна, 1'])
     expect(page).toContain(text)
+  const hits = (await open('/search?q=дитячий+майданчик')).text
+  expect(hits).toContain(`/budgets/1/projects/${id}`)
+  expect(hits).toContain('Проєкт громадського бюджету')
   expect(await step('admit')).toBe(409)
   for (const part of ['legal', 'technical', 'land', 'budget', 'accessibility'])
     expect(
