@@ -36,6 +36,15 @@ export function formatNumber(locale: Locale, value: number, options?: Intl.Numbe
   return new Intl.NumberFormat(tags[locale], options).format(value)
 }
 
+/** «12 500 ₴», as the public pages write it: kopecks only where there are some. */
+export function formatMoney(locale: Locale, kopecks: number): string {
+  const digits = kopecks % 100 === 0 ? 0 : 2
+  return formatNumber(locale, kopecks / 100, {
+    ...{ style: 'currency', currency: 'UAH', currencyDisplay: 'narrowSymbol' },
+    ...{ minimumFractionDigits: digits, maximumFractionDigits: digits },
+  })
+}
+
 const steps: [limit: number, unit: Intl.RelativeTimeFormatUnit, size: number][] = [
   [60, 'second', 1],
   [3600, 'minute', 60],

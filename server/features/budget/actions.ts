@@ -135,7 +135,7 @@ const edit = transition(budgetWorkflow, 'edit', {
     ...{ title: body.title, summary: body.summary, kind: body.kind, rules_text: body.rulesText },
     ...{ language: languageOf(body), eligibility: JSON.stringify(eligibility) },
     max_cost_minor: body.maxCost === undefined ? null : body.maxCost * 100,
-    ...{ author_limit: body.authorLimit ?? null, winner_limit: body.winnerLimit ?? null },
+    author_limit: body.authorLimit ?? null,
     ...{ support_needed: body.supportNeeded, electorate: body.electorate ?? null },
     ...{ electorate_source: body.electorateSource ?? null, revision: item.revision + 1, updated_at: now },
   }),
@@ -163,12 +163,12 @@ const copy = transition(budgetWorkflow, 'copy', {
   ...byOfficial,
   input: CopyBudget,
   async effects(tx, { context, body, item, now }) {
-    const { summary, kind, language, rulesText, rule, currency, maxCostMinor, authorLimit, winnerLimit } = item
+    const { summary, kind, language, rulesText, rule, currency, maxCostMinor, authorLimit } = item
     const made = await budgets.insertNumbered(tx, 'budget', {
       ...{ state: 'draft', title: body.title, summary, kind, language, rules_text: rulesText, rule, currency },
       ...{ ballot: JSON.stringify(item.ballot), rule_options: JSON.stringify(item.ruleOptions) },
       ...{ eligibility: JSON.stringify(item.eligibility), ...columnsOf(datesOf(body)) },
-      ...{ max_cost_minor: maxCostMinor, author_limit: authorLimit, winner_limit: winnerLimit },
+      ...{ max_cost_minor: maxCostMinor, author_limit: authorLimit },
       ...{ support_needed: item.supportNeeded, electorate: item.electorate, publication: item.publication },
       ...{ electorate_source: item.electorateSource, copied_from: item.id, created_at: now, updated_at: now },
     })

@@ -13,7 +13,7 @@ const digits = (value: number | null | undefined): string | undefined => value?.
 const contentOf = (one: Budget) => ({
   ...{ title: one.title, summary: one.summary, kind: one.kind, rulesText: one.rulesText },
   maxCost: digits(one.maxCostMinor === null ? null : one.maxCostMinor / 100),
-  ...{ authorLimit: digits(one.authorLimit), winnerLimit: digits(one.winnerLimit) },
+  authorLimit: digits(one.authorLimit),
   ...{ supportNeeded: digits(one.supportNeeded), minAge: digits(one.eligibility.minAge) },
   ...{ maxAge: digits(one.eligibility.maxAge), residence: one.eligibility.residence ?? [] },
   ...{ electorate: digits(one.electorate), electorateSource: one.electorateSource ?? undefined },

@@ -49,7 +49,6 @@ const columns = {
   currency: z.enum(['UAH']),
   max_cost_minor: Minor,
   author_limit: content.authorLimit.unwrap(),
-  winner_limit: content.winnerLimit.unwrap(),
   support_needed: content.supportNeeded.unwrap(),
   electorate: content.electorate.unwrap(),
   electorate_source: content.electorateSource.unwrap(),

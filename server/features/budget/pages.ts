@@ -4,6 +4,7 @@ import { describeRules } from '#participation/eligibility/index.ts'
 import { paragraphsOf } from '#participation/plain-text.ts'
 import { NumberedItem } from '#participation/workflow/index.ts'
 import type { Translate } from '#platform/i18n/index.ts'
+import { formatMoney } from '#platform/i18n/index.ts'
 import type { DocumentDescription } from '#platform/media/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { budgetsInPublic } from './list.ts'
@@ -13,7 +14,6 @@ import {
   countdown,
   excerpt,
   moneyTable,
-  moneyText,
   movedDates,
   presenterOf,
   staleAt,
@@ -57,7 +57,7 @@ const budgetPage = featurePage({
         kind: t(`budget:kind.${one.kind}`),
         chip: chipView(one, presenter),
         countdown: countdown(one, presenter),
-        total: moneyText(totalOf(division), locale),
+        total: formatMoney(locale, totalOf(division)),
         money: moneyTable(division, presenter),
         categories: division.categories.map(({ name }) => name),
         limits: limitsOf(one, division, presenter),
@@ -85,9 +85,8 @@ const budgetPage = featurePage({
 /** Limits that an author and a voter should know, as pairs. */
 function limitsOf(one: PublicBudget, { classes }: Division, { t, locale }: ReturnType<typeof presenterOf>) {
   const pairs: [string, string | null][] = [
-    ['max-cost', one.maxCostMinor === null ? null : moneyText(one.maxCostMinor, locale)],
+    ['max-cost', one.maxCostMinor === null ? null : formatMoney(locale, one.maxCostMinor)],
     ['author-limit', one.authorLimit?.toString() ?? null],
-    ['winner-limit', one.winnerLimit?.toString() ?? null],
     ['support', one.supportNeeded > 0 ? t('budget:limits.signatures', { count: one.supportNeeded }) : null],
     ['electorate', one.electorate === null ? null : t('budget:limits.people', { count: one.electorate })],
   ]
@@ -96,7 +95,7 @@ function limitsOf(one: PublicBudget, { classes }: Division, { t, locale }: Retur
     ...classes.flatMap(({ name, maxCostMinor }) =>
       maxCostMinor === null
         ? []
-        : [{ label: t('budget:limits.class', { name }), value: moneyText(maxCostMinor, locale) }],
+        : [{ label: t('budget:limits.class', { name }), value: formatMoney(locale, maxCostMinor) }],
     ),
   ]
 }

@@ -1,7 +1,7 @@
 import type { PublicContext } from '#contract/index.ts'
 import { addDays, calendarDaysLeft, firstMomentOf, kyivDay } from '#participation/working-days.ts'
 import { cutAtWord } from '#platform/cut.ts'
-import { formatDate, type Locale, type Translate } from '#platform/i18n/index.ts'
+import { formatDate, formatMoney, type Locale, type Translate } from '#platform/i18n/index.ts'
 import type { CardView, ChipView, TimelineStep } from '#platform/templates/index.ts'
 import { budgetPath } from './path.ts'
 import type { Budget, Division, MovedDate, PublicBudget } from './queries.ts'
@@ -59,16 +59,6 @@ export function countdown(one: Budget, { t, locale, now }: Presenter): string {
 const MAX_SUMMARY = 160
 export const excerpt = (text: string): string => cutAtWord(text.replace(/\s+/g, ' '), MAX_SUMMARY)
 
-const KOPECKS = 100
-/** «1 250 000 грн»: whole hryvnias, kopecks only where there are any. */
-export const moneyText = (minor: number, locale: Locale): string =>
-  new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency: 'UAH',
-    currencyDisplay: 'narrowSymbol',
-    minimumFractionDigits: minor % KOPECKS === 0 ? 0 : 2,
-  }).format(minor / KOPECKS)
-
 export const totalOf = ({ pools }: Pick<Division, 'pools'>): number =>
   pools.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
 
@@ -91,10 +81,10 @@ export function moneyTable({ zones, classes, pools }: Division, { t, locale }: P
         population: zones.find((zone) => zone.code === code)?.population ?? undefined,
         cells: columns.map((column) => {
           const pool = pools.find(({ zoneCode, classCode }) => zoneCode === code && classCode === column.code)
-          return pool ? moneyText(pool.amountMinor, locale) : '—'
+          return pool ? formatMoney(locale, pool.amountMinor) : '—'
         }),
       })),
-    total: moneyText(totalOf({ pools }), locale),
+    total: formatMoney(locale, totalOf({ pools })),
     hasPopulation: zones.some(({ population }) => population !== null),
   }
 }
@@ -111,7 +101,7 @@ export function cardView(
     title: one.title,
     lang: one.language === locale ? undefined : one.language,
     level,
-    eyebrow: [t(`budget:kind.${one.kind}`), total ? moneyText(total, locale) : ''].filter(Boolean).join(' · '),
+    eyebrow: [t(`budget:kind.${one.kind}`), total ? formatMoney(locale, total) : ''].filter(Boolean).join(' · '),
     text: excerpt(one.summary),
     chip: chipView(one, presenter),
     foot: countdown(one, presenter),

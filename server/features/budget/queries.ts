@@ -26,7 +26,7 @@ export const budgets = itemTable<{
 }>()('budgets', [
   ...(['id', 'state', 'kind', 'language', 'title', 'summary', 'rules_text', 'registration_at', 'consider_at'] as const),
   ...(['voting_at', 'detect_at', 'realize_at', 'finished_at', 'ballot', 'rule', 'rule_options'] as const),
-  ...(['eligibility', 'currency', 'max_cost_minor', 'author_limit', 'winner_limit', 'support_needed'] as const),
+  ...(['eligibility', 'currency', 'max_cost_minor', 'author_limit', 'support_needed'] as const),
   ...(['electorate', 'electorate_source', 'publication', 'drawn_order', 'lots', 'protocol_text'] as const),
   ...(['cancel_reason', 'copied_from', 'revision', 'created_at', 'updated_at', 'announced_at'] as const),
   ...(['protocol_at', 'cancelled_at', 'archived_at', 'duty', 'duty_from', 'reminded_at'] as const),

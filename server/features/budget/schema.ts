@@ -11,7 +11,7 @@ import { budgetKinds, budgetTabNames, datedPhases, publicStates } from './rules.
 // ------------------------------------------------------------------------------------------------------------- inputs
 
 export const MAX_RULES_TEXT = 50_000
-/** Projects of one author, and those of them that can win. */
+/** Projects of one author. */
 export const MAX_PER_AUTHOR = 100
 /** Signatures under a project that an author must collect. */
 export const MAX_SUPPORT = 1_000
@@ -56,7 +56,6 @@ export const BudgetContent = z.strictObject({
   /** Hryvnias: the largest cost of one project. */
   maxCost: z.int().min(1).max(MAX_PROJECT_HRYVNIAS).optional(),
   authorLimit: z.int().min(1).max(MAX_PER_AUTHOR).optional(),
-  winnerLimit: z.int().min(1).max(MAX_PER_AUTHOR).optional(),
   supportNeeded: z.int().min(0).max(MAX_SUPPORT).default(0),
   minAge: z.int().min(MIN_AGE).max(MAX_AGE).optional(),
   maxAge: z.int().min(MIN_AGE).max(MAX_AGE).optional(),
@@ -129,7 +128,6 @@ export const BudgetView = BudgetItem.extend({
     .meta({ description: 'the money of each zone and class; null: of the whole community, of every class' }),
   maxCostMinor: Minor.nullable(),
   authorLimit: z.int().nullable().meta({ description: 'projects of one author' }),
-  winnerLimit: z.int().nullable().meta({ description: 'projects of one author that can win' }),
   supportNeeded: z.int().meta({ description: 'signatures under a project before it is looked at' }),
   whoMayVote: z.string(),
   electorate: z.int().nullable(),

@@ -91,7 +91,7 @@ export async function seedOne(tx: CommunityTx, { now }: SeedContext, item: SeedB
       ...{ ...(minAge === undefined ? {} : { minAge }), ...(maxAge === undefined ? {} : { maxAge }) },
     }),
     max_cost_minor: item.maxCost === undefined ? null : item.maxCost * 100,
-    ...{ author_limit: item.authorLimit ?? null, winner_limit: item.winnerLimit ?? null },
+    author_limit: item.authorLimit ?? null,
     ...{ electorate: item.electorate ?? null, electorate_source: item.electorateSource ?? null },
     ...{ created_at: announcedAt, updated_at: last ? dateOf(dates, last) : announcedAt },
   })

@@ -48,7 +48,7 @@ export async function budgetView(
     pools: pools.map(({ zoneCode, classCode, amountMinor }) => ({
       ...{ zone: zoneCode || null, class: classCode || null, amountMinor },
     })),
-    ...{ authorLimit: one.authorLimit, winnerLimit: one.winnerLimit, supportNeeded: one.supportNeeded },
+    ...{ authorLimit: one.authorLimit, supportNeeded: one.supportNeeded },
     whoMayVote: await describeRules(tx, words, one.eligibility),
     ...{ electorate: one.electorate, electorateSource: one.electorateSource, announcedAt: iso(one.announcedAt) },
     dateChanges: (await listDateChanges(tx, id)).map(({ phase, from, to, reason, at }) => ({

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { SeedContext } from '#features/contract.ts'
 import { SeedCommitments, seedCommitments } from '#participation/commitments/index.ts'
@@ -14,6 +13,7 @@ import {
 import { indexDocuments } from '#participation/search/index.ts'
 import { insertEvent, refileDueItems, updateItem } from '#participation/workflow/index.ts'
 import { addDays, firstMomentOf, kyivDay, lastMomentOf } from '#participation/working-days.ts'
+import { unit } from '#platform/drawing.ts'
 import { findPersonFacts } from '#platform/identity/index.ts'
 import { type CommunityTx, communityOf, invalidateTags } from '#platform/tenancy/index.ts'
 import { SeedAct, seedAct } from './act/seed.ts'
@@ -252,6 +252,3 @@ function givenTo(question: Question, key: string, text: string | undefined): unk
 }
 
 const lean = (key: string, ids: readonly string[], id: string): number => unit(`${key} ${id}`) + ids.indexOf(id) * 0.15
-
-/** A number from 0 to 1 that is the same for the same key. */
-const unit = (key: string): number => createHash('sha256').update(key).digest().readUInt32BE(0) / 2 ** 32

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { SeedContext, SeedResident } from '#features/contract.ts'
+import type { SeedContext } from '#features/contract.ts'
 import { attach } from '#participation/attachments.ts'
 import { SeedCommitments, seedCommitments } from '#participation/commitments/index.ts'
 import { newReceipt } from '#participation/receipts.ts'
@@ -16,6 +15,7 @@ import {
   workingDayFrom,
   workingDaysBetween,
 } from '#participation/working-days.ts'
+import { orderedBy, unit } from '#platform/drawing.ts'
 import { findVerifiedPerson } from '#platform/identity/index.ts'
 import { type CommunityTx, invalidateTags } from '#platform/tenancy/index.ts'
 import { petitionPath } from './path.ts'
@@ -209,7 +209,10 @@ function eventsOf(item: SeedPetition, moments: Moments): { action: string; state
 
 function signaturesOf(id: number, item: SeedPetition, moments: Moments, seeding: Seeding): signatures.NewSignature[] {
   if (!moments.published || !moments.until) return []
-  const signers = shuffled(seeding.residents, id).slice(0, item.signatures)
+  const signers = orderedBy(seeding.residents, ({ name, accountId }) => `${id} ${name} ${accountId}`).slice(
+    0,
+    item.signatures,
+  )
   if (signers.length < item.signatures) {
     throw new Error(
       `«${item.title}» has ${item.signatures} signatures, the bundle ${seeding.residents.length} residents`,
@@ -256,12 +259,3 @@ function spread(key: string, count: number, from: Date, to: Date): Date[] {
     return new Date(from.getTime() + Math.floor(span * (early ? share ** 2 : share)))
   }).sort((one, other) => one.getTime() - other.getTime())
 }
-
-const shuffled = (residents: readonly SeedResident[], id: number): SeedResident[] =>
-  residents
-    .map((resident) => ({ resident, order: unit(`${id} ${resident.name} ${resident.accountId}`) }))
-    .sort((one, other) => one.order - other.order)
-    .map(({ resident }) => resident)
-
-/** A number from 0 to 1 that is the same for the same key. */
-const unit = (key: string): number => createHash('sha256').update(key).digest().readUInt32BE(0) / 2 ** 32

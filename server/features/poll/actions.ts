@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import { type Action, action, type Context } from '#contract/index.ts'
 import { attach } from '#participation/attachments.ts'
 import { bringKey, confirmKept, moveEnd, takeKey, voidElection } from '#participation/ballots/index.ts'
@@ -7,6 +6,7 @@ import { languageOrDefault } from '#participation/plain-text.ts'
 import { addSeedStatements, deleteStatements, listSeedTexts, requireSeeds } from '#participation/statements/index.ts'
 import { apply, creation, permit, runTransition, stepTaken, transition } from '#participation/workflow/index.ts'
 import { addDays, firstMomentOf, kyivDay, lastMomentOf } from '#participation/working-days.ts'
+import { shuffled } from '#platform/drawing.ts'
 import { findDocuments } from '#platform/media/index.ts'
 import { listSettlements } from '#platform/settlements/index.ts'
 import { voteForm } from './account-pages.ts'
@@ -40,16 +40,6 @@ const byOfficial = { access: 'official', ...stepTaken(pollWorkflow) } as const
 
 const unfit = (context: Pick<Context, 'services' | 'locale'>, path: string, key: string, values = {}) =>
   unfitFields([{ path, message: context.services.translator(context.locale)(`poll:fields.${key}`, values) }])
-
-/** A drawn order: every order is equally likely. */
-export function shuffled<T>(items: readonly T[]): T[] {
-  const drawn = [...items]
-  for (let last = drawn.length - 1; last > 0; last--) {
-    const other = randomInt(last + 1)
-    ;[drawn[last], drawn[other]] = [drawn[other] as T, drawn[last] as T]
-  }
-  return drawn
-}
 
 // -------------------------------------------------------------------------------------------------------------- draft
 

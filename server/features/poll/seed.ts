@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { SeedContext, SeedResident } from '#features/contract.ts'
 import { attach } from '#participation/attachments.ts'
@@ -10,10 +9,10 @@ import { indexDocuments } from '#participation/search/index.ts'
 import { addSeedStatements, SeedOpinions, seedOpinions } from '#participation/statements/index.ts'
 import { insertEvent, refileDueItems, updateItem } from '#participation/workflow/index.ts'
 import { addDays, firstMomentOf, kyivDay, lastMomentOf } from '#participation/working-days.ts'
+import { orderedBy, shuffled, unit } from '#platform/drawing.ts'
 import { findPersonFacts, SYSTEM } from '#platform/identity/index.ts'
 import { listSettlements } from '#platform/settlements/index.ts'
 import { type CommunityTx, invalidateTags } from '#platform/tenancy/index.ts'
-import { shuffled } from './actions.ts'
 import { countVotes } from './counting.ts'
 import { planOf } from './drafting.ts'
 import { electionPlan, writeOrder } from './elections.ts'
@@ -250,10 +249,4 @@ async function votesOf(
 
 /** In an order that is another for each poll and the same for each seeding. */
 const drawn = (residents: readonly SeedResident[], id: number): SeedResident[] =>
-  residents
-    .map((resident) => ({ resident, order: unit(`poll ${id} ${resident.name} ${resident.accountId}`) }))
-    .sort((one, other) => one.order - other.order)
-    .map(({ resident }) => resident)
-
-/** A number from 0 to 1 that is the same for the same key. */
-const unit = (key: string): number => createHash('sha256').update(key).digest().readUInt32BE(0) / 2 ** 32
+  orderedBy(residents, ({ name, accountId }) => `poll ${id} ${name} ${accountId}`)

@@ -10,7 +10,8 @@ import {
   readChoice,
 } from '#participation/questions/index.ts'
 import type { Translate } from '#platform/i18n/index.ts'
-import { money, type Wording } from './sentences.ts'
+import { formatMoney } from '#platform/i18n/index.ts'
+import type { Wording } from './sentences.ts'
 
 /** The ballot of a budget: what programs and browsers send, what it adds up to, and how it is shown without JavaScript. */
 
@@ -74,9 +75,9 @@ export function faultSentence(question: BudgetQuestion, fault: BudgetFault, word
       return t(`allocation:faults.part.${fault.part}`, { count: fault.most, chosen: fault.chosen, code: fault.code })
     case 'money':
       return t('allocation:faults.money', {
-        cost: money(fault.cost, wording),
-        amount: money(fault.pool.amount, wording),
-        over: money(fault.cost - fault.pool.amount, wording),
+        cost: formatMoney(wording.locale, fault.cost),
+        amount: formatMoney(wording.locale, fault.pool.amount),
+        over: formatMoney(wording.locale, fault.cost - fault.pool.amount),
       })
     case 'points':
       return t('allocation:faults.points', { count: fault.most, given: fault.given })
@@ -183,7 +184,7 @@ export function ballotFormView(
     lines: drawn.map(({ id, title, cost }) => {
       const points = sent.get(id)
       return {
-        ...{ id, title, cost: money(cost, wording), checked: points !== undefined },
+        ...{ id, title, cost: formatMoney(wording.locale, cost), checked: points !== undefined },
         points: kind === 'points' && points !== undefined ? String(points) : '',
         stance: kind !== 'for-against' || points === undefined ? '' : points > 0 ? 'for' : 'against',
       }

@@ -1,6 +1,6 @@
 import type { BudgetQuestion } from '#participation/questions/index.ts'
 import type { Explanation, Fate } from '#participation/tally/index.ts'
-import { formatNumber, type Locale, type Translate } from '#platform/i18n/index.ts'
+import { formatMoney, formatNumber, type Locale, type Translate } from '#platform/i18n/index.ts'
 
 /** The fate of a project in words. */
 
@@ -9,14 +9,8 @@ export interface Wording {
   locale: Locale
 }
 
-/** Minor units per hryvnia. */
-const MINOR_UNITS = 100
 /** Winners that a sentence names; of more it says the number. */
 const MAX_NAMED = 3
-
-/** «120 000 грн» */
-export const money = (minor: number, { t, locale }: Wording): string =>
-  t('allocation:money', { amount: formatNumber(locale, Math.round(minor) / MINOR_UNITS) })
 
 /** Name of a rule without its options, as people read it; of a full name too. */
 export const ruleTitle = (rule: string, { t }: Wording): string => {
@@ -39,11 +33,11 @@ export function fateSentences(one: Explanation, question: BudgetQuestion, wordin
     return ids.length > MAX_NAMED ? t('allocation:and-more', { list, count: ids.length - MAX_NAMED }) : list
   }
   const say = (key: string, values: Record<string, string | number> = {}) => t(`allocation:fates.${key}`, values)
-  const cost = money(one.cost, wording)
+  const cost = formatMoney(wording.locale, one.cost)
   const place = 'rank' in fate ? [say(`place.${unit}`, { rank: fate.rank })] : []
   const missing =
     'missing' in fate && fate.missing !== undefined ? [say(`missing.${unit}`, { count: fate.missing })] : []
-  const left = 'left' in fate ? money(fate.left, wording) : ''
+  const left = 'left' in fate ? formatMoney(wording.locale, fate.left) : ''
   switch (fate.reason) {
     case 'funded':
       return [...place, say('funded', { left, cost })]
@@ -71,7 +65,11 @@ export function fateSentences(one: Explanation, question: BudgetQuestion, wordin
       return [say(one.selected ? 'comparison-won' : 'comparison-lost', { for: fate.greedy, against: fate.equalShares })]
     case 'supporters-out-of-money':
       return [
-        say('out-of-money', { money: money(fate.money, wording), cost, lacking: money(fate.lacking, wording) }),
+        say('out-of-money', {
+          money: formatMoney(wording.locale, fate.money),
+          cost,
+          lacking: formatMoney(wording.locale, fate.lacking),
+        }),
         ...(fate.spentOn.length > 0 ? [say('spent-on', { projects: named(fate.spentOn.map(({ id }) => id)) })] : []),
       ]
     default:

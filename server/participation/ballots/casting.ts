@@ -1,9 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Context } from '#contract/index.ts'
 import type { BallotChoicesFault } from '#participation/questions/index.ts'
+import { shuffled } from '#platform/drawing.ts'
 import { AppError, refusal } from '#platform/errors.ts'
 import { type CommunityTx, defaultLocale, pipelineWithCommit } from '#platform/tenancy/index.ts'
-import { drawn, readDefinition } from './elections.ts'
+import { readDefinition } from './elections.ts'
 import { hasSealKey, keptIn, type ReceiptSigner, receiptSignerOf } from './keys.ts'
 import {
   ballotBody,
@@ -108,7 +109,7 @@ async function cast(
     return written.has(one.entry.id) ? one.receipt : refusal('ballots.already-voted')
   })
   const seals = inTime.flatMap((one) => (one instanceof AppError || !written.has(one.entry.id) ? [] : one.seal))
-  return { answers, seals: drawn(seals) }
+  return { answers, seals: shuffled(seals) }
 }
 
 const keyOf = ({ electionId, personKey, accountId }: RollEntry): string =>

@@ -1,8 +1,9 @@
-import { randomInt, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Context } from '#contract/index.ts'
 import type { Count } from '#participation/questions/index.ts'
 import * as audit from '#platform/audit/index.ts'
+import { shuffled } from '#platform/drawing.ts'
 import { refusal } from '#platform/errors.ts'
 import { countVerifiedPersons } from '#platform/identity/index.ts'
 import { afterCommit, type CommunityTx } from '#platform/tenancy/index.ts'
@@ -100,8 +101,8 @@ export async function prepareElection(tx: CommunityTx, context: ElectionContext,
     community: context.community.slug,
     title: plan.title,
     question,
-    order: plan.order ?? drawn(options),
-    lots: drawn(options),
+    order: plan.order ?? shuffled(options),
+    lots: shuffled(options),
     opensAt: opensAt.toISOString(),
     endsAt: endsAt.toISOString(),
     eligible: await countVerifiedPersons(tx),
@@ -233,14 +234,6 @@ const hashed = (definition: Definition) => ({
 
 export const readDefinition = ({ definition }: Pick<ElectionRow, 'definition'>): Definition =>
   Definition.parse(JSON.parse(definition))
-
-/** A random order that nobody can foresee. */
-export function drawn<T>(all: readonly T[]): T[] {
-  const left = [...all]
-  const order: T[] = []
-  while (left.length > 0) order.push(...left.splice(randomInt(left.length), 1))
-  return order
-}
 
 /** Rounded down to a multiple of the step. */
 export const coarse = (turnout: number): number => turnout - (turnout % TURNOUT_STEP)

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { publish, type VoteValue, voteRows } from '#participation/opinion/index.ts'
+import { unit } from '#platform/drawing.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import {
   beginAnalysis,
@@ -70,6 +70,3 @@ export async function seedOpinions(
   const { opinion, file } = publish({ subject, title, before, statements: columns, people: rows })
   await saveAnalysis(tx, subject, { run, at, result: storedResult(columns, opinion), votes: JSON.stringify(file) })
 }
-
-/** A number from 0 to 1 that is the same for the same key. */
-const unit = (key: string): number => createHash('sha256').update(key).digest().readUInt32BE(0) / 2 ** 32

@@ -254,7 +254,6 @@ export interface Budgets {
   title: string;
   updated_at: Timestamp;
   voting_at: Timestamp;
-  winner_limit: number | null;
 }
 
 export interface BudgetZones {

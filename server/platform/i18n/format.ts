@@ -36,6 +36,7 @@ const STYLES: Record<Locale, Record<Exclude<DateStyle, 'datetime'>, Intl.DateTim
 
 const dateFormats = new Map<string, Intl.DateTimeFormat>()
 const numberFormats = new Map<Locale, Intl.NumberFormat>()
+const moneyFormats = new Map<string, Intl.NumberFormat>()
 
 /** Formats a moment (a `Date` or an ISO 8601 text) in the conventions of that language, in Kyiv time. */
 export function formatDate(locale: Locale, date: Date | string, style: DateStyle = 'long'): string {
@@ -56,6 +57,26 @@ export function formatNumber(locale: Locale, value: number): string {
     numberFormats.set(locale, format)
   }
   return format.format(value)
+}
+
+const KOPECKS = 100
+
+/** A sum in kopecks, of which there may be a part: 12 500 ₴ · ₴12,500; kopecks are written only where there are some. */
+export function formatMoney(locale: Locale, sum: number): string {
+  const kopecks = Math.round(sum)
+  const digits = kopecks % KOPECKS === 0 ? 0 : 2
+  const key = `${locale}/${digits}`
+  let format = moneyFormats.get(key)
+  if (!format) {
+    const style = { style: 'currency', currency: 'UAH', currencyDisplay: 'narrowSymbol' } as const
+    format = new Intl.NumberFormat(TAGS[locale], {
+      ...style,
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    })
+    moneyFormats.set(key, format)
+  }
+  return format.format(kopecks / KOPECKS)
 }
 
 function dateFormat(locale: Locale, style: Exclude<DateStyle, 'datetime'>): Intl.DateTimeFormat {

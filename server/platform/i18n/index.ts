@@ -1,5 +1,5 @@
 export { findStringFaults, listKeys, pluralForms } from './completeness.ts'
-export { type DateStyle, formatDate, formatNumber, TIME_ZONE } from './format.ts'
+export { type DateStyle, formatDate, formatMoney, formatNumber, TIME_ZONE } from './format.ts'
 export { createI18n, type I18n, type I18nOptions, type StringFault, type StringValues, type Translate } from './i18n.ts'
 export { DEFAULT_LOCALE, inLanguage, isLocale, LOCALES, type Locale, type Localised } from './locale.ts'
 export { romanise } from './romanise.ts'

@@ -7,22 +7,29 @@ import type { Count, Kind } from './visit-counter.ts'
 
 /** Adds counts to those of a day. Names beyond the limit of a day are added to ''. */
 export async function addCounts(tx: CommunityTx, day: Day, counts: readonly Count[]): Promise<void> {
-  const known = await tx
-    .selectFrom('site_statistics')
+  if (counts.length === 0) return
+  const ofDay = () =>
+    tx.selectFrom('site_statistics').where('community_id', '=', communityOf(tx)).where('day', '=', day)
+  const names = [...new Set(counts.map(({ name }) => name))]
+  const known = await ofDay()
     .select(['kind', 'name'])
-    .where('community_id', '=', communityOf(tx))
-    .where('day', '=', day)
+    .where('name', '=', (eb) => eb.fn.any(eb.val(names)))
     .execute()
-  const names = Map.groupBy(known, ({ kind }) => kind)
-  const room = new Map<string, Set<string>>(
-    [...names].map(([kind, rows]) => [kind, new Set(rows.map(({ name }) => name))]),
-  )
+  const sizes = await ofDay()
+    .select(['kind', sql<number>`count(*)::integer`.as('size')])
+    .groupBy('kind')
+    .execute()
+  const taken = new Set(known.map(({ kind, name }) => `${kind} ${name}`))
+  const room = new Map(sizes.map(({ kind, size }) => [kind as Kind, STATISTICS.maxNames - size]))
   const sums = new Map<string, Count>()
   for (const { kind, name, count } of counts) {
-    const taken = room.get(kind) ?? new Set()
-    room.set(kind, taken)
-    const kept = taken.has(name) || taken.size < STATISTICS.maxNames ? name : ''
-    taken.add(kept)
+    const left = room.get(kind) ?? STATISTICS.maxNames
+    const isNew = !taken.has(`${kind} ${name}`)
+    const kept = isNew && left <= 0 ? '' : name
+    if (isNew && kept === name) {
+      taken.add(`${kind} ${name}`)
+      room.set(kind, left - 1)
+    }
     const key = `${kind} ${kept}`
     sums.set(key, { kind, name: kept, count: (sums.get(key)?.count ?? 0) + count })
   }

@@ -265,26 +265,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/communities/{slug}/budget-projects/{id}/return": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Return a project to its author
-         * @description Access: official.
-         */
-        post: operations["budget-projects.return"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/communities/{slug}/budget-projects/{id}/accept": {
         parameters: {
             query?: never;
@@ -339,6 +319,26 @@ export interface paths {
          * @description Access: official.
          */
         post: operations["budget-projects.admit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/budget-projects/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return a project to its author
+         * @description Access: official.
+         */
+        post: operations["budget-projects.return"];
         delete?: never;
         options?: never;
         head?: never;
@@ -851,7 +851,7 @@ export interface operations {
                     places: {
                         address: string;
                         /**
-                         * @description “latitude, longitude” in degrees, or empty
+                         * @description “latitude, longitude” in degrees or a link to a map, in Ukraine; or empty
                          * @default
                          */
                         point?: string;
@@ -1006,7 +1006,7 @@ export interface operations {
                     places: {
                         address: string;
                         /**
-                         * @description “latitude, longitude” in degrees, or empty
+                         * @description “latitude, longitude” in degrees or a link to a map, in Ukraine; or empty
                          * @default
                          */
                         point?: string;
@@ -1598,64 +1598,6 @@ export interface operations {
             };
         };
     };
-    "budget-projects.return": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                slug: string;
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    reason: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: number | string;
-                        state: string;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description about:blank, the code says what it is */
-                        type: string;
-                        title: string;
-                        status: number;
-                        /** @description stable name of the error: access.sign-in-required */
-                        code: string;
-                        /** @description what happened and what to do, in the language of the reader */
-                        detail: string;
-                        requestId: string;
-                        details?: {
-                            [key: string]: unknown;
-                        };
-                        errors?: {
-                            path: string;
-                            message: string;
-                        }[];
-                    };
-                };
-            };
-        };
-    };
     "budget-projects.accept": {
         parameters: {
             query?: never;
@@ -1782,6 +1724,64 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number | string;
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget-projects.return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
         responses: {
             /** @description Default Response */
             200: {

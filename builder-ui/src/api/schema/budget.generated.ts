@@ -666,7 +666,6 @@ export interface operations {
                     pools?: string;
                     maxCost?: number;
                     authorLimit?: number;
-                    winnerLimit?: number;
                     /** @default 0 */
                     supportNeeded?: number;
                     minAge?: number;
@@ -1517,8 +1516,6 @@ export interface operations {
                         maxCostMinor: number | null;
                         /** @description projects of one author */
                         authorLimit: number | null;
-                        /** @description projects of one author that can win */
-                        winnerLimit: number | null;
                         /** @description signatures under a project before it is looked at */
                         supportNeeded: number;
                         whoMayVote: string;

@@ -1,5 +1,5 @@
 import type { DeskCell, DeskChip } from '../../api/types.ts'
-import { formatDate, formatNumber } from '../../i18n/format.ts'
+import { formatDate, formatMoney } from '../../i18n/format.ts'
 import { useLocale } from '../../i18n/text.ts'
 import { Chip, type Tone } from '../../parts/chip.tsx'
 import { Due } from '../../parts/due.tsx'
@@ -47,6 +47,6 @@ export function Cell({ cell, whole = false }: { cell: DeskCell; whole?: boolean 
         </>
       )
     case 'money':
-      return <>{formatNumber(locale, cell.kopecks / 100, { style: 'currency', currency: 'UAH' })}</>
+      return <>{formatMoney(locale, cell.kopecks)}</>
   }
 }

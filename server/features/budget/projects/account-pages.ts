@@ -1,16 +1,17 @@
 import type { z } from 'zod'
 import { type AccountPage, type ActionForm, accountPage, type Context } from '#contract/index.ts'
+import { MAX_POINT_TEXT, pointText } from '#participation/places/index.ts'
 import { paragraphsOf } from '#participation/plain-text.ts'
 import { similarBox } from '#participation/similar/index.ts'
 import { allowedTo } from '#participation/workflow/index.ts'
 import { NumberedItem } from '#participation/workflow/workflow.ts'
 import { unauthenticated } from '#platform/errors.ts'
-import { formatDate, type Locale, type Translate } from '#platform/i18n/index.ts'
+import { formatDate, formatMoney, type Locale, type Translate } from '#platform/i18n/index.ts'
 import { findVerifiedPerson } from '#platform/identity/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { projectNotFound } from './errors.ts'
 import { ownPath, projectPath, projectsPath } from './path.ts'
-import { chipView, costRows, moneyText, nameOf, opinionRows } from './presenters.ts'
+import { chipView, costRows, nameOf, opinionRows } from './presenters.ts'
 import {
   type Competition,
   getCompetition,
@@ -162,7 +163,7 @@ export const aboutForm: ActionForm<Params, typeof SaveAbout, typeof OwnProject> 
     const isSent = Object.keys(values).length > 0
     const places = isSent
       ? readPlaces(values)
-      : listPlaces(project).map(({ address, point }) => ({ address, point: point ? `${point.lat}, ${point.lon}` : '' }))
+      : listPlaces(project).map(({ address, point }) => ({ address, point: point ? pointText(point) : '' }))
     return {
       title: t('budget-projects:write.title'),
       data: {
@@ -177,6 +178,7 @@ export const aboutForm: ActionForm<Params, typeof SaveAbout, typeof OwnProject> 
           addressError: errors[`address-${row}`],
           pointError: errors[`point-${row}`],
         })),
+        maxPoint: MAX_POINT_TEXT,
         steps: stepsOf(t, 'about', id),
         back: ownPath(id),
       },
@@ -225,7 +227,7 @@ export const costsForm: ActionForm<Params, typeof SaveCosts, typeof OwnProject> 
           row,
           errors: ['title', 'quantity', 'unit', 'price'].flatMap((name) => errors[`${name}-${row}`] ?? []),
         })),
-        sum: project.costMinor > 0 ? moneyText(project.costMinor, locale) : undefined,
+        sum: project.costMinor > 0 ? formatMoney(locale, project.costMinor) : undefined,
         steps: stepsOf(t, 'costs', id),
         back: ownPath(id),
       },
@@ -255,7 +257,7 @@ async function shownProject(tx: CommunityTx, project: Project, t: Translate, loc
     beneficiaries: paragraphsOf(project.beneficiaries),
     places: listPlaces(project),
     costs: costRows(await listCosts(tx, project.id), locale),
-    sum: moneyText(project.costMinor, locale),
+    sum: formatMoney(locale, project.costMinor),
   }
 }
 
@@ -453,7 +455,7 @@ export async function ownProjects(tx: CommunityTx, accountId: string, t: Transla
     title: project.title,
     language: project.language,
     chip: chipView(project.state, t),
-    sum: moneyText(project.costMinor, locale),
+    sum: formatMoney(locale, project.costMinor),
     owed: owedOf(project, t, locale),
   }))
 }

@@ -1,5 +1,6 @@
 import { type Action, action, type Context } from '#contract/index.ts'
 import { attach } from '#participation/attachments.ts'
+import { parsePoint } from '#participation/places/index.ts'
 import { languageOrDefault } from '#participation/plain-text.ts'
 import { apply, permit, stepTaken, transition } from '#participation/workflow/index.ts'
 import { readCalendar } from '#participation/working-calendar.ts'
@@ -48,7 +49,7 @@ import {
   replaceCosts,
   saveOpinion,
 } from './queries.ts'
-import { ANALYSIS_DAYS, APPEAL_DAYS, analysisParts, costLimit, pointOf, REVISION_DAYS } from './rules.ts'
+import { ANALYSIS_DAYS, APPEAL_DAYS, analysisParts, costLimit, REVISION_DAYS } from './rules.ts'
 import {
   Appeal,
   AppealAnswer,
@@ -99,8 +100,8 @@ const aboutColumns = ({ description, beneficiaries, places, placeText }: SaveAbo
   ...{ description, beneficiaries, place_text: placeText },
   places: JSON.stringify(
     places.map(({ address, point }) => {
-      const at = pointOf(point)
-      return at ? { address, point: at } : { address }
+      const parsed = parsePoint(point)
+      return 'point' in parsed ? { address, point: parsed.point } : { address }
     }),
   ),
 })
@@ -464,6 +465,6 @@ export const projectActions: readonly Action[] = [
     merge,
     support,
   ],
-  ...[beginCheck, giveBack, accept, giveOpinion, admit, decline, answerAppeal('uphold-appeal')],
+  ...[beginCheck, accept, giveOpinion, admit, giveBack, decline, answerAppeal('uphold-appeal')],
   ...[answerAppeal('dismiss-appeal'), include, start, planStage, endStage, complete, fail, report],
 ] as unknown as readonly Action[]

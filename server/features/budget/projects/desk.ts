@@ -1,7 +1,18 @@
 import { dateCell, desk, dueCell, moneyCell, personCell, textCell } from '#participation/desk/index.ts'
+import { pointText } from '#participation/places/index.ts'
+import { formatDate, formatMoney } from '#platform/i18n/index.ts'
 import { projectPath } from './path.ts'
-import { moneyText, projectChips } from './presenters.ts'
-import { competitionTitles, isPublic, listCosts, listOpinions, listStages, projects, selectForDesk } from './queries.ts'
+import { nameOf, projectChips } from './presenters.ts'
+import {
+  competitionTitles,
+  getCompetition,
+  isPublic,
+  listCosts,
+  listOpinions,
+  listStages,
+  projects,
+  selectForDesk,
+} from './queries.ts'
 import { deskStates } from './rules.ts'
 import { listPlaces } from './views.ts'
 import { projectWorkflow } from './workflow.ts'
@@ -52,7 +63,8 @@ export const projectsDesk = desk(projectWorkflow, {
       const costs = await listCosts(tx, one.id)
       const opinions = await listOpinions(tx, one.id)
       const stages = await listStages(tx, one.id)
-      const money = (kopecks: number) => moneyText(kopecks, locale)
+      const { zones, categories } = await getCompetition(tx, one.budgetId)
+      const money = (kopecks: number) => formatMoney(locale, kopecks)
       return [
         one.appealText === null
           ? null
@@ -60,12 +72,15 @@ export const projectsDesk = desk(projectWorkflow, {
         opinions.length > 0
           ? {
               ...{ kind: 'text', id: 'opinions', text: '' },
-              points: opinions.map(({ part, verdict, department, reasons }) =>
-                t('budget-projects:desk.opinion', {
-                  ...{ part: t(`budget-projects:part.${part}`), department: department ?? '—' },
-                  ...{ verdict: t(`budget-projects:verdict.${verdict ?? 'awaited'}`), reasons: reasons ?? '—' },
-                }),
-              ),
+              points: opinions.map(({ part, verdict, department, reasons, dueAt }) => {
+                const name = t(`budget-projects:part.${part}`)
+                if (verdict === null)
+                  return t('budget-projects:desk.awaited', { part: name, date: formatDate(locale, dueAt, 'long') })
+                return t('budget-projects:desk.opinion', {
+                  ...{ part: name, department: department ?? '', reasons: reasons ?? '' },
+                  verdict: t(`budget-projects:verdict.${verdict}`),
+                })
+              }),
             }
           : null,
         stages.length > 0
@@ -73,8 +88,11 @@ export const projectsDesk = desk(projectWorkflow, {
               ...{ kind: 'text', id: 'stages', text: '' },
               points: stages.map(({ position, title, plannedOn, doneOn, plannedMinor, spentMinor }) =>
                 t('budget-projects:desk.stage', {
-                  ...{ number: position, title, planned: money(plannedMinor), day: plannedOn },
-                  ...{ done: doneOn ?? '—', spent: spentMinor === null ? '—' : money(spentMinor) },
+                  ...{ number: position, title, planned: money(plannedMinor), day: formatDate(locale, plannedOn) },
+                  ...{
+                    done: doneOn === null ? '—' : formatDate(locale, doneOn),
+                    spent: spentMinor === null ? '—' : money(spentMinor),
+                  },
                 }),
               ),
             }
@@ -84,9 +102,7 @@ export const projectsDesk = desk(projectWorkflow, {
         { kind: 'text', id: 'beneficiaries', text: one.beneficiaries },
         {
           ...{ kind: 'text', id: 'places', text: one.placeText },
-          points: listPlaces(one).map(({ address, point }) =>
-            point ? `${address} (${point.lat}, ${point.lon})` : address,
-          ),
+          points: listPlaces(one).map(({ address, point }) => (point ? `${address} (${pointText(point)})` : address)),
         },
         {
           ...{ kind: 'text', id: 'costs', text: '' },
@@ -101,8 +117,8 @@ export const projectsDesk = desk(projectWorkflow, {
           facts: {
             author: personCell(one.authorName ?? t('participation:erased-person')),
             cost: moneyCell(one.costMinor),
-            zone: textCell(one.zoneCode),
-            category: textCell(one.categoryCode),
+            zone: textCell(nameOf(zones, one.zoneCode) ?? null),
+            category: textCell(nameOf(categories, one.categoryCode) ?? null),
             supporters: one.supportNeeded > 0 ? textCell(`${one.supporters} / ${one.supportNeeded}`) : null,
             submitted: dateCell(one.submittedAt),
             registered: dateCell(one.registeredAt),

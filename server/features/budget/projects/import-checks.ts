@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { PointInput } from '#participation/places/index.ts'
 import { LOCALES } from '#platform/i18n/index.ts'
 import { GivenName, PersonKey } from '#platform/identity/index.ts'
 import {
@@ -44,7 +45,7 @@ const StoredPlaces = z
   .array(
     z.strictObject({
       address: z.string().min(1).max(200),
-      point: z.strictObject({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) }).optional(),
+      point: PointInput.optional(),
     }),
   )
   .max(MAX_PLACES)

@@ -4,18 +4,13 @@ import { publicList } from '#participation/lists/index.ts'
 import { LIST_TAG, projectPath } from './path.ts'
 import { isPublic, projects, selectPublic } from './queries.ts'
 import { projectStates } from './rules.ts'
-import { ProjectItem } from './schema.ts'
+import { numeral, ProjectItem } from './schema.ts'
 import { projectItem } from './views.ts'
 
 /** Public projects of all competitions: for programs, the sitemap and the open data. */
 
 const lastStep = sql<Date>`greatest(projects.registered_at, projects.declined_at, projects.appeal_answered_at,
   projects.reported_at)`
-
-const numeral = z
-  .string()
-  .regex(/^[1-9]\d{0,8}$/, 'participation:workflow.not-a-number')
-  .transform(Number)
 
 const list = publicList({
   path: '/budget-projects',

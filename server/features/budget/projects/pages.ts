@@ -1,10 +1,11 @@
 import { type FeaturePage, featurePage, type PublicContext, unknownValue } from '#contract/index.ts'
 import { listAttachments } from '#participation/attachments.ts'
 import { paragraphsOf } from '#participation/plain-text.ts'
+import { formatMoney } from '#platform/i18n/index.ts'
 import { paginationView } from '#platform/templates/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { listTag, projectPath, projectsPath, projectTag } from './path.ts'
-import { cardView, chipView, costRows, moneyOfStages, moneyText, nameOf, opinionRows, stageRows } from './presenters.ts'
+import { cardView, chipView, costRows, moneyOfStages, nameOf, opinionRows, stageRows } from './presenters.ts'
 import {
   type Competition,
   getCompetition,
@@ -77,7 +78,7 @@ const listPage = featurePage({
         money: money.map(({ zone: code, count, costMinor }) => ({
           zone: nameOf(competition.zones, code) ?? t('budget-projects:list.whole'),
           count,
-          sum: moneyText(costMinor, locale),
+          sum: formatMoney(locale, costMinor),
         })),
       },
     }
@@ -114,7 +115,7 @@ const projectPage = featurePage({
         category: nameOf(competition.categories, one.categoryCode),
         ballotNumber: one.ballotNumber,
         votes: one.votes === null ? undefined : t('budget-projects:card.votes', { count: one.votes }),
-        sum: moneyText(one.costMinor, locale),
+        sum: formatMoney(locale, one.costMinor),
         goal: paragraphsOf(one.goal),
         description: paragraphsOf(one.description),
         beneficiaries: paragraphsOf(one.beneficiaries),
@@ -140,8 +141,8 @@ const projectPage = featurePage({
           stages.length > 0
             ? {
                 stages: stageRows(stages, locale),
-                planned: moneyText(planned, locale),
-                spent: moneyText(spent, locale),
+                planned: formatMoney(locale, planned),
+                spent: formatMoney(locale, spent),
               }
             : undefined,
         failure: paragraphsOf(one.failureReason ?? ''),

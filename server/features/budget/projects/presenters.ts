@@ -1,5 +1,5 @@
 import { cutAtWord } from '#platform/cut.ts'
-import { formatDate, type Locale, type Translate } from '#platform/i18n/index.ts'
+import { formatDate, formatMoney, type Locale, type Translate } from '#platform/i18n/index.ts'
 import type { CardView, ChipView } from '#platform/templates/index.ts'
 import { projectPath } from './path.ts'
 import type { Competition, Named, Opinion, PublicProject, Stage } from './queries.ts'
@@ -32,14 +32,6 @@ export const chipView = (state: ProjectState, t: Translate): ChipView => ({
   label: t(`budget-projects:chip.${state}`),
 })
 
-/** «12 500 грн», with kopecks where there are some. */
-export function moneyText(kopecks: number, locale: Locale): string {
-  const whole = kopecks % 100 === 0
-  const digits = { minimumFractionDigits: whole ? 0 : 2, maximumFractionDigits: whole ? 0 : 2 }
-  const tag = locale === 'uk' ? 'uk-UA' : 'en-GB'
-  return new Intl.NumberFormat(tag, { style: 'currency', currency: 'UAH', ...digits }).format(kopecks / 100)
-}
-
 /** The name of a zone, class or category; undefined where the competition has none. */
 export const nameOf = (named: readonly Named[], code: string): string | undefined =>
   code === '' ? undefined : (named.find((one) => one.code === code)?.name ?? code)
@@ -47,8 +39,8 @@ export const nameOf = (named: readonly Named[], code: string): string | undefine
 export const costRows = (lines: readonly CostLine[], locale: Locale) =>
   lines.map(({ title, quantity, unit, priceMinor }) => ({
     ...{ title, quantity, unit },
-    price: moneyText(priceMinor, locale),
-    sum: moneyText(quantity * priceMinor, locale),
+    price: formatMoney(locale, priceMinor),
+    sum: formatMoney(locale, quantity * priceMinor),
   }))
 
 export const opinionRows = (opinions: readonly Opinion[], t: Translate) =>
@@ -61,8 +53,8 @@ export const opinionRows = (opinions: readonly Opinion[], t: Translate) =>
 export const stageRows = (stages: readonly Stage[], locale: Locale) =>
   stages.map(({ plannedMinor, spentMinor, ...stage }) => ({
     ...stage,
-    planned: moneyText(plannedMinor, locale),
-    spent: spentMinor === null ? undefined : moneyText(spentMinor, locale),
+    planned: formatMoney(locale, plannedMinor),
+    spent: spentMinor === null ? undefined : formatMoney(locale, spentMinor),
   }))
 
 /** Planned and spent in all; spent counts finished stages alone. */
@@ -82,7 +74,7 @@ export function cardView(
   const { title, language, goal, state, costMinor, ballotNumber, votes, zoneCode, categoryCode } = one
   const facts = [nameOf(zones, zoneCode), nameOf(categories, categoryCode)].filter(Boolean).join(' · ')
   const foot = [
-    moneyText(costMinor, locale),
+    formatMoney(locale, costMinor),
     ...(votes === null ? [] : [t('budget-projects:card.votes', { count: votes })]),
   ]
   return {

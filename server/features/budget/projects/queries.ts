@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Paged } from '#contract/index.ts'
+import type { Point } from '#participation/places/index.ts'
 import { itemTable } from '#participation/workflow/item-table.ts'
 import type { Locale } from '#platform/i18n/index.ts'
 import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
@@ -7,7 +8,6 @@ import { competitionNotFound, projectNotFound } from './errors.ts'
 import {
   type AnalysisPart,
   type CostLine,
-  type Point,
   type ProjectDuty,
   type ProjectState,
   projectStates,

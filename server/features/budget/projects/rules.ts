@@ -246,25 +246,6 @@ export function costLimit(limits: readonly (number | null | undefined)[]): numbe
   return known.length > 0 ? Math.min(...known) : null
 }
 
-// -------------------------------------------------------------------------------------------------------------- points
-
-export interface Point {
-  lat: number
-  lon: number
-}
-
-const POINT = /^\s*(-?\d{1,2}(?:\.\d{1,8})?)\s*[,; ]\s*(-?\d{1,3}(?:\.\d{1,8})?)\s*$/
-const DECIMALS = 5
-
-/** «50.4501, 30.5234» as a point on the earth with five decimals, about a metre; undefined where it is none. */
-export function pointOf(text: string): Point | undefined {
-  const [, latitude, longitude] = POINT.exec(text) ?? []
-  if (latitude === undefined || longitude === undefined) return undefined
-  const lat = Number(Number(latitude).toFixed(DECIMALS))
-  const lon = Number(Number(longitude).toFixed(DECIMALS))
-  return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { lat, lon } : undefined
-}
-
 // --------------------------------------------------------------------------------------------------------------- money
 
 const HRYVNIAS = /^\d{1,10}(?:[.,]\d{1,2})?$/

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { PageNumber, pagedOf } from '#contract/index.ts'
 import { MAX_ATTACHMENTS } from '#participation/attachments.ts'
+import { MAX_POINT_TEXT, parsePoint } from '#participation/places/index.ts'
 import { plainLine, plainText } from '#participation/plain-text.ts'
+import { NumberedItem } from '#participation/workflow/index.ts'
 import {
   analysisParts,
   costOf,
@@ -10,7 +12,6 @@ import {
   MAX_COST_LINES,
   MAX_PRICE,
   MAX_QUANTITY,
-  pointOf,
   projectStates,
   verdicts,
 } from './rules.ts'
@@ -28,10 +29,7 @@ const F = 'budget-projects:fields'
 const line = (field: string, max: number, min = 0) => plainLine({ min, max, faults: `${F}.${field}` })
 const text = (field: string, max: number, min = 0) => plainText({ min, max, faults: `${F}.${field}` })
 
-const numeral = z
-  .string()
-  .regex(/^[1-9]\d{0,8}$/, 'participation:workflow.not-a-number')
-  .transform(Number)
+export const numeral = NumberedItem.shape.id
 
 export const BudgetParams = z.object({ id: numeral })
 export const ProjectParams = z.object({ id: numeral, project: numeral })
@@ -56,10 +54,10 @@ const PlaceInput = z.strictObject({
   point: z
     .string()
     .trim()
-    .max(60)
-    .refine((point) => point === '' || pointOf(point) !== undefined, `${F}.point.unfit`)
+    .max(MAX_POINT_TEXT)
+    .refine((point) => point === '' || 'point' in parsePoint(point), `${F}.point.unfit`)
     .default('')
-    .meta({ description: '“latitude, longitude” in degrees, or empty' }),
+    .meta({ description: '“latitude, longitude” in degrees or a link to a map, in Ukraine; or empty' }),
 })
 
 const About = {

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import type { Context } from '#contract/index.ts'
 import { searchedItems } from '#participation/search/index.ts'
 import {
@@ -10,6 +9,7 @@ import {
   type Workflow,
 } from '#participation/workflow/index.ts'
 import { updateItem } from '#participation/workflow/item-table.ts'
+import { shuffled } from '#platform/drawing.ts'
 import { SYSTEM } from '#platform/identity/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { projectNotFound, projectRefused } from './errors.ts'
@@ -153,18 +153,7 @@ export async function putProjectsOnVote(
   context: Context,
   { id, drawnOrder }: { id: number; drawnOrder: string[] | null },
 ): Promise<void> {
-  const order = drawnOrder ? drawnOrder.map(Number) : drawn(await idsInState(tx, id, 'admitted'))
+  const order = drawnOrder ? drawnOrder.map(Number) : shuffled(await idsInState(tx, id, 'admitted'))
   if (!drawnOrder) await updateItem(tx, 'budgets', id, { drawn_order: order.map(String) })
   await moveProjects(tx, context, id, 'admitted', 'on_vote', { ids: order })
-}
-
-/** Fisher and Yates, with the random numbers of the operating system. */
-function drawn(ids: readonly number[]): number[] {
-  const order = [...ids]
-  for (let at = order.length - 1; at > 0; at -= 1) {
-    const other = randomInt(at + 1)
-    const [one, two] = [order[at], order[other]]
-    if (one !== undefined && two !== undefined) [order[at], order[other]] = [two, one]
-  }
-  return order
 }

@@ -2,7 +2,6 @@ import type { ActionForm, Context } from '#contract/index.ts'
 import {
   ballotFormView,
   choicesOfSent,
-  money,
   type SentBallot as Sent,
   sentOfFields,
   summaryOf,
@@ -12,7 +11,7 @@ import { hasVoted } from '#participation/ballots/index.ts'
 import { describeRules, eligibility, factsOf, reasonSentence, wordingFor } from '#participation/eligibility/index.ts'
 import type { BudgetQuestion } from '#participation/questions/index.ts'
 import type { NumberedItem } from '#participation/workflow/index.ts'
-import { formatDate } from '#platform/i18n/index.ts'
+import { formatDate, formatMoney } from '#platform/i18n/index.ts'
 import { findVerifiedPerson } from '#platform/identity/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { budgetPath } from '../path.ts'
@@ -63,15 +62,15 @@ async function ballotData(
     ballot: ballotFormView(question, order, choices, wording),
     money: question.pools.map(({ zone, class: size, amount }) => ({
       name: [nameOf(zones, zone), nameOf(classes, size)].filter(Boolean).join(' · '),
-      amount: money(amount, wording),
+      amount: formatMoney(wording.locale, amount),
     })),
     sum: {
-      cost: money(cost, wording),
+      cost: formatMoney(wording.locale, cost),
       pointsLeft: points?.left,
       pools: pools.map(({ pool, spent, left }) => ({
         name: [nameOf(zones, pool.zone), nameOf(classes, pool.class)].filter(Boolean).join(' · '),
-        spent: money(spent, wording),
-        left: money(Math.abs(left), wording),
+        spent: formatMoney(wording.locale, spent),
+        left: formatMoney(wording.locale, Math.abs(left)),
         over: left < 0,
       })),
     },
@@ -173,7 +172,7 @@ export const reviewForm: ActionForm<typeof NumberedItem, typeof SentBallot, type
         budget: aboutOf(budget, context.locale),
         ...{ fault, isRanking: kind === 'ranking', vote: `${ballotPath(id)}/vote`, review: `${ballotPath(id)}/ballot` },
         chosen: chosen.map(({ id: project, title, cost, points }, at) => ({
-          ...{ title, cost: money(cost, wording) },
+          ...{ title, cost: formatMoney(wording.locale, cost) },
           points: kind === 'points' ? t('allocation:points', { count: points }) : undefined,
           stance: kind === 'for-against' ? t(`allocation:stance.${points > 0 ? 'for' : 'against'}`) : undefined,
           hidden: hiddenField(kind, project, points, at),

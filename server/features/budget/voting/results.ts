@@ -4,7 +4,6 @@ import {
   chartView,
   explanationFor,
   fateSentences,
-  money,
   type PoolExplanation,
   ruleTitle,
   unitOf,
@@ -14,6 +13,7 @@ import { type Election, listCountedBallots } from '#participation/ballots/index.
 import { type BudgetQuestion, type Count, poolsOf } from '#participation/questions/index.ts'
 import { NumberedItem } from '#participation/workflow/index.ts'
 import { notFound } from '#platform/errors.ts'
+import { formatMoney } from '#platform/i18n/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { budgetPath, budgetTag } from '../path.ts'
 import { type Division, divisionOf, getPublicBudget } from '../queries.ts'
@@ -145,8 +145,8 @@ const resultsPage = featurePage({
           id: `pool-${at + 1}`,
           name: poolName(division, pool) || t('allocation:results.pool'),
           spent: t('allocation:results.spent', {
-            spent: money(pool.spentMinor, wording),
-            amount: money(pool.amountMinor, wording),
+            spent: formatMoney(wording.locale, pool.spentMinor),
+            amount: formatMoney(wording.locale, pool.amountMinor),
           }),
           chart: chartView(
             pool.projects.map((project) => ({
@@ -160,10 +160,10 @@ const resultsPage = featurePage({
             ...{ title: project.title, won: project.won, why: project.why, against: project.against },
             href: `${budgetPath(id)}/projects/${project.id}`,
             support: project.points ?? project.votes,
-            cost: money(project.costMinor, wording),
+            cost: formatMoney(wording.locale, project.costMinor),
           })),
           alternatives: pool.alternatives.map(({ rule, spentMinor, added, dropped }) => ({
-            ...{ rule: ruleTitle(rule, wording), spent: money(spentMinor, wording) },
+            ...{ rule: ruleTitle(rule, wording), spent: formatMoney(wording.locale, spentMinor) },
             ...{ added: named(added), dropped: named(dropped), same: added.length + dropped.length === 0 },
           })),
         })),

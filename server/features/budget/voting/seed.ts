@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { SeedContext, SeedResident } from '#features/contract.ts'
+import type { SeedContext } from '#features/contract.ts'
 import { openElection, prepareElection, seedElection } from '#participation/ballots/index.ts'
+import { orderedBy } from '#platform/drawing.ts'
 import { SYSTEM } from '#platform/identity/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { projectsOnBallot } from '../projects/queries.ts'
@@ -34,7 +34,10 @@ export async function seedVote(
     const choices = key.split(' ').map((place) => String(ids[Number(place) - 1]))
     return Array.from({ length: times }, () => choices.toSorted())
   })
-  const voters = drawn(residents, budget.id).slice(0, ballots.length)
+  const voters = orderedBy(residents, ({ name, accountId }) => `budget ${budget.id} ${name} ${accountId}`).slice(
+    0,
+    ballots.length,
+  )
   if (voters.length < ballots.length)
     throw new Error(`«${budget.title}» has ${ballots.length} ballots, the bundle ${residents.length} residents`)
   await seedElection(
@@ -54,12 +57,3 @@ export async function seedVote(
     projects.map(({ id }) => ({ id, votes: counted.votes[id] ?? 0, won: won.has(String(id)) })),
   )
 }
-
-/** In an order that is another for each competition and the same for each seeding. */
-const drawn = (residents: readonly SeedResident[], id: number): SeedResident[] =>
-  residents
-    .map((resident) => ({ resident, order: unit(`budget ${id} ${resident.name} ${resident.accountId}`) }))
-    .sort((one, other) => one.order - other.order)
-    .map(({ resident }) => resident)
-
-const unit = (key: string): number => createHash('sha256').update(key).digest().readUInt32BE(0)

@@ -9,10 +9,10 @@ import {
   MAX_PRICE,
   MAX_QUANTITY,
   type ProjectFacts,
-  pointOf,
   projectRules,
   projectStates,
 } from '#features/budget/projects/rules.ts'
+import { SaveAbout } from '#features/budget/projects/schema.ts'
 import { allowedActions, decide } from '#participation/workflow/index.ts'
 
 const now = new Date('2026-03-10T10:00:00Z')
@@ -118,11 +118,12 @@ describe('the cost of a project', () => {
   })
 })
 
-describe('a point', () => {
-  it('is read as it is written, to about a metre', () => {
-    expect(pointOf('50.4501, 30.5234')).toEqual({ lat: 50.4501, lon: 30.5234 })
-    expect(pointOf('50.450123456 30.5')).toBeUndefined()
-    expect(pointOf('50.12345678; 30')).toEqual({ lat: 50.12346, lon: 30 })
-    for (const text of ['91, 0', '0, 181', 'Київ', '50.45']) expect(pointOf(text)).toBeUndefined()
+describe('the point of a place', () => {
+  const accepts = (point: string) => SaveAbout.shape.places.safeParse([{ address: 'вул. Шкільна, 1', point }]).success
+
+  it('is taken in the forms that people paste, where it lies in Ukraine', () => {
+    for (const text of ['', '50.4501, 30.5234', '50.12345678; 30', 'https://www.google.com/maps/@50.4501,30.5234,17z'])
+      expect(accepts(text), text).toBe(true)
+    for (const text of ['91, 0', '0, 181', 'Київ', '50.45', '48.8566, 2.3522']) expect(accepts(text), text).toBe(false)
   })
 })
