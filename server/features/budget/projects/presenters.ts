@@ -15,7 +15,7 @@ export const projectChips: Readonly<Record<ProjectState, Omit<ChipView, 'label'>
   analysis: { tone: 'soon', icon: 'hourglass' },
   admitted: { tone: 'good', icon: 'check' },
   declined: { tone: 'bad', icon: 'x-circle' },
-  on_vote: { tone: 'open', icon: 'scale' },
+  on_vote: { tone: 'open', icon: 'list' },
   winner: { tone: 'good', icon: 'flag' },
   not_winner: { tone: 'neutral', icon: 'half-circle' },
   merged: { tone: 'neutral', icon: 'link' },

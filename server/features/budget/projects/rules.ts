@@ -125,7 +125,6 @@ const lifecycle: readonly Transition[] = [
     step(from, 'accept', 'analysis', 'official'),
     step(from, 'return', 'revision', 'official'),
   ]),
-  step('analysis', 'return', 'revision', 'official', untilVoting),
   step('analysis', 'give-opinion', 'analysis', 'official'),
   step('analysis', 'support', 'analysis', 'resident', untilVoting),
   step(
@@ -139,6 +138,7 @@ const lifecycle: readonly Transition[] = [
       ({ supporters, supportNeeded }) => (supporters < supportNeeded ? 'support-missing' : undefined),
     ),
   ),
+  step('analysis', 'return', 'revision', 'official', untilVoting),
   step('analysis', 'decline', 'declined', 'official'),
   step(
     'declined',

@@ -6,7 +6,7 @@ import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { type Budget, divisionOf } from '../queries.ts'
 import { languageOf } from '../workflow.ts'
 import { addSupporter, askOpinions, finishStage, insertStage, projects, replaceCosts, saveOpinion } from './queries.ts'
-import { analysisParts, costOf, dutyOf, type ProjectState, projectStates } from './rules.ts'
+import { analysisParts, costOf, dutyOf, type ProjectDuty, type ProjectState, projectStates } from './rules.ts'
 import { GiveOpinion, linesOf, PlanStage, Reason, ReportProject, SubmitProject } from './schema.ts'
 import { projectWorkflow } from './workflow.ts'
 
@@ -84,6 +84,12 @@ export async function seedProjects(
   return ids
 }
 
+/** From which day a duty counts: the papers are in, the project is registered, its last stage is done. */
+function dutyDay({ submitted, stages }: SeedProject, duty: ProjectDuty): number {
+  if (duty === 'check') return submitted
+  return duty === 'report' ? Math.max(...stages.map(({ done, on }) => done ?? on)) : submitted + 4
+}
+
 interface Seeding {
   budget: Budget
   item: SeedProject
@@ -123,7 +129,7 @@ async function seedProject(tx: CommunityTx, context: SeedContext, seeding: Seedi
     ...{ revise_until: isReturned ? new Date(now.getTime() + TERM_MS) : null },
     failure_reason: state === 'failed_realisation' ? reason : null,
     ...{ report_text: item.report?.text ?? null, reported_at: item.report ? at(item.report.at) : null },
-    ...{ duty, duty_from: duty ? at(item.submitted + (duty === 'check' ? 0 : 4)) : null },
+    ...{ duty, duty_from: duty ? at(dutyDay(item, duty)) : null },
   })
   await replaceCosts(tx, id, lines)
   let signed = 0
