@@ -1,14 +1,14 @@
 import type { Context } from '#contract/index.ts'
 import { replaceAttachments } from '#participation/attachments.ts'
 import { EligibilityRules } from '#participation/eligibility/index.ts'
-import { apply, creation, permit, stepTaken, transition } from '#participation/workflow/index.ts'
+import { apply, creation, permit, stepTaken, transition, updateItem } from '#participation/workflow/index.ts'
 import { addDays, firstMomentOf, kyivDay } from '#participation/working-days.ts'
 import type { InputIssue } from '#platform/errors.ts'
 import { findDocuments } from '#platform/media/index.ts'
 import { listSettlements } from '#platform/settlements/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { DEFAULT_BALLOT } from './ballot-settings.ts'
-import { divisionFrom } from './division.ts'
+import { divisionFrom, type Fault } from './division.ts'
 import { cancelEffects, datesEffects } from './effect-lists.ts'
 import { savedMeanwhile, unfitFields } from './errors.ts'
 import { archived } from './jobs.ts'
@@ -25,6 +25,8 @@ import {
   PublishProtocol,
 } from './schema.ts'
 import { type BudgetSettings, readBudgetSettings } from './settings.ts'
+import { ballotFrom, conditionFaults, countingFrom, movedWeights, SetBallot, SetCounting } from './voting/conditions.ts'
+import { ruleOptionsOf } from './voting/question.ts'
 import { budgetSearch, budgetWorkflow, languageOf } from './workflow.ts'
 
 /** What officials do with competitions: each step declared once, for the API, the desk and the journal. */
@@ -36,6 +38,9 @@ const issue = ({ services, locale }: Context, path: string, key: string, values:
   path,
   message: services.translator(locale)(`budget:fields.${key}`, values),
 })
+
+const issuesOf = (context: Context, faults: readonly Fault[]): InputIssue[] =>
+  faults.map(({ path, key, values }) => issue(context, path, key, values))
 
 // -------------------------------------------------------------------------------------------------------------- dates
 
@@ -113,7 +118,7 @@ const edit = transition(budgetWorkflow, 'edit', {
       ...(maxAge === undefined ? {} : { maxAge }),
     })
     const issues = [
-      ...(Array.isArray(division) ? division.map(({ path, key, values }) => issue(context, path, key, values)) : []),
+      ...(Array.isArray(division) ? issuesOf(context, division) : []),
       ...(eligibility.success ? [] : [issue(context, 'maxAge', 'ages')]),
       ...((electorate === undefined) === (electorateSource === undefined)
         ? []
@@ -130,6 +135,8 @@ const edit = transition(budgetWorkflow, 'edit', {
     // What has been announced cannot lose what it was announced with.
     if (division.pools.length === 0) throw unfitFields([issue(context, 'pools', 'pools.needed')])
     if (rulesText === '') throw unfitFields([issue(context, 'rulesText', 'rules-text.needed')])
+    const faults = conditionFaults(item, division)
+    if (faults.length > 0) throw unfitFields(issuesOf(context, faults))
   },
   changes: ({ body, item, prepared: { eligibility }, now }) => ({
     ...{ title: body.title, summary: body.summary, kind: body.kind, rules_text: body.rulesText },
@@ -140,15 +147,54 @@ const edit = transition(budgetWorkflow, 'edit', {
     ...{ electorate_source: body.electorateSource ?? null, revision: item.revision + 1, updated_at: now },
   }),
   async effects(tx, { item, before, prepared: { division } }) {
+    const { coefficients } = ruleOptionsOf(item.ruleOptions)
+    if (coefficients) {
+      const moved = movedWeights(coefficients, (await divisionOf(tx, item.id)).zones, division.zones)
+      await updateItem(tx, 'budgets', item.id, {
+        rule_options: JSON.stringify({ ...item.ruleOptions, coefficients: moved }),
+      })
+    }
     await writeDivision(tx, item.id, division)
     // The engine indexes steps of the timeline only.
     await budgetSearch.index(tx, item.id, { before, after: item })
   },
 })
 
+/** How people vote. It stands from the announcement on. */
+const setBallot = transition(budgetWorkflow, 'set-ballot', {
+  ...byOfficial,
+  input: SetBallot,
+  changes: ({ item, now }) => ({ revision: item.revision + 1, updated_at: now }),
+  async effects(tx, { context, body, item }) {
+    const division = await divisionOf(tx, item.id)
+    const ballot = ballotFrom(body, division)
+    if (Array.isArray(ballot)) throw unfitFields(issuesOf(context, ballot))
+    const faults = conditionFaults({ ...item, ballot }, division).filter(({ path }) => path === 'rule')
+    if (faults.length > 0) throw unfitFields([issue(context, 'kind', 'counting.unfit')])
+    const { publication } = body
+    await updateItem(tx, 'budgets', item.id, { ballot: JSON.stringify(ballot), publication })
+  },
+})
+
+/** How winners are found. It stands from the announcement on. */
+const setCounting = transition(budgetWorkflow, 'set-counting', {
+  ...byOfficial,
+  input: SetCounting,
+  changes: ({ item, now }) => ({ revision: item.revision + 1, updated_at: now }),
+  async effects(tx, { context, body, item }) {
+    const counting = countingFrom(body, item.ballot, await divisionOf(tx, item.id))
+    if (Array.isArray(counting)) throw unfitFields(issuesOf(context, counting))
+    const { rule, ruleOptions } = counting
+    await updateItem(tx, 'budgets', item.id, { rule, rule_options: JSON.stringify(ruleOptions) })
+  },
+})
+
 const announce = transition(budgetWorkflow, 'announce', {
   ...byOfficial,
-  facts: async (tx, { item }) => ({ hasMoney: await hasMoney(tx, item.id) }),
+  facts: async (tx, { item }) => ({
+    hasMoney: await hasMoney(tx, item.id),
+    voteFits: conditionFaults(item, await divisionOf(tx, item.id)).length === 0,
+  }),
   changes: ({ now }) => ({ announced_at: now, updated_at: now }),
 })
 
@@ -249,4 +295,6 @@ async function requireDocuments(tx: CommunityTx, context: Context, files: readon
 
 const archive = transition(budgetWorkflow, 'archive', { ...byOfficial, changes: archived })
 
-export const budgetSteps = [...[create, edit, announce, changeDates, publishProtocol, cancel, archive, copy, remove]]
+export const budgetSteps = [
+  ...[create, edit, setBallot, setCounting, announce, changeDates, publishProtocol, cancel, archive, copy, remove],
+]

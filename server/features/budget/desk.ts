@@ -1,10 +1,15 @@
+import { ruleSentence, ruleTitle } from '#participation/allocation/index.ts'
 import { dateCell, desk, dueCell, textCell } from '#participation/desk/index.ts'
+import { RULE_NAMES } from '#participation/tally/index.ts'
 import { kyivDay } from '#participation/working-days.ts'
 import { formOf } from './division.ts'
 import { budgetPath } from './path.ts'
 import { budgetChips } from './presenters.ts'
 import { type Budget, budgets, divisionOf, isPublic, listDateChanges, selectBudgets } from './queries.ts'
 import { budgetStates, datedPhases, dateOf, nextDate } from './rules.ts'
+import { ballotValues, countingValues } from './voting/conditions.ts'
+import { findVote } from './voting/elections.ts'
+import { conditionSentences } from './voting/section.ts'
 import { budgetWorkflow } from './workflow.ts'
 
 const digits = (value: number | null | undefined): string | undefined => value?.toString()
@@ -45,15 +50,24 @@ export const budgetDesk = desk(budgetWorkflow, {
     danger: ['cancel', 'delete'],
     // Programs send it; a form that stands open for an hour would be refused without telling what changed.
     omit: ['edit.revision'],
+    options: {
+      'set-counting.rule': (wording) =>
+        RULE_NAMES.map((value) => ({
+          ...{ value, label: `${ruleTitle(value, wording)}. ${ruleSentence(value, wording)}` },
+        })),
+    },
     values: {
+      'set-ballot': (_tx, { ballot, publication }) => ballotValues(ballot, publication),
+      'set-counting': async (tx, one) => countingValues(one, await divisionOf(tx, one.id)),
       edit: async (tx, one) => ({ ...contentOf(one), ...formOf(await divisionOf(tx, one.id)) }),
       'change-dates': (_tx, one) => daysOf(one),
       copy: (_tx, { title }) => ({ title }),
     },
-    async sections(tx, one, { t }) {
+    async sections(tx, one, { t, locale }) {
       const division = await divisionOf(tx, one.id)
       const { zones, classes, categories, pools } = formOf(division)
       const moved = await listDateChanges(tx, one.id)
+      const vote = one.state === 'detect' ? await findVote(tx, one.id) : undefined
       const text = (id: string, words: string) => (words === '' ? null : { kind: 'text' as const, id, text: words })
       return [
         one.cancelReason === null
@@ -77,6 +91,10 @@ export const budgetDesk = desk(budgetWorkflow, {
             'copied-from': one.copiedFrom ? textCell(t('budget:desk.number', { id: one.copiedFrom })) : null,
           },
         },
+        vote?.election.poolsCounted === undefined
+          ? null
+          : { kind: 'progress', id: 'counting', value: vote.election.poolsCounted, of: vote.question.pools.length },
+        { kind: 'text', id: 'vote', text: '', points: conditionSentences(one, { t, locale }) },
         text('zones', zones),
         text('classes', classes),
         text('categories', categories),

@@ -19,6 +19,8 @@ import { MAX_HRYVNIAS, MAX_NAME, MAX_ZONES } from './division.ts'
 import { budgetDuties, budgetKinds, budgetStates, datedPhases, dutyOf } from './rules.ts'
 import { BudgetContent, CancelBudget, ChangeDates, PublishProtocol } from './schema.ts'
 
+import { RuleOptions } from './voting/question.ts'
+
 /** What an import asks of each row: that the feature could have written it, in the state in which it stands. */
 
 const content = BudgetContent.shape
@@ -43,8 +45,11 @@ const columns = {
   realize_at: Moment,
   finished_at: Moment,
   ballot: BallotSettings,
-  rule: z.string().regex(/^[a-z][a-z0-9-]*(\/[a-z0-9-]+)*$/),
-  rule_options: z.record(z.string().max(60), z.unknown()),
+  rule: z
+    .string()
+    .max(100)
+    .regex(/^[a-z][a-z0-9-]*(\/[a-z0-9-]+)*(\+[a-z-]+)*$/),
+  rule_options: z.record(z.string().max(60), z.unknown()).refine((stored) => RuleOptions.safeParse(stored).success),
   eligibility: accepted(EligibilityRules),
   currency: z.enum(['UAH']),
   max_cost_minor: Minor,

@@ -29,7 +29,7 @@ import {
   listDateChanges,
   type PublicBudget,
 } from './queries.ts'
-import { votingSection } from './voting/section.ts'
+import { conditionsInWords, votingSection } from './voting/section.ts'
 
 /** Public pages. They never know who looks; everything that needs a person stands under /account. */
 
@@ -65,6 +65,7 @@ const budgetPage = featurePage({
         how: ['registration', 'consider', 'voting', 'realize'].map((phase) => ({
           ...{ title: t(`budget:how.${phase}.title`), text: t(`budget:how.${phase}.text`) },
         })),
+        conditions: conditionsInWords(one, { t, locale }),
         rules: `${path}/rules`,
         steps: timelineView(one, presenter),
         moved: movedDates(await listDateChanges(tx, id), presenter),

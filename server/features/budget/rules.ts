@@ -106,6 +106,8 @@ export function changesOf(
 export const budgetActions = [
   'create',
   'edit',
+  'set-ballot',
+  'set-counting',
   'copy',
   'delete',
   'announce',
@@ -126,10 +128,19 @@ export interface BudgetFacts extends BudgetDates {
   /** There is money to distribute. */
   hasMoney: boolean
   hasRules: boolean
+  /** Ballot and counting rule fit each other, and the zones, classes and categories. */
+  voteFits: boolean
   hasProtocol: boolean
 }
 
-export type BudgetRefusal = 'wrong-state' | 'not-yet' | 'no-money' | 'no-rules' | 'date-passed' | 'protocol-published'
+export type BudgetRefusal =
+  | 'wrong-state'
+  | 'not-yet'
+  | 'no-money'
+  | 'no-rules'
+  | 'unfit-vote'
+  | 'date-passed'
+  | 'protocol-published'
 
 export interface BudgetRules {
   state: BudgetState
@@ -149,9 +160,10 @@ const hasBegun =
   (facts, now) =>
     dateOf(facts, phase) <= now ? undefined : 'not-yet'
 
-const isReady: Transition['guard'] = ({ hasMoney, hasRules, registrationAt }, now) => {
+const isReady: Transition['guard'] = ({ hasMoney, hasRules, voteFits, registrationAt }, now) => {
   if (!hasMoney) return 'no-money'
   if (!hasRules) return 'no-rules'
+  if (!voteFits) return 'unfit-vote'
   return registrationAt > now ? undefined : 'date-passed'
 }
 
@@ -174,6 +186,8 @@ const lifecycle: readonly Transition[] = [
   ...fromEach(['draft', 'announced'], (from) => ({
     ...{ from, action: 'edit', to: from, by: official, audit: 'budget.edited' },
   })),
+  { from: 'draft', action: 'set-ballot', to: 'draft', by: official, audit: 'budget.ballot-set' },
+  { from: 'draft', action: 'set-counting', to: 'draft', by: official, audit: 'budget.counting-set' },
   { from: 'draft', action: 'delete', to: null, by: official, audit: 'budget.deleted' },
   { from: 'draft', action: 'announce', to: 'announced', by: official, guard: isReady, audit: 'budget.announced' },
   ...datedPhases.map(

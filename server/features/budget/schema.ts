@@ -118,6 +118,11 @@ export const BudgetView = BudgetItem.extend({
   rules: z.string(),
   ballot: BallotSettings,
   rule: z.string().meta({ description: 'how winners are found' }),
+  conditions: z
+    .object({ ballot: z.array(z.string()), counting: z.array(z.string()) })
+    .meta({ description: 'the kind of ballot and the counting rule in words, in the language of the reader' }),
+  winnersPerAuthor: z.int().nullable().meta({ description: 'projects of one author that can win' }),
+  threshold: z.int().nullable().meta({ description: 'votes or points below which nothing is funded' }),
   zones: z.array(
     z.object({ code: Code, name: z.string(), population: z.int().nullable(), katottg: z.array(z.string()) }),
   ),

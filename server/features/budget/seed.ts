@@ -13,6 +13,8 @@ import { projectSearch, projectWorkflow } from './projects/workflow.ts'
 import { type Budget, budgets, writeDivision } from './queries.ts'
 import { datedPhases, dateOf, dutyOf, outOfOrder, phaseByDates, stepOf } from './rules.ts'
 import { BudgetContent, PublishProtocol } from './schema.ts'
+import { conditionFaults, PUBLICATIONS } from './voting/conditions.ts'
+import { RuleOptions } from './voting/question.ts'
 import { SeedVotes, seedVote } from './voting/seed.ts'
 import { budgetSearch, budgetWorkflow, languageOf } from './workflow.ts'
 
@@ -36,6 +38,11 @@ export const SeedBudget = BudgetContent.omit({ revision: true, rulesText: true }
   finished: Days,
   ballot: BallotSettings.default(DEFAULT_BALLOT),
   rule: z.string().default('greedy'),
+  /** `{threshold, winnersPerAuthor, ties, coefficients}`: see voting/question.ts. */
+  ruleOptions: RuleOptions.default({}),
+  publication: z.enum(PUBLICATIONS).default('full'),
+  /** Not announced yet: its dates are all to come. */
+  draft: z.boolean().default(false),
   protocol: PublishProtocol.pick({ text: true }).extend({ at: Days }).optional(),
 })
 export type SeedBudget = z.output<typeof SeedBudget>
@@ -75,8 +82,11 @@ export async function seedOne(tx: CommunityTx, { now }: SeedContext, item: SeedB
   if (outOfOrder(dates)) throw new Error(`the dates of «${item.title}» are not in their order`)
   const division = divisionFrom(item, await listSettlements(tx))
   if (Array.isArray(division)) throw new Error(`«${item.title}»: ${division.map(({ key }) => key).join(', ')}`)
+  const faults = conditionFaults(item, division)
+  if (faults.length > 0) throw new Error(`«${item.title}»: ${faults.map(({ key }) => key).join(', ')}`)
   const { title, summary, kind, minAge, maxAge, residence } = item
-  const state = phaseByDates(dates, now)
+  const state = item.draft ? ('draft' as const) : phaseByDates(dates, now)
+  if (item.draft && dates.registrationAt <= now) throw new Error(`the draft «${item.title}» has begun`)
   const announcedAt = morning(item.announced)
   const protocolAt = item.protocol ? morning(item.protocol.at) : null
   const begun = datedPhases.filter((phase) => dateOf(dates, phase) <= now)
@@ -86,6 +96,7 @@ export async function seedOne(tx: CommunityTx, { now }: SeedContext, item: SeedB
     ...{ registration_at: dates.registrationAt, consider_at: dates.considerAt, voting_at: dates.votingAt },
     ...{ detect_at: dates.detectAt, realize_at: dates.realizeAt, finished_at: dates.finishedAt },
     ...{ ballot: JSON.stringify(item.ballot), rule: item.rule, support_needed: item.supportNeeded },
+    ...{ rule_options: JSON.stringify(item.ruleOptions), publication: item.publication },
     eligibility: JSON.stringify({
       ...{ level: 'verified', ...(residence.length > 0 ? { residence } : {}) },
       ...{ ...(minAge === undefined ? {} : { minAge }), ...(maxAge === undefined ? {} : { maxAge }) },
@@ -97,13 +108,18 @@ export async function seedOne(tx: CommunityTx, { now }: SeedContext, item: SeedB
   })
   const duty = dutyOf({ state, protocolAt }) ?? null
   await updateItem(tx, 'budgets', made.id, {
-    ...{ state, announced_at: announcedAt, protocol_text: item.protocol?.text ?? null, protocol_at: protocolAt },
+    ...{
+      state,
+      announced_at: item.draft ? null : announcedAt,
+      protocol_text: item.protocol?.text ?? null,
+      protocol_at: protocolAt,
+    },
     ...{ duty, duty_from: duty ? dates.detectAt : null },
   })
   await writeDivision(tx, made.id, division)
   const events: { action: string; state: string; at: Date }[] = [
     { action: 'create', state: 'draft', at: announcedAt },
-    { action: 'announce', state: 'announced', at: announcedAt },
+    ...(item.draft ? [] : [{ action: 'announce', state: 'announced', at: announcedAt }]),
     ...begun.map((phase) => ({ action: stepOf[phase], state: phase, at: dateOf(dates, phase) })),
   ]
   for (const event of events) await insertEvent(tx, budgetWorkflow.id, made.id, { ...event, memberName: null })

@@ -7,6 +7,8 @@ import { budgetPath, budgetTag } from './path.ts'
 import { divisionOf, listDateChanges, type PublicBudget } from './queries.ts'
 import { type BudgetState, isRegistrationOpen, isVotingOpen, phaseAt } from './rules.ts'
 import type { BudgetItem, BudgetView } from './schema.ts'
+import { ruleOptionsOf } from './voting/question.ts'
+import { conditionsInWords } from './voting/section.ts'
 
 /** What programs get. */
 
@@ -40,10 +42,13 @@ export async function budgetView(
   const { origin } = context.community
   const { zones, classes, categories, pools } = await divisionOf(tx, id)
   const files = await listAttachments(tx, budgetTag(id))
+  const { winnersPerAuthor, threshold } = ruleOptionsOf(one.ruleOptions)
   const words = { t: context.services.translator(context.locale), locale: context.locale }
   return {
     ...budgetItem(one, context),
     ...{ language: one.language, rules: one.rulesText, ballot: one.ballot, rule: one.rule },
+    conditions: conditionsInWords(one, words),
+    ...{ winnersPerAuthor: winnersPerAuthor ?? null, threshold: threshold ?? null },
     ...{ zones, classes, categories, maxCostMinor: one.maxCostMinor },
     pools: pools.map(({ zoneCode, classCode, amountMinor }) => ({
       ...{ zone: zoneCode || null, class: classCode || null, amountMinor },

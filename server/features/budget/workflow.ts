@@ -43,7 +43,7 @@ export const budgetSearch = searchedItems({
 })
 
 /** Steps that stand in no timeline. */
-const UNSEEN: ReadonlySet<string> = new Set(['edit', 'copy'])
+const UNSEEN: ReadonlySet<string> = new Set(['edit', 'set-ballot', 'set-counting', 'copy'])
 
 /** When the calendar begins a phase: in the state before it, on its date. */
 const onDateOf =
@@ -63,6 +63,7 @@ export const budgetWorkflow: Workflow<BudgetTypes> & { params: typeof NumberedIt
     ...{ registrationAt, considerAt, votingAt, detectAt, realizeAt, finishedAt },
     // Asked of the table where it matters: for the announcement.
     hasMoney: true,
+    voteFits: true,
     hasRules: rulesText !== '',
     hasProtocol: protocolAt !== null,
   }),

@@ -13,6 +13,7 @@ export {
   taskSentence,
 } from './ballot-form.ts'
 export { type ChartRow, type ChartView, chartView } from './chart.ts'
+export { ballotSentences, type CountingConditions, countingSentences, ruleSentence } from './conditions.ts'
 export { type BudgetExplanation, type ExplainInput, explainBudget, type PoolExplanation } from './explanation.ts'
 export { explanationFor } from './explanations.ts'
 export { type PabulibExport, type PoolFile, pabulibFiles } from './pabulib.ts'

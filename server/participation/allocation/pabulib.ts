@@ -29,10 +29,10 @@ export interface PoolFile {
   text: string
 }
 
-/** Names of the vocabulary of Pabulib; a rule that it does not have is `unknown` there. */
-const ruleName = (rule: Rule): string => {
+/** Names of the vocabulary of Pabulib; a rule that it does not have, or with a limit that it cannot say, is `unknown` there. */
+const ruleName = (rule: Rule, { winnersPerAuthor }: BudgetQuestion): string => {
   const name = nameOf(rule)
-  return RULE_NAMES.includes(name) && name !== 'weighted-rating' ? name : 'unknown'
+  return RULE_NAMES.includes(name) && name !== 'weighted-rating' && winnersPerAuthor === undefined ? name : 'unknown'
 }
 
 /** The id of a voter is random for each ballot: the beginning of its leaf, which hashes a random number. */
@@ -60,8 +60,17 @@ export function pabulibFiles(of: PabulibExport): PoolFile[] {
     const file = fileOf(
       election,
       {
-        ...{ description: of.title, country: 'Ukraine', unit: of.unit, instance: of.instance, rule: ruleName(rule) },
+        ...{
+          description: of.title,
+          country: 'Ukraine',
+          unit: of.unit,
+          instance: of.instance,
+          rule: ruleName(rule, question),
+        },
         ...(subunit !== undefined && { subunit }),
+        ...(question.winnersPerAuthor !== undefined && {
+          comment: `${nameOf(rule)}, at most ${question.winnersPerAuthor} winners of each author`,
+        }),
         ...{ dateBegin: of.dateBegin, dateEnd: of.dateEnd, language: of.language, currency: 'UAH' },
         limits: {
           min_length: Math.min(min, own.size),

@@ -52,6 +52,8 @@ export function fateSentences(one: Explanation, question: BudgetQuestion, wordin
       return [...place, say('after-stop', { project: named([fate.stoppedAt]) }), ...missing]
     case 'below-threshold':
       return [say(`below-threshold.${unit}`, { count: fate.threshold }), ...missing]
+    case 'author-limit':
+      return [...place, say('author-limit', { count: fate.most, projects: named(fate.winners) }), ...missing]
     case 'beyond-budget':
       return [...place, say('beyond-budget', { left, cost })]
     case 'bought':

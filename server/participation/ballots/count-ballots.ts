@@ -61,11 +61,14 @@ export interface CountOutput {
   note: string
 }
 
+/** What the counting thread tells: how far it has come, and in the end its output. */
+export type CountMessage = { poolsCounted: number } | { output: CountOutput }
+
 /**
  * Opens the ballots, counts them, and signs what was found. The same input gives the same output.
  * @throws Error for keys that are not those of the definition, and for two ballots with one leaf
  */
-export async function countBallots(input: CountInput): Promise<CountOutput> {
+export async function countBallots(input: CountInput, onPool?: (counted: number) => void): Promise<CountOutput> {
   const definition = Definition.parse(JSON.parse(input.definition))
   const { election, sealPublic, receiptPublic } = definition
   const signing = signingKey(input.receiptSecret)
@@ -78,7 +81,7 @@ export async function countBallots(input: CountInput): Promise<CountOutput> {
   })
   const tokens = input.people.map(({ person }) => rollToken(input.rollKey, election, person))
   const rollLeaves = input.people.map(({ voted }, at) => rollLeaf(tokens[at] ?? new Uint8Array(), voted)).sort()
-  const result = resultOf(definition, { ballots, corrections, spoiled: 0, roll: rollLeaves.length })
+  const result = resultOf(definition, { ballots, corrections, spoiled: 0, roll: rollLeaves.length }, onPool)
   const tree = { leaves: ballots.map(({ leaf }) => leaf), rollLeaves, result }
   const found = await electionCheckpoint(definition, tree, sha256)
   const text = checkpointText(asCheckpoint(found))

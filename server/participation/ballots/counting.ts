@@ -6,7 +6,7 @@ import * as audit from '#platform/audit/index.ts'
 import { listVerifiedAccounts, SYSTEM } from '#platform/identity/index.ts'
 import type { JobContext } from '#platform/jobs/index.ts'
 import { type CommunityTx, defaultLocale, invalidateTags } from '#platform/tenancy/index.ts'
-import { type CountInput, type CountOutput, countBallots, type RollPerson } from './count-ballots.ts'
+import { type CountInput, type CountMessage, type CountOutput, countBallots, type RollPerson } from './count-ballots.ts'
 import { APPEAL_DAYS, readDefinition } from './elections.ts'
 import { destroySealKey, readSealKey, receiptKey, rollKey } from './keys.ts'
 import type { BallotsUse } from './options.ts'
@@ -63,7 +63,9 @@ export async function countElection(
   const inCommunity = (work: (tx: CommunityTx) => Promise<void>) => context.inCommunity(work)
   const { seals, roll, electors } = await readElection(inCommunity, uses, election)
   const input = inputOf(context, { election, sealKey, seals, roll, electors })
-  const output = await inThread(input)
+  const progress = new Progress(context, uses, election)
+  const output = await inThread(input, (poolsCounted) => progress.report(poolsCounted))
+  await progress.settled()
   const subject = subjectOf(election.subject)
   await context.inCommunity((tx) =>
     writeCount(tx, context, uses, { electionId, subject, roll, seals: seals.length, output }),
@@ -171,15 +173,64 @@ function inputOf(
   }
 }
 
-function inThread(input: CountInput): Promise<CountOutput> {
+function inThread(input: CountInput, onPool: (counted: number) => void): Promise<CountOutput> {
   const worker = new Worker(new URL('./counting-worker.ts', import.meta.url), { workerData: input })
   // A server that stops does not wait for it: the count is run again after the next start.
   worker.unref()
   return new Promise((resolve, reject) => {
-    worker.once('message', resolve)
+    worker.on('message', (message: CountMessage) => {
+      if ('output' in message) resolve(message.output)
+      else onPool(message.poolsCounted)
+    })
     worker.once('error', reject)
     worker.once('exit', (code) => reject(new Error(`the thread that counts ended with ${code} and without a result`)))
   })
+}
+
+/** Writes how many pools are counted, one write at a time and the last number only, for everybody who waits for the result. */
+class Progress {
+  readonly #context: CountingContext
+  readonly #uses: readonly BallotsUse[]
+  readonly #election: ElectionRow
+  #latest = 0
+  #writing: Promise<void> | undefined
+  #failure: unknown
+
+  constructor(context: CountingContext, uses: readonly BallotsUse[], election: ElectionRow) {
+    this.#context = context
+    this.#uses = uses
+    this.#election = election
+  }
+
+  report(poolsCounted: number): void {
+    this.#latest = poolsCounted
+    this.#writing ??= this.#write().catch((error: unknown) => {
+      this.#failure = error
+    })
+  }
+
+  /** @throws what kept a number from being written: the job is run again then */
+  async settled(): Promise<void> {
+    await this.#writing
+    if (this.#failure !== undefined) throw this.#failure
+  }
+
+  async #write(): Promise<void> {
+    const { id, subject } = this.#election
+    const of = subjectOf(subject)
+    const use = this.#uses.find(({ host }) => host.id === of.type)
+    for (let written = 0; written < this.#latest; ) {
+      written = this.#latest
+      await this.#context.inCommunity(async (tx) => {
+        const current = await lockElectionById(tx, id)
+        // Another process may have counted it meanwhile.
+        if (current?.state !== 'closed') return
+        await updateElection(tx, id, { pools_counted: written })
+        if (use) await invalidateTags(tx, ...use.options.tags(of.id))
+      })
+    }
+    this.#writing = undefined
+  }
 }
 
 interface Counted {
@@ -222,6 +273,7 @@ async function writeCount(
     roll_root: Buffer.from(output.rollRoot, 'hex'),
     result: canonical(output.result),
     checkpoint: output.note,
+    pools_counted: null,
     appeal_until: new Date(now.getTime() + APPEAL_DAYS * DAY_MS),
   })
   await audit.append(tx, { actor: SYSTEM, at: now, action: 'ballots.counted', subject: election.subject })

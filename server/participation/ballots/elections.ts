@@ -276,6 +276,8 @@ export interface Election {
   keyDestroyedAt?: Date
   /** Until when the roll is kept. */
   appealUntil?: Date
+  /** Pools of money that are counted so far, while the count of several runs. */
+  poolsCounted?: number
   voidReason?: string
 }
 
@@ -305,6 +307,7 @@ export async function findElection(tx: CommunityTx, subject: Subject): Promise<E
     ...(row.keyDestroyedAt && { keyDestroyedAt: row.keyDestroyedAt }),
     ...(row.appealUntil && { appealUntil: row.appealUntil }),
     ...(row.voidReason !== null && { voidReason: row.voidReason }),
+    ...(row.poolsCounted !== null && { poolsCounted: row.poolsCounted }),
   }
 }
 

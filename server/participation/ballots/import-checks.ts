@@ -82,6 +82,7 @@ export function electionChecks(workflows: readonly RegisteredWorkflow[]): readon
         key_taken_at: Moment,
         key_destroyed_at: Moment,
         appeal_until: Moment,
+        pools_counted: z.int().min(0),
         void_reason: z.string().min(1).max(MAX_REASON),
       },
       row({ id, definition = 'null', definition_digest = '', custody, publication }): RowProblem[] {

@@ -45,6 +45,8 @@ export interface ElectionRow {
   keyDestroyedAt: Date | null
   appealUntil: Date | null
   voidReason: string | null
+  /** Of several pools of money, while they are counted. */
+  poolsCounted: number | null
 }
 
 export const witnessKeysOf = ({ witnessKeys }: Pick<ElectionRow, 'witnessKeys'>): string[] =>
@@ -72,6 +74,7 @@ const columns = [
   'key_taken_at as keyTakenAt',
   'key_destroyed_at as keyDestroyedAt',
   'appeal_until as appealUntil',
+  'pools_counted as poolsCounted',
   'void_reason as voidReason',
 ] as const
 
@@ -187,6 +190,7 @@ type Changes = Partial<{
   key_taken_at: Date
   key_destroyed_at: Date
   appeal_until: Date
+  pools_counted: number | null
   void_reason: string
 }>
 

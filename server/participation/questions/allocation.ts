@@ -20,6 +20,8 @@ export const MAX_BALLOT_PROJECTS = 500
 export const MAX_POOLS = 100
 /** Points that one voter can give away. */
 export const MAX_BALLOT_POINTS = 1_000
+/** Support that `greedy-threshold` can ask for. */
+export const MAX_THRESHOLD = 1_000_000_000
 /** Minor units of the currency; as in participation/tally. */
 const MAX_COST = 1e14
 /** Projects that one ballot can name. */
@@ -84,6 +86,8 @@ export const BallotProject = z.strictObject({
     .string()
     .regex(/^(?!0(\.0+)?$)(0|[1-9]\d{0,3})(\.\d{1,4})?$/)
     .optional(),
+  /** An opaque number that projects of one author share; only where winners of one author are limited. */
+  author: z.int().min(1).max(MAX_BALLOT_PROJECTS).optional(),
 })
 export type BallotProject = z.output<typeof BallotProject>
 
@@ -102,7 +106,11 @@ export const BudgetQuestion = z
     /** Full name of a rule of participation/tally: `equalshares/add1+cost+integral+overspend`. */
     rule: z.string().min(1).max(100),
     /** Support below which `greedy-threshold` funds nothing. */
-    threshold: z.int().min(0).max(1e9).optional(),
+    threshold: z.int().min(0).max(MAX_THRESHOLD).optional(),
+    /** How many projects of one author can win; greedy rules only. */
+    winnersPerAuthor: z.int().min(1).max(MAX_BALLOT_PROJECTS).optional(),
+    /** How greedy rules break ties; default: `registered`. See `TieRule` of participation/tally. */
+    ties: z.enum(['registered', 'cost', 'lot']).optional(),
   })
   .refine(({ options }) => new Set(options.map(({ id }) => id)).size === options.length, 'a project stands there twice')
   .refine(({ pools }) => new Set(pools.map(keyOf)).size === pools.length, 'a pool stands there twice')

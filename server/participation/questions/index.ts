@@ -15,6 +15,7 @@ export {
   MAX_BALLOT_PROJECTS,
   MAX_CHOICES,
   MAX_POOLS,
+  MAX_THRESHOLD,
   PARTS,
   type Part,
   Pool,

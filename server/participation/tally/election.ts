@@ -27,6 +27,8 @@ export interface Project {
   score?: number
   /** Left the vote after ballots were cast: no rule funds it, and no rule stops at it. */
   withdrawn?: true
+  /** An opaque number that projects of one author share, for `winnersPerAuthor`. Without it no limit applies. */
+  author?: number
 }
 
 export interface Ballot {
@@ -54,7 +56,18 @@ export interface Election {
   defaultScore?: number
   /** Support below which `greedy-threshold` funds nothing. */
   threshold?: number
+  /** How many projects of one author the greedy rules fund. Equal Shares has no such limit. */
+  winnersPerAuthor?: number
+  /** How the greedy rules break ties; default: `registered`. */
+  ties?: TieRule
 }
+
+/**
+ * Keys of ties by the greedy rules. `registered`: the date of registration, then the cheaper, then the drawn lot; `cost`:
+ * the cheaper, then the lot; `lot`: the lot alone.
+ */
+export const TIE_RULES = ['registered', 'cost', 'lot'] as const
+export type TieRule = (typeof TIE_RULES)[number]
 
 /** Equal ballots, counted once. Indexes are those of `Election.projects`. */
 export interface BallotGroup {
@@ -131,18 +144,18 @@ export interface Tie {
 /** Orders two projects (by index) that a rule cannot tell apart; `by` is the key that did. */
 export type TieBreak = (one: number, other: number) => { order: number; by: TieKey }
 
-/** Greedy rules: earlier registered, then cheaper, then by lot; where dates are missing, the order of the lots alone. */
+/** Greedy rules: by the keys of `Election.ties`; where dates are missing, the order of the lots alone. */
 export function greedyTies(election: Election, byLot = false): TieBreak {
-  const { projects, lots } = election
+  const { projects, lots, ties = 'registered' } = election
   const lot = new Map(lots.map((id, at) => [id, at]))
   const dated = hasDates(election) && !byLot
   const last = hasDates(election) ? 'lot' : 'list'
   return (one, other) => {
     const [a, b] = [projects[one], projects[other]]
     if (!a || !b) throw new Error('A tie names a project that the election does not have')
-    if (dated && a.registered !== b.registered)
+    if (dated && ties === 'registered' && a.registered !== b.registered)
       return { order: (a.registered ?? '') < (b.registered ?? '') ? -1 : 1, by: 'registered' }
-    if (dated && a.cost !== b.cost) return { order: a.cost - b.cost, by: 'cost' }
+    if (dated && ties !== 'lot' && a.cost !== b.cost) return { order: a.cost - b.cost, by: 'cost' }
     return { order: (lot.get(a.id) ?? 0) - (lot.get(b.id) ?? 0), by: last }
   }
 }

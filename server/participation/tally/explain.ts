@@ -34,6 +34,8 @@ export type GreedyFate =
   /** The rule had stopped at `stoppedAt`. */
   | { reason: 'after-stop'; rank: number; left: number; stoppedAt: string; missing?: number; rating?: string }
   | { reason: 'below-threshold'; rank: number; threshold: number; missing?: number }
+  /** Its author had `most` winners already: `winners`. */
+  | { reason: 'author-limit'; rank: number; most: number; winners: readonly string[]; missing?: number }
   /** Funded with money beyond this budget, by the rule of Poznań. */
   | { reason: 'beyond-budget'; rank: number; left: number }
 
@@ -98,6 +100,10 @@ function greedyFates(election: Election, { rule, profile }: Tally, { run }: Gree
       const missing = enough === undefined ? {} : { missing: enough }
       if (fate === 'below-threshold')
         return [project, { reason: 'below-threshold', rank, threshold: election.threshold ?? 0, ...missing }]
+      if (fate === 'author-limit') {
+        const winners = winnersOfAuthor(election, run.steps.slice(0, i), project)
+        return [project, { reason: 'author-limit', rank, most: election.winnersPerAuthor ?? 0, winners, ...missing }]
+      }
       if (fate === 'after-stop')
         return [
           project,
@@ -106,6 +112,17 @@ function greedyFates(election: Election, { rule, profile }: Tally, { run }: Gree
       const displacedBy = displacing(election, run.steps.slice(0, i), step)
       return [project, { reason: 'does-not-fit', ...common, displacedBy, ...missing }]
     }),
+  )
+}
+
+function winnersOfAuthor(election: Election, before: readonly GreedyStep[], project: number): string[] {
+  const author = election.projects[project]?.author
+  const own = before.filter(
+    ({ project: other, fate }) => fate === 'funded' && election.projects[other]?.author === author,
+  )
+  return idsOf(
+    election,
+    own.map(({ project: other }) => other),
   )
 }
 
@@ -130,7 +147,8 @@ function displacing(election: Election, before: readonly GreedyStep[], { project
 /**
  * How much more support would have funded a project, everything else unchanged: with so much it wins, with one less it
  * does not. A project with more support is looked at earlier, when no less money is left, so that the least number can be
- * found by halving. Undefined for a project that no support can fund: it costs more than the budget.
+ * found by halving. Undefined for a project that no support can fund: it costs more than the budget, or in a rating its author has
+ * enough winners that cost nothing.
  */
 export function missingSupport(
   election: Election,
@@ -194,15 +212,18 @@ function equalSharesFates(election: Election, counted: Tally, how: EqualSharesCo
     else if (completed.includes(at)) fates.set(at, { reason: 'completed', by: completion })
     else if (!winners.has(at) && (profile.votes[at] ?? 0) === 0) fates.set(at, { reason: 'no-support' })
     else if (!winners.has(at) && supporters) {
+      // Added in the order of the amounts: a sum of doubles must not depend on the order of the ballots.
       const sum = (row: ArrayLike<number>) =>
-        supporters.groups.reduce((money, group) => money + (market.times[group] ?? 0) * (row[group] ?? 0), 0)
+        Float64Array.from(supporters.groups, (group) => (market.times[group] ?? 0) * (row[group] ?? 0))
+          .sort()
+          .reduce((money, amount) => money + amount, 0)
       const money = cents(sum(balances))
       const spentOn = run.purchases
         .map(({ project }, i) => ({ id: idAt(election, project), amount: cents(sum(payments[i] ?? [])) }))
         .filter(({ amount }) => amount > 0)
         .sort((a, b) => b.amount - a.amount)
         .slice(0, MAX_SPENT_ON)
-      const lacking = cents(supporters.cost - sum(balances))
+      const lacking = cents(supporters.cost - money)
       fates.set(at, { reason: 'supporters-out-of-money', money, lacking, spentOn })
     }
   }

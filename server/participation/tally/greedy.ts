@@ -11,13 +11,15 @@ import { Rational } from './rational.ts'
  * | `greedy-threshold` | goes on; projects with less support than the threshold are left out beforehand     |
  * | `greedy-custom`    | stops; the project that it stopped at is funded with other money if 80 % is left   |
  * | `weighted-rating`  | goes on; ordered by coefficient × votes / cost × 1000, the rating of Vinnytsia     |
+ *
+ * All of them pass over a project whose author has as many winners as `Election.winnersPerAuthor` allows.
  */
 export type GreedyRule = 'greedy' | 'greedy-no-skip' | 'greedy-threshold' | 'greedy-custom' | 'weighted-rating'
 
 /** How much of the cost of the project that did not fit must be left for it to be funded all the same (Poznań), in percent. */
 const CUSTOM_SHARE = 80
 
-export type GreedyFate = 'funded' | 'withdrawn' | 'below-threshold' | 'does-not-fit' | 'after-stop'
+export type GreedyFate = 'funded' | 'withdrawn' | 'below-threshold' | 'author-limit' | 'does-not-fit' | 'after-stop'
 
 /** One project in the order in which the rule came to it. */
 export interface GreedyStep {
@@ -39,7 +41,7 @@ export interface GreedyRun {
 export interface GreedyStart {
   /** Projects that were funded before, and what they cost: they are left out. */
   already?: readonly number[]
-  /** Breaks ties by the drawn lots alone, whatever was registered first: as a part of Equal Shares. */
+  /** As a part of Equal Shares: ties are broken by the drawn lots alone, and authors have no limit. */
   byLot?: boolean
   /** Replaces the support of the profile: for the question "how many votes were missing". */
   support?: readonly number[]
@@ -55,14 +57,17 @@ export function runGreedy(election: Election, profile: Profile, rule: GreedyRule
   let stopped = false
   let beyondBudget: number | undefined
   const steps: GreedyStep[] = []
+  const authors = new AuthorLimit(election, start)
   for (const at of order) {
     const cost = projects[at]?.cost ?? 0
     const step = (fate: GreedyFate) => steps.push({ project: at, fate, left })
     if (projects[at]?.withdrawn) step('withdrawn')
     else if (threshold !== undefined && (support[at] ?? 0) < threshold) step('below-threshold')
     else if (stopped) step('after-stop')
+    else if (authors.isReached(at)) step('author-limit')
     else if (cost <= left) {
       step('funded')
+      authors.add(at)
       left -= cost
     } else {
       step('does-not-fit')
@@ -80,6 +85,29 @@ export function runGreedy(election: Election, profile: Profile, rule: GreedyRule
     steps,
     ties: decisive.map(({ projects: tied, by }) => ({ projects: idsOf(election, tied), by })),
     ...(beyondBudget !== undefined && { beyondBudget }),
+  }
+}
+
+/** Counts the winners of each author where a rule limits them. */
+class AuthorLimit {
+  readonly #most: number
+  readonly #projects: Election['projects']
+  readonly #won = new Map<number, number>()
+
+  constructor({ projects, winnersPerAuthor }: Election, { already = [], byLot }: GreedyStart) {
+    this.#most = (byLot ? undefined : winnersPerAuthor) ?? Number.POSITIVE_INFINITY
+    this.#projects = projects
+    for (const at of already) this.add(at)
+  }
+
+  isReached(at: number): boolean {
+    const author = this.#projects[at]?.author
+    return author !== undefined && (this.#won.get(author) ?? 0) >= this.#most
+  }
+
+  add(at: number): void {
+    const author = this.#projects[at]?.author
+    if (author !== undefined) this.#won.set(author, (this.#won.get(author) ?? 0) + 1)
   }
 }
 

@@ -11,11 +11,13 @@ export {
   type Profile,
   type Project,
   profileOf,
+  TIE_RULES,
   type Tie,
   type TieKey,
+  type TieRule,
   tieOrder,
 } from './election.ts'
-export type { Utility } from './equal-shares.ts'
+export { UTILITIES, type Utility } from './equal-shares.ts'
 export { type Alternative, alternatives, type Explanation, explain, type Fate, missingSupport } from './explain.ts'
 export type { GreedyRule } from './greedy.ts'
 export {

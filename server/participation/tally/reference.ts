@@ -43,6 +43,7 @@ const votesOf = (election: Election, id: string): number =>
 function greedyRule(election: Election, name: string, already: readonly string[], byLot: boolean): string[] {
   const won: string[] = []
   const waiting = election.projects.filter(({ id }) => !already.includes(id))
+  const { ties = 'registered' } = election
   const dated = !byLot && election.projects.every(({ registered }) => registered !== undefined)
   while (waiting.length > 0) {
     let best = 0
@@ -53,6 +54,7 @@ function greedyRule(election: Election, name: string, already: readonly string[]
     const [next] = waiting.splice(best, 1)
     if (!next || next.withdrawn) continue
     if (name === 'greedy-threshold' && supportOf(election, next.id) < (election.threshold ?? 0)) continue
+    if (!byLot && authorHasEnough(election, won, next.author)) continue
     if (costOf(election, [...already, ...won, next.id]) <= election.budget) won.push(next.id)
     else if (name === 'greedy-no-skip' || name === 'greedy-custom') break
   }
@@ -62,8 +64,9 @@ function greedyRule(election: Election, name: string, already: readonly string[]
     const order = byMerit(one, other)
     if (order !== 0) return order > 0
     const [a, b] = [projectOf(election, one), projectOf(election, other)]
-    if (dated && a.registered !== b.registered) return (a.registered ?? '') < (b.registered ?? '')
-    if (dated && a.cost !== b.cost) return a.cost < b.cost
+    if (dated && ties === 'registered' && a.registered !== b.registered)
+      return (a.registered ?? '') < (b.registered ?? '')
+    if (dated && ties !== 'lot' && a.cost !== b.cost) return a.cost < b.cost
     return lotOf(election, one) < lotOf(election, other)
   }
 
@@ -77,6 +80,12 @@ function greedyRule(election: Election, name: string, already: readonly string[]
         .over(Rational.of(projectOf(election, id).cost))
     return merit(one, a.coefficient).compare(merit(other, b.coefficient))
   }
+}
+
+/** Whether as many projects of the author have won as one author may have. */
+function authorHasEnough(election: Election, won: readonly string[], author: number | undefined): boolean {
+  if (election.winnersPerAuthor === undefined || author === undefined) return false
+  return won.filter((id) => projectOf(election, id).author === author).length >= election.winnersPerAuthor
 }
 
 function equalSharesRule(election: Election, rule: EqualSharesRule): string[] {

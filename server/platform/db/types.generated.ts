@@ -464,6 +464,7 @@ export interface Elections {
   key_destroyed_at: Timestamp | null;
   key_taken_at: Timestamp | null;
   opens_at: Timestamp;
+  pools_counted: number | null;
   publication: string;
   result: string | null;
   roll_root: Buffer | null;

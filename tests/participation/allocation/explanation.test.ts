@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { explainBudget, explanationFor, fateSentences, pabulibFiles } from '#participation/allocation/index.ts'
-import { recount, ruleOf } from '#participation/ballots/protocol/index.ts'
+import { electionsOf, recount, ruleOf } from '#participation/ballots/protocol/index.ts'
 import { type BudgetQuestion, budgetFault } from '#participation/questions/index.ts'
-import { electionOf, parseRule, RULE_NAMES, readPabulib, tally } from '#participation/tally/index.ts'
+import { type Election, electionOf, parseRule, RULE_NAMES, readPabulib, tally } from '#participation/tally/index.ts'
 import { createI18n, LOCALES } from '#platform/i18n/index.ts'
 import { definitionOf } from '../ballots/vote.ts'
 import { allBallots, budgetQuestion, KINDS, project } from '../questions/budgets.ts'
@@ -118,6 +118,15 @@ describe('a server', () => {
   })
 })
 
+/** What a file can hold of an election: amounts in currency units, projects in no order. */
+const inUnits = ({ kind, budget, unit, pointUnit, projects, ballots, ranks, threshold }: Election) => ({
+  ...{ kind, budget: budget / unit, ranks, threshold },
+  projects: projects
+    .map(({ id, title, cost }) => ({ id, title, cost: cost / unit }))
+    .sort((one, other) => (one.id < other.id ? -1 : 1)),
+  ballots: ballots.map(({ choices, points }) => ({ choices, points: points?.map((value) => value / pointUnit) })),
+})
+
 describe.each(pairs.filter(({ rule }) => rule !== 'greedy-custom' && rule !== 'weighted-rating'))(
   'the file of Pabulib: $kind ballots, rule $rule',
   ({ question: { pools: _, ...one } }) => {
@@ -155,9 +164,48 @@ describe.each(pairs.filter(({ rule }) => rule !== 'greedy-custom' && rule !== 'w
       }
     })
 
+    it('parses to the same election', () => {
+      const elections = electionsOf(
+        question,
+        ballots.map(({ choices }) => choices),
+        lots,
+      )
+      for (const [at, { text }] of files.entries()) {
+        const { election, published } = electionOf(readPabulib(text))
+        const own = elections[at]?.election
+        expect(own && inUnits(own)).toEqual(inUnits(election))
+        expect(published?.toSorted()).toEqual(count.pools?.[at]?.winners.toSorted())
+      }
+    })
+
     it('names no voter, and no voter in two files', () => {
       const ids = files.flatMap(({ text }) => readPabulib(text).votes.rows.map(({ fields }) => fields[0]))
       expect(new Set(ids).size).toBe(ids.length)
     })
   },
 )
+
+it('a limit of winners for each author, which the format does not know, is named in a comment of the file', () => {
+  const options = [project('1', 30_000, { author: 1 }), project('2', 30_000, { author: 1 }), project('3', 30_000)]
+  const question = budgetQuestion({ options, winnersPerAuthor: 1 })
+  const ballots = [{ leaf: '1', choices: ['1', '2'] }]
+  const [file] = pabulibFiles({
+    ...{ question, lots: ['1', '2', '3'], ballots, title: 'Budget', unit: 'Yasnohirsk', instance: '1' },
+    winners: new Set(['1']),
+    subunitOf: () => undefined,
+    ...{ dateBegin: '01.03.2026', dateEnd: '15.03.2026', language: 'uk' },
+  })
+  const meta = new Map(readPabulib(file?.text ?? '').meta)
+  expect([meta.get('rule'), meta.get('comment')]).toEqual(['unknown', '#1: greedy, at most 1 winners of each author'])
+})
+
+it.each(LOCALES)('the limit of an author is said with the winners of that author: %s', (locale) => {
+  const options = [project('12', 300, { author: 1 }), project('7', 300, { author: 1 }), project('8', 300)]
+  const question = budgetQuestion({ options, winnersPerAuthor: 1 })
+  const input = inputOf(question, [['12', '7'], ['12'], ['7'], ['12']])
+  const [pool] = explainBudget(input).pools
+  expect(pool?.winners).toEqual(['12', '8'])
+  const loser = pool?.projects.find(({ id }) => id === '7')
+  const sentences = loser && fateSentences(loser, question, { t: i18n.translator(locale), locale })
+  expect(sentences?.[1]).toMatch(locale === 'uk' ? /одного автора.*«Project 12»/ : /of one author.*«Project 12»/)
+})

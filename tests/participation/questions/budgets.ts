@@ -22,6 +22,7 @@ interface Budget {
   pools?: Pool[]
   rule?: string
   threshold?: number | undefined
+  winnersPerAuthor?: number
 }
 
 export const budgetQuestion = (more: Budget = {}): BudgetQuestion =>

@@ -8,6 +8,8 @@ import {
   type PabulibElection,
   type Project,
   readPabulib,
+  TIE_RULES,
+  type TieRule,
 } from '#participation/tally/index.ts'
 
 /** A real election of the Pabulib library, without the age and sex of voters. */
@@ -51,6 +53,15 @@ export function randomNumbers(seed: number): () => number {
 export function shuffled<T>(items: readonly T[], random: () => number): T[] {
   const left = [...items]
   return items.flatMap(() => left.splice(Math.floor(random() * left.length), 1))
+}
+
+/** The election with authors, of whom every second one limits the winners, and with one of the rules for ties. */
+export function withAuthors(one: Election, seed: number): Election {
+  const random = randomNumbers(seed)
+  const whole = (from: number, to: number) => from + Math.floor(random() * (to - from + 1))
+  const projects = one.projects.map((project) => (random() < 0.7 ? { ...project, author: whole(1, 3) } : project))
+  const limited = random() < 0.5 && { winnersPerAuthor: whole(1, 2) }
+  return { ...one, projects, ...limited, ties: TIE_RULES[whole(0, 2)] as TieRule }
 }
 
 /** A small election in which ties are common: few different costs, few voters, blank ballots, projects without support. */

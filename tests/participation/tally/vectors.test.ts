@@ -3,6 +3,7 @@ import { marketOf } from '#participation/tally/equal-shares.ts'
 import {
   type Election,
   type EqualSharesRule,
+  explain,
   parseRule,
   profileOf,
   Rational,
@@ -231,6 +232,51 @@ describe('ties of greedy rules', () => {
     expect(tally(election(20, { a: 8, b: 7 }, ['a', 'b']), { name: 'greedy' }).ties).toEqual([])
     expect(tally(election(5, { a: 8, b: 7 }, ['a', 'b']), { name: 'greedy' }).ties).toEqual([])
   })
+})
+
+describe('a limit of winners for each author', () => {
+  // Most votes first: a, b, c are of one author, d and e of nobody known.
+  const ballots = [...times(5, 'a,b,c'), ...times(2, 'd'), 'e']
+  const one = election(100, { a: 30, b: 30, c: 20, d: 50, e: 20 }, ballots)
+  const projects = one.projects.map((project) => ('abc'.includes(project.id) ? { ...project, author: 7 } : project))
+  const limited = (winnersPerAuthor: number) => ({ ...one, projects, winnersPerAuthor })
+
+  it('passes over the projects of an author who has enough winners', () => {
+    expect(winners(one, 'greedy')).toEqual(['a', 'b', 'c', 'e'])
+    expect(winners(limited(2), 'greedy')).toEqual(['a', 'b', 'e'])
+    expect(winners(limited(1), 'greedy')).toEqual(['a', 'd', 'e'])
+    expect(winners({ ...limited(1), threshold: 1 }, 'greedy-threshold')).toEqual(['a', 'd', 'e'])
+  })
+
+  it('is no project that does not fit: a rule that stops at those goes on', () => {
+    expect(winners({ ...limited(1), budget: 80 }, 'greedy-no-skip')).toEqual(['a', 'd'])
+  })
+
+  it('does not hold for Equal Shares, alone and compared with greedy', () => {
+    for (const name of ['equalshares', 'equalshares/add1-comparison', 'equalshares+utilitarian'])
+      expect(winners(limited(1), name)).toEqual(winners(one, name))
+  })
+
+  it('is the reason of a loser, with the winners of its author', () => {
+    const counted = tally(limited(1), { name: 'greedy' })
+    expect(explain(limited(1), counted).find(({ id }) => id === 'c')?.fate).toMatchObject({
+      ...{ reason: 'author-limit', rank: 3, most: 1, winners: ['a'] },
+      missing: 1,
+    })
+  })
+})
+
+it.each([
+  ['registered', 'a', 'registered'],
+  ['cost', 'b', 'cost'],
+  ['lot', 'c', 'lot'],
+] as const)('ties by the rule %s', (ties, winner, by) => {
+  const one = election(10, { a: 9, b: 7, c: 8 }, ['a', 'b', 'c'])
+  const dates: Record<string, string> = { a: '2026-01-01', b: '2026-01-02', c: '2026-01-03' }
+  const projects = one.projects.map((project) => ({ ...project, registered: dates[project.id] ?? '' }))
+  const counted = tally({ ...one, projects, lots: ['c', 'b', 'a'], ties }, { name: 'greedy' })
+  expect(counted.selected).toEqual([winner])
+  expect(counted.ties).toMatchObject([{ by }])
 })
 
 it('money is compared exactly: with doubles this election has another winner', () => {

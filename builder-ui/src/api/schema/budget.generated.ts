@@ -45,6 +45,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{slug}/budgets/{id}/set-ballot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set the ballot of a competition
+         * @description Access: official.
+         */
+        post: operations["budget.set-ballot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/budgets/{id}/set-counting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set the counting rule of a competition
+         * @description Access: official.
+         */
+        post: operations["budget.set-counting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communities/{slug}/budgets/{id}/announce": {
         parameters: {
             query?: never;
@@ -675,6 +715,152 @@ export interface operations {
                     electorate?: number;
                     electorateSource?: string;
                     revision?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number | string;
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget.set-ballot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "approvals" | "knapsack" | "points" | "ranking" | "for-against";
+                    max?: number;
+                    min?: number;
+                    perZone?: number;
+                    perCategory?: number;
+                    perClass?: number;
+                    points?: number;
+                    maxPerProject?: number;
+                    minProjects?: number;
+                    /**
+                     * @default full
+                     * @enum {string}
+                     */
+                    publication?: "full" | "totals";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number | string;
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget.set-counting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    rule: "greedy" | "greedy-no-skip" | "greedy-threshold" | "greedy-custom" | "weighted-rating" | "equalshares" | "equalshares/add1" | "equalshares-comparison" | "equalshares/add1-comparison";
+                    threshold?: number;
+                    winnersPerAuthor?: number;
+                    weights?: string;
+                    /** @enum {string} */
+                    ties?: "registered" | "cost" | "lot";
+                    /** @enum {string} */
+                    utility?: "cost" | "cardinality" | "points";
+                    /** @enum {string} */
+                    start?: "fractional" | "integral";
+                    /** @enum {string} */
+                    stop?: "overspend" | "exhaustive";
+                    /** @enum {string} */
+                    completion?: "none" | "utilitarian" | "phragmen" | "carry-over";
+                    /** @enum {string} */
+                    comparison?: "satisfaction" | "exclusion";
                 };
             };
         };
@@ -1491,6 +1677,15 @@ export interface operations {
                         };
                         /** @description how winners are found */
                         rule: string;
+                        /** @description the kind of ballot and the counting rule in words, in the language of the reader */
+                        conditions: {
+                            ballot: string[];
+                            counting: string[];
+                        };
+                        /** @description projects of one author that can win */
+                        winnersPerAuthor: number | null;
+                        /** @description votes or points below which nothing is funded */
+                        threshold: number | null;
                         zones: {
                             code: string;
                             name: string;

@@ -338,6 +338,7 @@ export async function projectsOnBallot(tx: CommunityTx, budgetId: number): Promi
     .selectFrom('projects')
     .select(['id', 'title', 'cost_minor as costMinor', 'zone_code as zone', 'class_code as class'])
     .select(['category_code as category', 'registered_at as registeredAt', 'ballot_number as ballotNumber'])
+    .select('author_account_id as author')
     .where('community_id', '=', communityOf(tx))
     .where('budget_id', '=', budgetId)
     .where('ballot_number', 'is not', null)

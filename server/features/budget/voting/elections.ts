@@ -25,11 +25,13 @@ import { type OnBallot, publicationFor, questionOf } from './question.ts'
 
 export const electionOf = (id: number) => ({ type: 'budget', id })
 
+export interface FoundVote {
+  election: Election
+  question: BudgetQuestion
+}
+
 /** The election of a competition with its question; undefined before the vote, and where no project was on the ballot. */
-export async function findVote(
-  tx: CommunityTx,
-  id: number,
-): Promise<{ election: Election; question: BudgetQuestion } | undefined> {
+export async function findVote(tx: CommunityTx, id: number): Promise<FoundVote | undefined> {
   const election = await findElection(tx, electionOf(id))
   const question = election?.definition.question
   return election && question?.kind === 'allocation' ? { election, question } : undefined

@@ -16,10 +16,11 @@ import { notFound } from '#platform/errors.ts'
 import { formatMoney } from '#platform/i18n/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { budgetPath, budgetTag } from '../path.ts'
-import { type Division, divisionOf, getPublicBudget } from '../queries.ts'
+import { type Division, divisionOf, getPublicBudget, type PublicBudget } from '../queries.ts'
 import { hasOwnVote } from './account-pages.ts'
-import { findVote } from './elections.ts'
+import { type FoundVote, findVote } from './elections.ts'
 import { BudgetResults, OwnVote } from './schema.ts'
+import { countingSentence } from './section.ts'
 
 /** What came out, and why: for people and for programs. */
 
@@ -100,6 +101,25 @@ const poolName = ({ zones, classes }: Division, { zone, class: size }: { zone: s
     .filter(Boolean)
     .join(' · ')
 
+const crumbsOf = ({ id, title }: PublicBudget, { t }: Wording) => [
+  { title: t('budget:list.title'), path: '/budgets' },
+  { title, path: budgetPath(id) },
+  { title: t('allocation:results.crumb') },
+]
+const budgetView = ({ id, title, language }: PublicBudget, { locale }: Wording) => ({
+  ...{ title, path: budgetPath(id), lang: language === locale ? undefined : language },
+})
+
+/** Between the end of the vote and the result: how far the count has come. */
+const countingPage = (budget: PublicBudget, vote: FoundVote, wording: Wording) => ({
+  title: wording.t('allocation:results.title', { title: budget.title }),
+  description: wording.t('allocation:results.description', { title: budget.title }),
+  crumbs: crumbsOf(budget, wording),
+  // The count invalidates it with every pool.
+  tags: [budgetTag(budget.id)],
+  data: { budget: budgetView(budget, wording), counting: countingSentence(vote, wording.t) },
+})
+
 const resultsPage = featurePage({
   path: '/budgets/:id/results',
   params: NumberedItem,
@@ -108,6 +128,8 @@ const resultsPage = featurePage({
     const { t, locale, clock } = context
     const wording = { t, locale }
     const budget = await getPublicBudget(tx, id)
+    const vote = await findVote(tx, id)
+    if (vote?.election.state === 'closed') return countingPage(budget, vote, wording)
     const counted = await getCounted(tx, id)
     const view = await resultsView(tx, id, counted, wording)
     const division = await divisionOf(tx, id)
@@ -118,19 +140,11 @@ const resultsPage = featurePage({
     return {
       title: t('allocation:results.title', { title: budget.title }),
       description: t('allocation:results.description', { title: budget.title }),
-      crumbs: [
-        { title: t('budget:list.title'), path: '/budgets' },
-        { title: budget.title, path: budgetPath(id) },
-        { title: t('allocation:results.crumb') },
-      ],
+      crumbs: crumbsOf(budget, wording),
       tags: [budgetTag(id)],
       ...(!view.explained && { staleAt: new Date(clock.now().getTime() + UNEXPLAINED_MS) }),
       data: {
-        budget: {
-          title: budget.title,
-          path: budgetPath(id),
-          lang: budget.language === locale ? undefined : budget.language,
-        },
+        budget: budgetView(budget, wording),
         facts: [
           t('allocation:results.voted', { count: view.voted }),
           ...(view.blank > 0 ? [t('allocation:results.blank', { count: view.blank })] : []),

@@ -25,9 +25,18 @@ export const TALLY_KINDS = {
   'for-against': 'scoring',
 } as const satisfies Record<BudgetBallotKind, BallotKind>
 
-/** Undefined where no rule of the name counts such ballots, or the rule needs a threshold and there is none. */
-export function ruleOf({ rule, ballot, threshold }: Pick<BudgetQuestion, 'rule' | 'ballot' | 'threshold'>) {
+/**
+ * Undefined where no rule of the name counts such ballots, the rule needs a threshold and there is none, or it cannot limit
+ * the winners of one author.
+ */
+export function ruleOf({
+  rule,
+  ballot,
+  threshold,
+  winnersPerAuthor,
+}: Pick<BudgetQuestion, 'rule' | 'ballot' | 'threshold' | 'winnersPerAuthor'>) {
   const parsed: Rule | undefined = parseRule(rule, TALLY_KINDS[ballot.kind])
+  if (parsed?.name === 'equalshares' && winnersPerAuthor !== undefined) return undefined
   return parsed?.name === 'greedy-threshold' && threshold === undefined ? undefined : parsed
 }
 
@@ -45,7 +54,7 @@ export function electionsOf(
   ballots: Iterable<readonly string[]>,
   lots: readonly string[],
 ): PoolElection[] {
-  const { ballot, threshold } = question
+  const { ballot, threshold, winnersPerAuthor, ties } = question
   const kind = TALLY_KINDS[ballot.kind]
   const read = Array.from(ballots, (choices) =>
     choices.map((choice) => {
@@ -76,25 +85,37 @@ export function electionsOf(
         lots: lots.filter((id) => own.has(id)),
         ...(ballot.kind === 'ranking' && { ranks: ballot.max }),
         ...(threshold !== undefined && { threshold }),
+        ...(winnersPerAuthor !== undefined && { winnersPerAuthor }),
+        ...(ties !== undefined && { ties }),
       },
     }
   })
 }
 
-const tallied = ({ id, title, cost, registered, coefficient }: BallotProject): Election['projects'][number] => ({
+const tallied = ({
+  id,
+  title,
+  cost,
+  registered,
+  coefficient,
+  author,
+}: BallotProject): Election['projects'][number] => ({
   ...{ id, title, cost },
   ...(registered !== undefined && { registered }),
   ...(coefficient !== undefined && { coefficient }),
+  ...(author !== undefined && { author }),
 })
 
 /**
  * Sums of each project and the winners of each pool.
+ * @param onPool called with the number of pools that are counted, after each of several
  * @throws Error where a ballot names something that the question does not have
  */
 export function countBudget(
   question: BudgetQuestion,
   ballots: Iterable<readonly string[]>,
   lots: readonly string[],
+  onPool?: (counted: number) => void,
 ): Count {
   const rule = ruleOf(question)
   if (!rule) throw new Error(`The rule '${question.rule}' does not count these ballots`)
@@ -111,9 +132,11 @@ export function countBudget(
       if (ballot.kind === 'ranking') add(points, line.id, ballot.max - place)
     }
   }
-  const pools = electionsOf(question, cast, lots).map(({ pool, election }) =>
-    poolCount(pool, election.ballots.length, tally(election, rule)),
-  )
+  const pools = electionsOf(question, cast, lots).map(({ pool, election }, at, all) => {
+    const counted = poolCount(pool, election.ballots.length, tally(election, rule))
+    if (all.length > 1) onPool?.(at + 1)
+    return counted
+  })
   return {
     ballots: cast.length,
     blank: cast.filter(({ length }) => length === 0).length,

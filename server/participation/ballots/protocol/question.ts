@@ -49,5 +49,8 @@ export const countChoices = (
   question: BallotQuestion,
   ballots: Iterable<readonly string[]>,
   lots: readonly string[],
+  onPool?: (counted: number) => void,
 ): closed.Count =>
-  question.kind === 'allocation' ? countBudget(question, ballots, lots) : closed.countChoices(question, ballots, lots)
+  question.kind === 'allocation'
+    ? countBudget(question, ballots, lots, onPool)
+    : closed.countChoices(question, ballots, lots)

@@ -119,10 +119,14 @@ export function countedBallots({ ballots, corrections }: Pick<Counted, 'ballots'
     })
 }
 
-export const recount = ({ question, lots }: Definition, choices: Iterable<readonly string[]>): Count =>
-  countChoices(question, choices, lots)
+export const recount = (
+  { question, lots }: Definition,
+  choices: Iterable<readonly string[]>,
+  onPool?: (counted: number) => void,
+): Count => countChoices(question, choices, lots, onPool)
 
-export function resultOf(definition: Definition, counted: Counted): Result {
+/** @param onPool of a budget with several pools of money: called with the number of pools that are counted */
+export function resultOf(definition: Definition, counted: Counted, onPool?: (counted: number) => void): Result {
   const struck = counted.corrections.filter(({ kind }) => kind === 'struck').length
   const invalid = counted.corrections.length - struck
   const ballots = counted.ballots.length
@@ -130,6 +134,7 @@ export function resultOf(definition: Definition, counted: Counted): Result {
   const count = recount(
     definition,
     countedBallots(counted).map(({ choices }) => choices),
+    onPool,
   )
   const numbers = { ballots, struck, invalid, spoiled: counted.spoiled, voted, roll: counted.roll }
   return Result.parse({ v: 1, election: definition.election, ...numbers, count })
