@@ -40,7 +40,8 @@ const parts: Pick<Division, 'zones' | 'classes' | 'categories'> = {
 const ballotOf = (form: object) => ballotFrom(SetBallot.parse(form), parts)
 const approvals: BallotSettings = { kind: 'approvals', min: 1, max: 3 }
 const points: BallotSettings = { kind: 'points', total: 10 }
-const countingOf = (form: object, ballot = approvals) => countingFrom(SetCounting.parse(form), ballot, parts)
+const countingOf = (form: object, ballot: BallotSettings = approvals) =>
+  countingFrom(SetCounting.parse(form), ballot, parts)
 /** As the console sends it: what is empty is left out, digits are numbers. */
 const sent = (values: Record<string, string | undefined>) =>
   Object.fromEntries(
@@ -192,9 +193,11 @@ describe('the form of the counting rule', () => {
   })
 
   it('finds what no longer fits', () => {
-    const stored = { ballot: approvals, rule: 'greedy', ruleOptions: {} }
+    const stored: { ballot: BallotSettings; rule: string; ruleOptions: Record<string, unknown> } = {
+      ...{ ballot: approvals, rule: 'greedy', ruleOptions: {} },
+    }
     expect(conditionFaults(stored, parts)).toEqual([])
-    const perClass = { ...stored, ballot: { ...approvals, per: { class: 1 } } }
+    const perClass = { ...stored, ballot: { ...approvals, per: { class: 1 } } as const }
     expect(conditionFaults(perClass, parts)).toEqual([{ path: 'classes', key: 'ballot.needs-classes' }])
     const byPoints = { ...stored, rule: 'equalshares+points' }
     expect(conditionFaults(byPoints, parts)).toEqual([{ path: 'rule', key: 'counting.unfit' }])

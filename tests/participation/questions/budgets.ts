@@ -22,7 +22,7 @@ interface Budget {
   pools?: Pool[]
   rule?: string
   threshold?: number | undefined
-  winnersPerAuthor?: number
+  winnersPerAuthor?: number | undefined
 }
 
 export const budgetQuestion = (more: Budget = {}): BudgetQuestion =>

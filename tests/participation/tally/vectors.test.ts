@@ -235,7 +235,7 @@ describe('ties of greedy rules', () => {
 })
 
 describe('a limit of winners for each author', () => {
-  // Most votes first: a, b, c are of one author, d and e of nobody known.
+  // Most votes first: a, b, c are of one author, d and e of unknown authors.
   const ballots = [...times(5, 'a,b,c'), ...times(2, 'd'), 'e']
   const one = election(100, { a: 30, b: 30, c: 20, d: 50, e: 20 }, ballots)
   const projects = one.projects.map((project) => ('abc'.includes(project.id) ? { ...project, author: 7 } : project))

@@ -250,7 +250,7 @@ const shareValues = ({ utility, start, add1, stop, completion, comparison }: Equ
   comparison: comparison === 'none' ? undefined : comparison,
 })
 
-// ------------------------------------------------------------------------------------------------------------ together
+// ---------------------------------------------------------------------------------------------------------- what fits
 
 /**
  * Why a ballot and a rule do not fit each other or what the competition is divided into: each of them can be changed after
