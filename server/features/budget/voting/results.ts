@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { type FeaturePage, featurePage, type Read, read } from '#contract/index.ts'
 import {
+  type BudgetExplanation,
   chartView,
   explanationFor,
   fateSentences,
@@ -13,7 +14,7 @@ import { type Election, listCountedBallots } from '#participation/ballots/index.
 import { type BudgetQuestion, type Count, poolsOf } from '#participation/questions/index.ts'
 import { NumberedItem } from '#participation/workflow/index.ts'
 import { notFound } from '#platform/errors.ts'
-import { formatMoney } from '#platform/i18n/index.ts'
+import { formatMoney, type Locale } from '#platform/i18n/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { budgetPath, budgetTag } from '../path.ts'
 import { type Division, divisionOf, getPublicBudget, type PublicBudget } from '../queries.ts'
@@ -51,15 +52,13 @@ function explain(tx: CommunityTx, { election, question }: CountedVote) {
 
 const bundlePath = (id: number): string => `/api/v1${budgetPath(id)}/bundle`
 
-async function resultsView(
-  tx: CommunityTx,
+function resultsView(
   id: number,
-  counted: CountedVote,
+  { election, question }: CountedVote,
+  explained: BudgetExplanation | undefined,
   wording: Wording,
-): Promise<z.input<typeof BudgetResults>> {
-  const { election, question } = counted
+): z.input<typeof BudgetResults> {
   const { count, result, publication } = election
-  const explained = await explain(tx, counted)
   return {
     ...{ id, ballots: count.ballots, blank: count.blank, voted: result.voted, rule: question.rule, publication },
     ...{ bundle: bundlePath(id), explained: explained !== undefined },
@@ -101,6 +100,62 @@ const poolName = ({ zones, classes }: Division, { zone, class: size }: { zone: s
     .filter(Boolean)
     .join(' · ')
 
+/** The outcome of a pool: its money, a chart, and the table behind it. */
+function outcomeView(
+  pool: z.input<typeof BudgetResults>['pools'][number],
+  { question }: Pick<CountedVote, 'question'>,
+  { wording, division, id, path, lang }: OutcomeContext,
+) {
+  const { t, locale } = wording
+  return {
+    ...{ id, lang, name: poolName(division, pool) || t('allocation:results.pool') },
+    unit: t(`allocation:results.unit.${unitOf(question)}`),
+    hasAgainst: question.ballot.kind === 'for-against',
+    spent: t('allocation:results.spent', {
+      spent: formatMoney(locale, pool.spentMinor),
+      amount: formatMoney(locale, pool.amountMinor),
+    }),
+    chart: chartView(
+      pool.projects.map((project) => ({
+        title: project.title,
+        support: supportOf(project),
+        isWinner: project.won,
+      })),
+      wording,
+    ),
+    projects: pool.projects.map((project) => ({
+      ...{ title: project.title, won: project.won, why: project.why, against: project.against },
+      href: `${path}/projects/${project.id}`,
+      support: project.points ?? project.votes,
+      cost: formatMoney(locale, project.costMinor),
+    })),
+  }
+}
+interface OutcomeContext {
+  wording: Wording
+  division: Division
+  /** Of the heading; unique on the page. */
+  id: string
+  path: string
+  lang: Locale | undefined
+}
+
+/** The outcome of a competition for a page of the editor; undefined before the count. */
+export async function outcomeOf(tx: CommunityTx, budget: PublicBudget, wording: Wording) {
+  const vote = await findVote(tx, budget.id)
+  if (!vote?.election.result) return undefined
+  const counted = await getCounted(tx, budget.id)
+  const division = await divisionOf(tx, budget.id)
+  const head = budgetView(budget, wording)
+  const { pools } = resultsView(budget.id, counted, undefined, wording)
+  return {
+    ...{ ...head, page: `${head.path}/results` },
+    pools: pools.map((pool, at) =>
+      outcomeView(pool, counted, { ...head, wording, division, id: `budget-${budget.id}-pool-${at + 1}` }),
+    ),
+  }
+}
+
 const crumbsOf = ({ id, title }: PublicBudget, { t }: Wording) => [
   { title: t('budget:list.title'), path: '/budgets' },
   { title, path: budgetPath(id) },
@@ -131,12 +186,12 @@ const resultsPage = featurePage({
     const vote = await findVote(tx, id)
     if (vote?.election.state === 'closed') return countingPage(budget, vote, wording)
     const counted = await getCounted(tx, id)
-    const view = await resultsView(tx, id, counted, wording)
+    const view = resultsView(id, counted, await explain(tx, counted), wording)
     const division = await divisionOf(tx, id)
     const { question, election } = counted
     const titles = new Map(question.options.map(({ id: project, title }) => [Number(project), title]))
     const named = (ids: readonly number[]) => ids.map((project) => titles.get(project) ?? String(project))
-    const unit = unitOf(question)
+    const { lang } = budgetView(budget, wording)
     return {
       title: t('allocation:results.title', { title: budget.title }),
       description: t('allocation:results.description', { title: budget.title }),
@@ -153,29 +208,8 @@ const resultsPage = featurePage({
         ...{ explained: view.explained, bundle: view.bundle, published: view.publication === 'full' },
         mode: t(`allocation:vote.published.${election.publication}`),
         export: `/api/v1${budgetPath(id)}/export.pb`,
-        unit: t(`allocation:results.unit.${unit}`),
-        hasAgainst: question.ballot.kind === 'for-against',
         pools: view.pools.map((pool, at) => ({
-          id: `pool-${at + 1}`,
-          name: poolName(division, pool) || t('allocation:results.pool'),
-          spent: t('allocation:results.spent', {
-            spent: formatMoney(wording.locale, pool.spentMinor),
-            amount: formatMoney(wording.locale, pool.amountMinor),
-          }),
-          chart: chartView(
-            pool.projects.map((project) => ({
-              title: project.title,
-              support: supportOf(project),
-              isWinner: project.won,
-            })),
-            wording,
-          ),
-          projects: pool.projects.map((project) => ({
-            ...{ title: project.title, won: project.won, why: project.why, against: project.against },
-            href: `${budgetPath(id)}/projects/${project.id}`,
-            support: project.points ?? project.votes,
-            cost: formatMoney(wording.locale, project.costMinor),
-          })),
+          ...outcomeView(pool, counted, { wording, division, lang, id: `pool-${at + 1}`, path: budgetPath(id) }),
           alternatives: pool.alternatives.map(({ rule, spentMinor, added, dropped }) => ({
             ...{ rule: ruleTitle(rule, wording), spent: formatMoney(wording.locale, spentMinor) },
             ...{ added: named(added), dropped: named(dropped), same: added.length + dropped.length === 0 },
@@ -195,7 +229,8 @@ const results = read({
   output: BudgetResults,
   async run(tx, { services, locale }, { params: { id } }) {
     await getPublicBudget(tx, id)
-    return resultsView(tx, id, await getCounted(tx, id), { t: services.translator(locale), locale })
+    const counted = await getCounted(tx, id)
+    return resultsView(id, counted, await explain(tx, counted), { t: services.translator(locale), locale })
   },
 })
 
