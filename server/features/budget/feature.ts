@@ -46,7 +46,7 @@ export default defineFeature({
   actions: [...budgetSteps, ...projectParts.actions, ...votingActions],
   reads: [...budgetReads, ...projectParts.reads, ...votingReads],
   pages: [...budgetPages, ...projectParts.pages, ...votingPages],
-  endpoints: votingEndpoints,
+  endpoints: [...votingEndpoints, ...projectParts.endpoints],
   widgets: budgetWidgets,
   accountPages: projectParts.accountPages,
   // A competition is the authority's own; its projects hold what is of people.

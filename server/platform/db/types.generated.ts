@@ -813,6 +813,19 @@ export interface ProjectAnalyses {
   verdict: string | null;
 }
 
+export interface ProjectCoauthors {
+  account_id: string | null;
+  answered_at: Timestamp | null;
+  asked_at: Timestamp;
+  community_id: string;
+  email: string | null;
+  email_key: string | null;
+  name: string | null;
+  number: number;
+  project_id: number;
+  state: string;
+}
+
 export interface ProjectCosts {
   community_id: string;
   position: number;
@@ -821,6 +834,16 @@ export interface ProjectCosts {
   quantity: number;
   title: string;
   unit: string;
+}
+
+export interface ProjectPictures {
+  alt: string;
+  community_id: string;
+  media_id: string;
+  part: string;
+  position: number;
+  project_id: number;
+  stage: number;
 }
 
 export interface Projects {
@@ -844,6 +867,7 @@ export interface Projects {
   description: string;
   duty: string | null;
   duty_from: Timestamp | null;
+  external_number: string | null;
   failure_reason: string | null;
   goal: string;
   id: number;
@@ -1107,7 +1131,9 @@ export interface DB {
   poll_votes: PollVotes;
   polls: Polls;
   project_analyses: ProjectAnalyses;
+  project_coauthors: ProjectCoauthors;
   project_costs: ProjectCosts;
+  project_pictures: ProjectPictures;
   project_stages: ProjectStages;
   project_supporters: ProjectSupporters;
   projects: Projects;

@@ -62,7 +62,26 @@ export async function listUploadsOf(
  */
 export async function eraseUploads(tx: CommunityTx, accountId: string): Promise<void> {
   const community = communityOf(tx)
+  await unusedUploads(tx, accountId).execute()
   await tx
+    .updateTable('media')
+    .set({ created_by_account: null })
+    .where('community_id', '=', community)
+    .where('created_by_account', '=', accountId)
+    .execute()
+}
+
+/** Deletes those of the account's uploads that nothing shows any more; the housekeeping removes them from the disk. */
+export async function discardUploads(tx: CommunityTx, accountId: string, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await unusedUploads(tx, accountId)
+    .where('id', 'in', [...ids])
+    .execute()
+}
+
+const unusedUploads = (tx: CommunityTx, accountId: string) => {
+  const community = communityOf(tx)
+  return tx
     .deleteFrom('media')
     .where('community_id', '=', community)
     .where('created_by_account', '=', accountId)
@@ -76,13 +95,6 @@ export async function eraseUploads(tx: CommunityTx, accountId: string): Promise<
         ),
       ),
     )
-    .execute()
-  await tx
-    .updateTable('media')
-    .set({ created_by_account: null })
-    .where('community_id', '=', community)
-    .where('created_by_account', '=', accountId)
-    .execute()
 }
 
 const uploadsOf = (tx: CommunityTx, accountId: string) =>

@@ -9,8 +9,10 @@ import { unauthenticated } from '#platform/errors.ts'
 import { formatDate, formatMoney, type Locale, type Translate } from '#platform/i18n/index.ts'
 import { findVerifiedPerson } from '#platform/identity/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
+import { listOfAccount } from './coauthors.ts'
 import { projectNotFound } from './errors.ts'
 import { ownPath, projectPath, projectsPath } from './path.ts'
+import { showPictures } from './pictures.ts'
 import { chipView, costRows, nameOf, opinionRows } from './presenters.ts'
 import {
   type Competition,
@@ -19,6 +21,7 @@ import {
   isPublic,
   listByAuthor,
   listCosts,
+  listMergingInto,
   listOpinions,
   type Project,
   projects,
@@ -46,30 +49,30 @@ type Fields = Readonly<Record<string, string | string[] | undefined>>
 type Params = typeof NumberedItem
 
 /** A field as one text; browsers repeat a name only when somebody tampers with the form. */
-const textOf = (fields: Fields, name: string): string => {
+export const textOf = (fields: Fields, name: string): string => {
   const value = fields[name]
   return typeof value === 'string' ? value : ''
 }
 
 /** The author's own; 401 for a visitor who is not signed in, 404 for anybody else. */
-async function getOwn(tx: CommunityTx, { actor }: Context, id: number): Promise<Project> {
+export async function getOwn(tx: CommunityTx, { actor }: Context, id: number): Promise<Project> {
   if (actor.kind !== 'resident') throw unauthenticated()
   const project = await projects.find(tx, id)
   if (project?.authorAccountId !== actor.accountId) throw projectNotFound()
   return project
 }
 
-async function getEditable(tx: CommunityTx, context: Context, id: number): Promise<Project> {
+export async function getEditable(tx: CommunityTx, context: Context, id: number): Promise<Project> {
   const project = await getOwn(tx, context, id)
   if (project.state !== 'draft' && project.state !== 'revision') throw projectNotFound()
   return project
 }
 
-const steps = ['idea', 'about', 'costs', 'submit'] as const
+const steps = ['idea', 'about', 'costs', 'pictures', 'coauthors', 'submit'] as const
 type Step = (typeof steps)[number]
 
 /** The form's pages with the current one; those of a draft that exists are links. */
-const stepsOf = (t: Translate, current: Step, id?: number) =>
+export const stepsOf = (t: Translate, current: Step, id?: number) =>
   steps.map((step, at) => ({
     label: t(`budget-projects:steps.${step}`, { number: at + 1 }),
     current: step === current,
@@ -238,12 +241,12 @@ export const costsForm: ActionForm<Params, typeof SaveCosts, typeof OwnProject> 
     return name && at ? `${name}-${Number(at) + 1}` : 'title-1'
   },
   read: (fields) => ({ costs: readCosts(fields).map((line) => ({ ...line, quantity: Number(line.quantity) })) }),
-  next: ({ id }) => `${ownPath(id)}/submit`,
+  next: ({ id }) => `${ownPath(id)}/pictures`,
 }
 
 // -------------------------------------------------------------------------------------------------------------- review
 
-async function shownProject(tx: CommunityTx, project: Project, t: Translate, locale: Locale) {
+export async function shownProject(tx: CommunityTx, project: Project, t: Translate, locale: Locale) {
   const competition = await getCompetition(tx, project.budgetId)
   return {
     ...{ id: project.id, title: project.title, language: project.language },
@@ -256,6 +259,7 @@ async function shownProject(tx: CommunityTx, project: Project, t: Translate, loc
     description: paragraphsOf(project.description),
     beneficiaries: paragraphsOf(project.beneficiaries),
     places: listPlaces(project),
+    pictures: (await showPictures(tx, project.id)).filter(({ part }) => part === 'author'),
     costs: costRows(await listCosts(tx, project.id), locale),
     sum: formatMoney(locale, project.costMinor),
   }
@@ -386,13 +390,21 @@ export const supportForm: ActionForm<Params, undefined, typeof Supported> = {
 
 // ---------------------------------------------------------------------------------------------------------------- own
 
-/** What the author still owes and by when, in a sentence; undefined where nothing waits for the author. */
-function owedOf({ state, reviseUntil, appealUntil, appealedAt }: Project, t: Translate, locale: Locale) {
-  if (state === 'draft') return t('budget-projects:owed.draft')
-  if (state === 'revision' && reviseUntil)
-    return t('budget-projects:owed.revision', { date: formatDate(locale, reviseUntil, 'long') })
-  if (state === 'declined' && appealUntil && appealedAt === null)
-    return t('budget-projects:owed.appeal', { date: formatDate(locale, appealUntil, 'long') })
+/** What the author still owes a project and by when; undefined where nothing waits for the author. */
+function owedOf(project: Project, t: Translate, locale: Locale): { text: string; by: Date | null } | undefined {
+  const { state, reviseUntil, appealUntil, appealedAt, considerAt, votingAt } = project
+  const owed = (key: string, by: Date | null, values: Record<string, string | number> = {}) => ({
+    text: t(`budget-projects:owed.${key}`, { ...values, date: by ? formatDate(locale, by, 'long') : '' }),
+    by,
+  })
+  if (state === 'draft') {
+    const open = project.phase === 'announced' || project.phase === 'registration'
+    return open ? owed('draft', considerAt) : owed('draft-late', null)
+  }
+  if (state === 'revision') return owed('revision', reviseUntil ?? votingAt)
+  if (state === 'declined' && appealUntil && appealedAt === null) return owed('appeal', appealUntil)
+  const missing = project.supportNeeded - project.supporters
+  if (state === 'analysis' && missing > 0) return owed('support', votingAt, { count: missing })
   return undefined
 }
 
@@ -419,7 +431,7 @@ const ownPage = accountPage({
       data: {
         project: await shownProject(tx, project, t, locale),
         message: t(`budget-projects:own.${project.state}`),
-        owed: owedOf(project, t, locale),
+        owed: owedOf(project, t, locale)?.text,
         edit: allowed.includes('edit') ? `${ownPath(id)}/idea` : undefined,
         returned: project.state === 'revision' ? paragraphsOf(project.returnReason ?? '') : undefined,
         declined: project.state === 'declined' ? paragraphsOf(project.declineReason ?? '') : undefined,
@@ -441,23 +453,50 @@ const ownList = accountPage({
   template: 'features/budget/projects/account/own-list',
   async load(tx, { actor, services, locale }) {
     const t = services.translator(locale)
+    const own = await listByAuthor(tx, actor.accountId)
     return {
       title: t('budget-projects:own-list.title'),
-      data: { items: await ownProjects(tx, actor.accountId, t, locale) },
+      data: {
+        owed: await listOwed(tx, own, t, locale),
+        items: own.map((project) => ({
+          ...{ href: ownPath(project.id), title: project.title, language: project.language },
+          ...{ chip: chipView(project.state, t), sum: formatMoney(locale, project.costMinor) },
+        })),
+        invitations: await listInvitations(tx, actor.accountId, t),
+      },
     }
   },
 })
 
-/** An author's projects for a list, with what is owed. */
-export async function ownProjects(tx: CommunityTx, accountId: string, t: Translate, locale: Locale) {
-  return (await listByAuthor(tx, accountId)).map((project) => ({
-    href: ownPath(project.id),
-    title: project.title,
-    language: project.language,
-    chip: chipView(project.state, t),
-    sum: formatMoney(locale, project.costMinor),
-    owed: owedOf(project, t, locale),
+/** Everything that waits for the author in one list, what is due first at its head; what has no term at its end. */
+async function listOwed(tx: CommunityTx, own: readonly Project[], t: Translate, locale: Locale) {
+  const owed = own.flatMap((project) => {
+    const one = owedOf(project, t, locale)
+    return one ? [{ href: ownPath(project.id), title: project.title, language: project.language, ...one }] : []
+  })
+  const asking = (await listMergingInto(tx, own)).map(({ id, title, language, votingAt }) => ({
+    ...{ href: `${ownPath(id)}/merge`, title, language, by: votingAt },
+    text: t('budget-projects:owed.merging', { date: formatDate(locale, votingAt, 'long') }),
   }))
+  const at = ({ by }: { by: Date | null }): number => by?.getTime() ?? Number.POSITIVE_INFINITY
+  return [...owed, ...asking].sort((one, other) => (at(one) === at(other) ? 0 : at(one) - at(other)))
+}
+
+/** Invitations to be a co-author, and consents that can be taken back. */
+async function listInvitations(tx: CommunityTx, accountId: string, t: Translate) {
+  const all = await listOfAccount(tx, accountId)
+  const found = await projects.findMany(
+    tx,
+    all.map(({ projectId }) => projectId),
+  )
+  return all.flatMap(({ projectId, state }) => {
+    const project = found.find(({ id }) => id === projectId)
+    if (!project) return []
+    const { title, language } = project
+    return [
+      { href: `${ownPath(projectId)}/coauthor`, title, language, state: t(`budget-projects:coauthor.state.${state}`) },
+    ]
+  })
 }
 
 export const projectAccountPages: readonly AccountPage[] = [ownList, ownPage] as unknown as readonly AccountPage[]

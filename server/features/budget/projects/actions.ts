@@ -22,6 +22,7 @@ import {
   supportForm,
   withdrawForm,
 } from './account-pages.ts'
+import { dropUnanswered } from './coauthors.ts'
 import {
   alreadySupported,
   projectNotFound,
@@ -284,6 +285,7 @@ const withdraw = transition(projectWorkflow, 'withdraw', {
   access: 'contact',
   dailyLimit: steps,
   ...own,
+  effects: (tx, { item }) => dropUnanswered(tx, item.id),
   form: withdrawForm,
 })
 

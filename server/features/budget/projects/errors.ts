@@ -10,4 +10,8 @@ export const tooManyProjects = (most: number): AppError => refusal('budget-proje
 export const tooManyDrafts = (most: number): AppError => refusal('budget-projects.too-many-drafts', { count: most })
 export const alreadySupported = (): AppError => refusal('budget-projects.already-supported')
 export const tooManyStages = (most: number): AppError => refusal('budget-projects.too-many-stages', { count: most })
+export const tooManyCoauthors = (most: number): AppError =>
+  refusal('budget-projects.too-many-coauthors', { count: most })
+/** Whatever the person has answered, and whether or not there is an account. */
+export const coauthorAsked = (): AppError => refusal('budget-projects.coauthor-asked')
 export const unfit = (issues: readonly InputIssue[]): AppError => invalidInput(issues)

@@ -2,11 +2,12 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { PointInput } from '#participation/places/index.ts'
 import { LOCALES } from '#platform/i18n/index.ts'
-import { GivenName, PersonKey } from '#platform/identity/index.ts'
+import { Email, emailKey, GivenName, PersonKey } from '#platform/identity/index.ts'
 import {
   accepted,
   communityOf,
   Day,
+  fileProblems,
   Moment,
   type NamedRowProblem,
   numberedBy,
@@ -15,6 +16,8 @@ import {
   type TableCheck,
   tableCheck,
 } from '#platform/tenancy/index.ts'
+import { coauthorStates } from './coauthors.ts'
+import { pictureParts } from './pictures.ts'
 import {
   analysisParts,
   dutyOf,
@@ -30,8 +33,12 @@ import {
   AppealAnswer,
   FinishStage,
   GiveOpinion,
+  MAX_ALT,
+  MAX_EXTERNAL_NUMBER,
+  MAX_PICTURES,
   MAX_PLACES,
   MAX_STAGES,
+  MIN_ALT,
   PlanStage,
   Reason,
   ReportProject,
@@ -76,6 +83,7 @@ export const projectChecks: readonly TableCheck[] = [
       class_code: z.string().max(40),
       category_code: z.string().max(40),
       language: z.enum(LOCALES),
+      external_number: z.string().min(1).max(MAX_EXTERNAL_NUMBER),
       title: SaveIdea.shape.title,
       goal: accepted(SaveIdea.shape.goal),
       description: Text(SaveAbout.shape.description),
@@ -170,6 +178,42 @@ export const projectChecks: readonly TableCheck[] = [
       person_key: PersonKey,
       name: GivenName,
       at: Moment,
+    },
+  }),
+  tableCheck({
+    table: 'project_pictures',
+    columns: {
+      project_id: RowNumber,
+      part: z.enum(pictureParts),
+      stage: z.int().min(0).max(MAX_STAGES),
+      position: z.int().min(1).max(MAX_PICTURES),
+      media_id: RowId,
+      alt: accepted(z.string().min(MIN_ALT).max(MAX_ALT)),
+    },
+    row: ({ media_id }, facts) => fileProblems(facts, 'image', media_id, 'media_id'),
+  }),
+  tableCheck({
+    table: 'project_coauthors',
+    columns: {
+      project_id: RowNumber,
+      number: RowNumber,
+      state: z.enum(coauthorStates),
+      email: Email,
+      email_key: z.string().max(600),
+      account_id: RowId,
+      name: GivenName,
+      asked_at: Moment,
+      answered_at: Moment,
+    },
+    row({ state, email, email_key, account_id, name, answered_at }) {
+      const agreed = state === 'agreed'
+      const wrong = {
+        account_id: agreed !== (account_id !== undefined) || agreed !== (name !== undefined),
+        email: agreed === (email !== undefined),
+        email_key: email_key !== (email === undefined ? undefined : emailKey(email)),
+        answered_at: (state === 'asked') === (answered_at !== undefined),
+      }
+      return Object.entries(wrong).flatMap(([path, is]) => (is ? [{ path, message: 'rows:state' }] : []))
     },
   }),
   tableCheck({

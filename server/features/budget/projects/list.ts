@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { publicList } from '#participation/lists/index.ts'
+import { geometryOf } from '#participation/places/index.ts'
 import { LIST_TAG, projectPath } from './path.ts'
-import { isPublic, projects, selectPublic } from './queries.ts'
+import { isPublic, type PublicProject, projects, selectPublic } from './queries.ts'
 import { projectStates } from './rules.ts'
 import { numeral, ProjectItem } from './schema.ts'
-import { projectItem } from './views.ts'
+import { listPlaces, projectItem } from './views.ts'
 
 /** Public projects of all competitions: for programs, the sitemap and the open data. */
 
@@ -38,7 +39,7 @@ export const projectSitemap = list.sitemap({
   entry: ({ id, budgetId, lastModified }) => ({ path: projectPath({ id, budgetId }), lastModified }),
 })
 
-export const projectsOpenData = list.openData({
+const table = list.openData({
   id: 'budget-projects',
   strings: 'budget-projects:export',
   columns: {
@@ -56,5 +57,20 @@ export const projectsOpenData = list.openData({
     registered_at: { type: 'datetime', of: ({ registeredAt }) => registeredAt },
     decline_reason: { type: 'string', of: ({ state, declineReason }) => (state === 'declined' ? declineReason : null) },
     report: { type: 'string', of: ({ reportText }) => reportText },
+    addresses: { type: 'string', of: (one) => addressesOf(one) },
+    point: { type: 'string', of: (one) => firstPoint(one) },
   },
 })
+
+const addressesOf = (one: PublicProject): string =>
+  listPlaces(one)
+    .map(({ address }) => address)
+    .join('; ')
+
+/** The first point of a project as a GeoJSON geometry; the map of a competition has all. */
+function firstPoint(one: PublicProject): string | null {
+  const place = listPlaces(one).find(({ point }) => point)
+  return place ? JSON.stringify(geometryOf(place)) : null
+}
+
+export const projectsOpenData = { ...table, geo: 'point' }

@@ -1,11 +1,13 @@
 import type { Context, Recipient } from '#contract/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
-import { projectPath } from './path.ts'
+import { ownPath, projectPath } from './path.ts'
 import type { Project } from './queries.ts'
 
 /** Letters about projects: templates/mail/budget-projects, in the language of the reader. */
 
-type AuthorLetter = 'returned' | 'accepted' | 'admitted' | 'declined' | 'appeal-answered' | 'won' | 'lost' | 'merging'
+type AuthorLetter =
+  | ('returned' | 'accepted' | 'admitted' | 'declined' | 'appeal-answered' | 'won' | 'lost' | 'merging')
+  | ('coauthor-agreed' | 'coauthor-declined')
 
 /** Nothing is sent where the author's account was erased. */
 export async function notifyAuthor(
@@ -22,6 +24,20 @@ export async function notifyAuthor(
     to,
     template: 'budget-projects/project',
     data: { id, title, letter, path: projectPath(project), ...data },
+  })
+}
+
+/** To an address that may have no account; the letter is the same either way, in the language of the author. */
+export async function notifyCoauthor(
+  tx: CommunityTx,
+  { services, locale }: Pick<Context, 'services' | 'locale'>,
+  { id, title, authorName }: Project,
+  email: string,
+): Promise<void> {
+  await services.sendMail(tx, {
+    to: { email, displayName: '', locale },
+    template: 'budget-projects/invitation',
+    data: { id, title, author: authorName, path: `${ownPath(id)}/coauthor` },
   })
 }
 

@@ -1,89 +1,19 @@
-import { type FeaturePage, featurePage, type PublicContext, unknownValue } from '#contract/index.ts'
+import { type FeaturePage, featurePage, type PublicContext } from '#contract/index.ts'
 import { listAttachments } from '#participation/attachments.ts'
 import { paragraphsOf } from '#participation/plain-text.ts'
 import { formatMoney } from '#platform/i18n/index.ts'
-import { paginationView } from '#platform/templates/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
+import { coauthorNames } from './coauthors.ts'
+import { listPage } from './list-page.ts'
+import { budgetTag, crumbsOf, newPath } from './page-parts.ts'
 import { listTag, projectPath, projectsPath, projectTag } from './path.ts'
+import { coversOf, showPictures } from './pictures.ts'
 import { cardView, chipView, costRows, moneyOfStages, nameOf, opinionRows, stageRows } from './presenters.ts'
-import {
-  type Competition,
-  getCompetition,
-  getPublicProject,
-  listCosts,
-  listOpinions,
-  listPublic,
-  listStages,
-  moneyByZone,
-} from './queries.ts'
-import { BudgetParams, PROJECTS_ON_PAGE, ProjectParams, ProjectsPageQuery } from './schema.ts'
+import { getCompetition, getPublicProject, listCosts, listOpinions, listPublic, listStages } from './queries.ts'
+import { ProjectParams } from './schema.ts'
 import { listPlaces } from './views.ts'
 
-/** Public pages of projects: the list of a competition, and a project with its analysis and its diary. */
-
-const budgetPath = (id: number): string => `/budgets/${id}`
-const budgetTag = (id: number): string => `budget:${id}`
-
-const crumbsOf = ({ t }: PublicContext, { id, title }: Competition) => [
-  { title: t('budget:list.title'), path: '/budgets' },
-  { title, path: budgetPath(id) },
-]
-
-const newPath = ({ id, state }: Competition) =>
-  state === 'registration' ? `/account${projectsPath(id)}/new` : undefined
-
-/** The zone, class and category that a list is narrowed to; an empty code stands for all. */
-const options = (named: Competition['zones'], chosen: string) =>
-  named.map(({ code, name }) => ({ value: code, label: name, selected: code === chosen }))
-
-const listPage = featurePage({
-  path: '/budgets/:id/projects',
-  params: BudgetParams,
-  query: ProjectsPageQuery,
-  fromData: ['zone', 'category'],
-  template: 'features/budget/projects/list',
-  async load(tx, context, { params: { id }, query: { zone, category, page } }) {
-    const { t, locale } = context
-    const competition = await getCompetition(tx, id)
-    const known = (named: Competition['zones'], code: string) => code === '' || named.some((one) => one.code === code)
-    if (!known(competition.zones, zone) || !known(competition.categories, category)) throw unknownValue()
-    const filter = { zone: zone || undefined, category: category || undefined }
-    const found = await listPublic(tx, { budgetId: id, ...filter, page, size: PROJECTS_ON_PAGE })
-    if (page > found.pages) throw unknownValue()
-    const address = (number: number) => {
-      const search = new URLSearchParams(Object.entries({ zone, category }).filter(([, value]) => value !== ''))
-      if (number > 1) search.set('page', String(number))
-      return search.size > 0 ? `${projectsPath(id)}?${search}` : projectsPath(id)
-    }
-    const money = await moneyByZone(tx, id)
-    return {
-      title: t('budget-projects:list.title', { title: competition.title }),
-      description: t('budget-projects:list.description', { title: competition.title }),
-      crumbs: [...crumbsOf(context, competition), { title: t('budget-projects:list.crumb') }],
-      tags: [listTag(id), budgetTag(id)],
-      data: {
-        competition: {
-          ...{ title: competition.title, href: budgetPath(id) },
-          lang: competition.language === locale ? undefined : competition.language,
-        },
-        path: projectsPath(id),
-        zones: options(competition.zones, zone),
-        categories: options(competition.categories, category),
-        hasFilters: competition.zones.length > 0 || competition.categories.length > 0,
-        filtered: zone !== '' || category !== '',
-        total: found.total,
-        items: found.items.map((one) => cardView(one, competition, context)),
-        pages: found.pages > 1 ? paginationView(page, found.pages, address) : undefined,
-        add: newPath(competition),
-        money: money.map(({ zone: code, count, costMinor }) => ({
-          zone: nameOf(competition.zones, code) ?? t('budget-projects:list.whole'),
-          count,
-          sum: formatMoney(locale, costMinor),
-        })),
-      },
-    }
-  },
-})
+/** The public page of a project with its analysis and its diary, and the part of a competition's page with projects. */
 
 const projectPage = featurePage({
   path: '/budgets/:id/projects/:project',
@@ -96,6 +26,7 @@ const projectPage = featurePage({
     const stages = await listStages(tx, one.id)
     const { planned, spent } = moneyOfStages(stages)
     const files = await listAttachments(tx, projectTag(one.id))
+    const pictures = await showPictures(tx, one.id)
     return {
       title: one.title,
       description: one.goal.slice(0, 200),
@@ -109,6 +40,7 @@ const projectPage = featurePage({
         ...{ id: one.id, title: one.title, lang: one.language === locale ? undefined : one.language },
         chip: chipView(one.state, t),
         author: one.authorName ?? t('participation:erased-person'),
+        coauthors: (await coauthorNames(tx, one.id)).join(', '),
         registeredAt: one.registeredAt,
         zone: nameOf(competition.zones, one.zoneCode),
         class: nameOf(competition.classes, one.classCode),
@@ -120,6 +52,7 @@ const projectPage = featurePage({
         description: paragraphsOf(one.description),
         beneficiaries: paragraphsOf(one.beneficiaries),
         places: listPlaces(one),
+        pictures: pictures.filter(({ part }) => part === 'author'),
         placeText: paragraphsOf(one.placeText),
         costs: costRows(await listCosts(tx, one.id), locale),
         opinions: opinionRows(await listOpinions(tx, one.id), t),
@@ -140,7 +73,7 @@ const projectPage = featurePage({
         diary:
           stages.length > 0
             ? {
-                stages: stageRows(stages, locale),
+                stages: stageRows(stages, pictures, locale),
                 planned: formatMoney(locale, planned),
                 spent: formatMoney(locale, spent),
               }
@@ -166,13 +99,20 @@ const CARDS_OF_COMPETITION = 6
 export async function projectsSection(tx: CommunityTx, context: PublicContext, { id }: { id: number }) {
   const competition = await getCompetition(tx, id)
   const found = await listPublic(tx, { budgetId: id, page: 1, size: CARDS_OF_COMPETITION })
+  const covers = await coversOf(
+    tx,
+    found.items.map((one) => one.id),
+  )
   const add = newPath(competition)
   if (found.total === 0 && !add) return undefined
   return {
     tags: [listTag(id)],
     data: {
       total: found.total,
-      items: found.items.map((one) => ({ ...cardView(one, competition, context), level: 3 as const })),
+      items: found.items.map((one) => ({
+        ...cardView(one, competition, context, covers.get(one.id)),
+        level: 3 as const,
+      })),
       all: projectsPath(id),
       add,
     },

@@ -1,9 +1,12 @@
 import { projectAccountPages } from './account-pages.ts'
 import { projectActions } from './actions.ts'
+import { coauthorActions } from './coauthor-actions.ts'
 import { projectsDesk } from './desk.ts'
 import { projectChecks } from './import-checks.ts'
 import { projectSitemap, projectsOpenData } from './list.ts'
+import { projectEndpoints } from './map.ts'
 import { projectPages } from './pages.ts'
+import { pictureActions } from './picture-actions.ts'
 import { projectReads } from './reads.ts'
 import { projectTasks } from './tasks.ts'
 import { projectSearch, registeredProjects } from './workflow.ts'
@@ -11,7 +14,7 @@ import { projectSearch, registeredProjects } from './workflow.ts'
 /** What projects add to the feature: each part stands beside the competition's own in `feature.ts`. */
 export const projectParts = {
   workflows: [registeredProjects],
-  actions: projectActions,
+  actions: [...projectActions, ...pictureActions, ...coauthorActions],
   reads: projectReads,
   pages: projectPages,
   accountPages: projectAccountPages,
@@ -20,5 +23,6 @@ export const projectParts = {
   sitemap: projectSitemap,
   searchDocuments: projectSearch.documents,
   openData: [projectsOpenData],
+  endpoints: projectEndpoints,
   importChecks: projectChecks,
 }

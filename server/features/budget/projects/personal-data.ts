@@ -2,7 +2,9 @@ import type { PersonalData } from '#contract/index.ts'
 import { removeDocument } from '#participation/search/index.ts'
 import { forgetItems } from '#participation/workflow/index.ts'
 import { type CommunityTx, invalidateTags } from '#platform/tenancy/index.ts'
+import { dropUnanswered, eraseCoauthor, listOfAccount } from './coauthors.ts'
 import { listTag, projectTag } from './path.ts'
+import { listPictures, releasePictures } from './pictures.ts'
 import { eraseAuthor, isPublic, listByAuthor, listCosts, listSupported } from './queries.ts'
 
 /**
@@ -20,8 +22,10 @@ export const projectsPersonalData = {
         ...{ id, budgetId, state, title, goal, description, beneficiaries, places: one.places },
         ...{ costMinor: one.costMinor, submittedAt: one.submittedAt, appeal: one.appealText },
         costs: await listCosts(tx, id),
+        pictures: await listPictures(tx, id),
       })
-    return { projects: own, supported: await listSupported(tx, accountId) }
+    const coauthored = (await listOfAccount(tx, accountId)).map(({ projectId: project, state }) => ({ project, state }))
+    return { projects: own, supported: await listSupported(tx, accountId), coauthored }
   },
 
   async countVerified(tx: CommunityTx, accountId: string) {
@@ -30,10 +34,17 @@ export const projectsPersonalData = {
   },
 
   async erase(tx: CommunityTx, accountId: string): Promise<void> {
+    for (const one of await listByAuthor(tx, accountId))
+      await (isPublic(one) ? dropUnanswered(tx, one.id) : releasePictures(tx, one))
+    const shared = (await eraseCoauthor(tx, accountId)).map(projectTag)
     const own = await eraseAuthor(tx, accountId)
     const deleted = own.filter((one) => !isPublic(one)).map(({ id }) => id)
     await forgetItems(tx, 'budget-projects', deleted)
     for (const id of deleted) await removeDocument(tx, `budget-projects:${id}`)
-    await invalidateTags(tx, ...own.filter(isPublic).flatMap(({ id, budgetId }) => [projectTag(id), listTag(budgetId)]))
+    await invalidateTags(
+      tx,
+      ...shared,
+      ...own.filter(isPublic).flatMap(({ id, budgetId }) => [projectTag(id), listTag(budgetId)]),
+    )
   },
 } satisfies Partial<PersonalData>

@@ -1,7 +1,8 @@
 import { cutAtWord } from '#platform/cut.ts'
 import { formatDate, formatMoney, type Locale, type Translate } from '#platform/i18n/index.ts'
-import type { CardView, ChipView } from '#platform/templates/index.ts'
+import type { CardView, ChipView, PictureView } from '#platform/templates/index.ts'
 import { projectPath } from './path.ts'
+import type { ShownPicture } from './pictures.ts'
 import type { Competition, Named, Opinion, PublicProject, Stage } from './queries.ts'
 import type { CostLine, ProjectState } from './rules.ts'
 
@@ -50,9 +51,11 @@ export const opinionRows = (opinions: readonly Opinion[], t: Translate) =>
     icon: verdict === null ? 'hourglass' : verdict === 'no' ? 'x-circle' : 'check-circle',
   }))
 
-export const stageRows = (stages: readonly Stage[], locale: Locale) =>
+export const stageRows = (stages: readonly Stage[], pictures: readonly ShownPicture[], locale: Locale) =>
   stages.map(({ plannedMinor, spentMinor, ...stage }) => ({
     ...stage,
+    before: pictures.filter(({ part, stage: of }) => part === 'before' && of === stage.position),
+    after: pictures.filter(({ part, stage: of }) => part === 'after' && of === stage.position),
     planned: formatMoney(locale, plannedMinor),
     spent: spentMinor === null ? undefined : formatMoney(locale, spentMinor),
   }))
@@ -70,6 +73,7 @@ export function cardView(
   one: PublicProject,
   { categories, zones }: Pick<Competition, 'categories' | 'zones'>,
   { t, locale }: { t: Translate; locale: Locale },
+  image?: PictureView,
 ): CardView {
   const { title, language, goal, state, costMinor, ballotNumber, votes, zoneCode, categoryCode } = one
   const facts = [nameOf(zones, zoneCode), nameOf(categories, categoryCode)].filter(Boolean).join(' · ')
@@ -84,6 +88,7 @@ export function cardView(
     level: 2,
     ...(facts === '' ? {} : { eyebrow: facts }),
     text: cutAtWord(goal, MAX_EXCERPT),
+    image,
     chip: chipView(state, t),
     foot: foot.join(' · '),
   }

@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Paged } from '#contract/index.ts'
-import type { Point } from '#participation/places/index.ts'
+import { distanceOf, type Point } from '#participation/places/index.ts'
 import { itemTable } from '#participation/workflow/item-table.ts'
 import type { Locale } from '#platform/i18n/index.ts'
 import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
@@ -9,6 +9,7 @@ import {
   type AnalysisPart,
   type CostLine,
   type ProjectDuty,
+  type ProjectSort,
   type ProjectState,
   projectStates,
   type Verdict,
@@ -27,13 +28,16 @@ const rows = itemTable<{ state: ProjectState; language: Locale; duty: ProjectDut
   ...(['author_name', 'created_at', 'submitted_at', 'registered_at', 'returned_at', 'return_reason'] as const),
   ...(['revise_until', 'decline_reason', 'declined_at', 'appeal_until', 'appeal_text', 'appealed_at'] as const),
   ...(['appeal_answer', 'appeal_answered_at', 'merge_into', 'ballot_number', 'votes', 'failure_reason'] as const),
-  ...(['report_text', 'reported_at', 'duty', 'duty_from', 'reminded_at'] as const),
+  ...(['report_text', 'reported_at', 'duty', 'duty_from', 'reminded_at', 'external_number'] as const),
 ])
 type ProjectRow = ReturnType<typeof rows.of>
 
 /** What the rules ask of a project and its own row does not hold. */
 interface Surroundings {
   phase: string
+  /** When its consideration and its vote begin. */
+  considerAt: Date
+  votingAt: Date
   supportNeeded: number
   supporters: number
   undecided: number
@@ -54,7 +58,7 @@ async function surrounded(tx: CommunityTx, found: readonly ProjectRow[]): Promis
   const ids = found.map(({ id }) => id)
   const budgets = await tx
     .selectFrom('budgets')
-    .select(['id', 'state', 'support_needed'])
+    .select(['id', 'state', 'support_needed', 'consider_at', 'voting_at'])
     .where('community_id', '=', community)
     .where('id', 'in', [...new Set(found.map(({ budgetId }) => budgetId))])
     .execute()
@@ -88,11 +92,14 @@ async function surrounded(tx: CommunityTx, found: readonly ProjectRow[]): Promis
       : []
   return found.map((one) => {
     const budget = budgets.find(({ id }) => id === one.budgetId)
+    if (!budget) throw new Error(`the competition of project ${one.id} was not read`)
     const opinion = opinions.find(({ project_id }) => project_id === one.id)
     return {
       ...one,
-      phase: budget?.state ?? '',
-      supportNeeded: budget?.support_needed ?? 0,
+      phase: budget.state,
+      considerAt: budget.consider_at,
+      votingAt: budget.voting_at,
+      supportNeeded: budget.support_needed,
       supporters: supporters.find(({ project_id }) => project_id === one.id)?.count ?? 0,
       undecided: opinion?.undecided ?? 0,
       refused: opinion?.refused ?? 0,
@@ -109,6 +116,16 @@ export const projects = {
   listWithDuty: rows.listWithDuty,
   of: (tx: CommunityTx, found: readonly Parameters<typeof rows.of>[0][]) => surrounded(tx, found.map(rows.of)),
   find: async (tx: CommunityTx, id: number) => one(tx, await rows.find(tx, id)),
+  async findMany(tx: CommunityTx, ids: readonly number[]): Promise<Project[]> {
+    if (ids.length === 0) return []
+    const found = await tx
+      .selectFrom('projects')
+      .select(rows.columns)
+      .where('community_id', '=', communityOf(tx))
+      .where('id', 'in', [...ids])
+      .execute()
+    return surrounded(tx, found.map(rows.of))
+  },
   lockOne: async (tx: CommunityTx, id: number) => one(tx, await rows.lockOne(tx, id)),
   listAfter: async (tx: CommunityTx, id: number, most: number) => surrounded(tx, await rows.listAfter(tx, id, most)),
   async insert(tx: CommunityTx, row: Parameters<typeof rows.insertNumbered>[2]): Promise<Project> {
@@ -184,37 +201,94 @@ export interface ProjectFilter {
   zone?: string | undefined
   category?: string | undefined
   state?: ProjectState | undefined
+  sort?: ProjectSort
   page: number
   size: number
 }
 
 const withdrawn: readonly ProjectState[] = ['withdrawn', 'merged']
 
-/** In the drawn order where there is one, else in the order of registration; what was taken back is left out. */
+/** Public projects of a competition; without a state what was taken back is left out. */
+const selectOf = (
+  tx: CommunityTx,
+  { budgetId, zone, category, state }: Omit<ProjectFilter, 'page' | 'size' | 'sort'>,
+) =>
+  tx
+    .selectFrom('projects')
+    .where('projects.community_id', '=', communityOf(tx))
+    .where('projects.budget_id', '=', budgetId)
+    .where('projects.registered_at', 'is not', null)
+    .where('projects.state', '<>', 'draft')
+    .$if(zone !== undefined, (all) => all.where('projects.zone_code', '=', zone ?? ''))
+    .$if(category !== undefined, (all) => all.where('projects.category_code', '=', category ?? ''))
+    .$if(state !== undefined, (all) => all.where('projects.state', '=', state ?? ''))
+    .$if(state === undefined, (all) => all.where('projects.state', 'not in', withdrawn))
+
+const orders: Readonly<Record<ProjectSort, (community: string) => RawBuilder<unknown>>> = {
+  order: () => sql`projects.ballot_number nulls last, projects.registered_at, projects.id`,
+  number: () => sql`projects.id`,
+  cheap: () => sql`projects.cost_minor, projects.id`,
+  dear: () => sql`projects.cost_minor desc, projects.id`,
+  support: (community) => sql`(select count(*) from project_supporters as supporter
+    where supporter.community_id = ${community} and supporter.project_id = projects.id) desc, projects.id`,
+}
+
 export async function listPublic(
   tx: CommunityTx,
-  { budgetId, zone, category, state, page, size }: ProjectFilter,
+  { sort = 'order', page, size, ...filter }: ProjectFilter,
 ): Promise<Paged<PublicProject>> {
-  const found = tx
-    .selectFrom('projects')
-    .where('community_id', '=', communityOf(tx))
-    .where('budget_id', '=', budgetId)
-    .where('registered_at', 'is not', null)
-    .$if(zone !== undefined, (all) => all.where('zone_code', '=', zone ?? ''))
-    .$if(category !== undefined, (all) => all.where('category_code', '=', category ?? ''))
-    .$if(state !== undefined, (all) => all.where('state', '=', state ?? ''))
-    .$if(state === undefined, (all) => all.where('state', 'not in', withdrawn))
+  const found = selectOf(tx, filter)
   const { total } = await found.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
   const listed = await found
     .select(rows.columns)
-    .orderBy('ballot_number', (order) => order.asc().nullsLast())
-    .orderBy('registered_at')
-    .orderBy('id')
+    .orderBy(orders[sort](communityOf(tx)))
     .limit(size)
     .offset((page - 1) * size)
     .execute()
   const items = (await projects.of(tx, listed)).filter(isPublic)
   return { items, page, pages: Math.max(1, Math.ceil(total / size)), total }
+}
+
+/** Projects of one map; a competition of the largest city has a few hundred. */
+export const MAX_LOCATED = 5_000
+
+/** What a map needs of projects, in the order of their numbers; those without an address are among them. */
+export async function listLocated(
+  tx: CommunityTx,
+  filter: Omit<ProjectFilter, 'page' | 'size' | 'sort'>,
+): Promise<Pick<Project, 'id' | 'budgetId' | 'title' | 'state' | 'costMinor' | 'places'>[]> {
+  const found = await selectOf(tx, filter)
+    .select(['id', 'budget_id as budgetId', 'title', 'state', 'cost_minor as costMinor', 'places'])
+    .orderBy('id')
+    .limit(MAX_LOCATED)
+    .execute()
+  // A CHECK of the table keeps the state to these.
+  return found.map((row) => ({ ...row, state: row.state as ProjectState }))
+}
+
+/** The nearest first, by the nearest of a project's points; projects without one come last. Metres by id. */
+export async function listNearest(
+  tx: CommunityTx,
+  { page, size, sort: _sort, ...filter }: ProjectFilter,
+  near: Point,
+  placesOf: (project: Pick<Project, 'places'>) => readonly Place[],
+): Promise<Paged<PublicProject> & { distances: ReadonlyMap<number, number> }> {
+  const all = (await listLocated(tx, filter)).map((one) => {
+    const metres = placesOf(one).flatMap(({ point }) => (point ? [distanceOf(near, point)] : []))
+    return { id: one.id, far: metres.length > 0 ? Math.min(...metres) : undefined }
+  })
+  const order = all.sort((one, other) => {
+    if (one.far === other.far) return one.id - other.id
+    return (one.far ?? Number.POSITIVE_INFINITY) - (other.far ?? Number.POSITIVE_INFINITY)
+  })
+  const shown = order.slice((page - 1) * size, page * size)
+  const found = await projects.findMany(
+    tx,
+    shown.map(({ id }) => id),
+  )
+  const items = shown.flatMap(({ id }) => found.filter((one) => one.id === id)).filter(isPublic)
+  const distances = new Map(shown.flatMap(({ id, far }) => (far === undefined ? [] : [[id, far] as const])))
+  return { items, page, pages: Math.max(1, Math.ceil(all.length / size)), total: all.length, distances }
 }
 
 /** Public projects of every competition, unordered, for lists that go through all. */
@@ -249,6 +323,18 @@ export async function competitionTitles(tx: CommunityTx): Promise<ReadonlyMap<nu
   return new Map(found.map(({ id, title }) => [id, title]))
 }
 
+/** Titles of projects, by number. */
+export async function projectTitles(tx: CommunityTx, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  if (ids.length === 0) return new Map()
+  const found = await tx
+    .selectFrom('projects')
+    .select(['id', 'title'])
+    .where('community_id', '=', communityOf(tx))
+    .where('id', 'in', [...ids])
+    .execute()
+  return new Map(found.map(({ id, title }) => [id, title]))
+}
+
 /** An account's projects, drafts included, the newest first. */
 export async function listByAuthor(tx: CommunityTx, accountId: string): Promise<Project[]> {
   const found = await tx
@@ -259,6 +345,23 @@ export async function listByAuthor(tx: CommunityTx, accountId: string): Promise<
     .orderBy('id', 'desc')
     .execute()
   return projects.of(tx, found)
+}
+
+/** Projects whose authors ask to merge them into one of these, and whose competition still allows it. */
+export async function listMergingInto(tx: CommunityTx, own: readonly Project[]): Promise<Project[]> {
+  const into = own.filter(({ state }) => state === 'analysis' || state === 'admitted').map(({ id }) => id)
+  if (into.length === 0) return []
+  const found = await tx
+    .selectFrom('projects')
+    .select(rows.columns)
+    .where('community_id', '=', communityOf(tx))
+    .where('merge_into', 'in', into)
+    .where('state', 'in', ['analysis', 'admitted'])
+    .orderBy('id')
+    .execute()
+  return (await surrounded(tx, found.map(rows.of))).filter(
+    ({ phase }) => phase === 'registration' || phase === 'consider',
+  )
 }
 
 /** Projects of an author in a competition that count against its limit: everything that was not taken back or refused. */

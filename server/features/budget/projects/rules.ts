@@ -8,6 +8,9 @@ export const projectStates = [
   ...(['failed_realisation', 'reported'] as const),
 ] as const
 export type ProjectState = (typeof projectStates)[number]
+/** `order`: as drawn for the ballot, before that as registered. */
+export const projectSorts = ['order', 'number', 'cheap', 'dear', 'support'] as const
+export type ProjectSort = (typeof projectSorts)[number]
 /** A draft is the author's alone. */
 export const deskStates = projectStates.filter((state) => state !== 'draft')
 
@@ -15,7 +18,7 @@ export const projectActions = [
   ...(['edit', 'discard', 'submit', 'begin-check', 'return', 'accept', 'support', 'give-opinion', 'admit'] as const),
   ...(['decline', 'appeal', 'uphold-appeal', 'dismiss-appeal', 'withdraw', 'ask-merging', 'merge'] as const),
   ...(['put-on-vote', 'win', 'lose', 'include', 'start', 'plan-stage', 'finish-stage', 'complete', 'fail'] as const),
-  'report',
+  ...(['report', 'picture-stage'] as const),
 ] as const
 export type ProjectAction = (typeof projectActions)[number]
 
@@ -112,6 +115,7 @@ const audits: Readonly<Record<ProjectAction, string>> = {
   complete: 'completed',
   fail: 'failed',
   report: 'reported',
+  'picture-stage': 'stage-pictured',
 }
 
 const lifecycle: readonly Transition[] = [
@@ -173,6 +177,10 @@ const lifecycle: readonly Transition[] = [
   step('in_budget', 'start', 'in_progress', 'official'),
   ...(['in_budget', 'in_progress'] as const).map((from) => step(from, 'plan-stage', from, 'official')),
   step('in_progress', 'finish-stage', 'in_progress', 'official'),
+  // Photographs of what was built arrive after the last stage as well.
+  ...(['in_budget', 'in_progress', 'done', 'failed_realisation', 'reported'] as const).map((from) =>
+    step(from, 'picture-stage', from, 'official'),
+  ),
   step('in_progress', 'complete', 'done', 'official'),
   ...(['winner', 'in_budget', 'in_progress'] as const).map((from) =>
     step(from, 'fail', 'failed_realisation', 'official'),

@@ -4,6 +4,7 @@ import { MAX_ATTACHMENTS } from '#participation/attachments.ts'
 import { MAX_POINT_TEXT, parsePoint } from '#participation/places/index.ts'
 import { plainLine, plainText } from '#participation/plain-text.ts'
 import { NumberedItem } from '#participation/workflow/index.ts'
+import { Email } from '#platform/identity/index.ts'
 import {
   analysisParts,
   costOf,
@@ -12,6 +13,7 @@ import {
   MAX_COST_LINES,
   MAX_PRICE,
   MAX_QUANTITY,
+  projectSorts,
   projectStates,
   verdicts,
 } from './rules.ts'
@@ -22,6 +24,17 @@ import {
 export const MAX_PLACES = 10
 export const MAX_STAGES = 50
 export const PROJECTS_ON_PAGE = 20
+/** Characters of a project's number in the table that it was imported from. */
+export const MAX_EXTERNAL_NUMBER = 40
+/** People besides the author, asked or agreed. */
+export const MAX_COAUTHORS = 4
+/** Pictures of the author, and of each part of a stage. */
+export const MAX_PICTURES = 6
+/** Of one picture: all fields of a form stay within what a form may send. */
+export const MAX_PICTURE_BYTES = 6 * 1024 * 1024
+/** Characters of a picture's description. */
+export const MIN_ALT = 5
+export const MAX_ALT = 300
 /** Drafts of one account that nobody else sees. */
 export const MAX_DRAFTS = 10
 
@@ -104,6 +117,36 @@ export const sumOf = (costs: SaveCosts): number => costOf(linesOf(costs))
 export const SubmitProject = z.strictObject({ ...Idea, ...About, ...Costs })
 export type SubmitProject = z.output<typeof SubmitProject>
 
+/** Fields of the form for files: `pictureA` and so on. */
+export const pictureFields = Array.from({ length: MAX_PICTURES }, (_, at) => `picture${String.fromCharCode(65 + at)}`)
+const Alt = line('alt', MAX_ALT)
+export const SavePictures = z.strictObject({
+  kept: z
+    .array(z.strictObject({ id: z.uuid(), alt: Alt, remove: z.boolean().default(false) }))
+    .max(MAX_PICTURES, `${F}.picture.too-many`)
+    .default([])
+    .meta({ description: 'changed descriptions and removals; pictures that are not named stay' }),
+  added: z
+    .strictObject(Object.fromEntries(pictureFields.map((name) => [name, Alt.optional()])))
+    .default({})
+    .meta({ description: 'what each file of a field shows' }),
+})
+export const AskCoauthor = z.strictObject({ email: Email })
+export const RemoveCoauthor = z.strictObject({
+  number: z.int(`${F}.coauthor.unknown`).min(1, `${F}.coauthor.unknown`).max(999_999, `${F}.coauthor.unknown`),
+})
+export const AnswerInvitation = z.strictObject({ answer: z.enum(['agree', 'decline'], `${F}.coauthor-answer.unfit`) })
+export const InvitationAnswered = z.object({ project: z.int(), state: z.enum(['agreed', 'declined']) })
+export const PictureStage = z.strictObject({
+  number: z.int().min(1).max(MAX_STAGES),
+  part: z.enum(['before', 'after']),
+  pictures: z
+    .array(z.uuid())
+    .max(MAX_PICTURES, `${F}.picture.too-many`)
+    .refine((all) => new Set(all).size === all.length, `${F}.files.repeated`),
+  descriptions: text('descriptions', MAX_PICTURES * (MAX_ALT + 1)),
+})
+
 export const Reason = z.strictObject({ reason: text('reason', 5_000, 10) })
 export const Appeal = z.strictObject({ text: text('appeal', 5_000, 20) })
 export const AppealAnswer = z.strictObject({ answer: text('appeal-answer', 5_000, 10) })
@@ -133,14 +176,21 @@ export const ReportProject = z.strictObject({
 })
 
 export const ProjectsQuery = z.object({
+  sort: z.enum(projectSorts).default('order'),
   zone: Code.optional(),
   category: Code.optional(),
   state: z.enum(projectStates).optional(),
   page: numeral.default(1),
 })
+export const projectViews = ['gallery', 'list', 'map'] as const
 export const ProjectsPageQuery = z.object({
   zone: Code.default(''),
   category: Code.default(''),
+  state: z.enum(['all', ...projectStates]).default('all'),
+  sort: z.enum(projectSorts).default('order'),
+  view: z.enum(projectViews).default('gallery'),
+  /** What the reader wrote; a text that is no point is answered with a sentence at its field. */
+  near: z.string().max(MAX_POINT_TEXT).default('').catch(''),
   page: PageNumber.default(1),
 })
 
@@ -167,6 +217,7 @@ export const ProjectItem = z.object({
 export const ProjectList = pagedOf(ProjectItem)
 
 export const ProjectView = ProjectItem.extend({
+  coauthors: z.array(z.string()).meta({ description: 'those who agreed' }),
   author: z.string().nullable().meta({ description: 'null where the name was removed at the person’s request' }),
   language: z.enum(['uk', 'en']),
   description: z.string(),
@@ -178,6 +229,16 @@ export const ProjectView = ProjectItem.extend({
     }),
   ),
   placeText: z.string(),
+  pictures: z
+    .array(
+      z.object({
+        part: z.enum(['author', 'before', 'after']),
+        stage: z.int().meta({ description: 'number of the stage; 0 for pictures of the author' }),
+        url: z.string().meta({ description: 'a JPEG, absolute' }),
+        alt: z.string(),
+      }),
+    )
+    .meta({ description: 'of the author, then before and after each stage' }),
   costs: z.array(z.object({ title: z.string(), quantity: z.int(), unit: z.string(), priceMinor: kopecks })),
   opinions: z.array(
     z.object({

@@ -1,7 +1,9 @@
 import type { z } from 'zod'
 import { pageUrl } from '#platform/templates/index.ts'
 import type { Community, CommunityTx } from '#platform/tenancy/index.ts'
+import { coauthorNames } from './coauthors.ts'
 import { projectPath } from './path.ts'
+import { showPictures } from './pictures.ts'
 import {
   isPublic,
   listCosts,
@@ -40,7 +42,11 @@ export async function projectView(
   return {
     ...projectItem(one, community),
     ...{ author, language, description, beneficiaries, placeText, supporters, supportNeeded },
+    coauthors: await coauthorNames(tx, one.id),
     places: listPlaces(one).map(({ address, point }) => ({ address, point: point ?? null })),
+    pictures: (await showPictures(tx, one.id)).map(({ part, stage, src, alt }) => ({
+      ...{ part, stage, alt, url: community.origin + src },
+    })),
     costs: await listCosts(tx, one.id),
     opinions: (await listOpinions(tx, one.id)).map(({ dueAt, doneAt, ...opinion }) => ({
       ...opinion,

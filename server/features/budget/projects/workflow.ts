@@ -8,13 +8,15 @@ import {
   runTransition,
   type Workflow,
 } from '#participation/workflow/index.ts'
-import { updateItem } from '#participation/workflow/item-table.ts'
+import { deleteItem, updateItem } from '#participation/workflow/item-table.ts'
 import { shuffled } from '#platform/drawing.ts'
 import { SYSTEM } from '#platform/identity/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
+import { dropUnanswered } from './coauthors.ts'
 import { projectNotFound, projectRefused } from './errors.ts'
 import { notifyAuthor, notifyOfficials } from './mails.ts'
 import { LIST_TAG, listTag, projectPath, projectTag } from './path.ts'
+import { releasePictures } from './pictures.ts'
 import { idsInState, isPublic, type Project, projects } from './queries.ts'
 import { dutyOf, type ProjectDuty, type ProjectFacts, type ProjectRules, projectRules, projectStates } from './rules.ts'
 
@@ -42,7 +44,7 @@ export const projectSearch = searchedItems({
 })
 
 /** Steps that stand in no timeline: they change nothing that the others wait for. */
-const UNSEEN: ReadonlySet<string> = new Set(['edit', 'support', 'ask-merging'])
+const UNSEEN: ReadonlySet<string> = new Set(['edit', 'support', 'ask-merging', 'picture-stage'])
 
 const legalRef = 'Положення про громадський бюджет'
 const terms: Readonly<Record<ProjectDuty, Duty<'official'>>> = {
@@ -78,6 +80,10 @@ export const projectWorkflow: Workflow<ProjectTypes> & { params: typeof Numbered
   tags: ({ id, budgetId }) => [projectTag(id), listTag(budgetId), LIST_TAG],
   eventOf: ({ action }) => (UNSEEN.has(action) ? undefined : action),
   index: projectSearch.index,
+  async remove(tx, project) {
+    await releasePictures(tx, project)
+    await deleteItem(tx, 'projects', project.id)
+  },
 
   duties: terms,
   dutyOf: ({ state, appealedAt, appealAnsweredAt }) => dutyOf(state, appealedAt !== null && appealAnsweredAt === null),
@@ -101,7 +107,9 @@ export const registeredProjects = registerWorkflow(projectWorkflow, {
 
 // --------------------------------------------------------------------------------------------- steps of the competition
 
-const putOnVote = runTransition(projectWorkflow, 'put-on-vote')
+const putOnVote = runTransition(projectWorkflow, 'put-on-vote', {
+  effects: (tx, { item }) => dropUnanswered(tx, item.id),
+})
 const win = runTransition(projectWorkflow, 'win', {
   effects: (tx, { context, item }) => notifyAuthor(tx, context, item, 'won'),
 })
