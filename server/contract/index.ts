@@ -46,6 +46,7 @@ export type { FeatureSettings, SettingsSchema } from './settings.ts'
 export type { Task, TaskContext } from './tasks.ts'
 export {
   type FeatureParts,
+  listOf,
   type SharedParts,
   type Trait,
   type TraitHost,

@@ -31,7 +31,13 @@ export interface TraitHost {
   readonly icon: string
   /** `/petitions` */
   readonly home?: string
+  /** The public list of its items with the key of its title; default: `home` and `<id>:title`. */
+  readonly list?: { readonly path: string; readonly title: string }
 }
+
+/** The list that the pages of a trait lead back to. */
+export const listOf = ({ id, home = '/', list }: TraitHost): { path: string; title: string } =>
+  list ?? { path: home, title: `${id}:title` }
 
 /** The parts that a trait adds to a feature. They pass the same checks and guards as the feature's own. */
 export interface FeatureParts {

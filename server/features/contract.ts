@@ -22,6 +22,7 @@ import type {
   SitemapEntry,
   Task,
   TaskContext,
+  TraitHost,
   TraitOptions,
   Widget,
 } from '#contract/index.ts'
@@ -38,6 +39,20 @@ export interface FeatureRole {
   description: string
 }
 
+/** What a further kind of a feature's items takes part in, as projects of a competition do. */
+export interface KindTraits {
+  /**
+   * Id of the kind's workflow and, where it has one, of its desk: `budget-projects`. It begins with the id of the feature;
+   * what the traits bring is named by it: `budget-projects.comment`.
+   */
+  kind: string
+  /** Where the traits' endpoints, forms and pages stand, each under the number of its item: `/budget-projects`. */
+  home: string
+  /** Without a public page of its own at `home`: the list that pages lead back to. */
+  list: NonNullable<TraitHost['list']>
+  traits: Partial<TraitOptions>
+}
+
 export interface Feature {
   /** Folder and string namespace: `petition`. Title: the string `petition:title`. */
   id: string
@@ -47,6 +62,8 @@ export interface Feature {
   roles?: readonly FeatureRole[]
   /** Capabilities of participation/ with their options; the registry adds what they bring before it checks the feature. */
   traits?: Partial<TraitOptions>
+  /** Capabilities of further kinds of its items; those of `traits` are about its own. */
+  moreTraits?: readonly KindTraits[]
   lifecycle?: Lifecycle
   /** Lives of its items, for the timelines and the calendar that all features share. */
   workflows?: readonly RegisteredWorkflow[]

@@ -20,28 +20,28 @@ export function expand(feature: Feature, traits: readonly Trait[]): Expansion {
   const { id, on } = feature
   const faults: string[] = []
   const subscriptions = subscriptionsOf(id, on)
-  const sections: DeskSections[] = []
+  const sections = new Map<string, DeskSections[]>()
   let grown = feature
-  for (const [name, options] of Object.entries(feature.traits ?? {})) {
+  for (const { host, name, options } of usedBy(feature)) {
     const trait = traits.find((one) => one.id === name)
     if (!trait) {
       faults.push(`features/${id}: there is no trait '${name}': participation/traits.ts lists those that exist`)
       continue
     }
-    const parts = trait.expand(hostOf(feature), options)
+    const parts = trait.expand(host, options)
     faults.push(...clashesOf(grown, parts).map((clash) => `features/${id}: trait '${name}' ${clash}`))
-    subscriptions.push(...subscriptionsOf(`${id}.${name}`, parts.on))
-    if (parts.deskSections) sections.push(parts.deskSections)
-    grown = withParts(grown, name, parts)
+    subscriptions.push(...subscriptionsOf(`${host.id}.${name}`, parts.on))
+    if (parts.deskSections) sections.set(host.id, [...(sections.get(host.id) ?? []), parts.deskSections])
+    grown = withParts(grown, host.id === id ? name : `${host.id}-${name}`, parts)
   }
+  faults.push(...kindFaults(feature))
   if (grown.desk) {
     const { actions, reads } = grown
-    grown = { ...grown, reads: [...reads, ...grown.desk.reads({ actions, sections })] }
+    grown = { ...grown, reads: [...reads, ...grown.desk.reads({ actions, sections: sections.get(id) ?? [] })] }
   }
   for (const desk of feature.moreDesks ?? []) {
-    // Sections of traits are about the feature's own items.
     const { actions, reads } = grown
-    grown = { ...grown, reads: [...reads, ...desk.reads({ actions, sections: [] })] }
+    grown = { ...grown, reads: [...reads, ...desk.reads({ actions, sections: sections.get(desk.id) ?? [] })] }
   }
   expanded.set(grown, subscriptions)
   return { feature: grown, subscriptions, faults }
@@ -49,13 +49,37 @@ export function expand(feature: Feature, traits: readonly Trait[]): Expansion {
 
 const hostOf = ({ id, icon, home }: Feature): TraitHost => ({ id, icon, ...(home ? { home } : {}) })
 
+/** Each trait with the items that it is about: the feature's own first, then those of its further kinds. */
+function usedBy(feature: Feature): { host: TraitHost; name: string; options: unknown }[] {
+  const { icon, traits = {}, moreTraits = [] } = feature
+  return [
+    { host: hostOf(feature), traits },
+    ...moreTraits.map(({ kind, home, list, traits }) => ({ host: { id: kind, icon, home, list }, traits })),
+  ].flatMap(({ host, traits }) => Object.entries(traits).map(([name, options]) => ({ host, name, options })))
+}
+
+/** A kind is named once, after a workflow of the feature, so that subjects and timelines find its items. */
+function kindFaults({ id, workflows = [], moreTraits = [] }: Feature): string[] {
+  const kinds = moreTraits.map(({ kind }) => kind)
+  return [
+    ...kinds
+      .filter((kind, at) => kinds.indexOf(kind) !== at)
+      .map((kind) => `features/${id}: moreTraits name the kind '${kind}' twice`),
+    ...kinds
+      .filter((kind) => !kind.startsWith(`${id}-`) || !workflows.some((workflow) => workflow.id === kind))
+      .map(
+        (kind) => `features/${id}: the kind '${kind}' must begin with '${id}-' and be the id of one of its workflows`,
+      ),
+  ]
+}
+
 /** What the trait has once, for the features that switch it on. */
 export function sharedPartsOf({ id, shared = {} }: Trait, features: readonly Feature[]): SharedParts {
   if (typeof shared !== 'function') return shared
   return shared(
     features.flatMap((feature) => {
-      const used = Object.entries(feature.traits ?? {}).filter(([name]) => name === id)
-      return used.map(([, options]) => ({ host: hostOf(feature), options }))
+      const used = usedBy(feature).filter(({ name }) => name === id)
+      return used.map(({ host, options }) => ({ host, options }))
     }),
   )
 }

@@ -178,7 +178,8 @@ function declarationFaults(owner: string, one: Owned, access: ReadonlySet<string
     expect(!one.runMany || typeof one.dailyLimit !== 'object', `'${one.name}': a batch cannot be counted by day`)
   }
   for (const one of actions) faults.push(...fileFaults(one).map((fault) => `${owner}: '${one.name}' ${fault}`))
-  for (const job of jobs) expect(job.name.startsWith(`${id}.`), `job '${job.name}' must begin with '${id}.'`)
+  for (const { name } of jobs)
+    expect(name.startsWith(`${id}.`) || name.startsWith(`${id}-`), `job '${name}' must begin with '${id}.'`)
   return faults
 }
 

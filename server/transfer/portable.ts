@@ -6,6 +6,7 @@
 
 export const TABLES_LEFT_OUT: Readonly<Record<string, string>> = {
   account_requests: 'links in letters of the old address; whoever was registering begins again at the new one',
+  budget_ballot_drafts: 'choices of a secret vote that are not finished: they stay where they were sealed',
   cache_versions: 'numbers of what this installation has cached',
   due_items: 'wake-ups of the calendar, which follow from the rows that move; the import files them anew',
   mails:

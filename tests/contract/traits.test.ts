@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
 import { z } from 'zod'
-import { accountPage, action, featurePage, type Trait, type TraitHost, trait } from '#contract/index.ts'
+import { accountPage, action, featurePage, listOf, type Trait, type TraitHost, trait } from '#contract/index.ts'
+import type { Feature } from '#features/contract.ts'
 import { registryOf } from '#features/registry.ts'
+import type { RegisteredWorkflow } from '#participation/workflow/index.ts'
 import type { Community, CommunityTx } from '#platform/tenancy/index.ts'
 import { testClock } from '#tests/support/clock.ts'
 import { madeUpFeature } from './made-up.ts'
@@ -187,4 +189,63 @@ it('checks what a trait brings as the feature’s own', () => {
 
 it('takes no trait under the id of a feature', () => {
   expect(() => registryOf([madeUpFeature({ id: 'remarks' })], [remarks])).toThrow("the id 'remarks' is declared twice")
+})
+
+const projectWorkflow = { id: 'idea-projects' } as RegisteredWorkflow
+const withProjects = (kind = 'idea-projects') => ({
+  ...idea(),
+  workflows: [projectWorkflow],
+  moreTraits: [
+    {
+      ...{ kind, home: '/idea-projects', list: { path: '/ideas', title: 'idea:title' } },
+      traits: { remarks: { most: 7 } },
+    },
+  ],
+})
+
+it('gives a further kind of items what its traits bring, under its own names and addresses', async () => {
+  const hosts: TraitHost[] = []
+  const noted = trait({
+    ...remarks,
+    id: 'remarks',
+    expand: (host, options) => {
+      hosts.push(host)
+      return remarks.expand(host, options)
+    },
+    shared: (uses) => ({
+      jobs: uses.map((use) => ({
+        name: `remarks.${use.host.id}-${use.options.most}`,
+        payload: z.object({}),
+        run: async () => undefined,
+      })),
+    }),
+  })
+  const registry = registryOf([withProjects()], [noted])
+  expect(hosts.map(listOf)).toEqual([
+    { path: '/ideas', title: 'idea:title' },
+    { path: '/ideas', title: 'idea:title' },
+  ])
+  expect(registry.actions.map(({ name, path }) => `${name} ${path}`)).toEqual([
+    'idea.remark /ideas/remarks',
+    'idea-projects.remark /idea-projects/remarks',
+  ])
+  expect(registry.jobs.map(({ name }) => name)).toEqual([
+    ...['idea.count-remarks', 'idea-projects.count-remarks', 'remarks.idea-3', 'remarks.idea-projects-7'],
+  ])
+  const own = registry.find('idea')?.personalData
+  expect(await own?.collect(tx, 'account')).toEqual({
+    ...{ ideas: 1, remarks: { written: 3 }, 'idea-projects-remarks': { written: 7 } },
+  })
+})
+
+it.each(['plan-projects', 'idea-plans'])('refuses a kind that no workflow of the feature has: %s', (kind) => {
+  expect(() => registryOf([withProjects(kind)], [remarks])).toThrow(
+    `features/idea: the kind '${kind}' must begin with 'idea-' and be the id of one of its workflows`,
+  )
+})
+
+it('refuses a kind that is named twice', () => {
+  const feature = withProjects()
+  const twice = { ...feature, moreTraits: [...feature.moreTraits, { ...feature.moreTraits[0], traits: {} }] }
+  expect(() => registryOf([twice as Feature], [remarks])).toThrow("moreTraits name the kind 'idea-projects' twice")
 })

@@ -8,8 +8,8 @@ import { registeredBudgets } from './jobs.ts'
 import { budgetsInPublic } from './list.ts'
 import { budgetMediaUsages } from './media-usages.ts'
 import { budgetPages } from './pages.ts'
-import { projectParts } from './projects/parts.ts'
 import { projectsPersonalData } from './projects/personal-data.ts'
+import { projectParts } from './projects/parts.ts'
 import { budgets, getPublicBudget } from './queries.ts'
 import { budgetReads } from './reads.ts'
 import { seedBudgets } from './seed.ts'
@@ -41,6 +41,7 @@ export default defineFeature({
     ballots: budgetBallots,
     subscriptions: budgetSubscriptions,
   },
+  moreTraits: projectParts.traits,
   lifecycle: lifecycleOf(budgetWorkflow),
   workflows: [registeredBudgets, ...projectParts.workflows],
   actions: [...budgetSteps, ...projectParts.actions, ...votingActions],

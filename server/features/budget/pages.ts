@@ -21,6 +21,7 @@ import {
   totalOf,
 } from './presenters.ts'
 import { projectsSection } from './projects/pages.ts'
+import { realisationSection } from './projects/realisation.ts'
 import {
   type Division,
   divisionOf,
@@ -77,6 +78,7 @@ const budgetPage = featurePage({
         copiedFrom: await lastYear(tx, one),
         follow: `/account${path}/follow`,
         projects: projects?.data,
+        realisation: await realisationSection(tx, { t, locale, now: presenter.now }, id),
         voting: voting?.data,
       },
     }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { FeatureSettings, Services } from '#contract/index.ts'
+import { commentsSettings } from '#participation/comments/index.ts'
 import { pageSize } from '#participation/lists/index.ts'
 import { MAX_AGE, MIN_AGE } from '#platform/identity/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
@@ -17,6 +18,7 @@ export const BudgetSettings = z.object({
   supportNeeded: z.int().min(0).max(1_000).meta(text('support-needed')),
   archiveAfterMonths: z.int().min(1).max(60).meta(text('archive-after-months')),
   perPage: pageSize('budget:settings.per-page'),
+  ...commentsSettings,
 })
 export type BudgetSettings = z.output<typeof BudgetSettings>
 

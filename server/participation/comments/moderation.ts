@@ -6,7 +6,7 @@ import { dueAt } from '#participation/working-days.ts'
 import * as audit from '#platform/audit/index.ts'
 import { type CommunityTx, invalidateTags } from '#platform/tenancy/index.ts'
 import { closing } from './decisions.ts'
-import { type CommentsUse, findItems, homeOf } from './options.ts'
+import { type CommentsUse, findItems } from './options.ts'
 import { type Comment, findText, insertComment, listForDesk, listWaiting } from './queries.ts'
 import { listReportedSubjects } from './report-queries.ts'
 import { CommentParams, DeskComment, DeskList, DeskQuery, Reason, WriteComment } from './schema.ts'
@@ -108,7 +108,7 @@ export const moderationTasks =
         id: `${subject}:${suffix}`,
         kind,
         sentence,
-        subject: { type: use.host.id, id: item.path.slice(homeOf(use).length + 1), title: item.title },
+        subject: { type: use.host.id, id: String(item.id), title: item.title },
         dueAt: dueAt({ unit: 'wd', n: MODERATION_DAYS, from: since, legalRef: '' }, calendar),
         role: 'moderator' as const,
         href,

@@ -7,6 +7,8 @@ import type { Moderation } from './rules.ts'
 export interface CommentedItem {
   id: number
   title: string
+  /** Of its page; default: below the home of its feature. */
+  path?: string
   /** Comments on an item that is not public are shown nowhere and cannot be written. */
   isPublic: boolean
   /** Whether new comments can be written now; those that there are stay. */
@@ -47,7 +49,12 @@ export function homeOf({ host }: CommentsUse): string {
   return host.home
 }
 
-export const pathOf = (use: CommentsUse, id: number): string => `${homeOf(use)}/${id}`
+/** Where the forms and the pages of the discussion stand: `/petitions/12`. */
+export const discussionOf = (use: CommentsUse, id: number): string => `${homeOf(use)}/${id}`
+export const threadsOf = (use: CommentsUse, id: number): string => `${discussionOf(use, id)}/comments`
+/** The page of the item itself. */
+export const pathOf = (use: CommentsUse, { id, path }: Pick<CommentedItem, 'id' | 'path'>): string =>
+  path ?? discussionOf(use, id)
 /** `petition:12`: also the cache tag of the item's pages. */
 export const subjectOf = ({ host }: CommentsUse, id: number): string => `${host.id}:${id}`
 
@@ -65,8 +72,11 @@ export function readSubject(
 
 /** An item as the console and its author see it named. */
 export interface NamedItem {
+  id: number
   title: string
   path: string
+  /** The page that the whole discussion stands on. */
+  threads: string
   isPublic: boolean
 }
 
@@ -85,8 +95,10 @@ export async function findItems(
       }),
     )
     if (ids.size === 0) continue
-    for (const { id, title, isPublic } of await use.options.find(tx, [...ids]))
-      found.set(subjectOf(use, id), { title, path: pathOf(use, id), isPublic })
+    for (const item of await use.options.find(tx, [...ids])) {
+      const { id, title, isPublic } = item
+      found.set(subjectOf(use, id), { id, title, isPublic, path: pathOf(use, item), threads: threadsOf(use, id) })
+    }
   }
   return found
 }

@@ -1,6 +1,14 @@
-import { type FeaturePage, featurePage, type PublicContext, type Read, read, unknownValue } from '#contract/index.ts'
+import {
+  type FeaturePage,
+  featurePage,
+  listOf,
+  type PublicContext,
+  type Read,
+  read,
+  unknownValue,
+} from '#contract/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
-import { type CommentsUse, homeOf, pathOf, subjectOf } from './options.ts'
+import { type CommentsUse, discussionOf, homeOf, pathOf, subjectOf } from './options.ts'
 import { listThreads } from './queries.ts'
 import type { Moderation } from './rules.ts'
 import { CommentList, CommentsPageQuery, CommentsQuery, ItemParams } from './schema.ts'
@@ -12,7 +20,7 @@ import { getDiscussion } from './writing.ts'
 interface Discussed {
   /** `petition:12`; the page must have it among its tags. */
   subject: string
-  /** `/petitions/12` */
+  /** Of its forms and of the page on which it goes on, see `discussionOf`: `/petitions/12` */
   path: string
   moderation: Moderation
   isOpen: boolean
@@ -43,19 +51,20 @@ export const commentsPage = (use: CommentsUse): FeaturePage =>
       const { item, moderation } = await getDiscussion(tx, context, use, id)
       const found = await listThreads(tx, subjectOf(use, id), page)
       if (page > found.pages) throw unknownValue()
-      const path = pathOf(use, id)
+      const path = pathOf(use, item)
+      const list = listOf(use.host)
       const open = item.isOpen(clock.now())
       return {
         title: t('comments:page.title', { title: item.title }),
         description: t('comments:page.title', { title: item.title }),
         crumbs: [
-          { title: t(`${use.host.id}:title`), path: homeOf(use) },
+          { title: t(list.title), path: list.path },
           { title: item.title, path },
           { title: t('comments:section.title') },
         ],
         data: {
           item: { title: item.title, path },
-          comments: commentsView(found, { ...context, path, open, moderation }),
+          comments: commentsView(found, { ...context, path: discussionOf(use, id), open, moderation }),
         },
         tags: [subjectOf(use, id)],
         // The first page stands below the item as well, and names of neighbours are not for search engines.

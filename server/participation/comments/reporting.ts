@@ -17,7 +17,7 @@ import { refusal } from '#platform/errors.ts'
 import { SYSTEM } from '#platform/identity/actor.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { commentNotFound } from './errors.ts'
-import { type CommentsUse, findItems, pathOf, readSubject } from './options.ts'
+import { type CommentsUse, findItems, readSubject, threadsOf } from './options.ts'
 import { type Comment, comments } from './queries.ts'
 import { insertReport, listByReporter, type OwnReportRow } from './report-queries.ts'
 import { isHiddenByReports } from './rules.ts'
@@ -127,7 +127,7 @@ const reportForm = (
           checked: value === chosen,
         })),
         item: { title: item.title },
-        back: `${pathOf(use, item.id)}/comments`,
+        back: threadsOf(use, item.id),
       },
     }
   },
@@ -191,7 +191,7 @@ export const reportPages = (uses: readonly CommentsUse[]): readonly AccountPage[
             const item = items.get(subject)
             const state = outcome ?? 'open'
             return {
-              item: item?.isPublic ? { title: item.title, path: `${item.path}/comments` } : undefined,
+              item: item?.isPublic ? { title: item.title, path: item.threads } : undefined,
               reason: t(`comments:report.reasons.${reason}`),
               at: createdAt,
               chip: { ...chips[state], label: t(`comments:report.state.${state}`) },

@@ -7,7 +7,7 @@ import { type Actor, findVerifiedPerson, type ResidentActor } from '#platform/id
 import { type CommunityTx, invalidateTags, resident } from '#platform/tenancy/index.ts'
 import { commentNotFound, discussionClosed, tooManyReplies } from './errors.ts'
 import { type HoldCause, holdCause, readWordList } from './holding.ts'
-import { type CommentedItem, type CommentsUse, homeOf, pathOf, subjectOf } from './options.ts'
+import { type CommentedItem, type CommentsUse, homeOf, pathOf, subjectOf, threadsOf } from './options.ts'
 import { type Comment, comments, countReplies, hasPublished, insertComment } from './queries.ts'
 import { initialState, type Moderation, replyRefusal } from './rules.ts'
 import { ItemParams, OwnComment, ReplyParams, WriteComment } from './schema.ts'
@@ -91,6 +91,19 @@ async function write(
   return shown
 }
 
+/**
+ * A comment that a resident sends along with something else, as with a rating, under the same rules as alone.
+ * @throws AppError 404 where the item has no discussion, 409 where it is closed
+ */
+export const commentOn = async (
+  tx: CommunityTx,
+  context: Writing,
+  use: CommentsUse,
+  comment: { id: number; text: string },
+): Promise<void> => {
+  await write(tx, context, use, comment)
+}
+
 /** Why the rule makes this comment wait, by what the author has published before and the words of the community. */
 async function causeToHold(
   tx: CommunityTx,
@@ -166,7 +179,7 @@ function formOf<P extends typeof ItemParams | typeof ReplyParams>(
           open: item.isOpen(context.clock.now()),
           notice: t(`comments:section.${moderation}`),
           name: await nameOf(tx, use, context.actor),
-          back: parentId === undefined ? pathOf(use, id) : `${pathOf(use, id)}/comments`,
+          back: parentId === undefined ? pathOf(use, item) : threadsOf(use, id),
         },
       }
     },

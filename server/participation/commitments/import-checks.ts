@@ -16,6 +16,10 @@ import { commitmentStates } from './rules.ts'
 import { CancelCommitment, CommitmentInput, FulfilCommitment, MoveCommitment } from './schema.ts'
 
 const MAX_PATH = 200
+const Path = z
+  .string()
+  .max(MAX_PATH)
+  .regex(/^(\/[a-z0-9-]+)+$/, 'rows:form')
 
 /** What an import asks about commitments: that each stands in an item that exists, and where its life can have led it. */
 export function commitmentChecks(workflows: readonly RegisteredWorkflow[]): readonly TableCheck[] {
@@ -28,10 +32,8 @@ export function commitmentChecks(workflows: readonly RegisteredWorkflow[]): read
           const at = subject.indexOf(':')
           return workflows.find(({ id }) => id === subject.slice(0, at))?.isId(subject.slice(at + 1)) ?? false
         }, 'rows:value'),
-        path: z
-          .string()
-          .max(MAX_PATH)
-          .regex(/^(\/[a-z0-9-]+)+$/, 'rows:form'),
+        path: Path,
+        screen: Path,
         text: accepted(CommitmentInput.shape.text),
         owner: CommitmentInput.shape.owner,
         due_on: Day,
@@ -44,11 +46,13 @@ export function commitmentChecks(workflows: readonly RegisteredWorkflow[]): read
         cancelled_at: Moment,
         reminded_at: Moment,
       },
-      row({ state, subject = '', path = '', evidence, done_at, cancel_reason, cancelled_at }) {
+      row({ state, subject = '', path = '', screen = path, evidence, done_at, cancel_reason, cancelled_at }) {
         const isDone = evidence !== undefined && done_at !== undefined
         const isCancelled = cancel_reason !== undefined && cancelled_at !== undefined
+        const item = `/${subject.slice(subject.indexOf(':') + 1)}`
         const wrong = {
-          path: !path.endsWith(`/${subject.slice(subject.indexOf(':') + 1)}`),
+          path: !path.endsWith(item),
+          screen: !screen.endsWith(item),
           evidence: (state === 'done') !== isDone,
           cancel_reason: (state === 'cancelled') !== isCancelled,
         }

@@ -14,8 +14,8 @@ interface Parts {
   feature: string
   /** `/petitions/commitments` */
   path: string
-  /** `/petitions` */
-  home: string
+  /** The list that the page leads back to. */
+  back: { path: string; title: string }
   titles: CommitmentsOptions['titles']
 }
 
@@ -24,7 +24,7 @@ const tabs = ['all', ...shownStates] as const
 /** `petition:12` → 12 */
 const itemId = ({ subject }: Commitment): number => Number(subject.slice(subject.indexOf(':') + 1))
 
-export function commitmentListOf({ feature, path, home, titles }: Parts): {
+export function commitmentListOf({ feature, path, back, titles }: Parts): {
   page: FeaturePage
   read: Read
   openData: OpenDataSet
@@ -66,7 +66,7 @@ export function commitmentListOf({ feature, path, home, titles }: Parts): {
         return {
           title: t('commitments:list.title'),
           description: t('commitments:list.lead'),
-          crumbs: [{ title: t(`${feature}:title`), path: home }, { title: t('commitments:list.title') }],
+          crumbs: [{ title: t(back.title), path: back.path }, { title: t('commitments:list.title') }],
           data: {
             tabs: links('state', tabs).map(({ value, ...link }) => ({
               ...link,

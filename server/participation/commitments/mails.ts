@@ -1,6 +1,6 @@
 import type { Context } from '#contract/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
-import type { Commitment } from './queries.ts'
+import { type Commitment, screenOf } from './queries.ts'
 import { dueAt } from './rules.ts'
 
 /** To all officials; to the owner where there is none. */
@@ -11,7 +11,12 @@ export async function notifyOfficials(
 ): Promise<void> {
   const officials = await services.membersWith(tx, 'official')
   const recipients = officials.length > 0 ? officials : await services.membersWith(tx, 'owner')
-  const { text, owner, path } = commitment
-  const data = { title: text, owner, dueAt: dueAt(commitment), consoleUrl: services.consoleUrl(community, path) }
+  const { text, owner } = commitment
+  const data = {
+    title: text,
+    owner,
+    dueAt: dueAt(commitment),
+    consoleUrl: services.consoleUrl(community, screenOf(commitment)),
+  }
   for (const to of recipients) await services.sendMail(tx, { to, template: 'commitments/due', data })
 }

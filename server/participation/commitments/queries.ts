@@ -9,7 +9,7 @@ import type { CommitmentInput } from './schema.ts'
 
 export const commitments = itemTable<{ state: CommitmentState }>()('commitments', [
   ...(['id', 'subject', 'path', 'text', 'owner', 'due_on', 'state', 'created_at', 'changed_at'] as const),
-  ...(['evidence', 'done_at', 'cancel_reason', 'cancelled_at', 'reminded_at'] as const),
+  ...(['screen', 'evidence', 'done_at', 'cancel_reason', 'cancelled_at', 'reminded_at'] as const),
 ])
 
 export type Commitment = ReturnType<typeof commitments.of>
@@ -20,11 +20,16 @@ export interface Promiser {
   subject: string
   /** `/petitions/12` */
   path: string
+  /** Of the item in the console, where that is not `path` as well. */
+  screen?: string
 }
+
+/** The item's screen in the console. */
+export const screenOf = ({ path, screen }: Pick<Commitment, 'path' | 'screen'>): string => screen ?? path
 
 export async function insertCommitment(
   tx: CommunityTx,
-  { subject, path }: Promiser,
+  { subject, path, screen }: Promiser,
   { text, owner, dueOn }: CommitmentInput,
   now: Date,
 ): Promise<Commitment> {
@@ -35,6 +40,7 @@ export async function insertCommitment(
       id: await nextNumber(tx, 'commitment'),
       subject,
       path,
+      screen: screen ?? null,
       text,
       owner,
       due_on: dueOn,

@@ -32,7 +32,7 @@ const onlyNew = ({ isNew }: { isNew: boolean }) => (isNew ? undefined : ('not-op
 
 export const commitmentRules: Rules<CommitmentRules> = {
   lifecycle: [
-    { from: 'open', action: 'add', to: 'open', by: ['official'], guard: onlyNew, audit: 'commitments.added' },
+    { from: 'open', action: 'add', to: 'open', by: ['official', 'system'], guard: onlyNew, audit: 'commitments.added' },
     { from: 'open', action: 'move', to: 'open', by: ['official'], audit: 'commitments.moved' },
     { from: 'open', action: 'fulfil', to: 'done', by: ['official'], audit: 'commitments.fulfilled' },
     { from: 'open', action: 'cancel', to: 'cancelled', by: ['official'], audit: 'commitments.cancelled' },

@@ -26,17 +26,19 @@ export type SeedCommitment = z.output<typeof SeedCommitments>[number]
 const DAY_MS = 86_400_000
 const days = (offset: string): number => Number(offset.slice(0, -1))
 
-/** As they would stand after having gone through their steps, made at `at`; no letters and no journal. */
+/** As they would stand after having gone through their steps, made at `at`; no letters and no journal. Returns their ids. */
 export async function seedCommitments(
   tx: CommunityTx,
   promiser: Promiser,
   items: readonly SeedCommitment[],
   { now, at }: { now: Date; at: Date },
-): Promise<void> {
+): Promise<number[]> {
+  const ids: number[] = []
   const dayOf = (offset: string) => addDays(kyivDay(now), days(offset))
   const momentOf = (offset: string) => new Date(now.getTime() + days(offset) * DAY_MS)
   for (const { text, owner, due, moved, done, cancelled } of items) {
     const { id } = await insertCommitment(tx, promiser, { text, owner, dueOn: dayOf(due) }, at)
+    ids.push(id)
     const event = (action: string, state: string, when: Date) =>
       insertEvent(tx, commitmentWorkflow.id, id, { action, state, at: when, memberName: null })
     await event('add', 'open', at)
@@ -60,4 +62,5 @@ export async function seedCommitments(
     }
   }
   if (items.length > 0) await refileDueItems(tx, commitmentWorkflow, now)
+  return ids
 }

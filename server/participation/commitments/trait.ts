@@ -5,6 +5,7 @@ import {
   type Context,
   type EventSchemas,
   type FeatureParts,
+  listOf,
   type MediaPlace,
   type Read,
   read,
@@ -17,7 +18,7 @@ import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { addCommitments, cancelCommitment, fulfilCommitment, moveCommitment } from './commands.ts'
 import { commitmentListOf } from './list.ts'
 import type { CommitmentsOptions } from './options.ts'
-import { listByIds, listBySubject, listOpen, type Promiser } from './queries.ts'
+import { listByIds, listBySubject, listOpen, type Promiser, screenOf } from './queries.ts'
 import { dueAt } from './rules.ts'
 import { CommitmentInput, CommitmentList, DeskCommitment, DeskCommitmentList, MAX_COMMITMENTS } from './schema.ts'
 import { commitmentView, deskCommitment, excerptOf, factsOf } from './views.ts'
@@ -44,8 +45,16 @@ export const commitmentsTrait = trait({
   },
   expand(host, options): FeatureParts {
     const home = homeOf(host)
-    const promiserOf = (id: number): Promiser => ({ subject: `${host.id}:${id}`, path: `${home}/${id}` })
-    const list = commitmentListOf({ feature: host.id, path: `${home}/commitments`, home, titles: options.titles })
+    const promiserOf: PromiserOf = (id, path) => ({
+      subject: `${host.id}:${id}`,
+      ...(path === undefined ? { path: `${home}/${id}` } : { path, screen: `${home}/${id}` }),
+    })
+    const list = commitmentListOf({
+      feature: host.id,
+      path: `${home}/commitments`,
+      back: listOf(host),
+      titles: options.titles,
+    })
     return {
       actions: [addAction(host, home, options, promiserOf)],
       reads: [list.read, ...readsOf(host, home, options, promiserOf)],
@@ -66,7 +75,7 @@ function homeOf({ id, home }: TraitHost): string {
   return home
 }
 
-type PromiserOf = (id: number) => Promiser
+type PromiserOf = (id: number, path?: string) => Promiser
 
 /** One more promise after the answer. */
 function addAction(
@@ -86,9 +95,9 @@ function addAction(
     output: DeskCommitment,
     status: 201,
     async run(tx, context, { params: { id }, body }) {
-      const { canPromise } = await options.lock(tx, id)
+      const { canPromise, path } = await options.lock(tx, id)
       if (!canPromise) throw refusal('commitments.no-answer')
-      const [made] = await addCommitments(tx, context, promiserOf(id), [body])
+      const [made] = await addCommitments(tx, context, promiserOf(id, path), [body])
       if (!made) throw new Error('one promise was to be made')
       return deskCommitment(made, await factsOf(tx, context, [made]), context.actor)
     },
@@ -148,7 +157,7 @@ async function tasksOf(tx: CommunityTx, feature: string): Promise<Task[]> {
     subject: { type: 'commitments', id: String(item.id), title: excerptOf(item, MAX_TITLE) },
     dueAt: dueAt(item),
     role: 'official',
-    href: item.path,
+    href: screenOf(item),
   }))
 }
 
@@ -157,6 +166,6 @@ async function mediaPlaces(tx: CommunityTx, subjects: readonly string[]): Promis
   return (await listByIds(tx, ids)).map((item) => ({
     subject: `commitments:${item.id}`,
     title: excerptOf(item, MAX_TITLE),
-    screen: item.path,
+    screen: screenOf(item),
   }))
 }

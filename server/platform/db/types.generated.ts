@@ -177,6 +177,15 @@ export interface Ballots {
   leaf: Buffer;
 }
 
+export interface BudgetBallotDrafts {
+  account_id: string;
+  budget_id: number;
+  community_id: string;
+  kept_at: Timestamp;
+  reminded_at: Timestamp | null;
+  sealed: Buffer;
+}
+
 export interface BudgetCategories {
   budget_id: number;
   code: string;
@@ -330,6 +339,7 @@ export interface Commitments {
   owner: string;
   path: string;
   reminded_at: Timestamp | null;
+  screen: string | null;
   state: string;
   subject: string;
   text: string;
@@ -464,7 +474,6 @@ export interface Elections {
   key_destroyed_at: Timestamp | null;
   key_taken_at: Timestamp | null;
   opens_at: Timestamp;
-  pools_counted: number | null;
   publication: string;
   result: string | null;
   roll_root: Buffer | null;
@@ -813,19 +822,6 @@ export interface ProjectAnalyses {
   verdict: string | null;
 }
 
-export interface ProjectCoauthors {
-  account_id: string | null;
-  answered_at: Timestamp | null;
-  asked_at: Timestamp;
-  community_id: string;
-  email: string | null;
-  email_key: string | null;
-  name: string | null;
-  number: number;
-  project_id: number;
-  state: string;
-}
-
 export interface ProjectCosts {
   community_id: string;
   position: number;
@@ -836,14 +832,15 @@ export interface ProjectCosts {
   unit: string;
 }
 
-export interface ProjectPictures {
-  alt: string;
+export interface ProjectRatings {
+  account_id: string | null;
+  changed_at: Timestamp;
   community_id: string;
-  media_id: string;
-  part: string;
-  position: number;
+  given_at: Timestamp;
+  id: Generated<string>;
+  person_key: string | null;
   project_id: number;
-  stage: number;
+  score: number;
 }
 
 export interface Projects {
@@ -867,10 +864,10 @@ export interface Projects {
   description: string;
   duty: string | null;
   duty_from: Timestamp | null;
-  external_number: string | null;
   failure_reason: string | null;
   goal: string;
   id: number;
+  inclusion_id: number | null;
   language: string;
   merge_into: number | null;
   place_text: string;
@@ -890,6 +887,7 @@ export interface Projects {
 }
 
 export interface ProjectStages {
+  commitment_id: number | null;
   community_id: string;
   delay_reason: string | null;
   done_on: string | null;
@@ -1084,6 +1082,7 @@ export interface DB {
   audit_entries: AuditEntries;
   ballot_corrections: BallotCorrections;
   ballots: Ballots;
+  budget_ballot_drafts: BudgetBallotDrafts;
   budget_categories: BudgetCategories;
   budget_classes: BudgetClasses;
   budget_date_changes: BudgetDateChanges;
@@ -1131,9 +1130,8 @@ export interface DB {
   poll_votes: PollVotes;
   polls: Polls;
   project_analyses: ProjectAnalyses;
-  project_coauthors: ProjectCoauthors;
   project_costs: ProjectCosts;
-  project_pictures: ProjectPictures;
+  project_ratings: ProjectRatings;
   project_stages: ProjectStages;
   project_supporters: ProjectSupporters;
   projects: Projects;

@@ -4,7 +4,7 @@ import { parsePoint } from '#participation/places/index.ts'
 import { languageOrDefault } from '#participation/plain-text.ts'
 import { apply, permit, stepTaken, transition } from '#participation/workflow/index.ts'
 import { readCalendar } from '#participation/working-calendar.ts'
-import { dueAt } from '#participation/working-days.ts'
+import { addDays, dueAt, kyivDay } from '#participation/working-days.ts'
 import { forbidden, type InputIssue } from '#platform/errors.ts'
 import { findVerifiedPerson, type ResidentActor } from '#platform/identity/index.ts'
 import { findDocuments } from '#platform/media/index.ts'
@@ -34,6 +34,7 @@ import {
 } from './errors.ts'
 import { notifyAuthor } from './mails.ts'
 import { projectTag } from './path.ts'
+import { cancelPromises, keepInclusion, keepStage, movePromise, promiseStage } from './promises.ts'
 import {
   addSupporter,
   askOpinions,
@@ -45,11 +46,14 @@ import {
   insertStage,
   isPublic,
   listStages,
+  moveStage,
   type Project,
   projects,
   replaceCosts,
+  type Stage,
   saveOpinion,
 } from './queries.ts'
+import { rateProject } from './rating.ts'
 import { ANALYSIS_DAYS, APPEAL_DAYS, analysisParts, costLimit, REVISION_DAYS } from './rules.ts'
 import {
   Appeal,
@@ -61,7 +65,9 @@ import {
   GiveOpinion,
   linesOf,
   MAX_DRAFTS,
+  MAX_PLAN_DAYS,
   MAX_STAGES,
+  MoveStage,
   OwnProject,
   PlanStage,
   Reason,
@@ -407,16 +413,49 @@ const answerAppeal = (step: 'uphold-appeal' | 'dismiss-appeal') =>
       notifyAuthor(tx, context, item, 'appeal-answered', { answer: body.answer }),
   })
 
-const include = transition(projectWorkflow, 'include', taken)
+const include = transition(projectWorkflow, 'include', {
+  ...taken,
+  effects: (tx, { context, item }) => keepInclusion(tx, context, item),
+})
 const start = transition(projectWorkflow, 'start', taken)
+
+/** A day that no plan reaches: two terms of a council, as for every promise. */
+const isTooFar = (day: string, now: Date): boolean => day > addDays(kyivDay(now), MAX_PLAN_DAYS)
 
 const planStage = transition(projectWorkflow, 'plan-stage', {
   ...taken,
   input: PlanStage,
-  async effects(tx, { item, body: { title, plannedOn, planned: plannedMinor } }) {
+  async check(_tx, { context, body: { plannedOn }, now }) {
+    if (isTooFar(plannedOn, now)) throw unfit([{ path: 'plannedOn', message: message(context, 'planned-on.far') }])
+  },
+  async effects(tx, { context, item, body: { title, plannedOn, planned: plannedMinor } }) {
     const position = (await listStages(tx, item.id)).length + 1
     if (position > MAX_STAGES) throw tooManyStages(MAX_STAGES)
-    await insertStage(tx, item.id, { position, title, plannedOn, plannedMinor })
+    const commitmentId = await promiseStage(tx, context, item, { title, plannedOn })
+    await insertStage(tx, item.id, { position, title, plannedOn, plannedMinor, commitmentId })
+  },
+})
+
+async function getOpenStage(tx: CommunityTx, context: Context, id: number, number: number): Promise<Stage> {
+  const stage = (await listStages(tx, id)).find(({ position }) => position === number)
+  if (stage?.doneOn === null) return stage
+  throw unfit([{ path: 'number', message: message(context, 'number.unknown') }])
+}
+
+/** A delay that is known before the day has come, with its reason. */
+const changeStage = transition(projectWorkflow, 'move-stage', {
+  ...taken,
+  input: MoveStage,
+  async check(_tx, { context, body: { plannedOn }, now }) {
+    const fault = plannedOn < kyivDay(now) ? 'past' : isTooFar(plannedOn, now) ? 'far' : undefined
+    if (fault) throw unfit([{ path: 'plannedOn', message: message(context, `planned-on.${fault}`) }])
+  },
+  async effects(tx, { context, item, body: { number, plannedOn, reason } }) {
+    const stage = await getOpenStage(tx, context, item.id, number)
+    if (stage.plannedOn === plannedOn)
+      throw unfit([{ path: 'plannedOn', message: message(context, 'planned-on.same') }])
+    await movePromise(tx, context, stage, { dueOn: plannedOn, reason })
+    await moveStage(tx, item.id, { position: number, plannedOn, reason })
   },
 })
 
@@ -424,12 +463,12 @@ const endStage = transition(projectWorkflow, 'finish-stage', {
   ...taken,
   input: FinishStage,
   async effects(tx, { context, item, body }) {
-    const stage = (await listStages(tx, item.id)).find(({ position }) => position === body.number)
-    if (!stage || stage.doneOn !== null) throw unfit([{ path: 'number', message: message(context, 'number.unknown') }])
+    const stage = await getOpenStage(tx, context, item.id, body.number)
     if (body.doneOn > stage.plannedOn && body.delay === '')
       throw unfit([{ path: 'delay', message: message(context, 'delay.missing') }])
-    const done = { done_on: body.doneOn, spent_minor: body.spent, note: body.note, delay_reason: body.delay || null }
-    await finishStage(tx, item.id, body.number, done)
+    const done = { done_on: body.doneOn, spent_minor: body.spent, note: body.note }
+    await finishStage(tx, item.id, body.number, { ...done, delay_reason: body.delay || stage.delayReason })
+    await keepStage(tx, context, stage, body.note)
   },
 })
 
@@ -439,6 +478,7 @@ const fail = transition(projectWorkflow, 'fail', {
   ...taken,
   input: Reason,
   changes: ({ body }) => ({ failure_reason: body.reason }),
+  effects: (tx, { context, item, body }) => cancelPromises(tx, context, item, body.reason),
 })
 
 const report = transition(projectWorkflow, 'report', {
@@ -468,5 +508,16 @@ export const projectActions: readonly Action[] = [
     support,
   ],
   ...[beginCheck, accept, giveOpinion, admit, giveBack, decline, answerAppeal('uphold-appeal')],
-  ...[answerAppeal('dismiss-appeal'), include, start, planStage, endStage, complete, fail, report],
+  ...[
+    answerAppeal('dismiss-appeal'),
+    include,
+    start,
+    planStage,
+    changeStage,
+    endStage,
+    complete,
+    fail,
+    report,
+    rateProject,
+  ],
 ] as unknown as readonly Action[]

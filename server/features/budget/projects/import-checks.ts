@@ -25,6 +25,8 @@ import {
   MAX_COST_LINES,
   MAX_PRICE,
   MAX_QUANTITY,
+  MAX_SCORE,
+  MIN_SCORE,
   projectStates,
   verdicts,
 } from './rules.ts'
@@ -112,6 +114,7 @@ export const projectChecks: readonly TableCheck[] = [
       failure_reason: accepted(Reason.shape.reason),
       report_text: accepted(ReportProject.shape.text),
       reported_at: Moment,
+      inclusion_id: RowNumber,
       duty: z.enum(['check', 'analyse', 'answer-appeal', 'report']),
       duty_from: Moment,
       reminded_at: Moment,
@@ -228,6 +231,23 @@ export const projectChecks: readonly TableCheck[] = [
       spent_minor: Kopecks,
       note: accepted(FinishStage.shape.note),
       delay_reason: accepted(FinishStage.shape.delay),
+      commitment_id: RowNumber,
     },
+  }),
+  tableCheck({
+    table: 'project_ratings',
+    columns: {
+      id: RowId,
+      project_id: RowNumber,
+      account_id: RowId,
+      person_key: PersonKey,
+      score: z.int().min(MIN_SCORE).max(MAX_SCORE),
+      given_at: Moment,
+      changed_at: Moment,
+    },
+    row: ({ given_at, changed_at }) =>
+      given_at !== undefined && changed_at !== undefined && changed_at < given_at
+        ? [{ path: 'changed_at', message: 'rows:value' }]
+        : [],
   }),
 ]

@@ -4,7 +4,7 @@ import { publicList } from '#participation/lists/index.ts'
 import { geometryOf } from '#participation/places/index.ts'
 import { LIST_TAG, projectPath } from './path.ts'
 import { isPublic, type PublicProject, projects, selectPublic } from './queries.ts'
-import { projectStates } from './rules.ts'
+import { projectStates, ratingSummary } from './rules.ts'
 import { numeral, ProjectItem } from './schema.ts'
 import { listPlaces, projectItem } from './views.ts'
 
@@ -56,6 +56,9 @@ const table = list.openData({
     votes: { type: 'integer', of: ({ votes }) => votes },
     registered_at: { type: 'datetime', of: ({ registeredAt }) => registeredAt },
     decline_reason: { type: 'string', of: ({ state, declineReason }) => (state === 'declined' ? declineReason : null) },
+    // Empty below five ratings, by which few people would be recognised.
+    ratings: { type: 'integer', of: ({ ratings }) => ratingSummary(ratings)?.count ?? null },
+    rating_average: { type: 'string', of: ({ ratings }) => ratingSummary(ratings)?.average.toFixed(1) ?? null },
     report: { type: 'string', of: ({ reportText }) => reportText },
     addresses: { type: 'string', of: (one) => addressesOf(one) },
     point: { type: 'string', of: (one) => firstPoint(one) },

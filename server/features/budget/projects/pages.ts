@@ -1,15 +1,28 @@
 import { type FeaturePage, featurePage, type PublicContext } from '#contract/index.ts'
 import { listAttachments } from '#participation/attachments.ts'
+import { commentsSection } from '#participation/comments/index.ts'
+import { nextMidnight, shownCommitments } from '#participation/commitments/index.ts'
 import { paragraphsOf } from '#participation/plain-text.ts'
 import { formatMoney } from '#platform/i18n/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
+import { readBudgetSettings } from '../settings.ts'
 import { coauthorNames } from './coauthors.ts'
 import { listPage } from './list-page.ts'
 import { budgetTag, crumbsOf, newPath } from './page-parts.ts'
-import { listTag, projectPath, projectsPath, projectTag } from './path.ts'
+import { flatPath, listTag, projectPath, projectsPath, projectTag } from './path.ts'
 import { coversOf, showPictures } from './pictures.ts'
-import { cardView, chipView, costRows, moneyOfStages, nameOf, opinionRows, stageRows } from './presenters.ts'
+import {
+  cardView,
+  chipView,
+  costRows,
+  moneyOfStages,
+  nameOf,
+  opinionRows,
+  ratingView,
+  stageRows,
+} from './presenters.ts'
 import { getCompetition, getPublicProject, listCosts, listOpinions, listPublic, listStages } from './queries.ts'
+import { isDiscussionOpen, isRatingOpen } from './rules.ts'
 import { ProjectParams } from './schema.ts'
 import { listPlaces } from './views.ts'
 
@@ -36,6 +49,7 @@ const projectPage = featurePage({
         { title: one.title },
       ],
       tags: [projectTag(one.id), budgetTag(id)],
+      staleAt: nextMidnight(context.clock.now()),
       data: {
         ...{ id: one.id, title: one.title, lang: one.language === locale ? undefined : one.language },
         chip: chipView(one.state, t),
@@ -86,6 +100,15 @@ const projectPage = featurePage({
             kind: t('budget-projects:file', { size: Math.max(1, Math.round(bytes / 1000)) }),
           })),
         },
+        rating: ratingView(one.ratings, context),
+        rate: isRatingOpen(one) ? `/account${flatPath(one.id)}/rate` : undefined,
+        follow: `/account${flatPath(one.id)}/follow`,
+        commitments: await shownCommitments(tx, context, projectTag(one.id)),
+        comments: await commentsSection(tx, context, {
+          ...{ subject: projectTag(one.id), path: flatPath(one.id) },
+          moderation: (await readBudgetSettings(tx, context)).comments,
+          isOpen: isDiscussionOpen(one),
+        }),
         back: projectsPath(id),
       },
     }

@@ -9,6 +9,7 @@ import { projectPages } from './pages.ts'
 import { pictureActions } from './picture-actions.ts'
 import { projectReads } from './reads.ts'
 import { projectTasks } from './tasks.ts'
+import { projectTraits } from './traits.ts'
 import { projectSearch, registeredProjects } from './workflow.ts'
 
 /** What projects add to the feature: each part stands beside the competition's own in `feature.ts`. */
@@ -21,6 +22,7 @@ export const projectParts = {
   desks: [projectsDesk],
   tasks: projectTasks,
   sitemap: projectSitemap,
+  traits: [projectTraits],
   searchDocuments: projectSearch.documents,
   openData: [projectsOpenData],
   endpoints: projectEndpoints,

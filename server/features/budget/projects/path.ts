@@ -10,3 +10,6 @@ export const projectTag = (id: number): string => `budget-projects:${id}`
 export const listTag = (budgetId: number): string => `budget-projects-of:${budgetId}`
 /** Raised when any list of projects changes. */
 export const LIST_TAG = 'budget-projects'
+/** Endpoints, forms and console screens of a project stand below it, under its number. */
+export const PROJECTS_HOME = '/budget-projects'
+export const flatPath = (id: number): string => `${PROJECTS_HOME}/${id}`

@@ -5,7 +5,7 @@ import { type CommunityTx, invalidateTags } from '#platform/tenancy/index.ts'
 import { dropUnanswered, eraseCoauthor, listOfAccount } from './coauthors.ts'
 import { listTag, projectTag } from './path.ts'
 import { listPictures, releasePictures } from './pictures.ts'
-import { eraseAuthor, isPublic, listByAuthor, listCosts, listSupported } from './queries.ts'
+import { eraseAuthor, isPublic, listByAuthor, listCosts, listRatings, listSupported } from './queries.ts'
 
 /**
  * What projects hold on a person. After an erasure a registered project stays without the name, since opinions and votes
@@ -25,7 +25,8 @@ export const projectsPersonalData = {
         pictures: await listPictures(tx, id),
       })
     const coauthored = (await listOfAccount(tx, accountId)).map(({ projectId: project, state }) => ({ project, state }))
-    return { projects: own, supported: await listSupported(tx, accountId), coauthored }
+    const [supported, ratings] = [await listSupported(tx, accountId), await listRatings(tx, accountId)]
+    return { projects: own, supported, coauthored, ratings }
   },
 
   async countVerified(tx: CommunityTx, accountId: string) {

@@ -4,7 +4,7 @@ import type { CardView, ChipView, PictureView } from '#platform/templates/index.
 import { projectPath } from './path.ts'
 import type { ShownPicture } from './pictures.ts'
 import type { Competition, Named, Opinion, PublicProject, Stage } from './queries.ts'
-import type { CostLine, ProjectState } from './rules.ts'
+import { type CostLine, MAX_SCORE, MIN_SCORE, type ProjectState, ratingSummary } from './rules.ts'
 
 /** What people see of a project, in the language of the page. */
 
@@ -65,6 +65,23 @@ export const moneyOfStages = (stages: readonly Stage[]) => ({
   planned: stages.reduce((sum, { plannedMinor }) => sum + plannedMinor, 0),
   spent: stages.reduce((sum, { spentMinor }) => sum + (spentMinor ?? 0), 0),
 })
+
+/** What residents think of a finished project, for pages; undefined while too few have said so. */
+export function ratingView(ratings: readonly number[], { t, locale }: { t: Translate; locale: Locale }) {
+  const summary = ratingSummary(ratings)
+  if (!summary) return undefined
+  const number = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+  return {
+    average: t('budget-projects:rating.average', { average: number.format(summary.average), most: MAX_SCORE }),
+    count: t('budget-projects:rating.count', { count: summary.count }),
+    scores: summary.distribution
+      .map((count, at) => ({
+        label: t(`budget-projects:rating.score.${at + MIN_SCORE}`),
+        count: t('budget-projects:rating.people', { count }),
+      }))
+      .toReversed(),
+  }
+}
 
 /** Characters of a goal on a card. */
 const MAX_EXCERPT = 160

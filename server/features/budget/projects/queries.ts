@@ -28,7 +28,7 @@ const rows = itemTable<{ state: ProjectState; language: Locale; duty: ProjectDut
   ...(['author_name', 'created_at', 'submitted_at', 'registered_at', 'returned_at', 'return_reason'] as const),
   ...(['revise_until', 'decline_reason', 'declined_at', 'appeal_until', 'appeal_text', 'appealed_at'] as const),
   ...(['appeal_answer', 'appeal_answered_at', 'merge_into', 'ballot_number', 'votes', 'failure_reason'] as const),
-  ...(['report_text', 'reported_at', 'duty', 'duty_from', 'reminded_at', 'external_number'] as const),
+  ...(['report_text', 'reported_at', 'inclusion_id', 'duty', 'duty_from', 'reminded_at', 'external_number'] as const),
 ])
 type ProjectRow = ReturnType<typeof rows.of>
 
@@ -42,6 +42,8 @@ interface Surroundings {
   supporters: number
   undecided: number
   refused: number
+  /** How many residents gave 1, 2, 3, 4 and 5. */
+  ratings: readonly number[]
   /** The author of the project into which it is to be merged. */
   otherAuthor: string | null
 }
@@ -80,6 +82,7 @@ async function surrounded(tx: CommunityTx, found: readonly ProjectRow[]): Promis
     .where('project_id', 'in', ids)
     .groupBy('project_id')
     .execute()
+  const ratings = await listScores(tx, ids)
   const targets = found.flatMap(({ mergeInto }) => mergeInto ?? [])
   const others =
     targets.length > 0
@@ -103,6 +106,7 @@ async function surrounded(tx: CommunityTx, found: readonly ProjectRow[]): Promis
       supporters: supporters.find(({ project_id }) => project_id === one.id)?.count ?? 0,
       undecided: opinion?.undecided ?? 0,
       refused: opinion?.refused ?? 0,
+      ratings: ratings.get(one.id) ?? NO_SCORES,
       otherAuthor: others.find(({ id }) => id === one.mergeInto)?.author_account_id ?? null,
     }
   })
@@ -140,6 +144,36 @@ export async function getPublicProject(tx: CommunityTx, budgetId: number, id: nu
   const found = await projects.find(tx, id)
   if (!found || found.budgetId !== budgetId || !isPublic(found)) throw projectNotFound()
   return found
+}
+
+export interface BriefProject {
+  id: number
+  budgetId: number
+  title: string
+  language: Locale
+  state: ProjectState
+  registeredAt: Date | null
+  authorAccountId: string | null
+  /** Of the competition. */
+  phase: string
+}
+
+/** Those of the projects that exist, for what traits ask about them. */
+export async function listBriefly(tx: CommunityTx, ids: readonly number[]): Promise<BriefProject[]> {
+  if (ids.length === 0) return []
+  const found = await tx
+    .selectFrom('projects')
+    .innerJoin('budgets', (join) =>
+      join.onRef('budgets.community_id', '=', 'projects.community_id').onRef('budgets.id', '=', 'projects.budget_id'),
+    )
+    .select(['projects.id', 'projects.budget_id as budgetId', 'projects.title', 'projects.language', 'projects.state'])
+    .select(['projects.registered_at as registeredAt', 'projects.author_account_id as authorAccountId'])
+    .select('budgets.state as phase')
+    .where('projects.community_id', '=', communityOf(tx))
+    .where('projects.id', 'in', [...ids])
+    .execute()
+  // CHECKs of the table keep both to these.
+  return found.map((row) => ({ ...row, language: row.language as Locale, state: row.state as ProjectState }))
 }
 
 // ------------------------------------------------------------------------------------------------------- competitions
@@ -625,28 +659,88 @@ export interface Stage {
   spentMinor: number | null
   note: string
   delayReason: string | null
+  /** The public promise of its day; null for a stage that was over when it was written down. */
+  commitmentId: number | null
 }
 
 export async function listStages(tx: CommunityTx, projectId: number): Promise<Stage[]> {
   return tx
     .selectFrom('project_stages')
     .select(['position', 'title', 'planned_on as plannedOn', 'planned_minor as plannedMinor', 'done_on as doneOn'])
-    .select(['spent_minor as spentMinor', 'note', 'delay_reason as delayReason'])
+    .select(['spent_minor as spentMinor', 'note', 'delay_reason as delayReason', 'commitment_id as commitmentId'])
     .where('community_id', '=', communityOf(tx))
     .where('project_id', '=', projectId)
     .orderBy('position')
     .execute()
 }
 
+/** Stages of all projects of a competition, by project. */
+export async function listStagesOf(tx: CommunityTx, budgetId: number): Promise<Map<number, Stage[]>> {
+  const found = await tx
+    .selectFrom('project_stages as stage')
+    .innerJoin('projects', (join) =>
+      join.onRef('projects.community_id', '=', 'stage.community_id').onRef('projects.id', '=', 'stage.project_id'),
+    )
+    .select(['stage.project_id as projectId', 'stage.position', 'stage.title', 'stage.planned_on as plannedOn'])
+    .select(['stage.planned_minor as plannedMinor', 'stage.done_on as doneOn', 'stage.spent_minor as spentMinor'])
+    .select(['stage.note', 'stage.delay_reason as delayReason', 'stage.commitment_id as commitmentId'])
+    .where('stage.community_id', '=', communityOf(tx))
+    .where('projects.budget_id', '=', budgetId)
+    .orderBy('stage.project_id')
+    .orderBy('stage.position')
+    .execute()
+  return Map.groupBy(found, ({ projectId }) => projectId)
+}
+
+const WON: readonly ProjectState[] = [
+  ...(['winner', 'in_budget', 'in_progress', 'done', 'failed_realisation', 'reported'] as const),
+]
+
+/** The winners of a competition, in the order of the ballot. */
+export async function listWinners(tx: CommunityTx, budgetId: number): Promise<PublicProject[]> {
+  const found = await tx
+    .selectFrom('projects')
+    .select(rows.columns)
+    .where('community_id', '=', communityOf(tx))
+    .where('budget_id', '=', budgetId)
+    .where('state', 'in', WON)
+    .orderBy('ballot_number')
+    .orderBy('id')
+    .execute()
+  return (await projects.of(tx, found)).filter(isPublic)
+}
+
 export async function insertStage(
   tx: CommunityTx,
   projectId: number,
-  { position, title, plannedOn, plannedMinor }: Pick<Stage, 'position' | 'title' | 'plannedOn' | 'plannedMinor'>,
+  {
+    position,
+    title,
+    plannedOn,
+    plannedMinor,
+    commitmentId = null,
+  }: Pick<Stage, 'position' | 'title' | 'plannedOn' | 'plannedMinor'> & Partial<Pick<Stage, 'commitmentId'>>,
 ): Promise<void> {
-  const planned = { title, planned_on: plannedOn, planned_minor: plannedMinor, note: '' }
+  const planned = { title, planned_on: plannedOn, planned_minor: plannedMinor, note: '', commitment_id: commitmentId }
   await tx
     .insertInto('project_stages')
     .values({ community_id: communityOf(tx), project_id: projectId, position, ...planned })
+    .execute()
+}
+
+/** A stage that is not done yet gets another day, for a public reason. */
+export async function moveStage(
+  tx: CommunityTx,
+  projectId: number,
+  { position, plannedOn, reason }: { position: number; plannedOn: string; reason: string },
+): Promise<void> {
+  await tx
+    .updateTable('project_stages')
+    .set({ planned_on: plannedOn, delay_reason: reason })
+    .where('community_id', '=', communityOf(tx))
+    .where('project_id', '=', projectId)
+    .where('position', '=', position)
+    .where('done_on', 'is', null)
     .execute()
 }
 
@@ -666,6 +760,103 @@ export async function finishStage(
     .where('done_on', 'is', null)
     .executeTakeFirst()
   return numUpdatedRows > 0n
+}
+
+// ------------------------------------------------------------------------------------------------------------ ratings
+
+const NO_SCORES: readonly number[] = [0, 0, 0, 0, 0]
+
+/** By project: how many gave 1, 2, 3, 4 and 5. Absent where nobody did. */
+async function listScores(tx: CommunityTx, ids: readonly number[]): Promise<Map<number, number[]>> {
+  const found = await tx
+    .selectFrom('project_ratings')
+    .select(['project_id', 'score', sql<number>`count(*)::int`.as('count')])
+    .where('community_id', '=', communityOf(tx))
+    .where('project_id', 'in', [...ids])
+    .groupBy(['project_id', 'score'])
+    .execute()
+  const scores = new Map<number, number[]>()
+  for (const { project_id, score, count } of found) {
+    const of = scores.get(project_id) ?? [...NO_SCORES]
+    of[score - 1] = count
+    scores.set(project_id, of)
+  }
+  return scores
+}
+
+export interface Rating {
+  score: number
+  givenAt: Date
+}
+
+/** Of a person; locked until the end of the transaction, so that two changes follow one another. */
+export async function lockRating(tx: CommunityTx, projectId: number, personKey: string): Promise<Rating | undefined> {
+  return tx
+    .selectFrom('project_ratings')
+    .select(['score', 'given_at as givenAt'])
+    .where('community_id', '=', communityOf(tx))
+    .where('project_id', '=', projectId)
+    .where('person_key', '=', personKey)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+export async function findRating(tx: CommunityTx, projectId: number, personKey: string): Promise<Rating | undefined> {
+  return tx
+    .selectFrom('project_ratings')
+    .select(['score', 'given_at as givenAt'])
+    .where('community_id', '=', communityOf(tx))
+    .where('project_id', '=', projectId)
+    .where('person_key', '=', personKey)
+    .executeTakeFirst()
+}
+
+/** @returns false where the person has rated the project already */
+export async function insertRating(
+  tx: CommunityTx,
+  projectId: number,
+  { accountId, personKey, score, at }: { accountId: string; personKey: string; score: number; at: Date },
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('project_ratings')
+    .values({
+      ...{ community_id: communityOf(tx), project_id: projectId, account_id: accountId, person_key: personKey },
+      ...{ score, given_at: at, changed_at: at },
+    })
+    .onConflict((conflict) => conflict.columns(['community_id', 'project_id', 'person_key']).doNothing())
+    .executeTakeFirst()
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+export async function changeRating(
+  tx: CommunityTx,
+  projectId: number,
+  { personKey, score, at }: { personKey: string; score: number; at: Date },
+): Promise<void> {
+  await tx
+    .updateTable('project_ratings')
+    .set({ score, changed_at: at })
+    .where('community_id', '=', communityOf(tx))
+    .where('project_id', '=', projectId)
+    .where('person_key', '=', personKey)
+    .execute()
+}
+
+/** What an account gave to which project. */
+export async function listRatings(
+  tx: CommunityTx,
+  accountId: string,
+): Promise<{ project: number; title: string; score: number; at: Date }[]> {
+  return tx
+    .selectFrom('project_ratings as rating')
+    .innerJoin('projects', (join) =>
+      join.onRef('projects.community_id', '=', 'rating.community_id').onRef('projects.id', '=', 'rating.project_id'),
+    )
+    .select(['projects.id as project', 'projects.title', 'rating.score', 'rating.changed_at as at'])
+    .where('rating.community_id', '=', communityOf(tx))
+    .where('rating.account_id', '=', accountId)
+    .orderBy('rating.given_at')
+    .execute()
 }
 
 // ------------------------------------------------------------------------------------------------------------ erasure
@@ -689,6 +880,12 @@ export async function eraseAuthor(tx: CommunityTx, accountId: string): Promise<P
   await tx
     .updateTable('project_supporters')
     .set({ account_id: null, person_key: null, name: null })
+    .where('community_id', '=', community)
+    .where('account_id', '=', accountId)
+    .execute()
+  await tx
+    .updateTable('project_ratings')
+    .set({ account_id: null, person_key: null })
     .where('community_id', '=', community)
     .where('account_id', '=', accountId)
     .execute()

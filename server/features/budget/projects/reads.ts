@@ -1,6 +1,7 @@
 import { type Read, read } from '#contract/index.ts'
 import { allRead } from './list.ts'
 import { getCompetition, getPublicProject, listByAuthor, listPublic } from './queries.ts'
+import { realisationRead } from './realisation.ts'
 import {
   BudgetParams,
   MyProjects,
@@ -53,4 +54,11 @@ const mine = read({
   },
 })
 
-export const projectReads: readonly Read[] = [list, show, mine, allRead, ...similarReads] as unknown as readonly Read[]
+export const projectReads: readonly Read[] = [
+  list,
+  show,
+  mine,
+  allRead,
+  realisationRead,
+  ...similarReads,
+] as unknown as readonly Read[]

@@ -17,8 +17,8 @@ export const deskStates = projectStates.filter((state) => state !== 'draft')
 export const projectActions = [
   ...(['edit', 'discard', 'submit', 'begin-check', 'return', 'accept', 'support', 'give-opinion', 'admit'] as const),
   ...(['decline', 'appeal', 'uphold-appeal', 'dismiss-appeal', 'withdraw', 'ask-merging', 'merge'] as const),
-  ...(['put-on-vote', 'win', 'lose', 'include', 'start', 'plan-stage', 'finish-stage', 'complete', 'fail'] as const),
-  ...(['report', 'picture-stage'] as const),
+  ...(['put-on-vote', 'win', 'lose', 'include', 'start', 'plan-stage', 'move-stage', 'finish-stage'] as const),
+  ...(['complete', 'fail', 'report', 'picture-stage'] as const),
 ] as const
 export type ProjectAction = (typeof projectActions)[number]
 
@@ -111,6 +111,7 @@ const audits: Readonly<Record<ProjectAction, string>> = {
   include: 'included',
   start: 'started',
   'plan-stage': 'stage-planned',
+  'move-stage': 'stage-moved',
   'finish-stage': 'stage-finished',
   complete: 'completed',
   fail: 'failed',
@@ -175,7 +176,10 @@ const lifecycle: readonly Transition[] = [
   step('on_vote', 'lose', 'not_winner', 'system'),
   step('winner', 'include', 'in_budget', 'official'),
   step('in_budget', 'start', 'in_progress', 'official'),
-  ...(['in_budget', 'in_progress'] as const).map((from) => step(from, 'plan-stage', from, 'official')),
+  ...(['in_budget', 'in_progress'] as const).flatMap((from) => [
+    step(from, 'plan-stage', from, 'official'),
+    step(from, 'move-stage', from, 'official'),
+  ]),
   step('in_progress', 'finish-stage', 'in_progress', 'official'),
   // Photographs of what was built arrive after the last stage as well.
   ...(['in_budget', 'in_progress', 'done', 'failed_realisation', 'reported'] as const).map((from) =>
@@ -265,3 +269,64 @@ export function kopecksOf(text: string): number | undefined {
   const [hryvnias = '0', kopecks = ''] = compact.split(/[.,]/)
   return Number(hryvnias) * 100 + Number(kopecks.padEnd(2, '0'))
 }
+
+// ------------------------------------------------------------------------------------------------- "was it done well?"
+
+export const MIN_SCORE = 1
+export const MAX_SCORE = 5
+/** Below this number of ratings neither the average nor the distribution is shown: few people would be recognised in it. */
+export const MIN_RATINGS_SHOWN = 5
+/** Days in which a person may change a rating, counted from the moment at which it was given. */
+export const RATING_DAYS = 30
+const DAY_MS = 86_400_000
+
+/** The last moment at which a rating that was given then can be changed. */
+export const ratingChangeUntil = (givenAt: Date): Date => new Date(givenAt.getTime() + RATING_DAYS * DAY_MS)
+
+/** Residents rate what was carried out and reported; what was not built has nothing to rate. */
+export const isRatingOpen = ({
+  state,
+  failureReason,
+}: {
+  state: ProjectState
+  failureReason: string | null
+}): boolean => state === 'reported' && failureReason === null
+
+export interface RatingSummary {
+  count: number
+  /** From 1 to 5, rounded to a tenth. */
+  average: number
+  /** How many gave 1, 2, 3, 4 and 5. */
+  distribution: number[]
+}
+
+/** What everybody may see of the ratings; undefined below MIN_RATINGS_SHOWN. @param distribution counts of the scores 1 to 5 */
+export function ratingSummary(distribution: readonly number[]): RatingSummary | undefined {
+  const count = distribution.reduce((sum, number) => sum + number, 0)
+  if (count < MIN_RATINGS_SHOWN) return undefined
+  const total = distribution.reduce((sum, number, at) => sum + number * (at + MIN_SCORE), 0)
+  return { count, average: Math.round((total * 10) / count) / 10, distribution: [...distribution] }
+}
+
+/** Whether residents can discuss the project now; what was written stays. */
+export const isDiscussionOpen = ({ state, phase }: { state: ProjectState; phase: string }): boolean =>
+  discussedStates.has(state) && phase !== 'cancelled' && phase !== 'archived'
+const discussedStates: ReadonlySet<ProjectState> = new Set<ProjectState>([
+  ...([
+    'analysis',
+    'revision',
+    'admitted',
+    'on_vote',
+    'winner',
+    'in_budget',
+    'in_progress',
+    'done',
+    'reported',
+  ] as const),
+])
+
+/** States in which the authority can promise something of a project: from the victory to the report. */
+const promisingStates: ReadonlySet<ProjectState> = new Set<ProjectState>([
+  ...(['winner', 'in_budget', 'in_progress', 'done', 'reported'] as const),
+])
+export const canPromise = ({ state }: { state: ProjectState }): boolean => promisingStates.has(state)

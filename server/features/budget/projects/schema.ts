@@ -13,6 +13,8 @@ import {
   MAX_COST_LINES,
   MAX_PRICE,
   MAX_QUANTITY,
+  MAX_SCORE,
+  MIN_SCORE,
   projectSorts,
   projectStates,
   verdicts,
@@ -23,6 +25,8 @@ import {
 /** Addresses of one project. */
 export const MAX_PLACES = 10
 export const MAX_STAGES = 50
+/** How far ahead the day of a stage may lie. */
+export const MAX_PLAN_DAYS = 3_653
 export const PROJECTS_ON_PAGE = 20
 /** Characters of a project's number in the table that it was imported from. */
 export const MAX_EXTERNAL_NUMBER = 40
@@ -160,12 +164,29 @@ export const AskMerging = z.strictObject({
   into: z.int(`${F}.into.unfit`).min(1, `${F}.into.unfit`).max(999_999_999, `${F}.into.unfit`),
 })
 export const PlanStage = z.strictObject({ title: line('stage', 200, 3), plannedOn: z.iso.date(), planned: Sum })
+export const MoveStage = z.strictObject({
+  number: z.int().min(1).max(MAX_STAGES),
+  plannedOn: z.iso.date(),
+  reason: text('move-reason', 1_000, 10),
+})
 export const FinishStage = z.strictObject({
   number: z.int().min(1).max(MAX_STAGES),
   doneOn: z.iso.date(),
   spent: Sum,
   note: text('note', 2_000),
   delay: text('delay', 1_000),
+})
+/** Characters of what a person adds to a score in words. */
+export const MAX_RATING_COMMENT = 500
+export const RateProject = z.strictObject({
+  // Forms send texts.
+  score: z.coerce
+    .number(`${F}.score.unfit`)
+    .int(`${F}.score.unfit`)
+    .min(MIN_SCORE, `${F}.score.unfit`)
+    .max(MAX_SCORE, `${F}.score.unfit`)
+    .meta({ description: 'from 1, badly, to 5, very well' }),
+  comment: text('rating-comment', MAX_RATING_COMMENT).default(''),
 })
 export const ReportProject = z.strictObject({
   text: text('report', 20_000, 20),
@@ -215,6 +236,15 @@ export const ProjectItem = z.object({
   url: z.string(),
 })
 export const ProjectList = pagedOf(ProjectItem)
+
+const Rating = z
+  .object({
+    count: z.int(),
+    average: z.number().meta({ description: 'from 1 to 5, rounded to a tenth' }),
+    distribution: z.array(z.int()).meta({ description: 'how many gave 1, 2, 3, 4 and 5' }),
+  })
+  .nullable()
+  .meta({ description: 'null below five ratings' })
 
 export const ProjectView = ProjectItem.extend({
   coauthors: z.array(z.string()).meta({ description: 'those who agreed' }),
@@ -266,6 +296,33 @@ export const ProjectView = ProjectItem.extend({
     }),
   ),
   report: z.object({ text: z.string(), at: instant }).nullable(),
+  rating: Rating,
+})
+
+/** What became of the winners of a competition. */
+export const Realisation = z.object({
+  items: z.array(
+    z.object({
+      id: z.int(),
+      title: z.string(),
+      state: z.enum(projectStates),
+      costMinor: kopecks.meta({ description: 'in kopecks, as it was voted on' }),
+      plannedMinor: kopecks.meta({ description: 'of all stages' }),
+      spentMinor: kopecks.meta({ description: 'on finished stages' }),
+      delays: z.array(
+        z.object({
+          title: z.string(),
+          plannedOn: z.iso.date(),
+          doneOn: z.iso.date().nullable(),
+          reason: z.string().nullable().meta({ description: 'null while the stage is late and nobody has said why' }),
+        }),
+      ),
+      rating: Rating,
+    }),
+  ),
+  costMinor: kopecks,
+  plannedMinor: kopecks,
+  spentMinor: kopecks,
 })
 
 /** What the author sees of a project in whatever state. */
@@ -280,4 +337,11 @@ export const OwnProject = z.object({
 })
 export const MyProjects = z.object({ items: z.array(OwnProject) })
 export const Discarded = z.object({ id: z.int(), budget: z.int() })
+export const RatingGiven = z.object({
+  id: z.int(),
+  budget: z.int(),
+  score: z.int(),
+  changed: z.boolean().meta({ description: 'true where an earlier score was replaced' }),
+  changeUntil: instant.meta({ description: 'until when the score can be changed' }),
+})
 export const Supported = z.object({ id: z.int(), budget: z.int(), supporters: z.int() })

@@ -13,6 +13,7 @@ import {
   type Project,
   type PublicProject,
 } from './queries.ts'
+import { ratingSummary } from './rules.ts'
 import type { OwnProject, ProjectItem, ProjectView } from './schema.ts'
 
 /** Views of projects for programs. */
@@ -55,9 +56,10 @@ export async function projectView(
     })),
     declineReason: one.state === 'declined' ? one.declineReason : null,
     mergedInto: one.state === 'merged' ? one.mergeInto : null,
-    stages: (await listStages(tx, one.id)).map(({ position: _position, ...stage }) => stage),
+    stages: (await listStages(tx, one.id)).map(({ position: _p, commitmentId: _c, ...stage }) => stage),
     report:
       one.reportText !== null && one.reportedAt ? { text: one.reportText, at: one.reportedAt.toISOString() } : null,
+    rating: ratingSummary(one.ratings) ?? null,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Context } from '#contract/index.ts'
 import { searchedItems } from '#participation/search/index.ts'
+import { notifyFollowers } from '#participation/subscriptions/index.ts'
 import {
   type Duty,
   NumberedItem,
@@ -17,8 +18,10 @@ import { projectNotFound, projectRefused } from './errors.ts'
 import { notifyAuthor, notifyOfficials } from './mails.ts'
 import { LIST_TAG, listTag, projectPath, projectTag } from './path.ts'
 import { releasePictures } from './pictures.ts'
+import { promiseInclusion } from './promises.ts'
 import { idsInState, isPublic, type Project, projects } from './queries.ts'
 import { dutyOf, type ProjectDuty, type ProjectFacts, type ProjectRules, projectRules, projectStates } from './rules.ts'
+import { projectSubscriptions } from './traits.ts'
 
 /** The life of a project as the engine takes it, and the steps that its competition takes for all of them. */
 
@@ -79,6 +82,7 @@ export const projectWorkflow: Workflow<ProjectTypes> & { params: typeof Numbered
   isPublic,
   tags: ({ id, budgetId }) => [projectTag(id), listTag(budgetId), LIST_TAG],
   eventOf: ({ action }) => (UNSEEN.has(action) ? undefined : action),
+  onEvent: (tx, context, { id }, event) => notifyFollowers(tx, context, projectSubscriptions, id, event),
   index: projectSearch.index,
   async remove(tx, project) {
     await releasePictures(tx, project)
@@ -111,7 +115,10 @@ const putOnVote = runTransition(projectWorkflow, 'put-on-vote', {
   effects: (tx, { item }) => dropUnanswered(tx, item.id),
 })
 const win = runTransition(projectWorkflow, 'win', {
-  effects: (tx, { context, item }) => notifyAuthor(tx, context, item, 'won'),
+  async effects(tx, { context, item }) {
+    await promiseInclusion(tx, context, item)
+    await notifyAuthor(tx, context, item, 'won')
+  },
 })
 const lose = runTransition(projectWorkflow, 'lose', {
   effects: (tx, { context, item }) => notifyAuthor(tx, context, item, 'lost'),
