@@ -1,6 +1,13 @@
 import { type Action, action, type Context } from '#contract/index.ts'
 import { attach } from '#participation/attachments.ts'
-import { bringKey, confirmKept, moveEnd, takeKey, voidElection } from '#participation/ballots/index.ts'
+import {
+  bringKey,
+  confirmKept,
+  deletePaperSettings,
+  moveEnd,
+  takeKey,
+  voidElection,
+} from '#participation/ballots/index.ts'
 import { addCommitments } from '#participation/commitments/index.ts'
 import { languageOrDefault } from '#participation/plain-text.ts'
 import { addSeedStatements, deleteStatements, listSeedTexts, requireSeeds } from '#participation/statements/index.ts'
@@ -79,7 +86,10 @@ const create = creation(pollWorkflow, 'create', {
 
 const remove = transition(pollWorkflow, 'delete', {
   ...byOfficial,
-  effects: (tx, { item }) => deleteStatements(tx, pollTag(item.id)),
+  async effects(tx, { item }) {
+    await deleteStatements(tx, pollTag(item.id))
+    await deletePaperSettings(tx, pollTag(item.id))
+  },
 })
 
 /** A draft with the question of another poll and days of its own, as for last year's poll. */

@@ -4,6 +4,7 @@ import {
   type Election,
   type ElectionPlan,
   findElection,
+  findPaperSettings,
   type Publication,
   prepareElection,
 } from '#participation/ballots/index.ts'
@@ -12,8 +13,10 @@ import type { ClosedQuestion } from '#participation/questions/index.ts'
 import { updateItem } from '#participation/workflow/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { counting } from './counting.ts'
+import { pollNotFound } from './errors.ts'
 import { ruleLines } from './presenters.ts'
 import { listBriefly, type Poll, polls } from './queries.ts'
+import { resultOf } from './result.ts'
 import { PollParams } from './schema.ts'
 import { electionOf, pollTag } from './tags.ts'
 
@@ -29,7 +32,12 @@ export function publicationFor(question: ClosedQuestion): Publication {
   return question.kind === 'matrix' ? 'columns' : 'totals'
 }
 
-export const electionPlan = (poll: Poll, { services }: Pick<Context, 'services'>): ElectionPlan => ({
+export const electionPlan = (
+  poll: Poll,
+  { services }: Pick<Context, 'services'>,
+  paper?: ElectionPlan['paper'],
+): ElectionPlan => ({
+  ...(paper && { paper }),
   ...{ subject: electionOf(poll.id), title: poll.title, question: poll.question },
   ...{ opensAt: poll.opensAt, endsAt: poll.endsAt },
   rule: ruleLines(poll, { t: services.translator(poll.language), locale: poll.language }).join(' '),
@@ -43,7 +51,8 @@ export const electionPlan = (poll: Poll, { services }: Pick<Context, 'services'>
 
 /** Makes the election of a secret poll; pages show the order that is drawn for it. */
 export async function prepare(tx: CommunityTx, context: Context, poll: Poll): Promise<void> {
-  await prepareElection(tx, context, electionPlan(poll, context))
+  const papers = await findPaperSettings(tx, pollTag(poll.id))
+  await prepareElection(tx, context, electionPlan(poll, context, papers && { days: papers.days }))
   const election = await findElection(tx, electionOf(poll.id))
   if (!election) throw new Error(`the election of poll ${poll.id} was not made`)
   await writeOrder(tx, poll.id, election)
@@ -75,4 +84,17 @@ export const pollBallots: BallotsOptions = {
     if (poll) await counting({ count, zones: [] }).tryOn(tx, context, poll, undefined)
   },
   tags: (id) => [pollTag(id)],
+  paper: {
+    async find(tx, id) {
+      const poll = await polls.find(tx, id)
+      if (!poll) throw pollNotFound()
+      return poll.secret ? { rules: poll.rules, isDraft: poll.state === 'draft' } : undefined
+    },
+    async onRecounted(tx, _context, id, count) {
+      const poll = await polls.lockOne(tx, id)
+      if (!poll?.result) throw new Error(`the poll ${id} is not counted`)
+      const result = resultOf(poll, count, [])
+      await updateItem(tx, 'polls', id, { result, votes: result.ballots })
+    },
+  },
 }

@@ -1,6 +1,6 @@
 import { type FeaturePage, featurePage, type PublicContext } from '#contract/index.ts'
 import { listAttachments } from '#participation/attachments.ts'
-import type { Election } from '#participation/ballots/index.ts'
+import { type Election, paperSection } from '#participation/ballots/index.ts'
 import { commentsSection } from '#participation/comments/index.ts'
 import { shownCommitments } from '#participation/commitments/index.ts'
 import { describeRules } from '#participation/eligibility/index.ts'
@@ -28,7 +28,7 @@ import {
 import { getPublicPoll, listExtensions, type PublicPoll } from './queries.ts'
 import { isDiscussionOpen, isVotingOpen } from './rules.ts'
 import { PollParams } from './schema.ts'
-import { pollPath, pollTag } from './tags.ts'
+import { electionOf, pollPath, pollTag } from './tags.ts'
 import { answersOf, bundlePath, electionFor, kindOf, optionsOf, shownResult } from './views.ts'
 import { pollWorkflow } from './workflow.ts'
 
@@ -77,6 +77,7 @@ const pollPage = featurePage({
         cancelReason: poll.state === 'cancelled' || poll.cancelReason ? poll.cancelReason : undefined,
         turnout: turnoutLine(poll, election, presenter),
         election: election && electionData(poll, election, presenter),
+        paper: election && (await paperSection(tx, presenter, electionOf(poll.id), now)),
         statements: poll.byStatements ? await statementsOf(tx, context, poll, isOpen) : undefined,
         vote: isOpen ? `/account${pollPath(poll.id)}/${poll.byStatements ? 'statements' : 'vote'}` : undefined,
         own: poll.state === 'announced' || poll.byStatements ? undefined : `/account${pollPath(poll.id)}`,

@@ -32,7 +32,7 @@ const EVERY_FACT = ['birthDate', 'settlement', 'residence'] as const
 export async function findAssistedPerson(
   tx: CommunityTx,
   { community, services }: Context,
-  { taxNumber, email, settlement, residence }: Entry,
+  { taxNumber, email, settlement, residence }: Pick<Entry, 'taxNumber' | 'email' | 'settlement' | 'residence'>,
 ): Promise<AssistedPerson> {
   if (taxNumber === undefined) return findByEmail(tx, email ?? '')
   const personKey = services.personKey(community, taxNumber)

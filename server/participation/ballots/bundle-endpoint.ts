@@ -3,6 +3,7 @@ import { notFound } from '#platform/errors.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { readDefinition } from './elections.ts'
 import type { BallotsOptions } from './options.ts'
+import { readLedger } from './paper/ledger.ts'
 import {
   type BundleContent,
   fromBase64,
@@ -80,5 +81,6 @@ export async function readContent(tx: CommunityTx, election: ElectionRow): Promi
     note: election.checkpoint ?? '',
     log: noteKeyText(key),
     witnesses: witnessKeysOf(election),
+    ledger: readLedger(election),
   }
 }

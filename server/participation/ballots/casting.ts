@@ -136,8 +136,8 @@ interface Form {
 export const MAX_KEPT_FORMS = 200
 const forms = new Map<string, Form>()
 
-/** A definition does not change while votes are taken, so it is read once, and found again by its hash. */
-function formOf(election: ElectionRow): Form {
+/** What ballots of an election are written with. A definition does not change while votes are taken, so it is read once, and found again by its hash. */
+export function formOf(election: ElectionRow): Form {
   const hash = election.digest.toString('hex')
   return keptIn(forms, MAX_KEPT_FORMS, hash, () => {
     const definition = readDefinition(election)

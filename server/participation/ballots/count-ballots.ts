@@ -6,7 +6,10 @@ import {
   Definition,
   definitionHash,
   electionCheckpoint,
+  type Ledger,
   leafOf,
+  ledgerFault,
+  ledgerSums,
   noteKey,
   noteOf,
   opener,
@@ -42,6 +45,8 @@ export interface CountInput {
   rollKey: Uint8Array
   seals: readonly Uint8Array[]
   people: readonly RollPerson[]
+  /** Of a vote in which papers were handed out. */
+  ledger?: Ledger
   /** Of the count: `2026-11-27`. */
   day: string
 }
@@ -57,6 +62,8 @@ export interface CountOutput {
   result: Result
   root: string
   rollRoot: string
+  /** As it was signed. */
+  ledger?: Ledger | undefined
   /** The signed checkpoint. */
   note: string
 }
@@ -66,7 +73,8 @@ export type CountMessage = { poolsCounted: number } | { output: CountOutput }
 
 /**
  * Opens the ballots, counts them, and signs what was found. The same input gives the same output.
- * @throws Error for keys that are not those of the definition, and for two ballots with one leaf
+ * @throws Error for keys that are not those of the definition, for two ballots with one leaf, and for a ledger that does not agree
+ * with the roll and the ballots
  */
 export async function countBallots(input: CountInput, onPool?: (counted: number) => void): Promise<CountOutput> {
   const definition = Definition.parse(JSON.parse(input.definition))
@@ -81,8 +89,14 @@ export async function countBallots(input: CountInput, onPool?: (counted: number)
   })
   const tokens = input.people.map(({ person }) => rollToken(input.rollKey, election, person))
   const rollLeaves = input.people.map(({ voted }, at) => rollLeaf(tokens[at] ?? new Uint8Array(), voted)).sort()
-  const result = resultOf(definition, { ballots, corrections, spoiled: 0, roll: rollLeaves.length }, onPool)
-  const tree = { leaves: ballots.map(({ leaf }) => leaf), rollLeaves, result }
+  const { ledger } = input
+  const sums = ledger && ledgerSums(ledger)
+  const spoiled = sums ? sums.kept - sums.papers : 0
+  const result = resultOf(definition, { ballots, corrections, spoiled, roll: rollLeaves.length }, onPool)
+  const onPaper = ballots.filter(({ body }) => readBallot(body)?.channel === 'paper').length
+  const fault = ledger && ledgerFault(ledger, result, onPaper)
+  if (fault) throw new Error(`the ledger of the election ${election} is wrong: ${JSON.stringify(fault)}`)
+  const tree = { leaves: ballots.map(({ leaf }) => leaf), rollLeaves, result, ledger }
   const found = await electionCheckpoint(definition, tree, sha256)
   const text = checkpointText(asCheckpoint(found))
   const key = await noteKey(originOf(definition), 1, signing.publicKey, sha256)
@@ -94,6 +108,7 @@ export async function countBallots(input: CountInput, onPool?: (counted: number)
     result,
     root: toHex(found.root),
     rollRoot: toHex(found.rollRoot),
+    ledger,
     note: noteOf(text, [signCheckpoint(key, signing.privateKey, text)]),
   }
 }

@@ -10,7 +10,8 @@ import { type CountInput, type CountMessage, type CountOutput, countBallots, typ
 import { APPEAL_DAYS, readDefinition } from './elections.ts'
 import { destroySealKey, readSealKey, receiptKey, rollKey } from './keys.ts'
 import type { BallotsUse } from './options.ts'
-import { canonical, countOf } from './protocol/index.ts'
+import { arePapersPending, ledgerOf } from './paper/ledger.ts'
+import { canonical, countOf, type Ledger } from './protocol/index.ts'
 import {
   countSeals,
   deleteSeals,
@@ -44,9 +45,9 @@ export type CountingContext = JobContext<Services>
 
 /**
  * `counted`: now, or before. `no-key`: its key file is not here; it stays closed until the file is back. `not-closed`: there
- * is nothing to count.
+ * is nothing to count. `papers-wait`: papers that were handed out are neither entered nor declared lost.
  */
-export type CountOutcome = 'counted' | 'no-key' | 'not-closed'
+export type CountOutcome = 'counted' | 'no-key' | 'not-closed' | 'papers-wait'
 
 export async function countElection(
   context: CountingContext,
@@ -58,11 +59,12 @@ export async function countElection(
     if (election?.state === 'counted') await finishElection(context, electionId)
     return election?.countedAt ? 'counted' : 'not-closed'
   }
+  if (await context.inCommunity((tx) => arePapersPending(tx, election))) return 'papers-wait'
   const sealKey = await readSealKey(context, readDefinition(election))
   if (!sealKey) return 'no-key'
   const inCommunity = (work: (tx: CommunityTx) => Promise<void>) => context.inCommunity(work)
-  const { seals, roll, electors } = await readElection(inCommunity, uses, election)
-  const input = inputOf(context, { election, sealKey, seals, roll, electors })
+  const { seals, roll, electors, ledger } = await readElection(inCommunity, uses, election)
+  const input = inputOf(context, { election, sealKey, seals, roll, electors, ledger })
   const progress = new Progress(context, uses, election)
   const output = await inThread(input, (poolsCounted) => progress.report(poolsCounted))
   await progress.settled()
@@ -85,8 +87,8 @@ export async function countNow(
   if (election?.state !== 'closed') throw new Error('only an election that is closed can be counted')
   const sealKey = await readSealKey(context, readDefinition(election))
   if (!sealKey) throw new Error(`the key of the election ${electionId} is missing`)
-  const { seals, roll, electors } = await readElection((work) => work(tx), uses, election)
-  const output = await countBallots(inputOf(context, { election, sealKey, seals, roll, electors }))
+  const { seals, roll, electors, ledger } = await readElection((work) => work(tx), uses, election)
+  const output = await countBallots(inputOf(context, { election, sealKey, seals, roll, electors, ledger }))
   const subject = subjectOf(election.subject)
   await writeCount(tx, context, uses, { electionId, subject, roll, seals: seals.length, output })
 }
@@ -112,15 +114,18 @@ interface Contents {
   roll: RollEntry[]
   /** Entitled at the end, whether they voted or not. */
   electors: { accountId: string; personKey: string | null }[]
+  /** Of a vote in which papers were handed out. */
+  ledger: Ledger | undefined
 }
 
 /** Nothing of it changes once the election is closed, except accounts that are erased. */
 async function readElection(
   inScope: (work: (tx: CommunityTx) => Promise<void>) => Promise<void>,
   uses: readonly BallotsUse[],
-  { id, subject, endsAt }: ElectionRow,
+  election: ElectionRow,
 ): Promise<Contents> {
-  const contents: Contents = { seals: [], roll: [], electors: [] }
+  const { id, subject, endsAt } = election
+  const contents: Contents = { seals: [], roll: [], electors: [], ledger: undefined }
   for (let after: string | undefined, more = true; more; ) {
     await inScope(async (tx) => {
       const read = await listSeals(tx, id, { after, most: ROWS_AT_ONCE })
@@ -129,7 +134,10 @@ async function readElection(
       more = read.length === ROWS_AT_ONCE
     })
   }
-  await inScope(async (tx) => void contents.roll.push(...(await listRoll(tx, id))))
+  await inScope(async (tx) => {
+    contents.roll.push(...(await listRoll(tx, id)))
+    contents.ledger = await ledgerOf(tx, election)
+  })
   const { type, id: itemId } = subjectOf(subject)
   const options = uses.find(({ host }) => host.id === type)?.options
   for (let after: string | undefined, more = true; more; ) {
@@ -154,7 +162,7 @@ export const tokenPersonOf = ({
 
 function inputOf(
   context: Pick<CountingContext, 'community' | 'clock' | 'services'>,
-  { election, sealKey, seals, roll, electors }: Contents & { election: ElectionRow; sealKey: Uint8Array },
+  { election, sealKey, seals, roll, electors, ledger }: Contents & { election: ElectionRow; sealKey: Uint8Array },
 ): CountInput {
   const marked = new Set(roll.flatMap(({ accountId, personKey }) => [accountId, personKey]))
   const people: RollPerson[] = roll.map((entry) => ({ person: tokenPersonOf(entry), voted: true }))
@@ -169,6 +177,7 @@ function inputOf(
     rollKey: rollKey(context),
     seals,
     people,
+    ...(ledger && { ledger }),
     day: kyivDay(context.clock.now()),
   }
 }
@@ -186,6 +195,8 @@ function inThread(input: CountInput, onPool: (counted: number) => void): Promise
     worker.once('exit', (code) => reject(new Error(`the thread that counts ended with ${code} and without a result`)))
   })
 }
+
+const ledgerText = (ledger: Ledger | undefined): string => (ledger ? canonical(ledger) : '')
 
 /** Writes how many pools are counted, one write at a time and the last number only, for everybody who waits for the result. */
 class Progress {
@@ -256,8 +267,14 @@ async function writeCount(
   if (election?.state !== 'closed') return
   const ordered = await rollInOrder(tx, electionId, roll, output.tokens)
   const stored = await countSeals(tx, electionId)
-  if (stored !== seals || ordered.length !== seals)
-    throw new Error(`the election ${electionId} has ${stored} ballots and ${ordered.length} voters: ${seals} were read`)
+  const { spoiled } = output.result
+  if (stored !== seals || ordered.length !== seals + spoiled)
+    throw new Error(
+      `the election ${electionId} has ${stored} ballots and ${ordered.length} voters: ${seals} and ${spoiled} papers were read`,
+    )
+  const ledger = await ledgerOf(tx, election)
+  if (ledgerText(ledger) !== ledgerText(output.ledger) || (await arePapersPending(tx, election)))
+    throw new Error(`the ledger of the election ${electionId} changed while it was counted`)
 
   await insertBallots(tx, electionId, output.ballots)
   await insertRollLeaves(tx, electionId, output.rollLeaves)
@@ -274,6 +291,7 @@ async function writeCount(
     result: canonical(output.result),
     checkpoint: output.note,
     pools_counted: null,
+    ...(ledger && { ledger: canonical(ledger) }),
     appeal_until: new Date(now.getTime() + APPEAL_DAYS * DAY_MS),
   })
   await audit.append(tx, { actor: SYSTEM, at: now, action: 'ballots.counted', subject: election.subject })

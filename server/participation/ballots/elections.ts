@@ -8,9 +8,11 @@ import { refusal } from '#platform/errors.ts'
 import { countVerifiedPersons } from '#platform/identity/index.ts'
 import { afterCommit, type CommunityTx } from '#platform/tenancy/index.ts'
 import { destroySealKey, readSealKey, receiptKey, writeSealKey } from './keys.ts'
+import { deletePapers } from './paper/queries.ts'
 import {
   type BallotQuestion,
   type Bytes,
+  CHANNELS,
   type Channel,
   type Custody,
   countOf,
@@ -70,6 +72,8 @@ export interface ElectionPlan {
   custody: Custody
   /** Default: online. */
   channels?: readonly Channel[]
+  /** Papers are handed out and have a ledger; `channels` names `paper` then. */
+  paper?: Definition['paper']
   /** Settlements by which votes are broken down; default: none. */
   zones?: readonly string[]
 }
@@ -109,7 +113,8 @@ export async function prepareElection(tx: CommunityTx, context: ElectionContext,
     ...(electorate && { electorate }),
     ...(quorum && { quorum }),
     rule: plan.rule,
-    channels: plan.channels ?? ['online'],
+    channels: plan.channels ?? (plan.paper ? [...CHANNELS] : ['online']),
+    ...(plan.paper && { paper: plan.paper }),
     zones: plan.zones ?? [],
     publication,
     custody,
@@ -205,6 +210,7 @@ export async function voidElection(
   await updateElection(tx, election.id, { state: 'void', void_reason: reason })
   await deleteSeals(tx, election.id)
   await deleteRoll(tx, election.id)
+  await deletePapers(tx, election.id)
   afterCommit(tx, 'ballots.destroy-key', async () => void (await destroySealKey(context, election.id)))
   await audit.append(tx, { ...entryOf(context, subject), action: 'ballots.voided' })
 }

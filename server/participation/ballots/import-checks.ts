@@ -15,6 +15,7 @@ import {
   tableCheck,
 } from '#platform/tenancy/index.ts'
 import { MAX_END_CHANGES } from './elections.ts'
+import { paperChecks } from './paper/import-checks.ts'
 import { SubjectText } from './proof.ts'
 import {
   CHANNELS,
@@ -22,9 +23,11 @@ import {
   Definition,
   definitionHash,
   fromHex,
+  Ledger,
   leafOf,
   MAX_CORRECTION_REASON,
   MAX_CORRECTIONS,
+  PointNumber,
   PUBLICATIONS,
   parseCanonical,
   Result,
@@ -44,6 +47,7 @@ const MAX_CIPHERTEXT = 16 * 1024
 const MAX_BODY = 16 * 1024
 const MAX_DEFINITION = 256 * 1024
 const MAX_NOTE = 16 * 1024
+const MAX_LEDGER = 8 * 1024 * 1024
 const MAX_REASON = 2_000
 
 const json = <S extends z.ZodType>(schema: S, most: number) =>
@@ -78,6 +82,7 @@ export function electionChecks(workflows: readonly RegisteredWorkflow[]): readon
         roll_root: Hash,
         result: json(Result, MAX_DEFINITION),
         checkpoint: z.string().max(MAX_NOTE),
+        ledger: json(Ledger, MAX_LEDGER),
         witness_keys: z.string().min(1).max(MAX_NOTE),
         key_taken_at: Moment,
         key_destroyed_at: Moment,
@@ -106,6 +111,7 @@ export function electionChecks(workflows: readonly RegisteredWorkflow[]): readon
         account_id: RowId,
         channel: z.enum(CHANNELS),
         zone: Zone,
+        point: PointNumber,
       },
       whole: async (tx, most) => [...(await strayVoters(tx, most)), ...(await unequalRolls(tx, most))].slice(0, most),
     }),
@@ -139,6 +145,7 @@ export function electionChecks(workflows: readonly RegisteredWorkflow[]): readon
         day: Day,
       },
     }),
+    ...paperChecks(),
     tableCheck({
       table: 'election_changes',
       columns: {
@@ -180,7 +187,7 @@ async function strayVoters(tx: CommunityTx, most: number): Promise<NamedRowProbl
   return rows
 }
 
-/** Elections that are not counted and have other numbers of voters and of ballots. */
+/** Elections that are not counted and in which voters are not as many as ballots and papers that are not entered. */
 async function unequalRolls(tx: CommunityTx, most: number): Promise<NamedRowProblem[]> {
   const community = communityOf(tx)
   const { rows } = await sql<NamedRowProblem>`
@@ -190,6 +197,10 @@ async function unequalRolls(tx: CommunityTx, most: number): Promise<NamedRowProb
           where voter.community_id = ${community} and voter.election_id = election.id)
         <> (select count(*) from sealed_ballots as sealed
           where sealed.community_id = ${community} and sealed.election_id = election.id)
+          + (select coalesce(sum(handed_out - returned), 0) from paper_days as day
+          where day.community_id = ${community} and day.election_id = election.id)
+          - (select coalesce(sum(papers), 0) from ballot_batches as batch
+          where batch.community_id = ${community} and batch.election_id = election.id and batch.state = 'confirmed')
     order by row limit ${most}`.execute(tx)
   return rows
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Context, TraitUse } from '#contract/index.ts'
 import type { Count } from '#participation/questions/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
+import type { PaperOptions } from './paper/options.ts'
 
 declare module '#contract/traits.ts' {
   interface TraitOptions {
@@ -30,6 +31,8 @@ export interface BallotsOptions {
   onCounted(tx: CommunityTx, context: Context, id: number, count: Count): Promise<void>
   /** Cache tags of what shows the turnout of an item. */
   tags(id: number): readonly string[]
+  /** Papers beside the online vote; left out: none are handed out. */
+  paper?: PaperOptions
   /**
    * Which of these verified people were entitled to vote on the item when it ended. Those who did not vote stand in the
    * published roll as such. Default: all of them.

@@ -77,12 +77,12 @@ export function proofPage({ id: type, home }: TraitHost, { params, find }: Ballo
 export const ballotsPersonalData = (uses: readonly BallotsUse[]): PersonalData => ({
   async collect(tx, accountId) {
     const votes = []
-    for (const { electionId, channel, zone } of await listVotesOf(tx, accountId)) {
+    for (const { electionId, channel, zone, point } of await listVotesOf(tx, accountId)) {
       const election = await getElectionById(tx, electionId)
       if (!election) continue
       const { type, id } = subjectOf(election.subject)
       const items = await uses.find(({ host }) => host.id === type)?.options.find(tx, [id])
-      votes.push({ subject: election.subject, title: items?.get(id)?.title ?? null, channel, zone })
+      votes.push({ subject: election.subject, title: items?.get(id)?.title ?? null, channel, zone, point })
     }
     return { votes }
   },

@@ -39,6 +39,8 @@ export interface ElectionRow {
   rollRoot: Buffer | null
   result: string | null
   checkpoint: string | null
+  /** Canonical text of the booth ledger, from the count on. */
+  ledger: string | null
   /** Public keys of witnesses, a line each. */
   witnessKeys: string | null
   keyTakenAt: Date | null
@@ -70,6 +72,7 @@ const columns = [
   'roll_root as rollRoot',
   'result',
   'checkpoint',
+  'ledger',
   'witness_keys as witnessKeys',
   'key_taken_at as keyTakenAt',
   'key_destroyed_at as keyDestroyedAt',
@@ -186,6 +189,7 @@ type Changes = Partial<{
   roll_root: Buffer
   result: string
   checkpoint: string
+  ledger: string
   witness_keys: string | null
   key_taken_at: Date
   key_destroyed_at: Date
@@ -239,9 +243,14 @@ export interface RollEntry {
   accountId: string | null
   channel: string
   zone: string | null
+  /** Where the paper was handed out. */
+  point?: number | null | undefined
 }
 
-const rollRow = (tx: CommunityTx, { id, electionId, personKey, accountId, channel, zone }: RollEntry) => ({
+const rollRow = (
+  tx: CommunityTx,
+  { id, electionId, personKey, accountId, channel, zone, point = null }: RollEntry,
+) => ({
   community_id: communityOf(tx),
   id,
   election_id: electionId,
@@ -249,6 +258,7 @@ const rollRow = (tx: CommunityTx, { id, electionId, personKey, accountId, channe
   account_id: accountId,
   channel,
   zone,
+  point,
 })
 
 /**
@@ -282,6 +292,7 @@ export async function listRoll(tx: CommunityTx, electionId: string): Promise<Rol
       'account_id as accountId',
       'channel',
       'zone',
+      'point',
     ])
     .execute()
 }
@@ -316,6 +327,7 @@ export async function listVotesOf(tx: CommunityTx, accountId: string): Promise<R
       'account_id as accountId',
       'channel',
       'zone',
+      'point',
     ])
     .where('community_id', '=', communityOf(tx))
     .where('account_id', '=', accountId)

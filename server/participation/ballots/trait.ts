@@ -1,5 +1,7 @@
 import { type TraitHost, trait } from '#contract/index.ts'
 import { bundleEndpoint } from './bundle-endpoint.ts'
+import { paperParts } from './paper/parts.ts'
+import { protocolPlaces } from './paper/protocols.ts'
 import { ballotsPersonalData, proofPage } from './proof.ts'
 import { ballotJobs } from './sweep.ts'
 
@@ -8,9 +10,17 @@ export const ballotsTrait = trait({
   id: 'ballots',
   expand(host, options) {
     requireHome(host)
-    return { endpoints: [bundleEndpoint(host, options)], accountPages: [proofPage(host, options)] }
+    return {
+      endpoints: [bundleEndpoint(host, options)],
+      accountPages: [proofPage(host, options)],
+      ...paperParts({ host, options }),
+    }
   },
-  shared: (uses) => ({ jobs: ballotJobs(uses), personalData: ballotsPersonalData(uses) }),
+  shared: (uses) => ({
+    jobs: ballotJobs(uses),
+    personalData: ballotsPersonalData(uses),
+    mediaPlaces: protocolPlaces(uses),
+  }),
 })
 
 function requireHome({ id, home }: TraitHost): void {

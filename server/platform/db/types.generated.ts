@@ -159,6 +159,25 @@ export interface AuditEntries {
   subject: string;
 }
 
+export interface BallotBatches {
+  batch: number;
+  community_id: string;
+  confirmed_by: string | null;
+  double_entry: boolean;
+  election_id: string;
+  first_by: string | null;
+  first_done: Generated<boolean>;
+  first_pass: string | null;
+  lost_reason: string | null;
+  papers: Generated<number>;
+  protocol_media: string | null;
+  second_by: string | null;
+  second_done: Generated<boolean>;
+  second_pass: string | null;
+  spoiled: Generated<number>;
+  state: string;
+}
+
 export interface BallotCorrections {
   community_id: string;
   day: string;
@@ -457,6 +476,7 @@ export interface ElectionRoll {
   election_id: string;
   id: Generated<string>;
   person_key: string | null;
+  point: number | null;
   zone: string | null;
 }
 
@@ -473,6 +493,7 @@ export interface Elections {
   id: string;
   key_destroyed_at: Timestamp | null;
   key_taken_at: Timestamp | null;
+  ledger: string | null;
   opens_at: Timestamp;
   publication: string;
   result: string | null;
@@ -674,6 +695,33 @@ export interface Pages {
   share_image: string | null;
   slug: string;
   visibility: Generated<string>;
+}
+
+export interface PaperDays {
+  batch: number | null;
+  community_id: string;
+  day: string;
+  election_id: string;
+  exchanged: Generated<number>;
+  handed_out: Generated<number>;
+  point: number;
+  returned: Generated<number>;
+}
+
+export interface PaperPoints {
+  address: string;
+  community_id: string;
+  hours: string;
+  name: string;
+  point: number;
+  subject: string;
+}
+
+export interface PaperSettings {
+  community_id: string;
+  days: number;
+  double_entry: boolean;
+  subject: string;
 }
 
 export interface Petitions {
@@ -1080,6 +1128,7 @@ export interface DB {
   assisted_sheets: AssistedSheets;
   attachments: Attachments;
   audit_entries: AuditEntries;
+  ballot_batches: BallotBatches;
   ballot_corrections: BallotCorrections;
   ballots: Ballots;
   budget_ballot_drafts: BudgetBallotDrafts;
@@ -1122,6 +1171,9 @@ export interface DB {
   page_publications: PagePublications;
   page_revisions: PageRevisions;
   pages: Pages;
+  paper_days: PaperDays;
+  paper_points: PaperPoints;
+  paper_settings: PaperSettings;
   petition_signatures: PetitionSignatures;
   petitions: Petitions;
   phase_changes: PhaseChanges;

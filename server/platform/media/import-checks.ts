@@ -8,7 +8,7 @@ import { MAX_UPLOAD_BYTES } from './upload.ts'
 const Pixels = z.int().min(1).max(99_999)
 
 /** `site`, `page:<id>:share`, `page:<id>:uk:draft`, or the tag of a feature's subject: `petition:12`. */
-const SUBJECT = /^(?:site|page:[0-9a-f-]{36}:(?:share|[a-z]{2}(?::draft)?)|[a-z][a-z-]*:[1-9]\d{0,8})$/
+const SUBJECT = /^(?:site|page:[0-9a-f-]{36}:(?:share|[a-z]{2}(?::draft)?)|[a-z][a-z-]*:[1-9]\d{0,8}|ballots:[0-9a-f-]{36})$/
 
 export const mediaChecks: readonly TableCheck[] = [
   tableCheck({

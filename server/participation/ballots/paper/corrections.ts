@@ -36,6 +36,7 @@ import {
   subjectText,
   updateElection,
 } from '../queries.ts'
+import { readLedger } from './ledger.ts'
 
 /**
  * Corrections after the count: a paper ballot that should not have been counted is struck, with the reason and the protocol
@@ -86,7 +87,9 @@ export async function strikeBallot(
   const corrections = [...earlier, correction]
   const result = resultOf(readDefinition(election), { ballots, corrections, spoiled, roll })
   const rollLeaves = await listRollLeaves(tx, election.id)
-  const checkpoint = await signed(context, election, { leaves: ballots.map(({ leaf }) => leaf), rollLeaves, result })
+  const checkpoint = await signed(context, election, {
+    ...{ leaves: ballots.map(({ leaf }) => leaf), rollLeaves, result, ledger: readLedger(election) },
+  })
   await insertCorrections(tx, election.id, [correction])
   await updateElection(tx, election.id, { result: canonical(result), checkpoint, witness_keys: null })
   await audit.append(tx, { actor: context.actor, at: now, action: 'ballots.struck', subject: subjectText(subject) })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type Bytes, utf8 } from './bytes.ts'
 import { canonical } from './canonical.ts'
 import { type Definition, definitionText } from './definition.ts'
+import type { Ledger } from './ledger.ts'
 import type { BallotQuestion } from './question.ts'
 import { type Correction, type Counted, countedBallots, publicationOf, type Result } from './result.ts'
 import { type Files, pack } from './tar.ts'
@@ -16,6 +17,7 @@ export const FILES = {
   roll: 'roll.txt',
   corrections: 'corrections.ndjson',
   ballots: 'ballots.ndjson',
+  ledger: 'ledger.json',
 } as const
 
 export const MAX_WITNESSES = 20
@@ -37,6 +39,8 @@ export interface BundleContent extends Pick<Counted, 'ballots' | 'corrections'> 
   note: string
   log: string
   witnesses: readonly string[]
+  /** Of a vote in which papers were handed out. */
+  ledger?: Ledger | undefined
 }
 
 /** Writes the record of a vote; the same content gives the same files. */
@@ -54,6 +58,7 @@ export function bundleFiles(content: BundleContent): Files {
     [FILES.roll, linesOf(content.rollLeaves.toSorted())],
     [FILES.corrections, linesOf(content.corrections.toSorted(bySeq).map(canonical))],
   ])
+  if (content.ledger) texts.set(FILES.ledger, canonical(content.ledger))
   const mode = publicationOf(definition, ballots.length)
   if (mode === 'full') texts.set(FILES.ballots, linesOf(ballots.map(({ body }) => body)))
   if (mode === 'columns') {

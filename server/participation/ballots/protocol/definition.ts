@@ -72,6 +72,8 @@ export const Definition = z
     zones: z.array(Zone).max(MAX_ZONES),
     publication: z.enum(PUBLICATIONS),
     custody: z.enum(CUSTODIES),
+    /** Papers are handed out and have a ledger; `days`: working days after the end within which they are entered. */
+    paper: z.strictObject({ days: z.int().min(1).max(5) }).optional(),
     /** X25519: ballots are sealed to it. */
     sealPublic: PublicKey,
     /** Ed25519: signs receipts and the checkpoint. */
@@ -85,6 +87,7 @@ export const Definition = z
   // A column of each project on its own says no more than its total, and one of whole ballots is the ballots.
   .refine(({ question, publication }) => question.kind !== 'allocation' || publication !== 'columns', 'no columns')
   .refine(({ opensAt, endsAt }) => opensAt < endsAt, 'a vote ends after it opens')
+  .refine(({ paper, channels }) => !paper || channels.includes('paper'), 'papers need their channel')
   .refine(({ quorum, electorate }) => !quorum || electorate !== undefined, 'a quorum needs an electorate')
   .refine(({ zones, channels }) => isSet(zones) && isSet(channels), 'zones and channels are named once')
 export type Definition = z.output<typeof Definition>

@@ -6,6 +6,7 @@ import { type Bytes, fromHex, toBase64, toHex, utf8 } from './bytes.ts'
 import { canonical } from './canonical.ts'
 import type { Checkpoint } from './checkpoint.ts'
 import { type Definition, ElectionId, Hex32, originOf, type Publication } from './definition.ts'
+import type { Ledger } from './ledger.ts'
 import { rootOf, type Sha256 } from './merkle.ts'
 import { countChoices } from './question.ts'
 
@@ -150,11 +151,20 @@ export interface ElectionCheckpoint {
   result: string
   rollSize: number
   rollRoot: Bytes
+  /** Of ledger.json, lower-case hex; only where papers were handed out. */
+  ledger?: string
+}
+
+export interface SignedTree {
+  leaves: readonly string[]
+  rollLeaves: readonly string[]
+  result: Result
+  ledger?: Ledger | undefined
 }
 
 export async function electionCheckpoint(
   definition: Definition,
-  { leaves, rollLeaves, result }: { leaves: readonly string[]; rollLeaves: readonly string[]; result: Result },
+  { leaves, rollLeaves, result, ledger }: SignedTree,
   sha256: Sha256,
 ): Promise<ElectionCheckpoint> {
   const hashOf = async (value: unknown) => toHex(await sha256(utf8(canonical(value))))
@@ -166,6 +176,7 @@ export async function electionCheckpoint(
     result: await hashOf(result),
     rollSize: rollLeaves.length,
     rollRoot: await rootOf(rollLeaves.toSorted().map(fromHex), sha256),
+    ...(ledger && { ledger: await hashOf(ledger) }),
   }
 }
 
@@ -174,5 +185,10 @@ export const asCheckpoint = (of: ElectionCheckpoint): Checkpoint => ({
   origin: of.origin,
   size: of.size,
   root: of.root,
-  extensions: [`definition ${of.definition}`, `result ${of.result}`, `roll ${of.rollSize} ${toBase64(of.rollRoot)}`],
+  extensions: [
+    `definition ${of.definition}`,
+    `result ${of.result}`,
+    `roll ${of.rollSize} ${toBase64(of.rollRoot)}`,
+    ...(of.ledger === undefined ? [] : [`ledger ${of.ledger}`]),
+  ],
 })

@@ -13,6 +13,7 @@ import { canonical, parseCanonical } from './canonical.ts'
 import { type Checkpoint, checkSignature, type Note, parseCheckpoint, parseNote, parseNoteKey } from './checkpoint.ts'
 import { type VerifyingCrypto, webCrypto } from './crypto.ts'
 import { Definition, originOf, type Publication } from './definition.ts'
+import { Ledger, ledgerFault, ledgerSums } from './ledger.ts'
 import { inclusionProof, isIncluded, leafInput, rootOf } from './merkle.ts'
 import { choicesFault, isKnownIn } from './question.ts'
 import { type Receipt, receiptMessage } from './receipt.ts'
@@ -37,6 +38,7 @@ export const CHECKS = [
   'counts',
   'recount',
   'roll',
+  'ledger',
   'receipt',
   'roll-token',
 ] as const
@@ -59,6 +61,7 @@ export const CODES: Readonly<Record<CheckId, readonly string[]>> = {
   counts: ['ok', 'number', 'election', 'roll'],
   recount: ['ok', 'sums', 'ballots', 'differs', 'totals'],
   roll: ['ok', 'line', 'root'],
+  ledger: ['ok', 'changed', 'batch', 'roll', 'more', 'difference', 'ballots'],
   receipt: ['ok', 'signature', 'struck', 'invalid', 'missing', 'other', 'unable'],
   'roll-token': ['voted', 'not-voted', 'both', 'missing'],
 }
@@ -142,6 +145,7 @@ export async function verifyFiles(files: Files, options: VerifyOptions = {}): Pr
     ['recount', checkRecount(vote)],
     ['roll', checkRoll(vote, machine)],
   ]
+  if (vote.ledger) checks.push(['ledger', checkLedger(vote, vote.ledger, machine)])
   if (options.receipt) checks.push(['receipt', checkReceipt(vote, options.receipt, machine)])
   if (options.rollToken) checks.push(['roll-token', checkRollToken(vote, options.rollToken, machine)])
   const found: Check[] = []
@@ -165,6 +169,8 @@ interface Vote {
   ballots: readonly { body: string; ballot: Ballot | undefined }[]
   /** In mode `columns` only. */
   columns: ReadonlyMap<string, readonly string[]>
+  /** Where the definition says that papers were handed out. */
+  ledger: Ledger | undefined
 }
 
 async function readVote(files: Files, definition: Definition, { sha256 }: VerifyingCrypto): Promise<Vote> {
@@ -174,7 +180,7 @@ async function readVote(files: Files, definition: Definition, { sha256 }: Verify
     if (!lines.every((line) => HASH.test(line))) throw malformed(file)
   const mode = publicationOf(definition, leaves.length)
   const columns = mode === 'columns' ? columnNames(definition.question) : []
-  requireFiles(files, mode, columns)
+  requireFiles(files, mode, columns, definition.paper !== undefined)
   const note = parseNote(textOf(files, FILES.checkpoint))
   const checkpoint = note && parseCheckpoint(note.text)
   if (!note || !checkpoint) throw malformed(FILES.checkpoint)
@@ -192,15 +198,17 @@ async function readVote(files: Files, definition: Definition, { sha256 }: Verify
     corrections: readCorrections(files),
     ballots: bodies.map((body) => ({ body, ballot: readBallot(body) })),
     columns: new Map(columns.map((name) => [name, linesOf(files, columnFile(name))])),
+    ledger: definition.paper && parsedFile(files, FILES.ledger, Ledger),
   }
 }
 
 const HASH = /^[0-9a-f]{64}$/
 const malformed = (file: string) => new BundleFault('files', { file })
 
-function requireFiles(files: Files, mode: Publication, columns: readonly string[]): void {
-  const { ballots, ...always } = FILES
-  const expected = [...Object.values(always), ...(mode === 'full' ? [ballots] : []), ...columns.map(columnFile)].sort()
+function requireFiles(files: Files, mode: Publication, columns: readonly string[], hasLedger: boolean): void {
+  const { ballots, ledger, ...always } = FILES
+  const some = [...(mode === 'full' ? [ballots] : []), ...(hasLedger ? [ledger] : [])]
+  const expected = [...Object.values(always), ...some, ...columns.map(columnFile)].sort()
   const odd = [...new Set([...expected, ...files.keys()])].find((name) => !files.has(name) || !expected.includes(name))
   if (odd !== undefined) throw malformed(odd)
 }
@@ -407,6 +415,21 @@ async function checkRoll({ checkpoint, roll }: Vote, { sha256 }: VerifyingCrypto
   return checkpoint.extensions.includes(`roll ${roll.length} ${root}`)
     ? passed('ok', { number: roll.length })
     : failed('root')
+}
+
+/** Of the papers handed out each is a ballot, was returned, or stands in the result as not counted. */
+async function checkLedger(
+  { result, mode, ballots, checkpoint }: Vote,
+  ledger: Ledger,
+  { sha256 }: VerifyingCrypto,
+): Promise<Verdict> {
+  const hash = toHex(await sha256(utf8(canonical(ledger))))
+  if (ledger.election !== result.election || !checkpoint.extensions.includes(`ledger ${hash}`)) return failed('changed')
+  const onPaper = ballots.filter(({ ballot }) => ballot?.channel === 'paper').length
+  const fault = ledgerFault(ledger, result, mode === 'full' ? onPaper : undefined)
+  if (fault) return failed(fault.code, fault.values)
+  const { kept, papers } = ledgerSums(ledger)
+  return passed('ok', { kept, papers, missing: kept - papers })
 }
 
 /** The receipt was signed for this vote, and its ballot is in the tree as it was given. */

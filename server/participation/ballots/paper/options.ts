@@ -1,0 +1,23 @@
+import type { Context } from '#contract/index.ts'
+import type { EligibilityRules } from '#participation/eligibility/index.ts'
+import type { Count } from '#participation/questions/index.ts'
+import type { CommunityTx } from '#platform/tenancy/index.ts'
+
+/** What papers need to know of a feature's items. */
+
+export interface PaperItem {
+  /** Who may get a paper. */
+  rules: EligibilityRules
+  /** Whether papers can still be switched on: the vote is not published. */
+  isDraft: boolean
+}
+
+export interface PaperOptions {
+  /**
+   * An item with a secret vote, or one that will have it; undefined for any other.
+   * @throws AppError 404 where there is no such item
+   */
+  find(tx: CommunityTx, id: number): Promise<PaperItem | undefined>
+  /** Stores and shows the recount after a ballot was struck. */
+  onRecounted(tx: CommunityTx, context: Context, id: number, count: Count): Promise<void>
+}
