@@ -86,6 +86,10 @@ const DeskTransition = z.object({
   /** What the item waits for; the others stand beside it. */
   main: z.boolean(),
   danger: z.boolean(),
+  /** Sent as the field `origin`: the item from which another is begun. */
+  origin: z.string().optional(),
+  /** Sent as `If-Match`: the draft as the form was filled from it. */
+  revision: z.int().optional(),
   /** The item is gone after it. */
   deletes: z.boolean(),
   fields: z.array(DeskField),

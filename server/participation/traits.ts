@@ -5,6 +5,7 @@ import { commentsTrait } from './comments/index.ts'
 import { commitmentsTrait } from './commitments/trait.ts'
 import { registeredCommitments } from './commitments/workflow.ts'
 import { eligibilityTrait } from './eligibility/index.ts'
+import { originsTrait } from './origins/trait.ts'
 import { phasesTrait } from './phases/trait.ts'
 import { similarTrait } from './similar/index.ts'
 import { statementsTrait } from './statements/index.ts'
@@ -18,6 +19,7 @@ export const participationTraits: readonly Trait[] = [
   commentsTrait,
   commitmentsTrait,
   eligibilityTrait,
+  originsTrait,
   phasesTrait,
   similarTrait,
   statementsTrait,

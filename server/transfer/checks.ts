@@ -4,6 +4,7 @@ import type { Registry } from '#features/registry.ts'
 import { featureSettingsCheck } from '#features/settings.ts'
 import { electionChecks } from '#participation/ballots/index.ts'
 import { commitmentChecks } from '#participation/commitments/index.ts'
+import { originChecks } from '#participation/origins/index.ts'
 import { phaseChecks } from '#participation/phases/index.ts'
 import { workflowChecks } from '#participation/workflow/index.ts'
 import { calendarChecks } from '#participation/working-calendar.ts'
@@ -43,6 +44,7 @@ export function checksOf(registry: Registry): Checks {
     ...calendarChecks,
     ...workflowChecks(registry.workflows),
     ...commitmentChecks(registry.workflows),
+    ...originChecks(registry.workflows),
     ...phaseChecks(registry.workflows),
     ...electionChecks(registry.workflows),
     featureSettingsCheck(registry.features),

@@ -47,16 +47,25 @@ export async function answerOf<Data>(call: Promise<Answer<Data>>): Promise<Data>
   return data as Data
 }
 
+interface CallOptions {
+  method?: string
+  body?: JsonObject | undefined
+  /** Of what is saved, as it was read: the server refuses where it has changed meanwhile. */
+  revision?: number | undefined
+  signal?: AbortSignal
+}
+
 /** An endpoint of a community whose address the server names: the types of its answer are the caller's to know. */
 export async function call<Data>(
   slug: string,
   path: string,
-  { method = 'GET', body, signal }: { method?: string; body?: JsonObject | undefined; signal?: AbortSignal } = {},
+  { method = 'GET', body, revision, signal }: CallOptions = {},
 ): Promise<Data> {
   const address = new URL(`/api/v1/communities/${encodeURIComponent(slug)}${path}`, location.origin)
   const headers = {
     'accept-language': currentLocale(),
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(revision === undefined ? {} : { 'if-match': `"${revision}"` }),
   }
   const sent = body === undefined ? {} : { body: JSON.stringify(body) }
   const response = await fetchWithSession(

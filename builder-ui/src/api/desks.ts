@@ -14,12 +14,14 @@ const itemKey = (slug: string, path: string, id: string) => ['community', slug, 
 export interface DeskSearch {
   query: string
   page: number
+  /** The item from which another is to be begun: its form is filled in from it. */
+  origin?: string
   /** Values of the filters by name, the state among them. */
   filters: Readonly<Record<string, string>>
 }
 
 export function fetchDesk(slug: string, { path, query: of }: FeatureDesk, search: DeskSearch, signal: AbortSignal) {
-  const asked = { ...search.filters, [of.search]: search.query, page: String(search.page) }
+  const asked = { ...search.filters, [of.search]: search.query, page: String(search.page), origin: search.origin ?? '' }
   const query = new URLSearchParams(Object.entries(asked).filter(([, value]) => value !== ''))
   return call<DeskList>(slug, `/${path}?${query}`, { signal })
 }
@@ -42,7 +44,10 @@ export function useCreateItem(slug: string, path: string) {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: ({ step, body }: { step: DeskStep; body: JsonObject | undefined }) =>
-      call<{ id: string | number }>(slug, step.path, { method: step.method, body }),
+      call<{ id: string | number }>(slug, step.path, {
+        method: step.method,
+        body: step.origin ? { ...body, origin: step.origin } : body,
+      }),
     onSuccess: () => queries.invalidateQueries({ queryKey: listKey(slug, path) }),
   })
 }
@@ -57,7 +62,7 @@ export function useTakeStep(slug: string, path: string, id: string) {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: ({ step, body }: { step: DeskStep; body: JsonObject | undefined }) =>
-      call<StepAnswer | undefined>(slug, step.path, { method: step.method, body }),
+      call<StepAnswer | undefined>(slug, step.path, { method: step.method, body, revision: step.revision }),
     onSettled: (_answer, error, { step }) => {
       if (error && asProblem(error).status !== CONFLICT) return
       // What is gone is not asked for again.

@@ -144,6 +144,7 @@ export type FeatureDesk = NonNullable<Item<Answer<served[`${C}/features`]['get']
 /** Of every feature whose answers make promises. */
 export type CommitmentList = Answer<served[`${C}/petitions/{id}/commitments`]['get']>
 export type Commitment = Item<CommitmentList>
+export type BegunList = Answer<served[`${C}/petitions/{id}/begun`]['get']>
 
 /** What staff enter for others; the same for every feature that has it. */
 export type Assisted = Answer<served[`${C}/consultations/{id}/assisted`]['get']>

@@ -8,6 +8,7 @@ import type consultationActStrings from './consultation-act/strings/uk.json'
 import type deskStrings from './desk/strings/uk.json'
 import type inboxStrings from './inbox/strings/uk.json'
 import type mediaStrings from './media/strings/uk.json'
+import type originsStrings from './origins/strings/uk.json'
 import type pagesStrings from './pages/strings/uk.json'
 import type peopleStrings from './people/strings/uk.json'
 import type residentsStrings from './residents/strings/uk.json'
@@ -28,6 +29,7 @@ declare module '../i18n/text.ts' {
     desk: typeof deskStrings
     inbox: typeof inboxStrings
     media: typeof mediaStrings
+    origins: typeof originsStrings
     pages: typeof pagesStrings
     people: typeof peopleStrings
     residents: typeof residentsStrings

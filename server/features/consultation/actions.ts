@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { action, type Context } from '#contract/index.ts'
 import { replaceAttachments } from '#participation/attachments.ts'
+import { deleteOrigin, insertOrigin, invalidateOrigin, requireOrigin } from '#participation/origins/index.ts'
 import {
   apply,
   creation,
@@ -61,13 +62,19 @@ function requireWholeNotice(context: Context, item: Consultation) {
 }
 
 const create = creation(consultationWorkflow, 'create', {
+  async prepare(tx, { context, body: { origin } }) {
+    if (origin) await requireOrigin(tx, context, origin)
+  },
   ...byOfficial,
   input: NewConsultation,
-  create: (tx, { context: { clock }, body }) =>
+  create: (tx, { context: { clock }, body: { origin: _origin, ...body } }) =>
     consultations.insertNumbered(tx, 'consultation', {
       ...body,
       ...{ state: 'draft', language: languageOf(body), created_at: clock.now() },
     }),
+  async effects(tx, { item, body: { origin } }) {
+    if (origin) await insertOrigin(tx, consultationTag(item.id), origin)
+  },
 })
 
 const plan = transition(consultationWorkflow, 'plan', {
@@ -145,7 +152,10 @@ const decide = transition(consultationWorkflow, 'decide', {
 })
 
 const archive = transition(consultationWorkflow, 'archive', { ...byOfficial, ...archiving })
-const remove = transition(consultationWorkflow, 'delete', byOfficial)
+const remove = transition(consultationWorkflow, 'delete', {
+  ...byOfficial,
+  effects: (tx, { item }) => deleteOrigin(tx, consultationTag(item.id)),
+})
 
 // ------------------------------------------------------------------------------------------------------------- content
 
@@ -183,6 +193,7 @@ const edit = action({
     // The engine indexes steps of the timeline only.
     const after = await consultations.find(tx, id)
     await consultationSearch.index(tx, id, { before: item, after })
+    await invalidateOrigin(tx, consultationTag(id))
     return { id, revision: item.revision + 1 }
   },
 })

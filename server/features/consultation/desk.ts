@@ -1,8 +1,10 @@
 import { dateCell, desk, dueCell, textCell } from '#participation/desk/index.ts'
+import { textWithLink } from '#participation/origins/index.ts'
 import { consultationPath } from './path.ts'
 import { consultationChips } from './presenters.ts'
 import { consultations, isPublished, listExtensions, selectConsultations } from './queries.ts'
 import { consultationKinds, consultationStates } from './rules.ts'
+import { MAX_SUMMARY } from './schema.ts'
 import { consultationWorkflow } from './workflow.ts'
 
 /** The console's list and screen; the notice and the questions are written in `console/consultation`. */
@@ -38,6 +40,8 @@ export const consultationDesk = desk(consultationWorkflow, {
     path: (one) => (isPublished(one) ? consultationPath(one.id) : null),
     notes: { cancel: ({ cancelReason }) => cancelReason },
     danger: ['cancel', 'delete'],
+    omit: ['create.origin'],
+    begun: ({ title, text, url }) => ({ title, summary: textWithLink(text, url, MAX_SUMMARY) }),
     async sections(tx, one, { t }) {
       const { decisionText, decidedAt, reportText, reportAt, cancelReason, cancelledAt } = one
       const extensions = await listExtensions(tx, one.id)

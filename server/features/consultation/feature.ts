@@ -50,6 +50,7 @@ export default defineFeature({
         return (await getPublished(tx, parsed.data.id)).eligibility
       },
     },
+    origins: { params: NumberedItem, begins: true },
     subscriptions: consultationSubscriptions,
   },
   lifecycle: lifecycleOf(consultationWorkflow),

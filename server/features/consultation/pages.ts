@@ -3,6 +3,7 @@ import { listAttachments } from '#participation/attachments.ts'
 import { commentsSection } from '#participation/comments/index.ts'
 import { shownCommitments } from '#participation/commitments/index.ts'
 import { describeRules } from '#participation/eligibility/index.ts'
+import { originLink } from '#participation/origins/index.ts'
 import { paragraphsOf } from '#participation/plain-text.ts'
 import { questionsOf } from '#participation/questions/index.ts'
 import { NumberedItem } from '#participation/workflow/index.ts'
@@ -60,6 +61,7 @@ const consultationPage = featurePage({
         files: (await listAttachments(tx, tag)).map(fileView(t)),
         steps: timelineView(one, await listExtensions(tx, id), presenter),
         repeats: one.repeatOf ? { id: one.repeatOf, href: consultationPath(one.repeatOf) } : undefined,
+        origin: await originLink(tx, context, tag),
         isOpen,
         questions: questions.map(({ title }) => title),
         answer: isOpen && questions.length > 0 ? `/account${path}/answer` : undefined,

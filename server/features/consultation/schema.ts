@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CHANNELS } from '#participation/assisted/index.ts'
 import { MAX_ATTACHMENTS } from '#participation/attachments.ts'
 import { EligibilityRules } from '#participation/eligibility/index.ts'
+import { LinkedItem, Subject } from '#participation/origins/index.ts'
 import { plainLine, plainText } from '#participation/plain-text.ts'
 import { MAX_QUESTIONS, MAX_VALUE, QuestionId, Questionnaire } from '#participation/questions/index.ts'
 import { boundedRecord } from '#platform/bounds.ts'
@@ -16,6 +17,7 @@ export const MAX_GROUPS = 20
 /** A questionnaire cannot be open for longer than this after its first day. */
 export const MAX_DAYS = 365
 export const MAX_TEXT = 50_000
+export const MAX_SUMMARY = 1_000
 /** Free texts that a report shows. */
 export const MAX_SHOWN_TEXTS = 200
 
@@ -24,11 +26,16 @@ const text = (field: string, max: number, min = 0) => plainText({ min, max, faul
 
 const Head = {
   title: line('title', 200, 5),
-  summary: text('summary', 1_000, 10),
+  summary: text('summary', MAX_SUMMARY, 10),
   authority: line('authority', 200, 3),
 }
 
-export const NewConsultation = z.strictObject({ kind: z.enum(consultationKinds), ...Head })
+/** `origin`: the public item from which it is begun, as `petition:12`. */
+export const NewConsultation = z.strictObject({
+  kind: z.enum(consultationKinds),
+  ...Head,
+  origin: Subject.optional(),
+})
 
 /** A group that is affected, and how. */
 export const Group = z.strictObject({ who: line('groups.who', 200, 1), effect: text('groups.effect', 1_000) })
@@ -127,6 +134,7 @@ export const ConsultationView = ConsultationItem.extend({
   resultsOn: z.iso.date().nullable(),
   who: z.string().meta({ description: 'who may take part, in the language of the reader' }),
   repeatOf: z.int().nullable(),
+  origin: LinkedItem.nullable().meta({ description: 'the item from which it was begun' }),
   participants: z.int().meta({ description: 'people who have sent an answer' }),
   sections: z.array(
     z.object({

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Context } from '#contract/index.ts'
 import { listAttachments } from '#participation/attachments.ts'
 import { describeRules } from '#participation/eligibility/index.ts'
+import { originView } from '#participation/origins/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { countSent } from './answer-queries.ts'
 import { consultationPath, consultationTag } from './path.ts'
@@ -46,6 +47,7 @@ export async function consultationView(
     ...{ address: one.address, submission: one.submission, contact: one.contact },
     ...{ expectedOn: one.expectedOn, resultsOn: one.resultsOn, repeatOf: one.repeatOf },
     who: await describeRules(tx, words, one.eligibility),
+    origin: await originView(tx, context, consultationTag(id)),
     participants: await countSent(tx, id),
     sections: one.questionnaire.sections,
     files: files.map(({ id, fileName, bytes, href }) => ({ id, fileName, bytes, url: origin + href })),

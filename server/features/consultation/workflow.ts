@@ -1,3 +1,4 @@
+import { invalidateOrigin } from '#participation/origins/index.ts'
 import { languageOrDefault } from '#participation/plain-text.ts'
 import { questionsOf } from '#participation/questions/index.ts'
 import { searchedItems } from '#participation/search/index.ts'
@@ -63,7 +64,10 @@ export const consultationWorkflow: Workflow<ConsultationTypes> & { params: typeo
   isPublic: isPublished,
   tags: ({ id }) => [consultationTag(id), LIST_TAG],
   eventOf: ({ action }) => (UNSEEN.has(action) ? undefined : action),
-  onEvent: (tx, context, { id }, event) => notifyFollowers(tx, context, consultationSubscriptions, id, event),
+  async onEvent(tx, context, { id }, event) {
+    await invalidateOrigin(tx, consultationTag(id))
+    await notifyFollowers(tx, context, consultationSubscriptions, id, event)
+  },
   index: consultationSearch.index,
 
   duties: consultationTerms,

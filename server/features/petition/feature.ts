@@ -14,6 +14,7 @@ import { petitionFeed, petitionSitemap } from './list.ts'
 import { notifySigners } from './mails.ts'
 import { petitionMediaUsages } from './media-usages.ts'
 import { movedTables } from './moved-tables.ts'
+import { petitionOrigins } from './origins.ts'
 import { petitionPages } from './pages.ts'
 import { petitionPersonalData } from './personal-data.ts'
 import { petitions } from './queries.ts'
@@ -35,6 +36,7 @@ export default defineFeature({
   traits: {
     comments: petitionComments,
     commitments: petitionCommitments,
+    origins: petitionOrigins,
     similar: petitionSimilar,
     subscriptions: petitionSubscriptions,
   },

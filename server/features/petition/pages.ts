@@ -2,6 +2,7 @@ import { type FeaturePage, featurePage, type PublicContext, unknownValue } from 
 import { listAttachments } from '#participation/attachments.ts'
 import { commentsSection } from '#participation/comments/index.ts'
 import { shownCommitments } from '#participation/commitments/index.ts'
+import { begunLinks } from '#participation/origins/index.ts'
 import { paragraphsOf } from '#participation/plain-text.ts'
 import { readReceipt } from '#participation/receipts.ts'
 import { firstMomentOf, kyivDay } from '#participation/working-days.ts'
@@ -45,6 +46,7 @@ const petitionPage = featurePage({
     const petition = await queries.getPublishedPetition(tx, params.id)
     const presenter = await presenterOf(tx, context)
     const files = await listAttachments(tx, petitionTag(petition.id))
+    const begun = await begunLinks(tx, context, petitionTag(petition.id))
     return {
       title: petition.title,
       description: excerpt(petition.text),
@@ -63,7 +65,8 @@ const petitionPage = featurePage({
         sign: `/account${petitionPath(petition.id)}/sign`,
         follow: `/account${petitionPath(petition.id)}/follow`,
         termFile: termFileOf(petition, presenter.now, context.locale),
-        steps: timelineView(petition, presenter),
+        steps: timelineView(petition, presenter, begun.steps),
+        begun: begun.links,
         answer: answerOf(petition, files, presenter),
         commitments: await shownCommitments(tx, context, petitionTag(petition.id)),
         failed: petition.state === 'failed',

@@ -91,16 +91,24 @@ function signingEnd(petition: PublishedPetition, now: Date): Date {
   return ends.reduce<Date>((first, end) => (end && end < first ? end : first), petition.collectingUntil)
 }
 
-/** What happened, with dates, and the next legal step with its deadline and who owes it. */
-export function timelineView(petition: Petition, presenter: Presenter): TimelineStep[] {
+/**
+ * What happened, with dates, and the next legal step with its deadline and who owes it.
+ * @param begun dated steps of what was begun from the petition
+ */
+export function timelineView(
+  petition: Petition,
+  presenter: Presenter,
+  begun: readonly TimelineStep[] = [],
+): TimelineStep[] {
   const { t } = presenter
-  const done = milestones(petition).map(
-    ({ at, event }): TimelineStep => ({
-      state: 'done',
-      at,
-      title: t(`petition:timeline.${eventKey(event, petition)}`),
-    }),
-  )
+  const own = milestones(petition).map(({ at, event }) => ({
+    state: 'done' as const,
+    at,
+    title: t(`petition:timeline.${eventKey(event, petition)}`),
+  }))
+  const atOf = ({ at }: TimelineStep): number => new Date(at ?? 0).getTime()
+  // Sorted stably: what happened at one instant stays in its legal order.
+  const done = [...own, ...begun].sort((one, other) => atOf(one) - atOf(other))
   return [...done, ...currentStep(petition, presenter), ...owedStep(petition, presenter)]
 }
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { type Read, read } from '#contract/index.ts'
 import { listAttachments } from '#participation/attachments.ts'
+import { begunView } from '#participation/origins/index.ts'
 import { readReceipt } from '#participation/receipts.ts'
 import { petitionNotFound } from './errors.ts'
 import { listRead } from './list.ts'
@@ -31,7 +32,9 @@ const show = read({
   output: PetitionView,
   async run(tx, context, { params }) {
     const petition = await queries.getPublishedPetition(tx, params.id)
-    return petitionView(petition, await listAttachments(tx, petitionTag(petition.id)), await viewingOf(tx, context))
+    const tag = petitionTag(petition.id)
+    const files = await listAttachments(tx, tag)
+    return petitionView(petition, files, await viewingOf(tx, context), await begunView(tx, context, tag))
   },
 })
 

@@ -4,6 +4,7 @@ import { MAX_ATTACHMENTS } from '#participation/attachments.ts'
 import { CommitmentInputs } from '#participation/commitments/index.ts'
 import { PageKey } from '#participation/lists/index.ts'
 import { legalReasons, localReasons } from '#participation/moderation-reasons.ts'
+import { LinkedItem } from '#participation/origins/index.ts'
 import { plainLine, plainText } from '#participation/plain-text.ts'
 import { decisions, petitionDuties, petitionStates, petitionTabNames, publicStates } from './rules.ts'
 
@@ -115,6 +116,7 @@ export const PetitionView = PetitionItem.extend({
   text: z.string(),
   language: z.enum(['uk', 'en']),
   timeline: z.array(z.object({ at: instant, event: z.string() })),
+  begun: z.array(LinkedItem).meta({ description: 'public polls and consultations that were begun from it' }),
   next: StepView.nullable(),
   answer: z
     .object({ decision: z.enum(decisions), text: z.string(), answeredAt: instant, files: z.array(FileView) })

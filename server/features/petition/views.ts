@@ -52,12 +52,14 @@ export function petitionView(
   petition: PublishedPetition,
   files: readonly DocumentDescription[],
   viewing: Viewing,
+  begun: z.input<typeof PetitionView>['begun'],
 ): z.input<typeof PetitionView> {
   return {
     ...petitionItem(petition, viewing),
     text: petition.text,
     language: petition.language,
     timeline: milestones(petition).map(({ at, event }) => ({ at: iso(at), event })),
+    begun,
     next: stepView(petition, viewing),
     answer: answerView(petition, files, viewing.origin),
     appealClosedAt: isoOrNull(petition.appealClosedAt),

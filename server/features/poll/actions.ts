@@ -9,23 +9,27 @@ import {
   voidElection,
 } from '#participation/ballots/index.ts'
 import { addCommitments } from '#participation/commitments/index.ts'
+import { deleteOrigin, insertOrigin, requireOrigin } from '#participation/origins/index.ts'
 import { languageOrDefault } from '#participation/plain-text.ts'
 import { addSeedStatements, deleteStatements, listSeedTexts, requireSeeds } from '#participation/statements/index.ts'
-import { apply, creation, permit, runTransition, stepTaken, transition } from '#participation/workflow/index.ts'
+import { apply, creation, lock, permit, runTransition, stepTaken, transition } from '#participation/workflow/index.ts'
 import { addDays, firstMomentOf, kyivDay, lastMomentOf } from '#participation/working-days.ts'
 import { shuffled } from '#platform/drawing.ts'
 import { findDocuments } from '#platform/media/index.ts'
 import { listSettlements } from '#platform/settlements/index.ts'
+import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { voteForm } from './account-pages.ts'
 import { issuesOf, type PollPlan, planOf, termFaults } from './drafting.ts'
 import { prepare } from './elections.ts'
-import { tooManyExtensions, unfitFields } from './errors.ts'
+import { savedMeanwhile, tooManyExtensions, unfitFields } from './errors.ts'
 import { archiving, opening } from './jobs.ts'
 import { insertExtension, listExtensions, polls } from './queries.ts'
 import {
   BringKey,
   CancelPoll,
   CopyPoll,
+  DraftSaved,
+  EditPoll,
   ExtendPoll,
   KeyTaken,
   MAX_EXTENSIONS,
@@ -36,6 +40,7 @@ import {
   Vote,
   VoteReceipt,
 } from './schema.ts'
+import { pollSearch } from './search.ts'
 import { readPollSettings } from './settings.ts'
 import { electionOf, pollPath, pollTag } from './tags.ts'
 import { voteMany } from './voting.ts'
@@ -55,32 +60,72 @@ interface Drafting {
   settings: Awaited<ReturnType<typeof readPollSettings>>
 }
 
+/** @throws 400 with everything that does not fit in the form */
+async function drafted(tx: CommunityTx, context: Context, body: EditPoll): Promise<Drafting> {
+  const [settings, settlements] = await Promise.all([readPollSettings(tx, context), listSettlements(tx)])
+  const language = languageOrDefault(`${body.title} ${body.text}`)
+  const plan = planOf(body, { settlements, minDays: settings.minDays, language, now: context.clock.now() })
+  if (Array.isArray(plan)) throw unfitFields(issuesOf(plan, context.services.translator(context.locale)))
+  return { plan, settings }
+}
+
+/** What the form of staff says of a poll. */
+const writtenOf = (body: EditPoll, plan: PollPlan) => ({
+  ...{ title: body.title, text: body.text, contact: body.contact ?? null },
+  language: languageOrDefault(`${body.title} ${body.text}`),
+  question: JSON.stringify(plan.question),
+  by_statements: body.kind === 'statements',
+  rules: JSON.stringify(plan.rules),
+  // A sealed ballot cannot be counted before the end.
+  ...{ secret: body.secret, hidden: body.hidden || body.secret, validity: body.validity },
+  custody: body.custody,
+  ...{ electorate: body.electorate ?? null, electorate_source: body.electorateSource ?? null },
+  ...{ quorum: body.quorum ?? null, opens_at: plan.opensAt, ends_at: plan.endsAt },
+})
+
 const create = creation(pollWorkflow, 'create', {
-  async prepare(tx, { context, body }): Promise<Drafting> {
-    const [settings, settlements] = await Promise.all([readPollSettings(tx, context), listSettlements(tx)])
-    const language = languageOrDefault(`${body.title} ${body.text}`)
-    const plan = planOf(body, { settlements, minDays: settings.minDays, language, now: context.clock.now() })
-    if (Array.isArray(plan)) throw unfitFields(issuesOf(plan, context.services.translator(context.locale)))
-    return { plan, settings }
+  async prepare(tx, { context, body }) {
+    if (body.origin) await requireOrigin(tx, context, body.origin)
+    return drafted(tx, context, body)
   },
   ...byOfficial,
   input: NewPoll,
   create: (tx, { context, body, prepared: { plan, settings } }) =>
     polls.insertNumbered(tx, 'poll', {
-      ...{ state: 'draft', title: body.title, text: body.text, contact: body.contact ?? null },
-      language: languageOrDefault(`${body.title} ${body.text}`),
-      question: JSON.stringify(plan.question),
-      by_statements: body.kind === 'statements',
-      rules: JSON.stringify(plan.rules),
-      // A sealed ballot cannot be counted before the end.
-      ...{ secret: body.secret, hidden: body.hidden || body.secret, validity: body.validity },
-      custody: body.custody,
-      ...{ electorate: body.electorate ?? null, electorate_source: body.electorateSource ?? null },
-      ...{ quorum: body.quorum ?? null, legal_profile: settings.legalProfile, report_days: settings.reportDays },
-      ...{ opens_at: plan.opensAt, ends_at: plan.endsAt, created_at: context.clock.now() },
+      ...writtenOf(body, plan),
+      ...{ state: 'draft', legal_profile: settings.legalProfile, report_days: settings.reportDays },
+      created_at: context.clock.now(),
     }),
-  async effects(tx, { item, prepared: { plan }, now }) {
+  async effects(tx, { item, body: { origin }, prepared: { plan }, now }) {
+    if (origin) await insertOrigin(tx, pollTag(item.id), origin)
     if (plan.seeds.length > 0) await addSeedStatements(tx, pollTag(item.id), plan.seeds, now)
+  },
+})
+
+/** The whole form again. Without an entry of the timeline: nobody else has seen the draft yet. */
+const edit = action({
+  name: 'poll.edit',
+  access: 'official',
+  method: 'PUT',
+  path: '/polls/:id/content',
+  params: PollParams,
+  input: EditPoll,
+  ifMatch: true,
+  output: DraftSaved,
+  transition: { workflow: pollWorkflow.id, action: 'edit' },
+  async run(tx, context, { params: { id }, body, revision }) {
+    const before = await lock(tx, pollWorkflow, context, id)
+    const now = context.clock.now()
+    const row = await permit(tx, pollWorkflow, context, { item: before, action: 'edit', now })
+    if (before.revision !== revision) throw savedMeanwhile()
+    const { plan } = await drafted(tx, context, body)
+    const changes = { ...writtenOf(body, plan), revision: before.revision + 1 }
+    await apply(tx, pollWorkflow, context, { item: before, row, now, changes })
+    await deleteStatements(tx, pollTag(id))
+    if (plan.seeds.length > 0) await addSeedStatements(tx, pollTag(id), plan.seeds, now)
+    // The engine indexes steps of the timeline only.
+    await pollSearch.index(tx, id, { before, after: await polls.find(tx, id) })
+    return { id, revision: before.revision + 1 }
   },
 })
 
@@ -89,6 +134,7 @@ const remove = transition(pollWorkflow, 'delete', {
   async effects(tx, { item }) {
     await deleteStatements(tx, pollTag(item.id))
     await deletePaperSettings(tx, pollTag(item.id))
+    await deleteOrigin(tx, pollTag(item.id))
   },
 })
 
@@ -236,5 +282,19 @@ const bringKeyBack = transition(pollWorkflow, 'bring-key', {
 const archive = transition(pollWorkflow, 'archive', { ...byOfficial, ...archiving })
 
 export const pollActions: readonly Action[] = [
-  ...[create, announce, takeKeyAction, keepKey, extend, bringKeyBack, report, archive, copy, cancel, remove, vote],
+  ...[
+    create,
+    edit,
+    announce,
+    takeKeyAction,
+    keepKey,
+    extend,
+    bringKeyBack,
+    report,
+    archive,
+    copy,
+    cancel,
+    remove,
+    vote,
+  ],
 ]

@@ -2,6 +2,7 @@ import type { FindMediaPlaces } from '#contract/index.ts'
 import type { CommentsOptions } from '#participation/comments/index.ts'
 import type { CommitmentsOptions } from '#participation/commitments/index.ts'
 import { type EligibilityOptions, requireEligible } from '#participation/eligibility/index.ts'
+import type { OriginsOptions } from '#participation/origins/index.ts'
 import type { StatementsOptions } from '#participation/statements/index.ts'
 import { pollNotFound } from './errors.ts'
 import { getPublicPoll, listBriefly, type Poll, polls } from './queries.ts'
@@ -46,6 +47,9 @@ export const pollCommitments: CommitmentsOptions = {
   find: async (tx, id) => canPromise(await polls.find(tx, id)),
   titles: async (tx, ids) => (await listBriefly(tx, ids)).filter(({ announcedAt }) => announcedAt !== null),
 }
+
+/** A poll can be begun from a petition's answer. */
+export const pollOrigins: OriginsOptions = { params: PollParams, begins: true }
 
 export const pollEligibility: EligibilityOptions = {
   async rulesOf(tx, id) {

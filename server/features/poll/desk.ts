@@ -1,11 +1,15 @@
 import { listAttachments } from '#participation/attachments.ts'
 import { dateCell, desk, dueCell, textCell } from '#participation/desk/index.ts'
 import { describeRules } from '#participation/eligibility/index.ts'
+import { textWithLink } from '#participation/origins/index.ts'
 import { listSeedTexts } from '#participation/statements/index.ts'
 import { formatDate } from '#platform/i18n/index.ts'
+import { listSettlements } from '#platform/settlements/index.ts'
+import { formOf } from './drafting.ts'
 import { pollChips, presenterOf, ruleLines, taskLine } from './presenters.ts'
 import { isPublic, listExtensions, polls, selectPolls } from './queries.ts'
 import { pollStates } from './rules.ts'
+import { MAX_TEXT } from './schema.ts'
 import { pollPath, pollTag } from './tags.ts'
 import { choicesOf, kindOf, optionsOf, shareOf } from './views.ts'
 import { pollWorkflow } from './workflow.ts'
@@ -35,7 +39,13 @@ export const pollDesk = desk(pollWorkflow, {
     path: (poll) => (isPublic(poll) ? pollPath(poll.id) : null),
     notes: { cancel: ({ cancelReason }) => cancelReason },
     danger: ['cancel'],
-    omit: ['report.commitments'],
+    omit: ['report.commitments', 'create.origin'],
+    words: { edit: 'create' },
+    values: {
+      edit: async (tx, poll) =>
+        formOf(poll, { seeds: await listSeedTexts(tx, pollTag(poll.id)), settlements: await listSettlements(tx) }),
+    },
+    begun: ({ title, text, url }) => ({ title, text: textWithLink(text, url, MAX_TEXT) }),
     async sections(tx, poll, presenter) {
       const { t, locale } = presenter
       const result = poll.byStatements ? null : poll.result

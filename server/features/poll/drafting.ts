@@ -13,14 +13,15 @@ import { addDays, firstMomentOf, kyivDay, lastMomentOf } from '#participation/wo
 import type { InputIssue } from '#platform/errors.ts'
 import type { Locale } from '#platform/i18n/index.ts'
 import type { Settlement } from '#platform/settlements/index.ts'
-import type { NewPoll } from './schema.ts'
+import type { Poll } from './queries.ts'
+import type { EditPoll } from './schema.ts'
 import { canAskMajority } from './validity.ts'
 
 /** From the form of staff to a poll: options and settlements come one a line. Pure. */
 
 /** Why a field does not fit: the key of the sentence below `poll:fields`, with its values. */
 export interface Fault {
-  path: keyof z.input<typeof NewPoll>
+  path: keyof z.input<typeof EditPoll>
   key: string
   values?: Record<string, string | number>
 }
@@ -75,7 +76,7 @@ const AGREEMENT: Record<Locale, readonly Option[]> = {
 const linesOf = (text = ''): string[] => text.split('\n').map(titleLine).filter(Boolean)
 
 /** The plan, or everything that is wrong with the form. */
-export function planOf(body: NewPoll, ground: Ground): PollPlan | Fault[] {
+export function planOf(body: EditPoll, ground: Ground): PollPlan | Fault[] {
   const faults: Fault[] = [
     ...optionFaults(body),
     ...validityFaults(body),
@@ -104,7 +105,7 @@ export function planOf(body: NewPoll, ground: Ground): PollPlan | Fault[] {
   return { question: question.data, seeds, rules: rules.data, ...term }
 }
 
-function questionOf(body: NewPoll, language: Locale): unknown {
+function questionOf(body: EditPoll, language: Locale): unknown {
   const { kind, scaleFrom: from = 1, scaleTo: to = 5, rule = 'borda' } = body
   if (kind === 'scale') return { kind, from, to }
   // What each statement asks.
@@ -116,7 +117,7 @@ function questionOf(body: NewPoll, language: Locale): unknown {
   return kind === 'matrix' ? { kind, options, answers: YES_NO[language] } : { kind, options }
 }
 
-function optionFaults({ kind, options, min, max }: NewPoll): Fault[] {
+function optionFaults({ kind, options, min, max }: EditPoll): Fault[] {
   const titles = linesOf(options)
   if (kind === 'scale') return titles.length > 0 ? [{ path: 'options', key: 'options.scale' }] : []
   if (kind === 'statements') return statementFaults(titles)
@@ -145,7 +146,7 @@ function statementFaults(texts: readonly string[]): Fault[] {
     : []
 }
 
-function validityFaults({ kind, validity, electorate, electorateSource, quorum, access, secret }: NewPoll): Fault[] {
+function validityFaults({ kind, validity, electorate, electorateSource, quorum, access, secret }: EditPoll): Fault[] {
   const faults: Fault[] = []
   if (validity !== 'plurality' && !canAskMajority({ kind }))
     faults.push({ path: 'validity', key: 'validity.single-only' })
@@ -162,7 +163,7 @@ function validityFaults({ kind, validity, electorate, electorateSource, quorum, 
 }
 
 /** Votes on statements are published under random ids from the first analysis on. */
-function secrecyFaults({ kind, secret, hidden, quorum, custody }: NewPoll): Fault[] {
+function secrecyFaults({ kind, secret, hidden, quorum, custody }: EditPoll): Fault[] {
   if (custody === 'commission' && !secret) return [{ path: 'custody', key: 'custody.only-secret' }]
   if (kind !== 'statements') return []
   return [
@@ -180,7 +181,7 @@ export const daysBetween = (from: string, to: string): number =>
 const MAX_DAYS = 730
 
 export function termFaults(
-  { opensOn, endsOn }: Pick<NewPoll, 'opensOn' | 'endsOn'>,
+  { opensOn, endsOn }: Pick<EditPoll, 'opensOn' | 'endsOn'>,
   { minDays, now }: Pick<Ground, 'minDays' | 'now'>,
 ): Fault[] {
   const today = kyivDay(now)
@@ -192,7 +193,7 @@ export function termFaults(
 }
 
 /** Codes of the settlements that are named by code or by their name; the fault names the first unknown line. */
-function zoneOf({ settlements = '' }: NewPoll, known: readonly Settlement[]): string[] | Fault {
+function zoneOf({ settlements = '' }: EditPoll, known: readonly Settlement[]): string[] | Fault {
   const codes: string[] = []
   for (const line of linesOf(settlements)) {
     const found = known.filter(({ katottg, name }) => katottg === line || name.uk === line || name.en === line)
@@ -208,3 +209,36 @@ export const issuesOf = (
   faults: readonly Fault[],
   t: (key: string, values?: Record<string, string | number>) => string,
 ) => faults.map(({ path, key, values }): InputIssue => ({ path, message: t(`poll:fields.${key}`, values) }))
+
+// ------------------------------------------------------------------------------------------------------- and back again
+
+/** What the form holds when a draft is edited: the inverse of `planOf`. Numbers are digits, a ticked box is `true`. */
+export function formOf(
+  poll: Poll,
+  { seeds, settlements }: { seeds: readonly string[]; settlements: readonly Settlement[] },
+): Record<string, string | undefined> {
+  const { question, byStatements, rules } = poll
+  const titles = byStatements ? seeds : 'options' in question ? question.options.map(({ title }) => title) : []
+  const digits = (value: number | null | undefined) => (value == null ? undefined : String(value))
+  return {
+    ...{ title: poll.title, text: poll.text, contact: poll.contact ?? undefined },
+    kind: byStatements ? 'statements' : question.kind,
+    options: titles.join('\n'),
+    ...{ opensOn: kyivDay(poll.opensAt), endsOn: kyivDay(poll.endsAt) },
+    ...{ access: rules.level, minAge: digits(rules.minAge), maxAge: digits(rules.maxAge) },
+    settlements: rules.settlements?.map((code) => lineOf(code, settlements)).join('\n'),
+    ...{ secret: String(poll.secret), hidden: String(poll.hidden), custody: poll.custody },
+    ...('min' in question ? { min: digits(question.min), max: digits(question.max) } : {}),
+    ...(question.kind === 'ranking' ? { rule: question.rule } : {}),
+    ...(question.kind === 'scale' ? { scaleFrom: digits(question.from), scaleTo: digits(question.to) } : {}),
+    ...{ validity: poll.validity, electorate: digits(poll.electorate), quorum: digits(poll.quorum) },
+    electorateSource: poll.electorateSource ?? undefined,
+  }
+}
+
+/** The name of a settlement, or its code where others have the same name. */
+function lineOf(code: string, settlements: readonly Settlement[]): string {
+  const one = settlements.find(({ katottg }) => katottg === code)
+  const isAlone = settlements.filter(({ name }) => name.uk === one?.name.uk).length === 1
+  return one && isAlone ? one.name.uk : code
+}

@@ -21,6 +21,9 @@ export const personHasVoted = (): AppError => refusal('poll.person-has-voted')
 /** Papers of a secret poll are never entered one by one with their voters. */
 export const notEnteredOneByOne = (): AppError => refusal('poll.not-entered-one-by-one')
 
+/** Somebody else, or another tab, has saved the draft meanwhile. */
+export const savedMeanwhile = (): AppError => refusal('poll.saved-meanwhile')
+
 export const tooManyExtensions = (most: number): AppError => refusal('poll.too-many-extensions', { most })
 
 /** Values that their schemas cannot know to be wrong: they depend on one another, the day or the community. */

@@ -3,7 +3,14 @@ import { lifecycleOf, tasksOf } from '#participation/workflow/index.ts'
 import { pollAccountPages, pollCabinet } from './account-pages.ts'
 import { pollActions } from './actions.ts'
 import { assistedActions, pollAssisted } from './assisted.ts'
-import { pollComments, pollCommitments, pollEligibility, pollMediaUsages, pollStatements } from './capabilities.ts'
+import {
+  pollComments,
+  pollCommitments,
+  pollEligibility,
+  pollMediaUsages,
+  pollOrigins,
+  pollStatements,
+} from './capabilities.ts'
 import { pollDesk } from './desk.ts'
 import { pollBallots } from './elections.ts'
 import { pollEndpoints } from './endpoints.ts'
@@ -32,6 +39,7 @@ export default defineFeature({
     comments: pollComments,
     commitments: pollCommitments,
     eligibility: pollEligibility,
+    origins: pollOrigins,
     statements: pollStatements,
     subscriptions: pollSubscriptions,
   },

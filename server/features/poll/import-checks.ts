@@ -59,6 +59,7 @@ const columns = {
   report: accepted(ReportPoll.shape.text),
   cancel_reason: accepted(CancelPoll.shape.reason),
   copied_from: RowNumber,
+  revision: RowNumber,
   created_at: Moment,
   announced_at: Moment,
   opened_at: Moment,

@@ -4,6 +4,7 @@ import { type Election, paperSection } from '#participation/ballots/index.ts'
 import { commentsSection } from '#participation/comments/index.ts'
 import { shownCommitments } from '#participation/commitments/index.ts'
 import { describeRules } from '#participation/eligibility/index.ts'
+import { originLink } from '#participation/origins/index.ts'
 import { paragraphsOf } from '#participation/plain-text.ts'
 import { statementsSection } from '#participation/statements/index.ts'
 import { listEvents, nextStep } from '#participation/workflow/index.ts'
@@ -67,6 +68,7 @@ const pollPage = featurePage({
       jsonLd: jsonLdOf(poll, context),
       data: {
         ...headOf(poll, presenter),
+        origin: await originLink(tx, context, pollTag(poll.id)),
         paragraphs: paragraphsOf(poll.text),
         options: optionsOf(poll),
         answers: answersOf(poll.question),

@@ -31,7 +31,16 @@ export const polls = itemTable<{
   ...(['secret', 'hidden', 'rules', 'electorate', 'electorate_source', 'quorum', 'validity'] as const),
   ...(['legal_profile', 'report_days', 'opens_at', 'ends_at', 'votes', 'result', 'report', 'cancel_reason'] as const),
   ...(['custody', 'key_taken_at'] as const),
-  ...(['copied_from', 'created_at', 'announced_at', 'opened_at', 'closed_at', 'counted_at', 'reported_at'] as const),
+  ...([
+    'copied_from',
+    'revision',
+    'created_at',
+    'announced_at',
+    'opened_at',
+    'closed_at',
+    'counted_at',
+    'reported_at',
+  ] as const),
   ...(['cancelled_at', 'archived_at', 'duty', 'duty_from', 'reminded_at'] as const),
 ])
 const { columns } = polls

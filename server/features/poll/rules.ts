@@ -32,6 +32,7 @@ export const pollTabs = {
 /** `extend` and `copy` leave the state as it is; a copy is a new draft. */
 type PollAction =
   | 'create'
+  | 'edit'
   | 'announce'
   | 'delete'
   | 'open'
@@ -97,6 +98,7 @@ export const pollRules: Rules<PollRules> = {
   lifecycle: [
     { from: 'draft', action: 'create', to: 'draft', by: official, audit: 'poll.created' },
     { from: 'draft', action: 'announce', to: 'announced', by: official, guard: hasNotEnded, audit: 'poll.announced' },
+    { from: 'draft', action: 'edit', to: 'draft', by: official, audit: 'poll.edited' },
     { from: 'draft', action: 'delete', to: null, by: official, audit: 'poll.deleted' },
     {
       ...{ from: 'announced', action: 'open', to: 'open', by: system, audit: 'poll.opened' },

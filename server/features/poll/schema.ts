@@ -4,6 +4,7 @@ import { MAX_ATTACHMENTS } from '#participation/attachments.ts'
 import { CUSTODIES, MAX_KEY_FILE, MAX_PASSPHRASE, MIN_PASSPHRASE } from '#participation/ballots/index.ts'
 import { CommitmentInputs } from '#participation/commitments/index.ts'
 import { TEXT_FILE } from '#participation/desk/index.ts'
+import { LinkedItem, Subject } from '#participation/origins/index.ts'
 import { plainLine, plainText } from '#participation/plain-text.ts'
 import { MAX_OPTION_TITLE, MAX_OPTIONS, RANKING_RULES } from '#participation/questions/index.ts'
 import { NumberedItem } from '#participation/workflow/index.ts'
@@ -22,6 +23,7 @@ export const PollParams = NumberedItem
 export const POLL_KINDS = ['single', 'several', 'scale', 'ranking', 'matrix', 'statements'] as const
 export type PollKind = (typeof POLL_KINDS)[number]
 export const MAX_EXTENSIONS = 10
+export const MAX_TEXT = 10_000
 const MAX_ELECTORATE = 50_000_000
 /** Characters of a voter's own word in a secret ballot. */
 export const MAX_MARK = 100
@@ -33,7 +35,7 @@ const lines = (max: number) => z.string().max(max)
 
 export const NewPoll = z.strictObject({
   title: plainLine({ min: 10, max: 200, faults: 'poll:fields.title' }),
-  text: plainText({ min: 20, max: 10_000, faults: 'poll:fields.text' }),
+  text: plainText({ min: 20, max: MAX_TEXT, faults: 'poll:fields.text' }),
   kind: z.enum(POLL_KINDS, 'poll:fields.kind.missing'),
   options: lines((MAX_OPTION_TITLE + 2) * MAX_OPTIONS).optional(),
   opensOn: z.iso.date('poll:fields.day.missing'),
@@ -58,8 +60,14 @@ export const NewPoll = z.strictObject({
   /** Percent of the electorate. */
   quorum: z.int().min(1).max(100).optional(),
   contact: plainLine({ min: 3, max: 200, faults: 'poll:fields.contact' }).optional(),
+  /** `petition:12`: the public item from which the poll is begun. */
+  origin: Subject.optional(),
 })
 export type NewPoll = z.output<typeof NewPoll>
+/** The whole form again, in place of what the draft held. */
+export const EditPoll = NewPoll.omit({ origin: true })
+export type EditPoll = z.output<typeof EditPoll>
+export const DraftSaved = z.object({ id: z.int(), revision: z.int() })
 
 const Reason = plainText({ min: 10, max: 1000, faults: 'poll:fields.reason' })
 
@@ -150,6 +158,7 @@ export const PollView = PollItem.extend({
   max: z.int(),
   rule: z.enum(RANKING_RULES).nullable().meta({ description: 'how a ranking is counted' }),
   whoMayVote: z.string(),
+  origin: LinkedItem.nullable().meta({ description: 'the item from which the poll was begun' }),
   electorate: z.int().nullable(),
   electorateSource: z.string().nullable(),
   quorum: z.int().nullable().meta({ description: 'percent of the electorate' }),

@@ -3,6 +3,7 @@ import type { Context } from '#contract/index.ts'
 import { channelRows } from '#participation/assisted/index.ts'
 import { type Election, findElection } from '#participation/ballots/index.ts'
 import { describeRules } from '#participation/eligibility/index.ts'
+import { originView } from '#participation/origins/index.ts'
 import { type ClosedQuestion, idsOf, type Option } from '#participation/questions/index.ts'
 import { listEvents, nextStep } from '#participation/workflow/index.ts'
 import { readCalendar } from '#participation/working-calendar.ts'
@@ -14,7 +15,7 @@ import { listExtensions, type Poll, type PublicPoll } from './queries.ts'
 import type { PollResult } from './result.ts'
 import { isVotingOpen } from './rules.ts'
 import type { PollItem, PollKind, PollResults, PollView } from './schema.ts'
-import { electionOf, pollPath } from './tags.ts'
+import { electionOf, pollPath, pollTag } from './tags.ts'
 import { pollWorkflow } from './workflow.ts'
 
 /** What programs get: polls as the API answers the public. Schemas in schema.ts cut off the rest. */
@@ -71,6 +72,7 @@ export async function pollView(
     ...countsOf(poll.question),
     rule: poll.question.kind === 'ranking' ? poll.question.rule : null,
     whoMayVote: await describeRules(tx, { t, locale }, poll.rules),
+    origin: await originView(tx, context, pollTag(poll.id)),
     ...{ electorate: poll.electorate, electorateSource: poll.electorateSource, quorum: poll.quorum },
     ...{ validity: poll.validity, legalProfile: poll.legalProfile, contact: poll.contact },
     custody: poll.custody,

@@ -1,3 +1,4 @@
+import { invalidateOrigin } from '#participation/origins/index.ts'
 import { notifyFollowers } from '#participation/subscriptions/index.ts'
 import { type DueGround, rolesOf, type Workflow } from '#participation/workflow/index.ts'
 import { resident } from '#platform/tenancy/index.ts'
@@ -21,7 +22,7 @@ export interface PollTypes extends PollRules {
 }
 
 /** Steps that change neither the state nor what pages show of the poll. */
-const UNSEEN: ReadonlySet<string> = new Set(['vote', 'copy', 'take-key'])
+const UNSEEN: ReadonlySet<string> = new Set(['vote', 'copy', 'edit', 'take-key'])
 /** Steps of the timeline of which followers get no letter. */
 const QUIET: ReadonlySet<string> = new Set(['keep-key', 'bring-key'])
 
@@ -49,6 +50,7 @@ export const pollWorkflow: Workflow<PollTypes> & { params: typeof PollParams } =
   tags: ({ id }, { action }) => (UNSEEN.has(action) ? [resident(pollTag(id))] : [pollTag(id), LIST_TAG]),
   eventOf: ({ action }) => (UNSEEN.has(action) ? undefined : action),
   async onEvent(tx, context, { id }, event) {
+    await invalidateOrigin(tx, pollTag(id))
     if (!QUIET.has(event)) await notifyFollowers(tx, context, pollSubscriptions, id, event)
   },
   auditDetails: ({ votes }) => ({ votes }),

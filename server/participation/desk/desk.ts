@@ -28,6 +28,7 @@ import {
   read,
 } from '#contract/index.ts'
 import { PageKey } from '#participation/lists/index.ts'
+import { type FoundItem, findPublicItem, Subject } from '#participation/origins/index.ts'
 import {
   allowedTransitions,
   type Duty,
@@ -97,6 +98,7 @@ interface StepLook {
   t: Translate
   fields: DeskField[]
   title?: string
+  revision?: number
 }
 
 type FormValues = Readonly<Record<string, string | string[] | undefined>>
@@ -127,6 +129,10 @@ interface DeskItems<W extends WorkflowTypes, Facts> {
   omit?: readonly string[]
   /** What the forms of these steps hold when they open, by field; default: nothing. A number is its digits. */
   values?: { readonly [A in W['action']]?: (tx: CommunityTx, item: W['item']) => Awaitable<FormValues> }
+  /** Steps whose fields have the words of another step's: `{ edit: 'create' }`. */
+  words?: { readonly [A in W['action']]?: W['action'] }
+  /** What the form of a new item holds when it is begun from another item, whose address is `url`. */
+  begun?(origin: FoundItem & { url: string }, facts: Facts): FormValues
 }
 
 export interface DeskDeclaration<W extends WorkflowTypes, Tables, From extends keyof Tables, Row, Facts>
@@ -182,6 +188,7 @@ export function desk<W extends WorkflowTypes, Tables, From extends keyof Tables,
   const Query = z.object({
     ...Object.fromEntries([search, ...Object.keys(filters)].map((name) => [name, words])),
     state: z.enum(list.states).optional(),
+    origin: Subject.optional(),
     page: PageKey.default(1),
   })
 
@@ -230,17 +237,27 @@ export function desk<W extends WorkflowTypes, Tables, From extends keyof Tables,
     const begin = creationOf(host)
     if (!begin?.creates) return undefined
     const { action } = begin.creates
-    const fields = fieldsOf(begin)
-    return ({ actor }: Context<'member'>, { t, facts }: Seen) => {
+    const fields = fieldsOf(begin, omitted(action))
+    return async (tx: CommunityTx, { t, facts, now, context }: Seen, subject: string | undefined) => {
+      const { actor, community, locale } = context
       const mayBegin = begin.access === 'member' || rolesOf(actor, [begin.access as Role]).length > 0
       if (!mayBegin) return null
-      const shown = fields.map((field) => formField(field, action, t, facts))
-      return stepView(begin, action, { t, fields: shown, deletes: false, danger: false, main: true })
+      const found = subject && items?.begun ? await findPublicItem(tx, subject, { locale, now }) : undefined
+      const held = found ? items?.begun?.({ ...found, url: community.origin + found.path }, facts) : undefined
+      const shown = fields.map((field) => withValue(formField(field, action, t, facts), held?.[field.name]))
+      const step = stepView(begin, action, { t, fields: shown, deletes: false, danger: false, main: true })
+      return found ? { ...step, text: t('origins:desk.text', { title: found.title }), origin: found.subject } : step
     }
   }
 
+  const fieldWords = (action: string | undefined): string =>
+    `transitions.${(items?.words as Record<string, string> | undefined)?.[action ?? ''] ?? action}`
+
+  const withValue = (field: DeskField, value: string | string[] | undefined): DeskField =>
+    value === undefined ? field : { ...field, value }
+
   const formField = (field: ReturnType<typeof fieldsOf>[number], action: string, t: Translate, facts: Facts) =>
-    fieldView(field, key(`transitions.${action}.fields`), t, items?.options?.[`${action}.${field.name}`]?.(facts))
+    fieldView(field, key(`${fieldWords(action)}.fields`), t, items?.options?.[`${action}.${field.name}`]?.(facts))
 
   function listRead(host: DeskHost) {
     const creation = creationOn(host)
@@ -250,7 +267,7 @@ export function desk<W extends WorkflowTypes, Tables, From extends keyof Tables,
       path,
       query: Query,
       output: DeskList,
-      async run(tx, context, { query: { page, state, ...given } }) {
+      async run(tx, context, { query: { page, state, origin, ...given } }) {
         const now = await seen(tx, context)
         const { t, facts } = now
         const value = (name: string) => (given as Record<string, string | undefined>)[name] || undefined
@@ -289,7 +306,7 @@ export function desk<W extends WorkflowTypes, Tables, From extends keyof Tables,
             empty: optional(t, 'empty'),
             emptyText: optional(t, 'empty-text'),
           },
-          creation: creation?.(context, now) ?? null,
+          creation: (await creation?.(tx, now, origin)) ?? null,
           columns: Object.keys(columns).map((name) => ({
             key: name,
             label: t(key(`columns.${name}`)),
@@ -311,10 +328,11 @@ export function desk<W extends WorkflowTypes, Tables, From extends keyof Tables,
   const stepsOf = ({ actions }: Pick<DeskHost, 'actions'>) =>
     actions.filter(({ transition, access }) => transition?.workflow === feature && !RESIDENTS.has(access))
 
-  const omitted = ({ transition }: Action): string[] =>
+  /** Fields that the form of the step leaves out. */
+  const omitted = (step: string | undefined): string[] =>
     (items?.omit ?? []).flatMap((field) => {
       const [action, name = ''] = field.split('.')
-      return action === transition?.action ? [name] : []
+      return action === step ? [name] : []
     })
 
   function stringsOf(host: Pick<DeskHost, 'actions'>): string[] {
@@ -322,13 +340,13 @@ export function desk<W extends WorkflowTypes, Tables, From extends keyof Tables,
     const steps = [...stepsOf(host), ...(begin ? [begin] : [])].flatMap((step) => {
       const { action } = step.transition ?? step.creates ?? {}
       const strings = `transitions.${action}`
-      const fields = fieldsOf(step, omitted(step)).flatMap(({ name, values }) => {
+      const fields = fieldsOf(step, omitted(action)).flatMap(({ name, values }) => {
         const shown = items?.options?.[`${action}.${name}`] ? [] : values
         return [`${name}.label`, ...shown.map((value) => `${name}.options.${value}`)]
       })
       return [
         ...['action', 'ask', 'done'].map((name) => `${strings}.${name}`),
-        ...fields.map((name) => `${strings}.fields.${name}`),
+        ...fields.map((name) => `${fieldWords(action)}.fields.${name}`),
       ]
     })
     const duties = Object.entries<Duty>(workflow.duties ?? {})
@@ -363,7 +381,7 @@ export function desk<W extends WorkflowTypes, Tables, From extends keyof Tables,
     host: DeskHost,
   ) {
     const steps = stepsOf(host)
-    const forms = new Map(steps.map((action) => [action.name, fieldsOf(action, omitted(action))]))
+    const forms = new Map(steps.map((action) => [action.name, fieldsOf(action, omitted(action.transition?.action))]))
     const deleting = workflow.lifecycle.filter(({ to }) => to === null).map(({ action }) => action)
 
     async function transitionsOf(
@@ -377,15 +395,15 @@ export function desk<W extends WorkflowTypes, Tables, From extends keyof Tables,
       const allowed = allowedTransitions(workflow, steps, item, { actor: context.actor, now: now.now })
       const held = new Map<string, FormValues>()
       for (const { action } of allowed) held.set(action, (await values[action]?.(tx, item)) ?? {})
-      return allowed.map(({ action, declaration: { name, path, method } }, at) => {
+      return allowed.map(({ action, declaration: { name, path, method, ifMatch } }, at) => {
         const deletes = deleting.includes(action)
         const isDanger = deletes || danger.includes(action)
         return stepView({ path: path.replace(':id', encodeURIComponent(item.id)), method }, action, {
           ...{ t, title, deletes, danger: isDanger, main: at === 0 && waits && !isDanger },
-          fields: (forms.get(name) ?? []).map((field) => {
-            const value = held.get(action)?.[field.name]
-            return { ...formField(field, action, t, facts), ...(value === undefined ? {} : { value }) }
-          }),
+          fields: (forms.get(name) ?? []).map((field) =>
+            withValue(formField(field, action, t, facts), held.get(action)?.[field.name]),
+          ),
+          ...(ifMatch && 'revision' in item && typeof item.revision === 'number' ? { revision: item.revision } : {}),
         })
       })
     }

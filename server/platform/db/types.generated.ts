@@ -521,6 +521,12 @@ export interface FragmentUses {
   state: string;
 }
 
+export interface ItemOrigins {
+  community_id: string;
+  origin: string;
+  subject: string;
+}
+
 export interface Mails {
   community_id: string;
   created_at: Timestamp;
@@ -837,6 +843,7 @@ export interface Polls {
   report_days: number;
   reported_at: Timestamp | null;
   result: Json | null;
+  revision: Generated<number>;
   rules: Json;
   secret: boolean;
   state: string;
@@ -1155,6 +1162,7 @@ export interface DB {
   elections: Elections;
   feature_settings: FeatureSettings;
   fragment_uses: FragmentUses;
+  item_origins: ItemOrigins;
   mails: Mails;
   media: Media;
   media_uses: MediaUses;

@@ -2713,6 +2713,7 @@ export interface operations {
                 query?: string;
                 budget?: string;
                 state?: "submitted" | "check_form" | "revision" | "analysis" | "admitted" | "declined" | "on_vote" | "winner" | "not_winner" | "merged" | "withdrawn" | "in_budget" | "in_progress" | "done" | "failed_realisation" | "reported";
+                origin?: string;
                 page?: string;
             };
             header?: never;
@@ -2817,6 +2818,8 @@ export interface operations {
                             done: string;
                             main: boolean;
                             danger: boolean;
+                            origin?: string;
+                            revision?: number;
                             deletes: boolean;
                             fields: {
                                 name: string;
@@ -3051,6 +3054,8 @@ export interface operations {
                             done: string;
                             main: boolean;
                             danger: boolean;
+                            origin?: string;
+                            revision?: number;
                             deletes: boolean;
                             fields: {
                                 name: string;

@@ -422,6 +422,7 @@ export interface operations {
             query?: {
                 query?: string;
                 state?: "draft" | "announced" | "registration" | "consider" | "voting" | "detect" | "realize" | "finished" | "cancelled" | "archived";
+                origin?: string;
                 page?: string;
             };
             header?: never;
@@ -526,6 +527,8 @@ export interface operations {
                             done: string;
                             main: boolean;
                             danger: boolean;
+                            origin?: string;
+                            revision?: number;
                             deletes: boolean;
                             fields: {
                                 name: string;
@@ -2126,6 +2129,8 @@ export interface operations {
                             done: string;
                             main: boolean;
                             danger: boolean;
+                            origin?: string;
+                            revision?: number;
                             deletes: boolean;
                             fields: {
                                 name: string;

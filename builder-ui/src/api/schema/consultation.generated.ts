@@ -923,6 +923,7 @@ export interface operations {
                 query?: string;
                 kind?: string;
                 state?: "draft" | "planned" | "announced" | "open" | "closed" | "analysis" | "report_published" | "decision" | "archived" | "cancelled";
+                origin?: string;
                 page?: string;
             };
             header?: never;
@@ -1027,6 +1028,8 @@ export interface operations {
                             done: string;
                             main: boolean;
                             danger: boolean;
+                            origin?: string;
+                            revision?: number;
                             deletes: boolean;
                             fields: {
                                 name: string;
@@ -1127,6 +1130,7 @@ export interface operations {
                     title: string;
                     summary: string;
                     authority: string;
+                    origin?: string;
                 };
             };
         };
@@ -5230,6 +5234,13 @@ export interface operations {
                         /** @description who may take part, in the language of the reader */
                         who: string;
                         repeatOf: number | null;
+                        /** @description the item from which it was begun */
+                        origin: {
+                            type: string;
+                            id: number;
+                            title: string;
+                            url: string;
+                        } | null;
                         /** @description people who have sent an answer */
                         participants: number;
                         sections: {
@@ -6504,6 +6515,8 @@ export interface operations {
                             done: string;
                             main: boolean;
                             danger: boolean;
+                            origin?: string;
+                            revision?: number;
                             deletes: boolean;
                             fields: {
                                 name: string;

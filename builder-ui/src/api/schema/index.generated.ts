@@ -10,6 +10,7 @@ import type { paths as Consultation } from './consultation.generated.ts'
 import type { paths as Demo } from './demo.generated.ts'
 import type { paths as Media } from './media.generated.ts'
 import type { paths as News } from './news.generated.ts'
+import type { paths as Origins } from './origins.generated.ts'
 import type { paths as Page } from './page.generated.ts'
 import type { paths as People } from './people.generated.ts'
 import type { paths as Petition } from './petition.generated.ts'
@@ -32,6 +33,7 @@ export interface paths
     Demo,
     Media,
     News,
+    Origins,
     Page,
     People,
     Petition,

@@ -191,6 +191,7 @@ export interface operations {
                 q?: string;
                 tag?: string;
                 state?: "draft" | "scheduled" | "published";
+                origin?: string;
                 page?: string;
             };
             header?: never;
@@ -295,6 +296,8 @@ export interface operations {
                             done: string;
                             main: boolean;
                             danger: boolean;
+                            origin?: string;
+                            revision?: number;
                             deletes: boolean;
                             fields: {
                                 name: string;

@@ -1777,6 +1777,13 @@ export interface operations {
                             at: string;
                             event: string;
                         }[];
+                        /** @description public polls and consultations that were begun from it */
+                        begun: {
+                            type: string;
+                            id: number;
+                            title: string;
+                            url: string;
+                        }[];
                         next: {
                             /** @enum {string} */
                             duty: "moderate" | "start-review" | "answer" | "close-appeal";
@@ -2313,6 +2320,7 @@ export interface operations {
             query?: {
                 query?: string;
                 state?: "moderation" | "collecting" | "threshold_reached" | "review" | "answered_supported" | "answered_partial" | "answered_declined" | "rejected" | "failed" | "archived";
+                origin?: string;
                 page?: string;
             };
             header?: never;
@@ -2417,6 +2425,8 @@ export interface operations {
                             done: string;
                             main: boolean;
                             danger: boolean;
+                            origin?: string;
+                            revision?: number;
                             deletes: boolean;
                             fields: {
                                 name: string;
@@ -2651,6 +2661,8 @@ export interface operations {
                             done: string;
                             main: boolean;
                             danger: boolean;
+                            origin?: string;
+                            revision?: number;
                             deletes: boolean;
                             fields: {
                                 name: string;

@@ -25,6 +25,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{slug}/polls/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * poll:actions.edit
+         * @description Access: official.
+         */
+        put: operations["poll.edit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communities/{slug}/polls/{id}/announce": {
         parameters: {
             query?: never;
@@ -914,6 +934,7 @@ export interface operations {
             query?: {
                 query?: string;
                 state?: "draft" | "announced" | "open" | "closed" | "counted" | "report_published" | "cancelled" | "archived";
+                origin?: string;
                 page?: string;
             };
             header?: never;
@@ -1018,6 +1039,8 @@ export interface operations {
                             done: string;
                             main: boolean;
                             danger: boolean;
+                            origin?: string;
+                            revision?: number;
                             deletes: boolean;
                             fields: {
                                 name: string;
@@ -1151,6 +1174,7 @@ export interface operations {
                     electorateSource?: string;
                     quorum?: number;
                     contact?: string;
+                    origin?: string;
                 };
             };
         };
@@ -1164,6 +1188,104 @@ export interface operations {
                     "application/json": {
                         id: number | string;
                         state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "poll.edit": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the revision that the sender has seen: "7" */
+                "if-match": string;
+            };
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    text: string;
+                    /** @enum {string} */
+                    kind: "single" | "several" | "scale" | "ranking" | "matrix" | "statements";
+                    options?: string;
+                    /** Format: date */
+                    opensOn: string;
+                    /** Format: date */
+                    endsOn: string;
+                    /** @enum {string} */
+                    access: "contact" | "verified";
+                    /** @default false */
+                    secret?: boolean;
+                    /** @default false */
+                    hidden?: boolean;
+                    /**
+                     * @default server
+                     * @enum {string}
+                     */
+                    custody?: "server" | "commission";
+                    min?: number;
+                    max?: number;
+                    /** @enum {string} */
+                    rule?: "borda" | "instant-runoff";
+                    scaleFrom?: number;
+                    scaleTo?: number;
+                    minAge?: number;
+                    maxAge?: number;
+                    settlements?: string;
+                    /**
+                     * @default plurality
+                     * @enum {string}
+                     */
+                    validity?: "plurality" | "majority" | "double-majority";
+                    electorate?: number;
+                    electorateSource?: string;
+                    quorum?: number;
+                    contact?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        revision: number;
                     };
                 };
             };
@@ -3597,6 +3719,13 @@ export interface operations {
                         /** @description how a ranking is counted */
                         rule: ("borda" | "instant-runoff") | null;
                         whoMayVote: string;
+                        /** @description the item from which the poll was begun */
+                        origin: {
+                            type: string;
+                            id: number;
+                            title: string;
+                            url: string;
+                        } | null;
                         electorate: number | null;
                         electorateSource: string | null;
                         /** @description percent of the electorate */
@@ -4860,6 +4989,8 @@ export interface operations {
                             done: string;
                             main: boolean;
                             danger: boolean;
+                            origin?: string;
+                            revision?: number;
                             deletes: boolean;
                             fields: {
                                 name: string;

@@ -39,10 +39,11 @@ export function ItemList({ feature: { icon, desk }, add: ownAdd }: { feature: Fe
     filters: { state, ...Object.fromEntries(others) },
     query: search.get('query') ?? '',
     page: pageOf(search),
+    origin: search.get('origin') ?? '',
   }
   const list = useDeskList(community.slug, desk, asked)
   const creation = list.data?.creation
-  const add = ownAdd ?? (creation && <Creation step={creation} path={desk.path} />)
+  const add = ownAdd ?? (creation && <Creation key={creation.origin} step={creation} path={desk.path} />)
   const isFiltered = Boolean(asked.query) || Object.values(asked.filters).some(Boolean)
   const Icon = iconOf(icon)
   const toSite = desk.home && (
@@ -95,7 +96,17 @@ function Creation({ step, path }: { step: DeskStep; path: string }) {
   const { slug } = useCommunity()
   const navigate = useNavigate()
   const create = useCreateItem(slug, path)
-  const [isOpen, setIsOpen] = useState(false)
+  const [, setSearch] = useSearchParams()
+  // Somebody who comes from an item wants to begin another from it.
+  const [isOpen, setIsOpen] = useState(step.origin !== undefined)
+  const close = () => {
+    setIsOpen(false)
+    setSearch((now) => {
+      const next = new URLSearchParams(now)
+      next.delete('origin')
+      return next
+    })
+  }
   return (
     <>
       <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setIsOpen(true)}>
@@ -104,7 +115,7 @@ function Creation({ step, path }: { step: DeskStep; path: string }) {
       {isOpen && (
         <StepDialog
           step={step}
-          onCancel={() => setIsOpen(false)}
+          onCancel={close}
           onSend={async (_step, body) => {
             const { id } = await create.mutateAsync({ step, body })
             notifications.show({ message: step.done })

@@ -15,8 +15,9 @@ export const emptyValues = (): StepValues => ({ texts: {}, choices: {}, files: {
 /** What the form holds when it opens. A question before a field that holds something has been answered with "yes". */
 export function initialValues(fields: readonly DeskField[]): StepValues {
   const values = emptyValues()
-  for (const { name, ask, value } of fields) {
-    if (typeof value === 'string') values.texts[name] = value
+  for (const { name, kind, ask, value } of fields) {
+    if (kind === 'boolean') values.ticks[name] = value === 'true'
+    else if (typeof value === 'string') values.texts[name] = value
     else if (value) values.choices[name] = value
     if (ask && value?.length) values.ticks[name] = true
   }
