@@ -495,6 +495,7 @@ export interface Elections {
   key_taken_at: Timestamp | null;
   ledger: string | null;
   opens_at: Timestamp;
+  pools_counted: number | null;
   publication: string;
   result: string | null;
   roll_root: Buffer | null;
@@ -877,6 +878,19 @@ export interface ProjectAnalyses {
   verdict: string | null;
 }
 
+export interface ProjectCoauthors {
+  account_id: string | null;
+  answered_at: Timestamp | null;
+  asked_at: Timestamp;
+  community_id: string;
+  email: string | null;
+  email_key: string | null;
+  name: string | null;
+  number: number;
+  project_id: number;
+  state: string;
+}
+
 export interface ProjectCosts {
   community_id: string;
   position: number;
@@ -885,6 +899,16 @@ export interface ProjectCosts {
   quantity: number;
   title: string;
   unit: string;
+}
+
+export interface ProjectPictures {
+  alt: string;
+  community_id: string;
+  media_id: string;
+  part: string;
+  position: number;
+  project_id: number;
+  stage: number;
 }
 
 export interface ProjectRatings {
@@ -919,6 +943,7 @@ export interface Projects {
   description: string;
   duty: string | null;
   duty_from: Timestamp | null;
+  external_number: string | null;
   failure_reason: string | null;
   goal: string;
   id: number;
@@ -1190,7 +1215,9 @@ export interface DB {
   poll_votes: PollVotes;
   polls: Polls;
   project_analyses: ProjectAnalyses;
+  project_coauthors: ProjectCoauthors;
   project_costs: ProjectCosts;
+  project_pictures: ProjectPictures;
   project_ratings: ProjectRatings;
   project_stages: ProjectStages;
   project_supporters: ProjectSupporters;

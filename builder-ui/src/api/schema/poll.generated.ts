@@ -34,7 +34,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * poll:actions.edit
+         * Change a draft poll
          * @description Access: official.
          */
         put: operations["poll.edit"];
@@ -4418,6 +4418,7 @@ export interface operations {
                                 /** Format: date-time */
                                 registered?: string;
                                 coefficient?: string;
+                                author?: number;
                             }[];
                             pools: {
                                 zone: string;
@@ -4426,6 +4427,9 @@ export interface operations {
                             }[];
                             rule: string;
                             threshold?: number;
+                            winnersPerAuthor?: number;
+                            /** @enum {string} */
+                            ties?: "registered" | "cost" | "lot";
                         }) | null;
                         settlements: {
                             katottg: string;
