@@ -8,7 +8,7 @@ import { registeredBudgets } from './jobs.ts'
 import { budgetsInPublic } from './list.ts'
 import { budgetMediaUsages } from './media-usages.ts'
 import { budgetPages } from './pages.ts'
-import { projectsPersonalData } from './projects/personal-data.ts'
+import { budgetPersonalData } from './personal-data.ts'
 import { projectParts } from './projects/parts.ts'
 import { budgets, getPublicBudget } from './queries.ts'
 import { budgetReads } from './reads.ts'
@@ -18,6 +18,7 @@ import { budgetSubscriptions } from './subscriptions.ts'
 import { votingActions } from './voting/actions.ts'
 import { budgetBallots } from './voting/elections.ts'
 import { votingEndpoints } from './voting/export.ts'
+import { ballotReminders } from './voting/keeping.ts'
 import { votingPages, votingReads } from './voting/results.ts'
 import { budgetWidgets } from './widgets.ts'
 import { budgetSearch, budgetWorkflow } from './workflow.ts'
@@ -51,11 +52,11 @@ export default defineFeature({
   widgets: budgetWidgets,
   accountPages: projectParts.accountPages,
   // A competition is the authority's own; its projects hold what is of people.
-  personalData: projectsPersonalData,
+  personalData: budgetPersonalData,
   desk: budgetDesk,
   moreDesks: projectParts.desks,
   tasks: async (tx) => [...(await dutyTasks(tx)), ...(await projectParts.tasks(tx))],
-  jobs: [],
+  jobs: [ballotReminders],
   async *sitemap(tx, at) {
     yield* budgetsInPublic.sitemap(tx, at)
     yield* projectParts.sitemap(tx, at)

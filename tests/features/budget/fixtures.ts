@@ -2,6 +2,8 @@ import { projects } from '#features/budget/projects/queries.ts'
 import type { ProjectState } from '#features/budget/projects/rules.ts'
 import { getBudget } from '#features/budget/queries.ts'
 import { beginVote } from '#features/budget/voting/elections.ts'
+import { saveSettings } from '#features/settings.ts'
+import { insertComment } from '#participation/comments/queries.ts'
 import { updateItem } from '#participation/workflow/index.ts'
 import { addDays, kyivDay } from '#participation/working-days.ts'
 import { SYSTEM } from '#platform/identity/index.ts'
@@ -148,6 +150,33 @@ async function ownProjects(app: TestApp, community: Community, budget: number) {
   })
 }
 
+/** A project of the demo that was carried out and reported, with a comment below it. */
+async function discussed(app: TestApp, community: Community): Promise<{ reported: number; comment: string }> {
+  return withCommunity(app.db, community, async (tx) => {
+    const { id } = await tx
+      .selectFrom('projects')
+      .select('id')
+      .where('community_id', '=', community.id)
+      .where('state', '=', 'reported')
+      .where('failure_reason', 'is', null)
+      .orderBy('id')
+      .executeTakeFirstOrThrow()
+    const saved = await tx
+      .selectFrom('feature_settings')
+      .select('settings')
+      .where('community_id', '=', community.id)
+      .where('id', '=', 'budget')
+      .executeTakeFirst()
+    await saveSettings(tx, 'budget', { ...(saved?.settings as object | undefined), comments: 'before' })
+    const comment = await insertComment(tx, {
+      ...{ subject: `budget-projects:${id}`, parentId: null, state: 'published', memberName: null },
+      ...{ text: 'Зроблено охайно, дякуємо.', authorAccountId: null, authorName: 'Олена Сусідка' },
+      createdAt: app.clock.now(),
+    })
+    return { reported: id, comment: comment.id }
+  })
+}
+
 export const fixtures: FeatureFixtures = {
   things: async (app, community) => ({
     budgets: await announced(app, community),
@@ -171,7 +200,7 @@ export const fixtures: FeatureFixtures = {
     addresses: (ids) => ids('budget-projects').map((id) => `/budgets/${ids('budgets')[0]}/projects/${id}`),
     guessed: (ids) =>
       ids('budget-projects').flatMap((id) =>
-        ['', '/idea', '/submit'].map((page) => `/account/budget-projects/${id}${page}`),
+        ['', '/idea', '/submit', '/follow', '/comment', '/rate'].map((page) => `/account/budget-projects/${id}${page}`),
       ),
   },
   async screens(app, community) {
@@ -185,6 +214,8 @@ export const fixtures: FeatureFixtures = {
     const { registration, finished, waiting } = await demoOf(app, community)
     const open = await voting(app, community)
     const own = await ownProjects(app, community, registration)
+    const { reported, comment } = await discussed(app, community)
+    const project = `/budget-projects/${reported}`
     const ownPaths = (id: number | undefined, ...pages: string[]) =>
       pages.map((page) => `/account/budget-projects/${id}${page}`)
     const asked = (item: number, action: string) =>
@@ -198,13 +229,17 @@ export const fixtures: FeatureFixtures = {
           ...['/budgets', `/budgets/${shown}`, `/budgets/${shown}/rules`, `/budgets/${finished}`, `/budgets/${open}`],
           ...['', '/1'].map((path) => `/budgets/${finished}/projects${path}`),
           `/budgets/${finished}/results`,
+          ...[`${project}/comments`, '/budget-projects/commitments'],
         ],
         more: [
           ...['/budgets?state=closed', '/budgets?query=немає+такого', '/en/budgets?state=cancelled'],
           ...[`/budgets/${cancelled}`, `/en/budgets/${shown}`, `/en/budgets/${shown}/rules`],
         ],
       },
-      resident: [`/account/budgets/${shown}/follow`],
+      resident: [
+        `/account/budgets/${shown}/follow`,
+        ...['follow', 'comment', `comments/${comment}/reply`].map((page) => `/account${project}/${page}`),
+      ],
       verified: [
         ...[`/account/budgets/${registration}/projects/new`, '/account/budget-projects'],
         ...ownPaths(own.draft, '', '/idea', '/about', '/costs', '/submit', '/discard'),
@@ -212,7 +247,8 @@ export const fixtures: FeatureFixtures = {
         ...ownPaths(own.declined, '', '/appeal'),
         ...ownPaths(own.analysis, '', '/merging'),
         ...ownPaths(own.asking, '/merge', '/support'),
-        ...['vote', 'ballot', 'proof'].map((page) => `/account/budgets/${open}/${page}`),
+        `/account${project}/rate`,
+        ...['vote', 'ballot', 'keep', 'proof'].map((page) => `/account/budgets/${open}/${page}`),
       ],
       console: {
         'console/desk/list-screen': [

@@ -17,6 +17,7 @@ import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { budgetPath } from '../path.ts'
 import { divisionOf, getPublicBudget, type PublicBudget } from '../queries.ts'
 import { isVotingOpen } from '../rules.ts'
+import { findDraft } from './drafts.ts'
 import { electionOf, findVote } from './elections.ts'
 import type { BallotSum, SentBallot, Vote, VoteReceipt } from './schema.ts'
 
@@ -84,7 +85,7 @@ const choicesInForm = (question: BudgetQuestion, fields: Fields): string[] =>
   choicesOfSent(question.ballot.kind, sentOfFields(fields)) ?? []
 
 /** Every field of one kind of ballot has the error of the whole. */
-const fieldOfBallot = (path: string): string => path.split('.')[0] ?? path
+export const fieldOfBallot = (path: string): string => path.split('.')[0] ?? path
 
 export const voteForm: ActionForm<typeof NumberedItem, typeof Vote, typeof VoteReceipt> = {
   path: '/account/budgets/:id/vote',
@@ -95,12 +96,16 @@ export const voteForm: ActionForm<typeof NumberedItem, typeof Vote, typeof VoteR
     const t = services.translator(locale)
     const wording = { t, locale }
     const vote = await findVote(tx, id)
+    const voted = await hasOwnVote(tx, context, id)
+    // What was sent stands above what was kept: the person has just gone on with it.
+    const kept = voted ? undefined : await findDraft(tx, context, id)
+    const sent = vote ? choicesInForm(vote.question, values) : []
     return {
       title: t('allocation:vote.title'),
       data: {
         budget: aboutOf(budget, locale),
         open: vote !== undefined && isVotingOpen(budget, clock.now()),
-        voted: await hasOwnVote(tx, context, id),
+        ...{ voted, kept: kept?.keptAt, keep: `${ballotPath(id)}/keep` },
         hindrances: await hindrances(tx, context, budget),
         whoMayVote: await describeRules(tx, wording, budget.eligibility),
         until: formatDate(locale, vote?.election.endsAt ?? budget.detectAt, 'datetime'),
@@ -111,7 +116,7 @@ export const voteForm: ActionForm<typeof NumberedItem, typeof Vote, typeof VoteR
             tx,
             budget,
             { question: vote.question, order: vote.election.order },
-            choicesInForm(vote.question, values),
+            sent.length > 0 ? sent : (kept?.choices ?? []),
             wording,
           )),
         }),
@@ -141,7 +146,7 @@ export const voteForm: ActionForm<typeof NumberedItem, typeof Vote, typeof VoteR
 }
 
 /** As the schema takes it: without keys that are undefined. */
-function sentForm(fields: Fields) {
+export function sentForm(fields: Fields) {
   const { choices, points, ranking }: Sent = sentOfFields(fields)
   return {
     ...(choices && { choices: [...choices] }),
@@ -171,6 +176,7 @@ export const reviewForm: ActionForm<typeof NumberedItem, typeof SentBallot, type
       data: {
         budget: aboutOf(budget, context.locale),
         ...{ fault, isRanking: kind === 'ranking', vote: `${ballotPath(id)}/vote`, review: `${ballotPath(id)}/ballot` },
+        keep: `${ballotPath(id)}/keep`,
         chosen: chosen.map(({ id: project, title, cost, points }, at) => ({
           ...{ title, cost: formatMoney(wording.locale, cost) },
           points: kind === 'points' ? t('allocation:points', { count: points }) : undefined,

@@ -8,6 +8,7 @@ import { isVotingOpen } from '../rules.ts'
 import { reviewForm, voteForm } from './account-pages.ts'
 import { voteMany } from './casting.ts'
 import { findVote } from './elections.ts'
+import { keepBallot } from './keeping.ts'
 import { BallotSum, SentBallot, Vote, VoteReceipt } from './schema.ts'
 
 /** What voters do. */
@@ -62,4 +63,4 @@ const review = action({
   form: reviewForm,
 })
 
-export const votingActions = [vote, review]
+export const votingActions = [vote, review, keepBallot]

@@ -7,10 +7,11 @@ import { type BudgetQuestion, budgetFault } from '#participation/questions/index
 import type { NumberedItem } from '#participation/workflow/index.ts'
 import { AppError, notFound, refusal } from '#platform/errors.ts'
 import { findPersonFacts, findVerifiedPersons } from '#platform/identity/index.ts'
-import type { CommunityTx } from '#platform/tenancy/index.ts'
+import { type CommunityTx, pipelineWithCommit } from '#platform/tenancy/index.ts'
 import { budgetNotFound, unfitBallot } from '../errors.ts'
 import { type Budget, findBudget, isPublic } from '../queries.ts'
 import { isVotingOpen } from '../rules.ts'
+import { deletingDrafts } from './drafts.ts'
 import { electionOf, findVote } from './elections.ts'
 import type { Vote, VoteReceipt } from './schema.ts'
 
@@ -63,11 +64,17 @@ export async function voteMany(tx: CommunityTx, items: readonly VoteItem[]): Pro
     answers.push({ budget: { id, title }, receipt: { leaf: '', nonce: '', mark: '', signature: '' } })
   }
   const receipts = await castMany(tx, [...votes.values()])
+  const voters = new Map<number, string[]>()
   for (const [nth, index] of [...votes.keys()].entries()) {
     const [receipt, answer] = [receipts[nth], answers[index]]
     if (!receipt || !answer || answer instanceof AppError) throw new Error('a vote was left without an answer')
     answers[index] = receipt instanceof AppError ? ofBudget(receipt) : { ...answer, receipt }
+    const { id } = answer.budget
+    const accountId = items[index]?.context.actor.accountId
+    if (accountId !== undefined && !(receipt instanceof AppError))
+      voters.set(id, [...(voters.get(id) ?? []), accountId])
   }
+  for (const [id, accountIds] of voters) pipelineWithCommit(tx, deletingDrafts(tx, id, accountIds))
   return answers
 }
 

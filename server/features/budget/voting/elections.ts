@@ -19,6 +19,7 @@ import type { CancelEffect, DatesEffect, PhaseEffect } from '../effects.ts'
 import { budgetTag } from '../path.ts'
 import { type Budget, budgets, divisionOf, listBriefly } from '../queries.ts'
 import { takeProjects, tellProjects } from './ballot-projects.ts'
+import { deleteAllDrafts } from './drafts.ts'
 import { type OnBallot, publicationFor, questionOf } from './question.ts'
 
 /** The secret vote of a competition: its ballots are sealed and counted by participation/ballots. */
@@ -84,6 +85,7 @@ export async function writeOrder(tx: CommunityTx, { id }: Pick<Budget, 'id'>): P
 /** Nothing is in flight any more, and the count is filed. */
 export async function endVote(tx: CommunityTx, context: Context, { id }: Budget): Promise<void> {
   if (await findVote(tx, id)) await closeElection(tx, context, electionOf(id))
+  await deleteAllDrafts(tx, id)
 }
 
 /** What the vote does when a phase begins. */
@@ -106,6 +108,7 @@ export const votingCancelled: CancelEffect = async (tx, context, { id, cancelRea
   const vote = await findVote(tx, id)
   if (vote && (vote.election.state === 'open' || vote.election.state === 'closed'))
     await voidElection(tx, context, electionOf(id), cancelReason ?? '')
+  await deleteAllDrafts(tx, id)
 }
 
 export const budgetBallots: BallotsOptions = {

@@ -33,6 +33,11 @@ export const BallotSum = z.object({
   fault: z.string().nullable().meta({ description: 'why it cannot be cast, and what to do' }),
 })
 
+export const BallotKept = z.object({
+  budget: z.int(),
+  keptAt: z.iso.datetime().nullable().meta({ description: 'null: an empty ballot, of which nothing is kept' }),
+})
+
 export const OwnVote = z.object({ voted: z.boolean() })
 
 const ProjectResult = z.object({

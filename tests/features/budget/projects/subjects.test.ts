@@ -122,7 +122,7 @@ describe('the discussion of a project', { timeout: 60_000 }, () => {
       reason: 'insulting',
     })
     expect(reported.status, reported.text).toBe(201)
-    expect((await staff('GET', '/tasks')).text).toContain(`budget-projects:${id}:comment-reports`)
+    expect((await staff('GET', '/inbox')).text).toContain(`budget-projects:${id}:comment-reports`)
   })
 
   it('is closed for a project that is out, and is not there for one that nobody may see', async () => {
