@@ -585,6 +585,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{slug}/budget-projects/{id}/picture-stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set the pictures of a stage
+         * @description Access: official.
+         */
+        post: operations["budget-projects.picture-stage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/budget-projects/{id}/ask-coauthor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask a person to be a co-author
+         * @description Access: verified.
+         */
+        post: operations["budget-projects.ask-coauthor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/budget-projects/{id}/remove-coauthor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove a co-author
+         * @description Access: verified.
+         */
+        post: operations["budget-projects.remove-coauthor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/budget-projects/{id}/coauthor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree or decline to be a co-author
+         * @description Access: contact.
+         */
+        post: operations["budget-projects.answer-coauthor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/budget-projects/{id}/comments": {
         parameters: {
             query?: never;
@@ -853,6 +933,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/budget-projects/{id}/save-pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Save the pictures of a project
+         * @description Access: verified.
+         */
+        post: operations["budget-projects.save-pictures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -940,6 +1040,7 @@ export interface operations {
     "budget-projects.list": {
         parameters: {
             query?: {
+                sort?: "order" | "number" | "cheap" | "dear" | "support";
                 zone?: string;
                 category?: string;
                 state?: "draft" | "submitted" | "check_form" | "revision" | "analysis" | "admitted" | "declined" | "on_vote" | "winner" | "not_winner" | "merged" | "withdrawn" | "in_budget" | "in_progress" | "done" | "failed_realisation" | "reported";
@@ -2731,6 +2832,257 @@ export interface operations {
             };
         };
     };
+    "budget-projects.picture-stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    number: number;
+                    /** @enum {string} */
+                    part: "before" | "after";
+                    pictures: string[];
+                    descriptions: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number | string;
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget-projects.ask-coauthor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    email: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        budget: number;
+                        title: string;
+                        /** @enum {string} */
+                        state: "draft" | "submitted" | "check_form" | "revision" | "analysis" | "admitted" | "declined" | "on_vote" | "winner" | "not_winner" | "merged" | "withdrawn" | "in_budget" | "in_progress" | "done" | "failed_realisation" | "reported";
+                        /** @description in kopecks */
+                        costMinor: number;
+                        submittedAt: string | null;
+                        /** @description null until it is registered */
+                        url: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget-projects.remove-coauthor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    number: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        budget: number;
+                        title: string;
+                        /** @enum {string} */
+                        state: "draft" | "submitted" | "check_form" | "revision" | "analysis" | "admitted" | "declined" | "on_vote" | "winner" | "not_winner" | "merged" | "withdrawn" | "in_budget" | "in_progress" | "done" | "failed_realisation" | "reported";
+                        /** @description in kopecks */
+                        costMinor: number;
+                        submittedAt: string | null;
+                        /** @description null until it is registered */
+                        url: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget-projects.answer-coauthor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    answer: "agree" | "decline";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        project: number;
+                        /** @enum {string} */
+                        state: "agreed" | "declined";
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     "budget-projects.comments": {
         parameters: {
             query?: {
@@ -3247,6 +3599,8 @@ export interface operations {
                         /** Format: date-time */
                         registeredAt: string;
                         url: string;
+                        /** @description those who agreed */
+                        coauthors: string[];
                         /** @description null where the name was removed at the person’s request */
                         author: string | null;
                         /** @enum {string} */
@@ -3262,6 +3616,16 @@ export interface operations {
                             } | null;
                         }[];
                         placeText: string;
+                        /** @description of the author, then before and after each stage */
+                        pictures: {
+                            /** @enum {string} */
+                            part: "author" | "before" | "after";
+                            /** @description number of the stage; 0 for pictures of the author */
+                            stage: number;
+                            /** @description a JPEG, absolute */
+                            url: string;
+                            alt: string;
+                        }[];
                         costs: {
                             title: string;
                             quantity: number;
@@ -3806,6 +4170,7 @@ export interface operations {
                 query?: string;
                 budget?: string;
                 state?: "submitted" | "check_form" | "revision" | "analysis" | "admitted" | "declined" | "on_vote" | "winner" | "not_winner" | "merged" | "withdrawn" | "in_budget" | "in_progress" | "done" | "failed_realisation" | "reported";
+                origin?: string;
                 page?: string;
             };
             header?: never;
@@ -3910,6 +4275,8 @@ export interface operations {
                             done: string;
                             main: boolean;
                             danger: boolean;
+                            origin?: string;
+                            revision?: number;
                             deletes: boolean;
                             fields: {
                                 name: string;
@@ -4144,6 +4511,8 @@ export interface operations {
                             done: string;
                             main: boolean;
                             danger: boolean;
+                            origin?: string;
+                            revision?: number;
                             deletes: boolean;
                             fields: {
                                 name: string;
@@ -4166,6 +4535,93 @@ export interface operations {
                                 value?: string | string[];
                             }[];
                         }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget-projects.save-pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description changed descriptions and removals; pictures that are not named stay
+                     * @default []
+                     */
+                    kept?: {
+                        /** Format: uuid */
+                        id: string;
+                        alt: string;
+                        /** @default false */
+                        remove?: boolean;
+                    }[];
+                    /**
+                     * @description what each file of a field shows
+                     * @default {}
+                     */
+                    added?: {
+                        pictureA?: string;
+                        pictureB?: string;
+                        pictureC?: string;
+                        pictureD?: string;
+                        pictureE?: string;
+                        pictureF?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        budget: number;
+                        title: string;
+                        /** @enum {string} */
+                        state: "draft" | "submitted" | "check_form" | "revision" | "analysis" | "admitted" | "declined" | "on_vote" | "winner" | "not_winner" | "merged" | "withdrawn" | "in_budget" | "in_progress" | "done" | "failed_realisation" | "reported";
+                        /** @description in kopecks */
+                        costMinor: number;
+                        submittedAt: string | null;
+                        /** @description null until it is registered */
+                        url: string | null;
                     };
                 };
             };
