@@ -26,6 +26,7 @@ import {
 } from './schema.ts'
 import { type BudgetSettings, readBudgetSettings } from './settings.ts'
 import { ballotFrom, conditionFaults, countingFrom, movedWeights, SetBallot, SetCounting } from './voting/conditions.ts'
+import { ImportArchive, importedFrom } from './voting/imported.ts'
 import { ruleOptionsOf } from './voting/question.ts'
 import { budgetSearch, budgetWorkflow, languageOf } from './workflow.ts'
 
@@ -189,6 +190,19 @@ const setCounting = transition(budgetWorkflow, 'set-counting', {
   },
 })
 
+/** Fills a draft with the result of a past vote, and files it in the archive. */
+const importArchive = transition(budgetWorkflow, 'import-archive', {
+  async prepare(_tx, { context, body: { file } }) {
+    return importedFrom(file, context.clock.now())
+  },
+  ...byOfficial,
+  input: ImportArchive,
+  changes: ({ prepared: { imported, dates }, item, now }) => ({
+    ...{ imported: JSON.stringify(imported), ...columnsOf(dates), announced_at: now, archived_at: now },
+    ...{ revision: item.revision + 1, updated_at: now },
+  }),
+})
+
 const announce = transition(budgetWorkflow, 'announce', {
   ...byOfficial,
   facts: async (tx, { item }) => ({
@@ -296,5 +310,18 @@ async function requireDocuments(tx: CommunityTx, context: Context, files: readon
 const archive = transition(budgetWorkflow, 'archive', { ...byOfficial, changes: archived })
 
 export const budgetSteps = [
-  ...[create, edit, setBallot, setCounting, announce, changeDates, publishProtocol, cancel, archive, copy, remove],
+  ...[
+    create,
+    edit,
+    setBallot,
+    setCounting,
+    importArchive,
+    announce,
+    changeDates,
+    publishProtocol,
+    cancel,
+    archive,
+    copy,
+    remove,
+  ],
 ]

@@ -19,6 +19,7 @@ import { MAX_HRYVNIAS, MAX_NAME, MAX_ZONES } from './division.ts'
 import { budgetDuties, budgetKinds, budgetStates, datedPhases, dutyOf } from './rules.ts'
 import { BudgetContent, CancelBudget, ChangeDates, PublishProtocol } from './schema.ts'
 
+import { Imported } from './voting/imported.ts'
 import { RuleOptions } from './voting/question.ts'
 
 /** What an import asks of each row: that the feature could have written it, in the state in which it stands. */
@@ -70,6 +71,7 @@ const columns = {
   protocol_at: Moment,
   cancelled_at: Moment,
   archived_at: Moment,
+  imported: Imported,
   duty: z.enum(budgetDuties),
   duty_from: Moment,
   reminded_at: Moment,

@@ -30,6 +30,7 @@ import {
   listDateChanges,
   type PublicBudget,
 } from './queries.ts'
+import { importedView } from './voting/imported.ts'
 import { conditionsInWords, votingSection } from './voting/section.ts'
 
 /** Public pages. They never know who looks; everything that needs a person stands under /account. */
@@ -46,6 +47,7 @@ const budgetPage = featurePage({
     const projects = await projectsSection(tx, context, one)
     const voting = await votingSection(tx, context, one)
     const path = budgetPath(id)
+    const lang = one.language === locale ? undefined : one.language
     return {
       title: one.title,
       description: excerpt(one.summary),
@@ -54,7 +56,7 @@ const budgetPage = featurePage({
       staleAt: staleAt(one, presenter.now),
       data: {
         ...{ id, title: one.title, summary: paragraphsOf(one.summary) },
-        lang: one.language === locale ? undefined : one.language,
+        lang,
         kind: t(`budget:kind.${one.kind}`),
         chip: chipView(one, presenter),
         countdown: countdown(one, presenter),
@@ -66,7 +68,8 @@ const budgetPage = featurePage({
         how: ['registration', 'consider', 'voting', 'realize'].map((phase) => ({
           ...{ title: t(`budget:how.${phase}.title`), text: t(`budget:how.${phase}.text`) },
         })),
-        conditions: conditionsInWords(one, { t, locale }),
+        conditions: one.imported ? undefined : conditionsInWords(one, { t, locale }),
+        imported: one.imported ? importedView(one.imported, { t, locale }, lang) : undefined,
         rules: `${path}/rules`,
         steps: timelineView(one, presenter),
         moved: movedDates(await listDateChanges(tx, id), presenter),

@@ -7,6 +7,7 @@ import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
 import type { BallotSettings } from './ballot-settings.ts'
 import { budgetNotFound } from './errors.ts'
 import type { BudgetDuty, BudgetKind, BudgetState, DatedPhase } from './rules.ts'
+import type { Imported } from './voting/imported.ts'
 
 /** SQL of competitions and of what they are divided into. Each query in its community. */
 
@@ -22,6 +23,8 @@ export const budgets = itemTable<{
   eligibility: EligibilityRules
   currency: 'UAH'
   publication: Publication
+  /** Of a past vote that was imported. */
+  imported: Imported | null
   duty: BudgetDuty | null
 }>()('budgets', [
   ...(['id', 'state', 'kind', 'language', 'title', 'summary', 'rules_text', 'registration_at', 'consider_at'] as const),
@@ -29,7 +32,7 @@ export const budgets = itemTable<{
   ...(['eligibility', 'currency', 'max_cost_minor', 'author_limit', 'support_needed'] as const),
   ...(['electorate', 'electorate_source', 'publication', 'drawn_order', 'lots', 'protocol_text'] as const),
   ...(['cancel_reason', 'copied_from', 'revision', 'created_at', 'updated_at', 'announced_at'] as const),
-  ...(['protocol_at', 'cancelled_at', 'archived_at', 'duty', 'duty_from', 'reminded_at'] as const),
+  ...(['protocol_at', 'cancelled_at', 'archived_at', 'imported', 'duty', 'duty_from', 'reminded_at'] as const),
 ])
 const { columns } = budgets
 

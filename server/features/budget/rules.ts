@@ -108,6 +108,7 @@ export const budgetActions = [
   'edit',
   'set-ballot',
   'set-counting',
+  'import-archive',
   'copy',
   'delete',
   'announce',
@@ -188,6 +189,7 @@ const lifecycle: readonly Transition[] = [
   })),
   { from: 'draft', action: 'set-ballot', to: 'draft', by: official, audit: 'budget.ballot-set' },
   { from: 'draft', action: 'set-counting', to: 'draft', by: official, audit: 'budget.counting-set' },
+  { from: 'draft', action: 'import-archive', to: 'archived', by: official, audit: 'budget.imported' },
   { from: 'draft', action: 'delete', to: null, by: official, audit: 'budget.deleted' },
   { from: 'draft', action: 'announce', to: 'announced', by: official, guard: isReady, audit: 'budget.announced' },
   ...datedPhases.map(

@@ -6,6 +6,8 @@ import { BallotSettings } from './ballot-settings.ts'
 import { MAX_DIVISION_TEXT } from './division.ts'
 import { budgetKinds, budgetTabNames, datedPhases, publicStates } from './rules.ts'
 
+import { Imported } from './voting/imported.ts'
+
 /** Inputs and public views. What is not in a view never leaves the server. */
 
 // ------------------------------------------------------------------------------------------------------------- inputs
@@ -121,6 +123,7 @@ export const BudgetView = BudgetItem.extend({
   conditions: z
     .object({ ballot: z.array(z.string()), counting: z.array(z.string()) })
     .meta({ description: 'the kind of ballot and the counting rule in words, in the language of the reader' }),
+  imported: Imported.nullable().meta({ description: 'the published result of a past vote that was imported' }),
   winnersPerAuthor: z.int().nullable().meta({ description: 'projects of one author that can win' }),
   threshold: z.int().nullable().meta({ description: 'votes or points below which nothing is funded' }),
   zones: z.array(

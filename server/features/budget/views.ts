@@ -47,7 +47,8 @@ export async function budgetView(
   return {
     ...budgetItem(one, context),
     ...{ language: one.language, rules: one.rulesText, ballot: one.ballot, rule: one.rule },
-    conditions: conditionsInWords(one, words),
+    conditions: one.imported ? { ballot: [], counting: [] } : conditionsInWords(one, words),
+    imported: one.imported,
     ...{ winnersPerAuthor: winnersPerAuthor ?? null, threshold: threshold ?? null },
     ...{ zones, classes, categories, maxCostMinor: one.maxCostMinor },
     pools: pools.map(({ zoneCode, classCode, amountMinor }) => ({

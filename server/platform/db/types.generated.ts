@@ -262,6 +262,7 @@ export interface Budgets {
   eligibility: Json;
   finished_at: Timestamp;
   id: number;
+  imported: Json | null;
   kind: string;
   language: string;
   lots: string[] | null;

@@ -85,6 +85,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{slug}/budgets/{id}/import-archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fill a draft with the result of a past vote
+         * @description Access: official.
+         */
+        post: operations["budget.import-archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communities/{slug}/budgets/{id}/announce": {
         parameters: {
             query?: never;
@@ -884,6 +904,65 @@ export interface operations {
                     completion?: "none" | "utilitarian" | "phragmen" | "carry-over";
                     /** @enum {string} */
                     comparison?: "satisfaction" | "exclusion";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number | string;
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget.import-archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: text-file */
+                    file: string;
                 };
             };
         };
@@ -1767,6 +1846,37 @@ export interface operations {
                             ballot: string[];
                             counting: string[];
                         };
+                        /** @description the published result of a past vote that was imported */
+                        imported: {
+                            description: string;
+                            unit: string;
+                            instance: string;
+                            currency: string;
+                            /** @description as the file names it */
+                            rule: string;
+                            /** @description the rule with all its options; null: it cannot be counted from a file */
+                            variant: string | null;
+                            /** @enum {string} */
+                            kind: "approval" | "choose-1" | "ordinal" | "cumulative" | "scoring";
+                            ballots: number;
+                            budgetMinor: number;
+                            spentMinor: number;
+                            projects: {
+                                id: string;
+                                title: string;
+                                costMinor: number;
+                                votes: number;
+                                /** @description votes, or points where ballots have points */
+                                support: number;
+                                won: boolean;
+                            }[];
+                            /** @description what the rule would have chosen besides and instead; null: it was not counted again */
+                            recount: {
+                                spentMinor: number;
+                                added: string[];
+                                dropped: string[];
+                            } | null;
+                        } | null;
                         /** @description projects of one author that can win */
                         winnersPerAuthor: number | null;
                         /** @description votes or points below which nothing is funded */
