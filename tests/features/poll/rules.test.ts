@@ -24,7 +24,7 @@ describe('the table of transitions', () => {
       allowedActions(pollRules, { state, facts: { state, ...term }, by: ['official'], now }),
     )
     expect(Object.fromEntries(pollStates.map((state, at) => [state, steps[at]]))).toEqual({
-      draft: ['create', 'announce', 'delete'],
+      draft: ['create', 'announce', 'edit', 'delete'],
       announced: ['cancel', 'copy'],
       open: ['extend', 'cancel', 'copy'],
       closed: ['copy'],
