@@ -2529,8 +2529,10 @@ export interface operations {
                     /** Format: date */
                     doneOn: string;
                     spent: string;
-                    note: string;
-                    delay: string;
+                    /** @default  */
+                    note?: string;
+                    /** @default  */
+                    delay?: string;
                 };
             };
         };
@@ -2699,7 +2701,8 @@ export interface operations {
             content: {
                 "application/json": {
                     text: string;
-                    files: string[];
+                    /** @default [] */
+                    files?: string[];
                 };
             };
         };

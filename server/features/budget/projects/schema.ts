@@ -173,8 +173,9 @@ export const FinishStage = z.strictObject({
   number: z.int().min(1).max(MAX_STAGES),
   doneOn: z.iso.date(),
   spent: Sum,
-  note: text('note', 2_000),
-  delay: text('delay', 1_000),
+  note: text('note', 2_000).default(''),
+  /** Needed where the stage ended later than planned. */
+  delay: text('delay', 1_000).default(''),
 })
 /** Characters of what a person adds to a score in words. */
 export const MAX_RATING_COMMENT = 500
@@ -193,7 +194,8 @@ export const ReportProject = z.strictObject({
   files: z
     .array(z.uuid())
     .max(MAX_ATTACHMENTS, `${F}.files.too-many`)
-    .refine((all) => new Set(all).size === all.length, `${F}.files.repeated`),
+    .refine((all) => new Set(all).size === all.length, `${F}.files.repeated`)
+    .default([]),
 })
 
 export const ProjectsQuery = z.object({
