@@ -4,7 +4,7 @@ import type { CardView, ChipView, PictureView } from '#platform/templates/index.
 import { projectPath } from './path.ts'
 import type { ShownPicture } from './pictures.ts'
 import type { Competition, Named, Opinion, PublicProject, Stage } from './queries.ts'
-import { type CostLine, MAX_SCORE, MIN_SCORE, type ProjectState, ratingSummary } from './rules.ts'
+import { type CostLine, MAX_SCORE, MIN_SCORE, type ProjectState, ratingSummary, type Verdict } from './rules.ts'
 
 /** What people see of a project, in the language of the page. */
 
@@ -44,11 +44,17 @@ export const costRows = (lines: readonly CostLine[], locale: Locale) =>
     sum: formatMoney(locale, quantity * priceMinor),
   }))
 
+const verdictChips: Readonly<Record<Verdict | 'awaited', Omit<ChipView, 'label'>>> = {
+  yes: { tone: 'good', icon: 'check-circle' },
+  conditional: { tone: 'soon', icon: 'half-circle' },
+  no: { tone: 'bad', icon: 'x-circle' },
+  awaited: { tone: 'neutral', icon: 'hourglass' },
+}
+
 export const opinionRows = (opinions: readonly Opinion[], t: Translate) =>
   opinions.map(({ part, department, verdict, reasons, dueAt, doneAt }) => ({
     ...{ title: t(`budget-projects:part.${part}`), department, reasons, dueAt, doneAt },
-    verdict: t(`budget-projects:verdict.${verdict ?? 'awaited'}`),
-    icon: verdict === null ? 'hourglass' : verdict === 'no' ? 'x-circle' : 'check-circle',
+    chip: { ...verdictChips[verdict ?? 'awaited'], label: t(`budget-projects:verdict.${verdict ?? 'awaited'}`) },
   }))
 
 export const stageRows = (stages: readonly Stage[], pictures: readonly ShownPicture[], locale: Locale) =>
