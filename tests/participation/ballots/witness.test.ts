@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { readContent } from '#participation/ballots/bundle-endpoint.ts'
-import { findElection, witnessJob } from '#participation/ballots/index.ts'
+import { castMany, findElection, strikeBallot, witnessJob } from '#participation/ballots/index.ts'
 import { verifyBundle, writeBundle } from '#participation/ballots/protocol/index.ts'
 import { getElectionById } from '#participation/ballots/queries.ts'
 import { witnessOf } from '#participation/ballots/witness.ts'
+import { waitFor } from '#tests/support/wait.ts'
 import { newPolling, receiptIn } from './polling.ts'
 
 const polling = await newPolling()
@@ -69,6 +70,42 @@ describe('the witness of an election', () => {
     )
     await run()
     expect((await found(3))?.witnesses).toEqual([])
+  })
+
+  it('keeps no signature of a text that a strike has replaced while it was signing', async () => {
+    const subject = { type: 'poll', id: 4 }
+    const context = { ...polling.system(), services: polling.services }
+    const election = await polling.openPoll(4, { channels: ['online', 'paper'] })
+    const vote = { context, subject, personKey: 'f'.repeat(64), choices: ['yes'], channel: 'paper' as const }
+    const [paper] = await inTown((tx) => castMany(tx, [vote]))
+    if (!paper) throw new Error('a vote has an answer')
+    const { leaf } = receiptIn(paper)
+    await polling.closePoll(4)
+    await polling.count(election)
+
+    const [isStruck, mayCommit] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const striking = inTown(async (tx) => {
+      const strike = { leaf, reason: 'Дописано після закриття', protocol: 'Протокол № 7 від 01.12.2026' }
+      await strikeBallot(tx, context, subject, strike)
+      isStruck.resolve()
+      await mayCommit.promise
+    })
+    await Promise.race([isStruck.promise, striking])
+    // It reads the text of before, signs it and waits for the election.
+    const witnessing = run()
+    await waitFor('the witness to wait for the strike', async () => {
+      const { rows } = await sql`select 1 from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock' and query like '%elections%'`.execute(owner)
+      return rows.length > 0
+    })
+    mayCommit.resolve()
+    await Promise.all([striking, witnessing])
+    expect((await found(4))?.witnesses).toEqual([])
+    expect(await witnessesIn(election)).toMatchObject({ outcome: 'skipped', detail: { code: 'none' } })
+
+    await run()
+    expect((await found(4))?.witnesses).toHaveLength(1)
+    expect(await witnessesIn(election)).toMatchObject({ outcome: 'passed', detail: { values: { number: 1 } } })
   })
 
   it('is the next one by id, so that each has one and is one', () => {
