@@ -24,6 +24,16 @@ import { canonicalChoices, choicesFault } from '../protocol/question.ts'
 import { type ElectionRow, findElectionRow, insertingSeals, type Subject, shareElections } from '../queries.ts'
 import { arePapersPending, hasPapers } from './ledger.ts'
 import {
+  enterUntil,
+  handedOutOf,
+  isEntered,
+  isOutstanding,
+  isOver,
+  outstandingOf,
+  type Pass,
+  readPass,
+} from './passes.ts'
+import {
   type Batch,
   deleteBatch,
   findPaperSettings,
@@ -34,16 +44,6 @@ import {
   setBatchOfDay,
   updateBatch,
 } from './queries.ts'
-import {
-  enterUntil,
-  handedOutOf,
-  isEntered,
-  isOutstanding,
-  isOver,
-  outstandingOf,
-  type Pass,
-  readPass,
-} from './rules.ts'
 
 /**
  * Papers are entered days after they were handed out, by choices only, as a batch: nobody can join a person and a choice. A batch

@@ -13,8 +13,8 @@ import {
 } from '#platform/tenancy/index.ts'
 import { SubjectText } from '../proof.ts'
 import { BatchNumber, MAX_LOST_REASON, MAX_PAPER_DAYS, PointNumber } from '../protocol/index.ts'
+import { Pass } from './passes.ts'
 import { batchStates } from './queries.ts'
-import { Pass } from './rules.ts'
 import { Point } from './schema.ts'
 
 /** A thousand papers of the longest ballot. */

@@ -1,8 +1,8 @@
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { Ledger } from '../protocol/index.ts'
 import type { ElectionRow } from '../queries.ts'
+import { isOutstanding } from './passes.ts'
 import { countMarkedOnPaper, findPaperSettings, listBatches, listPaperDays } from './queries.ts'
-import { isOutstanding } from './rules.ts'
 
 /** The booth ledger of an election, as it stands and as it was signed. */
 

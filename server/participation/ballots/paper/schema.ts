@@ -19,6 +19,8 @@ import { batchStates } from './queries.ts'
 /** Inputs and views of papers. */
 
 const MAX_POINT_LINE = 300
+/** A hash of 64 digits, with the spaces that a copied line brings. */
+const MAX_TYPED_LEAF = 100
 /** Days and points of one batch. */
 export const MAX_BATCH_DAYS = 200
 
@@ -80,7 +82,7 @@ export const LoseBatch = z.strictObject({
 })
 export const DropBatch = z.strictObject({ batch: BatchNumber })
 export const StrikePaper = z.strictObject({
-  leaf: z.string().trim().toLowerCase().pipe(Hex32).meta({ description: 'its line in leaves.txt' }),
+  leaf: z.string().max(MAX_TYPED_LEAF).trim().toLowerCase().pipe(Hex32).meta({ description: 'its line in leaves.txt' }),
   reason: plainText({ min: 10, max: MAX_CORRECTION_REASON, faults: 'ballots:fields.reason' }),
   protocol: plainText({ min: 5, max: MAX_CORRECTION_REASON, faults: 'ballots:fields.reason' }),
 })

@@ -11,8 +11,8 @@ import type { PaperContext } from './batches.ts'
 import { findCorrected } from './corrections.ts'
 import { hasPapers, ledgerOf, readLedger } from './ledger.ts'
 import type { PaperItem } from './options.ts'
+import { differencesOf, enterUntil, handedOutOf, isOutstanding, isOver, readPass } from './passes.ts'
 import { type Batch, findPaperSettings, listBatches, listPaperDays, type PaperDay } from './queries.ts'
-import { differencesOf, enterUntil, handedOutOf, isOutstanding, isOver, readPass } from './rules.ts'
 import type { DeskPaper } from './schema.ts'
 
 /** Papers as staff and the public see them. */

@@ -4,7 +4,6 @@
  */
 import { z } from 'zod'
 import { ElectionId } from './definition.ts'
-import type { Result } from './result.ts'
 
 /** Points at which papers of one election are handed out. */
 export const MAX_POINTS = 50
@@ -81,7 +80,7 @@ export type LedgerFault =
  */
 export function ledgerFault(
   ledger: Ledger,
-  { spoiled }: Pick<Result, 'spoiled'>,
+  { spoiled }: { spoiled: number },
   paperBallots: number | undefined,
 ): LedgerFault | undefined {
   const { days, batches, marked } = ledger
