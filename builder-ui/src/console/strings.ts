@@ -11,6 +11,7 @@ import type mediaStrings from './media/strings/uk.json'
 import type originsStrings from './origins/strings/uk.json'
 import type pagesStrings from './pages/strings/uk.json'
 import type peopleStrings from './people/strings/uk.json'
+import type projectImportStrings from './project-import/strings/uk.json'
 import type residentsStrings from './residents/strings/uk.json'
 import type settingsStrings from './settings/strings/uk.json'
 import type statisticsStrings from './statistics/strings/uk.json'
@@ -32,6 +33,7 @@ declare module '../i18n/text.ts' {
     origins: typeof originsStrings
     pages: typeof pagesStrings
     people: typeof peopleStrings
+    'project-import': typeof projectImportStrings
     residents: typeof residentsStrings
     settings: typeof settingsStrings
   }

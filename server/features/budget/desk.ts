@@ -70,6 +70,7 @@ export const budgetDesk = desk(budgetWorkflow, {
       const vote = one.state === 'detect' ? await findVote(tx, one.id) : undefined
       const text = (id: string, words: string) => (words === '' ? null : { kind: 'text' as const, id, text: words })
       return [
+        one.state === 'registration' || one.state === 'consider' ? { kind: 'screen', id: 'project-import' } : null,
         one.cancelReason === null
           ? null
           : { kind: 'text', id: 'cancelled', framed: true, at: one.cancelledAt, text: one.cancelReason },

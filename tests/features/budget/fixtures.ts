@@ -242,7 +242,8 @@ export const fixtures: FeatureFixtures = {
       ],
       verified: [
         ...[`/account/budgets/${registration}/projects/new`, '/account/budget-projects'],
-        ...ownPaths(own.draft, '', '/idea', '/about', '/costs', '/submit', '/discard'),
+        ...ownPaths(own.draft, '', '/idea', '/about', '/costs', '/pictures', '/coauthors', '/coauthors/remove'),
+        ...ownPaths(own.draft, '/submit', '/discard'),
         ...ownPaths(own.submitted, '', '/withdraw'),
         ...ownPaths(own.declined, '', '/appeal'),
         ...ownPaths(own.analysis, '', '/merging'),

@@ -98,12 +98,12 @@ const message = ({ services, locale }: Context, key: string, values: Record<stri
 
 // ------------------------------------------------------------------------------------------------------------- columns
 
-const ideaColumns = ({ title, goal, zone, class: size, category }: SaveIdea) => ({
+export const ideaColumns = ({ title, goal, zone, class: size, category }: SaveIdea) => ({
   ...{ title, goal, zone_code: zone, class_code: size, category_code: category },
   language: languageOrDefault(`${title} ${goal}`),
 })
 
-const aboutColumns = ({ description, beneficiaries, places, placeText }: SaveAbout) => ({
+export const aboutColumns = ({ description, beneficiaries, places, placeText }: SaveAbout) => ({
   ...{ description, beneficiaries, place_text: placeText },
   places: JSON.stringify(
     places.map(({ address, point }) => {
@@ -113,7 +113,7 @@ const aboutColumns = ({ description, beneficiaries, places, placeText }: SaveAbo
   ),
 })
 
-const blank = { description: '', beneficiaries: '', place_text: '', places: '[]', cost_minor: 0 }
+export const blank = { description: '', beneficiaries: '', place_text: '', places: '[]', cost_minor: 0 }
 
 /** Codes that the competition does not know, or lacks where it has some. */
 function requireKnownCodes(context: Context, competition: Competition, idea: SaveIdea): void {

@@ -25,7 +25,7 @@ import { listPlaces } from './views.ts'
 /** The projects of a competition as cards, as a table or on the map, all by links and a form that is a GET. */
 
 type Filters = Omit<(typeof ProjectsPageQuery)['_output'], 'page'>
-const defaults: Filters = { zone: '', category: '', state: 'all', sort: 'order', view: 'gallery', near: '' }
+const defaults: Filters = { zone: '', category: '', state: 'all', sort: 'order', show: 'gallery', near: '' }
 
 function addressOf(id: number, filters: Filters, page = 1): string {
   const search = new URLSearchParams()
@@ -70,7 +70,7 @@ export const listPage = featurePage({
   template: 'features/budget/projects/list',
   async load(tx, context, { params: { id }, query: { page, ...filters } }) {
     const { t, locale } = context
-    const { zone, category, state, sort, view } = filters
+    const { zone, category, state, sort, show: view } = filters
     const competition = await getCompetition(tx, id)
     const known = (named: Competition['zones'], code: string) => code === '' || named.some((one) => one.code === code)
     if (!known(competition.zones, zone) || !known(competition.categories, category)) throw unknownValue()
@@ -102,7 +102,7 @@ export const listPage = featurePage({
         path: projectsPath(id),
         tabs: projectViews.map((one) => ({
           ...{ label: t(`budget-projects:views.${one}`), current: one === view },
-          href: addressOf(id, { ...filters, view: one, near: fault ? '' : filters.near }),
+          href: addressOf(id, { ...filters, show: one, near: fault ? '' : filters.near }),
         })),
         view,
         zones: options(competition.zones, zone),
@@ -117,7 +117,7 @@ export const listPage = featurePage({
         nearError: fault && t(`places:faults.${fault}`),
         isNear: point !== undefined,
         filtered: zone !== '' || category !== '' || state !== 'all' || point !== undefined,
-        clear: addressOf(id, { ...defaults, view }),
+        clear: addressOf(id, { ...defaults, show: view }),
         total: found.total,
         items:
           view === 'gallery'

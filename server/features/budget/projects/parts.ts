@@ -2,6 +2,7 @@ import { projectAccountPages } from './account-pages.ts'
 import { projectActions } from './actions.ts'
 import { coauthorActions } from './coauthor-actions.ts'
 import { projectsDesk } from './desk.ts'
+import { importActions, importReads } from './import-actions.ts'
 import { projectChecks } from './import-checks.ts'
 import { projectSitemap, projectsOpenData } from './list.ts'
 import { projectEndpoints } from './map.ts'
@@ -15,8 +16,8 @@ import { projectSearch, registeredProjects } from './workflow.ts'
 /** What projects add to the feature: each part stands beside the competition's own in `feature.ts`. */
 export const projectParts = {
   workflows: [registeredProjects],
-  actions: [...projectActions, ...pictureActions, ...coauthorActions],
-  reads: projectReads,
+  actions: [...projectActions, ...pictureActions, ...coauthorActions, ...importActions],
+  reads: [...projectReads, ...importReads],
   pages: projectPages,
   accountPages: projectAccountPages,
   desks: [projectsDesk],

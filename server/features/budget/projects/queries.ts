@@ -357,6 +357,18 @@ export async function competitionTitles(tx: CommunityTx): Promise<ReadonlyMap<nu
   return new Map(found.map(({ id, title }) => [id, title]))
 }
 
+/** Projects of a competition that were imported, by their number in the table. */
+export async function listExternalNumbers(tx: CommunityTx, budgetId: number): Promise<ReadonlyMap<string, number>> {
+  const found = await tx
+    .selectFrom('projects')
+    .select(['id', 'external_number as number'])
+    .where('community_id', '=', communityOf(tx))
+    .where('budget_id', '=', budgetId)
+    .where('external_number', 'is not', null)
+    .execute()
+  return new Map(found.flatMap(({ id, number }) => (number === null ? [] : [[number, id] as const])))
+}
+
 /** Titles of projects, by number. */
 export async function projectTitles(tx: CommunityTx, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
   if (ids.length === 0) return new Map()

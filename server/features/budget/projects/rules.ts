@@ -18,7 +18,7 @@ export const projectActions = [
   ...(['edit', 'discard', 'submit', 'begin-check', 'return', 'accept', 'support', 'give-opinion', 'admit'] as const),
   ...(['decline', 'appeal', 'uphold-appeal', 'dismiss-appeal', 'withdraw', 'ask-merging', 'merge'] as const),
   ...(['put-on-vote', 'win', 'lose', 'include', 'start', 'plan-stage', 'move-stage', 'finish-stage'] as const),
-  ...(['complete', 'fail', 'report', 'picture-stage'] as const),
+  ...(['complete', 'fail', 'report', 'picture-stage', 'import'] as const),
 ] as const
 export type ProjectAction = (typeof projectActions)[number]
 
@@ -117,12 +117,15 @@ const audits: Readonly<Record<ProjectAction, string>> = {
   fail: 'failed',
   report: 'reported',
   'picture-stage': 'stage-pictured',
+  import: 'imported',
 }
 
 const lifecycle: readonly Transition[] = [
   step('draft', 'edit', 'draft', 'author', inRegistration),
   step('draft', 'submit', 'submitted', 'author', all(inRegistration, whole)),
   step('draft', 'discard', null, 'author'),
+  // What came on paper: the authority has the author's papers, and the check is still to come.
+  step('draft', 'import', 'submitted', 'official', all(untilVoting, whole)),
   step('revision', 'edit', 'revision', 'author', untilVoting),
   step('revision', 'submit', 'submitted', 'author', all(untilVoting, whole)),
   step('submitted', 'begin-check', 'check_form', 'official'),

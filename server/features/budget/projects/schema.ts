@@ -211,7 +211,8 @@ export const ProjectsPageQuery = z.object({
   category: Code.default(''),
   state: z.enum(['all', ...projectStates]).default('all'),
   sort: z.enum(projectSorts).default('order'),
-  view: z.enum(projectViews).default('gallery'),
+  /** Not `view`, which is how the reader sees the site. */
+  show: z.enum(projectViews).default('gallery'),
   /** What the reader wrote; a text that is no point is answered with a sentence at its field. */
   near: z.string().max(MAX_POINT_TEXT).default('').catch(''),
   page: PageNumber.default(1),

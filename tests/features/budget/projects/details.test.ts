@@ -134,7 +134,7 @@ describe('pictures of the author', () => {
       ],
     ])
     expect((await open(`/budgets/1/projects/${id}`)).text).toContain('alt="Яма на місці майданчика"')
-    const usage = await staff('GET', `/media/${file?.id}/places`)
+    const usage = await staff('GET', `/media/${file?.id}/uses`)
     expect(usage.text).toContain(idea.title)
     expect((await step(id, 'picture-stage', { ...photos, pictures: [], descriptions: '' })).status).toBe(200)
     expect((await open(`/budgets/1/projects/${id}`)).text).not.toContain('Яма на місці')
