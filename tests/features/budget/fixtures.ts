@@ -111,7 +111,7 @@ const demoOf = (app: TestApp, community: Community) =>
   })
 
 /** A competition in which the vote has begun, with two projects on the ballot. */
-async function voting(app: TestApp, community: Community): Promise<number> {
+export async function openVote(app: TestApp, community: Community): Promise<number> {
   const id = await announced(app, community)
   const { clock, services } = app.kernel
   await withCommunity(app.db, community, async (tx) => {
@@ -212,7 +212,7 @@ export const fixtures: FeatureFixtures = {
     const desk = `/${community.slug}/budgets`
     const projectDesk = `/${community.slug}/budget-projects`
     const { registration, finished, waiting } = await demoOf(app, community)
-    const open = await voting(app, community)
+    const open = await openVote(app, community)
     const own = await ownProjects(app, community, registration)
     const { reported, comment } = await discussed(app, community)
     const project = `/budget-projects/${reported}`
