@@ -1,15 +1,15 @@
-/** Rows of one INSERT at most: with twenty columns far below the 65,535 parameters that PostgreSQL takes. */
-const MAX_ROWS = 32
+/** Rows of one INSERT; the largest with twenty columns is far below the 65,535 parameters that PostgreSQL takes. */
+const SIZES = [32, 24, 16, 12, 8, 6, 4, 3, 2, 1]
 
 /**
- * Splits rows into batches for multi-row VALUES: of 32 as long as there are as many, then of 16, 8, 4, 2 and 1. So there
- * are six texts of a statement whatever the number of rows, and each is soon prepared (connection.ts); sent without waiting
- * for one another, the batches share a round trip.
+ * Splits rows into batches for multi-row VALUES, of few sizes: there are ten texts of a statement whatever the number of
+ * rows, and each is soon prepared (connection.ts). Sent without waiting for one another, the batches share a round trip,
+ * but PostgreSQL executes each by itself: up to 16 rows make two at most.
  */
 export function rowBatches<Row>(rows: readonly Row[]): Row[][] {
   const batches: Row[][] = []
   let taken = 0
-  for (let size = MAX_ROWS; size >= 1; size /= 2) {
+  for (const size of SIZES) {
     for (; rows.length - taken >= size; taken += size) batches.push(rows.slice(taken, taken + size))
   }
   return batches

@@ -465,6 +465,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{slug}/budget-projects/{id}/move-stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move the date of a stage
+         * @description Access: official.
+         */
+        post: operations["budget-projects.move-stage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communities/{slug}/budget-projects/{id}/finish-stage": {
         parameters: {
             query?: never;
@@ -539,6 +559,26 @@ export interface paths {
          * @description Access: official.
          */
         post: operations["budget-projects.report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/budget-projects/{id}/rate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rate the result of a project
+         * @description Access: verified.
+         */
+        post: operations["budget-projects.rate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -669,6 +709,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/budget-projects/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Comments on an item
+         * @description Access: public.
+         */
+        get: operations["budget-projects.comments"];
+        put?: never;
+        /**
+         * Comment on an item
+         * @description Access: contact.
+         */
+        post: operations["budget-projects.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/budget-projects/{id}/comments/{comment}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reply to a comment
+         * @description Access: contact.
+         */
+        post: operations["budget-projects.reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/budget-projects/{id}/commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Promises of an answer, for staff
+         * @description Access: member.
+         */
+        get: operations["budget-projects.desk-commitments"];
+        put?: never;
+        /**
+         * Make a promise after the answer
+         * @description Access: official.
+         */
+        post: operations["budget-projects.add-commitment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/budget-projects/{id}/follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Follow what becomes of an item
+         * @description Access: contact.
+         */
+        post: operations["budget-projects.follow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/budgets/{id}/projects/{project}": {
         parameters: {
             query?: never;
@@ -729,6 +857,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/budgets/{id}/realisation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Realisation of the winners of a competition
+         * @description Access: public.
+         */
+        get: operations["budget-projects.realisation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/budget-projects/similar": {
         parameters: {
             query?: never;
@@ -741,6 +889,46 @@ export interface paths {
          * @description Access: public.
          */
         get: operations["budget-projects.similar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/budget-projects/commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All promises of answers
+         * @description Access: public.
+         */
+        get: operations["budget-projects.all-commitments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/budget-projects/{id}/commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Promises of an answer
+         * @description Access: public.
+         */
+        get: operations["budget-projects.commitments"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2307,6 +2495,67 @@ export interface operations {
             };
         };
     };
+    "budget-projects.move-stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    number: number;
+                    /** Format: date */
+                    plannedOn: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number | string;
+                        state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     "budget-projects.finish-stage": {
         parameters: {
             query?: never;
@@ -2324,8 +2573,10 @@ export interface operations {
                     /** Format: date */
                     doneOn: string;
                     spent: string;
-                    note: string;
-                    delay: string;
+                    /** @default  */
+                    note?: string;
+                    /** @default  */
+                    delay?: string;
                 };
             };
         };
@@ -2494,7 +2745,8 @@ export interface operations {
             content: {
                 "application/json": {
                     text: string;
-                    files: string[];
+                    /** @default [] */
+                    files?: string[];
                 };
             };
         };
@@ -2508,6 +2760,94 @@ export interface operations {
                     "application/json": {
                         id: number | string;
                         state: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget-projects.rate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description from 1, badly, to 5, very well */
+                    score: number;
+                    /** @default  */
+                    comment?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        budget: number;
+                        score: number;
+                        /** @description true where an earlier score was replaced */
+                        changed: boolean;
+                        /**
+                         * Format: date-time
+                         * @description until when the score can be changed
+                         */
+                        changeUntil: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        budget: number;
+                        score: number;
+                        /** @description true where an earlier score was replaced */
+                        changed: boolean;
+                        /**
+                         * Format: date-time
+                         * @description until when the score can be changed
+                         */
+                        changeUntil: string;
                     };
                 };
             };
@@ -2986,6 +3326,485 @@ export interface operations {
             };
         };
     };
+    "budget-projects.comments": {
+        parameters: {
+            query?: {
+                page?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @description null in official answers, and where the name was removed */
+                            author: string | null;
+                            official: boolean;
+                            /**
+                             * @description `reported`: hidden until a moderator has decided on reports
+                             * @enum {string}
+                             */
+                            state: "published" | "reported" | "hidden" | "withdrawn";
+                            /** @description null when it is hidden or its author removed it; its replies stay */
+                            text: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            replies: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @description null in official answers, and where the name was removed */
+                                author: string | null;
+                                official: boolean;
+                                /**
+                                 * @description `reported`: hidden until a moderator has decided on reports
+                                 * @enum {string}
+                                 */
+                                state: "published" | "reported" | "hidden" | "withdrawn";
+                                /** @description null when it is hidden or its author removed it; its replies stay */
+                                text: string | null;
+                                /** Format: date-time */
+                                createdAt: string;
+                            }[];
+                        }[];
+                        page: number;
+                        pages: number;
+                        total: number;
+                        /** @description published ones, replies included; `total` counts those that are no replies */
+                        comments: number;
+                        /** @description whether new ones can be written */
+                        open: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget-projects.comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        state: "pending" | "published" | "reported" | "rejected" | "hidden" | "withdrawn";
+                        text: string;
+                        /** @description why it was rejected or hidden, in words */
+                        reason: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                        item: {
+                            title: string;
+                            url: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget-projects.reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                comment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        state: "pending" | "published" | "reported" | "rejected" | "hidden" | "withdrawn";
+                        text: string;
+                        /** @description why it was rejected or hidden, in words */
+                        reason: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                        item: {
+                            title: string;
+                            url: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget-projects.desk-commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description whether the reader can add a commitment to the item now */
+                        mayAdd: boolean;
+                        items: {
+                            id: number;
+                            text: string;
+                            owner: string;
+                            /** Format: date */
+                            dueOn: string;
+                            /**
+                             * @description overdue: open, and its day has passed
+                             * @enum {string}
+                             */
+                            state: "open" | "overdue" | "done" | "cancelled";
+                            /** Format: date-time */
+                            createdAt: string;
+                            moves: {
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                to: string;
+                                reason: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            evidence: {
+                                text: string;
+                                /** Format: date-time */
+                                at: string;
+                                files: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    fileName: string;
+                                    bytes: number;
+                                    url: string;
+                                }[];
+                            } | null;
+                            cancelled: {
+                                reason: string;
+                                /** Format: date-time */
+                                at: string;
+                            } | null;
+                            /** @description page of the item whose answer makes the promise */
+                            url: string;
+                            allowedActions: ("move" | "fulfil" | "cancel")[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget-projects.add-commitment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    /** @description who keeps the promise: a department or an official, by its public name */
+                    owner: string;
+                    /**
+                     * Format: date
+                     * @description last calendar day, in Kyiv
+                     */
+                    dueOn: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        text: string;
+                        owner: string;
+                        /** Format: date */
+                        dueOn: string;
+                        /**
+                         * @description overdue: open, and its day has passed
+                         * @enum {string}
+                         */
+                        state: "open" | "overdue" | "done" | "cancelled";
+                        /** Format: date-time */
+                        createdAt: string;
+                        moves: {
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            reason: string;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        evidence: {
+                            text: string;
+                            /** Format: date-time */
+                            at: string;
+                            files: {
+                                /** Format: uuid */
+                                id: string;
+                                fileName: string;
+                                bytes: number;
+                                url: string;
+                            }[];
+                        } | null;
+                        cancelled: {
+                            reason: string;
+                            /** Format: date-time */
+                            at: string;
+                        } | null;
+                        /** @description page of the item whose answer makes the promise */
+                        url: string;
+                        allowedActions: ("move" | "fulfil" | "cancel")[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget-projects.follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        frequency: "at-once" | "daily" | "weekly";
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     "budget-projects.show": {
         parameters: {
             query?: never;
@@ -3087,6 +3906,14 @@ export interface operations {
                             text: string;
                             /** Format: date-time */
                             at: string;
+                        } | null;
+                        /** @description null below five ratings */
+                        rating: {
+                            count: number;
+                            /** @description from 1 to 5, rounded to a tenth */
+                            average: number;
+                            /** @description how many gave 1, 2, 3, 4 and 5 */
+                            distribution: number[];
                         } | null;
                     };
                 };
@@ -3252,6 +4079,89 @@ export interface operations {
             };
         };
     };
+    "budget-projects.realisation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            title: string;
+                            /** @enum {string} */
+                            state: "draft" | "submitted" | "check_form" | "revision" | "analysis" | "admitted" | "declined" | "on_vote" | "winner" | "not_winner" | "merged" | "withdrawn" | "in_budget" | "in_progress" | "done" | "failed_realisation" | "reported";
+                            /** @description in kopecks, as it was voted on */
+                            costMinor: number;
+                            /** @description of all stages */
+                            plannedMinor: number;
+                            /** @description on finished stages */
+                            spentMinor: number;
+                            delays: {
+                                title: string;
+                                /** Format: date */
+                                plannedOn: string;
+                                doneOn: string | null;
+                                /** @description null while the stage is late and nobody has said why */
+                                reason: string | null;
+                            }[];
+                            /** @description null below five ratings */
+                            rating: {
+                                count: number;
+                                /** @description from 1 to 5, rounded to a tenth */
+                                average: number;
+                                /** @description how many gave 1, 2, 3, 4 and 5 */
+                                distribution: number[];
+                            } | null;
+                        }[];
+                        /** @description in kopecks */
+                        costMinor: number;
+                        /** @description in kopecks */
+                        plannedMinor: number;
+                        /** @description in kopecks */
+                        spentMinor: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     "budget-projects.similar": {
         parameters: {
             query: {
@@ -3311,12 +4221,199 @@ export interface operations {
             };
         };
     };
+    "budget-projects.all-commitments": {
+        parameters: {
+            query?: {
+                state?: "all" | "open" | "overdue" | "done" | "cancelled";
+                page?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            text: string;
+                            owner: string;
+                            /** Format: date */
+                            dueOn: string;
+                            /**
+                             * @description overdue: open, and its day has passed
+                             * @enum {string}
+                             */
+                            state: "open" | "overdue" | "done" | "cancelled";
+                            /** Format: date-time */
+                            createdAt: string;
+                            moves: {
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                to: string;
+                                reason: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            evidence: {
+                                text: string;
+                                /** Format: date-time */
+                                at: string;
+                                files: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    fileName: string;
+                                    bytes: number;
+                                    url: string;
+                                }[];
+                            } | null;
+                            cancelled: {
+                                reason: string;
+                                /** Format: date-time */
+                                at: string;
+                            } | null;
+                            /** @description page of the item whose answer makes the promise */
+                            url: string;
+                        }[];
+                        page: number;
+                        pages: number;
+                        total: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget-projects.commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            text: string;
+                            owner: string;
+                            /** Format: date */
+                            dueOn: string;
+                            /**
+                             * @description overdue: open, and its day has passed
+                             * @enum {string}
+                             */
+                            state: "open" | "overdue" | "done" | "cancelled";
+                            /** Format: date-time */
+                            createdAt: string;
+                            moves: {
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                to: string;
+                                reason: string;
+                                /** Format: date-time */
+                                at: string;
+                            }[];
+                            evidence: {
+                                text: string;
+                                /** Format: date-time */
+                                at: string;
+                                files: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    fileName: string;
+                                    bytes: number;
+                                    url: string;
+                                }[];
+                            } | null;
+                            cancelled: {
+                                reason: string;
+                                /** Format: date-time */
+                                at: string;
+                            } | null;
+                            /** @description page of the item whose answer makes the promise */
+                            url: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     "budget-projects.desk-list": {
         parameters: {
             query?: {
                 query?: string;
                 budget?: string;
                 state?: "submitted" | "check_form" | "revision" | "analysis" | "admitted" | "declined" | "on_vote" | "winner" | "not_winner" | "merged" | "withdrawn" | "in_budget" | "in_progress" | "done" | "failed_realisation" | "reported";
+                origin?: string;
                 page?: string;
             };
             header?: never;
@@ -3421,6 +4518,8 @@ export interface operations {
                             done: string;
                             main: boolean;
                             danger: boolean;
+                            origin?: string;
+                            revision?: number;
                             deletes: boolean;
                             fields: {
                                 name: string;
@@ -3655,6 +4754,8 @@ export interface operations {
                             done: string;
                             main: boolean;
                             danger: boolean;
+                            origin?: string;
+                            revision?: number;
                             deletes: boolean;
                             fields: {
                                 name: string;
