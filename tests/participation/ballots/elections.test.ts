@@ -136,6 +136,7 @@ describe('casting', () => {
       'election_id',
       'id',
       'person_key',
+      'point',
       'zone',
     ])
     expect([seals.length, roll.length]).toEqual([30, 30])
@@ -145,7 +146,8 @@ describe('casting', () => {
     expect(new Set(ids).size).toBe(60)
     const { rows } = await sql<{ type: string }>`select distinct data_type as type from information_schema.columns
       where table_name in ('election_roll', 'sealed_ballots', 'ballots', 'roll_leaves')`.execute(owner)
-    expect(rows.map(({ type }) => type).sort()).toEqual(['bytea', 'text', 'uuid'])
+    // smallint: the point where a paper was handed out.
+    expect(rows.map(({ type }) => type).sort()).toEqual(['bytea', 'smallint', 'text', 'uuid'])
     expect(await inTown((tx) => hasVoted(tx, subject(id), { accountId: person(0).accountId }))).toBe(true)
     expect(await inTown((tx) => hasVoted(tx, subject(id), { accountId: person(31).accountId }))).toBe(false)
   })
@@ -423,7 +425,7 @@ describe('the roll', () => {
     receiptIn(await polling.vote(id, leaving, ['yes']))
     const personal = ballotsPersonalData(polling.uses)
     expect(await inTown((tx) => personal.collect(tx, leaving.accountId))).toEqual({
-      votes: [{ subject: `poll:${id}`, title: `Опитування ${id}`, channel: 'online', zone: null }],
+      votes: [{ subject: `poll:${id}`, title: `Опитування ${id}`, channel: 'online', zone: null, point: null }],
     })
     await inTown((tx) => personal.erase(tx, leaving.accountId, clock.now()))
     expect(await inTown((tx) => personal.collect(tx, leaving.accountId))).toEqual({ votes: [] })
@@ -521,7 +523,8 @@ describe('other ends', () => {
     expect(await polling.count(election)).toBe('not-closed')
   })
 
-  it('and a count that meet at the same moment take their locks in one order', async () => {
+  // Each of its counts starts a thread.
+  it('and a count that meet at the same moment take their locks in one order', { timeout: 60_000 }, async () => {
     const ends: string[] = []
     for (let round = 0; round < 12; round++) {
       const { id, election } = await electionWith(mixed(3))

@@ -214,9 +214,10 @@ const answer = action({
         if (!account) throw projectNotFound()
         await answerInvitation(tx, coauthor, { state, email: account.email }, now)
       }
-      const letter = state === 'agreed' ? 'coauthor-agreed' : 'coauthor-declined'
-      await notifyAuthor(tx, context, project, letter)
-      await audit.append(tx, { actor, at: now, action: `budget-projects.${letter}`, subject: projectTag(id) })
+      const agreed = state === 'agreed'
+      await notifyAuthor(tx, context, project, agreed ? 'coauthor-agreed' : 'coauthor-declined')
+      const action = agreed ? 'budget-projects.coauthor-agreed' : 'budget-projects.coauthor-declined'
+      await audit.append(tx, { actor, at: now, action, subject: projectTag(id) })
       await invalidateTags(tx, projectTag(id))
     }
     return { project: id, state }

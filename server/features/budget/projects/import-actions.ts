@@ -25,6 +25,7 @@ import { projectWorkflow } from './workflow.ts'
 const ImportTableInput = z.strictObject({
   csv: z
     .string()
+    .max(MAX_IMPORT_BYTES, 'budget-projects:import.faults.too-large')
     .refine((csv) => Buffer.byteLength(csv) <= MAX_IMPORT_BYTES, 'budget-projects:import.faults.too-large')
     .meta({ description: 'the text of the file, UTF-8; see the columns in the read of the same address' }),
 })

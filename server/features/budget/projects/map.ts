@@ -8,7 +8,7 @@ import { getCompetition, listLocated } from './queries.ts'
 import { BudgetParams, ProjectsPageQuery } from './schema.ts'
 import { listPlaces } from './views.ts'
 
-/** The points of a competition's projects, for its map and for whoever draws one of their own. */
+/** The points of a competition's projects, for its map and for people who draw their own. */
 
 const shape = ProjectsPageQuery.shape
 const MapQuery = z.object({

@@ -305,10 +305,10 @@ export async function listNearest(
   tx: CommunityTx,
   { page, size, sort: _sort, ...filter }: ProjectFilter,
   near: Point,
-  placesOf: (project: Pick<Project, 'places'>) => readonly Place[],
+  listOf: (project: Pick<Project, 'places'>) => readonly Place[],
 ): Promise<Paged<PublicProject> & { distances: ReadonlyMap<number, number> }> {
   const all = (await listLocated(tx, filter)).map((one) => {
-    const metres = placesOf(one).flatMap(({ point }) => (point ? [distanceOf(near, point)] : []))
+    const metres = listOf(one).flatMap(({ point }) => (point ? [distanceOf(near, point)] : []))
     return { id: one.id, far: metres.length > 0 ? Math.min(...metres) : undefined }
   })
   const order = all.sort((one, other) => {
