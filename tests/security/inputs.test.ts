@@ -128,6 +128,7 @@ describe('keys that nobody declared', () => {
       'POST /api/v1/communities/:slug/widgets/render/properties/props',
       'POST /api/v1/consultations/:id/answers/properties/answers',
       'POST /api/v1/consultations/:id/draft/properties/answers',
+      'PUT /api/v1/budgets/:id/ballot-draft/properties/points',
       'PUT /api/v1/communities/:slug/features/:id/settings',
     ])
   })
