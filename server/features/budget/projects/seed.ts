@@ -1,16 +1,56 @@
 import { z } from 'zod'
 import type { SeedContext } from '#features/contract.ts'
+import { SeedComments, seedComments } from '#participation/comments/index.ts'
+import { type SeedCommitment, seedCommitments } from '#participation/commitments/index.ts'
 import { insertEvent, updateItem } from '#participation/workflow/index.ts'
 import { addDays, firstMomentOf, kyivDay } from '#participation/working-days.ts'
-import type { CommunityTx } from '#platform/tenancy/index.ts'
+import { type CommunityTx, defaultLocale } from '#platform/tenancy/index.ts'
 import { type Budget, divisionOf } from '../queries.ts'
 import { languageOf } from '../workflow.ts'
-import { addSupporter, askOpinions, finishStage, insertStage, projects, replaceCosts, saveOpinion } from './queries.ts'
-import { analysisParts, costOf, dutyOf, type ProjectDuty, type ProjectState, projectStates } from './rules.ts'
-import { GiveOpinion, linesOf, PlanStage, Reason, ReportProject, SubmitProject } from './schema.ts'
+import { aboutColumns } from './actions.ts'
+import { answerInvitation, askCoauthor } from './coauthors.ts'
+import { flatPath, projectPath, projectTag } from './path.ts'
+import { replacePictures } from './pictures.ts'
+import {
+  addSupporter,
+  askOpinions,
+  finishStage,
+  insertRating,
+  insertStage,
+  projects,
+  replaceCosts,
+  saveOpinion,
+} from './queries.ts'
+import {
+  analysisParts,
+  costOf,
+  dutyOf,
+  MAX_SCORE,
+  MIN_SCORE,
+  type ProjectDuty,
+  type ProjectState,
+  projectStates,
+} from './rules.ts'
+import {
+  GiveOpinion,
+  linesOf,
+  MAX_ALT,
+  MAX_COAUTHORS,
+  MAX_PICTURES,
+  PlanStage,
+  Reason,
+  ReportProject,
+  SubmitProject,
+} from './schema.ts'
 import { projectWorkflow } from './workflow.ts'
 
 /** Projects of a bundle as they would stand after having gone through the process: no letters and no journal. */
+
+/** `file`: a medium of the bundle. */
+const Pictures = z
+  .array(z.strictObject({ file: z.string().min(1), alt: z.string().min(3).max(MAX_ALT) }))
+  .max(MAX_PICTURES)
+  .default([])
 
 const Stage = PlanStage.omit({ plannedOn: true }).extend({
   /** Days from the day of seeding. */
@@ -19,6 +59,8 @@ const Stage = PlanStage.omit({ plannedOn: true }).extend({
   spent: z.string().optional(),
   note: z.string().default(''),
   delay: z.string().optional(),
+  before: Pictures,
+  after: Pictures,
 })
 
 export const SeedProject = SubmitProject.omit({ zone: true, class: true, category: true }).extend({
@@ -38,6 +80,14 @@ export const SeedProject = SubmitProject.omit({ zone: true, class: true, categor
   mergedInto: z.int().min(1).optional(),
   stages: z.array(Stage).default([]),
   report: z.object({ text: ReportProject.shape.text, at: z.int() }).optional(),
+  pictures: Pictures,
+  /** How many residents have agreed to be co-authors. */
+  coauthors: z.int().min(0).max(MAX_COAUTHORS).default(0),
+  /** Addresses of people who have been asked to be co-authors and have not answered. */
+  invited: z.array(z.email()).max(MAX_COAUTHORS).default([]),
+  comments: SeedComments.default([]),
+  /** How well residents say it was done. */
+  ratings: z.array(z.int().min(MIN_SCORE).max(MAX_SCORE)).default([]),
 })
 export type SeedProject = z.output<typeof SeedProject>
 
@@ -118,8 +168,7 @@ async function seedProject(tx: CommunityTx, context: SeedContext, seeding: Seedi
   const duty = dutyOf(state, false) ?? null
   const { id } = await projects.insert(tx, {
     ...{ budget_id: budget.id, state, ...codes, language: languageOf({ title: item.title, summary: item.goal }) },
-    ...{ title: item.title, goal: item.goal, description: item.description, beneficiaries: item.beneficiaries },
-    ...{ place_text: item.placeText, places: JSON.stringify(item.places.map(({ address }) => ({ address }))) },
+    ...{ title: item.title, goal: item.goal, ...aboutColumns(item) },
     ...{ cost_minor: costOf(lines), author_account_id: author.accountId, author_name: author.name },
     ...{ created_at: new Date(submitted.getTime() - DAY_MS), submitted_at: state === 'draft' ? null : submitted },
     ...{ registered_at: registered, ballot_number: number, merge_into: mergeInto },
@@ -143,9 +192,11 @@ async function seedProject(tx: CommunityTx, context: SeedContext, seeding: Seedi
     })
   }
   if (registered && state !== 'merged') await seedOpinions(tx, id, { item, registered, at })
+  const promises = await seedPromises(tx, context, { budget, item, id })
   for (const [nth, { title, on, planned, done, spent, note, delay }] of item.stages.entries()) {
     const plannedOn = addDays(kyivDay(now), on)
-    await insertStage(tx, id, { position: nth + 1, title, plannedOn, plannedMinor: planned })
+    const commitmentId = promises[nth] ?? null
+    await insertStage(tx, id, { position: nth + 1, title, plannedOn, plannedMinor: planned, commitmentId })
     if (done !== undefined)
       await finishStage(tx, id, nth + 1, {
         ...{ done_on: addDays(kyivDay(now), done), spent_minor: Math.round(Number(spent ?? planned / 100) * 100) },
@@ -154,7 +205,77 @@ async function seedProject(tx: CommunityTx, context: SeedContext, seeding: Seedi
   }
   for (const event of eventsOf(budget, item, at))
     await insertEvent(tx, projectWorkflow.id, id, { ...event, memberName: null })
+  await seedPictures(tx, context, { id, budgetId: budget.id }, item)
+  const others = residents.filter(({ accountId }) => accountId !== author.accountId)
+  const from = (first: number) => Array.from(others, (_, nth) => others[(first + nth) % others.length] ?? author)
+  await seedCoauthors(tx, id, { item, people: from(index * 13 + 1), at: submitted })
+  await seedComments(tx, { subject: projectTag(id), residents: from(index * 19 + 7), now }, item.comments)
+  for (const [nth, score] of item.ratings.entries()) {
+    const person = from(index * 23 + 11)[nth]
+    if (!person || !item.report) throw new Error(`«${item.title}» cannot be rated so often, or was not reported`)
+    const { accountId, personKey } = person
+    await insertRating(tx, id, { accountId, personKey, score, at: at(item.report.at + nth + 1) })
+  }
   return id
+}
+
+async function seedPictures(
+  tx: CommunityTx,
+  { mediaId }: SeedContext,
+  project: { id: number; budgetId: number },
+  { pictures, stages }: SeedProject,
+): Promise<void> {
+  const media = (all: z.output<typeof Pictures>) => all.map(({ file, alt }) => ({ mediaId: mediaId(file), alt }))
+  if (pictures.length > 0) await replacePictures(tx, project, { part: 'author', stage: 0 }, media(pictures))
+  for (const [nth, stage] of stages.entries())
+    for (const part of ['before', 'after'] as const)
+      if (stage[part].length > 0) await replacePictures(tx, project, { part, stage: nth + 1 }, media(stage[part]))
+}
+
+async function seedCoauthors(
+  tx: CommunityTx,
+  id: number,
+  { item, people, at }: { item: SeedProject; people: readonly SeedContext['residents'][number][]; at: Date },
+): Promise<void> {
+  const agreed = people.slice(0, item.coauthors)
+  for (const [nth, { accountId, name }] of agreed.entries()) {
+    // The address is deleted with the consent.
+    await askCoauthor(tx, id, { email: `${nth + 1}@coauthors.example`, at })
+    await answerInvitation(tx, { projectId: id, number: nth + 1 }, { state: 'agreed', accountId, name }, at)
+  }
+  for (const email of item.invited) await askCoauthor(tx, id, { email, at })
+}
+
+/** What the authority owes a winner, as promises.ts makes it. @returns the ids of the promises of the stages */
+async function seedPromises(
+  tx: CommunityTx,
+  { services, community, now }: SeedContext,
+  { budget, item, id }: { budget: Budget; item: SeedProject; id: number },
+): Promise<number[]> {
+  if (!WON.includes(item.state)) return []
+  const t = services.translator(defaultLocale(community))
+  const { title, state, reason } = item
+  const owner = t('budget-projects:promise.owner')
+  const day = (moment: Date) => Math.round((moment.getTime() - now.getTime()) / DAY_MS)
+  const offset = (days: number): string => `${days < 0 ? '-' : '+'}${Math.abs(days)}d`
+  const kept = (days: number, evidence: string) => ({ done: { at: offset(days), evidence } })
+  const given = state === 'failed_realisation' && reason ? { cancelled: { at: '+0d', reason } } : {}
+  const begins = day(budget.realizeAt)
+  const inclusion: SeedCommitment = {
+    ...{ text: t('budget-projects:promise.inclusion', { title }), owner, due: offset(begins) },
+    ...(state === 'winner' ? given : kept(begins, t('budget-projects:promise.included'))),
+  }
+  const stages = item.stages.map(
+    ({ title: stage, on, done, note }): SeedCommitment => ({
+      ...{ text: t('budget-projects:promise.stage', { stage, title }), owner, due: offset(on) },
+      ...(done === undefined ? given : kept(done, note.length < 10 ? t('budget-projects:promise.stage-done') : note)),
+    }),
+  )
+  const promiser = { subject: projectTag(id), path: projectPath({ id, budgetId: budget.id }), screen: flatPath(id) }
+  const at = new Date(budget.detectAt.getTime() + DAY_MS)
+  const [inclusionId, ...ids] = await seedCommitments(tx, promiser, [inclusion, ...stages], { now, at })
+  await updateItem(tx, 'projects', id, { inclusion_id: inclusionId })
+  return ids
 }
 
 /** All five where the project was admitted or declined by them; otherwise those of the bundle, and the others are awaited. */
