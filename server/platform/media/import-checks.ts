@@ -7,8 +7,12 @@ import { MAX_UPLOAD_BYTES } from './upload.ts'
 /** As the names of stored variants allow. */
 const Pixels = z.int().min(1).max(99_999)
 
-/** `site`, `page:<id>:share`, `page:<id>:uk:draft`, or the tag of a feature's subject: `petition:12`. */
-const SUBJECT = /^(?:site|page:[0-9a-f-]{36}:(?:share|[a-z]{2}(?::draft)?)|[a-z][a-z-]*:[1-9]\d{0,8}|ballots:[0-9a-f-]{36})$/
+/**
+ * `site`, `page:<id>:share`, `page:<id>:uk:draft`, or the tag of a feature's subject, also of one within another:
+ * `petition:12`, `budget:2:project:12`.
+ */
+const SUBJECT =
+  /^(?:site|page:[0-9a-f-]{36}:(?:share|[a-z]{2}(?::draft)?)|[a-z][a-z-]*:[1-9]\d{0,8}(?::[a-z-]+:[1-9]\d{0,8})?|ballots:[0-9a-f-]{36})$/
 
 export const mediaChecks: readonly TableCheck[] = [
   tableCheck({
