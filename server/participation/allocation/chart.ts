@@ -2,12 +2,17 @@ import { cutAtWord } from '#platform/cut.ts'
 import { formatNumber } from '#platform/i18n/index.ts'
 import type { Wording } from './sentences.ts'
 
-/** The chart of a result: a bar for each project, as geometry that a template writes as SVG. The table stands behind it. */
+/**
+ * The chart of a result: a bar for each project, as geometry that a template writes as SVG. The table stands behind it.
+ * Heights are in em and lengths in percent, so that labels are as large as the reader's text on every screen.
+ */
 
-const WIDTH = 400
-const ROW = 44
-const BAR = 14
+const ROW = 2.75
+const BAR = 0.875
+const BAR_BELOW_LABEL = 1.5
 const MAX_LABEL = 44
+/** Percent: a bar of very little can still be seen. */
+const MIN_LENGTH = 0.5
 
 export interface ChartRow {
   title: string
@@ -17,12 +22,15 @@ export interface ChartRow {
 }
 
 export interface ChartView {
-  width: number
+  /** em */
   height: number
   rows: readonly {
+    /** em, of the label and of the bar below it */
     y: number
     bar: number
+    /** Percent of the width */
     length: number
+    /** em */
     thickness: number
     label: string
     value: string
@@ -34,13 +42,11 @@ export interface ChartView {
 export function chartView(rows: readonly ChartRow[], { locale }: Pick<Wording, 'locale'>): ChartView {
   const most = Math.max(1, ...rows.map(({ support }) => support))
   return {
-    width: WIDTH,
     height: rows.length * ROW,
     rows: rows.map(({ title, support, isWinner }, at) => ({
-      y: at * ROW + 14,
-      bar: at * ROW + 20,
-      // A bar of nothing is nothing; one of very little can still be seen.
-      length: support <= 0 ? 0 : Math.max(2, Math.round((support / most) * WIDTH)),
+      y: at * ROW,
+      bar: at * ROW + BAR_BELOW_LABEL,
+      length: support <= 0 ? 0 : Math.max(MIN_LENGTH, Math.round((support / most) * 1_000) / 10),
       thickness: BAR,
       label: cutAtWord(title, MAX_LABEL),
       value: formatNumber(locale, support),
