@@ -12,7 +12,7 @@ import { waitFor } from '#tests/support/wait.ts'
 import { type Signer, seedSigners } from '../../faults/residents.ts'
 import { communityOf } from '../../security/routes.ts'
 import { partsOf } from '../../transfer/bundle.ts'
-import { draftOf, runDue } from './support.ts'
+import { draftOf, rowsWhere, runDue } from './support.ts'
 
 /*
  * A secret poll as residents and staff take part in it, over HTTP: what each place keeps of a vote that could join the voter
@@ -97,19 +97,7 @@ interface Cast {
   leaf: string
 }
 
-/** Tables with a row, named `line`, for which this holds. */
-async function rowsWhere(condition: ReturnType<typeof sql>): Promise<string[]> {
-  const { rows } = await sql<{ name: string }>`select table_schema || '.' || table_name as name
-    from information_schema.tables where table_schema in ('public', 'pgboss') and table_type = 'BASE TABLE'
-    order by 1`.execute(app.owner)
-  const found: string[] = []
-  for (const { name } of rows) {
-    const hit = await sql`select from ${sql.table(name)} as line where ${condition} limit 1`.execute(app.owner)
-    if (hit.rows.length > 0) found.push(name)
-  }
-  return found
-}
-const tablesWith = (text: string) => rowsWhere(sql`line::text like ${`%${text}%`}`)
+const tablesWith = (text: string) => rowsWhere(app, sql`line::text like ${`%${text}%`}`)
 
 describe('of the votes in a secret poll', () => {
   const cast: Cast[] = []
@@ -148,10 +136,13 @@ describe('of the votes in a secret poll', () => {
   it('each wrote its two rows and nothing else', async () => {
     expect(transactions).toHaveLength(VOTERS)
     const list = sql`(${sql.join(transactions)})`
-    expect(await rowsWhere(sql`line.xmin::text in ${list}`)).toEqual(['public.election_roll', 'public.sealed_ballots'])
+    expect(await rowsWhere(app, sql`line.xmin::text in ${list}`)).toEqual([
+      'public.election_roll',
+      'public.sealed_ballots',
+    ])
     // Rows that all votes share are locked: of the election, and of the community by its foreign keys. Those of people are not.
     const shared = ['public.communities', 'public.elections']
-    const locked = await rowsWhere(sql`line.xmax::text in ${list}`)
+    const locked = await rowsWhere(app, sql`line.xmax::text in ${list}`)
     expect(locked.filter((name) => !shared.includes(name))).toEqual([])
   })
 
@@ -246,7 +237,7 @@ describe('of the votes in a secret poll', () => {
 
   it('nothing of the transactions of voting is left, nor an order of rows', async () => {
     const list = sql`(${sql.join(transactions)})`
-    expect(await rowsWhere(sql`line.xmin::text in ${list} or line.xmax::text in ${list}`)).toEqual([])
+    expect(await rowsWhere(app, sql`line.xmin::text in ${list} or line.xmax::text in ${list}`)).toEqual([])
     for (const secret of cast[1]?.secrets ?? []) expect(await tablesWith(secret)).toEqual(['public.ballots'])
     const { rows: written } = await sql<{ xmin: string; table: string }>`
       select distinct xmin::text, 'roll' as table from election_roll where election_id = ${election}

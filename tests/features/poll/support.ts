@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely'
 import { registeredPolls } from '#features/poll/jobs.ts'
 import { SYSTEM } from '#platform/identity/actor.ts'
 import { type Community, withCommunity } from '#platform/tenancy/index.ts'
@@ -38,4 +39,17 @@ export async function runDue(app: TestApp, community: Community): Promise<void> 
       .execute(),
   )
   for (const one of due) await withCommunity(app.db, community, (tx) => registeredPolls.wake(tx, context, one))
+}
+
+/** Tables of the application and of its jobs with a row, named `line`, for which this holds. */
+export async function rowsWhere({ owner }: Pick<TestApp, 'owner'>, condition: RawBuilder<unknown>): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`select table_schema || '.' || table_name as name
+    from information_schema.tables where table_schema in ('public', 'pgboss') and table_type = 'BASE TABLE'
+    order by 1`.execute(owner)
+  const found: string[] = []
+  for (const { name } of rows) {
+    const hit = await sql`select from ${sql.table(name)} as line where ${condition} limit 1`.execute(owner)
+    if (hit.rows.length > 0) found.push(name)
+  }
+  return found
 }
