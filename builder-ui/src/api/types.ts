@@ -159,6 +159,11 @@ export interface AssistedEntered {
   notice: 'email' | 'letter' | 'none'
 }
 
+/** Papers of a secret vote, for staff. */
+export type Paper = Answer<served[`${C}/polls/{id}/paper`]['get']>
+export type PaperBatch = Paper['batches'][number]
+export type PaperQuestion = NonNullable<Paper['question']>
+
 export type ConsultationContent = Sent<served[`${C}/consultations/{id}/content`]['put']>
 export type Questionnaire = ConsultationContent['questionnaire']
 export type ConsultationSection = Questionnaire['sections'][number]

@@ -10,6 +10,7 @@ import type inboxStrings from './inbox/strings/uk.json'
 import type mediaStrings from './media/strings/uk.json'
 import type originsStrings from './origins/strings/uk.json'
 import type pagesStrings from './pages/strings/uk.json'
+import type paperStrings from './paper/strings/uk.json'
 import type peopleStrings from './people/strings/uk.json'
 import type projectImportStrings from './project-import/strings/uk.json'
 import type residentsStrings from './residents/strings/uk.json'
@@ -32,6 +33,7 @@ declare module '../i18n/text.ts' {
     media: typeof mediaStrings
     origins: typeof originsStrings
     pages: typeof pagesStrings
+    paper: typeof paperStrings
     people: typeof peopleStrings
     'project-import': typeof projectImportStrings
     residents: typeof residentsStrings

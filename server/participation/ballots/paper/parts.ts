@@ -34,13 +34,17 @@ import { deskPaper } from './views.ts'
 
 type PaperUse = BallotsUse & { options: { paper: PaperOptions } }
 
-export function paperParts(use: BallotsUse): Pick<FeatureParts, 'actions' | 'reads'> {
+export function paperParts(use: BallotsUse): Pick<FeatureParts, 'actions' | 'reads' | 'deskSections'> {
   const { paper } = use.options
   if (!paper) return {}
   const own: PaperUse = { host: use.host, options: { ...use.options, paper } }
   return {
     actions: [setAction(own), ...pointActions(own), ...batchActions(own), strikeAction(own)],
     reads: [deskRead(own)],
+    async deskSections(tx, { actor }, { id }) {
+      const mayHandle = actor.roles.some((role) => role === 'official' || role === 'owner')
+      return mayHandle && (await paper.find(tx, Number(id))) ? [{ kind: 'screen', id: 'paper' }] : []
+    },
   }
 }
 
