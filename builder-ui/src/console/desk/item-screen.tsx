@@ -93,7 +93,7 @@ function Item({ item, path }: { item: DeskItem; path: string }) {
     if (answer?.file) saveFile(answer.file.name, answer.file.text)
     setChosen(null)
     if (!step.deletes) return setDone(step.done)
-    notifications.show({ message: step.done })
+    notifications.show({ message: step.done, closeButtonProps: { 'aria-label': t('common:close') } })
     await navigate(`/${slug}/${path}`)
   }
   const form = chosen && { step: chosen, onCancel: () => setChosen(null), onSend: send }

@@ -93,6 +93,7 @@ export function ItemList({ feature: { icon, desk }, add: ownAdd }: { feature: Fe
 
 /** The button that opens the form of a new item; the item's own screen follows. */
 function Creation({ step, path }: { step: DeskStep; path: string }) {
+  const t = useText()
   const { slug } = useCommunity()
   const navigate = useNavigate()
   const create = useCreateItem(slug, path)
@@ -118,7 +119,7 @@ function Creation({ step, path }: { step: DeskStep; path: string }) {
           onCancel={close}
           onSend={async (_step, body) => {
             const { id } = await create.mutateAsync({ step, body })
-            notifications.show({ message: step.done })
+            notifications.show({ message: step.done, closeButtonProps: { 'aria-label': t('common:close') } })
             await navigate(`/${slug}/${path}/${id}`)
           }}
         />
