@@ -55,3 +55,23 @@ export async function untilDrawn(page: Page): Promise<void> {
   await waitFor('the screen to be drawn', async () => (await page.locator('[aria-busy="true"]').count()) === 0)
   await page.evaluate('document.fonts.ready.then(() => undefined)')
 }
+
+/**
+ * The same of a page whose browser runs no scripts, where axe cannot run either: its document is opened at the same address
+ * in a browser that does.
+ */
+export async function barriersWithoutScript(page: Page): Promise<string[]> {
+  const browser = page.context().browser()
+  if (!browser) throw new Error('the page has no browser')
+  const viewport = page.viewportSize()
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...(viewport && { viewport }) })
+  try {
+    const copy = await context.newPage()
+    const body = await page.content()
+    await context.route(page.url(), (route) => route.fulfill({ body, contentType: 'text/html; charset=utf-8' }))
+    await copy.goto(page.url())
+    return await barriersOf(copy)
+  } finally {
+    await context.close()
+  }
+}
