@@ -216,8 +216,10 @@ const answer = action({
       }
       const agreed = state === 'agreed'
       await notifyAuthor(tx, context, project, agreed ? 'coauthor-agreed' : 'coauthor-declined')
-      const action = agreed ? 'budget-projects.coauthor-agreed' : 'budget-projects.coauthor-declined'
-      await audit.append(tx, { actor, at: now, action, subject: projectTag(id) })
+      await audit.append(tx, {
+        ...{ actor, at: now, subject: projectTag(id) },
+        action: agreed ? 'budget-projects.coauthor-agreed' : 'budget-projects.coauthor-declined',
+      })
       await invalidateTags(tx, projectTag(id))
     }
     return { project: id, state }

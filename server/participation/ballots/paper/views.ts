@@ -20,7 +20,7 @@ import type { DeskPaper } from './schema.ts'
 /** For staff: nobody sees what another member has entered before both have. */
 export async function deskPaper(
   tx: CommunityTx,
-  { actor, clock, locale }: PaperContext,
+  { actor, clock, community, locale }: PaperContext,
   subject: Subject,
   { isDraft }: PaperItem,
 ): Promise<DeskPaper> {
@@ -60,7 +60,7 @@ export async function deskPaper(
       return {
         ...batchView(batch, days, actor.memberId),
         mayEnter: mayEnter && mayEnterBatch(batch, actor.memberId),
-        protocol: document ? { href: document.href, fileName: document.fileName } : null,
+        protocol: document ? { href: community.origin + document.href, fileName: document.fileName } : null,
       }
     }),
     corrections: {
