@@ -1,3 +1,4 @@
+import { askCoauthor } from '#features/budget/projects/coauthors.ts'
 import { projects } from '#features/budget/projects/queries.ts'
 import type { ProjectState } from '#features/budget/projects/rules.ts'
 import { getBudget } from '#features/budget/queries.ts'
@@ -146,6 +147,7 @@ async function ownProjects(app: TestApp, community: Community, budget: number) {
       ...[await own('draft'), await own('submitted'), await own('declined'), await own('analysis')],
     ]
     const asking = await project(tx, app, { budget, state: 'analysis', author: null, mergeInto: analysis ?? null })
+    await askCoauthor(tx, asking, { email: `verified@${community.slug}.example`, at: app.clock.now() })
     return { draft, submitted, declined, analysis, asking }
   })
 }
@@ -247,7 +249,7 @@ export const fixtures: FeatureFixtures = {
         ...ownPaths(own.submitted, '', '/withdraw'),
         ...ownPaths(own.declined, '', '/appeal'),
         ...ownPaths(own.analysis, '', '/merging'),
-        ...ownPaths(own.asking, '/merge', '/support'),
+        ...ownPaths(own.asking, '/merge', '/support', '/coauthor'),
         `/account${project}/rate`,
         ...['vote', 'ballot', 'keep', 'proof'].map((page) => `/account/budgets/${open}/${page}`),
       ],
