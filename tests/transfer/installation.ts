@@ -104,6 +104,7 @@ async function shrink({ owner }: TestDatabase): Promise<void> {
     sql`update news_articles set cover_media_id = null where ${verbivka} and cover_media_id in ${others}`,
     sql`delete from news_articles where ${verbivka} and id in (
       select article_id from news_texts where ${verbivka} and body @? '$[*] ? (@.type == "image")')`,
+    sql`delete from project_pictures where ${verbivka} and media_id in ${others}`,
     sql`delete from media_uses where ${verbivka} and media_id in ${others}`,
     sql`delete from media where ${verbivka} and id in ${others}`,
     sql`delete from accounts where ${verbivka} and id not in (${sql.join(named, sql` union `)})`,
