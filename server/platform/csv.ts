@@ -21,7 +21,7 @@ export const textCell = (text: string): string => {
   return quotedCell(FORMULA.test(text) ? `'${inside}` : inside)
 }
 
-export const quotedCell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+export const quotedCell = (text: string): string => (/[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
 
 /** Cells that are written already. */
 export const csvLine = (cells: readonly string[]): string => `${cells.join(',')}\r\n`

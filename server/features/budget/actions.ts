@@ -26,7 +26,7 @@ import {
 } from './schema.ts'
 import { type BudgetSettings, readBudgetSettings } from './settings.ts'
 import { ballotFrom, conditionFaults, countingFrom, movedWeights, SetBallot, SetCounting } from './voting/conditions.ts'
-import { ImportArchive, importedFrom } from './voting/imported.ts'
+import { ImportArchive, readArchive } from './voting/imported.ts'
 import { ruleOptionsOf } from './voting/question.ts'
 import { budgetSearch, budgetWorkflow, languageOf } from './workflow.ts'
 
@@ -193,7 +193,7 @@ const setCounting = transition(budgetWorkflow, 'set-counting', {
 /** Fills a draft with the result of a past vote, and files it in the archive. */
 const importArchive = transition(budgetWorkflow, 'import-archive', {
   async prepare(_tx, { context, body: { file } }) {
-    return importedFrom(file, context.clock.now())
+    return readArchive({ text: file, now: context.clock.now() })
   },
   ...byOfficial,
   input: ImportArchive,

@@ -56,6 +56,7 @@ export {
   sealDraft,
 } from './sealed-draft.ts'
 export { openToken, sealToken } from './sealed-token.ts'
+export { seal, unseal } from './sealing.ts'
 export { derivedKey, derivedSecret, isSameSecret, isSignatureOf } from './secrets.ts'
 export type { IdentityServices } from './services.ts'
 export { countSessions, endSessionsOf, type SignedInAccount } from './sessions.ts'

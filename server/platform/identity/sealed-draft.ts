@@ -1,8 +1,9 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { boundedRecord } from '#platform/bounds.ts'
 import { AppError } from '#platform/errors.ts'
 import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
+import { seal, unseal } from './sealing.ts'
 
 /** How long input entered before signing in is kept for its author. */
 export const DRAFT_MINUTES = 30
@@ -31,11 +32,9 @@ export async function sealDraft(
   draft: { key: string; form: string; fields: DraftFields },
   now: Date,
 ): Promise<void> {
-  const iv = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', derived(draft.key, 'seal'), iv).setAAD(Buffer.from(draft.form))
   const text = Buffer.from(JSON.stringify(draft.fields))
   if (text.length > MAX_DRAFT_LENGTH) throw new AppError('request.too-large', { status: 413 })
-  const sealed = Buffer.concat([iv, cipher.update(text), cipher.final(), cipher.getAuthTag()])
+  const sealed = seal(derived(draft.key, 'seal'), text, draft.form)
   const expires = new Date(now.getTime() + DRAFT_MINUTES * 60_000)
   await tx
     .insertInto('sealed_drafts')
@@ -57,14 +56,7 @@ export async function openDraft(
     .where('id', '=', idOf(key, form))
     .where('expires_at', '>', now)
     .executeTakeFirst()
-  return row && unseal(row.sealed, key, form)
-}
-
-function unseal(sealed: Buffer, key: string, form: string): DraftFields {
-  const decipher = createDecipheriv('aes-256-gcm', derived(key, 'seal'), sealed.subarray(0, 12))
-  decipher.setAAD(Buffer.from(form)).setAuthTag(sealed.subarray(-16))
-  const text = Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]).toString('utf8')
-  return DraftFields.parse(JSON.parse(text))
+  return row && DraftFields.parse(JSON.parse(unseal(derived(key, 'seal'), row.sealed, form).toString('utf8')))
 }
 
 export async function deleteDraft(tx: CommunityTx, { key, form }: { key: string; form: string }): Promise<void> {

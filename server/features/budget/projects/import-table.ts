@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { CSV_MARK, textCell } from '#platform/csv.ts'
 import { GivenName } from '#platform/identity/index.ts'
 import type { Competition, Named } from './queries.ts'
 import { MAX_EXTERNAL_NUMBER, SubmitProject } from './schema.ts'
@@ -46,7 +47,7 @@ const REPLACEMENT = '\ufffd'
  * order mark; undefined where a quotation mark is never closed.
  */
 export function cellsOf(csv: string): string[][] | undefined {
-  const text = csv.startsWith('\ufeff') ? csv.slice(1) : csv
+  const text = csv.startsWith(CSV_MARK) ? csv.slice(CSV_MARK.length) : csv
   const separator = separatorOf(text)
   const lines: string[][] = []
   let line: string[] = []
@@ -106,8 +107,10 @@ export function readTable(
     faults: [{ row: 1, column: null, key, ...(values ? { values } : {}) }],
   })
   if (csv.includes(REPLACEMENT)) return wrong('encoding')
-  const [heads, ...lines] = cellsOf(csv) ?? []
-  if (!heads) return wrong(cellsOf(csv) ? 'empty' : 'quote')
+  const cells = cellsOf(csv)
+  if (!cells) return wrong('quote')
+  const [heads, ...lines] = cells
+  if (!heads) return wrong('empty')
   const positions = new Map<ImportColumn, number>()
   const unknown: string[] = []
   for (const [at, head] of heads.entries()) {
@@ -217,7 +220,6 @@ export function templateOf({
     cost: '1 234,50',
     author: 'Шевченко Олена Іванівна',
   }
-  const quoted = (cell: string): string => (/[";\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
-  const line = (cells: readonly string[]) => `${cells.map(quoted).join(';')}\r\n`
-  return `\ufeff${line(importColumns.map(({ heads: [head] }) => titled(head)))}${line(importColumns.map(({ name }) => example[name]))}`
+  const line = (cells: readonly string[]) => `${cells.map(textCell).join(';')}\r\n`
+  return `${CSV_MARK}${line(importColumns.map(({ heads: [head] }) => titled(head)))}${line(importColumns.map(({ name }) => example[name]))}`
 }

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Paged } from '#contract/index.ts'
-import { distanceOf, type Point } from '#participation/places/index.ts'
+import { distanceToPlace, nearestFirst, type Point } from '#participation/places/index.ts'
 import { itemTable } from '#participation/workflow/item-table.ts'
 import type { Locale } from '#platform/i18n/index.ts'
 import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
@@ -307,21 +307,20 @@ export async function listNearest(
   near: Point,
   listOf: (project: Pick<Project, 'places'>) => readonly Place[],
 ): Promise<Paged<PublicProject> & { distances: ReadonlyMap<number, number> }> {
-  const all = (await listLocated(tx, filter)).map((one) => {
-    const metres = listOf(one).flatMap(({ point }) => (point ? [distanceOf(near, point)] : []))
-    return { id: one.id, far: metres.length > 0 ? Math.min(...metres) : undefined }
-  })
-  const order = all.sort((one, other) => {
-    if (one.far === other.far) return one.id - other.id
-    return (one.far ?? Number.POSITIVE_INFINITY) - (other.far ?? Number.POSITIVE_INFINITY)
-  })
-  const shown = order.slice((page - 1) * size, page * size)
+  const placeOf = (one: Pick<Project, 'places'>) => ({ line: listOf(one).flatMap(({ point }) => point ?? []) })
+  const all = nearestFirst(await listLocated(tx, filter), near, placeOf)
+  const shown = all.slice((page - 1) * size, page * size)
   const found = await projects.findMany(
     tx,
     shown.map(({ id }) => id),
   )
   const items = shown.flatMap(({ id }) => found.filter((one) => one.id === id)).filter(isPublic)
-  const distances = new Map(shown.flatMap(({ id, far }) => (far === undefined ? [] : [[id, far] as const])))
+  const distances = new Map(
+    shown.flatMap((one) => {
+      const metres = distanceToPlace(near, placeOf(one))
+      return metres === undefined ? [] : [[one.id, metres] as const]
+    }),
+  )
   return { items, page, pages: Math.max(1, Math.ceil(all.length / size)), total: all.length, distances }
 }
 

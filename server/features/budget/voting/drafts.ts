@@ -1,6 +1,6 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { Context, Services } from '#contract/index.ts'
+import { seal, unseal } from '#platform/identity/index.ts'
 import { type Community, type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
 
 /**
@@ -12,8 +12,6 @@ import { type Community, type CommunityTx, communityOf } from '#platform/tenancy
 // ------------------------------------------------------------------------------------------------------------- sealing
 
 const PURPOSE = 'budget.ballot-drafts'
-const IV_BYTES = 12
-const TAG_BYTES = 16
 /** Sealed texts are padded to a multiple of it, so that their length does not say how much was chosen. */
 const PAD_BYTES = 4_096
 const Choices = z.array(z.string())
@@ -26,22 +24,17 @@ interface Place {
 type Keys = Pick<Services, 'keyFor'>
 
 /** A sealed text opens for the competition and the account of its row only. */
-const boundTo = ({ budgetId, accountId }: Place): Buffer => Buffer.from(`${budgetId}:${accountId}`)
+const boundTo = ({ budgetId, accountId }: Place): string => `${budgetId}:${accountId}`
 
 export function sealChoices(services: Keys, place: Place, choices: readonly string[]): Buffer {
-  const iv = randomBytes(IV_BYTES)
   const text = Buffer.from(JSON.stringify(choices))
   const padding = Buffer.alloc(PAD_BYTES - (text.length % PAD_BYTES), ' ')
-  const cipher = createCipheriv('aes-256-gcm', services.keyFor(place.community, PURPOSE), iv).setAAD(boundTo(place))
-  return Buffer.concat([iv, cipher.update(Buffer.concat([text, padding])), cipher.final(), cipher.getAuthTag()])
+  return seal(services.keyFor(place.community, PURPOSE), Buffer.concat([text, padding]), boundTo(place))
 }
 
 /** @throws Error for a text that was sealed elsewhere, or changed */
 export function openChoices(services: Keys, place: Place, sealed: Buffer): string[] {
-  const key = services.keyFor(place.community, PURPOSE)
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, IV_BYTES))
-  decipher.setAAD(boundTo(place)).setAuthTag(sealed.subarray(-TAG_BYTES))
-  const text = Buffer.concat([decipher.update(sealed.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()])
+  const text = unseal(services.keyFor(place.community, PURPOSE), sealed, boundTo(place))
   return Choices.parse(JSON.parse(text.toString('utf8')))
 }
 

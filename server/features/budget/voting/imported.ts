@@ -1,3 +1,4 @@
+import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
 import { chartView, type Wording } from '#participation/allocation/index.ts'
 import { TEXT_FILE } from '#participation/desk/index.ts'
@@ -12,7 +13,7 @@ import {
   variantOf,
 } from '#participation/tally/index.ts'
 import { addDays, firstMomentOf } from '#participation/working-days.ts'
-import { refusal } from '#platform/errors.ts'
+import { AppError, refusal } from '#platform/errors.ts'
 import { formatMoney, formatNumber } from '#platform/i18n/index.ts'
 import type { BudgetDates } from '../rules.ts'
 
@@ -109,6 +110,28 @@ export function importedFrom(text: string, now: Date): { imported: Imported; dat
       recount: recountOf(election, rule, published, minor),
     }),
   }
+}
+
+export interface ArchiveInput {
+  text: string
+  now: Date
+}
+type Archive = ReturnType<typeof importedFrom>
+export type ArchiveAnswer = Archive | { refused: Pick<AppError, 'code' | 'status' | 'details'> }
+
+/** {@link importedFrom} in a thread of its own: a large file takes seconds, in which the server goes on answering. */
+export async function readArchive(input: ArchiveInput): Promise<Archive> {
+  const worker = new Worker(new URL('./import-worker.ts', import.meta.url), { workerData: input })
+  // A server that stops does not wait for it.
+  worker.unref()
+  const answer = await new Promise<ArchiveAnswer>((resolve, reject) => {
+    worker.once('message', resolve)
+    worker.once('error', reject)
+    worker.once('exit', (code) => reject(new Error(`the thread that imports ended with ${code} and without a result`)))
+  })
+  if (!('refused' in answer)) return answer
+  const { code, ...how } = answer.refused
+  throw new AppError(code, how)
 }
 
 class TooManyRuns extends Error {}
