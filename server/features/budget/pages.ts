@@ -61,7 +61,8 @@ const budgetPage = featurePage({
         chip: chipView(one, presenter),
         countdown: countdown(one, presenter),
         total: formatMoney(locale, totalOf(division)),
-        money: moneyTable(division, presenter),
+        // The money and the limits of a draft that an archive has replaced say nothing about the past vote.
+        money: one.imported || division.pools.length === 0 ? undefined : moneyTable(division, presenter),
         categories: division.categories.map(({ name }) => name),
         limits: limitsOf(one, division, presenter),
         who: await describeRules(tx, { t, locale }, one.eligibility),

@@ -24,15 +24,15 @@ interface Parts {
 const EMPTY = z.object({})
 
 type FormAction = Action & { form: ActionForm }
-/** The feature or the trait that declares it: names begin with its id. */
-const ownerOf = ({ name }: Action): string => name.split('.', 1)[0] ?? name
 const hasForm = (action: Action): action is FormAction => action.form !== undefined
 
 /** What features declare for a person: the forms of their actions, without JavaScript, and account pages. */
 export function featurePages(parts: Parts): PageRoute[] {
-  const { actions, accountPages } = parts.kernel.registry
+  const { actions, accountPages, features } = parts.kernel.registry
+  // The name says nothing: actions of a further kind of items begin with the kind's id. Those of a trait alone have no styles.
+  const owners = new Map(features.flatMap((feature) => feature.actions.map((action) => [action, feature.id] as const)))
   return [
-    ...actions.filter(hasForm).flatMap((action) => actionForm(parts, ownerOf(action), action)),
+    ...actions.filter(hasForm).flatMap((action) => actionForm(parts, owners.get(action), action)),
     ...accountPages.map(({ owner, page }) => accountPage(parts, owner, page)),
   ]
 }
@@ -53,7 +53,7 @@ const mayNot = (access: string, request: PageRequest): 'sign-in' | 'verification
   return access === 'verified' && !request.account.verifiedAt ? 'verification' : undefined
 }
 
-function actionForm(parts: Parts, feature: string, action: FormAction): PageRoute[] {
+function actionForm(parts: Parts, feature: string | undefined, action: FormAction): PageRoute[] {
   const { kernel, drafts } = parts
   const { form, access } = action
   const base = { path: form.path, access, surface: 'site' } as const
@@ -122,7 +122,7 @@ async function run(kernel: Kernel, action: FormAction, request: PageRequest): Pr
 
 async function afterForm(
   { kernel, send }: Parts,
-  feature: string,
+  feature: string | undefined,
   { form }: FormAction,
   request: PageRequest,
   { output, params }: Done,
@@ -137,13 +137,13 @@ async function afterForm(
     title,
     template,
     data: { ...data, params, values, form: { action: request.path, method: 'post' } },
-    features: [feature],
+    features: feature === undefined ? [] : [feature],
   })
 }
 
 async function showForm(
   { kernel, send }: Parts,
-  feature: string,
+  feature: string | undefined,
   { form, files, params: schema }: FormAction,
   request: PageRequest,
   values: Fields,
@@ -161,7 +161,7 @@ async function showForm(
     title: loaded.title,
     template: form.template,
     map: loaded.map,
-    features: [feature],
+    features: feature === undefined ? [] : [feature],
     status: formErrors?.status ?? 200,
     // A browser does not choose files again by itself, and they are kept for nobody. `multipart: false`: a form whose fields
     // follow from data has none for files here.

@@ -162,7 +162,10 @@ describe('co-authors', () => {
     expect((await ask(id, 'not an address')).status).toBe(400)
 
     expect((await page(petro, '/account/budget-projects')).text).toContain(`/account/budget-projects/${id}/coauthor`)
-    expect((await page(petro, `/account/budget-projects/${id}/coauthor`)).text).toContain(whole.description)
+    const invitation = (await page(petro, `/account/budget-projects/${id}/coauthor`)).text
+    expect(invitation).toContain(whole.description)
+    // Projects are a further kind of the feature's items: their forms have its styles as well.
+    expect(invitation).toContain('/_a/feature-budget.')
     expect((await page(petro, `/account/budget-projects/${id}`)).status).toBe(404)
     const stranger = await town.resident('stranger')
     expect((await page(stranger, `/account/budget-projects/${id}/coauthor`)).status).toBe(404)
