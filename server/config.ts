@@ -50,6 +50,9 @@ const tilesUrl = z
 
 const MAX_ATTRIBUTION = 200
 
+/** The only API that gets a live key. */
+const STRIPE_API = 'https://api.stripe.com'
+
 /** The exact environment; the variables' names are the contract with the operator. */
 const Environment = z.object({
   PORT: port.default(8080),
@@ -85,6 +88,15 @@ const Environment = z.object({
   VICHE_COMMUNITY_APPROVAL: z.enum(['0', '1'], { error: 'expected 1 or 0' }).default('0'),
   VICHE_TILES_URL: tilesUrl.optional(),
   VICHE_TILES_ATTRIBUTION: z.string().max(MAX_ATTRIBUTION, `expected at most ${MAX_ATTRIBUTION} characters`).optional(),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^(sk|rk)_(test|live)_\w+$/, 'expected a key of Stripe, as sk_live_… or rk_live_…')
+    .optional(),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_\w+$/, 'expected the signing secret of the webhook at Stripe, as whsec_…')
+    .optional(),
+  STRIPE_API_HOST: httpUrl.optional(),
   DATABASE_URL: postgresUrl.optional(),
   VICHE_SERVER_DATABASE_URL: postgresUrl.optional(),
 })
@@ -122,6 +134,8 @@ export interface Config {
   communityApproval: boolean
   /** Where maps get their pictures from; undefined: there are no maps. */
   tiles: Tiles | undefined
+  /** Card payments; undefined: there are none. */
+  stripe: { secretKey: string; webhookSecret: string; apiHost?: string } | undefined
   keysFile: string
   smtp: { url: string; from: string } | undefined
   logLevel: string
@@ -152,7 +166,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const demo = raw.VICHE_DEMO === undefined ? raw.DATABASE_URL === undefined : raw.VICHE_DEMO === '1'
   const problems = demo ? exposureOfDemo(raw) : [...missingOutsideDemo(raw), ...sentInTheClear(raw)]
   if (raw.VICHE_SMTP_URL && !raw.VICHE_MAIL_FROM) problems.push('VICHE_MAIL_FROM: is required with VICHE_SMTP_URL')
-  problems.push(...faultsOfTiles(raw))
+  problems.push(...faultsOfTiles(raw), ...faultsOfStripe(raw, demo))
   if (problems.length > 0) throw new ConfigError(problems)
 
   const dataDir = resolve(raw.VICHE_DATA)
@@ -170,6 +184,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     demo,
     communityApproval: raw.VICHE_COMMUNITY_APPROVAL === '1',
     tiles: tilesOf(raw, demo ? platformUrl : undefined),
+    stripe: stripeOf(raw),
     keysFile: resolve(raw.VICHE_KEYS ?? join(dataDir, 'keys.json')),
     smtp:
       raw.VICHE_SMTP_URL && raw.VICHE_MAIL_FROM ? { url: raw.VICHE_SMTP_URL, from: raw.VICHE_MAIL_FROM } : undefined,
@@ -215,6 +230,32 @@ function faultsOfTiles({
       ? []
       : ['VICHE_TILES_URL: expected https://, since browsers refuse other pictures on our pages']),
   ]
+}
+
+function stripeOf(raw: z.output<typeof Environment>): Config['stripe'] {
+  const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret, STRIPE_API_HOST: apiHost } = raw
+  if (secretKey === undefined || webhookSecret === undefined) return undefined
+  return { secretKey, webhookSecret, ...(apiHost === undefined ? {} : { apiHost }) }
+}
+
+/** A key and the events of its account go together; a stand-in must never get a live key, nor be paid outside the demo. */
+function faultsOfStripe(raw: z.output<typeof Environment>, demo: boolean): string[] {
+  const { STRIPE_SECRET_KEY: key, STRIPE_WEBHOOK_SECRET: secret, STRIPE_API_HOST: api } = raw
+  const faults: string[] = []
+  if (key !== undefined && secret === undefined)
+    faults.push('STRIPE_WEBHOOK_SECRET: is required with STRIPE_SECRET_KEY')
+  if (secret !== undefined && key === undefined)
+    faults.push('STRIPE_SECRET_KEY: is required with STRIPE_WEBHOOK_SECRET')
+  if (api === undefined || new URL(api).origin === STRIPE_API) return faults
+  if (key === undefined) faults.push('STRIPE_SECRET_KEY: is required with STRIPE_API_HOST')
+  if (!demo) faults.push(`STRIPE_API_HOST: expected ${STRIPE_API}; another one is for the demo (VICHE_DEMO=1)`)
+  else if (!isLoopbackHost(new URL(api).host)) {
+    faults.push(`STRIPE_API_HOST: expected ${STRIPE_API}, or an address of this machine for a stand-in`)
+  }
+  if (key !== undefined && /_live_/.test(key)) {
+    faults.push('STRIPE_API_HOST: with a live key payments are made at Stripe only; leave it out, or set a test key')
+  }
+  return faults
 }
 
 /** Path of the pictures that the demo draws in place of a map; with zoom, column and row behind it. */

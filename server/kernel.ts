@@ -20,6 +20,8 @@ import { DATABASE, TROUBLE_EVERY_MS } from '#platform/limits.ts'
 import { rateLimitedLog } from '#platform/log.ts'
 import { caughtMail, Mail, smtpTransport } from '#platform/mail/index.ts'
 import { MAX_FILES, MEGABYTE, MediaFiles, type MediaStore, mediaJobs } from '#platform/media/index.ts'
+import { followProviderEvents } from '#platform/payments/provider-events.ts'
+import { StripePayments } from '#platform/payments/stripe/adapter.ts'
 import { loadTemplates, type Templates } from '#platform/templates/index.ts'
 import { bindNotifier, ChangeNotifier, CommunityDirectory, communityOf } from '#platform/tenancy/index.ts'
 import { pruneVersions } from '#platform/tenancy/prune-versions.ts'
@@ -47,6 +49,8 @@ export interface Kernel {
   services: Services
   executor: ActionExecutor
   media: MediaStore
+  /** Undefined: no provider of card payments is set up. */
+  payments: StripePayments | undefined
   /** Readers that are not written yet. */
   visits: VisitCounter
   close(): Promise<void>
@@ -109,6 +113,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
   })
 
   const files = new MediaFiles(config.dataDir)
+  const payments = config.stripe && new StripePayments(config.stripe)
   const jobList: Job<z.ZodType, Services>[] = [
     ...mail.jobs,
     ...identity.jobs,
@@ -117,6 +122,13 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     pruneStatistics,
     ...workflowJobs({ db, directory, workflows: [...registry.workflows, electionWakeUps], log }),
     witnessJob({ db, directory }),
+    followProviderEvents<Services>({
+      db,
+      directory,
+      provider: payments,
+      handlers: registry.features.flatMap(({ onPaymentEvent }) => onPaymentEvent ?? []),
+      log,
+    }),
     ...registry.jobs,
   ]
   const retired = registry.features.flatMap((feature) => feature.retiredJobs ?? [])
@@ -153,6 +165,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     services,
     executor: new ActionExecutor(db, log),
     media: { db, files, quota: { bytes: config.mediaQuotaMegabytes * MEGABYTE, files: MAX_FILES } },
+    payments,
     visits: new VisitCounter(),
     async close() {
       await jobs.stop()

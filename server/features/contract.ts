@@ -29,6 +29,7 @@ import type {
 import type { RegisteredWorkflow } from '#participation/workflow/index.ts'
 import type { Role } from '#platform/identity/actor.ts'
 import type { Job } from '#platform/jobs/index.ts'
+import type { OnPaymentEvent } from '#platform/payments/provider-events.ts'
 import type { Community, CommunityTx, MovedTable, TableCheck } from '#platform/tenancy/index.ts'
 
 export interface FeatureRole {
@@ -89,6 +90,8 @@ export interface Feature {
   on?: EventHandlers
   /** Public addresses of this community's items, for the sitemap; the reader stops where the sitemap is full. */
   sitemap?(tx: CommunityTx, at: { now: Date }): AsyncIterable<SitemapEntry>
+  /** Called for each event of a payment that the feature has begun: fetches what is true and acts on it. Idempotent. */
+  onPaymentEvent?: OnPaymentEvent<Services>
   /** Names of scheduled jobs that earlier versions of the feature had. */
   retiredJobs?: readonly string[]
   feeds?: readonly Feed[]

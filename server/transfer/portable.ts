@@ -13,6 +13,8 @@ export const TABLES_LEFT_OUT: Readonly<Record<string, string>> = {
     'letters with links to the old address; what has not left yet is sent by the server that wrote it, and only once',
   page_presences: 'who has which page open, for seconds',
   sealed_drafts: 'half an hour of typing, readable only with a cookie of the old address',
+  payment_refs: 'whose a payment at the provider of the old platform is; the order itself moves',
+  provider_events: 'what a provider of payments has told the old platform',
   search_documents: 'what the search knows of pages and items: made anew from them by the import',
   sessions: 'a sign-in belongs to the address where it was made',
   sign_in_attempts: 'counters of a minute to a day',
@@ -48,7 +50,7 @@ export const PASSWORDS_REASON = 'left out on demand; people set a new password b
  * Jobs that stay where they were enqueued, by name prefix; all others move. Letters and links stay with their rows; the
  * import itself invites members again.
  */
-export const JOBS_LEFT_OUT: readonly string[] = ['mail.', 'identity.']
+export const JOBS_LEFT_OUT: readonly string[] = ['mail.', 'identity.', 'payments.']
 
 /** Columns with an HMAC of a person's tax number, in any table: worthless under another key. */
 export const PERSON_KEY = 'person_key'

@@ -18,6 +18,7 @@ import { rateLimitAddress } from '#platform/identity/index.ts'
 import { type Community, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 import { isStream, readableOf } from './stream-body.ts'
+import { mountStripeHook } from './stripe.ts'
 
 /** What a sender may add to a request for which no body is declared. */
 const MAX_UNEXPECTED_BYTES = 1_024
@@ -36,6 +37,7 @@ export async function hooksSurface(app: FastifyInstance, kernel: Kernel): Promis
     const running = new Running()
     app.addHook('preClose', async () => running.stop())
     for (const endpoint of kernel.registry.endpoints) mountEndpoint(scope, kernel, endpoint, running)
+    mountStripeHook(scope, kernel)
     refuseOtherMethods(scope, kernel.registry.endpoints)
   })
 }
