@@ -21,6 +21,11 @@ export interface Widget<Props extends z.ZodObject = z.ZodObject> {
    */
   props: Props
   template: string
+  /**
+   * Paid notices: drawn only in sections of composed pages that have no widget of another feature, and never in the header
+   * or the footer, which every page shows, those of petitions and votes included.
+   */
+  advertising?: true
   load(tx: CommunityTx, context: PublicContext, props: z.output<Props>): Promise<WidgetContent>
 }
 

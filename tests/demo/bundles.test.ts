@@ -79,7 +79,7 @@ describe('bundles', () => {
       expect(keys, tenant.id).toEqual(
         expect.arrayContaining([
           ...['home', 'about', 'leadership', 'contacts', 'documents', 'services', 'participation', 'shelters'],
-          ...['accessibility', 'privacy', 'who-pays'],
+          ...['accessibility', 'privacy'],
         ]),
       )
     }

@@ -18,6 +18,7 @@ import { COMPILER, type CompiledPage, compile, readCompiled } from '../publishin
 import { compileContext } from '../publishing/draft-commands.ts'
 import { type Drawable, expandFragments, publishedSegments } from '../publishing/fragments.ts'
 import { findPublication, listPublishedLanguages, type PublicationRow } from '../publishing/publication-queries.ts'
+import { isAdvertising, mayAdvertise } from './advertising.ts'
 import { type FeedFormat, writeFeed } from './feeds.ts'
 import type { LayoutBody, Shell } from './frame.ts'
 import { instrumentsOf, layoutData, loadShell, type PageLocation, SHELL_TAGS } from './layout.ts'
@@ -195,13 +196,18 @@ interface Drawn {
   map: boolean
 }
 
-/** Static segments unchanged, with the widgets rendered between them. */
+/**
+ * Static segments unchanged, with the widgets rendered between them.
+ * @param part advertising has no room in a frame, see `mayAdvertise`
+ */
 async function fillSlots(
   kernel: Kernel,
   tx: CommunityTx,
   request: PageRequest,
   segments: readonly Drawable[],
+  part: 'page' | 'frame' = 'page',
 ): Promise<Drawn> {
+  const advertises = part === 'page' ? mayAdvertise(kernel.registry, segments) : () => false
   const context = publicContext(kernel, request.community, request.locale)
   const pieces: SafeHtml[] = []
   const features = new Set<string>()
@@ -213,6 +219,7 @@ async function fillSlots(
       pieces.push(SafeHtml.trust(request.view ? withView(segment.html, request) : segment.html))
       continue
     }
+    if (isAdvertising(kernel.registry, segment) && !advertises(segment)) continue
     const drawn = await renderWidget(tx, kernel, context, segment, request.view)
     pieces.push(drawn.html)
     map ||= drawn.map === true
@@ -374,6 +381,7 @@ export async function renderFrame(
       tx,
       request,
       ids.flatMap((id) => parts.get(id) ?? []),
+      'frame',
     )
     return { ...drawn, tags: [...drawn.tags, ...ids.map((id) => `page:${id}`)] }
   }

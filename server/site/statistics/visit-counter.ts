@@ -1,4 +1,5 @@
 import { STATISTICS } from '#platform/limits.ts'
+import { isProgram } from '#platform/programs.ts'
 import type { Community } from '#platform/tenancy/index.ts'
 
 /** `view`: a page was read. `source`: somebody came from outside, by the host or ''. `search`: words that found nothing. */
@@ -20,9 +21,6 @@ export interface PageRead {
   purpose: string | undefined
 }
 
-/** Programs say who they are, or nothing at all. */
-const BOT =
-  /bot|crawl|spider|slurp|preview|monitor|scan|fetch|lighthouse|headless|curl|wget|python|java\/|go-http|libwww|facebookexternalhit|whatsapp|telegram|viber/i
 /** A query that looks like somebody's address or number is not kept. */
 const PERSONAL = /@|\d{5,}/
 
@@ -37,7 +35,7 @@ export class VisitCounter {
   #counts = new Map<Community, Map<Kind, Map<string, number>>>()
 
   countPage(community: Community, { path, userAgent, referer, purpose }: PageRead): void {
-    if (!userAgent || BOT.test(userAgent) || purpose?.includes('prefetch')) return
+    if (isProgram(userAgent) || purpose?.includes('prefetch')) return
     this.#add(community, 'view', path)
     const source = sourceOf(community, referer)
     if (source !== undefined) this.#add(community, 'source', source)
@@ -46,7 +44,7 @@ export class VisitCounter {
   /** Words that found nothing: what residents look for and the site does not have. */
   countEmptySearch(community: Community, words: string, userAgent: string | undefined): void {
     const query = words.toLowerCase().replace(/\s+/gu, ' ').trim()
-    if (!userAgent || BOT.test(userAgent) || query === '') return
+    if (isProgram(userAgent) || query === '') return
     if (query.length <= STATISTICS.maxQuery && !PERSONAL.test(query)) this.#add(community, 'search', query)
   }
 

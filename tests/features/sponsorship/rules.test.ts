@@ -36,7 +36,7 @@ import { decide } from '#participation/workflow/index.ts'
 import { addDays, weekdaysOnly } from '#participation/working-days.ts'
 
 const NOW = new Date('2026-11-27T10:00:00Z')
-const facts = { heldUntil: NOW, startsAt: NOW, endsAt: new Date(NOW.getTime() + 1), refundDue: 0 }
+const facts = { heldUntil: NOW, startsAt: NOW, endsAt: new Date(NOW.getTime() + 1) }
 const first: Axes = { payment: 'pending', review: 'waiting', delivery: 'none' }
 
 describe('the three axes', () => {

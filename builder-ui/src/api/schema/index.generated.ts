@@ -17,6 +17,8 @@ import type { paths as Petition } from './petition.generated.ts'
 import type { paths as Poll } from './poll.generated.ts'
 import type { paths as Server } from './server.generated.ts'
 import type { paths as Site } from './site.generated.ts'
+import type { paths as Sponsorship } from './sponsorship.generated.ts'
+import type { paths as SponsorshipOrders } from './sponsorship-orders.generated.ts'
 import type { paths as Statements } from './statements.generated.ts'
 import type { paths as Subscriptions } from './subscriptions.generated.ts'
 
@@ -40,5 +42,7 @@ export interface paths
     Poll,
     Server,
     Site,
+    Sponsorship,
+    SponsorshipOrders,
     Statements,
     Subscriptions {}

@@ -80,8 +80,6 @@ export interface OrderFacts {
   startsAt: Date
   /** The first instant after its last day. */
   endsAt: Date
-  /** What is still to be given back, in minor units. */
-  refundDue: number
 }
 
 export interface OrderRules {

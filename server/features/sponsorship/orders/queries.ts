@@ -1,0 +1,104 @@
+import { randomInt } from 'node:crypto'
+import { sql } from 'kysely'
+import { itemTable } from '#participation/workflow/item-table.ts'
+import type { Day } from '#participation/working-days.ts'
+import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
+import type { BuyerKind } from '../business-codes.ts'
+import type { Currency } from '../payments/port.ts'
+import type { Axes, OrderRules, RefusalReason } from './rules.ts'
+
+/** SQL of orders and of the clicks on their notices, each query in its community. */
+
+const columns = [
+  ...(['id', 'state', 'slot_id', 'from_day', 'to_day', 'price_minor', 'currency', 'payment', 'paid_minor'] as const),
+  ...(['refund_minor', 'review', 'delivery', 'code', 'account_id', 'buyer_kind', 'buyer_name', 'buyer_code'] as const),
+  ...(['brand', 'text', 'link', 'language', 'reason', 'created_at', 'held_until', 'paid_at'] as const),
+  ...(['reviewed_at', 'ended_at'] as const),
+] as const
+
+type Narrow = Axes & {
+  state: OrderRules['state']
+  buyerKind: BuyerKind
+  currency: Currency
+  language: 'uk' | 'en'
+  reason: RefusalReason | null
+}
+
+export const orders = itemTable<Narrow>()('sponsor_orders', columns)
+export type Order = ReturnType<typeof orders.of>
+
+export const selectOrders = (tx: CommunityTx, states: readonly OrderRules['state'][]) =>
+  tx
+    .selectFrom('sponsor_orders')
+    .select(columns)
+    .where('community_id', '=', communityOf(tx))
+    .where('state', 'in', [...states])
+
+export const listByAccount = async (tx: CommunityTx, accountId: string): Promise<Order[]> => {
+  const rows = await tx
+    .selectFrom('sponsor_orders')
+    .select(columns)
+    .where('community_id', '=', communityOf(tx))
+    .where('account_id', '=', accountId)
+    .orderBy('id', 'desc')
+    .execute()
+  return rows.map(orders.of)
+}
+
+/** How many orders of an account still wait for their payment. */
+export async function countUnpaid(tx: CommunityTx, accountId: string): Promise<number> {
+  const row = await tx
+    .selectFrom('sponsor_orders')
+    .select(sql<number>`count(*)::integer`.as('count'))
+    .where('community_id', '=', communityOf(tx))
+    .where('account_id', '=', accountId)
+    .where('state', '=', 'awaiting-payment')
+    .executeTakeFirst()
+  return row?.count ?? 0
+}
+
+/** What runs in a slot now, in an order that does not depend on the price. */
+export const listLive = async (tx: CommunityTx, slot: number): Promise<Order[]> =>
+  (await selectOrders(tx, ['live']).where('slot_id', '=', slot).orderBy('id').execute()).map(orders.of)
+
+const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
+const CODE_LENGTH = 8
+
+/** What the payer writes into the purpose, so that the money finds its order: `SP-7QK4MX2A`. */
+export const newCode = (): string =>
+  `SP-${Array.from({ length: CODE_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')}`
+export const CODE = new RegExp(`^SP-[${ALPHABET}]{${CODE_LENGTH}}$`)
+
+export async function countClick(tx: CommunityTx, order: number, day: Day): Promise<void> {
+  await tx
+    .insertInto('sponsor_clicks')
+    .values({ community_id: communityOf(tx), order_id: order, day, clicks: 1 })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['community_id', 'order_id', 'day'])
+        .doUpdateSet({ clicks: sql<number>`sponsor_clicks.clicks + 1` }),
+    )
+    .execute()
+}
+
+export async function sumClicks(tx: CommunityTx, order: number): Promise<number> {
+  const row = await tx
+    .selectFrom('sponsor_clicks')
+    .select(sql<number>`coalesce(sum(clicks), 0)::integer`.as('clicks'))
+    .where('community_id', '=', communityOf(tx))
+    .where('order_id', '=', order)
+    .executeTakeFirst()
+  return row?.clicks ?? 0
+}
+
+/** The account is no longer known; a sole trader's name goes with it, a company's is no personal data. */
+export async function eraseBuyer(tx: CommunityTx, accountId: string): Promise<number[]> {
+  const rows = await tx
+    .updateTable('sponsor_orders')
+    .set({ account_id: null, buyer_name: sql`case when buyer_kind = 'company' then buyer_name end` })
+    .where('community_id', '=', communityOf(tx))
+    .where('account_id', '=', accountId)
+    .returning('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}

@@ -1,0 +1,44 @@
+import type { Task, TaskContext } from '#contract/index.ts'
+import { readCalendar } from '#participation/working-calendar.ts'
+import { dueAt, termLight, type WorkingCalendar, workingDaysLeft } from '#participation/working-days.ts'
+import type { CommunityTx } from '#platform/tenancy/index.ts'
+import { type Order, orders, selectOrders } from './queries.ts'
+
+/** What the staff owes a paid order: to decide within two working days, and to give back what a refusal owes. */
+
+const REVIEW_WORKING_DAYS = 2
+const REFUND_WORKING_DAYS = 5
+
+const within = (n: number, from: Date, calendar: WorkingCalendar): Date =>
+  dueAt({ unit: 'wd', n, from, legalRef: '' }, calendar)
+
+type Paid = Pick<Order, 'state' | 'paidAt' | 'createdAt' | 'endedAt'>
+
+export const reviewDueOf = ({ paidAt, createdAt }: Paid, calendar: WorkingCalendar): Date =>
+  within(REVIEW_WORKING_DAYS, paidAt ?? createdAt, calendar)
+
+export function reviewTermOf(order: Paid, calendar: WorkingCalendar, now: Date) {
+  if (order.state !== 'in-review') return undefined
+  const due = reviewDueOf(order, calendar)
+  return { dueAt: due, workingDaysLeft: workingDaysLeft(due, now, calendar), light: termLight(due, now, calendar) }
+}
+
+export async function orderTasks(tx: CommunityTx, _context: TaskContext): Promise<Task[]> {
+  const calendar = await readCalendar(tx)
+  const owed = (await selectOrders(tx, ['in-review', 'refused']).orderBy('id').execute()).map(orders.of)
+  return owed.map((order) => {
+    const kind = order.state === 'in-review' ? 'review' : 'refund'
+    return {
+      id: `sponsorship-orders:${order.id}:${kind}`,
+      kind,
+      sentence: `sponsorship-orders:tasks.${kind}`,
+      subject: { type: 'sponsorship-orders', id: String(order.id), title: order.brand },
+      dueAt:
+        kind === 'review'
+          ? reviewDueOf(order, calendar)
+          : within(REFUND_WORKING_DAYS, order.endedAt ?? order.createdAt, calendar),
+      role: 'webmaster',
+      href: `/sponsor-orders/${order.id}`,
+    }
+  })
+}

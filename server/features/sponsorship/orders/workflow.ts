@@ -1,0 +1,55 @@
+import { NumberedItem, type NumberedWorkflow, rolesOf } from '#participation/workflow/index.ts'
+import { addDays, firstMomentOf } from '#participation/working-days.ts'
+import { notFound } from '#platform/errors.ts'
+import { SPONSORS_TAG } from '../workflow.ts'
+import { type Order, orders } from './queries.ts'
+import { type OrderFacts, type OrderRules, orderRules, orderStates } from './rules.ts'
+
+/** Not there, or another account's: both look the same. */
+export const orderNotFound = () => notFound('sponsorship-orders.not-found')
+
+const factsOf = ({ heldUntil, fromDay, toDay }: Order): OrderFacts => ({
+  heldUntil,
+  startsAt: firstMomentOf(fromDay),
+  endsAt: firstMomentOf(addDays(toDay, 1)),
+})
+
+export const orderWorkflow: NumberedWorkflow<OrderRules, 'sponsor_orders', Order> = {
+  ...orderRules,
+  id: 'sponsorship-orders',
+  table: 'sponsor_orders',
+  path: '/sponsor-orders',
+  params: NumberedItem,
+  states: orderStates,
+  initial: 'awaiting-payment',
+  facts: factsOf,
+  parties(actor, order) {
+    if (actor.kind === 'system') return ['system']
+    if (actor.kind === 'resident') return actor.accountId === order.accountId ? ['buyer'] : []
+    return rolesOf(actor, ['webmaster'])
+  },
+  lock: orders.lockOne,
+  isVisible: (actor, order) => actor.kind !== 'resident' || actor.accountId === order.accountId,
+  notFound: orderNotFound,
+  title: ({ brand }) => brand,
+  // Each step changes what is free, what runs or what was paid.
+  isPublic: () => true,
+  tags: ({ id }) => [`sponsorship-orders:${id}`, SPONSORS_TAG],
+  eventOf: ({ action }) => action,
+  due: {
+    expire: ({ state, heldUntil }) => (state === 'awaiting-payment' ? heldUntil : undefined),
+    start: (order) => (order.state === 'scheduled' ? factsOf(order).startsAt : undefined),
+    finish: (order) => (order.state === 'live' ? factsOf(order).endsAt : undefined),
+  },
+}
+
+export const orderChips = {
+  'awaiting-payment': { tone: 'soon', icon: 'clock' },
+  'in-review': { tone: 'soon', icon: 'search' },
+  scheduled: { tone: 'neutral', icon: 'calendar' },
+  live: { tone: 'open', icon: 'check-circle' },
+  ended: { tone: 'neutral', icon: 'archive' },
+  refused: { tone: 'bad', icon: 'alert' },
+  refunded: { tone: 'neutral', icon: 'check' },
+  expired: { tone: 'neutral', icon: 'archive' },
+} as const

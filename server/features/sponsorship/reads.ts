@@ -1,0 +1,84 @@
+import { type Read, read } from '#contract/index.ts'
+import { readCalendar } from '#participation/working-calendar.ts'
+import { addDays, type Day, kyivDay } from '#participation/working-days.ts'
+import { refusal, unauthenticated } from '#platform/errors.ts'
+import type { CommunityTx } from '#platform/tenancy/index.ts'
+import { countEntries, listEntries } from './ledger/queries.ts'
+import { showOwnOrder } from './orders/actions.ts'
+import { orders } from './orders/queries.ts'
+import { OrderParams, OwnOrder } from './orders/schema.ts'
+import { orderNotFound } from './orders/workflow.ts'
+import { daysOf, earliestStart, lengthOf, type Period } from './pricing.ts'
+import { listOffered, listTaken, type Slot } from './queries.ts'
+import { CalendarQuery, LEDGER_ON_PAGE, LedgerPage, LedgerQuery, MAX_CALENDAR_DAYS, SlotList } from './schema.ts'
+
+/** Days of a calendar unless others are asked for. */
+export const USUAL_CALENDAR_DAYS = 60
+
+/** Days on which each offered slot has room, none before an order could begin. */
+export async function readCalendars(
+  tx: CommunityTx,
+  now: Date,
+  asked: { from?: Day | undefined; to?: Day | undefined } = {},
+): Promise<{ slot: Slot; free: Day[]; period: Period }[]> {
+  const first = earliestStart(kyivDay(now), await readCalendar(tx))
+  const from = asked.from ?? first
+  const period = { from, to: asked.to ?? addDays(from, USUAL_CALENDAR_DAYS - 1) }
+  if (lengthOf(period) < 1 || lengthOf(period) > MAX_CALENDAR_DAYS)
+    throw refusal('sponsorship.calendar-period', { most: MAX_CALENDAR_DAYS }, 422)
+  const taken = await listTaken(tx, period)
+  return (await listOffered(tx)).map((slot) => ({
+    ...{ slot, period },
+    free: daysOf(period).filter((day) => day >= first && (taken.get(slot.id)?.get(day)?.length ?? 0) < slot.capacity),
+  }))
+}
+
+const list = read({
+  name: 'sponsorship.list',
+  access: 'public',
+  path: '/sponsor-slots',
+  query: CalendarQuery,
+  output: SlotList,
+  async run(tx, { clock }, { query }) {
+    const found = await readCalendars(tx, clock.now(), query)
+    return {
+      items: found.map(({ slot: { id, title, priceMinor: amount, currency, per }, free }) => ({
+        ...{ id, title, price: { amount, currency, per }, free },
+      })),
+    }
+  },
+})
+
+const ledger = read({
+  name: 'sponsorship.ledger',
+  access: 'public',
+  path: '/ledger',
+  query: LedgerQuery,
+  output: LedgerPage,
+  async run(tx, _context, { query: { page } }) {
+    const total = await countEntries(tx)
+    const entries = await listEntries(tx, { page, size: LEDGER_ON_PAGE })
+    return {
+      items: entries.map(({ at, order_id: order, buyer_name: sponsor, ...entry }) => ({
+        ...{ ...entry, at: at.toISOString(), order, sponsor },
+      })),
+      ...{ page, pages: Math.max(1, Math.ceil(total / LEDGER_ON_PAGE)), total },
+    }
+  },
+})
+
+const order = read({
+  name: 'sponsorship-orders.show',
+  access: 'contact',
+  path: '/sponsor-orders/:id',
+  params: OrderParams,
+  output: OwnOrder,
+  async run(tx, context, { params: { id } }) {
+    if (context.actor.kind !== 'resident') throw unauthenticated()
+    const found = await orders.find(tx, id)
+    if (found?.accountId !== context.actor.accountId) throw orderNotFound()
+    return showOwnOrder(tx, context, found)
+  },
+})
+
+export const sponsorshipReads = [list, ledger, order] as unknown as readonly Read[]
