@@ -102,13 +102,7 @@ export function createHttpServer(options: HttpOptions): {
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
     // Before any hook: Fastify's default message would repeat the whole URL.
-    frameworkErrors: (error, request, reply) => {
-      reply.headers(ofEveryAnswer).header('x-request-id', request.id)
-      const isTooLong = error.code === 'FST_ERR_MAX_PARAM_LENGTH'
-      const refused = isTooLong ? addressTooLong() : new AppError('request.invalid', { status: 400 })
-      if (isApi(request)) sendProblem(reply, problemOf(refused, request, i18n, localeOfProgram(request)))
-      else refusePlainly(reply, refused.status, isTooLong ? TOO_LONG : UNREADABLE)
-    },
+    frameworkErrors: (error, request, reply) => void answerUnrouted(error, request, reply),
     routerOptions: {
       ignoreTrailingSlash: false,
       maxParamLength: MAX_PARAM_LENGTH,
@@ -122,6 +116,22 @@ export function createHttpServer(options: HttpOptions): {
       },
     },
   })
+  /** For an address that the router cannot read: no hook has run yet, so that the community is found here. */
+  async function answerUnrouted(error: { code: string }, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    reply.headers(ofEveryAnswer).header('x-request-id', request.id)
+    if (!isValidTarget(request.raw)) return void refusePlainly(reply, 400, AMBIGUOUS)
+    const isTooLong = error.code === 'FST_ERR_MAX_PARAM_LENGTH'
+    const refused = isTooLong ? addressTooLong() : new AppError('request.unreadable-address', { status: 400 })
+    if (!directory.isPlatform(request.headers.host)) {
+      try {
+        request.community = await directory.findByHost(request.headers.host)
+      } catch (fault) {
+        return void (await answerError(fault, request, reply))
+      }
+      if (!request.community) return void refusePlainly(reply, 421, NOBODYS)
+    }
+    await answerError(refused, request, reply)
+  }
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.decorateRequest('community', undefined)
@@ -243,8 +253,6 @@ function readJsonOnly(app: FastifyInstance): void {
 }
 
 const NOBODYS = 'За цією адресою тут немає сайту. / There is no site at this address.\n'
-const TOO_LONG = 'Адреса задовга. / The address is too long.\n'
-const UNREADABLE = 'Адресу записано з помилкою. / The address is not written correctly.\n'
 const AMBIGUOUS = 'Незрозуміло, чия це адреса. / It is not clear whose address this is.\n'
 
 /** An answer when the community is unknown: without any community's layout. */

@@ -24,7 +24,8 @@ export async function sendErrorPage(
   const { community } = request
   if (!community) throw new Error('an error page of a site needs a community')
   const locale = localeOfPath(request.url.split('?', 1)[0] ?? '/', community)
-  const { view: asked } = request.query as Record<string, unknown>
+  // Of an address that cannot be read there is no query either.
+  const { view: asked } = (request.query ?? {}) as Record<string, unknown>
   const view = parseView(asked)
   const html = await drawErrorPage(kernel, { community, locale, view, requestId: request.id }, error)
   return reply

@@ -412,6 +412,28 @@ describe('an error', () => {
     expect((await server.visit(verbivka, '/probes/abc')).status).toBe(404)
   })
 
+  it.each(['/news/%FF', '/%', '/en/%E0%A4%A', '/petitions/%ZZ'])(
+    'is the same page for the address %s, which cannot be read',
+    async (path) => {
+      const { status, text, headers } = await server.visit(verbivka, path)
+      expect([status, headers['cache-control']]).toEqual([400, 'no-store'])
+      expect(headers['content-security-policy']).toContain("default-src 'none'")
+      expect(headers['x-request-id']).toBeDefined()
+      const [name, sentence] = path.startsWith('/en/')
+        ? ['· verbivka</title>', 'cannot be read']
+        : ['Вербівська громада', 'неможливо прочитати']
+      expect(text).toContain(name)
+      expect(text).toContain(sentence)
+      expect(text).not.toContain('%FF')
+    },
+  )
+
+  it('of an address that cannot be read is a problem for programs, and 421 on a host that is nobody’s', async () => {
+    const program = await server.visit(verbivka, '/api/v1/petitions/%FF')
+    expect([program.status, program.json().code]).toEqual([400, 'request.unreadable-address'])
+    expect((await server.ask({ host: 'nobody.localhost', path: '/%FF' })).status).toBe(421)
+  })
+
   it('is a problem document for programs', async () => {
     const answer = await server.visit(verbivka, '/api/v1/nothing')
     expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/)
