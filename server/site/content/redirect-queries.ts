@@ -97,13 +97,22 @@ export async function insertRedirectsBelow(tx: CommunityTx, path: string, now: D
     .execute()
 }
 
-/** A page's current address overrides any redirect from it. */
+/**
+ * The current address of a published page overrides any redirect from it. A draft does not: readers of old links would
+ * lose them to a page that may never be published.
+ */
 export async function deleteTakenRedirects(tx: CommunityTx): Promise<void> {
   const community = communityOf(tx)
   const taken = tx
     .selectFrom('pages')
+    .innerJoin('page_publications', (join) =>
+      join
+        .onRef('page_publications.community_id', '=', 'pages.community_id')
+        .onRef('page_publications.page_id', '=', 'pages.id'),
+    )
     .select(sql<string>`path`.as('path'))
-    .where('community_id', '=', community)
+    .where('pages.community_id', '=', community)
+    .where('page_publications.community_id', '=', community)
     .where('kind', '=', 'page')
   await tx.deleteFrom('redirects').where('community_id', '=', community).where('path', 'in', taken).execute()
 }

@@ -16,6 +16,7 @@ import {
 } from '../content/edit-context.ts'
 import { setFragmentUses } from '../content/fragment-queries.ts'
 import { lockPage, type PageKind, type PageRow } from '../content/queries.ts'
+import { deleteTakenRedirects } from '../content/redirect-queries.ts'
 import { nodesOf, type Tree, TreeSchema } from '../content/tree.ts'
 import { migrateTree, readStoredTree } from '../content/tree-migration.ts'
 import type { LintFinding } from '../page-lint/finding.ts'
@@ -213,6 +214,7 @@ async function show(
   const content = { title: draft.title, description: draft.description, tree }
   const publication = { pageId, language, revision, content, compiler: COMPILER, compiled }
   await publications.upsertPublication(tx, publication, { now, memberId: memberOf(editing) })
+  if (!before) await deleteTakenRedirects(tx)
   await indexPage(tx, pageId)
   await setMediaUses(tx, publicationSubject(pageId, language), compiled.media)
   await setFragmentUses(tx, { pageId, language, state: 'published' }, fragmentsOf(tree))

@@ -71,7 +71,8 @@ export function publicContext(
 
 /**
  * A page of the editors. Without a publication in the request's language it redirects to a language that has one; an
- * old address redirects to the new one. A page that is only a draft does not exist for residents.
+ * old address redirects to the new one. A page that is only a draft does not exist for residents: an address that it shares
+ * with a redirect still leads on.
  */
 export function renderEditorPage(kernel: Kernel, request: PageRequest): Promise<RenderedPage | Redirect> {
   return withCommunity(kernel.db, request.community, async (tx) => {
@@ -82,7 +83,7 @@ export function renderEditorPage(kernel: Kernel, request: PageRequest): Promise<
     const [other] = await languagesOf(tx, request, page)
     if (other) return { to: addressOf(request, page.path, other), permanent: false }
     if (request.path === '/') return welcomePage(kernel, tx, request)
-    throw notFound()
+    return followOldAddress(tx, request)
   })
 }
 

@@ -141,6 +141,21 @@ describe('an old address', () => {
     expect(await redirectsOf(id)).toEqual([])
   })
 
+  it('outlives a draft at its place, and gives way when that is published', async () => {
+    const id = await server.publish(verbivka, { title: 'Давня', slug: 'long-known' })
+    await put(id, { slug: 'newly-known' })
+    const draft = async () =>
+      (await server.staff(verbivka, 'POST', '/pages', { title: 'Чернетка', slug: 'long-known', language: 'uk' })).json()
+    const { id: first } = await draft()
+    expect(await leadsTo('/long-known')).toBe('301 /newly-known')
+    await server.staff(verbivka, 'DELETE', `/pages/${first}`)
+    expect(await leadsTo('/long-known')).toBe('301 /newly-known')
+    const { id: second } = await draft()
+    await server.staff(verbivka, 'POST', `/pages/${second}/publish`, { language: 'uk', revision: 1 })
+    expect(await leadsTo('/long-known')).toBe('200 ')
+    expect(await redirectsOf(id)).toEqual([])
+  })
+
   it('may change its target later: browsers ask each time', async () => {
     const id = await server.publish(verbivka, { title: 'Ще раз', slug: 'ask-again' })
     await put(id, { slug: 'asked' })
