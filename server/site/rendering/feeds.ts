@@ -21,6 +21,8 @@ interface Written extends FeedContent {
   self: string
   homeUrl: string
   urlOf(item: FeedItem): string
+  /** The same for ever: a translation that is added later moves the item's URL in a feed, and makes it no new item. */
+  idOf(item: FeedItem): string
   origin: string
 }
 
@@ -43,6 +45,7 @@ export function writeFeed(
     self: url(path, locale),
     homeUrl: url(content.home, locale),
     urlOf: (item) => url(item.path, item.language),
+    idOf: (item) => url(item.path, community.languages[0]),
     origin: community.origin,
   })
 }
@@ -101,7 +104,7 @@ function rssItem(item: FeedItem, feed: Written): string {
     '<item>',
     element('title', item.title),
     element('link', url),
-    `<guid isPermaLink="true">${xml(url)}</guid>`,
+    `<guid isPermaLink="true">${xml(feed.idOf(item))}</guid>`,
     element('pubDate', item.publishedAt.toUTCString()),
     item.language === feed.language ? '' : element('dc:language', item.language),
     element('description', item.summary),
@@ -125,7 +128,7 @@ function jsonFeed(feed: Written): string {
     description: feed.description,
     language: feed.language,
     items: feed.items.map((item) => ({
-      id: feed.urlOf(item),
+      id: feed.idOf(item),
       url: feed.urlOf(item),
       title: item.title,
       summary: item.summary,
