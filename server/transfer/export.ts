@@ -187,7 +187,7 @@ async function describeMedia({ config }: ExportParts, { id }: Community, rows: r
         continue
       }
       const hash = createHash('sha256')
-      for await (const chunk of found.stream) hash.update(chunk)
+      for await (const chunk of found.read()) hash.update(chunk)
       entries.push({ path: mediaEntry(row.id, name), bytes: found.size, sha256: hash.digest('hex') })
     }
   }
@@ -252,7 +252,7 @@ async function* contentOf(
   if (part?.kind !== 'media') return yield* createReadStream(join(folder, path))
   const found = await new MediaFiles(config.dataDir).open(id, part.id, part.name)
   if (!found) throw refusal('transfer.media-missing', { count: 1, first: path })
-  yield* found.stream
+  yield* found.read()
 }
 
 /** With this file and the bundle the tax numbers can be enumerated: it never travels in the bundle, nor beside it. */

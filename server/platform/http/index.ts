@@ -1,3 +1,4 @@
+export { type ByteRange, byteRange } from './byte-range.ts'
 export type { CachedResponse, FindCachedResponse } from './cached-response.ts'
 export {
   type CompressedPage,

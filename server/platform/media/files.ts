@@ -43,11 +43,12 @@ export interface StoredVersion {
   unfinished: boolean
 }
 
-/** A stored file, open for reading. */
+/** A stored file. */
 export interface StoredFile {
   type: string
   size: number
-  stream: ReadStream
+  /** Both ends are included; default: the whole file. */
+  read(range?: { start: number; end: number }): ReadStream
 }
 
 /**
@@ -142,7 +143,8 @@ export class MediaFiles {
     const path = join(this.folderOf(communityId), placeOf(id, name))
     const found = await stat(path).catch(() => undefined)
     if (!found?.isFile()) return undefined
-    return { type: types[name.split('.')[1] ?? ''] ?? '', size: found.size, stream: createReadStream(path) }
+    const type = types[name.split('.')[1] ?? ''] ?? ''
+    return { type, size: found.size, read: (range) => createReadStream(path, range) }
   }
 
   /** Removes one version and keeps the others: one that was replaced, or whose row was not written. */

@@ -7,19 +7,35 @@ const starts: readonly { format: FileFormat; at: number; bytes: string }[] = [
   { format: 'gif', at: 0, bytes: 'GIF87a' },
   { format: 'gif', at: 0, bytes: 'GIF89a' },
   { format: 'webp', at: 8, bytes: 'WEBP' },
-  { format: 'avif', at: 4, bytes: 'ftypavif' },
   { format: 'pdf', at: 0, bytes: '%PDF-' },
 ]
 
 /** The format detected from the first bytes; undefined for everything else, SVG and HTML included. */
 export function formatOf(bytes: Buffer): FileFormat | undefined {
+  if (isAvif(bytes)) return 'avif'
   return starts.find(({ at, bytes: magic }) => bytes.toString('latin1', at, at + magic.length) === magic)?.format
+}
+
+/** Bytes of a brand, and where they begin in the first box of a file (ISO/IEC 14496-12 §4.3): size, 'ftyp', brand, version. */
+const BRAND = 4
+const MAJOR_BRAND = 8
+const COMPATIBLE_BRANDS = 16
+/** Programs name three or four brands. */
+const MAX_BRANDS = 12
+
+/** Many programs write `mif1` or `miaf` first and `avif` among the compatible brands: the file is the same. */
+function isAvif(bytes: Buffer): boolean {
+  if (bytes.length < COMPATIBLE_BRANDS || bytes.toString('latin1', BRAND, MAJOR_BRAND) !== 'ftyp') return false
+  const end = Math.min(bytes.readUInt32BE(0), bytes.length, COMPATIBLE_BRANDS + MAX_BRANDS * BRAND)
+  const brands = [bytes.toString('latin1', MAJOR_BRAND, MAJOR_BRAND + BRAND)]
+  for (let at = COMPATIBLE_BRANDS; at + BRAND <= end; at += BRAND) brands.push(bytes.toString('latin1', at, at + BRAND))
+  return brands.includes('avif')
 }
 
 const formatsByEnding: Readonly<Record<string, FileFormat>> = { avif: 'avif', webp: 'webp', jpg: 'jpeg', pdf: 'pdf' }
 
 /** How many bytes the detection needs. */
-export const TELLING_BYTES = 16
+export const TELLING_BYTES = COMPATIBLE_BRANDS + MAX_BRANDS * BRAND
 
 /** True when a stored file's first bytes match its name: `320.avif` as AVIF. */
 export const beginsAsNamed = (name: string, bytes: Buffer): boolean =>

@@ -2,7 +2,15 @@ import fastifyMultipart, { type Multipart } from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { AppError, forbidden, invalidInput, notFound, refusal } from '#platform/errors.ts'
-import { FILE_CSP, localeOfProgram, PathSegment, Problem, parseInput } from '#platform/http/index.ts'
+import {
+  byteRange,
+  FILE_CSP,
+  isKnown,
+  localeOfProgram,
+  PathSegment,
+  Problem,
+  parseInput,
+} from '#platform/http/index.ts'
 import type { Membership, Role } from '#platform/identity/index.ts'
 import {
   Alt,
@@ -209,7 +217,7 @@ async function sendFile(
   const found = await files.open(community.id, id, file)
   if (!found) return leadToPresent(kernel, community, request, reply)
   reply.type(found.type).header('content-length', found.size).header('cache-control', `${caching}, ${FOREVER}`)
-  return reply.send(found.stream)
+  return reply.send(found.read())
 }
 
 /** A replaced picture: URLs of its earlier variants, in letters and on other sites, redirect to current ones. */
@@ -221,7 +229,10 @@ async function leadToPresent(kernel: Kernel, community: Community, request: Fast
   return reply.header('cache-control', 'no-cache').redirect(present, 302)
 }
 
-/** Documents keep their URL when replaced, so browsers revalidate each time. */
+/**
+ * Documents keep their URL when replaced, so browsers revalidate each time. A reader of long documents fetches parts of them:
+ * a part of another version than the one that it has (If-Range) is never sent.
+ */
 async function sendDocument(
   kernel: Kernel,
   files: MediaFiles,
@@ -233,16 +244,23 @@ async function sendDocument(
   const row = await rowOf(kernel, community, request)
   if (row?.kind !== 'document') throw notFound('media.not-found')
   const etag = `"${row.version || 'first'}"`
-  reply.header('cache-control', `${caching}, no-cache`).header('etag', etag)
-  if (request.headers['if-none-match'] === etag) return reply.code(304).send()
+  reply.header('cache-control', `${caching}, no-cache`).header('etag', etag).header('accept-ranges', 'bytes')
+  const { 'if-none-match': known, 'if-range': partOf = etag, range: asked } = request.headers
+  if (isKnown(known, etag)) return reply.code(304).send()
   const name = row.version ? `${row.version}-${DOCUMENT_FILE}` : DOCUMENT_FILE
   const found = await files.open(community.id, row.id, name)
   if (!found) throw notFound('media.not-found')
+  const range = partOf === etag ? byteRange(asked, found.size) : undefined
+  if (range === 'unsatisfiable') {
+    reply.header('content-range', `bytes */${found.size}`)
+    throw refusal('media.no-such-range', {}, 416)
+  }
+  if (range) reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${found.size}`)
   return reply
     .type(found.type)
-    .header('content-length', found.size)
+    .header('content-length', range ? range.end - range.start + 1 : found.size)
     .header('content-disposition', attachment(row.file_name))
-    .send(found.stream)
+    .send(found.read(range))
 }
 
 async function rowOf(kernel: Kernel, community: Community, request: FastifyRequest): Promise<MediaRow | undefined> {

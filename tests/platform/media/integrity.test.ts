@@ -59,7 +59,7 @@ const rowsNow = () =>
 const contentOf = async (media: MediaRow) => {
   const name = media.version ? `${media.version}-document.pdf` : 'document.pdf'
   const found = await files.open(community.id, media.id, name)
-  return found && Buffer.concat(await Array.fromAsync(found.stream)).toString()
+  return found && Buffer.concat(await Array.fromAsync(found.read())).toString()
 }
 const idsOnDisk = () => (existsSync(folder) ? readdirSync(folder).sort() : [])
 /** As if nothing below this folder had been touched for so many hours. */

@@ -67,7 +67,7 @@ it('stores a picture and describes it for a page', async () => {
   })
   const stored = await files.open(community.id, id, '320.avif')
   expect(stored?.type).toBe('image/avif')
-  stored?.stream.destroy()
+  stored?.read().destroy()
 })
 
 it('keeps pictures and documents apart', async () => {

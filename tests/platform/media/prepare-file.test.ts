@@ -125,6 +125,15 @@ describe('a picture', () => {
     }
   })
 
+  it('is AVIF too where another brand comes first, and only where that is among its brands', async () => {
+    const avif = await picture(20, 20).avif().toBuffer()
+    avif.write('mif1', 8, 'latin1')
+    expect(avif.toString('latin1', 16, avif.readUInt32BE(0))).toContain('avif')
+    expect(await prepare(avif, 'x.avif')).toMatchObject({ kind: 'image' })
+    const heic = Buffer.from(avif.toString('latin1').replace('avif', 'heic'), 'latin1')
+    expect(await refusalOf(heic, 'x.avif')).toBe('media.unsupported-type')
+  })
+
   it('carries nothing along that was hidden behind its pixels', async () => {
     const hidden = '<script>alert(document.domain)</script>'
     const jpeg = await picture(50, 50)

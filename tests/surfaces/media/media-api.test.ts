@@ -127,6 +127,41 @@ describe('the site', () => {
     )
   })
 
+  it('sends a part of a document, and nothing of one that the reader has', async () => {
+    const { id } = (await upload({ bytes: pdf, name: 'a.pdf', type: 'application/pdf', alt: '' })).json()
+    const path = `/media/${id}/document.pdf`
+    const get = (headers: Record<string, string>) => request(app, { host: site, path, headers })
+    const { headers } = await get({})
+    const etag = String(headers.etag)
+    expect(headers['accept-ranges']).toBe('bytes')
+    for (const known of [etag, `W/${etag}`, `"other", ${etag}`, '*'])
+      expect((await get({ 'if-none-match': known })).status).toBe(304)
+    expect((await get({ 'if-none-match': '"other"' })).status).toBe(200)
+
+    const size = pdf.length
+    for (const [range, start, end] of [
+      ['bytes=0-3', 0, 3],
+      ['bytes=2-', 2, size - 1],
+      ['bytes=-5', size - 5, size - 1],
+      [`bytes=1-${size + 100}`, 1, size - 1],
+    ] as const) {
+      const part = await get({ range })
+      expect([part.status, part.headers['content-range']]).toEqual([206, `bytes ${start}-${end}/${size}`])
+      expect(part.headers['content-length']).toBe(String(end - start + 1))
+      expect(part.bytes.equals(pdf.subarray(start, end + 1))).toBe(true)
+    }
+    const beyond = await get({ range: `bytes=${size}-` })
+    expect([beyond.status, beyond.headers['content-range']]).toEqual([416, `bytes */${size}`])
+    // Of several ranges, of a range that ends before it begins, and of an earlier version: the whole file.
+    for (const whole of [
+      { range: 'bytes=0-1,3-4' },
+      { range: 'bytes=5-2' },
+      { range: 'bytes=0-3', 'if-range': '"old"' },
+    ])
+      expect((await get(whole)).bytes.equals(pdf)).toBe(true)
+    expect((await get({ range: 'bytes=0-3', 'if-range': etag })).status).toBe(206)
+  })
+
   it('knows no file of another community, and no path out of the folder', async () => {
     const { id } = (await upload()).json()
     const elsewhere = app.siteHost('yasnohirsk')
