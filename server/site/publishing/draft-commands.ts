@@ -14,7 +14,7 @@ import {
   memberOf,
   publicationSubject,
 } from '../content/edit-context.ts'
-import { setFragmentUses } from '../content/fragment-queries.ts'
+import { listFragmentUses, setFragmentUses } from '../content/fragment-queries.ts'
 import { lockPage, type PageKind, type PageRow } from '../content/queries.ts'
 import { deleteTakenRedirects } from '../content/redirect-queries.ts'
 import { nodesOf, type Tree, TreeSchema } from '../content/tree.ts'
@@ -231,7 +231,10 @@ async function show(
 /** Appears on every page, like the menu. */
 const isFrame = ({ kind }: PageRow): boolean => kind === 'header' || kind === 'footer'
 
-/** Unpublishes a page in one language; its draft stays. */
+/**
+ * Unpublishes a page in one language; its draft stays.
+ * @throws AppError page.fragment-in-use for a fragment that published pages show in this language: they would lose it
+ */
 export async function unpublishPage(
   tx: CommunityTx,
   editing: EditContext,
@@ -239,6 +242,11 @@ export async function unpublishPage(
 ): Promise<void> {
   const language = languageOf(editing, at.language)
   await getLocked(tx, at.pageId)
+  const shown = (await listFragmentUses(tx, at.pageId)).filter(
+    (use) => use.state === 'published' && use.language === language,
+  )
+  if (shown.length > 0)
+    throw refusal('page.fragment-in-use', { count: shown.length, uses: shown.map((use) => ({ ...use })) })
   if (!(await publications.deletePublication(tx, at.pageId, language))) throw refusal('page.not-published')
   await indexPage(tx, at.pageId)
   await setMediaUses(tx, publicationSubject(at.pageId, language), [])

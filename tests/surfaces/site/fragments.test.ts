@@ -61,7 +61,7 @@ describe('a section fragment', () => {
     }
   })
 
-  it('shows nothing before it is published, in another language, or after it was taken back', async () => {
+  it('shows nothing before it is published or in another language, and is not taken from pages that show it', async () => {
     const id = await create('Чернетка')
     await save(id, 1, treeOf(paragraph('таємне')))
     const page = await server.publish(verbivka, { title: 'Порожня', slug: 'empty', tree: around(fragmentNode(id)) })
@@ -74,8 +74,13 @@ describe('a section fragment', () => {
     await save(page, 0, around(fragmentNode(id)), 'en')
     await publish(page, 1, 'en')
     expect(await textOf('/en/empty')).not.toContain('таємне')
-    await server.staff(verbivka, 'POST', `/pages/${id}/unpublish`, { language: 'uk' })
-    expect(await textOf('/empty')).not.toContain('таємне')
+    const takeBack = () => server.staff(verbivka, 'POST', `/pages/${id}/unpublish`, { language: 'uk' })
+    expect(await codeOf(takeBack())).toBe('409 page.fragment-in-use')
+    expect((await takeBack()).json().details).toMatchObject({ count: 1, uses: [{ path: '/empty', language: 'uk' }] })
+    expect(await textOf('/empty')).toContain('таємне')
+    // A draft that still has it hinders nothing: page lint names it before the next publication.
+    await server.staff(verbivka, 'POST', `/pages/${page}/unpublish`, { language: 'uk' })
+    expect((await takeBack()).status).toBe(204)
   })
 
   it('brings its widgets with live data: the page is drawn anew when they change', async () => {
