@@ -1,5 +1,7 @@
 import type { z } from 'zod'
-import type { Community } from '#platform/tenancy/index.ts'
+import type { AppError } from '#platform/errors.ts'
+import type { Locale, Translate } from '#platform/i18n/index.ts'
+import type { Community, CommunityTx } from '#platform/tenancy/index.ts'
 
 export type SettingsSchema = z.ZodObject
 
@@ -12,4 +14,12 @@ export type SettingsSchema = z.ZodObject
 export interface FeatureSettings<S extends SettingsSchema = SettingsSchema> {
   schema: S
   defaults(community: Pick<Community, 'kind'>): z.input<S>
+  /**
+   * Why these values cannot take the place of those: items of the community still need what would go, as a category.
+   * Asked with the settings locked; items that come into being meanwhile are checked by their own commands.
+   */
+  objection?(
+    tx: CommunityTx,
+    change: { before: z.output<S>; after: z.output<S>; t: Translate; locale: Locale },
+  ): Promise<AppError | undefined>
 }

@@ -119,6 +119,10 @@ export async function changeSettings<S extends SettingsSchema>(
   const before = await readSettings(tx, context.community, feature)
   const changes = settingChanges(feature.settings.schema, before, settings)
   requireStatuteRight(feature.settings.schema, changes, context)
+  const { locale, services } = context
+  const t = services.translator(locale)
+  const objection = await feature.settings.objection?.(tx, { before, after: settings, t, locale })
+  if (objection) throw objection
   await saveSettings(tx, feature.id, settings)
   return changes
 }

@@ -131,6 +131,18 @@ export async function eraseAuthor(tx: CommunityTx, accountId: string): Promise<n
   return rows.map((row) => row.id)
 }
 
+/** How many petitions have each of these categories, in whatever state they are. */
+export async function countInCategories(tx: CommunityTx, categories: readonly string[]): Promise<Map<string, number>> {
+  const rows = await tx
+    .selectFrom('petitions')
+    .select((eb) => ['category', eb.fn.countAll<string>().as('count')])
+    .where('community_id', '=', communityOf(tx))
+    .where('category', 'in', categories)
+    .groupBy('category')
+    .execute()
+  return new Map(rows.map(({ category, count }) => [category, Number(count)]))
+}
+
 // -------------------------------------------------------------------------------------------------------------- lists
 
 export interface PetitionFilter {

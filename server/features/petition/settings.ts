@@ -4,7 +4,10 @@ import { choice } from '#participation/choice.ts'
 import { commentsSettings } from '#participation/comments/index.ts'
 import { localReasons, reasonKey } from '#participation/moderation-reasons.ts'
 import { titleLine } from '#participation/plain-text.ts'
+import { inLanguage } from '#platform/i18n/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
+import { unfitField } from './errors.ts'
+import { countInCategories } from './queries.ts'
 import { petitionTerms } from './rules.ts'
 
 /**
@@ -112,6 +115,18 @@ export const petitionSettings: FeatureSettings<typeof PetitionSettings> = {
     rejectionReasons: [...localReasons],
     archiveAfterMonths: 12,
   }),
+  async objection(tx, { before, after, t, locale }) {
+    const gone = before.categories.filter(({ id }) => !after.categories.some((one) => one.id === id))
+    if (gone.length === 0) return undefined
+    const used = await countInCategories(
+      tx,
+      gone.map(({ id }) => id),
+    )
+    const names = gone.filter(({ id }) => used.has(id)).map(({ name }) => `«${inLanguage(name, locale)}»`)
+    if (names.length === 0) return undefined
+    const count = [...used.values()].reduce((sum, one) => sum + one, 0)
+    return unfitField('categories', t('petition:settings.categories.used', { names: names.join(', '), count }))
+  },
 }
 
 /** What `services.settings()` takes: the settings of this feature, without the whole manifest. */

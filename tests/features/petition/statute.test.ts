@@ -51,6 +51,24 @@ describe('what the statute decides', () => {
     expect(await petitionForm()).toEqual(before)
   })
 
+  it('keeps a category that petitions have, and lets go of one that none has', async () => {
+    const before = await petitionForm()
+    const categories = before.categories as { id: string; name: { uk: string; en: string } }[]
+    const used = categories.find(({ id }) => id === 'transport')
+    const spare = { id: 'spare', name: { uk: 'Запасна', en: 'Spare' } }
+    const save = (list: unknown) => write('/features/petition/settings', { ...before, categories: list }, owner)
+    expect((await save([...categories, spare])).status).toBe(200)
+
+    const refused = await save([...categories.filter((one) => one !== used), spare])
+    expect([refused.status, refused.json().errors[0].path]).toEqual([400, 'categories'])
+    expect(refused.json().errors[0].message).toContain(`«${used?.name.uk}»`)
+    expect(await petitionForm()).toMatchObject({ categories: [...categories, spare] })
+
+    const renamed = categories.map((one) => (one === used ? { ...one, name: { uk: 'Шляхи', en: 'Roads' } } : one))
+    expect((await save([...renamed, spare])).status).toBe(200)
+    expect((await save(categories)).status).toBe(200)
+  })
+
   it('leaves the rest of the same form to the webmaster, and the journal says what was before', async () => {
     const before = await petitionForm()
     app.clock.move({ minutes: 1 })
