@@ -14,6 +14,8 @@ import { AnyManifest, type Entry, FORMAT_VERSION, type Limits, MANIFEST, Manifes
 
 /** gzip, deflate, no name, no time, no system. */
 const GZIP_HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff])
+/** What every gzip member by deflate begins with (RFC 1952 §2.3.1). */
+const GZIP_MARK = GZIP_HEADER.subarray(0, 3)
 const BLOCK = 512
 
 export const sha256 = (bytes: Buffer | string): string => createHash('sha256').update(bytes).digest('hex')
@@ -206,13 +208,18 @@ function requireWithinLimits({ entries }: Manifest, limits: Limits): void {
   if (total > limits.totalBytes) throw tooLarge('–', limits.totalBytes)
 }
 
+/**
+ * A gzip member, packed by whichever program: the name, time and system in its header are ignored. That nothing hides behind
+ * the archive is found while it is read.
+ */
 async function requireHeader(file: string): Promise<void> {
   const handle = await open(file, 'r').catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'ENOENT' ? refusal('transfer.no-file', { file }) : error
   })
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(GZIP_HEADER.length), 0, GZIP_HEADER.length, 0)
-    if (bytesRead < GZIP_HEADER.length || !buffer.equals(GZIP_HEADER)) throw refusal('transfer.no-bundle')
+    if (bytesRead < GZIP_HEADER.length || !buffer.subarray(0, GZIP_MARK.length).equals(GZIP_MARK))
+      throw refusal('transfer.no-bundle')
   } finally {
     await handle.close()
   }

@@ -38,10 +38,10 @@ export async function writeParts(file: string, parts: readonly Part[]): Promise<
   writeFileSync(file, packed(Buffer.concat(chunks)))
 }
 
+/** As the program gzip packs a file: with its name and time, which a bundle of ours has not. */
 export function packed(tar: Buffer): Buffer {
-  const bytes = gzipSync(tar)
-  Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]).copy(bytes)
-  return bytes
+  const [header, name] = [Buffer.from([0x1f, 0x8b, 8, 8, 0x5e, 0x2f, 0x4a, 0x6a, 0, 3]), Buffer.from('verbivka.tar\0')]
+  return Buffer.concat([header, name, gzipSync(tar).subarray(header.length)])
 }
 
 export function manifestOf(parts: readonly Part[]): Manifest {

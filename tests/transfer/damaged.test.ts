@@ -48,16 +48,13 @@ describe('a file whose bytes are not what was exported', () => {
     await expectRefused(/^transfer\.(no-bundle|damaged|no-manifest|entry-missing)$/)
   })
 
-  it.each([0, 2, 4, 8, 9, 12, 200, 0.2, 0.5, 0.8, -1, -5, -12])(
-    'is refused when a bit is flipped (%d)',
-    async (where) => {
-      const at = where < 0 ? bytes.length + where : where > 0 && where < 1 ? Math.floor(bytes.length * where) : where
-      const flipped = Buffer.from(bytes)
-      flipped.writeUInt8(flipped.readUInt8(at) ^ 0x10, at)
-      writeFileSync(bad, flipped)
-      await expectRefused(/^transfer\./)
-    },
-  )
+  it.each([0, 2, 12, 200, 0.2, 0.5, 0.8, -1, -5, -12])('is refused when a bit is flipped (%d)', async (where) => {
+    const at = where < 0 ? bytes.length + where : where > 0 && where < 1 ? Math.floor(bytes.length * where) : where
+    const flipped = Buffer.from(bytes)
+    flipped.writeUInt8(flipped.readUInt8(at) ^ 0x10, at)
+    writeFileSync(bad, flipped)
+    await expectRefused(/^transfer\./)
+  })
 
   it.each([Buffer.from([0]), Buffer.alloc(70_000, 7), packed(Buffer.alloc(1024))])(
     'is refused when something stands behind its end',
