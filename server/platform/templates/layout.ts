@@ -161,6 +161,8 @@ export interface ErrorView {
   requestId: string
   /** the most used pages of the site: shown on 404 and 410 */
   links: readonly LinkView[]
+  /** the council's telephones */
+  phones: readonly LinkView[]
 }
 
 /** `layouts/platform`: Viche's own pages on the platform host. */

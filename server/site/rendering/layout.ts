@@ -199,6 +199,10 @@ export function instrumentsOf(kernel: Kernel, locale: Locale): LinkView[] {
   return kernel.registry.features.flatMap(({ id, home }) => (home ? { label: name(id), href: home } : []))
 }
 
+/** The council's telephones as links. */
+export const phonesOf = ({ settings: { contacts } }: Shell): { label: string; href: string }[] =>
+  contacts.phone ? [{ label: contacts.phone, href: `tel:${contacts.phone.replace(/[^\d+]/g, '')}` }] : []
+
 function footerOf(kernel: Kernel, shell: Shell, location: PageLocation, menu: readonly MenuItem[]): FooterView {
   const { contacts, name, social } = shell.settings
   const { locale } = location
@@ -206,7 +210,7 @@ function footerOf(kernel: Kernel, shell: Shell, location: PageLocation, menu: re
   return {
     contacts: {
       address: inLanguage(contacts.address, locale),
-      phones: contacts.phone ? [{ label: contacts.phone, href: `tel:${contacts.phone.replace(/[^\d+]/g, '')}` }] : [],
+      phones: phonesOf(shell),
       email: contacts.email ? { label: shownEmail(contacts.email), href: `mailto:${contacts.email}` } : undefined,
       hours: inLanguage(contacts.hours, locale).split('\n').filter(Boolean),
     },

@@ -32,6 +32,7 @@ export async function platformSurface(
       sentence: known ? undefined : sentenceOf(kernel.i18n, localeOfProgram(request), error),
       requestId: request.id,
       links: [],
+      phones: [],
     }
     reply.code(error.status).header('cache-control', 'no-store')
     const title = kernel.i18n.t(locale, `layout:errors.${status}.title`)

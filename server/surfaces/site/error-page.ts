@@ -8,7 +8,7 @@ import { parseView, type SafeHtml } from '#platform/templates/index.ts'
 import { type Community, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 import type { Shell } from '#site/rendering/frame.ts'
-import { iconOf, instrumentsOf, layoutData, loadShell } from '#site/rendering/layout.ts'
+import { iconOf, instrumentsOf, layoutData, loadShell, phonesOf } from '#site/rendering/layout.ts'
 import { renderFrame } from '#site/rendering/render.ts'
 
 /** Statuses with an error page of their own; other 4xx share that of 400, other 5xx that of 500. */
@@ -55,6 +55,8 @@ async function drawErrorPage(kernel: Kernel, where: Where, error: AppError): Pro
     sentence: known ? undefined : sentenceOf(kernel.i18n, locale, error),
     requestId: where.requestId,
     links: shell ? linksOf(kernel, shell) : [],
+    // Of whom to ask: the reader of an error has come to the end of what the site can do.
+    phones: shell ? phonesOf(shell) : [],
   }
   const addressing = { defaultLocale: community.languages[0], view: visitorView }
   const content = kernel.templates.render(`errors/${status}`, view, locale, addressing)

@@ -356,6 +356,8 @@ describe('settings of the site', () => {
     const { text } = await server.visit(verbivka, '/with-settings')
     expect(text).toContain('Вербівка над Лозовою')
     expect(text).toContain('href="tel:+380530001200"')
+    for (const path of ['/nothing-here', '/news/%FF', '/en/nothing-here'])
+      expect((await server.visit(verbivka, path)).text, path).toMatch(/<p>[^<]+ <a href="tel:\+380530001200">/)
     expect((await server.staff(verbivka, 'GET', '')).json()).toMatchObject({
       name: { uk: 'Вербівка над Лозовою' },
       roles: expect.arrayContaining(['webmaster']),
