@@ -126,7 +126,7 @@ export async function cookieOf({ kernel }: Pick<Stage, 'kernel'>, email: string)
   const platform = await kernel.directory.platform()
   const account = await withCommunity(kernel.db, platform, (tx) => findAccountByEmail(tx, email))
   if (!account) throw new Error(`the demo has no ${email}`)
-  const line = await kernel.identity.sessions.start(platform, account.id, new Date())
+  const line = await kernel.identity.sessions.start(platform, account.id, { now: new Date() })
   return line.slice(0, line.indexOf(';'))
 }
 

@@ -127,7 +127,7 @@ export async function signedInResidents(
     insertResidents(tx, kernel.identity.keys, wanted, new Date()),
   )
   return eachOf(people, CLIENTS, async ({ accountId }) => {
-    const line = await kernel.identity.sessions.start(community, accountId, new Date())
+    const line = await kernel.identity.sessions.start(community, accountId, { now: new Date() })
     return line.slice(0, line.indexOf(';'))
   })
 }

@@ -43,7 +43,7 @@ export async function seedSigners(db: Db, community: Community, count: number, k
   const signers: Signer[] = []
   for (const { id, email } of accounts) {
     const cookies = new CookieJar()
-    cookies.take(community.host, [await sessions.start(community, id, now)])
+    cookies.take(community.host, [await sessions.start(community, id, { now })])
     signers.push({ accountId: id, email, cookies })
   }
   return signers

@@ -1036,6 +1036,7 @@ export interface Sessions {
   account_id: string;
   community_id: string;
   created_at: Timestamp;
+  device: string | null;
   expires_at: Timestamp;
   id: string;
 }
@@ -1067,79 +1068,6 @@ export interface SiteStatistics {
   day: string;
   kind: string;
   name: string;
-}
-
-export interface SponsorBookings {
-  community_id: string;
-  day: string;
-  order_id: number;
-  seat: number;
-  slot_id: number;
-}
-
-export interface SponsorClicks {
-  clicks: number;
-  community_id: string;
-  day: string;
-  order_id: number;
-}
-
-export interface SponsorLedger {
-  amount: number;
-  at: Timestamp;
-  community_id: string;
-  credit: string;
-  currency: string;
-  debit: string;
-  key: string;
-  order_id: number;
-  seq: number;
-}
-
-export interface SponsorOrders {
-  account_id: string | null;
-  brand: string;
-  buyer_code: string | null;
-  buyer_kind: string;
-  buyer_name: string | null;
-  code: string;
-  community_id: string;
-  created_at: Timestamp;
-  currency: string;
-  delivery: string;
-  ended_at: Timestamp | null;
-  from_day: string;
-  held_until: Timestamp;
-  id: number;
-  language: string;
-  link: string;
-  paid_at: Timestamp | null;
-  paid_minor: number;
-  pay: string;
-  payment: string;
-  price_minor: number;
-  reason: string | null;
-  refund_minor: number;
-  review: string;
-  reviewed_at: Timestamp | null;
-  slot_id: number;
-  state: string;
-  text: string;
-  to_day: string;
-}
-
-export interface SponsorSlots {
-  capacity: number;
-  community_id: string;
-  created_at: Timestamp;
-  currency: string;
-  description: string;
-  id: number;
-  offered_at: Timestamp | null;
-  per: string;
-  price_minor: number;
-  state: string;
-  title: string;
 }
 
 export interface StaffCommunities {
@@ -1306,11 +1234,6 @@ export interface DB {
   sign_in_attempts: SignInAttempts;
   site_settings: SiteSettings;
   site_statistics: SiteStatistics;
-  sponsor_bookings: SponsorBookings;
-  sponsor_clicks: SponsorClicks;
-  sponsor_ledger: SponsorLedger;
-  sponsor_orders: SponsorOrders;
-  sponsor_slots: SponsorSlots;
   staff_communities: StaffCommunities;
   statement_participants: StatementParticipants;
   statement_results: StatementResults;

@@ -10,6 +10,7 @@ import type { Recipient } from '#platform/mail/letter.ts'
 import { type Community, type CommunityDirectory, type CommunityTx, withCommunity } from '#platform/tenancy/index.ts'
 import * as accounts from './accounts.ts'
 import { type Actor, ANONYMOUS, type MemberActor, type Role } from './actor.ts'
+import { deviceOf } from './device.ts'
 import { forgetExpired } from './housekeeping.ts'
 import type { Keys } from './keys.ts'
 import * as members from './members.ts'
@@ -183,13 +184,14 @@ export class Identity {
   /**
    * Checks an address and a password and starts a session with a new token; an existing session of the request ends. An
    * unknown address costs the same work and gets the same answer as a wrong password.
-   * @param from address of the client: attempts are counted by account and address, and by address alone
+   * @param from address of the client: attempts are counted by account and address, and by address alone; its User-Agent says
+   *   on which device the session is
    * @returns the Set-Cookie line
    */
   async signIn(
     community: Community,
     given: { email: string; password: string },
-    from: { address: string; cookie: string | undefined },
+    from: { address: string; cookie: string | undefined; userAgent?: string | undefined },
   ): Promise<{ accountId: string; cookie: string }> {
     const subject = { account: given.email, address: from.address }
     const credentials = await this.#checkPassword(community, subject, given.password, (tx) =>
@@ -198,7 +200,8 @@ export class Identity {
     if (!credentials) throw new AppError('account.sign-in-failed', { status: 401 })
     await this.signOut(community, from.cookie)
     const { accountId } = credentials
-    return { accountId, cookie: await this.sessions.start(community, accountId, this.#options.clock.now()) }
+    const at = { now: this.#options.clock.now(), device: deviceOf(from.userAgent) }
+    return { accountId, cookie: await this.sessions.start(community, accountId, at) }
   }
 
   /**
@@ -267,7 +270,7 @@ export class Identity {
   }
 
   /** Sets a new password for a signed-in account: every session ends, and this browser gets a new one. */
-  async changePassword(community: Community, accountId: string, password: string): Promise<string> {
+  async changePassword(community: Community, accountId: string, password: string, userAgent?: string): Promise<string> {
     const { db, clock } = this.#options
     const hash = await this.passwords.hash(password, { by: accountId, suspect: false })
     await withCommunity(db, community, async (tx) => {
@@ -276,7 +279,7 @@ export class Identity {
       await requests.dropOpenRequests(tx, accountId, 'resets')
       await endSessionsOf(tx, accountId)
     })
-    return this.sessions.start(community, accountId, clock.now())
+    return this.sessions.start(community, accountId, { now: clock.now(), device: deviceOf(userAgent) })
   }
 
   // Requests completed by an e-mail link

@@ -18,6 +18,7 @@ export {
   SYSTEM,
 } from './actor.ts'
 export { readCookie, setCookie } from './cookies.ts'
+export { deviceOf } from './device.ts'
 export { DisplayName, displayNameFault, GivenName, skeleton } from './display-name.ts'
 export { Email, emailKey, shownEmail } from './email.ts'
 export { type Eraser, eraseAccount } from './erasure.ts'
@@ -59,7 +60,15 @@ export { openToken, sealToken } from './sealed-token.ts'
 export { seal, unseal } from './sealing.ts'
 export { derivedKey, derivedSecret, isSameSecret, isSignatureOf } from './secrets.ts'
 export type { IdentityServices } from './services.ts'
-export { countSessions, endSessionsOf, type SignedInAccount } from './sessions.ts'
+export {
+  countSessions,
+  endSessionOf,
+  endSessionsOf,
+  listOwnSessions,
+  MAX_LISTED_SESSIONS,
+  type OwnSession,
+  type SignedInAccount,
+} from './sessions.ts'
 export { KEEP_DRAFT } from './sign-in-limits.ts'
 export { birthDateIn, parseTaxNumber } from './tax-number.ts'
 export { looksLikeToken, Token } from './tokens.ts'

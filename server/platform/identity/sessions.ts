@@ -22,6 +22,9 @@ const LIFETIMES = {
   staff: { idle: new TimeSpan(4, 'h'), absolute: new TimeSpan(12, 'h') },
 } as const
 
+/** Sign-ins of one account that are listed; ending all others ends the rest too. */
+export const MAX_LISTED_SESSIONS = 50
+
 type Lifetime = (typeof LIFETIMES)[keyof typeof LIFETIMES]
 
 const lifetimeIn = (community: Community): Lifetime =>
@@ -39,6 +42,8 @@ export interface SignedInAccount {
 
 interface SessionAttributes {
   created_at: Date
+  /** `Firefox · Windows`, or unknown. */
+  device: string | null
 }
 type OwnLucia = Lucia<{ createdAt: Date }, Omit<SignedInAccount, 'id'>>
 
@@ -59,7 +64,7 @@ export interface FoundSession {
 
 export interface Sessions {
   /** Starts a session with a new token; a token is never reused for another person. Returns the Set-Cookie line. */
-  start(community: Community, accountId: string, now: Date): Promise<string>
+  start(community: Community, accountId: string, at: { now: Date; device?: string | undefined }): Promise<string>
   /** The session named by the Cookie header, in this community only; undefined for anything else. */
   find(community: Community, cookieHeader: string | undefined): Promise<FoundSession | undefined>
   end(community: Community, sessionId: string): Promise<void>
@@ -88,9 +93,9 @@ export function createSessions(db: Db, options: { tls: boolean }): Sessions {
   const cookie = (community: Community, token: string) =>
     setCookie(name, token, { seconds: lifetimeIn(community).absolute.seconds(), tls: options.tls })
   return {
-    async start(community, accountId, now) {
+    async start(community, accountId, { now, device = null }) {
       const token = newToken()
-      await luciaOf(community).createSession(accountId, { created_at: now }, { sessionId: hashToken(token) })
+      await luciaOf(community).createSession(accountId, { created_at: now, device }, { sessionId: hashToken(token) })
       return cookie(community, token)
     },
     async find(community, cookieHeader) {
@@ -137,7 +142,7 @@ const sessionsOf = (tx: CommunityTx, ids: readonly string[]) =>
         .onRef('account.id', '=', 'session.account_id')
         .on('account.erased_at', 'is', null),
     )
-    .select(['session.id', 'session.account_id', 'session.created_at', 'session.expires_at'])
+    .select(['session.id', 'session.account_id', 'session.created_at', 'session.expires_at', 'session.device'])
     .select(['account.email', 'account.display_name', 'account.locale'])
     .select(['account.email_confirmed_at', 'account.verified_at'])
     .where('session.community_id', '=', communityOf(tx))
@@ -162,19 +167,19 @@ function inOrder(rows: readonly FoundRow[], ids: readonly string[]): Found[] {
   })
 }
 
-type SessionRow = { id: string; account_id: string; created_at: Date; expires_at: Date }
+type SessionRow = { id: string; account_id: string; created_at: Date; expires_at: Date; device: string | null }
 
 const asLuciaSession = (row: SessionRow): DatabaseSession => ({
   id: row.id,
   userId: row.account_id,
   expiresAt: row.expires_at,
-  attributes: { created_at: row.created_at },
+  attributes: { created_at: row.created_at, device: row.device },
 })
 
 async function listSessions(tx: CommunityTx, accountId: string): Promise<DatabaseSession[]> {
   const rows = await tx
     .selectFrom('sessions')
-    .select(['id', 'account_id', 'created_at', 'expires_at'])
+    .select(['id', 'account_id', 'created_at', 'expires_at', 'device'])
     .where('community_id', '=', communityOf(tx))
     .where('account_id', '=', accountId)
     .execute()
@@ -189,6 +194,7 @@ async function insertSession(tx: CommunityTx, session: DatabaseSession): Promise
       id: session.id,
       account_id: session.userId,
       created_at: session.attributes.created_at,
+      device: session.attributes.device,
       expires_at: session.expiresAt,
     })
     .execute()
@@ -214,6 +220,39 @@ async function prolong(tx: CommunityTx, id: string, expiresAt: Date, lifetime: L
 
 async function deleteSession(tx: CommunityTx, id: string): Promise<void> {
   await tx.deleteFrom('sessions').where('community_id', '=', communityOf(tx)).where('id', '=', id).execute()
+}
+
+/** A sign-in of an account, as its owner sees it. */
+export interface OwnSession {
+  id: string
+  device: string | null
+  createdAt: Date
+  expiresAt: Date
+}
+
+/** Where an account is signed in, the newest first. */
+export function listOwnSessions(tx: CommunityTx, accountId: string, now: Date): Promise<OwnSession[]> {
+  return tx
+    .selectFrom('sessions')
+    .select(['id', 'device', 'created_at as createdAt', 'expires_at as expiresAt'])
+    .where('community_id', '=', communityOf(tx))
+    .where('account_id', '=', accountId)
+    .where('expires_at', '>', now)
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(MAX_LISTED_SESSIONS)
+    .execute()
+}
+
+/** Signs an account out in one place; false where it is not signed in there. */
+export async function endSessionOf(tx: CommunityTx, accountId: string, id: string): Promise<boolean> {
+  const result = await tx
+    .deleteFrom('sessions')
+    .where('community_id', '=', communityOf(tx))
+    .where('account_id', '=', accountId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return result.numDeletedRows > 0n
 }
 
 /** Signs an account out everywhere, optionally except here. */

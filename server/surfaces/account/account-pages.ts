@@ -8,13 +8,12 @@ import { LOCALES } from '#platform/i18n/index.ts'
 import {
   DisplayName,
   displayNameFault,
-  endSessionsOf,
   eraseAccount,
   findPersonFacts,
   getAccount,
+  listOwnSessions,
   NewPassword,
   passwordFault,
-  type ResidentActor,
   type SignedInAccount,
   shownEmail,
   updateProfile,
@@ -23,9 +22,11 @@ import { eraseUploads, listUploadsOf } from '#platform/media/index.ts'
 import { type FieldView, type FooterView, formView, type NoticeView, type SafeHtml } from '#platform/templates/index.ts'
 import { withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
+import { residentActor } from './actors.ts'
 import { MAX_TYPED_PASSWORD } from './api.ts'
 import { lineOf, textOf } from './form-body.ts'
 import { catchFormErrors, type FormErrors, withErrors } from './form-errors.ts'
+import { endOneSession, endOtherSessions } from './own-sessions.ts'
 import type { RenderFrame, SendPage } from './page.ts'
 import { type PageRequest, type PageRoute, withQuery } from './page-request.ts'
 
@@ -47,14 +48,6 @@ const signedIn =
   (handler: (request: SignedIn) => Promise<FastifyReply>) =>
   async (request: PageRequest): Promise<FastifyReply> =>
     request.account ? handler({ ...request, account: request.account }) : askToSignIn(request)
-
-export const residentActor = (account: SignedInAccount): ResidentActor => ({
-  kind: 'resident',
-  accountId: account.id,
-  displayName: account.displayName,
-  email: account.email,
-  level: account.verifiedAt ? 'verified' : 'contact',
-})
 
 export function accountPages(parts: Parts): PageRoute[] {
   return [cabinet(parts), personalData(parts), ...profile(parts), ...erasure(parts)]
@@ -143,15 +136,21 @@ export const ProfileInput = (own: readonly string[]) =>
   })
 export const PasswordInput = z.strictObject({ current: z.string().max(MAX_TYPED_PASSWORD), password: NewPassword })
 
-const CHANGED = ['profile', 'password', 'sessions'] as const
+/** Whose request it is, and by which session: every signed-in request has one. */
+const hereOf = ({ account, sessionId = '' }: SignedIn) => ({ account, id: sessionId })
+
+const CHANGED = ['profile', 'password', 'sessions', 'session'] as const
 
 function profile({ kernel, send }: Parts): PageRoute[] {
   const { db, identity, i18n, clock } = kernel
-  const show = (
+  const show = async (
     request: SignedIn,
     wrong: { profile?: FormErrors; password?: FormErrors } = {},
-  ): Promise<FastifyReply> =>
-    send(request, {
+  ): Promise<FastifyReply> => {
+    const sessions = await withCommunity(db, request.community, (tx) =>
+      listOwnSessions(tx, request.account.id, clock.now()),
+    )
+    return send(request, {
       title: request.t('account:profile.title'),
       template: 'account/profile',
       status: (wrong.profile ?? wrong.password)?.status ?? 200,
@@ -161,8 +160,11 @@ function profile({ kernel, send }: Parts): PageRoute[] {
         profile: profileForm(request, wrong.profile),
         password: passwordForm(request, wrong.password),
         erasable: request.community.kind !== 'platform',
+        sessions: sessions.map((session) => ({ ...session, current: session.id === request.sessionId })),
+        others: sessions.some(({ id }) => id !== request.sessionId),
       },
     })
+  }
   return [
     {
       method: 'GET',
@@ -208,19 +210,20 @@ function profile({ kernel, send }: Parts): PageRoute[] {
       action: 'account.end-other-sessions',
       access: 'account',
       handler: signedIn(async (request) => {
-        await withCommunity(db, request.community, async (tx) => {
-          await endSessionsOf(tx, request.account.id, request.sessionId)
-          const actor = residentActor(request.account)
-          if (request.community.kind !== 'platform') {
-            await append(tx, {
-              actor,
-              at: clock.now(),
-              action: 'account.end-other-sessions',
-              subject: `account:${actor.accountId}`,
-            })
-          }
-        })
+        await endOtherSessions(kernel, request.community, hereOf(request))
         return request.goTo('/account/profile?changed=sessions')
+      }),
+    },
+    {
+      method: 'POST',
+      path: '/account/sessions/:id/end',
+      action: 'account.end-session',
+      access: 'account',
+      handler: signedIn(async (request) => {
+        const { id = '' } = request.params
+        // Signed out there already, or from a second tab: what was asked for is so.
+        await endOneSession(kernel, request.community, hereOf(request), id)
+        return request.goTo('/account/profile?changed=session')
       }),
     },
   ]
@@ -231,7 +234,8 @@ function profile({ kernel, send }: Parts): PageRoute[] {
     const fault = passwordFault(input.password, request.account)
     if (fault) throw invalidInput([{ path: 'password', message: request.t(sentenceKey(fault)) }])
     await identity.requirePassword(request.community, request.account, input.current, request.http.ip)
-    return identity.changePassword(request.community, request.account.id, input.password)
+    const { 'user-agent': userAgent } = request.http.headers
+    return identity.changePassword(request.community, request.account.id, input.password, userAgent)
   }
 }
 

@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import { z } from 'zod'
-import { AppError, unauthenticated } from '#platform/errors.ts'
+import { AppError, notFound, unauthenticated } from '#platform/errors.ts'
 import { localeOfProgram, Problem, parseInput } from '#platform/http/index.ts'
 import { LOCALES } from '#platform/i18n/index.ts'
 import {
   confirmationSchema,
   findAccount,
+  listOwnSessions,
   MailRequest,
   NewPassword,
   registrationSchema,
@@ -13,6 +14,7 @@ import {
 } from '#platform/identity/index.ts'
 import { type Community, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
+import { endOneSession, endOtherSessions, SessionList, sessionView, signedInOf } from './own-sessions.ts'
 
 const AccountView = z.object({
   account: z.object({
@@ -41,12 +43,15 @@ const Completion = z.strictObject({
 })
 /** No address: the registration's cookie identifies the letter to send again. */
 const Resend = z.strictObject({}).optional()
+/** A SHA-256 in hex, as the list gives it. */
+const MAX_SESSION_ID = 64
 const Accepted = z.object({ status: z.literal('accepted') }).meta({ description: 'the same for every address' })
 const Confirmed = z.object({ next: z.string().nullable().meta({ description: 'where the person was going' }) })
 
 interface Endpoint<Input extends z.ZodType> {
   method: HTTPMethods
   path: string
+  params?: z.ZodObject
   name: string
   status: number
   input?: Input | ((community: Community) => Input)
@@ -73,7 +78,8 @@ export function sessionApi(app: FastifyInstance, kernel: Kernel): void {
     input: Credentials,
     output: AccountView,
     async run(request, reply, { community, input }) {
-      const from = { address: request.ip, cookie: request.headers.cookie }
+      const { cookie: before, 'user-agent': userAgent } = request.headers
+      const from = { address: request.ip, cookie: before, userAgent }
       const { accountId, cookie } = await identity.signIn(community, input, from)
       reply.header('set-cookie', cookie)
       return accountView(kernel, community, accountId)
@@ -100,6 +106,44 @@ export function sessionApi(app: FastifyInstance, kernel: Kernel): void {
     async run(request, reply, { community }) {
       await identity.signOut(community, request.headers.cookie)
       reply.header('set-cookie', identity.sessions.blankCookie)
+    },
+  })
+  endpoint({
+    method: 'GET',
+    path: '/api/v1/sessions',
+    name: 'account.sessions',
+    status: 200,
+    output: SessionList,
+    async run(request, _reply, { community }) {
+      const here = await signedInOf(kernel, request)
+      const found = await withCommunity(kernel.db, community, (tx) =>
+        listOwnSessions(tx, here.account.id, kernel.clock.now()),
+      )
+      return { items: found.map((session) => sessionView(session, here)) }
+    },
+  })
+  endpoint({
+    method: 'DELETE',
+    path: '/api/v1/sessions',
+    name: 'account.end-other-sessions',
+    status: 204,
+    output: z.null(),
+    async run(request, _reply, { community }) {
+      const here = await signedInOf(kernel, request)
+      await endOtherSessions(kernel, community, here)
+    },
+  })
+  endpoint({
+    method: 'DELETE',
+    path: '/api/v1/sessions/:id',
+    params: z.object({ id: z.string().max(MAX_SESSION_ID) }),
+    name: 'account.end-session',
+    status: 204,
+    output: z.null(),
+    async run(request, _reply, { community }) {
+      const here = await signedInOf(kernel, request)
+      const { id } = request.params as { id: string }
+      if (!(await endOneSession(kernel, community, here, id))) throw notFound('account.no-such-session')
     },
   })
   endpoint({
@@ -181,6 +225,7 @@ function mount<Input extends z.ZodType>(app: FastifyInstance, kernel: Kernel, de
       summary: kernel.i18n.t('en', declared.name.replace('.', ':actions.')),
       tags: ['account'],
       ...(body ? { body } : {}),
+      ...(declared.params ? { params: declared.params } : {}),
       response: { [status]: declared.output, '4xx': Problem },
     },
     onRequest: async (_request, reply) => {
@@ -188,6 +233,7 @@ function mount<Input extends z.ZodType>(app: FastifyInstance, kernel: Kernel, de
     },
     handler: async (request, reply) => {
       const community = await kernel.identity.communityOf(request)
+      if (declared.params?.safeParse(request.params).success === false) throw notFound()
       const schema = typeof input === 'function' ? input(community) : input
       // Fastify passes null when no body was sent.
       const body = request.body ?? undefined

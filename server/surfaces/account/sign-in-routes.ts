@@ -114,7 +114,8 @@ function signIn({ kernel, send, drafts }: Parts): PageRoute[] {
         const result = await catchFormErrors(kernel.i18n, request, ['email', 'password'], () => {
           const given = { email: textOf(request.fields, 'email').trim(), password: rawText(request, 'password') }
           const credentials = parseInput(Credentials, given, kernel.i18n, request.locale)
-          const from = { address: request.http.ip, cookie: request.http.headers.cookie }
+          const { cookie, 'user-agent': userAgent } = request.http.headers
+          const from = { address: request.http.ip, cookie, userAgent }
           return kernel.identity.signIn(request.community, credentials, from)
         })
         if ('formErrors' in result) return show(request, next, result.formErrors)

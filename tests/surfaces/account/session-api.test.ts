@@ -85,6 +85,69 @@ describe('the session API', () => {
   })
 })
 
+describe('the list of sign-ins', () => {
+  const AGENT = 'Mozilla/5.0 (Windows NT 10.0; rv:140.0) Gecko/20100101 Firefox/140.0'
+  const signInAs = async (community: typeof verbivka, email: string, agent?: string) => {
+    const cookies = newVisitor()
+    const body = { email, password: PASSWORD }
+    const headers: Record<string, string> = agent ? { 'user-agent': agent } : {}
+    await ask(community, { method: 'POST', path: session, body, cookies, headers })
+    return cookies
+  }
+  const list = async (community: typeof verbivka, cookies: ReturnType<typeof newVisitor>) =>
+    (await ask(community, { path: '/api/v1/sessions', cookies })).json().items
+  const end = (community: typeof verbivka, cookies: ReturnType<typeof newVisitor>, id = '') =>
+    ask(community, { method: 'DELETE', path: `/api/v1/sessions${id && `/${id}`}`, cookies })
+
+  it('says the device and which one this is, for residents and for staff', async () => {
+    await stage.account(verbivka, 'devices@verbivka.example')
+    const phone = await signInAs(verbivka, 'devices@verbivka.example')
+    app.clock.move({ minutes: 1 })
+    const here = await signInAs(verbivka, 'devices@verbivka.example', AGENT)
+    const items = await list(verbivka, here)
+    expect(items).toEqual([
+      expect.objectContaining({ device: 'Firefox · Windows', current: true }),
+      expect.objectContaining({ device: null, current: false }),
+    ])
+    expect((await list(verbivka, phone)).map(({ current }: { current: boolean }) => current)).toEqual([false, true])
+    expect(JSON.stringify(items)).not.toContain('Mozilla')
+    expect((await list(platform, owner))[0]).toMatchObject({ current: true })
+    expect((await ask(verbivka, { path: '/api/v1/sessions' })).status).toBe(401)
+
+    const page = await ask(verbivka, { path: '/account/profile', cookies: here })
+    expect(page.text).toContain('Firefox · Windows')
+    expect(page.text.match(/action="\/account\/sessions\/[0-9a-f]{64}\/end"/g)).toHaveLength(1)
+  })
+
+  it('ends one, or all others, and nothing of anybody else', async () => {
+    await stage.account(verbivka, 'ending@verbivka.example')
+    const all = []
+    for (let count = 0; count < 3; count += 1) all.push(await signInAs(verbivka, 'ending@verbivka.example'))
+    const [first = newVisitor(), second = newVisitor(), third = newVisitor()] = all
+    const isIn = async (cookies: typeof first) => (await ask(verbivka, { path: session, cookies })).status
+    const idOf = async (cookies: typeof first) =>
+      (await list(verbivka, cookies)).find((one: { current: boolean }) => one.current).id
+
+    const foreign = await end(verbivka, resident, await idOf(first))
+    expect([foreign.status, foreign.json().code]).toEqual([404, 'account.no-such-session'])
+    expect(await isIn(first)).toBe(200)
+    expect((await end(verbivka, second, await idOf(first))).status).toBe(204)
+    expect([await isIn(first), await isIn(second), await isIn(third)]).toEqual([401, 200, 200])
+    expect((await end(verbivka, second, 'x'.repeat(65))).status).toBe(404)
+
+    expect((await end(verbivka, second)).status).toBe(204)
+    expect([await isIn(second), await isIn(third)]).toEqual([200, 401])
+    expect(await list(verbivka, second)).toHaveLength(1)
+    expect(await isIn(resident)).toBe(200)
+
+    const fourth = await signInAs(verbivka, 'ending@verbivka.example')
+    const path = `/account/sessions/${await idOf(fourth)}/end`
+    const answer = await ask(verbivka, { method: 'POST', path, cookies: second })
+    expect(answer.headers.location).toBe('/account/profile?changed=session')
+    expect(await isIn(fourth)).toBe(401)
+  })
+})
+
 describe('every route that changes something', () => {
   const routes = [
     ['POST', session],
@@ -104,6 +167,9 @@ describe('every route that changes something', () => {
     ['POST', '/account/profile'],
     ['POST', '/account/password'],
     ['POST', '/account/sessions/end'],
+    ['POST', '/account/sessions/none/end'],
+    ['DELETE', '/api/v1/sessions'],
+    ['DELETE', '/api/v1/sessions/none'],
     ['POST', '/account/erase'],
     ['POST', '/account/petitions/new'],
   ] as const

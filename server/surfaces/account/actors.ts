@@ -1,0 +1,9 @@
+import type { ResidentActor, SignedInAccount } from '#platform/identity/index.ts'
+
+export const residentActor = (account: SignedInAccount): ResidentActor => ({
+  kind: 'resident',
+  accountId: account.id,
+  displayName: account.displayName,
+  email: account.email,
+  level: account.verifiedAt ? 'verified' : 'contact',
+})
