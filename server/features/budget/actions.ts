@@ -1,5 +1,6 @@
 import type { Context } from '#contract/index.ts'
 import { replaceAttachments } from '#participation/attachments.ts'
+import { copyPaperSettings, deletePaperSettings } from '#participation/ballots/index.ts'
 import { EligibilityRules } from '#participation/eligibility/index.ts'
 import { apply, creation, permit, stepTaken, transition, updateItem } from '#participation/workflow/index.ts'
 import { addDays, firstMomentOf, kyivDay } from '#participation/working-days.ts'
@@ -13,7 +14,7 @@ import { cancelEffects, datesEffects } from './effect-lists.ts'
 import { savedMeanwhile, unfitFields } from './errors.ts'
 import { archived } from './jobs.ts'
 import { budgetTag } from './path.ts'
-import { budgets, divisionOf, hasMoney, insertDateChanges, writeDivision } from './queries.ts'
+import { type Budget, budgets, divisionOf, hasMoney, insertDateChanges, writeDivision } from './queries.ts'
 import { type BudgetDates, changesOf, type DateChange, type DatedPhase, datedPhases, dateOf } from './rules.ts'
 import {
   BudgetContent,
@@ -190,6 +191,11 @@ const setCounting = transition(budgetWorkflow, 'set-counting', {
   },
 })
 
+/** Nobody gets a paper of a draft that goes, or that a past vote replaces. */
+function withoutPapers(tx: CommunityTx, { item }: { item: Pick<Budget, 'id'> }): Promise<void> {
+  return deletePaperSettings(tx, budgetTag(item.id))
+}
+
 /** Fills a draft with the result of a past vote, and files it in the archive. */
 const importArchive = transition(budgetWorkflow, 'import-archive', {
   async prepare(_tx, { context, body: { file } }) {
@@ -201,6 +207,7 @@ const importArchive = transition(budgetWorkflow, 'import-archive', {
     ...{ imported: JSON.stringify(imported), ...columnsOf(dates), announced_at: now, archived_at: now },
     ...{ revision: item.revision + 1, updated_at: now },
   }),
+  effects: withoutPapers,
 })
 
 const announce = transition(budgetWorkflow, 'announce', {
@@ -213,7 +220,7 @@ const announce = transition(budgetWorkflow, 'announce', {
 })
 
 /** Zones, classes, categories and money go with their draft: see `remove` of the workflow. */
-const remove = transition(budgetWorkflow, 'delete', byOfficial)
+const remove = transition(budgetWorkflow, 'delete', { ...byOfficial, effects: withoutPapers })
 
 /** A new draft for the next year with everything but the dates and what happened. */
 const copy = transition(budgetWorkflow, 'copy', {
@@ -233,6 +240,7 @@ const copy = transition(budgetWorkflow, 'copy', {
       ...{ electorate_source: item.electorateSource, copied_from: item.id, created_at: now, updated_at: now },
     })
     await writeDivision(tx, made.id, await divisionOf(tx, item.id))
+    await copyPaperSettings(tx, budgetTag(item.id), budgetTag(made.id))
     const row = await permit(tx, budgetWorkflow, context, { item: made, action: 'create', now })
     await apply(tx, budgetWorkflow, context, { item: made, row, now, isNew: true })
   },

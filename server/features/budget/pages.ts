@@ -31,7 +31,7 @@ import {
   type PublicBudget,
 } from './queries.ts'
 import { importedView } from './voting/imported.ts'
-import { conditionsInWords, votingSection } from './voting/section.ts'
+import { conditionsInWords, votePapers, votingSection } from './voting/section.ts'
 
 /** Public pages. They never know who looks; everything that needs a person stands under /account. */
 
@@ -84,6 +84,7 @@ const budgetPage = featurePage({
         projects: projects?.data,
         realisation: await realisationSection(tx, { t, locale, now: presenter.now }, id),
         voting: voting?.data,
+        paper: await votePapers(tx, context, one),
       },
     }
   },

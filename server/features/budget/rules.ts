@@ -62,6 +62,10 @@ export const isRegistrationOpen = (one: BudgetDates & { state: BudgetState }, no
 export const isVotingOpen = (one: BudgetDates & { state: BudgetState }, now: Date): boolean =>
   phaseAt(one, now) === 'voting'
 
+/** Whether a competition is announced and its vote has not begun. */
+export const isVoteAwaited = (state: BudgetState): boolean =>
+  state === 'announced' || state === 'registration' || state === 'consider'
+
 /** The next date of a running competition, for countdowns and caches. */
 export const nextDate = (
   one: BudgetDates & { state: BudgetState },

@@ -5,10 +5,12 @@ import { getBudget } from '#features/budget/queries.ts'
 import { beginVote } from '#features/budget/voting/elections.ts'
 import { saveSettings } from '#features/settings.ts'
 import { insertComment } from '#participation/comments/queries.ts'
+import type { BallotSettings } from '#participation/questions/index.ts'
 import { updateItem } from '#participation/workflow/index.ts'
 import { addDays, kyivDay } from '#participation/working-days.ts'
 import { SYSTEM } from '#platform/identity/index.ts'
 import { type Community, type CommunityTx, withCommunity } from '#platform/tenancy/index.ts'
+import type { Kernel } from '#server/kernel.ts'
 import { signIn, type TestApp } from '#tests/support/app.ts'
 import type { FeatureFixtures } from '#tests/support/feature-fixtures.ts'
 import { request } from '#tests/support/http.ts'
@@ -26,7 +28,7 @@ export function daysFrom(now: Date, from = 1) {
   }
 }
 
-const head = (title: string) => ({
+export const head = (title: string) => ({
   ...{ title, summary: 'Мешканці вирішують, на що витратити кошти громади.', kind: 'community' },
 })
 /** The conditions with which a competition can be announced. */
@@ -40,23 +42,38 @@ export const conditions = (title: string) => ({
   ...{ maxCost: 400_000, authorLimit: 3, supportNeeded: 10, minAge: 14 },
 })
 
-async function staffOf(app: TestApp, { slug }: Community) {
+export async function staffOf(app: TestApp, { slug }: Pick<Community, 'slug'>) {
   const host = app.platformHost
   const cookies = await signIn(app, host, `official@${slug}.example`)
-  return async (path: string, body?: unknown) => {
+  const send = async (path: string, body?: unknown, method: 'POST' | 'PUT' = 'POST') => {
     const answer = await request(app, {
-      ...{ host, method: 'POST', path: `/api/v1/communities/${slug}/budgets${path}`, cookies },
+      ...{ host, method, path: `/api/v1/communities/${slug}/budgets${path}`, cookies },
       ...(body === undefined ? {} : { body }),
     })
     if (answer.status >= 300) throw new Error(answer.text)
     return answer.json()
   }
+  return Object.assign(send, { cookies })
 }
 
-async function announced(app: TestApp, community: Community): Promise<number> {
+/** Where papers are handed out, in the three days after which they are entered. */
+export const PAPERS = {
+  points: [{ point: 1, name: 'Сільська рада', address: 'вул. Соборна, 1', hours: 'пн–пт 9–18' }],
+  ...{ days: 3, doubleEntry: false },
+}
+
+interface Plan {
+  /** Whether papers are handed out. */
+  papers?: boolean
+  /** Default: as a new competition has it. */
+  ballot?: BallotSettings
+}
+
+async function announced(app: TestApp, community: Community, { papers = false }: Plan = {}): Promise<number> {
   const staff = await staffOf(app, community)
   const { id } = await staff('', { ...head('Громадський бюджет громади'), ...daysFrom(app.clock.now()) })
   await staff(`/${id}/edit`, conditions('Громадський бюджет громади'))
+  if (papers) await staff(`/${id}/paper/settings`, PAPERS, 'PUT')
   await staff(`/${id}/announce`)
   return id
 }
@@ -66,10 +83,10 @@ const DAY_MS = 86_400_000
 /** A project of a competition as the given resident would have written it; one with opinions has been registered. */
 async function project(
   tx: CommunityTx,
-  app: TestApp,
+  { clock }: { clock: { now(): Date } },
   { budget, state, author, mergeInto = null }: ProjectOrder,
 ): Promise<number> {
-  const at = new Date(app.clock.now().getTime() - DAY_MS)
+  const at = new Date(clock.now().getTime() - DAY_MS)
   const isRegistered = state !== 'draft' && state !== 'submitted'
   const isDeclined = state === 'declined'
   const { id } = await projects.insert(tx, {
@@ -111,25 +128,35 @@ const demoOf = (app: TestApp, community: Community) =>
     return { registration: (await of('registration')).id, finished: (await of('finished')).id, waiting: waiting.id }
   })
 
-/** A competition in which the vote has begun, with two projects on the ballot. */
-export async function openVote(app: TestApp, community: Community): Promise<number> {
-  const id = await announced(app, community)
-  const { clock, services } = app.kernel
-  await withCommunity(app.db, community, async (tx) => {
+/** Begins the vote of a competition that is announced, with two projects on the ballot. */
+export async function beginVoteOf(
+  { db, clock, services }: Pick<Kernel, 'db' | 'clock' | 'services'>,
+  community: Community,
+  id: number,
+  ballot?: BallotSettings,
+): Promise<void> {
+  await withCommunity(db, community, async (tx) => {
     const at = (days: number) => new Date(clock.now().getTime() + days * DAY_MS)
     await updateItem(tx, 'budgets', id, {
       ...{ state: 'voting', registration_at: at(-60), consider_at: at(-30), voting_at: at(-1), detect_at: at(20) },
       ...{ realize_at: at(40), finished_at: at(300), eligibility: JSON.stringify({ level: 'verified' }) },
+      ...(ballot && { ballot: JSON.stringify(ballot) }),
     })
     await tx.deleteFrom('budget_pools').where('community_id', '=', community.id).where('budget_id', '=', id).execute()
     await tx
       .insertInto('budget_pools')
       .values({ community_id: community.id, budget_id: id, zone_code: '', class_code: '', amount_minor: 9_000_000 })
       .execute()
-    for (let one = 0; one < 2; one++) await project(tx, app, { budget: id, state: 'admitted', author: null })
+    for (let one = 0; one < 2; one++) await project(tx, { clock }, { budget: id, state: 'admitted', author: null })
     const context = { actor: SYSTEM, community, clock, locale: 'uk' as const, services }
     await beginVote(tx, context, await getBudget(tx, id))
   })
+}
+
+/** A competition in which the vote has begun, with two projects on the ballot. */
+export async function openVote(app: TestApp, community: Community, plan: Plan = {}): Promise<number> {
+  const id = await announced(app, community, plan)
+  await beginVoteOf(app.kernel, community, id, plan.ballot)
   return id
 }
 
@@ -214,7 +241,7 @@ export const fixtures: FeatureFixtures = {
     const desk = `/${community.slug}/budgets`
     const projectDesk = `/${community.slug}/budget-projects`
     const { registration, finished, waiting } = await demoOf(app, community)
-    const open = await openVote(app, community)
+    const open = await openVote(app, community, { papers: true })
     const own = await ownProjects(app, community, registration)
     const { reported, comment } = await discussed(app, community)
     const project = `/budget-projects/${reported}`
@@ -228,7 +255,8 @@ export const fixtures: FeatureFixtures = {
     return {
       public: {
         paths: [
-          ...['/budgets', `/budgets/${shown}`, `/budgets/${shown}/rules`, `/budgets/${finished}`, `/budgets/${open}`],
+          ...['/budgets', `/budgets/${shown}`, `/budgets/${shown}/rules`, `/budgets/${finished}`],
+          ...[`/budgets/${open}`, `/budgets/${open}/ballot`],
           ...['', '/1'].map((path) => `/budgets/${finished}/projects${path}`),
           `/budgets/${finished}/results`,
           ...[`${project}/comments`, '/budget-projects/commitments'],

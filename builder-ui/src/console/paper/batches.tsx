@@ -73,7 +73,7 @@ function Batch({ of, paper, batch }: { of: PaperOf; paper: Paper; batch: PaperBa
                 <span>
                   {choices === null
                     ? t('paper:entry.spoiled')
-                    : (paper.question && wordsOf(paper.question, choices)) || t('paper:entry.blank')}
+                    : (paper.question && wordsOf(paper.question, choices, t)) || t('paper:entry.blank')}
                 </span>
                 <span>{t('paper:batch.difference', { first, second })}</span>
               </li>

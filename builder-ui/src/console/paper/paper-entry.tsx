@@ -1,13 +1,25 @@
 import { Button, Group, NumberInput, TextInput } from '@mantine/core'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { PaperBatch, PaperQuestion } from '../../api/types.ts'
-import { useText } from '../../i18n/text.ts'
+import { formatMoney } from '../../i18n/format.ts'
+import { useLocale, useText } from '../../i18n/text.ts'
 import { FormFaults } from '../../parts/form-faults.tsx'
 import { LeaveGuard } from '../../parts/leave-guard.tsx'
 import { useForm } from '../../parts/use-form.ts'
 import { useCommunity } from '../frame/community-context.ts'
 import { type PaperOf, useEnterPapers } from './api.ts'
-import { choicesOf, keyOfPaper, numbersOf, pilesOf, rowsOf, wordsOf } from './choices.ts'
+import {
+  choicesOf,
+  faultOf,
+  isNumeric,
+  keyOfPaper,
+  kindOf,
+  limitsOf,
+  numbersOf,
+  pilesOf,
+  rowsOf,
+  wordsOf,
+} from './choices.ts'
 import css from './section.module.css'
 
 interface Props {
@@ -25,6 +37,7 @@ interface Draft {
 /** Papers one after the other by the keyboard: numbers, Enter, the next. Input that the question does not allow never becomes a paper. */
 export function PaperEntry({ of, question, batch: { batch, own, handedOut }, onClose }: Props) {
   const t = useText()
+  const locale = useLocale()
   const { slug } = useCommunity()
   const enter = useEnterPapers(slug, of)
   const form = useForm<Draft>({ initial: { papers: own?.papers ?? [], spoiled: own?.spoiled ?? 0 } })
@@ -37,12 +50,12 @@ export function PaperEntry({ of, question, batch: { batch, own, handedOut }, onC
   const piles = pilesOf(question, papers)
   const rows = rowsOf(question)
   const last = papers.at(-1)
-  const wordsFor = (choices: readonly string[]) => wordsOf(question, choices) || t('paper:entry.blank')
+  const wordsFor = (choices: readonly string[]) => wordsOf(question, choices, t) || t('paper:entry.blank')
 
   const add = (event: FormEvent) => {
     event.preventDefault()
     const choices = choicesOf(question, line)
-    const unfit = choices === 'unknown' || choices === 'rows' ? choices : faultOf(question, choices)
+    const unfit = typeof choices === 'string' ? choices : faultOf(question, choices)
     if (unfit || typeof choices === 'string') {
       setFault(t(`paper:entry.fault.${unfit ?? 'unknown'}`, limitsOf(question)))
       field.current?.select()
@@ -67,13 +80,14 @@ export function PaperEntry({ of, question, batch: { batch, own, handedOut }, onC
   return (
     <div className={css.entry}>
       <LeaveGuard when={form.touched} />
-      <p className={css.quiet}>{t(`paper:entry.how.${question.kind === 'allocation' ? 'several' : question.kind}`)}</p>
+      <p className={css.quiet}>{t(`paper:entry.how.${kindOf(question)}`)}</p>
       <div className={css.keys}>
         <ul className={css.list} aria-label={t('paper:entry.numbers')}>
-          {numbersOf(question).map(({ number, id, title }) => (
+          {numbersOf(question).map(({ number, id, title, cost }) => (
             <li key={id}>
               <span className={css.code}>{number}</span>
-              {title !== String(number) && <span>{title}</span>}
+              {title !== String(number) && <span className={css.grow}>{title}</span>}
+              {cost !== undefined && <span>{formatMoney(locale, cost)}</span>}
             </li>
           ))}
         </ul>
@@ -93,7 +107,7 @@ export function PaperEntry({ of, question, batch: { batch, own, handedOut }, onC
             ref={field}
             w={260}
             label={t('paper:entry.paper', { nth: papers.length + 1 })}
-            inputMode="numeric"
+            inputMode={isNumeric(question) ? 'numeric' : 'text'}
             autoComplete="off"
             value={line}
             error={fault}
@@ -159,18 +173,4 @@ export function PaperEntry({ of, question, batch: { batch, own, handedOut }, onC
       </Group>
     </div>
   )
-}
-
-const limitsOf = (question: PaperQuestion): { min: number; max: number } =>
-  question.kind === 'several' || question.kind === 'ranking'
-    ? { min: question.min, max: question.max }
-    : { min: 1, max: 1 }
-
-/** What is wrong with the choices of one paper, before the server says so. */
-function faultOf(question: PaperQuestion, choices: readonly string[]): 'twice' | 'many' | 'few' | undefined {
-  if (question.kind === 'matrix' || question.kind === 'allocation') return undefined
-  const { min, max } = limitsOf(question)
-  if (new Set(choices).size < choices.length) return 'twice'
-  if (choices.length > max) return 'many'
-  return choices.length < min ? 'few' : undefined
 }

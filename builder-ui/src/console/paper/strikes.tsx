@@ -115,7 +115,7 @@ function Recount({ question, first, current }: { question: PaperQuestion; first:
     <ul className={css.list} aria-label={t('paper:strike.recount')}>
       {Object.entries(first).map(([id, before]) => (
         <li key={id}>
-          <span className={css.grow}>{wordsOf(question, [id])}</span>
+          <span className={css.grow}>{wordsOf(question, [id], t)}</span>
           <span>{t('paper:strike.change', { before, now: current[id] ?? 0 })}</span>
         </li>
       ))}

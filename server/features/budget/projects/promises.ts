@@ -109,7 +109,7 @@ export async function keepStage(
 export async function cancelPromises(
   tx: CommunityTx,
   context: Context<'official'>,
-  { id }: Project,
+  { id }: Pick<Project, 'id'>,
   reason: string,
 ): Promise<void> {
   await commitmentsOfStep.cancel(tx, context, projectTag(id), cutAtWord(reason, MAX_REASON))

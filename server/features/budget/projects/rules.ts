@@ -177,6 +177,9 @@ const lifecycle: readonly Transition[] = [
   step('admitted', 'put-on-vote', 'on_vote', 'system'),
   step('on_vote', 'win', 'winner', 'system'),
   step('on_vote', 'lose', 'not_winner', 'system'),
+  // After a paper ballot was struck from the count.
+  step('not_winner', 'win', 'winner', 'system'),
+  step('winner', 'lose', 'not_winner', 'system'),
   step('winner', 'include', 'in_budget', 'official'),
   step('in_budget', 'start', 'in_progress', 'official'),
   ...(['in_budget', 'in_progress'] as const).flatMap((from) => [

@@ -11,15 +11,16 @@ import {
 } from '#participation/workflow/index.ts'
 import { deleteItem, updateItem } from '#participation/workflow/item-table.ts'
 import { shuffled } from '#platform/drawing.ts'
+import { refusal } from '#platform/errors.ts'
 import { SYSTEM } from '#platform/identity/index.ts'
-import type { CommunityTx } from '#platform/tenancy/index.ts'
+import { type CommunityTx, defaultLocale, invalidateTags } from '#platform/tenancy/index.ts'
 import { dropUnanswered } from './coauthors.ts'
 import { projectNotFound, projectRefused } from './errors.ts'
 import { notifyAuthor, notifyOfficials } from './mails.ts'
 import { LIST_TAG, listTag, projectPath, projectTag } from './path.ts'
 import { releasePictures } from './pictures.ts'
-import { promiseInclusion } from './promises.ts'
-import { idsInState, isPublic, type Project, projects } from './queries.ts'
+import { cancelPromises, promiseInclusion } from './promises.ts'
+import { idsInState, isPublic, type Project, projects, projectsOnBallot } from './queries.ts'
 import { dutyOf, type ProjectDuty, type ProjectFacts, type ProjectRules, projectRules, projectStates } from './rules.ts'
 import { projectSubscriptions } from './traits.ts'
 
@@ -143,7 +144,7 @@ export async function moveProjects(
   tx: CommunityTx,
   context: Context,
   budgetId: number,
-  from: 'admitted' | 'on_vote',
+  from: 'admitted' | 'on_vote' | 'winner' | 'not_winner',
   to: Move,
   { ids, votes }: MoveOptions = {},
 ): Promise<number[]> {
@@ -160,6 +161,35 @@ export async function moveProjects(
     moved.push(id)
   }
   return moved
+}
+
+/**
+ * Takes the projects to the outcome of a recount. Only a project that has no money in the budget yet can lose what it won; its
+ * promise of an inclusion ends with the public reason.
+ * @throws AppError 409 budget.recount-late
+ */
+export async function recountProjects(
+  tx: CommunityTx,
+  context: Context<'official'>,
+  budgetId: number,
+  { won, votes }: { won: readonly number[]; votes: ReadonlyMap<number, number> },
+): Promise<void> {
+  const [winners, others] = [await idsInState(tx, budgetId, 'winner'), await idsInState(tx, budgetId, 'not_winner')]
+  const lost = winners.filter((id) => !won.includes(id))
+  const onBallot = (await projectsOnBallot(tx, budgetId)).map(({ id }) => id)
+  // One that has failed gets no more money, whatever the votes say.
+  const free = new Set([...winners, ...others, ...(await idsInState(tx, budgetId, 'failed_realisation'))])
+  const late = onBallot.find((id) => !won.includes(id) && !free.has(id))
+  if (late !== undefined) throw refusal('budget.recount-late', { number: late })
+  const reason = context.services.translator(defaultLocale(context.community))('budget-projects:promise.recounted')
+  for (const id of lost) await cancelPromises(tx, context, { id }, reason)
+  await moveProjects(tx, context, budgetId, 'winner', 'not_winner', { ids: lost })
+  await moveProjects(tx, context, budgetId, 'not_winner', 'winner', { ids: won })
+  for (const id of onBallot) {
+    const counted = votes.get(id)
+    if (counted !== undefined) await updateItem(tx, 'projects', id, { votes: counted })
+  }
+  await invalidateTags(tx, ...onBallot.map(projectTag), listTag(budgetId), LIST_TAG)
 }
 
 /** The numbers of the ballot: drawn once, when the vote begins, and published with the competition. */

@@ -17,6 +17,7 @@ import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { budgetPath } from '../path.ts'
 import { divisionOf, getPublicBudget, type PublicBudget } from '../queries.ts'
 import { isVotingOpen } from '../rules.ts'
+import { poolName } from './budget-view.ts'
 import { findDraft } from './drafts.ts'
 import { electionOf, findVote } from './elections.ts'
 import type { BallotSum, SentBallot, Vote, VoteReceipt } from './schema.ts'
@@ -55,21 +56,18 @@ async function ballotData(
   choices: readonly string[],
   wording: Wording,
 ) {
-  const { zones, classes } = await divisionOf(tx, id)
+  const division = await divisionOf(tx, id)
   const { cost, pools, points } = summaryOf(question, choices)
-  const nameOf = (all: readonly { code: string; name: string }[], code: string) =>
-    all.find((one) => one.code === code)?.name
   return {
     ballot: ballotFormView(question, order, choices, wording),
-    money: question.pools.map(({ zone, class: size, amount }) => ({
-      name: [nameOf(zones, zone), nameOf(classes, size)].filter(Boolean).join(' · '),
-      amount: formatMoney(wording.locale, amount),
+    money: question.pools.map((pool) => ({
+      ...{ name: poolName(division, pool), amount: formatMoney(wording.locale, pool.amount) },
     })),
     sum: {
       cost: formatMoney(wording.locale, cost),
       pointsLeft: points?.left,
       pools: pools.map(({ pool, spent, left }) => ({
-        name: [nameOf(zones, pool.zone), nameOf(classes, pool.class)].filter(Boolean).join(' · '),
+        name: poolName(division, pool),
         spent: formatMoney(wording.locale, spent),
         left: formatMoney(wording.locale, Math.abs(left)),
         over: left < 0,

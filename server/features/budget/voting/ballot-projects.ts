@@ -1,7 +1,7 @@
 import type { Context } from '#contract/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { projectsOnBallot } from '../projects/queries.ts'
-import { moveProjects, putProjectsOnVote } from '../projects/workflow.ts'
+import { moveProjects, putProjectsOnVote, recountProjects } from '../projects/workflow.ts'
 import type { Budget } from '../queries.ts'
 import type { OnBallot } from './question.ts'
 
@@ -14,7 +14,7 @@ export async function takeProjects(tx: CommunityTx, context: Context, budget: Bu
   return projectsOnBallot(tx, budget.id)
 }
 
-interface Outcome {
+export interface Outcome {
   won: readonly number[]
   /** Votes, or points where the ballot has them, of every project on the ballot. */
   counted: ReadonlyMap<number, number>
@@ -30,3 +30,14 @@ export async function tellProjects(
   await moveProjects(tx, context, budgetId, 'on_vote', 'winner', { ids: won, votes: counted })
   await moveProjects(tx, context, budgetId, 'on_vote', 'not_winner', { votes: counted })
 }
+
+/**
+ * The same after a ballot was struck. A project that stands in the budget already stays a winner.
+ * @throws AppError 409 budget.recount-late where the recount would take the win from such a project
+ */
+export const retellProjects = (
+  tx: CommunityTx,
+  context: Context<'official'>,
+  budgetId: number,
+  { won, counted }: Outcome,
+): Promise<void> => recountProjects(tx, context, budgetId, { won, votes: counted })

@@ -6,19 +6,22 @@ import {
   type Election,
   type ElectionPlan,
   findElection,
+  findPaperSettings,
   moveEnd,
   openElection,
   prepareElection,
   voidElection,
 } from '#participation/ballots/index.ts'
 import { eligibility, factsOfMany } from '#participation/eligibility/index.ts'
-import type { BudgetQuestion } from '#participation/questions/index.ts'
+import type { BudgetQuestion, Count } from '#participation/questions/index.ts'
 import { NumberedItem, updateItem } from '#participation/workflow/index.ts'
 import { type CommunityTx, defaultLocale } from '#platform/tenancy/index.ts'
 import type { CancelEffect, DatesEffect, PhaseEffect } from '../effects.ts'
+import { budgetNotFound } from '../errors.ts'
 import { budgetTag } from '../path.ts'
 import { type Budget, budgets, divisionOf, listBriefly } from '../queries.ts'
-import { takeProjects, tellProjects } from './ballot-projects.ts'
+import { isVoteAwaited } from '../rules.ts'
+import { type Outcome, retellProjects, takeProjects, tellProjects } from './ballot-projects.ts'
 import { deleteAllDrafts } from './drafts.ts'
 import { type OnBallot, publicationFor, questionOf } from './question.ts'
 
@@ -57,6 +60,7 @@ export async function electionPlan(
 ): Promise<ElectionPlan> {
   const { pools } = await divisionOf(tx, budget.id)
   const question = questionOf(budget, pools, projects)
+  const papers = await findPaperSettings(tx, budgetTag(budget.id))
   const t = services.translator(budget.language)
   return {
     ...{ subject: electionOf(budget.id), question, title: budget.title },
@@ -71,6 +75,7 @@ export async function electionPlan(
     }),
     publication: publicationFor(question, budget.publication),
     custody: 'server',
+    ...(papers && { paper: { days: papers.days } }),
   }
 }
 
@@ -111,6 +116,12 @@ export const votingCancelled: CancelEffect = async (tx, context, { id, cancelRea
   await deleteAllDrafts(tx, id)
 }
 
+/** What a count says of every project on the ballot. */
+const outcomeOf = ({ votes, points, pools = [] }: Count): Outcome => ({
+  won: pools.flatMap(({ winners }) => winners).map(Number),
+  counted: new Map(Object.entries(points ?? votes).map(([project, number]) => [Number(project), number])),
+})
+
 export const budgetBallots: BallotsOptions = {
   params: NumberedItem,
   find: async (tx, ids) =>
@@ -128,11 +139,18 @@ export const budgetBallots: BallotsOptions = {
       }),
     )
   },
-  async onCounted(tx, context, id, { votes, points, pools = [] }) {
-    const won = pools.flatMap(({ winners }) => winners).map(Number)
-    const counted = new Map(Object.entries(points ?? votes).map(([project, number]) => [Number(project), number]))
-    await tellProjects(tx, context, id, { won, counted })
-  },
+  onCounted: (tx, context, id, count) => tellProjects(tx, context, id, outcomeOf(count)),
   lock: (tx, id) => budgets.lockOne(tx, id),
   tags: (id) => [budgetTag(id)],
+  paper: {
+    async find(tx, id) {
+      const budget = await budgets.find(tx, id)
+      if (!budget) throw budgetNotFound()
+      // An archive from a file never had a vote here.
+      if (budget.imported) return undefined
+      const { eligibility: rules, state } = budget
+      return { rules, isDraft: state === 'draft', isAwaited: isVoteAwaited(state) }
+    },
+    onRecounted: (tx, context, id, count) => retellProjects(tx, context, id, outcomeOf(count)),
+  },
 }

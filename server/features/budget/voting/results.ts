@@ -19,6 +19,8 @@ import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { budgetPath, budgetTag } from '../path.ts'
 import { type Division, divisionOf, getPublicBudget, type PublicBudget } from '../queries.ts'
 import { hasOwnVote } from './account-pages.ts'
+import { ballotPage } from './ballot-page.ts'
+import { budgetView, crumbsOf, poolName } from './budget-view.ts'
 import { type FoundVote, findVote } from './elections.ts'
 import { BudgetResults, OwnVote } from './schema.ts'
 import { countingSentence } from './section.ts'
@@ -95,11 +97,6 @@ function whyOf(of: PoolExplanation | undefined, id: string, question: BudgetQues
   return one ? fateSentences(one, question, wording) : []
 }
 
-const poolName = ({ zones, classes }: Division, { zone, class: size }: { zone: string; class: string }): string =>
-  [zones.find(({ code }) => code === zone)?.name, classes.find(({ code }) => code === size)?.name]
-    .filter(Boolean)
-    .join(' · ')
-
 /** The outcome of a pool: its money, a chart, and the table behind it. */
 function outcomeView(
   pool: z.input<typeof BudgetResults>['pools'][number],
@@ -146,7 +143,7 @@ export async function outcomeOf(tx: CommunityTx, budget: PublicBudget, wording: 
   if (!vote?.election.result) return undefined
   const counted = await getCounted(tx, budget.id)
   const division = await divisionOf(tx, budget.id)
-  const head = budgetView(budget, wording)
+  const head = budgetView(budget, wording.locale)
   const { pools } = resultsView(budget.id, counted, undefined, wording)
   return {
     ...{ ...head, page: `${head.path}/results` },
@@ -156,23 +153,14 @@ export async function outcomeOf(tx: CommunityTx, budget: PublicBudget, wording: 
   }
 }
 
-const crumbsOf = ({ id, title }: PublicBudget, { t }: Wording) => [
-  { title: t('budget:list.title'), path: '/budgets' },
-  { title, path: budgetPath(id) },
-  { title: t('allocation:results.crumb') },
-]
-const budgetView = ({ id, title, language }: PublicBudget, { locale }: Wording) => ({
-  ...{ title, path: budgetPath(id), lang: language === locale ? undefined : language },
-})
-
 /** Between the end of the vote and the result: how far the count has come. */
 const countingPage = (budget: PublicBudget, vote: FoundVote, wording: Wording) => ({
   title: wording.t('allocation:results.title', { title: budget.title }),
   description: wording.t('allocation:results.description', { title: budget.title }),
-  crumbs: crumbsOf(budget, wording),
+  crumbs: crumbsOf(budget, wording.t, wording.t('allocation:results.crumb')),
   // The count invalidates it with every pool.
   tags: [budgetTag(budget.id)],
-  data: { budget: budgetView(budget, wording), counting: countingSentence(vote, wording.t) },
+  data: { budget: budgetView(budget, wording.locale), counting: countingSentence(vote, wording.t) },
 })
 
 const resultsPage = featurePage({
@@ -191,15 +179,15 @@ const resultsPage = featurePage({
     const { question, election } = counted
     const titles = new Map(question.options.map(({ id: project, title }) => [Number(project), title]))
     const named = (ids: readonly number[]) => ids.map((project) => titles.get(project) ?? String(project))
-    const { lang } = budgetView(budget, wording)
+    const { lang } = budgetView(budget, locale)
     return {
       title: t('allocation:results.title', { title: budget.title }),
       description: t('allocation:results.description', { title: budget.title }),
-      crumbs: crumbsOf(budget, wording),
+      crumbs: crumbsOf(budget, t, t('allocation:results.crumb')),
       tags: [budgetTag(id)],
       ...(!view.explained && { staleAt: new Date(clock.now().getTime() + UNEXPLAINED_MS) }),
       data: {
-        budget: budgetView(budget, wording),
+        budget: budgetView(budget, locale),
         facts: [
           t('allocation:results.voted', { count: view.voted }),
           ...(view.blank > 0 ? [t('allocation:results.blank', { count: view.blank })] : []),
@@ -248,5 +236,5 @@ const ownVote = read({
   },
 })
 
-export const votingPages: readonly FeaturePage[] = [resultsPage]
+export const votingPages: readonly FeaturePage[] = [ballotPage, resultsPage]
 export const votingReads: readonly Read[] = [results, ownVote]

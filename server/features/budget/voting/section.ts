@@ -1,14 +1,15 @@
 import type { PublicContext } from '#contract/index.ts'
 import { ballotSentences, countingSentences, type Wording } from '#participation/allocation/index.ts'
+import { paperSection } from '#participation/ballots/index.ts'
 import { TALLY_KINDS } from '#participation/ballots/protocol/index.ts'
 import { parseRule } from '#participation/tally/index.ts'
 import { formatDate, type Translate } from '#platform/i18n/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { budgetPath } from '../path.ts'
 import type { Budget, PublicBudget } from '../queries.ts'
-import { isVotingOpen } from '../rules.ts'
+import { isVoteAwaited, isVotingOpen } from '../rules.ts'
 import { ballotPath } from './account-pages.ts'
-import { type FoundVote, findVote } from './elections.ts'
+import { electionOf, type FoundVote, findVote } from './elections.ts'
 import { ruleOptionsOf } from './question.ts'
 
 /** How people vote, how winners are found and what is published, as the competition has it. */
@@ -54,7 +55,15 @@ export async function votingSection(tx: CommunityTx, { t, locale, clock }: Publi
       vote: isOpen ? `${ballotPath(budget.id)}/vote` : undefined,
       until: isOpen ? t('allocation:section.until', { date: formatDate(locale, endsAt, 'datetime') }) : undefined,
       counting: isOpen || result ? undefined : countingSentence(vote, t),
+      print: isOpen && vote.election.definition.paper ? `${budgetPath(budget.id)}/ballot` : undefined,
       results: result ? `${budgetPath(budget.id)}/results` : undefined,
     },
   }
+}
+
+/** Where papers of the vote are handed out, from the announcement on, and their ledger when it is over. */
+export const votePapers = (tx: CommunityTx, { t, locale, clock }: PublicContext, budget: PublicBudget) => {
+  const { id, state, votingAt: opensAt, detectAt: endsAt } = budget
+  const awaited = isVoteAwaited(state) ? { opensAt, endsAt } : undefined
+  return paperSection(tx, { t, locale }, electionOf(id), clock.now(), awaited)
 }

@@ -10,6 +10,11 @@ export interface PaperItem {
   rules: EligibilityRules
   /** Whether papers can still be switched on: the vote is not published. */
   isDraft: boolean
+  /**
+   * The vote is published and its election is made only when it begins: points may still be added and changed, papers as such
+   * and their term stand. Default: false.
+   */
+  isAwaited?: boolean
 }
 
 export interface PaperOptions {
@@ -19,5 +24,5 @@ export interface PaperOptions {
    */
   find(tx: CommunityTx, id: number): Promise<PaperItem | undefined>
   /** Stores and shows the recount after a ballot was struck. */
-  onRecounted(tx: CommunityTx, context: Context, id: number, count: Count): Promise<void>
+  onRecounted(tx: CommunityTx, context: Context<'official'>, id: number, count: Count): Promise<void>
 }

@@ -70,9 +70,9 @@ function setAction(use: PaperUse): Action {
     output: PaperSet,
     async run(tx, context, { params: { id }, body }) {
       await use.options.lock?.(tx, id)
-      const { isDraft } = await getItem(tx, use, id)
+      const item = await getItem(tx, use, id)
       const subject = subjectOf(use, id)
-      await (isDraft ? setDraft : setPublished)(tx, subject, body)
+      await (item.isDraft ? setDraft(tx, subject, body) : setPublished(tx, subject, body, item))
       await audit.append(tx, { ...entryOf(context, subject), action: 'ballots.paper-set' })
       await invalidateTags(tx, ...use.options.tags(id))
       return { points: body.points.length }
@@ -87,16 +87,23 @@ const setDraft = (tx: CommunityTx, subject: Subject, body: SetPaper): Promise<vo
     : replacePaperSettings(tx, subjectText(subject), body)
 
 /** What was published stays: papers as such, their term, and each point at which papers were handed out. */
-async function setPublished(tx: CommunityTx, subject: Subject, body: SetPaper): Promise<void> {
+async function setPublished(
+  tx: CommunityTx,
+  subject: Subject,
+  body: SetPaper,
+  { isAwaited = false }: PaperItem,
+): Promise<void> {
   const election = await findElectionRow(tx, subject)
-  if (!election || !hasPapers(election)) throw refusal('ballots.papers-not-planned')
-  if (election.state !== 'ready' && election.state !== 'open') throw refusal('ballots.papers-over')
   const before = await findPaperSettings(tx, subjectText(subject))
+  if (election ? !hasPapers(election) : !before) throw refusal('ballots.papers-not-planned')
+  const maySet = election ? election.state === 'ready' || election.state === 'open' : isAwaited
+  if (!maySet) throw refusal('ballots.papers-over')
   if (before && before.days !== body.days) throw refusal('ballots.term-published', { count: before.days })
-  const used = new Set((await listPaperDays(tx, election.id)).map(({ point }) => point))
+  const used = election ? (await listPaperDays(tx, election.id)).map(({ point }) => point) : []
   const kept = new Set(body.points.map(({ point }) => point))
-  const missing = [...used].find((point) => !kept.has(point))
-  if (missing !== undefined || kept.size === 0) throw refusal('ballots.point-in-use', { point: missing ?? 1 })
+  const missing = used.find((point) => !kept.has(point))
+  if (missing !== undefined) throw refusal('ballots.point-in-use', { point: missing })
+  if (kept.size === 0) throw refusal('ballots.points-published')
   await replacePaperSettings(tx, subjectText(subject), body)
 }
 

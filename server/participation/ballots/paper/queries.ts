@@ -59,6 +59,12 @@ export async function deletePaperSettings(tx: CommunityTx, subject: string): Pro
     await tx.deleteFrom(table).where('community_id', '=', communityOf(tx)).where('subject', '=', subject).execute()
 }
 
+/** For a new item that is planned like another one. @param from `budget:12` */
+export async function copyPaperSettings(tx: CommunityTx, from: string, to: string): Promise<void> {
+  const settings = await findPaperSettings(tx, from)
+  if (settings) await replacePaperSettings(tx, to, settings)
+}
+
 // ---------------------------------------------------------------------------------------------------------------------
 // Ledger
 

@@ -22,7 +22,7 @@ export async function deskPaper(
   tx: CommunityTx,
   { actor, clock, community, locale }: PaperContext,
   subject: Subject,
-  { isDraft }: PaperItem,
+  { isDraft, isAwaited = false }: PaperItem,
 ): Promise<DeskPaper> {
   const settings = await findPaperSettings(tx, subjectText(subject))
   const found = await findElectionRow(tx, subject)
@@ -44,8 +44,10 @@ export async function deskPaper(
   const settlements = isVoting ? await listSettlements(tx) : []
   return {
     settings: settings ? { ...settings, points: [...settings.points] } : null,
-    maySet: isDraft || (election !== undefined && (election.state === 'ready' || election.state === 'open')),
-    isPrepared: found !== undefined,
+    maySet:
+      isDraft ||
+      (found ? election?.state === 'ready' || election?.state === 'open' : isAwaited && settings !== undefined),
+    isPrepared: found !== undefined || !isDraft,
     ...{ mayHandOut: isVoting, mayEnter, enterUntil: until?.toISOString() ?? null },
     isCounted: election?.countedAt != null,
     question: definition?.question ?? null,
@@ -121,15 +123,39 @@ interface Reading {
   locale: Locale
 }
 
-/** For the public page: where papers are handed out, and the ledger when the vote is over. Undefined where there are none. */
-export async function paperSection(tx: CommunityTx, { t, locale }: Reading, subject: Subject, now: Date) {
+/** When papers are handed out. */
+interface Term {
+  opensAt: Date
+  endsAt: Date
+}
+
+/**
+ * For the public page: where and when papers are handed out, and the ledger when the vote is over. Undefined where there are none.
+ * @param awaited of a vote that is announced and whose election is made only when it begins
+ */
+export async function paperSection(
+  tx: CommunityTx,
+  { t, locale }: Reading,
+  subject: Subject,
+  now: Date,
+  awaited?: Term,
+) {
   const settings = await findPaperSettings(tx, subjectText(subject))
+  if (!settings) return undefined
+  const points = settings.points.map(({ name, address, hours }) => ({ name, address, hours }))
+  const termLine = ({ opensAt, endsAt }: Term) =>
+    t('ballots:paper.term', {
+      from: formatDate(locale, opensAt, 'long'),
+      until: formatDate(locale, endsAt, 'datetime'),
+    })
   const election = await findElectionRow(tx, subject)
-  if (!settings || !election || !hasPapers(election) || election.state === 'void') return undefined
+  if (!election) return awaited && { points, term: termLine(awaited), waiting: undefined, ledger: undefined }
+  if (!hasPapers(election) || election.state === 'void') return undefined
   const isOver = now >= election.endsAt
   const ledger = isOver ? (readLedger(election) ?? (await ledgerOf(tx, election))) : undefined
   return {
-    points: isOver ? [] : settings.points.map(({ name, address, hours }) => ({ name, address, hours })),
+    points: isOver ? [] : points,
+    term: isOver ? undefined : termLine(election),
     waiting: election.countedAt === null && isOver ? await waitingLine(tx, { t, locale }, election) : undefined,
     ledger: ledger && ledgerView(ledger, { t, locale }, election.countedAt !== null),
   }

@@ -5,7 +5,7 @@ import { startTestApp } from '#tests/support/app.ts'
 import { type Answer, type Question, request } from '#tests/support/http.ts'
 import { type Signer, seedSigners } from '../../../faults/residents.ts'
 import { communityOf } from '../../../security/routes.ts'
-import { openVote } from '../fixtures.ts'
+import { openVote, staffOf } from '../fixtures.ts'
 
 /* A person who sends the ballot of a budget many times at once, over HTTP: only one of them is taken. */
 
@@ -44,6 +44,32 @@ async function rowsOf(budget: number) {
     where community_id = ${community.id} and subject = ${`budget:${budget}`}`.execute(app.owner)
   return rows
 }
+
+it('200 attempts of one person at the same moment by the page, the API and a point of papers leave one row of the roll', async () => {
+  const budget = await openVote(app, community, { papers: true })
+  const { items } = (await ask({ path: `/api/v1/budgets/${budget}/projects` })).json()
+  const project = String(items[0].id)
+  const { cookies } = await staffOf(app, community)
+  const byPaper = () =>
+    request(app, {
+      ...{ host: app.platformHost, method: 'POST', cookies, body: { point: 1, email: voter.email } },
+      path: `/api/v1/communities/verbivka/budgets/${budget}/paper/hand-outs`,
+    })
+  const ways = [byPaper, () => byApi(budget, project), () => byPage(budget, project)] as const
+  const answers = await Promise.all(
+    Array.from({ length: TIMES }, (_, nth) => answered(() => (ways[nth % ways.length] ?? byPaper)())),
+  )
+  const taken = answers.filter(({ status }) => status === 200 || status === 201)
+  expect(taken).toHaveLength(1)
+  expect(new Set(answers.filter((answer) => answer !== taken[0]).map(({ status }) => status))).toEqual(new Set([409]))
+  const [rows] = await rowsOf(budget)
+  expect(rows?.roll).toBe(1)
+  const { rows: papers } = await sql<{ count: number }>`select coalesce(sum(day.handed_out), 0)::int as count
+    from paper_days as day join elections as election
+    on election.community_id = day.community_id and election.id = day.election_id
+    where day.community_id = ${community.id} and election.subject = ${`budget:${budget}`}`.execute(app.owner)
+  expect((rows?.sealed ?? 0) + (papers[0]?.count ?? 0), 'one ballot or one paper').toBe(1)
+}, 240_000)
 
 it.each([
   ['by the page', byPage],
