@@ -38,6 +38,7 @@ const ALIASES: Record<string, string> = {
   '#features/': 'server/features/',
   '#site/': 'server/site/',
   '#surfaces/': 'server/surfaces/',
+  '#bot/': 'server/bot/',
   '#server/': 'server/',
   '#tests/': 'tests/',
 }
