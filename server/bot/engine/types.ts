@@ -2,7 +2,7 @@
  * What the engine takes and gives. All of it is JSON: a state is kept with the chat, an event comes from its inbox, an
  * effect becomes a message or a call.
  *
- * One turn: `step(flow, state, event, {now, i18n})` → `{state, effects}`. Carry the effects out in their order. A `do` is
+ * A new chat has `initialState(language, now)`. One turn: `step(flow, state, event, {now, i18n})` → `{state, effects}`. Carry the effects out in their order. A `do` is
  * always the last: run its block, then call `step` again with `done` and its result, until no `do` is left.
  */
 
@@ -49,8 +49,10 @@ export interface ChatState {
    * apart from the rest of the state.
    */
   dialog?: Value | undefined
-  /** The person came back after a pause and was asked whether to go on; the dialog waits. */
+  /** The person was asked whether to go on: after a pause, or where a turn became too long. */
   resuming?: boolean | undefined
+  /** Nodes that were visited since the last event from outside. */
+  steps: number
 }
 
 /** A file that a channel has received and keeps until an action takes it. */
@@ -80,6 +82,8 @@ export type Event =
   /** The block of the last `do` has answered. */
   | { kind: 'done'; result: Result }
   | { kind: 'operator-closed' }
+  /** A trigger of the flow, a schedule or an event, has fired; a person in the middle of something is not interrupted. */
+  | { kind: 'trigger'; to: string }
   /** Nobody is at the desk: the answer to `handoff`, at once. */
   | { kind: 'nobody-there' }
 
@@ -106,7 +110,10 @@ export interface Button {
 export type Effect =
   /** A message; `screen` is the token that a press of its buttons names. */
   | { kind: 'send'; blocks: SentBlock[]; buttons: Button[]; screen: string }
-  /** Runs a block: at first without `dialog` and `answer`, then with both. */
+  /**
+   * Runs a block: at first without `dialog` and `answer`, then with both. With a `dialog` and no `answer` it asks its
+   * present question again.
+   */
   | {
       kind: 'do'
       node: string
