@@ -2,8 +2,9 @@
  * What the engine takes and gives. All of it is JSON: a state is kept with the chat, an event comes from its inbox, an
  * effect becomes a message or a call.
  *
- * A new chat has `initialState(language, now)`. One turn: `step(flow, state, event, {now, i18n})` → `{state, effects}`. Carry the effects out in their order. A `do` is
- * always the last: run its block, then call `step` again with `done` and its result, until no `do` is left.
+ * A new chat has `initialState(language, now)`. One turn: `step(flow, state, event, {now, i18n})` → `{state, effects}`.
+ * Carry the effects out in their order. A `do` is always the last: run its block, then call `step` again with `done` and
+ * its result, until no `do` is left.
  */
 
 import type { Locale } from '#platform/i18n/index.ts'
@@ -33,6 +34,8 @@ export interface ChatState {
   phase: Phase
   stack: Frame[]
   variables: Record<string, Value>
+  /** When each of them is forgotten, ISO 8601. */
+  until: Record<string, string>
   /** Wrong answers to the present question. */
   tries: number
   /** Ids that are chosen so far, where several may be. */
@@ -51,6 +54,8 @@ export interface ChatState {
   dialog?: Value | undefined
   /** The person was asked whether to go on: after a pause, or where a turn became too long. */
   resuming?: boolean | undefined
+  /** When a `wait` ends, ISO 8601. */
+  wake?: string | undefined
   /** Nodes that were visited since the last event from outside. */
   steps: number
 }

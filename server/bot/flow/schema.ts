@@ -47,12 +47,7 @@ export const variablesOf = (text: string): string[] =>
 const onlyVariables = (text: string): boolean => !/\{\{|\}\}/.test(text.replace(INTERPOLATION, ''))
 
 const textOf = (max: number) => {
-  const one = z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .refine(onlyVariables, { params: { code: 'bot.flow.braces' } })
+  const one = z.string().trim().min(1).max(max).refine(onlyVariables, { error: 'bot:errors.flow.braces' })
   return z.strictObject({ uk: one.optional(), en: one.optional() })
 }
 
@@ -60,6 +55,7 @@ const textOf = (max: number) => {
 export const Text = textOf(MAX_TEXT)
 export type Text = z.output<typeof Text>
 export const Label = textOf(MAX_LABEL)
+export type Label = z.output<typeof Label>
 
 /** A path of the site, an https address, a telephone or an e-mail address. */
 export const Address = z

@@ -28,6 +28,7 @@ export function findStringDirs(serverDir: string = SERVER_DIR): StringDir[] {
     ...stringDir(join(serverDir, 'participation'), 'participation'),
     ...childStringDirs(join(serverDir, 'participation')),
     ...stringDir(join(serverDir, 'demo'), 'demo'),
+    ...stringDir(join(serverDir, 'bot'), 'bot'),
     ...stringDir(join(serverDir, 'transfer'), 'transfer'),
     ...stringDir(join(serverDir, 'doctor'), 'doctor'),
     ...stringDir(join(serverDir, 'cli'), 'cli'),
