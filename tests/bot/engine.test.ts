@@ -157,12 +157,18 @@ describe('the engine', () => {
   })
 
   it('asks after a pause in the middle whether to go on, and not in a menu', () => {
-    const chat = new Chat(asking({ kind: 'text' })).start().after(PAUSE_MINUTES + 1).press('ask')
+    const chat = new Chat(asking({ kind: 'text' }))
+      .start()
+      .after(PAUSE_MINUTES + 1)
+      .press('ask')
     expect(chat.said).toEqual(['Скільки?'])
     chat.after(PAUSE_MINUTES + 1).say('відповідь')
     expect(chat.buttons).toEqual(['_continue', '_restart'])
     expect(chat.press('_continue').said).toEqual(['Скільки?'])
-    chat.after(PAUSE_MINUTES + 1).say('відповідь').say('почати спочатку')
+    chat
+      .after(PAUSE_MINUTES + 1)
+      .say('відповідь')
+      .say('почати спочатку')
     expect(chat.said).toEqual(['Меню?'])
     chat.press('ask').after(PAUSE_MINUTES).say('саме вчасно')
     expect(chat.state.variables.answer).toBe('саме вчасно')
@@ -229,7 +235,10 @@ describe('the engine', () => {
       ],
     })
     const run = (value: { title: string }[]) =>
-      new Chat(flow).start().press('go').take({ kind: 'done', result: { kind: 'finished', blocks: [], value } }).said
+      new Chat(flow)
+        .start()
+        .press('go')
+        .take({ kind: 'done', result: { kind: 'finished', blocks: [], value } }).said
     expect(run([{ title: 'А' }, { title: 'Б' }, { title: 'В' }])).toEqual(['Пункт А', 'Пункт Б', 'Разом 13', 'Меню?'])
     expect(run([])).toEqual(['Порожньо', 'Меню?'])
   })
@@ -286,7 +295,10 @@ describe('the engine', () => {
   })
 
   it('shows a variable as text and no more of it than fits', () => {
-    const chat = new Chat(asking({ kind: 'text' })).start().press('ask').say(`{{answer}} ${'а'.repeat(2_000)}`)
+    const chat = new Chat(asking({ kind: 'text' }))
+      .start()
+      .press('ask')
+      .say(`{{answer}} ${'а'.repeat(2_000)}`)
     expect(chat.said[0]).toHaveLength('Ви: '.length + 500)
     expect(chat.said[0]).toContain('{{answer}}')
   })

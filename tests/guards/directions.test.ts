@@ -50,6 +50,22 @@ describe('imports point down', () => {
     expect(wrong).toEqual([])
   })
 
+  it('the bot knows the registry and no feature, site or channel: flows and dialogs speak no HTTP', () => {
+    const wrong = offenders(
+      below('server/bot/'),
+      (to) => /^server\/(surfaces|site|demo|transfer|cli|doctor|kernel|app)\b/.test(to) || /^@?fastify/.test(to),
+    )
+    expect(below('server/bot/').length).toBeGreaterThan(0)
+    expect(wrong).toEqual([])
+    expect(offenders(below('server/bot/'), (to) => /^server\/features\/[a-z-]+\//.test(to))).toEqual([])
+  })
+
+  it('a flow and its engine are pure: no clock, no chance, no database', () => {
+    const pure = server.filter(({ path }) => /^server\/bot\/(engine|flow)\//.test(path))
+    expect(pure.length).toBeGreaterThan(0)
+    for (const file of pure) expect(file.text, file.path).not.toMatch(/new Date\(\)|Date\.now\(|Math\.random\(|kysely/)
+  })
+
   it('demo, import, doctor and the command line’s own parts use the site, never a surface', () => {
     const files = ['server/demo/', 'server/transfer/', 'server/doctor/', 'server/installation/', 'server/cli/']
     expect(offenders(files.flatMap(below), (to) => to.startsWith('server/surfaces/'))).toEqual([])
