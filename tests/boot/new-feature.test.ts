@@ -87,6 +87,10 @@ describe('npm run new:feature', () => {
     expect(lint.status, lint.stdout + lint.stderr).toBe(0)
     const types = node('node_modules/typescript-7/bin/tsc', '-p', '.')
     expect(types.status, types.stdout).toBe(0)
+    const blocks = `const { loadRegistry } = await import('#features/registry.ts')
+      const { blocksOf } = await import('#bot/dialogs/catalogue.ts')
+      console.log([...blocksOf(await loadRegistry()).keys()].join(' '))`
+    expect(node('--input-type=module', '--eval', blocks).stdout.split(/\s/)).toContain('list:event-hall')
     // Its own tests, the guards, and whatever is generated for every feature: the access matrix, the crawl, its pages.
     const tests = node('scripts/test.mjs', '--feature', 'event-hall')
     expect(tests.stdout + tests.stderr).toMatch(/\n\d+ passed, 0 failed\n$/)

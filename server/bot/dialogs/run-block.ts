@@ -270,7 +270,7 @@ class BlockDialog {
       (one) => one.id.replace(':', '-') === pressed || (typed !== '' && folded(this.#t(one.title)) === typed),
     )
     if (!action) return this.#item(block, place, id)
-    const missing = this.#missing(action)
+    const missing = this.#missing(action, { id })
     if (missing) return this.#item(block, place, id, missing)
     return this.#ask(action, {
       at: 'form',
@@ -285,9 +285,9 @@ class BlockDialog {
 
   async #begin(block: ActionBlock): Promise<Result> {
     const { input } = this.#run
-    const missing = this.#missing(block)
-    if (missing) return { kind: 'refused', blocks: missing }
     const params = Object.fromEntries(block.required.map((name) => [name, String(input[name] ?? '')]))
+    const missing = this.#missing(block, params)
+    if (missing) return { kind: 'refused', blocks: missing }
     const questions = this.#questions(block)
     if (!questions) return { kind: 'refused', blocks: this.#onSite(block, params) }
     const values: ask.Asking['values'] = {}
@@ -304,7 +304,7 @@ class BlockDialog {
   }
 
   async #inForm(block: ActionBlock, form: Form, answer: DialogAnswer | undefined, list?: ListBlock): Promise<Result> {
-    const missing = this.#missing(block)
+    const missing = this.#missing(block, form.params)
     if (missing) return this.#leave(form, missing, list)
     const questions = await this.#withOffers(block, form)
     if (!questions) return this.#leave(form, this.#onSite(block, form.params), list)
@@ -440,11 +440,9 @@ class BlockDialog {
   }
 
   /** What the person lacks for this action; undefined for nothing. */
-  #missing(block: ActionBlock): SentBlock[] | undefined {
+  #missing(block: ActionBlock, params: Record<string, string>): SentBlock[] | undefined {
     const lacking = lacks(block.access, this.#run.context.actor)
     if (lacking === undefined) return undefined
-    const { id = '' } = this.#run.input
-    const params = Object.fromEntries(block.required.map((name) => [name, String(id)]))
     if (lacking === 'verification') return [this.#words('verification-required'), ...this.#links(block, params)]
     return [
       this.#words('sign-in-required'),
