@@ -3,6 +3,7 @@ import { createHttpServer } from '#platform/http/index.ts'
 import { loadBlueprints, loadSections, siteMediaUsages } from '#site/index.ts'
 import { accountSurface } from '#surfaces/account/index.ts'
 import { apiSurface, describeApi } from '#surfaces/api/index.ts'
+import { botSurface } from '#surfaces/bot/index.ts'
 import { consoleSurface, declareConsole } from '#surfaces/console/index.ts'
 import { hooksSurface } from '#surfaces/hooks/index.ts'
 import { declareMedia, featureMediaUsages, mediaSurface } from '#surfaces/media/index.ts'
@@ -43,6 +44,7 @@ export async function buildApp(kernel: Kernel): Promise<FastifyInstance> {
   onboardingRoutes(app, kernel, { blueprints: await loadBlueprints(), files })
   approvalRoutes(app, kernel)
   await accountSurface(app, kernel, frameRenderer(kernel))
+  await botSurface(app, kernel, kernel.turns, frameRenderer(kernel))
   await hooksSurface(app, kernel)
   await consoleSurface(app, kernel)
   await platformSurface(app, kernel, errorPages)

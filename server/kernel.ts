@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { z } from 'zod'
+import { botJobs, type TurnParts, turnPartsOf } from '#bot/runtime/index.ts'
 import type { Services } from '#contract/index.ts'
 import { ActionExecutor } from '#features/action-executor.ts'
 import { loadRegistry, type Registry } from '#features/registry.ts'
@@ -25,6 +26,7 @@ import { StripePayments } from '#platform/payments/stripe/adapter.ts'
 import { loadTemplates, type Templates } from '#platform/templates/index.ts'
 import { bindNotifier, ChangeNotifier, CommunityDirectory, communityOf } from '#platform/tenancy/index.ts'
 import { pruneVersions } from '#platform/tenancy/prune-versions.ts'
+import { siteFacts } from '#site/publishing/site-facts.ts'
 import { VisitCounter } from '#site/statistics/visit-counter.ts'
 import { pruneStatistics } from '#site/statistics/writing.ts'
 import type { Config } from './config.ts'
@@ -48,6 +50,7 @@ export interface Kernel {
   jobs: Jobs<Services>
   services: Services
   executor: ActionExecutor
+  turns: TurnParts
   media: MediaStore
   /** Undefined: no provider of card payments is set up. */
   payments: StripePayments | undefined
@@ -129,6 +132,7 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
       handlers: registry.features.flatMap(({ onPaymentEvent }) => onPaymentEvent ?? []),
       log,
     }),
+    ...botJobs(() => turns),
     ...registry.jobs,
   ]
   const retired = registry.features.flatMap((feature) => feature.retiredJobs ?? [])
@@ -145,6 +149,9 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     platformUrl: config.platformUrl,
     keyFiles: new KeyFiles(config.dataDir),
   })
+
+  const executor = new ActionExecutor(db, log)
+  const turns = turnPartsOf({ clock, i18n, notifier, services, executor, registry, siteFacts })
 
   return {
     config,
@@ -163,7 +170,8 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     mail,
     jobs,
     services,
-    executor: new ActionExecutor(db, log),
+    executor,
+    turns,
     media: { db, files, quota: { bytes: config.mediaQuotaMegabytes * MEGABYTE, files: MAX_FILES } },
     payments,
     visits: new VisitCounter(),

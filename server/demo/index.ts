@@ -2,6 +2,7 @@
  * The demo: two communities from `tenants/` with people, pages and petitions in every state. Each step checks whether
  * it was done, so that a start after a kill continues where the last one ended, and any other does nothing.
  */
+import { publishStarter } from '#bot/chats/index.ts'
 import type { SeedContext } from '#features/contract.ts'
 import { append } from '#platform/audit/index.ts'
 import type { Clock } from '#platform/clock.ts'
@@ -32,6 +33,7 @@ export async function seedDemo(kernel: Kernel): Promise<void> {
   for (const [slug, people] of Object.entries(DEMO)) {
     const bundle = await readBundle(new URL(`${slug}/`, TENANTS))
     const community = await seedCommunity(kernel, bundle, now)
+    await publishStarter(kernel.db, community, kernel.turns.starterOf(community), now)
     await seedStaff(kernel, community, people, password, now)
     await seedLife(kernel, community, bundle, people, password, now)
   }

@@ -6,7 +6,13 @@ import { type Db, isOutage } from '#platform/db/index.ts'
 import { AppError } from '#platform/errors.ts'
 import { BATCH } from '#platform/limits.ts'
 import { MicroBatcher } from '#platform/micro-batcher.ts'
-import { type Community, type CommunityTx, mayHaveCommitted, withCommunity } from '#platform/tenancy/index.ts'
+import {
+  type Community,
+  type CommunityTx,
+  mayHaveCommitted,
+  withCommunity,
+  withSavepoint,
+} from '#platform/tenancy/index.ts'
 
 type Item = ActionItem<ActionDeclaration['access'], Params, Body, Params>
 type Output = unknown
@@ -33,16 +39,22 @@ export class ActionExecutor {
     return answerOf(outcome ?? (await this.#runBatch(runMany, context.community, [item]))[0])
   }
 
-  #runOne(action: ActionDeclaration & { run: NonNullable<Action['run']> }, { context, input }: Item): Promise<Output> {
-    const { dailyLimit = 'once-each' } = action
-    return withCommunity(this.#db, context.community, async (tx) => {
-      // What fails later is rolled back with its count: only what was done counts.
-      if (dailyLimit !== 'once-each') {
-        const { actor, clock, locale } = context
-        await countToday(tx, dailyLimit, { account: accountOf(actor), now: clock.now(), locale })
-      }
-      return action.run(tx, context, input)
+  /**
+   * The same on an open transaction of the community, for a caller that commits the effect with something of its own: the
+   * state of a chat. After a refusal the transaction is as it was before.
+   */
+  executeOn(tx: CommunityTx, action: Action, context: Context, input: Item['input']): Promise<Output> {
+    const item = { context, input }
+    return withSavepoint(tx, async () => {
+      if (!action.runMany) return runOn(tx, action, item)
+      const [output] = await action.runMany(tx, [item])
+      if (output instanceof AppError) throw output
+      return output
     })
+  }
+
+  #runOne(action: SingleAction, item: Item): Promise<Output> {
+    return withCommunity(this.#db, item.context.community, (tx) => runOn(tx, action, item))
   }
 
   #batcherOf(action: ActionDeclaration, runMany: RunMany, community: Community): MicroBatcher<Item, Outcome> {
@@ -80,6 +92,18 @@ export class ActionExecutor {
     if (outputs.length !== items.length) throw new Error('runMany must answer every request')
     return outputs.map((output) => (output instanceof AppError ? { refusal: output } : { output }))
   }
+}
+
+type SingleAction = ActionDeclaration & { run: NonNullable<Action['run']> }
+
+async function runOn(tx: CommunityTx, action: SingleAction, { context, input }: Item): Promise<Output> {
+  const { dailyLimit = 'once-each' } = action
+  // What fails later is rolled back with its count: only what was done counts.
+  if (dailyLimit !== 'once-each') {
+    const { actor, clock, locale } = context
+    await countToday(tx, dailyLimit, { account: accountOf(actor), now: clock.now(), locale })
+  }
+  return action.run(tx, context, input)
 }
 
 function answerOf(outcome: Outcome): Output {

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
+import { botChecks } from '#bot/chats/import-checks.ts'
 import type { Registry } from '#features/registry.ts'
 import { featureSettingsCheck } from '#features/settings.ts'
 import { electionChecks } from '#participation/ballots/index.ts'
@@ -49,6 +50,7 @@ export function checksOf(registry: Registry): Checks {
     ...electionChecks(registry.workflows),
     featureSettingsCheck(registry.features),
     ...siteChecks(registry),
+    ...botChecks,
     ...registry.importChecks,
   ]
   const checks = new Map(all.map((check) => [check.table, check]))

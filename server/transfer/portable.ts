@@ -8,6 +8,10 @@ export const TABLES_LEFT_OUT: Readonly<Record<string, string>> = {
   account_requests: 'links in letters of the old address; whoever was registering begins again at the new one',
   budget_ballot_drafts: 'choices of a secret vote that are not finished: they stay where they were sealed',
   cache_versions: 'numbers of what this installation has cached',
+  chat_inbox: 'what came to chats, each of which is known by a secret of the old address',
+  chat_messages: 'conversations of a week, readable only with a secret that a browser holds for the old address',
+  chats: 'conversations of a week: people begin again at the new address',
+  dialog_drafts: 'answers to forms that are not finished, sealed with a key of this installation',
   due_items: 'wake-ups of the calendar, which follow from the rows that move; the import files them anew',
   mails:
     'letters with links to the old address; what has not left yet is sent by the server that wrote it, and only once',

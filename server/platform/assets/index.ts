@@ -37,6 +37,8 @@ export interface Assets {
   script: Asset
   /** Beside it on pages of the account: what helps while a form is filled in. */
   accountScript: Asset
+  /** On the page of the web chat. */
+  chat: { script: Asset; style: Asset }
   /** The script of a single page, by name, as a module; undefined where the browser application was not built. */
   pageScript(name: string): Asset | undefined
   /** Undefined where the browser application was not built. */
@@ -106,6 +108,10 @@ export function loadAssets(templates: string = TEMPLATES_DIR, pageScripts: strin
     pageScript: (name) => scripts.get(name),
     script: add('site.js', readFileSync(join(dir, 'base/site.js'))),
     accountScript: add('account.js', readFileSync(join(dir, 'base/account.js'))),
+    chat: {
+      script: add('chat.js', readFileSync(join(templates, 'bot/chat.js'))),
+      style: add('chat.css', Buffer.from(readStyles([join(templates, 'bot')]))),
+    },
     feature: (id) => features.get(id),
     theme: (name) => required(themes.get(name), name),
     file: (theme, name) => required(files.get(theme)?.get(name), `${theme}/${name}`),

@@ -71,7 +71,7 @@ export {
 } from './sessions.ts'
 export { KEEP_DRAFT } from './sign-in-limits.ts'
 export { birthDateIn, parseTaxNumber } from './tax-number.ts'
-export { looksLikeToken, Token } from './tokens.ts'
+export { hashToken, looksLikeToken, newToken, Token } from './tokens.ts'
 export {
   completeDetails,
   countResidents,

@@ -83,6 +83,8 @@ export interface HeaderView {
   languages: readonly { locale: string; label: string; href: string; current: boolean }[]
   /** «Увійти» on public pages, «Мій кабінет» in the account */
   account: LinkView
+  /** the web chat of the community's bot */
+  chat?: LinkView | undefined
   viewSwitch: ViewSwitch
   alert?: { tone: 'danger' | 'warning'; text: string; link?: LinkView | undefined } | undefined
 }

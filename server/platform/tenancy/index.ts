@@ -28,6 +28,7 @@ export {
   tagInvalidation,
   tagOfVersion,
   withCommunity,
+  withSavepoint,
 } from './scope.ts'
 export {
   accepted,

@@ -207,6 +207,34 @@ export function afterCommit(tx: CommunityTx, name: string, run: () => void | Pro
   scopeOf(tx).effects.push({ name, run })
 }
 
+/**
+ * Runs `work` behind a savepoint. When it throws, its writes are undone together with the tags, effects and statements that it
+ * registered for the commit, and the error goes on; the transaction stays usable. Statements that it pipelined are sent
+ * when it ends, so that later ones see them. Do not run two at a time on one transaction.
+ */
+export async function withSavepoint<T>(tx: CommunityTx, work: () => Promise<T>): Promise<T> {
+  const scope = scopeOf(tx)
+  const before = { tags: new Map(scope.tags), effects: scope.effects.length, pipelined: scope.pipelined.length }
+  await sql`savepoint work`.execute(tx)
+  try {
+    const result = await work()
+    for (const query of scope.pipelined.splice(before.pipelined)) await tx.executeQuery(query)
+    await sql`release savepoint work`.execute(tx)
+    return result
+  } catch (error) {
+    scope.tags = before.tags
+    scope.effects.length = before.effects
+    scope.pipelined.length = before.pipelined
+    // Without its connection the transaction is lost anyway, and the first error says why.
+    if (!isOutage(error)) {
+      await sql`rollback to savepoint work`.execute(tx)
+      // A rollback keeps its savepoint, and an outer one has the same name.
+      await sql`release savepoint work`.execute(tx)
+    }
+    throw error
+  }
+}
+
 /** Rows over which the version of a busy tag is sharded. */
 const SPREAD = 16
 const SPREAD_MARK = '~'

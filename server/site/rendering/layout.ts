@@ -108,6 +108,7 @@ export function frameOf(
       menu,
       languages: languageLinks(shell.community, location, page.languages),
       account: { label: t('site:account'), href: '/account' },
+      chat: { label: t('site:chat'), href: '/chat' },
       viewSwitch: viewSwitch(addressIn(shell.community, location, location.locale), location.view, t),
     },
     footer: footerOf(kernel, shell, location, menu),

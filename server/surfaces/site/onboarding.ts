@@ -1,7 +1,9 @@
 /** How a staff account creates a community: the available blueprints, the address check, and the creation itself. */
+
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { publishStarter } from '#bot/chats/index.ts'
 import { countToday, takeBackToday } from '#participation/daily-limit.ts'
 import { append } from '#platform/audit/index.ts'
 import { refusal, unauthenticated } from '#platform/errors.ts'
@@ -103,6 +105,8 @@ export function onboardingRoutes(
         const unlisted = kernel.config.communityApproval && !founder.isOperator
         const parts = { ...kernel, files }
         const made = await createCommunity(parts, bundle, { ...order, unlisted }, kernel)
+        const starter = kernel.turns.starterOf(made.community)
+        await publishStarter(kernel.db, made.community, starter, kernel.clock.now())
         return made.community
       })
       await identity.appoint(community, account, ['owner'])
