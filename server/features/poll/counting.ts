@@ -1,10 +1,8 @@
 import { shownChannels } from '#participation/assisted/index.ts'
-import type { Count } from '#participation/questions/index.ts'
 import { runTransition, updateItem } from '#participation/workflow/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import type { Poll } from './queries.ts'
-import { countSums, type PollResult, resultOf, zonesOf } from './result.ts'
-import type { ZoneCount } from './validity.ts'
+import { countSums, type PollResult, resultOf, type SealedCount, sealedResult, zonesOf } from './result.ts'
 import { countByChannel, sumVotes } from './vote-queries.ts'
 import { pollWorkflow } from './workflow.ts'
 
@@ -19,13 +17,13 @@ export async function countVotes(tx: CommunityTx, poll: Poll): Promise<PollResul
 
 /**
  * The step that publishes the result.
- * @param sealed what was counted of secret ballots, with the voters of each settlement; default: the votes of the table
+ * @param sealed what was counted of secret ballots; default: the votes of the table
  */
-export const counting = (sealed?: { count: Count; zones: readonly ZoneCount[] }) =>
+export const counting = (sealed?: SealedCount) =>
   runTransition(pollWorkflow, 'count', {
     changes: ({ now }) => ({ counted_at: now }),
     async effects(tx, { item }) {
-      const result = sealed ? resultOf(item, sealed.count, sealed.zones) : await countVotes(tx, item)
+      const result = sealed ? sealedResult(item, sealed) : await countVotes(tx, item)
       await updateItem(tx, 'polls', item.id, { result, votes: result.ballots })
     },
   })

@@ -79,7 +79,7 @@ const linesOf = (text = ''): string[] => text.split('\n').map(titleLine).filter(
 export function planOf(body: EditPoll, ground: Ground): PollPlan | Fault[] {
   const faults: Fault[] = [
     ...optionFaults(body),
-    ...validityFaults(body),
+    ...validityFaults(body, ground),
     ...secrecyFaults(body),
     ...termFaults(body, ground),
   ]
@@ -146,14 +146,17 @@ function statementFaults(texts: readonly string[]): Fault[] {
     : []
 }
 
-function validityFaults({ kind, validity, electorate, electorateSource, quorum, access, secret }: EditPoll): Fault[] {
+function validityFaults(
+  { kind, validity, electorate, electorateSource, quorum, access, secret }: EditPoll,
+  { settlements }: Pick<Ground, 'settlements'>,
+): Fault[] {
   const faults: Fault[] = []
   if (validity !== 'plurality' && !canAskMajority({ kind }))
     faults.push({ path: 'validity', key: 'validity.single-only' })
   if (validity === 'double-majority' && access !== 'verified')
     faults.push({ path: 'validity', key: 'validity.needs-verified' })
-  // A settlement in a published ballot would narrow down who cast it.
-  if (validity === 'double-majority' && secret) faults.push({ path: 'validity', key: 'validity.not-secret' })
+  if (validity === 'double-majority' && secret && settlements.length === 0)
+    faults.push({ path: 'validity', key: 'validity.no-settlements' })
   if (quorum !== undefined && electorate === undefined) faults.push({ path: 'electorate', key: 'electorate.needed' })
   if (electorate !== undefined && electorateSource === undefined)
     faults.push({ path: 'electorateSource', key: 'electorate-source.needed' })

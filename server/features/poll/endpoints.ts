@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '#contract/index.ts'
 import { LOCALES } from '#platform/i18n/index.ts'
+import { settlementNames } from './presenters.ts'
 import { getPublicPoll } from './queries.ts'
 import { PollParams } from './schema.ts'
 import { pollResults } from './views.ts'
@@ -26,14 +27,26 @@ const resultsCsv = endpoint({
   async reply({ community, services, inCommunity }, { params, query }) {
     const locale = community.languages.find((one) => one === query.language) ?? community.languages[0]
     const t = services.translator(locale)
-    const results = await inCommunity(async (tx) => pollResults(tx, await getPublicPoll(tx, params.id)))
+    const { results, nameOf } = await inCommunity(async (tx) => {
+      const found = await pollResults(tx, await getPublicPoll(tx, params.id))
+      return { results: found, nameOf: await settlementNames(tx, found.turnout, { t, locale }) }
+    })
     const head = ['id', 'option', 'votes', 'share', 'points'].map((name) => t(`poll:csv.${name}`))
     const rows = results.options.map(({ id, title, votes, share, points }) => [id, title, votes, share, points ?? ''])
     const total = ['', t('poll:csv.ballots'), results.ballots, '', '']
-    const channels = results.channels.map(({ channel, votes }) => [
-      ...['', t(`assisted:channel.${channel}`), votes ?? t('poll:result.too-few'), '', ''],
-    ])
-    const lines = [head, ...rows, total, ...channels].map((row) => row.map(cell).join(','))
+    const line = (name: string, number: number | null) => ['', name, number ?? t('poll:result.too-few'), '', '']
+    const { settlements } = results.validity
+    const majority = settlements
+      ? [
+          line(t('poll:csv.settlements-counted'), settlements.counted),
+          line(t('poll:csv.settlements-won'), settlements.won),
+        ]
+      : []
+    const turnout = results.turnout.map(({ settlement, votes }) =>
+      line(`${t('poll:result.turnout')}: ${nameOf(settlement)}`, votes),
+    )
+    const channels = results.channels.map(({ channel, votes }) => line(t(`assisted:channel.${channel}`), votes))
+    const lines = [head, ...rows, total, ...majority, ...turnout, ...channels].map((row) => row.map(cell).join(','))
     return {
       type: 'text/csv; charset=utf-8',
       headers: { 'content-disposition': `attachment; filename="poll-${results.id}-results.csv"` },

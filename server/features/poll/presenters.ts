@@ -107,6 +107,7 @@ export function ruleLines(poll: Poll, { t, locale }: Pick<Presenter, 't' | 'loca
       ? [t('poll:how.quorum', { percent: quorum, count: neededFor(electorate, quorum) })]
       : []),
     t(`poll:how.${validity}`),
+    ...(poll.secret && validity === 'double-majority' ? [t('poll:how.settlements-secret')] : []),
     t(`poll:how.profile.${poll.legalProfile}`),
   ]
 }
@@ -167,12 +168,7 @@ export async function resultView(
   const answers = answersOf(poll.question)
   const options = optionsOf(poll)
   const titles = new Map(options.map(({ id, title }) => [id, title]))
-  const settlements = result.turnout.length > 0 && poll.result ? await listSettlements(tx) : []
-  const placeOf = (code: string | null): string => {
-    if (code === null) return t('poll:result.no-settlement')
-    const one = settlements.find(({ katottg }) => katottg === code)
-    return one ? inLanguage(one.name, locale) : code
-  }
+  const placeOf = await settlementNames(tx, poll.result ? result.turnout : [], { t, locale })
   return {
     ...{
       final: poll.result !== null,
@@ -203,6 +199,20 @@ export async function resultView(
       name: t(`assisted:channel.${channel}`),
       votes: count === null ? t('poll:result.too-few') : formatNumber(locale, count),
     })),
+  }
+}
+
+/** Names of the settlements of a turnout: the code of one that the community does not have any more. */
+export async function settlementNames(
+  tx: CommunityTx,
+  turnout: PollResult['turnout'],
+  { t, locale }: Pick<Presenter, 't' | 'locale'>,
+): Promise<(code: string | null) => string> {
+  const settlements = turnout.length > 0 ? await listSettlements(tx) : []
+  return (code) => {
+    if (code === null) return t('poll:result.no-settlement')
+    const one = settlements.find(({ katottg }) => katottg === code)
+    return one ? inLanguage(one.name, locale) : code
   }
 }
 

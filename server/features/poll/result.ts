@@ -1,7 +1,20 @@
 import { z } from 'zod'
 import { CHANNELS, type ChannelCounts } from '#participation/assisted/index.ts'
-import { type ClosedQuestion, type Count, countChoices, idsOf } from '#participation/questions/index.ts'
-import { shownZones, type Validity, type Verdict, verdictOf, type ZoneCount } from './validity.ts'
+import {
+  type ClosedQuestion,
+  type Count,
+  countChoices,
+  type ShownZone,
+  shownZones,
+  type VoteSum,
+  type Zone,
+  type ZoneCount,
+  type ZoneMajority,
+  zonesOf,
+} from '#participation/questions/index.ts'
+import { type Validity, type Verdict, verdictOf } from './validity.ts'
+
+export { type VoteSum, zonesOf }
 
 /** What was counted, as it is stored and shown. Pure. */
 
@@ -29,16 +42,9 @@ export const PollResult = z.strictObject({
 })
 export type PollResult = Count & {
   verdict: Verdict
-  turnout: { settlement: string | null; votes: number | null }[]
+  turnout: ShownZone[]
   /** Of an open poll with votes that staff entered. */
   channels?: ChannelCounts
-}
-
-/** How many of one settlement gave one answer. */
-export interface VoteSum {
-  settlement: string | null
-  choices: string[]
-  times: number
 }
 
 function* repeated(sums: readonly Pick<VoteSum, 'choices' | 'times'>[]): Generator<readonly string[]> {
@@ -53,28 +59,29 @@ export function countSums(
   return countChoices(poll.question, repeated(sums), poll.lots ?? [])
 }
 
-/** Voters of each settlement with what they chose, the largest first. */
-export function zonesOf(question: ClosedQuestion, sums: readonly VoteSum[]): ZoneCount[] {
-  const ids = idsOf(question)
-  return [...Map.groupBy(sums, ({ settlement }) => settlement)]
-    .map(([settlement, of]) => ({
-      settlement,
-      ballots: of.reduce((sum, { times }) => sum + times, 0),
-      votes: Object.fromEntries(
-        ids.map((id) => [id, of.reduce((sum, { choices, times }) => (choices.includes(id) ? sum + times : sum), 0)]),
-      ),
-    }))
-    .sort((one, other) => other.ballots - one.ballots)
+type Conditions = { electorate: number | null; quorum: number | null; validity: Validity }
+
+/** The result of an open poll. @param zones voters of each settlement with what they chose */
+export const resultOf = (poll: Conditions, count: Count, zones: readonly ZoneCount[]): PollResult => ({
+  ...count,
+  verdict: verdictOf(poll, count, zones),
+  turnout: turnoutOf(zones.map(({ settlement, ballots }) => ({ settlement, votes: ballots }))),
+})
+
+/** What the count of secret ballots found. */
+export interface SealedCount {
+  count: Count
+  /** Of a vote in which settlements have a majority. */
+  majority: ZoneMajority | undefined
+  turnout: ShownZone[]
 }
 
-export function resultOf(
-  poll: { electorate: number | null; quorum: number | null; validity: Validity },
-  count: Count,
-  zones: readonly ZoneCount[],
-): PollResult {
-  // Without a single recorded settlement there is no breakdown to show.
-  const turnout = zones.some(({ settlement }) => settlement !== null)
-    ? shownZones(zones.map(({ settlement, ballots }) => ({ settlement, votes: ballots })))
-    : []
-  return { ...count, verdict: verdictOf(poll, count, zones), turnout }
-}
+export const sealedResult = (poll: Conditions, { count, majority, turnout }: SealedCount): PollResult => ({
+  ...count,
+  verdict: verdictOf(poll, count, majority ?? []),
+  turnout,
+})
+
+/** Turnout by settlement as it is shown; without a single recorded settlement there is none. */
+export const turnoutOf = (zones: readonly Zone[]): ShownZone[] =>
+  zones.some(({ settlement }) => settlement !== null) ? shownZones(zones) : []

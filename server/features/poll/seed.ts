@@ -15,9 +15,9 @@ import { listSettlements } from '#platform/settlements/index.ts'
 import { type CommunityTx, invalidateTags } from '#platform/tenancy/index.ts'
 import { countVotes } from './counting.ts'
 import { planOf } from './drafting.ts'
-import { electionPlan, writeOrder } from './elections.ts'
+import { electionPlan, sealedCount, writeOrder } from './elections.ts'
 import { insertExtension, type Poll, polls } from './queries.ts'
-import { resultOf } from './result.ts'
+import { sealedResult } from './result.ts'
 import { dutyOf, type PollState, pollStates } from './rules.ts'
 import { CancelPoll, ExtendPoll, NewPoll, ReportPoll } from './schema.ts'
 import { pollSearch } from './search.ts'
@@ -173,12 +173,12 @@ async function seedOpen(tx: CommunityTx, poll: Poll, { moments, votes }: Given):
 /** Sealed and counted by the code of every secret poll; votes only where the poll is over. */
 async function seedSecret(tx: CommunityTx, context: SeedContext, poll: Poll, { moments, votes }: Given): Promise<void> {
   const { community, services } = context
-  const { opensAt, endsAt, ...plan } = electionPlan(poll, context)
+  const { opensAt, endsAt, ...plan } = await electionPlan(tx, poll, context)
   const at = (now: Date) => ({ community, services, actor: SYSTEM, clock: { now: () => now } })
   if (moments.countedAt) {
-    const ballots = votes.map(({ accountId, personKey, choices }) => {
+    const ballots = votes.map(({ accountId, personKey, choices, settlement }) => {
       if (accountId === null || personKey === null) throw new Error('a sealed ballot of the demo belongs to a person')
-      return { accountId, personKey, choices }
+      return { accountId, personKey, choices, zone: settlement }
     })
     await seedElection(tx, { community, services }, { ...plan, openedAt: opensAt, closedAt: endsAt, votes: ballots })
   } else {
@@ -190,7 +190,7 @@ async function seedSecret(tx: CommunityTx, context: SeedContext, poll: Poll, { m
   if (!election) throw new Error(`the election of «${poll.title}» was not made`)
   await writeOrder(tx, poll.id, election)
   if (!election.count || !moments.countedAt) return
-  const result = resultOf(poll, election.count, [])
+  const result = sealedResult(poll, await sealedCount(tx, poll.id, election.count))
   await updateItem(tx, 'polls', poll.id, { result, votes: result.ballots, counted_at: moments.countedAt })
 }
 

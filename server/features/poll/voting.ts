@@ -66,7 +66,8 @@ export async function voteMany(tx: CommunityTx, items: readonly VoteItem[]): Pro
     const about = { id: poll.id, title: poll.title }
     if (poll.secret) {
       const subject = electionOf(poll.id)
-      cast.set(index, { context, subject, personKey, choices, mark: input.body.mark, channel: 'online' })
+      const zone = known?.settlement ?? null
+      cast.set(index, { context, subject, personKey, choices, mark: input.body.mark, channel: 'online', zone })
       answers.push({ poll: about, receipt: '' })
       continue
     }

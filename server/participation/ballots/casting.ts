@@ -17,6 +17,7 @@ import {
   markOf,
   padBytesFor,
   type Receipt,
+  sealedText,
   sealer,
 } from './protocol/index.ts'
 import {
@@ -52,7 +53,7 @@ export interface Vote {
    */
   mark?: string | undefined
   channel: Channel
-  /** The code of a settlement, where the election breaks votes down by settlement. */
+  /** The code of the voter's settlement: for the turnout, and where the election breaks votes down by settlement. */
   zone?: string | null | undefined
 }
 
@@ -176,13 +177,17 @@ function prepare(urn: Urn, vote: Vote): Prepared | AppError {
   const known = zone !== null && definition.zones.includes(zone) ? zone : null
   const nonce = randomBytes(16).toString('hex')
   const mark = markIn(vote.mark)
-  const body = ballotBody(definition, { channel, zone: known, choices: [...vote.choices], nonce, mark })
+  const named = definition.doubleMajority ? null : known
+  const body = ballotBody(definition, { channel, zone: named, choices: [...vote.choices], nonce, mark })
   const leaf = leafOf(body)
   const accountId = vote.accountId ?? (context.actor.kind === 'resident' ? context.actor.accountId : null)
   if (accountId === null && personKey === null) throw new Error('a vote belongs to an account or to a person')
   return {
-    entry: { id: randomUUID(), electionId: election.id, personKey, accountId, channel, zone: known },
-    seal: { id: randomUUID(), electionId: election.id, ciphertext: seal(body) },
+    entry: { id: randomUUID(), electionId: election.id, personKey, accountId, channel, zone },
+    seal: {
+      ...{ id: randomUUID(), electionId: election.id },
+      ciphertext: seal(sealedText(body, definition.doubleMajority ? known : null)),
+    },
     receipt: { leaf, nonce, mark, signature: signer.sign(hash, leaf) },
   }
 }

@@ -1,3 +1,4 @@
+import { type VoteSum, zonesOf } from '#participation/questions/zones.ts'
 import {
   asCheckpoint,
   ballotFault,
@@ -16,6 +17,7 @@ import {
   originOf,
   type Result,
   readBallot,
+  readSealed,
   resultOf,
   rollLeaf,
   rollToken,
@@ -83,7 +85,7 @@ export async function countBallots(input: CountInput, onPool?: (counted: number)
   if (toBase64(sealPublicOf(input.sealKey)) !== sealPublic || toBase64(signing.publicKey) !== receiptPublic)
     throw new Error(`the keys are not those of the election ${election}`)
 
-  const { ballots, invalid } = openBallots(definition, input)
+  const { ballots, invalid, zones } = openBallots(definition, input)
   const corrections = invalid.sort().map((leaf, at): Correction => {
     return { seq: at + 1, kind: 'invalid', leaf, reason: INVALID_REASON, protocol: '', day: input.day }
   })
@@ -92,7 +94,7 @@ export async function countBallots(input: CountInput, onPool?: (counted: number)
   const { ledger } = input
   const sums = ledger && ledgerSums(ledger)
   const spoiled = sums ? sums.kept - sums.papers : 0
-  const result = resultOf(definition, { ballots, corrections, spoiled, roll: rollLeaves.length }, onPool)
+  const result = resultOf(definition, { ballots, corrections, spoiled, roll: rollLeaves.length, zones }, onPool)
   const onPaper = ballots.filter(({ body }) => readBallot(body)?.channel === 'paper').length
   const fault = ledger && ledgerFault(ledger, result, onPaper)
   if (fault) throw new Error(`the ledger of the election ${election} is wrong: ${JSON.stringify(fault)}`)
@@ -119,12 +121,15 @@ const INVALID_REASON = 'Бюлетень після відкриття не ві
 function openBallots(definition: Definition, { seals, sealKey }: CountInput) {
   const hash = definitionHash(definition)
   const ballots = new Map<string, string>()
+  /** By zone: what was chosen. Which ballot is of which zone is forgotten here. */
+  const byZone: VoteSum[] = []
   const invalid: string[] = []
   const open = opener(sealKey, hash)
   for (const sealed of seals) {
-    const body = open(sealed)
+    const text = open(sealed)
+    const { body, zone } = text === undefined ? { body: undefined, zone: null } : readSealed(text)
     const ballot = body === undefined ? undefined : readBallot(body)
-    if (body === undefined || !ballot || ballotFault(definition, ballot)) {
+    if (body === undefined || !ballot || ballotFault(definition, ballot) || isForeign(definition, zone)) {
       // It does not vanish: its hash stands among the corrections.
       invalid.push(body === undefined ? toHex(sha256(sealed)) : leafOf(body))
       continue
@@ -132,7 +137,14 @@ function openBallots(definition: Definition, { seals, sealKey }: CountInput) {
     const leaf = leafOf(body)
     if (ballots.has(leaf)) throw new Error(`two ballots of the election ${definition.election} have one leaf`)
     ballots.set(leaf, body)
+    byZone.push({ settlement: zone, choices: ballot.choices, times: 1 })
   }
   const ordered = [...ballots].sort(([one], [other]) => (one < other ? -1 : 1))
-  return { ballots: ordered.map(([leaf, body]) => ({ leaf, body })), invalid }
+  const { question, doubleMajority } = definition
+  const zones = doubleMajority && question.kind !== 'allocation' ? zonesOf(question, byZone) : undefined
+  return { ballots: ordered.map(([leaf, body]) => ({ leaf, body })), invalid, zones }
 }
+
+/** A zone behind a ballot that the vote does not have. */
+const isForeign = ({ doubleMajority, zones }: Definition, zone: string | null): boolean =>
+  zone !== null && !(doubleMajority && zones.includes(zone))

@@ -76,6 +76,8 @@ export interface ElectionPlan {
   paper?: Definition['paper']
   /** Settlements by which votes are broken down; default: none. */
   zones?: readonly string[]
+  /** The option ahead needs a majority of the zones as well. */
+  doubleMajority?: true
 }
 
 /** Changes of the end that one election may have. */
@@ -116,6 +118,7 @@ export async function prepareElection(tx: CommunityTx, context: ElectionContext,
     channels: plan.channels ?? (plan.paper ? [...CHANNELS] : ['online']),
     ...(plan.paper && { paper: plan.paper }),
     zones: plan.zones ?? [],
+    ...(plan.doubleMajority && { doubleMajority: true }),
     publication,
     custody,
     sealPublic: toBase64(key.publicKey),

@@ -28,7 +28,7 @@ export { copyPaperSettings, deletePaperSettings, findPaperSettings } from './pap
 export { paperSection } from './paper/views.ts'
 export { hasVoted } from './proof.ts'
 export { type Channel, CUSTODIES, type Custody, MIN_PUBLISHED_BALLOTS, type Publication } from './protocol/index.ts'
-export { type ElectionState, listKeyedElections, type Subject } from './queries.ts'
+export { type ElectionState, listKeyedElections, type Subject, turnoutByZone } from './queries.ts'
 export { type SeedElection, seedElection } from './seed.ts'
 export { electionWakeUps } from './wake-ups.ts'
 export { witnessJob } from './witness.ts'

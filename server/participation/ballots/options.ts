@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Context, TraitUse } from '#contract/index.ts'
 import type { Count } from '#participation/questions/index.ts'
+import type { Locale } from '#platform/i18n/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import type { PaperOptions } from './paper/options.ts'
 
@@ -15,6 +16,8 @@ export interface BallotItem {
   title: string
   /** Whether the public may know of it: the bundle of any other answers 404. */
   isPublic: boolean
+  /** Language of the title and the options; left out: that of the page. */
+  language?: Locale
 }
 
 export interface BallotsOptions {

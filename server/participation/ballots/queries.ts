@@ -304,6 +304,21 @@ export async function countRoll(tx: CommunityTx, electionId: string): Promise<nu
   return voters
 }
 
+/** How many people of each zone voted, the most first; null: those whose zone is not recorded. Empty once the roll is deleted. */
+export async function turnoutByZone(
+  tx: CommunityTx,
+  subject: Subject,
+): Promise<{ zone: string | null; voters: number }[]> {
+  const election = await findElectionRow(tx, subject)
+  if (!election) return []
+  return rollOf(tx, election.id)
+    .select((eb) => ['zone' as const, eb.fn.countAll<number>().as('voters')])
+    .groupBy('zone')
+    .orderBy('voters', 'desc')
+    .orderBy('zone')
+    .execute()
+}
+
 export async function isOnRoll(
   tx: CommunityTx,
   electionId: string,

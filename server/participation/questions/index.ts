@@ -65,7 +65,6 @@ export {
   MAX_FILE_QUESTIONS,
   MAX_QUESTIONS,
   MAX_SECTIONS,
-  MIN_CELL,
   Question,
   QuestionId,
   Questionnaire,
@@ -76,3 +75,18 @@ export {
   suppressSmall,
 } from './questionnaire.ts'
 export { answerWords, choicesOf, choiceWords, conditionSentence, limitSentence } from './sentences.ts'
+export {
+  countsAsZone,
+  isWonWith,
+  MIN_CELL,
+  majorityOf,
+  openZones,
+  type ShownZone,
+  shownZones,
+  type VoteSum,
+  type Zone,
+  type ZoneCount,
+  type ZoneMajority,
+  zoneMajority,
+  zonesOf,
+} from './zones.ts'

@@ -10,6 +10,7 @@ import {
   OptionId,
 } from './closed.ts'
 import { type OpenFault, OpenQuestion, readOpen } from './open.ts'
+import { MIN_CELL } from './zones.ts'
 
 /**
  * A questionnaire: questions in sections, with conditions that show some of them only after certain answers. Pure, so that
@@ -244,9 +245,6 @@ function describe(sorted: readonly number[]): { min: number; max: number; mean: 
     median: Number.isInteger(middle) ? (at(middle - 1) + at(middle)) / 2 : at(Math.floor(middle)),
   }
 }
-
-/** Cells of a breakdown below this number could tell who answered what. */
-export const MIN_CELL = 10
 
 /**
  * A breakdown in which no small cell can be read or computed: cells below `MIN_CELL` are null, and where there is only one

@@ -26,7 +26,7 @@ import {
   signReceipt,
   toBase64,
 } from '#participation/ballots/protocol/index.ts'
-import { ClosedQuestion } from '#participation/questions/index.ts'
+import { ClosedQuestion, type ZoneCount, zonesOf } from '#participation/questions/index.ts'
 
 /** A vote that was held and counted by the rules, without a database. The same arguments give the same vote. */
 
@@ -100,6 +100,8 @@ export interface Held {
   asked?: { question: BallotQuestion; choices: readonly (readonly string[])[] }
   voters?: number
   definition?: Partial<Definition>
+  /** By voter, where zones have a majority. */
+  zoneOf?: (at: number) => string | null
   /** Changes what is counted, before it is signed. */
   corrections?: (leaves: readonly string[]) => Correction[]
   change?: (ballot: Ballot, at: number) => Ballot
@@ -120,7 +122,7 @@ export async function holdVote({ kind = 'single', voters = 40, ...held }: Held =
       v: 1,
       election: definition.election,
       channel: at % 5 === 0 ? 'paper' : 'online',
-      zone: at % 2 === 0 ? null : 'UA18040510010018634',
+      zone: at % 2 === 0 || definition.doubleMajority ? null : 'UA18040510010018634',
       choices: [...(choices[(at * at) % choices.length] ?? [])],
       nonce: hex16(`nonce ${at}`),
       mark: hex16(`mark ${at}`),
@@ -137,19 +139,23 @@ export async function holdVote({ kind = 'single', voters = 40, ...held }: Held =
   const voted = voters + corrections.length - 2 * struck
   const rollLeaves = Array.from({ length: voters + 10 }, (_, at) => rollLeaf(tokenOf(at), at < voted))
   const content = { definition, ballots: ballots.map(({ leaf, body }) => ({ leaf, body })), corrections, rollLeaves }
-  return { ...(await signVote(content, held.witnessed ?? true)), receipts, tokenOf }
+  const { zoneOf = () => null } = held
+  const sums = ballots.map(({ ballot }, at) => ({ settlement: zoneOf(at), choices: ballot.choices, times: 1 }))
+  const zones = definition.doubleMajority && question.kind !== 'allocation' ? zonesOf(question, sums) : undefined
+  return { ...(await signVote({ ...content, zones }, held.witnessed ?? true)), receipts, tokenOf }
 }
 
 type Unsigned = Pick<BundleContent, 'definition' | 'ballots' | 'corrections' | 'rollLeaves'>
 
 /** Counts, signs and has a witness sign: what a server does at the end, whatever it was given. */
 export async function signVote(
-  content: Unsigned & { result?: BundleContent['result'] },
+  { zones, ...content }: Unsigned & { result?: BundleContent['result']; zones?: readonly ZoneCount[] | undefined },
   witnessed = true,
   secret: Uint8Array = VOTE_SECRET,
 ): Promise<BundleContent> {
   const { definition, ballots, rollLeaves, corrections } = content
-  const result = content.result ?? resultOf(definition, { ballots, corrections, spoiled: 0, roll: rollLeaves.length })
+  const result =
+    content.result ?? resultOf(definition, { ballots, corrections, spoiled: 0, roll: rollLeaves.length, zones })
   const leaves = ballots.map(({ leaf }) => leaf)
   const text = checkpointText(
     asCheckpoint(await electionCheckpoint(definition, { leaves, rollLeaves, result }, sha256)),

@@ -4,6 +4,7 @@ import { concat, utf8 } from './bytes.ts'
 import { canonical, parseCanonical } from './canonical.ts'
 import { CHANNELS, type Definition, ElectionId, Hex16, Zone } from './definition.ts'
 import { canonicalChoices, choicesFault, longestChoices } from './question.ts'
+import { zoneBytes } from './zones.ts'
 
 /**
  * A ballot as it is hashed and, after the count, published.
@@ -39,7 +40,9 @@ export type BallotFault = 'election' | 'channel' | 'zone' | 'form' | BallotChoic
 export function ballotFault(definition: Definition, ballot: Ballot): BallotFault | undefined {
   if (ballot.election !== definition.election) return 'election'
   if (!definition.channels.includes(ballot.channel)) return 'channel'
-  if (ballot.zone !== null && !definition.zones.includes(ballot.zone)) return 'zone'
+  // Where zones have a majority, no ballot names one.
+  const allowed = definition.doubleMajority ? [] : definition.zones
+  if (ballot.zone !== null && !allowed.includes(ballot.zone)) return 'zone'
   const fault = choicesFault(definition.question, ballot.choices)
   if (fault) return fault
   const ordered = canonicalChoices(definition.question, ballot.choices)
@@ -63,7 +66,7 @@ export function padBytesFor(definition: Definition): number {
     mark: ids,
   })
   const zone = Math.max(...definition.zones.map((name) => canonical(name).length), 'null'.length)
-  return LENGTH_BYTES + body.length - 'null'.length + zone
+  return LENGTH_BYTES + body.length - 'null'.length + zone + zoneBytes(definition)
 }
 
 /** @throws RangeError when the ballot is longer than any legal one */

@@ -70,6 +70,11 @@ export const Definition = z
     channels: z.array(z.enum(CHANNELS)).min(1).max(CHANNELS.length),
     /** Empty where votes are not told apart by settlement. */
     zones: z.array(Zone).max(MAX_ZONES),
+    /**
+     * The option ahead needs more than half in more than half of the zones as well (zones.ts). The zone of a ballot is
+     * sealed beside it then and not in it: a published ballot of a hamlet would name its voter.
+     */
+    doubleMajority: z.literal(true).optional(),
     publication: z.enum(PUBLICATIONS),
     custody: z.enum(CUSTODIES),
     /** Papers are handed out and have a ledger; `days`: working days after the end within which they are entered. */
@@ -89,6 +94,11 @@ export const Definition = z
   .refine(({ opensAt, endsAt }) => opensAt < endsAt, 'a vote ends after it opens')
   .refine(({ paper, channels }) => !paper || channels.includes('paper'), 'papers need their channel')
   .refine(({ quorum, electorate }) => !quorum || electorate !== undefined, 'a quorum needs an electorate')
+  .refine(
+    ({ doubleMajority, question, zones, paper }) =>
+      !doubleMajority || (question.kind === 'single' && zones.length > 0 && !paper),
+    'a majority of zones is that of one option; papers have no zone',
+  )
   .refine(({ zones, channels }) => isSet(zones) && isSet(channels), 'zones and channels are named once')
 export type Definition = z.output<typeof Definition>
 

@@ -33,3 +33,4 @@ export {
   verifyFiles,
   verifyTextKey,
 } from './verify.ts'
+export { readSealed, sealedText, ZoneResult } from './zones.ts'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MAX_POOLS } from '#participation/questions/allocation.ts'
 import type { Count } from '#participation/questions/closed.ts'
+import type { ZoneCount } from '#participation/questions/zones.ts'
 import { type Ballot, readBallot } from './ballot.ts'
 import { type Bytes, fromHex, toBase64, toHex, utf8 } from './bytes.ts'
 import { canonical } from './canonical.ts'
@@ -9,6 +10,7 @@ import { type Definition, ElectionId, Hex32, originOf, type Publication } from '
 import type { Ledger } from './ledger.ts'
 import { rootOf, type Sha256 } from './merkle.ts'
 import { countChoices } from './question.ts'
+import { ZoneResult, zoneResult } from './zones.ts'
 
 export const MAX_CORRECTION_REASON = 2000
 export const MAX_CORRECTIONS = 100_000
@@ -67,6 +69,8 @@ export const Result = z.strictObject({
   /** People in the roll: those who voted, and those who were entitled at the end and did not. */
   roll: Whole,
   count: PublishedCount,
+  /** Of a vote in which zones have a majority. */
+  zones: ZoneResult.optional(),
 })
 export type Result = z.output<typeof Result>
 
@@ -106,6 +110,8 @@ export interface Counted {
   spoiled: number
   /** Leaves of the roll. */
   roll: number
+  /** Of a vote in which zones have a majority: what the voters of each chose. */
+  zones?: readonly ZoneCount[] | undefined
 }
 
 /** Ballots that count. @throws Error for a text that is no ballot: the count refuses those before */
@@ -138,7 +144,13 @@ export function resultOf(definition: Definition, counted: Counted, onPool?: (cou
     onPool,
   )
   const numbers = { ballots, struck, invalid, spoiled: counted.spoiled, voted, roll: counted.roll }
-  return Result.parse({ v: 1, election: definition.election, ...numbers, count })
+  const { zones } = counted
+  if (definition.doubleMajority && !zones)
+    throw new Error(`the zones of the election ${definition.election} are not known`)
+  return Result.parse({
+    ...{ v: 1, election: definition.election, ...numbers, count },
+    ...(definition.doubleMajority && zones && { zones: zoneResult(zones, count.first) }),
+  })
 }
 
 /** The tree of a vote, its roll and its result, as one statement to sign. */

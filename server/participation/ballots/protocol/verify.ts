@@ -20,6 +20,7 @@ import { type Receipt, receiptMessage } from './receipt.ts'
 import { Correction, countOf, MAX_CORRECTIONS, publicationOf, Result, recount, struckLeaves } from './result.ts'
 import { rollLeafInput } from './roll.ts'
 import { BundleFault, type Files, unpack } from './tar.ts'
+import { ZONE_FAULTS, zoneFault } from './zones.ts'
 
 /** In the order in which they run. */
 export const CHECKS = [
@@ -37,6 +38,7 @@ export const CHECKS = [
   'result',
   'counts',
   'recount',
+  'zones',
   'roll',
   'ledger',
   'receipt',
@@ -60,6 +62,7 @@ export const CODES: Readonly<Record<CheckId, readonly string[]>> = {
   result: ['ok', 'changed'],
   counts: ['ok', 'number', 'election', 'roll'],
   recount: ['ok', 'sums', 'ballots', 'differs', 'totals'],
+  zones: ['ok', 'withheld', ...ZONE_FAULTS],
   roll: ['ok', 'line', 'root'],
   ledger: ['ok', 'changed', 'batch', 'roll', 'more', 'difference', 'ballots'],
   receipt: ['ok', 'signature', 'struck', 'invalid', 'missing', 'other', 'unable'],
@@ -143,8 +146,9 @@ export async function verifyFiles(files: Files, options: VerifyOptions = {}): Pr
     ['result', checkResult(vote, machine)],
     ['counts', checkCounts(vote)],
     ['recount', checkRecount(vote)],
-    ['roll', checkRoll(vote, machine)],
   ]
+  if (definition.doubleMajority || vote.result.zones) checks.push(['zones', checkZones(vote)])
+  checks.push(['roll', checkRoll(vote, machine)])
   if (vote.ledger) checks.push(['ledger', checkLedger(vote, vote.ledger, machine)])
   if (options.receipt) checks.push(['receipt', checkReceipt(vote, options.receipt, machine)])
   if (options.rollToken) checks.push(['roll-token', checkRollToken(vote, options.rollToken, machine)])
@@ -406,6 +410,17 @@ function checkSums({ question, lots }: Definition, { count }: Result): Verdict {
   const pools = poolsOfSums(question, countOf(count), lots)
   if (!pools) return notPublished('totals')
   return canonical(pools) === canonical(count.pools) ? passed('sums', { number: pools.length }) : failed('differs')
+}
+
+/** The majority of zones follows from their published numbers, which agree with the totals. */
+function checkZones({ definition, result }: Vote): Verdict {
+  const { zones } = result
+  if (!zones || !definition.doubleMajority) return failed('missing')
+  const fault = zoneFault(definition, result.count, zones)
+  if (fault) return failed(fault.code, fault.values)
+  const { counted, won } = zones.majority
+  const withheld = zones.cells.filter((cell) => cell.won !== null && cell.ahead === null).length
+  return passed(withheld > 0 ? 'withheld' : 'ok', { counted, won, withheld })
 }
 
 async function checkRoll({ checkpoint, roll }: Vote, { sha256 }: VerifyingCrypto): Promise<Verdict> {
