@@ -1,8 +1,15 @@
 import { type Kysely, sql } from 'kysely'
 import { communityTable } from '../server/platform/db/community-table.ts'
 
-/** sponsorship: slots with prices, orders of businesses, the days that they hold, clicks by day, and the ledger. */
+/**
+ * sponsorship: slots with prices, orders of businesses, the days that they hold, clicks by day, and the ledger; on the
+ * platform the businesses and whose order is whose.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql`alter table audit_entries drop constraint audit_entries_actor_kind_check`.execute(db)
+  await sql`alter table audit_entries add constraint audit_entries_actor_kind_check
+    check (actor_kind in ('anonymous', 'resident', 'member', 'business', 'system'))`.execute(db)
+
   await sql`create table sponsor_slots (
     community_id uuid not null references communities,
     id integer not null constraint sponsor_slots_id check (id > 0),
@@ -27,10 +34,60 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   )`.execute(db)
   await communityTable(db, 'sponsor_slots')
 
-  // The price is that of the slot at the moment of the order. An erasure blanks account_id and the name of a sole trader.
+  // Rows of the platform. The tax number of a sole trader is checked and kept nowhere; an erasure blanks the account and,
+  // of a sole trader, the name and the address.
+  await sql`create table businesses (
+    community_id uuid not null references communities,
+    id uuid not null,
+    account_id uuid,
+    kind text not null,
+    name text,
+    code text,
+    vat text,
+    address text,
+    iban text,
+    ledger_consent_at timestamptz,
+    created_at timestamptz not null,
+    changed_at timestamptz not null,
+    primary key (community_id, id),
+    constraint businesses_account_key unique (community_id, account_id),
+    constraint businesses_account_fkey foreign key (community_id, account_id) references accounts (community_id, id),
+    constraint businesses_kind check (kind in ('company', 'sole-trader')),
+    constraint businesses_name check (length(name) between 2 and 160),
+    constraint businesses_code check ((kind = 'company') = (code is not null)),
+    constraint businesses_address check (length(address) between 5 and 300),
+    constraint businesses_consent check (kind = 'company' or ledger_consent_at is not null),
+    constraint businesses_complete check (account_id is null or (name is not null and address is not null))
+  )`.execute(db)
+  await communityTable(db, 'businesses', ['select', 'insert', 'update'])
+
+  // Rows of the platform, written before the order: owner_id is the community of the order, which has the same id.
+  await sql`create table sponsor_order_refs (
+    community_id uuid not null references communities,
+    id uuid not null,
+    number integer not null constraint sponsor_order_refs_number check (number > 0),
+    business_id uuid not null,
+    owner_id uuid not null,
+    created_at timestamptz not null,
+    placed_at timestamptz,
+    primary key (community_id, id),
+    constraint sponsor_order_refs_number_key unique (community_id, number),
+    constraint sponsor_order_refs_business_fkey
+      foreign key (community_id, business_id) references businesses (community_id, id)
+  )`.execute(db)
+  await sql`create index sponsor_order_refs_by_business
+    on sponsor_order_refs (community_id, business_id, number)`.execute(db)
+  await sql`create index sponsor_order_refs_open on sponsor_order_refs (community_id, created_at)
+    where placed_at is null`.execute(db)
+  await communityTable(db, 'sponsor_order_refs')
+
+  // The price is that of the slot at the moment of the order, the buyer is who the business was then.
   await sql`create table sponsor_orders (
     community_id uuid not null references communities,
     id integer not null constraint sponsor_orders_id check (id > 0),
+    public_id uuid not null,
+    number integer not null constraint sponsor_orders_number check (number > 0),
+    business_id uuid not null,
     state text not null,
     slot_id integer not null,
     from_day date not null,
@@ -41,14 +98,20 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     payment text not null,
     paid_minor bigint not null,
     refund_minor bigint not null,
+    refunded_minor bigint not null default 0,
     review text not null,
     delivery text not null,
     code text not null,
-    account_id uuid,
+    attempt integer not null default 0,
+    provider_ref text,
+    provider_rank integer not null default 0,
+    paid_until timestamptz,
+    late_since timestamptz,
     buyer_kind text not null,
     buyer_name text,
     buyer_code text,
-    brand text not null,
+    media_id uuid,
+    alt text not null,
     text text not null,
     link text not null,
     language text not null,
@@ -59,30 +122,37 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     reviewed_at timestamptz,
     ended_at timestamptz,
     primary key (community_id, id),
+    constraint sponsor_orders_public_key unique (community_id, public_id),
     constraint sponsor_orders_code_key unique (community_id, code),
     constraint sponsor_orders_slot_fkey foreign key (community_id, slot_id) references sponsor_slots (community_id, id),
-    constraint sponsor_orders_account_fkey foreign key (community_id, account_id) references accounts (community_id, id),
-    constraint sponsor_orders_state check (state in ('awaiting-payment', 'in-review', 'scheduled', 'live', 'ended',
-      'refused', 'refunded', 'expired')),
+    constraint sponsor_orders_media_fkey foreign key (community_id, media_id) references media (community_id, id),
+    constraint sponsor_orders_state check (state in ('awaiting-payment', 'in-review', 'scheduled', 'live', 'paused',
+      'ended', 'refused', 'refunded', 'disputed', 'expired')),
     constraint sponsor_orders_days check (from_day <= to_day),
     constraint sponsor_orders_price check (price_minor between 100 and 1000000000000),
     constraint sponsor_orders_currency check (currency in ('UAH', 'EUR', 'USD')),
-    constraint sponsor_orders_pay check (pay = 'invoice'),
-    constraint sponsor_orders_payment check (payment in ('pending', 'paid', 'expired', 'refunding', 'refunded')),
-    constraint sponsor_orders_paid check (paid_minor in (0, price_minor)),
+    constraint sponsor_orders_pay check (pay in ('once', 'monthly', 'invoice')),
+    constraint sponsor_orders_payment check (payment in ('pending', 'paid', 'failed', 'expired', 'refunding',
+      'refunded', 'disputed', 'lost')),
+    constraint sponsor_orders_paid check (paid_minor >= 0 and (paid_minor = 0 or paid_minor >= price_minor)),
     constraint sponsor_orders_refund check (refund_minor between 0 and paid_minor),
+    constraint sponsor_orders_refunded check (refunded_minor between 0 and paid_minor),
+    constraint sponsor_orders_attempt check (attempt >= 0),
+    constraint sponsor_orders_provider_ref check (length(provider_ref) between 1 and 255),
+    constraint sponsor_orders_provider_rank check (provider_rank >= 0),
     constraint sponsor_orders_review check (review in ('waiting', 'approved', 'refused')),
-    constraint sponsor_orders_delivery check (delivery in ('none', 'scheduled', 'live', 'ended')),
+    constraint sponsor_orders_delivery check (delivery in ('none', 'scheduled', 'live', 'paused', 'ended')),
     constraint sponsor_orders_buyer_kind check (buyer_kind in ('company', 'sole-trader')),
     constraint sponsor_orders_buyer_code check (buyer_kind = 'company' or buyer_code is null),
     constraint sponsor_orders_language check (language in ('uk', 'en')),
+    constraint sponsor_orders_alt check (length(alt) <= 160),
     constraint sponsor_orders_text check (length(text) between 1 and 90),
     constraint sponsor_orders_live check (delivery <> 'live'
-      or (payment = 'paid' and review = 'approved' and paid_minor = price_minor)),
+      or (payment = 'paid' and review = 'approved' and paid_minor >= price_minor)),
     constraint sponsor_orders_refused check (review <> 'refused' or payment <> 'paid')
   )`.execute(db)
   await sql`create index sponsor_orders_by_state on sponsor_orders (community_id, state, id)`.execute(db)
-  await sql`create index sponsor_orders_by_account on sponsor_orders (community_id, account_id)`.execute(db)
+  await sql`create index sponsor_orders_by_business on sponsor_orders (community_id, business_id)`.execute(db)
   await communityTable(db, 'sponsor_orders', ['select', 'insert', 'update'])
 
   // The key decides who gets the last seat of a day.
@@ -104,11 +174,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     community_id uuid not null references communities,
     order_id integer not null,
     day date not null,
-    clicks integer not null,
+    views integer not null default 0,
+    clicks integer not null default 0,
     primary key (community_id, order_id, day),
     constraint sponsor_clicks_order_fkey
       foreign key (community_id, order_id) references sponsor_orders (community_id, id),
-    constraint sponsor_clicks_clicks check (clicks > 0)
+    constraint sponsor_clicks_views check (views >= 0),
+    constraint sponsor_clicks_clicks check (clicks >= 0)
   )`.execute(db)
   await communityTable(db, 'sponsor_clicks', ['select', 'insert', 'update'])
 

@@ -1,6 +1,8 @@
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { isLoopbackAddress, isLoopbackHost } from '#platform/http/loopback.ts'
+import { parseCompanyCode, parseIban } from '#platform/payments/codes.ts'
+import type { Seller } from '#platform/payments/port.ts'
 
 const MISSING_OUTSIDE_DEMO = 'is required with DATABASE_URL (or set VICHE_DEMO=1 for the demo)'
 
@@ -50,6 +52,9 @@ const tilesUrl = z
 
 const MAX_ATTRIBUTION = 200
 
+const MAX_SELLER_TEXT = 300
+const SHARE_EXPECTED = 'expected a whole percentage from 0 to 100, which the platform keeps'
+
 /** The only API that gets a live key. */
 const STRIPE_API = 'https://api.stripe.com'
 
@@ -97,6 +102,36 @@ const Environment = z.object({
     .regex(/^whsec_\w+$/, 'expected the signing secret of the webhook at Stripe, as whsec_…')
     .optional(),
   STRIPE_API_HOST: httpUrl.optional(),
+  VICHE_SELLER_NAME: z
+    .string()
+    .trim()
+    .min(2)
+    .max(MAX_SELLER_TEXT, `expected at most ${MAX_SELLER_TEXT} characters`)
+    .optional(),
+  VICHE_SELLER_CODE: z
+    .string()
+    .refine((code) => parseCompanyCode(code) === code, 'expected a ЄДРПОУ of eight digits with a right check digit')
+    .optional(),
+  VICHE_SELLER_IBAN: z
+    .string()
+    .refine((iban) => parseIban(iban) === iban, 'expected an account as UA213223130000026007233566001, without spaces')
+    .optional(),
+  VICHE_SELLER_ADDRESS: z
+    .string()
+    .trim()
+    .min(5)
+    .max(MAX_SELLER_TEXT, `expected at most ${MAX_SELLER_TEXT} characters`)
+    .optional(),
+  VICHE_SELLER_VAT: z
+    .string()
+    .regex(/^\d{10}(\d{2})?$/, 'expected the number of a payer of VAT: 12 digits, or 10')
+    .optional(),
+  VICHE_SPONSOR_SHARE: z.coerce
+    .number({ error: SHARE_EXPECTED })
+    .int(SHARE_EXPECTED)
+    .min(0, SHARE_EXPECTED)
+    .max(100, SHARE_EXPECTED)
+    .default(20),
   DATABASE_URL: postgresUrl.optional(),
   VICHE_SERVER_DATABASE_URL: postgresUrl.optional(),
 })
@@ -136,6 +171,10 @@ export interface Config {
   tiles: Tiles | undefined
   /** Card payments; undefined: there are none. */
   stripe: { secretKey: string; webhookSecret: string; apiHost?: string } | undefined
+  /** Who sells advertising in the name of the platform; undefined: nothing is sold. */
+  seller: Seller | undefined
+  /** Percent of what is earned by advertising that the platform keeps. */
+  sponsorShare: number
   keysFile: string
   smtp: { url: string; from: string } | undefined
   logLevel: string
@@ -166,7 +205,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const demo = raw.VICHE_DEMO === undefined ? raw.DATABASE_URL === undefined : raw.VICHE_DEMO === '1'
   const problems = demo ? exposureOfDemo(raw) : [...missingOutsideDemo(raw), ...sentInTheClear(raw)]
   if (raw.VICHE_SMTP_URL && !raw.VICHE_MAIL_FROM) problems.push('VICHE_MAIL_FROM: is required with VICHE_SMTP_URL')
-  problems.push(...faultsOfTiles(raw), ...faultsOfStripe(raw, demo))
+  problems.push(...faultsOfTiles(raw), ...faultsOfStripe(raw, demo), ...faultsOfSeller(raw))
   if (problems.length > 0) throw new ConfigError(problems)
 
   const dataDir = resolve(raw.VICHE_DATA)
@@ -185,6 +224,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     communityApproval: raw.VICHE_COMMUNITY_APPROVAL === '1',
     tiles: tilesOf(raw, demo ? platformUrl : undefined),
     stripe: stripeOf(raw),
+    seller: sellerOf(raw, demo),
+    sponsorShare: raw.VICHE_SPONSOR_SHARE,
     keysFile: resolve(raw.VICHE_KEYS ?? join(dataDir, 'keys.json')),
     smtp:
       raw.VICHE_SMTP_URL && raw.VICHE_MAIL_FROM ? { url: raw.VICHE_SMTP_URL, from: raw.VICHE_MAIL_FROM } : undefined,
@@ -256,6 +297,32 @@ function faultsOfStripe(raw: z.output<typeof Environment>, demo: boolean): strin
     faults.push('STRIPE_API_HOST: with a live key payments are made at Stripe only; leave it out, or set a test key')
   }
   return faults
+}
+
+const SELLER = ['VICHE_SELLER_NAME', 'VICHE_SELLER_CODE', 'VICHE_SELLER_IBAN', 'VICHE_SELLER_ADDRESS'] as const
+
+/** The demo sells in a name that says what it is; its code and account pass their checks and are nobody's. */
+const DEMO_SELLER: Seller = {
+  name: 'ТОВ «Віче Показ» (вигадана юрособа: демонстрація, не платіть)',
+  code: '40000006',
+  iban: 'UA273000010000000000000000001',
+  address: 'вул. Вигадана, 1, м. Показове, 00000',
+}
+
+function sellerOf(raw: z.output<typeof Environment>, demo: boolean): Seller | undefined {
+  const { VICHE_SELLER_NAME: name, VICHE_SELLER_CODE: code, VICHE_SELLER_IBAN: iban } = raw
+  const { VICHE_SELLER_ADDRESS: address, VICHE_SELLER_VAT: vat } = raw
+  if (name === undefined || code === undefined || iban === undefined || address === undefined)
+    return demo ? DEMO_SELLER : undefined
+  return { name, code, iban, address, ...(vat === undefined ? {} : { vat }) }
+}
+
+/** An invoice needs all four. */
+function faultsOfSeller(raw: z.output<typeof Environment>): string[] {
+  const given = [...SELLER, 'VICHE_SELLER_VAT' as const].filter((name) => raw[name] !== undefined)
+  const [first] = given
+  if (first === undefined) return []
+  return SELLER.filter((name) => raw[name] === undefined).map((name) => `${name}: is required with ${first}`)
 }
 
 /** Path of the pictures that the demo draws in place of a map; with zoom, column and row behind it. */

@@ -5,6 +5,7 @@ import { botJobs, type TurnParts, turnPartsOf } from '#bot/runtime/index.ts'
 import type { Services } from '#contract/index.ts'
 import { ActionExecutor } from '#features/action-executor.ts'
 import { loadRegistry, type Registry } from '#features/registry.ts'
+import { scopesOf } from '#features/scopes.ts'
 import { readSettings } from '#features/settings.ts'
 import { publisherOf } from '#features/subscriptions.ts'
 import { electionWakeUps, witnessJob } from '#participation/ballots/index.ts'
@@ -21,6 +22,7 @@ import { DATABASE, TROUBLE_EVERY_MS } from '#platform/limits.ts'
 import { rateLimitedLog } from '#platform/log.ts'
 import { caughtMail, Mail, smtpTransport } from '#platform/mail/index.ts'
 import { MAX_FILES, MEGABYTE, MediaFiles, type MediaStore, mediaJobs } from '#platform/media/index.ts'
+import type { Sales } from '#platform/payments/port.ts'
 import { followProviderEvents } from '#platform/payments/provider-events.ts'
 import { StripePayments } from '#platform/payments/stripe/adapter.ts'
 import { loadTemplates, type Templates } from '#platform/templates/index.ts'
@@ -148,9 +150,16 @@ export async function createKernel(options: KernelOptions): Promise<Kernel> {
     directory,
     platformUrl: config.platformUrl,
     keyFiles: new KeyFiles(config.dataDir),
+    sales: {
+      seller: config.seller,
+      keepsPercent: config.sponsorShare,
+      cards: payments,
+      isRehearsal: config.stripe?.apiHost !== undefined,
+      platformOrigin: config.platformUrl.origin,
+    },
   })
 
-  const executor = new ActionExecutor(db, log)
+  const executor = new ActionExecutor(db, log, scopesOf(db, directory))
   const turns = turnPartsOf({ clock, i18n, notifier, services, executor, registry, siteFacts })
 
   return {
@@ -194,8 +203,9 @@ function servicesOf(parts: {
   directory: CommunityDirectory
   platformUrl: URL
   keyFiles: KeyFiles
+  sales: Sales
 }): Services {
-  const { registry, keys, jobs, mail, identity, i18n, log, directory, platformUrl, keyFiles } = parts
+  const { registry, keys, jobs, mail, identity, i18n, log, directory, platformUrl, keyFiles, sales } = parts
   const enqueue: Services['enqueue'] = (tx, job, payload, when) => jobs.enqueue(tx, job, payload, when)
   const communityOfTx = async (tx: Parameters<typeof communityOf>[0]) => {
     const community = await directory.findById(communityOf(tx), tx)
@@ -215,6 +225,7 @@ function servicesOf(parts: {
     keyFor: (community, purpose) => derivedKey(keys, community.id, purpose),
     personKey: (community, taxNumber) => keys.personKey(community.id, taxNumber),
     keyFiles,
+    sales,
     consoleUrl: (community, path) => `${platformUrl.origin}/console/${community.slug}${path}`,
     log,
   }

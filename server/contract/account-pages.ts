@@ -1,8 +1,9 @@
-/** Pages of the residents’ account. */
+/** Pages of the account of residents and of businesses. */
 
 import type { z } from 'zod'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import type { Context } from './context.ts'
+import type { Scopes } from './scopes.ts'
 
 export interface AccountPageContent {
   title: string
@@ -11,22 +12,32 @@ export interface AccountPageContent {
   map?: boolean | undefined
 }
 
-/** A page of the resident's account: personal, never cached. */
-export interface AccountPage<
-  A extends 'contact' | 'verified' = 'contact' | 'verified',
-  P extends z.ZodObject = z.ZodObject,
-> {
+type PageAccess = 'contact' | 'verified' | 'business'
+
+/**
+ * A page of the account: personal, never cached. Of a resident on the community's host, of a business on the platform's.
+ */
+export type AccountPage<A extends PageAccess = PageAccess, P extends z.ZodObject = z.ZodObject> = {
   /** `/account/petitions/:id` */
   path: string
   access: A
+  /** Key of its entry in the menu of the account, for a page that everybody with an account has. */
+  menu?: string
   params?: P
   template: string
-  load(tx: CommunityTx, context: Context<A>, params: z.output<P>): Promise<AccountPageContent>
-}
+} & (
+  | {
+      load(tx: CommunityTx, context: Context<A>, params: z.output<P>): Promise<AccountPageContent>
+      loadAcross?: never
+    }
+  | {
+      /** For access `business`: from several scopes. */
+      loadAcross(scopes: Scopes, context: Context<A>, params: z.output<P>): Promise<AccountPageContent>
+      load?: never
+    }
+)
 
-export function accountPage<A extends 'contact' | 'verified', P extends z.ZodObject>(
-  page: AccountPage<A, P>,
-): AccountPage<A, P> {
+export function accountPage<A extends PageAccess, P extends z.ZodObject>(page: AccountPage<A, P>): AccountPage<A, P> {
   return page
 }
 

@@ -12,6 +12,7 @@ import type { AccountPageContent } from './account-pages.ts'
 import type { Context } from './context.ts'
 import type { DailyLimit } from './daily-limit.ts'
 import type { FileFields, ReceivedFiles } from './files.ts'
+import type { Scopes } from './scopes.ts'
 
 export type Params = z.ZodObject | undefined
 export type Body = z.ZodType | undefined
@@ -30,13 +31,16 @@ export interface ActionItem<A extends Access, P extends Params, B extends Body, 
   input: ParsedInput<P, B, Q>
 }
 
-/** How an action does its work: one request a transaction, or all that arrive at the same moment in one. */
+export interface RunAlone<A extends Access, P extends Params, B extends Body, O extends z.ZodType, Q extends Params> {
+  /** Runs in one transaction in the community's scope. Reads the clock after it has taken its lock. */
+  run(tx: CommunityTx, context: Context<A>, input: ParsedInput<P, B, Q>): Promise<z.input<O>>
+  runMany?: never
+  across?: never
+}
+
+/** How an action does its work: one request a transaction, all that arrive at the same moment in one, or one in several. */
 export type Run<A extends Access, P extends Params, B extends Body, O extends z.ZodType, Q extends Params> =
-  | {
-      /** Runs in one transaction in the community's scope. Reads the clock after it has taken its lock. */
-      run(tx: CommunityTx, context: Context<A>, input: ParsedInput<P, B, Q>): Promise<z.input<O>>
-      runMany?: never
-    }
+  | RunAlone<A, P, B, O, Q>
   | {
       /**
        * For what many do at the same moment: the requests of one community in one transaction, answered in their order. A
@@ -45,6 +49,16 @@ export type Run<A extends Access, P extends Params, B extends Body, O extends z.
        */
       runMany(tx: CommunityTx, items: readonly ActionItem<A, P, B, Q>[]): Promise<(z.input<O> | AppError)[]>
       run?: never
+      across?: never
+    }
+  | {
+      /**
+       * For access `business` and `operator`: work in several scopes, one transaction after the other, with other systems in
+       * between. No transaction is open when it is called, and the community of the context is the platform.
+       */
+      across(scopes: Scopes, context: Context<A>, input: ParsedInput<P, B, Q>): Promise<z.input<O>>
+      run?: never
+      runMany?: never
     }
 
 export type Action<
@@ -70,7 +84,8 @@ export interface ActionDeclaration<
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /**
    * `/petitions/:id/sign`. Residents' actions are served at `/api/v1<path>` of the community's host, staff's (access is
-   * a role) at `/api/v1/communities/:slug<path>` of the platform's host.
+   * a role) at `/api/v1/communities/:slug<path>` of the platform's host, those of businesses and operators at
+   * `/api/v1<path>` of the platform's host.
    */
   path: string
   params?: P
@@ -103,16 +118,17 @@ export interface ActionDeclaration<
   /** The first step of a workflow, by which an item comes into being. */
   creates?: { workflow: string; action: string }
   /**
-   * When present, residents can run the action without JavaScript: GET and POST of `form.path` on the community's host.
+   * When present, residents can run the action without JavaScript: GET and POST of `form.path` on the community's host,
+   * businesses on the platform's.
    */
   form?: ActionForm<P, B, O>
 }
 
-export type ActionForm<P extends Params = Params, B extends Body = Body, O extends z.ZodType = z.ZodType> = FormPage<
-  P,
-  B
-> &
-  AfterForm<P, O>
+export type ActionForm<
+  P extends Params = Params,
+  B extends Body = Body,
+  O extends z.ZodType = z.ZodType,
+> = FormFields<B> & LoadForm<P> & AfterForm<P, O>
 
 /** What the browser gets when the action is done: another address, or a page at once. */
 type AfterForm<P extends Params, O extends z.ZodType> =
@@ -143,23 +159,31 @@ export interface SentForm {
   query: Readonly<Record<string, string | string[] | undefined>>
 }
 
-interface FormPage<P extends Params, B extends Body> {
+type Values<P extends Params> = P extends z.ZodType ? z.output<P> : Record<never, never>
+
+/** Data that the form shows. Throw notFound() where the subject does not exist for this person. */
+type LoadForm<P extends Params> =
+  | {
+      /**
+       * `sent`: for a form whose fields follow from data, what it was sent with and what was wrong, by field; both are empty
+       * before that.
+       */
+      load(tx: CommunityTx, context: Context, params: Values<P>, sent: SentForm): Promise<AccountPageContent>
+      loadAcross?: never
+    }
+  | {
+      /** The same for an action with `across`. */
+      loadAcross(scopes: Scopes, context: Context, params: Values<P>, sent: SentForm): Promise<AccountPageContent>
+      load?: never
+    }
+
+interface FormFields<B extends Body> {
   /** `/account/petitions/:id/sign`, with the parameters of the action. */
   path: string
   /** Key of its entry in the menu of the account, for a page that everybody with an account has. */
   menu?: string
   /** Template inside layouts/account: gets {values, errors, form: {action, method}, params, …what load returns}. */
   template: string
-  /**
-   * Data that the form shows. Throw notFound() where the subject does not exist for this person. `sent`: for a form whose
-   * fields follow from data, what it was sent with and what was wrong, by field; both are empty before that.
-   */
-  load(
-    tx: CommunityTx,
-    context: Context,
-    params: P extends z.ZodType ? z.output<P> : Record<never, never>,
-    sent: SentForm,
-  ): Promise<AccountPageContent>
   /**
    * The form's field for the path of an error, where its name is not the first part of the path: `answers.a1` → `q-a1`.
    * Its error is shown even where the browser sends no such field, as for buttons of which none is chosen.
@@ -181,12 +205,27 @@ export function action<
 }
 
 /** A JSON read: the same declaration, without side effects. */
-export interface Read<
+export type Read<
   A extends Access = Access,
   P extends Params = Params,
   Q extends Params = Params,
   O extends z.ZodType = z.ZodType,
-> {
+> = ReadDeclaration<A, P, Q, O> & RunRead<A, P, Q, O>
+
+type ReadInput<P extends Params, Q extends Params> = { params: Values<P>; query: Values<Q> }
+
+type RunRead<A extends Access, P extends Params, Q extends Params, O extends z.ZodType> =
+  | {
+      run(tx: CommunityTx, context: Context<A>, input: ReadInput<P, Q>): Promise<z.input<O>>
+      across?: never
+    }
+  | {
+      /** For access `business` and `operator`: from several scopes. */
+      across(scopes: Scopes, context: Context<A>, input: ReadInput<P, Q>): Promise<z.input<O>>
+      run?: never
+    }
+
+interface ReadDeclaration<A extends Access, P extends Params, Q extends Params, O extends z.ZodType> {
   /** `petition.list` */
   name: string
   /** Key of its sentence in the API reference; default: `petition:actions.list`. */
@@ -199,14 +238,6 @@ export interface Read<
   /** Requests of one client address in each process, for what a script asks while somebody types; default: no limit. */
   rateLimit?: { most: number; seconds: number }
   output: O
-  run(
-    tx: CommunityTx,
-    context: Context<A>,
-    input: {
-      params: P extends z.ZodType ? z.output<P> : Record<never, never>
-      query: Q extends z.ZodType ? z.output<Q> : Record<never, never>
-    },
-  ): Promise<z.input<O>>
 }
 
 export function read<A extends Access, O extends z.ZodType, P extends Params = undefined, Q extends Params = undefined>(

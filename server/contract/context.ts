@@ -6,6 +6,7 @@ import type { Clock } from '#platform/clock.ts'
 import type { Locale, Translate } from '#platform/i18n/index.ts'
 import type { Role } from '#platform/identity/actor.ts'
 import type { KeyFiles } from '#platform/key-files.ts'
+import type { Sales } from '#platform/payments/port.ts'
 import type { Community, CommunityTx } from '#platform/tenancy/index.ts'
 import type { Access, ActorFor } from './access.ts'
 import type { DomainEvent, DomainEvents } from './events.ts'
@@ -48,6 +49,8 @@ export interface Services {
   personKey(community: Pick<Community, 'id'>, taxNumber: string): string
   /** Private keys outside the database, one file each. */
   keyFiles: KeyFiles
+  /** Who sells in the name of the platform, and how it is paid. */
+  sales: Sales
   /** Address of a console screen, for letters to staff: `/petitions/12` → `<platform>/console/<slug>/petitions/12`. */
   consoleUrl(community: Community, path: string): string
   log: Logger
@@ -87,7 +90,7 @@ export interface PublicContext {
   clock: Clock
   locale: Locale
   t: Translate
-  services: Pick<Services, 'settings' | 'log'>
+  services: Pick<Services, 'settings' | 'log' | 'sales'>
   /** `/petitions/12` → `/en/petitions/12` where the locale is not the default one. */
   url(path: string): string
 }

@@ -1,5 +1,5 @@
 /** The types that capabilities and features share. Surfaces read declarations of these types and know no feature by name. */
-export type { Access, ActorFor } from './access.ts'
+export { type Access, type ActorFor, isPlatformAccess } from './access.ts'
 export { type AccountPage, type AccountPageContent, accountPage, type CabinetSection } from './account-pages.ts'
 export {
   type Action,
@@ -13,6 +13,7 @@ export {
   type ParsedInput,
   type Read,
   type Run,
+  type RunAlone,
   read,
   type SentForm,
   summaryKey,
@@ -41,6 +42,7 @@ export type { FindMediaPlaces, MediaPlace } from './media-usages.ts'
 export type { OpenDataBatch, OpenDataColumn, OpenDataRow, OpenDataSet, OpenDataType } from './open-data.ts'
 export { type Crumb, type FeaturePage, featurePage, type PageContent, PageNumber, unknownValue } from './pages.ts'
 export { noPersonalData, type PersonalData } from './personal-data.ts'
+export type { Scopes } from './scopes.ts'
 export type { SearchDocument } from './search.ts'
 export type { FeatureSettings, SettingsSchema } from './settings.ts'
 export type { Task, TaskContext } from './tasks.ts'

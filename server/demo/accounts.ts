@@ -5,6 +5,9 @@ export const DEMO_PASSWORD = 'viche-demo-2026'
 
 export const OPERATOR = { email: 'operator@viche.example', displayName: 'Соломія Гай' } as const
 
+/** Buys advertising for a business in all communities. */
+export const SPONSOR = { email: 'sponsor@viche.example', displayName: 'Дарина Колос' } as const
+
 export interface DemoStaff {
   email: string
   displayName: string

@@ -18,7 +18,7 @@ import { MediaFiles } from '#platform/media/index.ts'
 import { type Community, type CommunityTx, communityOf, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 import { type Bundle, createCommunity, readBundle, type ShownDocument, TENANTS } from '#site/index.ts'
-import { DEMO, DEMO_PASSWORD, type DemoPeople, OPERATOR } from './accounts.ts'
+import { DEMO, DEMO_PASSWORD, type DemoPeople, OPERATOR, SPONSOR } from './accounts.ts'
 import { insertResidents, recordOf } from './residents.ts'
 
 const DAY_MS = 86_400_000
@@ -37,6 +37,7 @@ export async function seedDemo(kernel: Kernel): Promise<void> {
     await seedStaff(kernel, community, people, password, now)
     await seedLife(kernel, community, bundle, people, password, now)
   }
+  await seedBusinesses(kernel, password, now)
 }
 
 type Password = () => Promise<string>
@@ -55,6 +56,13 @@ async function seedOperator(kernel: Kernel, password: Password, now: Date): Prom
   if (await kernel.identity.isOperator(account.id)) return
   const { id: accountId, email, displayName, locale } = account
   await onPlatform(kernel, (tx) => recordOperator(tx, { accountId, email, displayName, locale, acceptedAt: now }, now))
+}
+
+/** What the features have of the platform's own, when all communities are there. */
+async function seedBusinesses(kernel: Kernel, password: Password, now: Date): Promise<void> {
+  const { id: accountId } = await accountOnPlatform(kernel, SPONSOR, password, now)
+  for (const { seedPlatform } of kernel.registry.features)
+    await seedPlatform?.(kernel.executor.scopes, { accountId, now })
 }
 
 async function seedCommunity(kernel: Kernel, bundle: Bundle, now: Date): Promise<Community> {

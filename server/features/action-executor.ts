@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
-import type { Action, ActionDeclaration, ActionItem, Body, Context, Params } from '#contract/index.ts'
+import type { Action, ActionDeclaration, ActionItem, Body, Context, Params, Scopes } from '#contract/index.ts'
 import { accountOf, countToday } from '#participation/daily-limit.ts'
 import { type Db, isOutage } from '#platform/db/index.ts'
 import { AppError } from '#platform/errors.ts'
@@ -20,19 +20,25 @@ type Output = unknown
 type Outcome = { output: Output } | { refusal: AppError } | undefined
 type RunMany = (tx: CommunityTx, items: readonly Item[]) => Promise<readonly Output[]>
 
-/** Executes actions: each in a transaction in the scope of its community, or those that arrive together in one. */
+/**
+ * Executes actions: each in a transaction in the scope of its community, those that arrive together in one, or what spans
+ * the platform and communities in one after the other.
+ */
 export class ActionExecutor {
   readonly #db: Db
   readonly #log: Pick<Logger, 'error'>
+  readonly scopes: Scopes
   readonly #batchers = new Map<ActionDeclaration, WeakMap<Community, MicroBatcher<Item, Outcome>>>()
 
-  constructor(db: Db, log: Pick<Logger, 'error'>) {
+  constructor(db: Db, log: Pick<Logger, 'error'>, scopes: Scopes) {
     this.#db = db
     this.#log = log
+    this.scopes = scopes
   }
 
   async execute(action: Action, context: Context, input: Item['input']): Promise<Output> {
     const item = { context, input }
+    if (action.across) return this.#runAcross(action, item)
     if (!action.runMany) return this.#runOne(action, item)
     const runMany: RunMany = (tx, items) => action.runMany(tx, items)
     const outcome = await this.#batcherOf(action, runMany, context.community).ask(item)
@@ -44,6 +50,7 @@ export class ActionExecutor {
    * state of a chat. After a refusal the transaction is as it was before.
    */
   executeOn(tx: CommunityTx, action: Action, context: Context, input: Item['input']): Promise<Output> {
+    if (action.across) throw new Error('work in several scopes opens its own transactions')
     const item = { context, input }
     return withSavepoint(tx, async () => {
       if (!action.runMany) return runOn(tx, action, item)
@@ -55,6 +62,20 @@ export class ActionExecutor {
 
   #runOne(action: SingleAction, item: Item): Promise<Output> {
     return withCommunity(this.#db, item.context.community, (tx) => runOn(tx, action, item))
+  }
+
+  /** Counted in a transaction of its own, so that what is refused afterwards counts as well. */
+  async #runAcross(
+    action: ActionDeclaration & { across: NonNullable<Action['across']> },
+    { context, input }: Item,
+  ): Promise<Output> {
+    const { dailyLimit = 'once-each' } = action
+    if (dailyLimit !== 'once-each') {
+      const { actor, clock, locale } = context
+      const counting = { account: accountOf(actor), now: clock.now(), locale }
+      await this.scopes.inPlatform((tx) => countToday(tx, dailyLimit, counting))
+    }
+    return action.across(this.scopes, context, input)
   }
 
   #batcherOf(action: ActionDeclaration, runMany: RunMany, community: Community): MicroBatcher<Item, Outcome> {

@@ -17,6 +17,7 @@ import type {
   OpenDataSet,
   PersonalData,
   Read,
+  Scopes,
   SearchDocument,
   Services,
   SitemapEntry,
@@ -114,6 +115,11 @@ export interface Feature {
   movedTables?: readonly MovedTable[]
   /** Fills a demo community from `content/<id>.json` of its bundle. */
   seed?(tx: CommunityTx, context: SeedContext, content: unknown): Promise<void>
+  /**
+   * Fills the platform of the demo when its communities are filled: what belongs to the account of a business. Called at each
+   * start of the demo, so it must be safe to repeat.
+   */
+  seedPlatform?(scopes: Scopes, context: { accountId: string; now: Date }): Promise<void>
 }
 
 /** Dates of a bundle are offsets from `now`, so that a demo never goes stale. */

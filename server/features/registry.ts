@@ -1,18 +1,19 @@
 import { readdir } from 'node:fs/promises'
 import { z } from 'zod'
-import type {
-  Access,
-  AccountPage,
-  Action,
-  Endpoint,
-  FeaturePage,
-  FindMediaPlaces,
-  PersonalData,
-  Read,
-  Services,
-  SharedParts,
-  Trait,
-  Widget,
+import {
+  type Access,
+  type AccountPage,
+  type Action,
+  type Endpoint,
+  type FeaturePage,
+  type FindMediaPlaces,
+  isPlatformAccess,
+  type PersonalData,
+  type Read,
+  type Services,
+  type SharedParts,
+  type Trait,
+  type Widget,
 } from '#contract/index.ts'
 import { participationTraits, participationWorkflows } from '#participation/traits.ts'
 import type { RegisteredWorkflow } from '#participation/workflow/index.ts'
@@ -27,12 +28,12 @@ import { expand, sharedPartsOf } from './expand.ts'
 import { eventFaults, eventsOf, type PublishedEvent, publishedEvents, subscriptionsOf } from './subscriptions.ts'
 
 const HERE = new URL('./', import.meta.url)
-const ACCESS = ['public', 'contact', 'verified', 'member', ...ROLES] as const
+const ACCESS = ['public', 'contact', 'verified', 'business', 'operator', 'member', ...ROLES] as const
 /** What no role may be called, since something else has that name. */
-const TAKEN_ROLES = new Set<string>([...ACCESS, 'account', 'operator', 'system', 'resident'])
+const TAKEN_ROLES = new Set<string>([...ACCESS, 'account', 'system', 'resident'])
 const MAX_ROLE_LENGTH = 40
 /** What anybody can do who has an account: without a limit one of them could keep everybody busy. */
-const LIMITED = new Set<string>(['public', 'contact', 'verified'])
+const LIMITED = new Set<string>(['public', 'contact', 'verified', 'business'])
 const ID = /^[a-z][a-z-]*$/
 /** Header of a CSV and key of a JSON object: the same word everywhere. */
 const COLUMN = /^[a-z][a-z0-9_]*$/
@@ -158,11 +159,12 @@ export function registryOf(declared: readonly Feature[], traits: readonly Trait[
 type Owned = SharedParts & { id: string; pages?: readonly FeaturePage[] }
 
 /** Where an endpoint stands: staff's and residents' are on different hosts, so that one path may serve both. */
-const apiOf = (access: Access): string => (LIMITED.has(access) ? '' : '/communities/:slug')
+const apiOf = (access: Access): string =>
+  isPlatformAccess(access) ? ' platform ' : LIMITED.has(access) ? '' : '/communities/:slug'
 
 /** What can be wrong with declarations that features and traits both have. */
 function declarationFaults(owner: string, one: Owned, access: ReadonlySet<string>): string[] {
-  const { id, actions = [], reads = [], jobs = [] } = one
+  const { id, actions = [], reads = [], jobs = [], accountPages = [] } = one
   const faults: string[] = endpointFaults(one).map((fault) => `${owner}: ${fault}`)
   const expect = (holds: boolean, what: string) => holds || faults.push(`${owner}: ${what}`)
   expect(ID.test(id), 'an id is a lower-case word')
@@ -172,8 +174,23 @@ function declarationFaults(owner: string, one: Owned, access: ReadonlySet<string
     expect(access.has(one.access), `'${one.name}' declares no access`)
     expect(PATH.test(one.path), `'${one.name}' has the unfit path ${one.path}`)
     expect(sameParameters(one.path, one.params), `'${one.name}': its params and ${one.path} name different parameters`)
+    expect(
+      isPlatformAccess(one.access) === (one.across !== undefined),
+      `'${one.name}': 'across' is for access 'business' and 'operator', and they need it`,
+    )
+  }
+  for (const one of accountPages) {
+    expect(
+      (one.access === 'business') === (one.loadAcross !== undefined),
+      `the page ${one.path}: 'loadAcross' is for access 'business', which needs it`,
+    )
   }
   for (const one of actions) {
+    expect(!one.form || one.access !== 'operator', `'${one.name}': operators have no pages of forms, only the API`)
+    expect(
+      !one.form || (one.access === 'business') === (one.form.loadAcross !== undefined),
+      `the form of '${one.name}': 'loadAcross' is for access 'business', which needs it`,
+    )
     expect(one.dailyLimit !== undefined || !LIMITED.has(one.access), `'${one.name}' declares no dailyLimit`)
     expect(!one.runMany || typeof one.dailyLimit !== 'object', `'${one.name}': a batch cannot be counted by day`)
   }

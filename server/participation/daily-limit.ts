@@ -29,7 +29,7 @@ export const takeBackToday = (tx: CommunityTx, { id }: DailyLimit, account: stri
 
 /** The id under which an actor's actions are counted. */
 export function accountOf(actor: Actor): string {
-  if (actor.kind === 'resident') return actor.accountId
+  if (actor.kind === 'resident' || actor.kind === 'business') return actor.accountId
   if (actor.kind === 'member') return actor.memberId
   throw new TypeError('what has a daily limit is done by somebody who is signed in')
 }

@@ -137,8 +137,10 @@ async function ask<Answer>(name: string, input: { params?: object; query?: objec
   const base = town.as(town.moderator)
   const context = { ...base, services: { ...base.services, translator: () => t }, ...change } as Context
   const query = read.query?.parse(input.query ?? {}) ?? {}
+  const { run } = read
+  if (!run) throw new Error(`${name} is no read of a desk`)
   const answer = await withCommunity(town.db, context.community, (tx) =>
-    read.run(tx, context, { params: input.params ?? {}, query }),
+    run(tx, context, { params: input.params ?? {}, query }),
   )
   // Whatever a feature adds beside the shape of a desk is not sent.
   return read.output.parse(answer) as Answer

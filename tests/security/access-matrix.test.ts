@@ -8,6 +8,7 @@ import {
   allRoutesOf,
   collectionOf,
   fingerprint,
+  isBusinessRoute,
   isMutating,
   isResidentRoute,
   isStaffRoute,
@@ -92,7 +93,9 @@ it(`asks for a thing of every kind that routes of features name${ofWanted}`, () 
 describe('every route', () => {
   it('declares who may use it', () => {
     expect(everyRoute.length).toBeGreaterThan(80)
-    const known = new Set(['public', 'contact', 'verified', 'member', 'account', 'operator', 'secret', ...ROLES])
+    const known = new Set([
+      ...['public', 'contact', 'verified', 'business', 'member', 'account', 'operator', 'secret', ...ROLES],
+    ])
     expect(
       everyRoute.filter((route) => !known.has(route.access)).map((route) => `${route.method} ${route.url}`),
     ).toEqual([])
@@ -113,7 +116,8 @@ describe('every route', () => {
   it('that is of staff stands on the platform’s host, one of residents on the community’s', () => {
     const wrong = everyRoute.filter(
       (route) =>
-        (isStaffRoute(route) && route.surface !== 'platform') || (isResidentRoute(route) && route.surface !== 'site'),
+        ((isStaffRoute(route) || isBusinessRoute(route)) && route.surface !== 'platform') ||
+        (isResidentRoute(route) && route.surface !== 'site'),
     )
     expect(wrong).toEqual([])
   })
@@ -123,6 +127,7 @@ const staffRoutes = routes.filter(isStaffRoute)
 /** A form may be filled in before signing in: it shows nothing of a person, and sending it asks who it is. */
 const isOpenForm = (route: Route) => route.method === 'GET' && route.action.endsWith('-form')
 const apiOfResidents = routes.filter((route) => isResidentRoute(route) && route.url.startsWith('/api/'))
+const ofBusinesses = routes.filter(isBusinessRoute)
 const pagesOfResidents = routes.filter((route) => isResidentRoute(route) && !route.url.startsWith('/api/'))
 
 describe.each(people)('$name', (person) => {
@@ -138,6 +143,21 @@ describe.each(people)('$name', (person) => {
     if (!signedIn) expect(answer.status).toBe(401)
     else if (!hasRole(route)) expect(answer.status).toBe(403)
     else expect([401, 403]).not.toContain(answer.status)
+  })
+
+  it.each(ofBusinesses)('on the platform: $method $url ($access)', async (route) => {
+    const answer = await request(app, {
+      ...{ host: app.platformHost, method: route.method, path: pathTo(route, OWN, OWN) },
+      cookies: copyOf(person.cookies),
+      from: `127.3.${people.indexOf(person)}.${1 + (ofBusinesses.indexOf(route) % 250)}`,
+      ...(route.method === 'GET'
+        ? {}
+        : { body: route.url.startsWith('/api/') ? { unknown: true } : new URLSearchParams({ unknown: 'true' }) }),
+    })
+    expect(answer.headers['cache-control']).toContain('no-store')
+    if (person.roles !== undefined) expect([401, 403]).not.toContain(answer.status)
+    else if (route.url.startsWith('/api/')) expect(answer.status).toBe(401)
+    else expect(isOpenForm(route) ? [200, 303, 404] : [303]).toContain(answer.status)
   })
 
   it('can neither read nor write anything of another community', async () => {

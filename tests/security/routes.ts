@@ -60,6 +60,8 @@ function surfaceOf(route: RouteOptions): Route['surface'] {
 
 export const isStaffRoute = ({ access }: Route): boolean => access === 'member' || ROLE_NAMES.includes(access)
 export const isResidentRoute = ({ access }: Route): boolean => access === 'contact' || access === 'verified'
+/** On the platform's host, for every account of the platform. */
+export const isBusinessRoute = ({ access }: Route): boolean => access === 'business'
 export const isMutating = ({ method, isEndpoint }: Route): boolean => method !== 'GET' && !isEndpoint
 export const isJson = ({ url }: Route): boolean => url.startsWith('/api/')
 export const nameOf = ({ method, url }: Route): string => `${method} ${url}`

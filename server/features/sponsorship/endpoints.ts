@@ -2,7 +2,7 @@ import { endpoint } from '#contract/index.ts'
 import { kyivDay } from '#participation/working-days.ts'
 import { isProgram } from '#platform/programs.ts'
 import { countClick, orders } from './orders/queries.ts'
-import { OrderParams } from './orders/schema.ts'
+import { NumberedOrder } from './orders/schema.ts'
 import { orderNotFound } from './orders/workflow.ts'
 
 /** Leads from a notice to the address that was approved with it, and to no other; counts the click by day. */
@@ -11,7 +11,7 @@ const go = endpoint({
   host: 'community',
   method: 'GET',
   path: '/sponsors/go/:id',
-  params: OrderParams,
+  params: NumberedOrder,
   access: 'public',
   body: 'none',
   rateLimit: { most: 60, seconds: 60 },

@@ -1,17 +1,20 @@
+import type { Action, Read } from '#contract/index.ts'
 import { defineFeature } from '#features/contract.ts'
 import { lifecycleOf, registerWorkflow } from '#participation/workflow/index.ts'
 import { slotActions } from './actions.ts'
+import { saveOwnBusiness, showOwnBusiness } from './businesses/actions.ts'
 import { slotsDesk } from './desk.ts'
 import { sponsorshipEndpoints } from './endpoints.ts'
 import { sponsorshipChecks } from './import-checks.ts'
-import { orderAccountPages, orderCabinet } from './orders/account-pages.ts'
-import { orderActions, registeredOrders } from './orders/actions.ts'
+import { registeredOrders, staffActions } from './orders/actions.ts'
+import { buyingActions, buyingReads } from './orders/buying.ts'
+import { buyingPages } from './orders/buying-pages.ts'
 import { ordersDesk } from './orders/desk.ts'
 import { orderTasks } from './orders/tasks.ts'
 import { sponsorshipPages } from './pages.ts'
 import { sponsorshipPersonalData } from './personal-data.ts'
 import { sponsorshipReads } from './reads.ts'
-import { seedSponsorship } from './seed.ts'
+import { seedDemoBusiness, seedSponsorship } from './seed.ts'
 import { sponsorshipSettings } from './settings.ts'
 import { sponsorshipWidgets } from './widgets.ts'
 import { slotWorkflow } from './workflow.ts'
@@ -23,12 +26,11 @@ export default defineFeature({
   home: '/sponsors',
   lifecycle: lifecycleOf(slotWorkflow),
   workflows: [registerWorkflow(slotWorkflow), registeredOrders],
-  actions: [...slotActions, ...orderActions],
-  reads: sponsorshipReads,
+  actions: [...slotActions, ...staffActions, ...buyingActions, saveOwnBusiness] as unknown as readonly Action[],
+  reads: [...sponsorshipReads, ...buyingReads, showOwnBusiness as unknown as Read],
   pages: sponsorshipPages,
   widgets: sponsorshipWidgets,
-  accountPages: orderAccountPages,
-  cabinet: orderCabinet,
+  accountPages: buyingPages,
   personalData: sponsorshipPersonalData,
   desk: slotsDesk,
   moreDesks: [ordersDesk],
@@ -37,4 +39,5 @@ export default defineFeature({
   jobs: [],
   importChecks: sponsorshipChecks,
   seed: seedSponsorship,
+  seedPlatform: seedDemoBusiness,
 })

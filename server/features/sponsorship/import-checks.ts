@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { LOCALES } from '#platform/i18n/index.ts'
 import { Day, Moment, numberedBy, RowId, RowNumber, stateProblems, tableCheck } from '#platform/tenancy/index.ts'
 import { buyerKinds, parseCompanyCode } from './business-codes.ts'
+import { BusinessInput } from './businesses/schema.ts'
 import { CODE } from './orders/queries.ts'
 import { axesFault, deliveryStates, orderStates, refusalReasons, reviewStates, stateOfAxes } from './orders/rules.ts'
 import { NewOrder } from './orders/schema.ts'
@@ -14,8 +15,8 @@ import { MAX_SEATS, NewSlot } from './schema.ts'
 
 const MAX_MINOR = 1_000_000_000_000
 const Amount = z.int().min(1).max(MAX_MINOR)
-const Account = z.string().regex(/^(?:bank|receivable|revenue):[\w-]{1,40}$/)
-const { creative, buyer } = NewOrder.shape
+const Account = z.string().regex(/^(?:bank|receivable|payable|revenue|provider|expense|disputes):[\w-]{1,40}$/)
+const { text, link, alt } = NewOrder.shape.creative.shape
 
 export const sponsorshipChecks = [
   tableCheck({
@@ -39,6 +40,9 @@ export const sponsorshipChecks = [
     table: 'sponsor_orders',
     columns: {
       id: RowNumber,
+      public_id: RowId,
+      number: RowNumber,
+      business_id: RowId,
       state: z.enum(orderStates),
       slot_id: RowNumber,
       from_day: Day,
@@ -49,14 +53,20 @@ export const sponsorshipChecks = [
       payment: z.enum(paymentStates),
       paid_minor: z.int().min(0).max(MAX_MINOR),
       refund_minor: z.int().min(0).max(MAX_MINOR),
+      refunded_minor: z.int().min(0).max(MAX_MINOR),
       review: z.enum(reviewStates),
       delivery: z.enum(deliveryStates),
       code: z.string().regex(CODE),
-      account_id: RowId,
+      attempt: z.int().min(0),
+      provider_ref: z.string().min(1).max(255),
+      provider_rank: z.int().min(0),
+      paid_until: Moment,
+      late_since: Moment,
       buyer_kind: z.enum(buyerKinds),
-      buyer_name: buyer.shape.name,
+      buyer_name: BusinessInput.shape.name,
       buyer_code: z.string().refine((code) => parseCompanyCode(code) === code, 'rows:value'),
-      ...creative.shape,
+      media_id: RowId,
+      ...{ alt, text, link },
       language: z.enum(LOCALES),
       reason: z.enum(refusalReasons),
       created_at: Moment,
@@ -84,13 +94,22 @@ export const sponsorshipChecks = [
   }),
   tableCheck({
     table: 'sponsor_clicks',
-    columns: { order_id: RowNumber, day: Day, clicks: z.int().min(1).max(MAX_MINOR) },
+    columns: {
+      order_id: RowNumber,
+      day: Day,
+      views: z.int().min(0).max(MAX_MINOR),
+      clicks: z.int().min(0).max(MAX_MINOR),
+    },
   }),
   tableCheck({
     table: 'sponsor_ledger',
     columns: {
-      key: z.string().regex(/^(?:bank:[\p{L}\d._-]{1,40}\/\d{1,6}|earn:\d{1,9})$/u),
-      seq: z.int().min(1).max(1),
+      key: z
+        .string()
+        .regex(
+          /^(?:bank:[\p{L}\d._-]{1,40}\/\d{1,6}|(?:earn:\d{1,9}|charge:\w{1,255}|fee:\w{1,255}|refund:\d{1,9}(?:\/\d{1,15})?)(?:\/[\d-]{1,20})?)$/u,
+        ),
+      seq: z.int().min(1).max(2),
       debit: Account,
       credit: Account,
       amount: Amount,

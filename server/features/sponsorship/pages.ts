@@ -5,7 +5,6 @@ import { formatDate, formatMoney } from '#platform/i18n/index.ts'
 import { listEntries, sumBySponsor } from './ledger/queries.ts'
 import { countViews } from './queries.ts'
 import { readCalendars } from './reads.ts'
-import { isSelling, readSettings } from './settings.ts'
 import { SPONSORS_TAG } from './workflow.ts'
 
 /** What everybody may know: what is for sale, and who has paid. */
@@ -38,8 +37,8 @@ const sponsorsPage = featurePage({
   template: 'features/sponsorship/sponsors',
   async load(tx, context) {
     const { t, locale, clock } = context
+    const { seller, platformOrigin } = context.services.sales
     const now = clock.now()
-    const settings = await readSettings(tx, context)
     const views = await countViews(tx, addDays(kyivDay(now), 1 - READERS_DAYS))
     const calendars = await readCalendars(tx, now)
     return {
@@ -50,8 +49,8 @@ const sponsorsPage = featurePage({
       staleAt: nextMidnight(now),
       data: {
         views: views > 0 ? t('sponsorship:page.views', { count: views }) : undefined,
-        selling: isSelling(settings),
-        seller: settings.sellerName,
+        selling: seller !== undefined,
+        seller: seller?.name,
         slots: calendars.map(({ slot, free, period }) => ({
           title: slot.title,
           paragraphs: paragraphsOf(slot.description),
@@ -59,7 +58,7 @@ const sponsorsPage = featurePage({
           seats: t('sponsorship:page.seats', { count: slot.capacity }),
           until: formatDate(locale, period.to, 'day'),
           free: rangesOf(free).map((range) => rangeText(context, range)),
-          order: `/account/sponsor-orders/new?slot=${slot.id}`,
+          order: `${platformOrigin}/account/sponsor-orders/new?community=${context.community.slug}&slot=${slot.id}`,
         })),
         example: { brand: t('sponsorship:example.brand'), text: t('sponsorship:example.text') },
       },

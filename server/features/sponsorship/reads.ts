@@ -1,13 +1,9 @@
 import { type Read, read } from '#contract/index.ts'
 import { readCalendar } from '#participation/working-calendar.ts'
 import { addDays, type Day, kyivDay } from '#participation/working-days.ts'
-import { refusal, unauthenticated } from '#platform/errors.ts'
+import { refusal } from '#platform/errors.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { countEntries, listEntries } from './ledger/queries.ts'
-import { showOwnOrder } from './orders/actions.ts'
-import { orders } from './orders/queries.ts'
-import { OrderParams, OwnOrder } from './orders/schema.ts'
-import { orderNotFound } from './orders/workflow.ts'
 import { daysOf, earliestStart, lengthOf, type Period } from './pricing.ts'
 import { listOffered, listTaken, type Slot } from './queries.ts'
 import { CalendarQuery, LEDGER_ON_PAGE, LedgerPage, LedgerQuery, MAX_CALENDAR_DAYS, SlotList } from './schema.ts'
@@ -67,18 +63,4 @@ const ledger = read({
   },
 })
 
-const order = read({
-  name: 'sponsorship-orders.show',
-  access: 'contact',
-  path: '/sponsor-orders/:id',
-  params: OrderParams,
-  output: OwnOrder,
-  async run(tx, context, { params: { id } }) {
-    if (context.actor.kind !== 'resident') throw unauthenticated()
-    const found = await orders.find(tx, id)
-    if (found?.accountId !== context.actor.accountId) throw orderNotFound()
-    return showOwnOrder(tx, context, found)
-  },
-})
-
-export const sponsorshipReads = [list, ledger, order] as unknown as readonly Read[]
+export const sponsorshipReads = [list, ledger] as unknown as readonly Read[]

@@ -4,7 +4,6 @@ import { staffText } from '#participation/plain-text.ts'
 import { addDays, firstMomentOf, kyivDay } from '#participation/working-days.ts'
 import { listLive } from './orders/queries.ts'
 import { listOffered } from './queries.ts'
-import { isSelling, readSettings } from './settings.ts'
 import { SPONSORS_TAG } from './workflow.ts'
 
 const text = (key: string) => ({
@@ -29,12 +28,17 @@ const slotWidget = widget({
     const offered = await listOffered(tx)
     const slot = props.slot > 0 ? offered.find(({ id }) => id === props.slot) : offered[0]
     const live = slot ? await listLive(tx, slot.id) : []
-    const isOpen = slot !== undefined && live.length < slot.capacity && isSelling(await readSettings(tx, context))
+    const isOpen = slot !== undefined && live.length < slot.capacity && context.services.sales.seller !== undefined
     return {
       data: {
         title: props.title || t('sponsorship:widgets.slot.heading'),
-        notices: live.map(({ id, brand, text, language }) => ({ brand, text, language, href: `/sponsors/go/${id}` })),
-        open: isOpen ? `/account/sponsor-orders/new?slot=${slot.id}` : undefined,
+        notices: live.map(({ id, buyerName, text, language }) => ({
+          name: buyerName,
+          text,
+          language,
+          href: `/sponsors/go/${id}`,
+        })),
+        open: isOpen,
         nothing: live.length === 0 && !isOpen,
       },
       tags: [SPONSORS_TAG],

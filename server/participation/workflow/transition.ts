@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Access, Action, ActionDeclaration, ActionForm, Body, Context } from '#contract/index.ts'
+import type { Access, Action, ActionDeclaration, ActionForm, Body, Context, RunAlone } from '#contract/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { type Asked, allowedTo, apply, findRow, lock, permit } from './engine.ts'
 import { type Changes, type RowOf, stateOf, type Workflow, type WorkflowTypes } from './workflow.ts'
@@ -161,7 +161,7 @@ export function creation<
       /** Inserts the item in its initial state. */
       create(tx: CommunityTx, asking: Asking<NoInfer<A>, B> & { prepared: Prepared }): Promise<W['item']>
     },
-): Action<A, undefined, B, O, undefined> {
+): ActionDeclaration<A, undefined, B, O, undefined> & RunAlone<A, undefined, B, O, undefined> {
   return {
     ...endpointOf(declaration),
     name: declaration.name ?? `${workflow.id}.${action}`,

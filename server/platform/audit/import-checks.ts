@@ -10,7 +10,7 @@ export const auditChecks: readonly TableCheck[] = [
     columns: {
       id: RowId,
       at: Moment,
-      actor_kind: z.enum(['anonymous', 'resident', 'member', 'system']),
+      actor_kind: z.enum(['anonymous', 'resident', 'member', 'business', 'system']),
       actor_id: RowId,
       action: z.string().regex(/^[a-z][a-z-]{0,39}\.[a-z][a-z-]{0,39}$/),
       subject: z

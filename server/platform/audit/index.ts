@@ -16,7 +16,13 @@ export interface AuditEntry {
 }
 
 const actorId = (actor: Actor): string | null =>
-  actor.kind === 'resident' ? actor.accountId : actor.kind === 'member' ? actor.memberId : null
+  actor.kind === 'resident'
+    ? actor.accountId
+    : actor.kind === 'member'
+      ? actor.memberId
+      : actor.kind === 'business'
+        ? (actor.businessId ?? null)
+        : null
 
 /** Writes lines of the journal on the transaction of what they tell of. The journal takes no change and no deletion. */
 export async function append(tx: CommunityTx, ...entries: readonly AuditEntry[]): Promise<void> {

@@ -196,16 +196,6 @@ export interface Ballots {
   leaf: Buffer;
 }
 
-export interface Bots {
-  channel: string;
-  community_id: string;
-  created_at: Timestamp;
-  flow_id: string;
-  flow_version: number;
-  id: Generated<string>;
-  state: string;
-}
-
 export interface BudgetBallotDrafts {
   account_id: string;
   budget_id: number;
@@ -305,6 +295,21 @@ export interface BudgetZones {
   position: number;
 }
 
+export interface Businesses {
+  account_id: string | null;
+  address: string | null;
+  changed_at: Timestamp;
+  code: string | null;
+  community_id: string;
+  created_at: Timestamp;
+  iban: string | null;
+  id: string;
+  kind: string;
+  ledger_consent_at: Timestamp | null;
+  name: string | null;
+  vat: string | null;
+}
+
 export interface CacheVersions {
   changed_at: Generated<Timestamp>;
   community_id: string;
@@ -316,44 +321,6 @@ export interface CalendarDays {
   community_id: string;
   id: string;
   works: boolean;
-}
-
-export interface ChatInbox {
-  chat_id: string;
-  community_id: string;
-  done_at: Timestamp | null;
-  first_message: number | null;
-  last_message: number | null;
-  payload: Json | null;
-  received_at: Timestamp;
-  seq: number;
-  update_key: string;
-}
-
-export interface ChatMessages {
-  at: Timestamp;
-  blocks: Json;
-  buttons: Json;
-  chat_id: string;
-  community_id: string;
-  language: string;
-  screen: string;
-  sender: string;
-  seq: number;
-}
-
-export interface Chats {
-  bot_id: string;
-  community_id: string;
-  expires_at: Timestamp;
-  flow_id: string;
-  flow_version: number;
-  id: string;
-  last_event: Generated<number>;
-  last_message: Generated<number>;
-  started_at: Timestamp;
-  state: Json;
-  wake_at: Timestamp | null;
 }
 
 export interface CommentReports {
@@ -494,13 +461,6 @@ export interface Consultations {
   title: string;
 }
 
-export interface DialogDrafts {
-  chat_id: string;
-  community_id: string;
-  expires_at: Timestamp;
-  sealed: Buffer;
-}
-
 export interface Domains {
   community_id: string;
   created_at: Generated<Timestamp>;
@@ -568,14 +528,6 @@ export interface FeatureSettings {
   community_id: string;
   id: string;
   settings: Json;
-}
-
-export interface FlowVersions {
-  body: Json;
-  community_id: string;
-  flow_id: string;
-  published_at: Timestamp;
-  version: number;
 }
 
 export interface FragmentUses {
@@ -694,17 +646,6 @@ export interface NewsTexts {
   words: string;
 }
 
-export interface NodeVisits {
-  answered: number;
-  community_id: string;
-  day: string;
-  dropped: number;
-  flow_id: string;
-  node: string;
-  reached: number;
-  version: number;
-}
-
 export interface Numbers {
   community_id: string;
   id: string;
@@ -804,6 +745,14 @@ export interface PaperSettings {
   days: number;
   double_entry: boolean;
   subject: string;
+}
+
+export interface PaymentRefs {
+  community_id: string;
+  order_id: string;
+  owner_id: string;
+  provider: string;
+  ref: string;
 }
 
 export interface Petitions {
@@ -1065,6 +1014,16 @@ export interface ProjectSupporters {
   project_id: number;
 }
 
+export interface ProviderEvents {
+  community_id: string;
+  done_at: Timestamp | null;
+  id: string;
+  object_id: string | null;
+  received_at: Timestamp;
+  tries: Generated<number>;
+  type: string;
+}
+
 export interface Redirects {
   automatic: Generated<boolean>;
   community_id: string;
@@ -1141,6 +1100,99 @@ export interface SiteStatistics {
   day: string;
   kind: string;
   name: string;
+}
+
+export interface SponsorBookings {
+  community_id: string;
+  day: string;
+  order_id: number;
+  seat: number;
+  slot_id: number;
+}
+
+export interface SponsorClicks {
+  clicks: Generated<number>;
+  community_id: string;
+  day: string;
+  order_id: number;
+  views: Generated<number>;
+}
+
+export interface SponsorLedger {
+  amount: number;
+  at: Timestamp;
+  community_id: string;
+  credit: string;
+  currency: string;
+  debit: string;
+  key: string;
+  order_id: number;
+  seq: number;
+}
+
+export interface SponsorOrderRefs {
+  business_id: string;
+  community_id: string;
+  created_at: Timestamp;
+  id: string;
+  number: number;
+  owner_id: string;
+  placed_at: Timestamp | null;
+}
+
+export interface SponsorOrders {
+  alt: string;
+  attempt: Generated<number>;
+  business_id: string;
+  buyer_code: string | null;
+  buyer_kind: string;
+  buyer_name: string | null;
+  code: string;
+  community_id: string;
+  created_at: Timestamp;
+  currency: string;
+  delivery: string;
+  ended_at: Timestamp | null;
+  from_day: string;
+  held_until: Timestamp;
+  id: number;
+  language: string;
+  late_since: Timestamp | null;
+  link: string;
+  media_id: string | null;
+  number: number;
+  paid_at: Timestamp | null;
+  paid_minor: number;
+  paid_until: Timestamp | null;
+  pay: string;
+  payment: string;
+  price_minor: number;
+  provider_rank: Generated<number>;
+  provider_ref: string | null;
+  public_id: string;
+  reason: string | null;
+  refund_minor: number;
+  refunded_minor: Generated<number>;
+  review: string;
+  reviewed_at: Timestamp | null;
+  slot_id: number;
+  state: string;
+  text: string;
+  to_day: string;
+}
+
+export interface SponsorSlots {
+  capacity: number;
+  community_id: string;
+  created_at: Timestamp;
+  currency: string;
+  description: string;
+  id: number;
+  offered_at: Timestamp | null;
+  per: string;
+  price_minor: number;
+  state: string;
+  title: string;
 }
 
 export interface StaffCommunities {
@@ -1238,7 +1290,6 @@ export interface DB {
   ballot_batches: BallotBatches;
   ballot_corrections: BallotCorrections;
   ballots: Ballots;
-  bots: Bots;
   budget_ballot_drafts: BudgetBallotDrafts;
   budget_categories: BudgetCategories;
   budget_classes: BudgetClasses;
@@ -1246,11 +1297,9 @@ export interface DB {
   budget_pools: BudgetPools;
   budget_zones: BudgetZones;
   budgets: Budgets;
+  businesses: Businesses;
   cache_versions: CacheVersions;
   calendar_days: CalendarDays;
-  chat_inbox: ChatInbox;
-  chat_messages: ChatMessages;
-  chats: Chats;
   comment_reports: CommentReports;
   comments: Comments;
   commitment_moves: CommitmentMoves;
@@ -1259,14 +1308,12 @@ export interface DB {
   consultation_answers: ConsultationAnswers;
   consultation_extensions: ConsultationExtensions;
   consultations: Consultations;
-  dialog_drafts: DialogDrafts;
   domains: Domains;
   due_items: DueItems;
   election_changes: ElectionChanges;
   election_roll: ElectionRoll;
   elections: Elections;
   feature_settings: FeatureSettings;
-  flow_versions: FlowVersions;
   fragment_uses: FragmentUses;
   item_origins: ItemOrigins;
   mails: Mails;
@@ -1279,7 +1326,6 @@ export interface DB {
   news_articles: NewsArticles;
   news_tags: NewsTags;
   news_texts: NewsTexts;
-  node_visits: NodeVisits;
   numbers: Numbers;
   page_drafts: PageDrafts;
   page_presences: PagePresences;
@@ -1289,6 +1335,7 @@ export interface DB {
   paper_days: PaperDays;
   paper_points: PaperPoints;
   paper_settings: PaperSettings;
+  payment_refs: PaymentRefs;
   petition_signatures: PetitionSignatures;
   petitions: Petitions;
   phase_changes: PhaseChanges;
@@ -1304,6 +1351,7 @@ export interface DB {
   project_stages: ProjectStages;
   project_supporters: ProjectSupporters;
   projects: Projects;
+  provider_events: ProviderEvents;
   redirects: Redirects;
   roll_leaves: RollLeaves;
   sealed_ballots: SealedBallots;
@@ -1314,6 +1362,12 @@ export interface DB {
   sign_in_attempts: SignInAttempts;
   site_settings: SiteSettings;
   site_statistics: SiteStatistics;
+  sponsor_bookings: SponsorBookings;
+  sponsor_clicks: SponsorClicks;
+  sponsor_ledger: SponsorLedger;
+  sponsor_order_refs: SponsorOrderRefs;
+  sponsor_orders: SponsorOrders;
+  sponsor_slots: SponsorSlots;
   staff_communities: StaffCommunities;
   statement_participants: StatementParticipants;
   statement_results: StatementResults;

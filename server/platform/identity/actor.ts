@@ -19,10 +19,24 @@ export type Level = 'contact' | 'verified'
 export type AnonymousActor = { kind: 'anonymous' }
 export type ResidentActor = { kind: 'resident'; accountId: string; displayName: string; email: string; level: Level }
 export type MemberActor = { kind: 'member'; memberId: string; displayName: string; roles: readonly string[] }
+/**
+ * An account of the platform that buys for a business. `businessId`: once the business is known; in the scope of a community
+ * the actor has no account.
+ */
+export type BusinessActor = {
+  kind: 'business'
+  accountId: string
+  displayName: string
+  email: string
+  businessId?: string
+}
 export type SystemActor = { kind: 'system' }
 
-/** The acting party, in the scope of one community. An actor never spans two communities. */
-export type Actor = AnonymousActor | ResidentActor | MemberActor | SystemActor
+/**
+ * The acting party, in the scope of one community. An actor never spans two communities, except for a business, which buys
+ * in any of them.
+ */
+export type Actor = AnonymousActor | ResidentActor | MemberActor | BusinessActor | SystemActor
 
 export const ANONYMOUS: AnonymousActor = { kind: 'anonymous' }
 export const SYSTEM: SystemActor = { kind: 'system' }

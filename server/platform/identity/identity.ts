@@ -9,7 +9,7 @@ import type { Job } from '#platform/jobs/index.ts'
 import type { Recipient } from '#platform/mail/letter.ts'
 import { type Community, type CommunityDirectory, type CommunityTx, withCommunity } from '#platform/tenancy/index.ts'
 import * as accounts from './accounts.ts'
-import { type Actor, ANONYMOUS, type MemberActor, type Role } from './actor.ts'
+import { type Actor, ANONYMOUS, type BusinessActor, type MemberActor, type Role } from './actor.ts'
 import { deviceOf } from './device.ts'
 import { forgetExpired } from './housekeeping.ts'
 import type { Keys } from './keys.ts'
@@ -125,6 +125,14 @@ export class Identity {
     const actor = community && (await this.#memberIn(community, account))
     if (!community || !actor) throw forbidden('access.not-a-member')
     return { community, actor }
+  }
+
+  /** An account of the platform, as a buyer. Throws 401 without a session of a confirmed account. */
+  async requireBusiness(request: FastifyRequest): Promise<BusinessActor> {
+    const account = await this.staffAccountOf(request)
+    if (!account?.emailConfirmedAt) throw unauthenticated()
+    const { id: accountId, displayName, email } = account
+    return { kind: 'business', accountId, displayName, email }
   }
 
   /** The requesting platform operator. Throws 401 without a session, 403 to other accounts. */

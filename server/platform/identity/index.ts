@@ -10,6 +10,7 @@ export {
 export {
   type Actor,
   ANONYMOUS,
+  type BusinessActor,
   type Level,
   type MemberActor,
   type ResidentActor,

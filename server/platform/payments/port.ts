@@ -3,7 +3,47 @@
  * taken from an event.
  */
 
-export type Currency = 'UAH' | 'EUR' | 'USD'
+export const currencies = ['UAH', 'EUR', 'USD'] as const
+export type Currency = (typeof currencies)[number]
+
+/** The legal entity that runs the platform and sells in its name. */
+export interface Seller {
+  name: string
+  /** ЄДРПОУ */
+  code: string
+  /** Without spaces. */
+  iban: string
+  address: string
+  /** Number of a payer of VAT; undefined: it pays none. */
+  vat?: string
+}
+
+export interface PaymentProvider {
+  readonly id: string
+  /** Begins a payment of an order: an address that the payer opens. Idempotent by `key`, with the same `expiresAt`. */
+  begin(start: PaymentStart): Promise<{ ref: string; url: string }>
+  truth(ref: string): Promise<PaymentTruth>
+  /** Ends an open payment; `complete` where the payer was faster. */
+  expire(ref: string): Promise<'expired' | 'complete'>
+  /** Refunds all or a part. Idempotent by `key`. @throws RangeError above what was paid */
+  refund(input: { key: string; ref: string; amountMinor: number }): Promise<void>
+  /** Where a subscriber cancels, pauses and finds invoices. */
+  portal(ref: string, returnUrl: string): Promise<string | undefined>
+}
+
+/** How the platform sells. */
+export interface Sales {
+  /** Undefined: nothing is sold. */
+  seller: Seller | undefined
+  /** Percent of what is earned that the platform keeps; the rest belongs to the community. */
+  keepsPercent: number
+  /** Card payments; undefined: there are none. */
+  cards: PaymentProvider | undefined
+  /** The cards are those of a stand-in: no money moves, and every payment page says so. */
+  isRehearsal: boolean
+  /** Address of the platform: `https://viche.example`. */
+  platformOrigin: string
+}
 
 export interface PaymentStart {
   /** Idempotency key: `order/<community>/<id>/<attempt>`. The same key answers the same payment. */
@@ -22,8 +62,8 @@ export interface PaymentStart {
   buyer: {
     email: string
     name: string
-    /** ЄДРПОУ of a company. */
-    code: string
+    /** ЄДРПОУ of a company; the РНОКПП of a sole trader goes nowhere. */
+    code?: string
     vat?: string
   }
   returnUrl: string

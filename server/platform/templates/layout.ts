@@ -179,6 +179,8 @@ export interface PlatformLayoutData {
   demo: boolean
   /** pages of a person's own account only: public pages never depend on the viewer */
   signedIn?: boolean | undefined
+  /** the menu of the account, on its pages */
+  account?: readonly { label: string; href: string; current: boolean }[] | undefined
   content: SafeHtml
 }
 

@@ -55,13 +55,13 @@ export function publicContext(
   community: Community,
   locale: Locale,
 ): PublicContext {
-  const { settings, log, translator } = kernel.services
+  const { settings, log, sales, translator } = kernel.services
   return {
     community,
     clock: kernel.clock,
     locale,
     t: translator(locale),
-    services: { settings, log },
+    services: { settings, log, sales },
     url: (path) => pageUrl(path, { locale, defaultLocale: community.languages[0] }),
   }
 }

@@ -4,11 +4,11 @@ import type { AccountPage, Action, ActionForm, Context } from '#contract/index.t
 import { executeWithFiles, noFiles } from '#features/action-files.ts'
 import { AppError, unauthenticated } from '#platform/errors.ts'
 import { parseInput } from '#platform/http/index.ts'
-import { type Actor, ANONYMOUS } from '#platform/identity/index.ts'
+import { type Actor, ANONYMOUS, type SignedInAccount } from '#platform/identity/index.ts'
 import { withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 import { askToSignIn, deskView } from './account-pages.ts'
-import { residentActor } from './actors.ts'
+import { businessActor, residentActor } from './actors.ts'
 import type { Drafts } from './drafts.ts'
 import type { Fields } from './form-body.ts'
 import { catchFormErrors, type FormErrors } from './form-errors.ts'
@@ -38,7 +38,11 @@ export function featurePages(parts: Parts): PageRoute[] {
   ]
 }
 
-const actorOf = (request: PageRequest): Actor => (request.account ? residentActor(request.account) : ANONYMOUS)
+/** On the platform's host an account buys for a business. */
+function actorOf({ account, community }: PageRequest): Actor {
+  if (!account) return ANONYMOUS
+  return community.kind === 'platform' ? businessActor(account) : residentActor(account)
+}
 
 const contextOf = ({ clock, services }: Kernel, request: PageRequest): Context => ({
   actor: actorOf(request),
@@ -57,7 +61,8 @@ const mayNot = (access: string, request: PageRequest): 'sign-in' | 'verification
 function actionForm(parts: Parts, feature: string | undefined, action: FormAction): PageRoute[] {
   const { kernel, drafts } = parts
   const { form, access } = action
-  const base = { path: form.path, access, surface: 'site' } as const
+  const surface = access === 'business' ? 'platform' : 'site'
+  const base = { path: form.path, access, surface } as const
   return [
     {
       ...base,
@@ -108,7 +113,7 @@ interface Done {
 async function run(kernel: Kernel, action: FormAction, request: PageRequest): Promise<Done> {
   const { i18n } = kernel
   const context = contextOf(kernel, request)
-  if (action.access !== 'public' && context.actor.kind !== 'resident') throw unauthenticated()
+  if (action.access !== 'public' && context.actor.kind === 'anonymous') throw unauthenticated()
   const params = parseInput(action.params ?? EMPTY, request.params, i18n, request.locale)
   const body = action.input
     ? parseInput(action.input, action.form.read(request.fields), i18n, request.locale)
@@ -151,13 +156,11 @@ async function showForm(
   formErrors?: FormErrors,
 ): Promise<FastifyReply> {
   const params = parseInput(schema ?? EMPTY, request.params, kernel.i18n, request.locale)
-  const loaded = await withCommunity(kernel.db, request.community, (tx) =>
-    form.load(tx, contextOf(kernel, request), params, {
-      values,
-      errors: formErrors?.fields ?? {},
-      query: request.query,
-    }),
-  )
+  const sent = { values, errors: formErrors?.fields ?? {}, query: request.query }
+  const context = contextOf(kernel, request)
+  const loaded = form.loadAcross
+    ? await form.loadAcross(kernel.executor.scopes, context, params, sent)
+    : await withCommunity(kernel.db, request.community, (tx) => form.load(tx, context, params, sent))
   return send(request, {
     title: loaded.title,
     template: form.template,
@@ -189,17 +192,30 @@ function accountPage(parts: Parts, owner: string, page: AccountPage): PageRoute 
     path: page.path,
     action: `${owner}.account-page`,
     access: page.access,
-    surface: 'site',
+    surface: page.access === 'business' ? 'platform' : 'site',
     async handler(request) {
       const missing = mayNot(page.access, request)
       if (missing === 'sign-in' || !request.account) return askToSignIn(request)
       if (missing === 'verification') return needsVerification(parts, request)
       const params = parseInput(page.params ?? EMPTY, request.params, kernel.i18n, request.locale)
-      const context = { ...contextOf(kernel, request), actor: residentActor(request.account) }
-      const loaded = await withCommunity(kernel.db, request.community, (tx) => page.load(tx, context, params))
+      const loaded = await loadPage(kernel, page, { ...request, account: request.account }, params)
       return send(request, { ...loaded, template: page.template, features: [owner] })
     },
   }
+}
+
+/** Type parameters of a page are those of its own access, which the surface of its route has settled. */
+function loadPage(
+  kernel: Kernel,
+  page: AccountPage,
+  request: PageRequest & { account: SignedInAccount },
+  params: Record<string, unknown>,
+) {
+  const context = contextOf(kernel, request)
+  if (page.loadAcross)
+    return page.loadAcross(kernel.executor.scopes, { ...context, actor: businessActor(request.account) }, params)
+  const actor = residentActor(request.account)
+  return withCommunity(kernel.db, request.community, (tx) => page.load(tx, { ...context, actor }, params))
 }
 
 /**

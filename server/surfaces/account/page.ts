@@ -51,7 +51,7 @@ export function pageSender(kernel: Kernel, renderFrame: RenderFrame): SendPage {
       : own
     const [layout, data] =
       community.kind === 'platform'
-        ? (['layouts/platform', platformLayout(kernel, request, page.title, content)] as const)
+        ? (['layouts/platform', platformLayout(kernel, request, page, content)] as const)
         : (['layouts/account', await siteLayout(kernel, request, page, content, renderFrame)] as const)
     if (data.head.map && kernel.config.tiles)
       request.reply.header('content-security-policy', mapSiteCsp(kernel.config.tiles.origin))
@@ -78,7 +78,9 @@ async function siteLayout(
   const { head, header, footer } = await renderFrame(request, title, features)
   const entries = [
     ...CABINET.map(({ href, label }) => ({ href, label: t(`account:menu.${label}`) })),
-    ...registry.actions.flatMap(({ form }) => (form?.menu ? [{ href: form.path, label: t(form.menu) }] : [])),
+    ...registry.actions
+      .filter(({ access }) => access !== 'business')
+      .flatMap(({ form }) => (form?.menu ? [{ href: form.path, label: t(form.menu) }] : [])),
   ]
   const menu = entries.map((entry) => ({ ...entry, current: entry.href === path }))
   const person = account && {
@@ -102,12 +104,27 @@ async function siteLayout(
   }
 }
 
+/** What businesses have, whose pages stand on the platform's host. */
+const businessMenu = ({ registry }: Kernel, { t, path, account }: PageRequest) =>
+  [
+    ...registry.accountPages.flatMap(({ page }) =>
+      page.access === 'business' && page.menu ? [{ href: page.path, label: page.menu }] : [],
+    ),
+    ...registry.actions.flatMap(({ access, form }) =>
+      access === 'business' && form?.menu ? [{ href: form.path, label: form.menu }] : [],
+    ),
+    { href: '/account/profile', label: 'account:menu.profile' },
+  ]
+    .filter(() => account !== undefined)
+    .map(({ href, label }) => ({ href, label: t(label), current: path === href }))
+
 function platformLayout(
-  { assets, config }: Kernel,
+  kernel: Kernel,
   request: PageRequest,
-  title: string,
+  { title, features = [] }: Page,
   content: SafeHtml,
 ): PlatformLayoutData {
+  const { assets, config } = kernel
   const theme = assets.theme('viche')
   const [first, ...others] = request.community.languages
   return {
@@ -116,7 +133,7 @@ function platformLayout(
       noindex: true,
       view: viewAttribute(request.view),
       script: assets.script.url,
-      styles: [theme.style.url],
+      styles: [theme.style.url, ...features.flatMap((id) => assets.feature(id)?.style.url ?? [])],
       fonts: theme.fonts.map((font) => font.url),
       icon: assets.file('sad', 'favicon.svg').url,
     },
@@ -124,6 +141,7 @@ function platformLayout(
     here: 'none',
     demo: config.demo,
     signedIn: request.account !== undefined,
+    account: businessMenu(kernel, request),
     languages: [first, ...others].map((locale) => ({
       locale,
       label: request.t(`account:language.${locale}`),

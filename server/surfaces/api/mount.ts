@@ -1,7 +1,15 @@
 import fastifyMultipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import { z } from 'zod'
-import { type Access, type Action, type Context, type Declarations, type Read, summaryKey } from '#contract/index.ts'
+import {
+  type Access,
+  type Action,
+  type Context,
+  type Declarations,
+  isPlatformAccess,
+  type Read,
+  summaryKey,
+} from '#contract/index.ts'
 import { executeWithFiles, noFiles } from '#features/action-files.ts'
 import { AppError, forbidden, invalidInput, notFound, refusal, unauthenticated } from '#platform/errors.ts'
 import {
@@ -20,7 +28,7 @@ import { rateLimitAddress } from '#platform/identity/index.ts'
 import { type Community, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 
-/** Prefix of residents' endpoints on a community's host. */
+/** Prefix of residents' endpoints on a community's host, and of those for all communities on the platform's. */
 export const API = '/api/v1'
 /** Prefix of staff's endpoints for one community on the platform's host. */
 export const STAFF_API = `${API}/communities/:slug`
@@ -34,7 +42,7 @@ interface Authorised {
 const authorised = new WeakMap<FastifyRequest, Authorised>()
 
 const RESIDENTS: ReadonlySet<string> = new Set<Access>(['public', 'contact', 'verified'])
-const isStaff = (access: Access): access is Role | 'member' => !RESIDENTS.has(access)
+const isStaff = (access: Access): access is Role | 'member' => !RESIDENTS.has(access) && !isPlatformAccess(access)
 
 /** Serves every action and read as a JSON endpoint: first the access check, then parsing, then the action. */
 export function mountDeclarations(app: FastifyInstance, kernel: Kernel, declarations: Declarations): void {
@@ -95,7 +103,9 @@ function mountRead(app: FastifyInstance, kernel: Kernel, read: Read): void {
       const params = parseInput(read.params ?? EMPTY, onlyOwn(request.params, read.params), kernel.i18n, locale)
       const query = queryOf(request, read.query, kernel, locale)
       const context: Context = { actor, community, clock: kernel.clock, locale, services: kernel.services }
-      const result = await withCommunity(kernel.db, community, (tx) => read.run(tx, context, { params, query }))
+      const result = read.across
+        ? await read.across(kernel.executor.scopes, context, { params, query })
+        : await withCommunity(kernel.db, community, (tx) => read.run(tx, context, { params, query }))
       return sendJson(reply, read.output.parse(result))
     },
   })
@@ -116,7 +126,7 @@ function mount(app: FastifyInstance, kernel: Kernel, declared: Action | Read, en
   app.route({
     method: endpoint.method,
     url: (staff ? STAFF_API : API) + declared.path,
-    constraints: { surface: staff ? 'platform' : 'site' },
+    constraints: { surface: staff || isPlatformAccess(declared.access) ? 'platform' : 'site' },
     config: { access: declared.access, action: declared.name, bodyLimits: endpoint.bodyLimits },
     // Parsed in `answer`, where the reader's language is known; the schema here is the documentation.
     validatorCompiler: () => (value) => ({ value }),
@@ -146,6 +156,13 @@ function mount(app: FastifyInstance, kernel: Kernel, declared: Action | Read, en
 
 /** The actor and the community; throws 401 or 403 before anything else of the request is read. */
 async function authorise(kernel: Kernel, request: FastifyRequest, access: Access): Promise<Authorised> {
+  if (isPlatformAccess(access)) {
+    const community = await kernel.directory.platform()
+    const { identity } = kernel
+    const actor =
+      access === 'business' ? await identity.requireBusiness(request) : await identity.requireOperator(request)
+    return { community, actor }
+  }
   if (isStaff(access)) return authoriseMember(kernel, request, access)
   const community = request.community
   if (!community) throw notFound()

@@ -11,8 +11,8 @@ async function take(tx: CommunityTx, name: string, context: Context, id: number 
   const action = petitionActions.find((one) => one.name === `petition.${name}`)
   if (!action) throw new Error(`there is no action ${name}`)
   const input = { params: id === undefined ? {} : { id }, body } as never
-  if (!action.runMany) return action.run(tx, context, input)
-  const [answer] = await action.runMany(tx, [{ context, input }])
+  if (action.run) return action.run(tx, context, input)
+  const [answer] = (await action.runMany?.(tx, [{ context, input }])) ?? []
   if (answer instanceof AppError) throw answer
   return answer
 }

@@ -23,7 +23,7 @@ const contextOf = (locale: Locale): PublicContext => ({
   clock,
   locale,
   t: i18n.translator(locale),
-  services: { settings: town.kernel.services.settings, log: town.kernel.log },
+  services: town.kernel.services,
   url: (path) => pageUrl(path, { locale, defaultLocale: 'uk' }),
 })
 
@@ -37,10 +37,11 @@ async function draw(path: string, locale: Locale, params: object, query: object 
 
 async function drawOwn(path: string, locale: Locale, author: ResidentActor, id: number) {
   const page = petitionAccountPages.find((one) => one.path === path)
-  if (!page) throw new Error(`no page ${path}`)
+  if (!page?.load) throw new Error(`no page ${path}`)
+  const { load } = page
   const services = { ...town.kernel.services, translator: i18n.translator }
   const context = { ...town.as(author), locale, services }
-  const { title, data } = await inTown((tx) => page.load(tx, context, { id }))
+  const { title, data } = await inTown((tx) => load(tx, context, { id }))
   return `${title} ${templates.render(page.template, data, locale, { defaultLocale: 'uk' })}`
 }
 

@@ -190,7 +190,7 @@ describe('signatures that arrive together', () => {
 
 describe('a batch', () => {
   const log = { error: vi.fn() }
-  const executor = new ActionExecutor(town.db, log)
+  const executor = new ActionExecutor(town.db, log, town.kernel.executor.scopes)
   const answersOf = (batch: (names: readonly string[]) => Promise<unknown[]>, ...names: string[]) => {
     const declared = {
       ...action,
@@ -285,6 +285,7 @@ describe('a batch', () => {
         }),
       } as never,
       log,
+      town.kernel.executor.scopes,
     )
     const declared = { ...action, runMany: batch } as never
     const outcomes = await Promise.allSettled(

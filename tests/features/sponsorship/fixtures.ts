@@ -3,8 +3,7 @@ import { signIn, type TestApp } from '#tests/support/app.ts'
 import type { FeatureFixtures } from '#tests/support/feature-fixtures.ts'
 import { request } from '#tests/support/http.ts'
 import { at, button, dialog } from '#tests/support/sights.ts'
-import { press } from '#tests/support/story.ts'
-import { orderOf } from './support.ts'
+import { numberOf, orderOf, SPONSOR } from './support.ts'
 
 const texts = { slot: 'канарейка-місце-спонсора', order: 'канарейка-замовлення' }
 
@@ -19,27 +18,21 @@ export const fixtures: FeatureFixtures = {
   numbered: ['sponsor-slots', 'sponsor-orders'],
   canaries: {
     texts,
-    async plant({ app, community, staff, resident }) {
+    async plant({ app, community, staff }) {
       const draft = (await staff('webmaster', 'POST', '/sponsor-slots', slotOf(texts.slot))).json().id
-      const host = app.siteHost(community.slug)
-      const order = orderOf(app, await slotIn(app, community), { first: 60 })
-      const body = { ...order, creative: { ...order.creative, brand: texts.order } }
+      const cookies = await signIn(app, app.platformHost, SPONSOR)
+      const order = orderOf(app, await slotIn(app, community), { community: community.slug, first: 60 })
+      const body = { ...order, creative: { ...order.creative, text: texts.order } }
       const answer = await request(app, {
-        host,
-        method: 'POST',
-        path: '/api/v1/sponsor-orders',
-        cookies: resident,
-        body,
+        ...{ host: app.platformHost, method: 'POST', path: '/api/v1/sponsor-orders', cookies, body },
       })
       if (answer.status !== 201) throw new Error(answer.text)
-      return { 'sponsor-slots': [draft], 'sponsor-orders': [answer.json().id] }
+      return { 'sponsor-slots': [draft], 'sponsor-orders': [await numberOf(app, community, answer.json().id)] }
     },
     addresses: (ids) => [
       ...['/en/sponsors', '/en/who-pays', '/api/v1/sponsor-slots', '/api/v1/ledger'],
       ...ids('sponsor-orders').map((id) => `/sponsors/go/${id}`),
     ],
-    guessed: (ids) =>
-      ids('sponsor-orders').flatMap((id) => ['', '/cancel'].map((path) => `/account/sponsor-orders/${id}${path}`)),
   },
   async screens(app, community) {
     const found = await ordersOf(app, community)
@@ -48,13 +41,9 @@ export const fixtures: FeatureFixtures = {
       if (id === undefined) throw new Error(`the demo has no order of a sponsor in the state ${state}`)
       return `/sponsor-orders/${id}`
     }
-    const own = await ownOrder(app, community)
     const desk = `/${community.slug}`
     return {
       public: { paths: ['/sponsors', '/who-pays'], more: ['/en/sponsors', '/en/who-pays'] },
-      guest: { paths: ['/account/sponsor-orders/new'] },
-      verified: ['/account/sponsor-orders/new', own, `${own}/cancel`],
-      emptyForms: ['/account/sponsor-orders/new'],
       console: {
         'console/desk/list-screen': [
           at(`${desk}/sponsor-slots`),
@@ -68,10 +57,6 @@ export const fixtures: FeatureFixtures = {
         'console/desk/item-screen': [
           at(`${desk}/sponsor-slots/${await slotIn(app, community)}`),
           ...['awaiting-payment', 'in-review', 'live', 'refused', 'ended'].map((state) => at(desk + of(state))),
-          at(desk + of('awaiting-payment'), async (page, t) => {
-            await press(page, t('sponsorship-orders:desk.transitions.pay.action'))
-            await dialog(page)
-          }),
         ],
       },
     }
@@ -101,24 +86,3 @@ const ordersOf = (app: TestApp, community: Community): Promise<Map<string, numbe
       .execute()
     return new Map(rows.map(({ id, state }) => [state, id]))
   })
-
-/** The page of an unpaid order of the demo's verified resident, which is made when there is none yet. */
-async function ownOrder(app: TestApp, community: Community): Promise<string> {
-  const host = app.siteHost(community.slug)
-  const cookies = await signIn(app, host, `verified@${community.slug}.example`)
-  const body = orderOf(app, await slotIn(app, community), { first: 90, days: 1 })
-  const answer = await request(app, { host, method: 'POST', path: '/api/v1/sponsor-orders', cookies, body })
-  if (answer.status === 201) return `/account/sponsor-orders/${answer.json().id}`
-  const made = await withCommunity(app.db, community, (tx) =>
-    tx
-      .selectFrom('sponsor_orders')
-      .select('id')
-      .where('community_id', '=', community.id)
-      .where('account_id', 'is not', null)
-      .where('state', '=', 'awaiting-payment')
-      .orderBy('id', 'desc')
-      .executeTakeFirst(),
-  )
-  if (!made) throw new Error(answer.text)
-  return `/account/sponsor-orders/${made.id}`
-}

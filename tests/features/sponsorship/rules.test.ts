@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { parseBuyerCode, parseCompanyCode, parseIban } from '#features/sponsorship/business-codes.ts'
 import {
   balancesOf,
-  earningPosting,
+  earningPostings,
   paymentPosting,
   receivableOf,
   refundPosting,
@@ -156,20 +156,20 @@ describe('the ledger', () => {
           return [
             paymentPosting({ ...of, amount: paid, line: at * 2 + 1 }),
             ...(refunded > 0 ? [refundPosting({ ...of, amount: refunded, line: at * 2 + 2 })] : []),
-            ...(refunded < paid ? [earningPosting({ order: at + 1, amount: paid - refunded })] : []),
+            ...(refunded < paid ? earningPostings({ order: at + 1, amount: paid - refunded, keepsPercent: 20 }) : []),
           ]
         })
         const balances = balancesOf(entries)
         expect([...balances.values()].reduce((sum, one) => sum + one, 0)).toBe(0)
         for (const [at] of orders.entries()) expect(balances.get(receivableOf(at + 1))).toBe(0)
-        expect(new Set(entries.map(({ key }) => key)).size).toBe(entries.length)
+        expect(new Set(entries.map(({ key, seq }) => `${key} ${seq}`)).size).toBe(entries.length)
       }),
     )
   })
 
   it('takes no amount that is zero, negative or a fraction', () => {
     for (const amount of [0, -1, 0.5, Number.NaN]) {
-      expect(() => earningPosting({ order: 1, amount })).toThrow(RangeError)
+      expect(() => earningPostings({ order: 1, amount, keepsPercent: 20 })).toThrow(RangeError)
     }
   })
 })

@@ -13,11 +13,11 @@ export const orderOf = (
   slot: number,
   { first = 20, days = 5, ...more }: OrderMore = {},
 ) => ({
+  community: 'verbivka',
   slot,
   from: dayFrom(app, first),
   to: dayFrom(app, first + days - 1),
-  creative: { brand: 'Пекарня «Колосок»', text: 'Свіжий хліб щоранку з сьомої.', link: 'https://kolosok.example.com/' },
-  buyer: { kind: 'company', name: 'ТОВ «Колосок»', code: '14360570', consent: true },
+  creative: { alt: '', text: 'Свіжий хліб щоранку з сьомої.', link: 'https://kolosok.example.com/' },
   pay: 'invoice',
   ...more,
 })
@@ -27,6 +27,26 @@ interface OrderMore {
   days?: number
   [field: string]: unknown
 }
+
+export const SPONSOR = 'sponsor@viche.example'
+
+/** The business of an account of the platform as it registers. */
+export const companyOf = (more: object = {}) => ({
+  ...{ kind: 'company', name: 'ТОВ «Колосок»', code: '14360570', address: 'вул. Шкільна, 3, с. Вербівка' },
+  ...more,
+})
+
+/** The number by which site and desk know an order of this community. */
+export const numberOf = (app: TestApp, community: Community, publicId: string): Promise<number> =>
+  withCommunity(app.db, community, async (tx) => {
+    const { id } = await tx
+      .selectFrom('sponsor_orders')
+      .select('id')
+      .where('community_id', '=', community.id)
+      .where('public_id', '=', publicId)
+      .executeTakeFirstOrThrow()
+    return id
+  })
 
 /** Everything of orders that is due now in this community, as the dispatcher would run it. */
 export async function runDue(app: TestApp, community: Community): Promise<void> {

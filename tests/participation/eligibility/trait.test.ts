@@ -80,7 +80,7 @@ describe('a feature with the trait', () => {
       },
     }),
   ]).reads.filter(({ name }) => name.startsWith('ballot.'))
-  const ask = (id: string) => inTown(async (tx) => read?.run(tx, contextOf(olena), { params: { id }, query: {} }))
+  const ask = (id: string) => inTown(async (tx) => read?.run?.(tx, contextOf(olena), { params: { id }, query: {} }))
 
   it('answers a signed-in person before they fill in anything', async () => {
     expect(others).toEqual([])

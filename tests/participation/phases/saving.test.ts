@@ -158,7 +158,7 @@ describe('the trait', () => {
     expect(shown).toMatchObject({ name: 'fair.phases', access: 'public', path: '/fairs/:id/phases' })
     clock.set('2027-01-20T10:00:00Z')
     const run = (id: string) =>
-      inTown(async (tx) => shown?.run(tx, as(official), { params: { id }, query: {} } as never))
+      inTown(async (tx) => shown?.run?.(tx, as(official), { params: { id }, query: {} } as never))
     expect(await run('1')).toMatchObject({
       current: 'ideas',
       changes: [],

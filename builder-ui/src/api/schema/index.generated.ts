@@ -1,7 +1,6 @@
 // Written by `npm run generate` from the OpenAPI description of the server. Not edited by hand.
 
 import type { paths as Account } from './account.generated.ts'
-import type { paths as Bot } from './bot.generated.ts'
 import type { paths as Budget } from './budget.generated.ts'
 import type { paths as BudgetProjects } from './budget-projects.generated.ts'
 import type { paths as Comments } from './comments.generated.ts'
@@ -18,6 +17,9 @@ import type { paths as Petition } from './petition.generated.ts'
 import type { paths as Poll } from './poll.generated.ts'
 import type { paths as Server } from './server.generated.ts'
 import type { paths as Site } from './site.generated.ts'
+import type { paths as Sponsorship } from './sponsorship.generated.ts'
+import type { paths as SponsorshipBusinesses } from './sponsorship-businesses.generated.ts'
+import type { paths as SponsorshipOrders } from './sponsorship-orders.generated.ts'
 import type { paths as Statements } from './statements.generated.ts'
 import type { paths as Subscriptions } from './subscriptions.generated.ts'
 
@@ -25,7 +27,6 @@ import type { paths as Subscriptions } from './subscriptions.generated.ts'
 export interface paths
   extends
     Account,
-    Bot,
     Budget,
     BudgetProjects,
     Comments,
@@ -42,5 +43,8 @@ export interface paths
     Poll,
     Server,
     Site,
+    Sponsorship,
+    SponsorshipBusinesses,
+    SponsorshipOrders,
     Statements,
     Subscriptions {}

@@ -1,66 +1,6 @@
 // Written by `npm run generate` from the OpenAPI description of the server. Not edited by hand.
 
 export interface paths {
-    "/api/v1/sponsor-orders": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Order a notice
-         * @description Access: contact.
-         */
-        post: operations["sponsorship-orders.create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sponsor-orders/{id}/cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Cancel an unpaid order
-         * @description Access: contact.
-         */
-        post: operations["sponsorship-orders.cancel"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/communities/{slug}/sponsor-orders/{id}/pay": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Record a payment by a bank statement
-         * @description Access: webmaster.
-         */
-        post: operations["sponsorship-orders.pay"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/communities/{slug}/sponsor-orders/{id}/approve": {
         parameters: {
             query?: never;
@@ -121,7 +61,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/communities/{slug}/sponsor-orders/{id}/refund": {
+    "/api/v1/sponsor-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One’s orders
+         * @description Access: business.
+         */
+        get: operations["sponsorship-orders.list"];
+        put?: never;
+        /**
+         * Order a notice
+         * @description Access: business.
+         */
+        post: operations["sponsorship-orders.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sponsor-orders/{id}/cancel": {
         parameters: {
             query?: never;
             header?: never;
@@ -131,8 +95,48 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Record a refund
-         * @description Access: webmaster.
+         * Cancel an unpaid order
+         * @description Access: business.
+         */
+        post: operations["sponsorship-orders.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sponsor-orders/{id}/pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record a payment by a bank statement
+         * @description Access: operator.
+         */
+        post: operations["sponsorship-orders.pay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sponsor-orders/{id}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record a refund by a bank statement
+         * @description Access: operator.
          */
         post: operations["sponsorship-orders.refund"];
         delete?: never;
@@ -150,7 +154,7 @@ export interface paths {
         };
         /**
          * An order of one’s own
-         * @description Access: contact.
+         * @description Access: business.
          */
         get: operations["sponsorship-orders.show"];
         put?: never;
@@ -213,223 +217,6 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    "sponsorship-orders.create": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    slot: number;
-                    /** Format: date */
-                    from: string;
-                    /** Format: date */
-                    to: string;
-                    creative: {
-                        brand: string;
-                        text: string;
-                        link: string;
-                    };
-                    buyer: {
-                        /** @enum {string} */
-                        kind: "company" | "sole-trader";
-                        name: string;
-                        code: string;
-                        /** @enum {boolean} */
-                        consent: true;
-                    };
-                    /** @enum {string} */
-                    pay: "invoice";
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: number;
-                        /** @enum {string} */
-                        state: "awaiting-payment" | "in-review" | "scheduled" | "live" | "ended" | "refused" | "refunded" | "expired";
-                        slot: number;
-                        /** Format: date */
-                        from: string;
-                        /** Format: date */
-                        to: string;
-                        price: {
-                            amount: number;
-                            currency: string;
-                        };
-                        /** @description stands in the purpose of the payment */
-                        code: string;
-                        /** Format: date-time */
-                        heldUntil: string;
-                        invoiceUrl: string;
-                        clicks: number;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description about:blank, the code says what it is */
-                        type: string;
-                        title: string;
-                        status: number;
-                        /** @description stable name of the error: access.sign-in-required */
-                        code: string;
-                        /** @description what happened and what to do, in the language of the reader */
-                        detail: string;
-                        requestId: string;
-                        details?: {
-                            [key: string]: unknown;
-                        };
-                        errors?: {
-                            path: string;
-                            message: string;
-                        }[];
-                    };
-                };
-            };
-        };
-    };
-    "sponsorship-orders.cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: number;
-                        /** @enum {string} */
-                        state: "awaiting-payment" | "in-review" | "scheduled" | "live" | "ended" | "refused" | "refunded" | "expired";
-                        slot: number;
-                        /** Format: date */
-                        from: string;
-                        /** Format: date */
-                        to: string;
-                        price: {
-                            amount: number;
-                            currency: string;
-                        };
-                        /** @description stands in the purpose of the payment */
-                        code: string;
-                        /** Format: date-time */
-                        heldUntil: string;
-                        invoiceUrl: string;
-                        clicks: number;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description about:blank, the code says what it is */
-                        type: string;
-                        title: string;
-                        status: number;
-                        /** @description stable name of the error: access.sign-in-required */
-                        code: string;
-                        /** @description what happened and what to do, in the language of the reader */
-                        detail: string;
-                        requestId: string;
-                        details?: {
-                            [key: string]: unknown;
-                        };
-                        errors?: {
-                            path: string;
-                            message: string;
-                        }[];
-                    };
-                };
-            };
-        };
-    };
-    "sponsorship-orders.pay": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                slug: string;
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    amount: string;
-                    statement: string;
-                    line: number;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: number | string;
-                        state: string;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description about:blank, the code says what it is */
-                        type: string;
-                        title: string;
-                        status: number;
-                        /** @description stable name of the error: access.sign-in-required */
-                        code: string;
-                        /** @description what happened and what to do, in the language of the reader */
-                        detail: string;
-                        requestId: string;
-                        details?: {
-                            [key: string]: unknown;
-                        };
-                        errors?: {
-                            path: string;
-                            message: string;
-                        }[];
-                    };
-                };
-            };
-        };
-    };
     "sponsorship-orders.approve": {
         parameters: {
             query?: never;
@@ -600,12 +387,322 @@ export interface operations {
             };
         };
     };
+    "sponsorship-orders.list": {
+        parameters: {
+            query?: {
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @description of the proforma */
+                            number: number;
+                            /** @enum {string} */
+                            state: "awaiting-payment" | "in-review" | "scheduled" | "live" | "ended" | "refused" | "refunded" | "expired";
+                            community: string;
+                            slot: number;
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            price: {
+                                /** @description in minor units */
+                                amount: number;
+                                currency: string;
+                            };
+                            /** @enum {string} */
+                            pay: "once" | "monthly" | "invoice";
+                            /** @description stands in the purpose of a bank transfer */
+                            code: string;
+                            /** Format: date-time */
+                            heldUntil: string;
+                            /** @description a page to print, with the code of the National Bank */
+                            invoiceUrl?: string;
+                            views: number;
+                            clicks: number;
+                        }[];
+                        page: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "sponsorship-orders.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the first part of its address */
+                    community: string;
+                    slot: number;
+                    /** Format: date */
+                    from: string;
+                    /** Format: date */
+                    to: string;
+                    creative: {
+                        /** Format: uuid */
+                        media?: string;
+                        alt: string;
+                        text: string;
+                        link: string;
+                    };
+                    /** @enum {string} */
+                    pay: "once" | "monthly" | "invoice";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @description of the proforma */
+                        number: number;
+                        /** @enum {string} */
+                        state: "awaiting-payment" | "in-review" | "scheduled" | "live" | "ended" | "refused" | "refunded" | "expired";
+                        community: string;
+                        slot: number;
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        to: string;
+                        price: {
+                            /** @description in minor units */
+                            amount: number;
+                            currency: string;
+                        };
+                        /** @enum {string} */
+                        pay: "once" | "monthly" | "invoice";
+                        /** @description stands in the purpose of a bank transfer */
+                        code: string;
+                        /** Format: date-time */
+                        heldUntil: string;
+                        /** @description a page to print, with the code of the National Bank */
+                        invoiceUrl?: string;
+                        views: number;
+                        clicks: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "sponsorship-orders.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @description of the proforma */
+                        number: number;
+                        /** @enum {string} */
+                        state: "awaiting-payment" | "in-review" | "scheduled" | "live" | "ended" | "refused" | "refunded" | "expired";
+                        community: string;
+                        slot: number;
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        to: string;
+                        price: {
+                            /** @description in minor units */
+                            amount: number;
+                            currency: string;
+                        };
+                        /** @enum {string} */
+                        pay: "once" | "monthly" | "invoice";
+                        /** @description stands in the purpose of a bank transfer */
+                        code: string;
+                        /** Format: date-time */
+                        heldUntil: string;
+                        /** @description a page to print, with the code of the National Bank */
+                        invoiceUrl?: string;
+                        views: number;
+                        clicks: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "sponsorship-orders.pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    amount: string;
+                    statement: string;
+                    line: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        state: "awaiting-payment" | "in-review" | "scheduled" | "live" | "ended" | "refused" | "refunded" | "expired";
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     "sponsorship-orders.refund": {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                slug: string;
                 id: string;
             };
             cookie?: never;
@@ -626,8 +723,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        id: number | string;
-                        state: string;
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        state: "awaiting-payment" | "in-review" | "scheduled" | "live" | "ended" | "refused" | "refunded" | "expired";
                     };
                 };
             };
@@ -677,23 +776,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        id: number;
+                        /** Format: uuid */
+                        id: string;
+                        /** @description of the proforma */
+                        number: number;
                         /** @enum {string} */
                         state: "awaiting-payment" | "in-review" | "scheduled" | "live" | "ended" | "refused" | "refunded" | "expired";
+                        community: string;
                         slot: number;
                         /** Format: date */
                         from: string;
                         /** Format: date */
                         to: string;
                         price: {
+                            /** @description in minor units */
                             amount: number;
                             currency: string;
                         };
-                        /** @description stands in the purpose of the payment */
+                        /** @enum {string} */
+                        pay: "once" | "monthly" | "invoice";
+                        /** @description stands in the purpose of a bank transfer */
                         code: string;
                         /** Format: date-time */
                         heldUntil: string;
-                        invoiceUrl: string;
+                        /** @description a page to print, with the code of the National Bank */
+                        invoiceUrl?: string;
+                        views: number;
                         clicks: number;
                     };
                 };
@@ -731,6 +839,7 @@ export interface operations {
             query?: {
                 query?: string;
                 state?: "awaiting-payment" | "in-review" | "scheduled" | "live" | "ended" | "refused" | "refunded" | "expired";
+                origin?: string;
                 page?: string;
             };
             header?: never;
@@ -835,6 +944,8 @@ export interface operations {
                             done: string;
                             main: boolean;
                             danger: boolean;
+                            origin?: string;
+                            revision?: number;
                             deletes: boolean;
                             fields: {
                                 name: string;
@@ -1069,6 +1180,8 @@ export interface operations {
                             done: string;
                             main: boolean;
                             danger: boolean;
+                            origin?: string;
+                            revision?: number;
                             deletes: boolean;
                             fields: {
                                 name: string;

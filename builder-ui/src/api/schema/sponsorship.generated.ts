@@ -162,6 +162,7 @@ export interface operations {
             query?: {
                 query?: string;
                 state?: "draft" | "offered" | "withdrawn";
+                origin?: string;
                 page?: string;
             };
             header?: never;
@@ -266,6 +267,8 @@ export interface operations {
                             done: string;
                             main: boolean;
                             danger: boolean;
+                            origin?: string;
+                            revision?: number;
                             deletes: boolean;
                             fields: {
                                 name: string;
@@ -859,6 +862,8 @@ export interface operations {
                             done: string;
                             main: boolean;
                             danger: boolean;
+                            origin?: string;
+                            revision?: number;
                             deletes: boolean;
                             fields: {
                                 name: string;

@@ -18,8 +18,10 @@ export interface LedgerEntry extends Posting {
   currency: Currency
 }
 
-/** What the community has earned. */
-export const REVENUE = 'revenue:community'
+/** What the platform owes its community: the community's share of what was earned. */
+export const PAYABLE = 'payable:community'
+/** What the platform has earned. */
+export const REVENUE = 'revenue:platform'
 /** What one order still owes, or, below zero, has paid in advance. */
 export const receivableOf = (order: number): string => `receivable:${order}`
 export const bankOf = (iban: string): string => `bank:${iban}`
@@ -30,10 +32,10 @@ export interface BankLine {
   line: number
 }
 
-const posting = (key: string, debit: string, credit: string, amount: number): Posting => {
+const posting = (key: string, debit: string, credit: string, amount: number, seq = 1): Posting => {
   if (!Number.isSafeInteger(amount) || amount <= 0) throw new RangeError(`an entry of ${amount} for ${key}`)
   if (debit === credit) throw new RangeError(`${key} has the same account on both sides`)
-  return { key, seq: 1, debit, credit, amount }
+  return { key, seq, debit, credit, amount }
 }
 
 interface OfOrder {
@@ -49,9 +51,21 @@ export const paymentPosting = ({ order, amount, iban, statement, line }: OfOrder
 export const refundPosting = ({ order, amount, iban, statement, line }: OfOrder & BankLine & { iban: string }) =>
   posting(`bank:${statement}/${line}`, receivableOf(order), bankOf(iban), amount)
 
-/** The notice has run, in whole or up to the day on which it was stopped. */
-export const earningPosting = ({ order, amount }: OfOrder) =>
-  posting(`earn:${order}`, receivableOf(order), REVENUE, amount)
+/**
+ * The notice has run, in whole or up to the day on which it was stopped: what was earned is split between the community and
+ * the platform, whose percentage is rounded down.
+ */
+export function earningPostings({ order, amount, keepsPercent }: OfOrder & { keepsPercent: number }): Posting[] {
+  const [key, from] = [`earn:${order}`, receivableOf(order)]
+  const kept = Math.floor((amount * keepsPercent) / 100)
+  const sides = [
+    { account: PAYABLE, part: amount - kept },
+    { account: REVENUE, part: kept },
+  ].filter(({ part }) => part !== 0)
+  // Nothing earned is no entry, but a fault of the caller.
+  if (sides.length === 0) throw new RangeError(`an entry of ${amount} for ${key}`)
+  return sides.map(({ account, part }, at) => posting(key, from, account, part, at + 1))
+}
 
 /** Debits less credits of each account; their sum is always 0. */
 export function balancesOf(entries: readonly Pick<Posting, 'debit' | 'credit' | 'amount'>[]): Map<string, number> {

@@ -14,9 +14,8 @@ export const ordersDesk = desk(orderWorkflow, {
   roles: ['webmaster'],
   chips: orderChips,
   facts: async (tx, context) => ({ ...context, calendar: await readCalendar(tx) }),
-  under: ({ id, buyerName, fromDay, toDay }, { t, locale }) => [
-    t('sponsorship-orders:desk.number', { id }),
-    buyerName ?? t('participation:erased-person'),
+  under: ({ number, fromDay, toDay }, { t, locale }) => [
+    t('sponsorship-orders:desk.number', { id: number }),
     t('sponsorship-orders:facts.days-value', { from: formatDate(locale, fromDay), to: formatDate(locale, toDay) }),
   ],
   list: {
@@ -25,7 +24,7 @@ export const ordersDesk = desk(orderWorkflow, {
       selectOrders(tx, state ? [state] : orderStates).$if(query !== '', (rows) => {
         const pattern = `%${query.replace(/[\\%_]/g, '\\$&')}%`
         return rows.where((eb) =>
-          eb.or([eb('brand', 'ilike', pattern), eb('buyer_name', 'ilike', pattern), eb('code', 'ilike', pattern)]),
+          eb.or([eb('text', 'ilike', pattern), eb('buyer_name', 'ilike', pattern), eb('code', 'ilike', pattern)]),
         )
       }),
     items: (_tx, rows) => rows.map(orders.of),
@@ -43,7 +42,7 @@ export const ordersDesk = desk(orderWorkflow, {
       const slot = await slots.find(tx, order.slotId)
       const due = order.state === 'in-review' ? reviewDueOf(order, calendar) : null
       return [
-        { kind: 'text', id: 'notice', framed: true, text: `${order.brand}\n\n${order.text}`, points: [order.link] },
+        { kind: 'text', id: 'notice', framed: true, text: order.text, points: [order.link] },
         order.reason ? { kind: 'text', id: 'reason', text: t(`sponsorship-orders:reasons.${order.reason}`) } : null,
         {
           kind: 'facts',

@@ -6,18 +6,22 @@ import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
 import type { BuyerKind } from '../business-codes.ts'
 import type { Currency } from '../payments/port.ts'
 import type { Axes, OrderRules, RefusalReason } from './rules.ts'
+import type { Way } from './schema.ts'
 
 /** SQL of orders and of the clicks on their notices, each query in its community. */
 
 const columns = [
-  ...(['id', 'state', 'slot_id', 'from_day', 'to_day', 'price_minor', 'currency', 'payment', 'paid_minor'] as const),
-  ...(['refund_minor', 'review', 'delivery', 'code', 'account_id', 'buyer_kind', 'buyer_name', 'buyer_code'] as const),
-  ...(['brand', 'text', 'link', 'language', 'reason', 'created_at', 'held_until', 'paid_at'] as const),
+  ...(['id', 'public_id', 'number', 'business_id', 'state', 'slot_id', 'from_day', 'to_day', 'price_minor'] as const),
+  ...(['currency', 'pay', 'payment', 'paid_minor', 'refund_minor', 'refunded_minor', 'review', 'delivery'] as const),
+  ...(['code', 'attempt', 'provider_ref', 'provider_rank', 'paid_until', 'late_since'] as const),
+  ...(['buyer_kind', 'buyer_name', 'buyer_code', 'media_id', 'alt'] as const),
+  ...(['text', 'link', 'language', 'reason', 'created_at', 'held_until', 'paid_at'] as const),
   ...(['reviewed_at', 'ended_at'] as const),
 ] as const
 
 type Narrow = Axes & {
   state: OrderRules['state']
+  pay: Way
   buyerKind: BuyerKind
   currency: Currency
   language: 'uk' | 'en'
@@ -34,24 +38,48 @@ export const selectOrders = (tx: CommunityTx, states: readonly OrderRules['state
     .where('community_id', '=', communityOf(tx))
     .where('state', 'in', [...states])
 
-export const listByAccount = async (tx: CommunityTx, accountId: string): Promise<Order[]> => {
+/** An order by the id that its buyer knows. */
+export async function findByPublicId(tx: CommunityTx, publicId: string): Promise<Order | undefined> {
+  const row = await tx
+    .selectFrom('sponsor_orders')
+    .select(columns)
+    .where('community_id', '=', communityOf(tx))
+    .where('public_id', '=', publicId)
+    .executeTakeFirst()
+  return row && orders.of(row)
+}
+
+/** Those of the orders that are in this community. */
+export async function listByPublicIds(tx: CommunityTx, publicIds: readonly string[]): Promise<Order[]> {
+  if (publicIds.length === 0) return []
   const rows = await tx
     .selectFrom('sponsor_orders')
     .select(columns)
     .where('community_id', '=', communityOf(tx))
-    .where('account_id', '=', accountId)
-    .orderBy('id', 'desc')
+    .where('public_id', 'in', [...publicIds])
     .execute()
   return rows.map(orders.of)
 }
 
-/** How many orders of an account still wait for their payment. */
-export async function countUnpaid(tx: CommunityTx, accountId: string): Promise<number> {
+/** Orders of a business in this community, the oldest first. */
+export async function listByBusiness(tx: CommunityTx, businessId: string): Promise<Order[]> {
+  const rows = await tx
+    .selectFrom('sponsor_orders')
+    .select(columns)
+    .where('community_id', '=', communityOf(tx))
+    .where('business_id', '=', businessId)
+    .orderBy('id')
+    .execute()
+  return rows.map(orders.of)
+}
+
+/** How many orders of a business still wait for their payment. */
+export async function countUnpaid(tx: CommunityTx, businessId: string): Promise<number> {
   const row = await tx
     .selectFrom('sponsor_orders')
     .select(sql<number>`count(*)::integer`.as('count'))
     .where('community_id', '=', communityOf(tx))
-    .where('account_id', '=', accountId)
+    .where('business_id', '=', businessId)
     .where('state', '=', 'awaiting-payment')
     .executeTakeFirst()
   return row?.count ?? 0
@@ -82,23 +110,17 @@ export async function countClick(tx: CommunityTx, order: number, day: Day): Prom
 }
 
 export async function sumClicks(tx: CommunityTx, order: number): Promise<number> {
+  return (await sumUse(tx, order)).clicks
+}
+
+/** How often the notice was shown and followed. */
+export async function sumUse(tx: CommunityTx, order: number): Promise<{ views: number; clicks: number }> {
   const row = await tx
     .selectFrom('sponsor_clicks')
+    .select(sql<number>`coalesce(sum(views), 0)::integer`.as('views'))
     .select(sql<number>`coalesce(sum(clicks), 0)::integer`.as('clicks'))
     .where('community_id', '=', communityOf(tx))
     .where('order_id', '=', order)
     .executeTakeFirst()
-  return row?.clicks ?? 0
-}
-
-/** The account is no longer known; a sole trader's name goes with it, a company's is no personal data. */
-export async function eraseBuyer(tx: CommunityTx, accountId: string): Promise<number[]> {
-  const rows = await tx
-    .updateTable('sponsor_orders')
-    .set({ account_id: null, buyer_name: sql`case when buyer_kind = 'company' then buyer_name end` })
-    .where('community_id', '=', communityOf(tx))
-    .where('account_id', '=', accountId)
-    .returning('id')
-    .execute()
-  return rows.map(({ id }) => id)
+  return row ?? { views: 0, clicks: 0 }
 }

@@ -97,7 +97,8 @@ interface OrderRow extends Row<OrderRules> {
 }
 
 const staff = ['webmaster'] as const
-const calendar = ['system'] as const
+/** The calendar, a line of a bank statement, a provider of payments. */
+const system = ['system'] as const
 const notBefore =
   (instant: (facts: OrderFacts) => Date) =>
   (facts: OrderFacts, now: Date): 'not-yet' | undefined =>
@@ -112,7 +113,7 @@ export const lifecycle: readonly OrderRow[] = [
     ...{ audit: 'sponsorship-orders.created', sets: { payment: 'pending' } },
   },
   {
-    ...{ from: 'awaiting-payment', action: 'pay', to: 'in-review', by: staff },
+    ...{ from: 'awaiting-payment', action: 'pay', to: 'in-review', by: system },
     ...{ audit: 'sponsorship-orders.paid', sets: { payment: 'paid' } },
   },
   {
@@ -120,7 +121,7 @@ export const lifecycle: readonly OrderRow[] = [
     ...{ audit: 'sponsorship-orders.cancelled', sets: { payment: 'expired' } },
   },
   {
-    ...{ from: 'awaiting-payment', action: 'expire', to: 'expired', by: calendar },
+    ...{ from: 'awaiting-payment', action: 'expire', to: 'expired', by: system },
     ...{ audit: 'sponsorship-orders.expired', sets: { payment: 'expired' } },
     guard: notBefore(({ heldUntil }) => heldUntil),
   },
@@ -133,12 +134,12 @@ export const lifecycle: readonly OrderRow[] = [
     ...{ audit: 'sponsorship-orders.refused', sets: { review: 'refused', payment: 'refunding' } },
   },
   {
-    ...{ from: 'scheduled', action: 'start', to: 'live', by: calendar },
+    ...{ from: 'scheduled', action: 'start', to: 'live', by: system },
     ...{ audit: 'sponsorship-orders.started', sets: { delivery: 'live' } },
     guard: notBefore(({ startsAt }) => startsAt),
   },
   {
-    ...{ from: 'live', action: 'finish', to: 'ended', by: calendar },
+    ...{ from: 'live', action: 'finish', to: 'ended', by: system },
     ...{ audit: 'sponsorship-orders.ended', sets: { delivery: 'ended' } },
     guard: notBefore(({ endsAt }) => endsAt),
   },
@@ -149,7 +150,7 @@ export const lifecycle: readonly OrderRow[] = [
     }),
   ),
   {
-    ...{ from: 'refused', action: 'refund', to: 'refunded', by: staff },
+    ...{ from: 'refused', action: 'refund', to: 'refunded', by: system },
     ...{ audit: 'sponsorship-orders.refunded', sets: { payment: 'refunded' } },
   },
 ]

@@ -1,16 +1,13 @@
 import { z } from 'zod'
 import { plainLine, staffText } from '#participation/plain-text.ts'
 import { NumberedItem } from '#participation/workflow/index.ts'
-import { buyerKinds } from '../business-codes.ts'
 import { orderStates, refusalReasons } from './rules.ts'
 
 /** Inputs and views of orders. */
 
 export const MAX_TEXT = 90
-export const MAX_BRAND = 60
+export const MAX_ALT = 160
 const MAX_LINK = 300
-const MAX_NAME = 160
-const MAX_CODE = 20
 
 /** The address of a site: without credentials and with a domain, so that it leads where it says. */
 function isSafeLink(text: string): boolean {
@@ -21,12 +18,24 @@ function isSafeLink(text: string): boolean {
 
 const day = z.iso.date('sponsorship-orders:fields.day')
 
+export const ways = ['once', 'monthly', 'invoice'] as const
+export type Way = (typeof ways)[number]
+
+const MAX_SLUG = 40
+
 export const NewOrder = z.strictObject({
+  community: z
+    .string('sponsorship-orders:fields.community')
+    .trim()
+    .min(1, 'sponsorship-orders:fields.community')
+    .max(MAX_SLUG, 'sponsorship-orders:fields.community')
+    .meta({ description: 'the first part of its address' }),
   slot: z.int('sponsorship-orders:fields.slot').min(1).max(999_999_999),
   from: day,
   to: day,
   creative: z.strictObject({
-    brand: plainLine({ min: 1, max: MAX_BRAND, faults: 'sponsorship-orders:fields.brand' }),
+    media: z.uuid('sponsorship-orders:fields.media').optional(),
+    alt: plainLine({ min: 0, max: MAX_ALT, faults: 'sponsorship-orders:fields.alt' }),
     text: plainLine({ min: 1, max: MAX_TEXT, faults: 'sponsorship-orders:fields.text' }),
     link: z
       .string()
@@ -34,31 +43,35 @@ export const NewOrder = z.strictObject({
       .max(MAX_LINK, 'sponsorship-orders:fields.link')
       .refine(isSafeLink, 'sponsorship-orders:fields.link'),
   }),
-  buyer: z.strictObject({
-    kind: z.enum(buyerKinds, 'sponsorship-orders:fields.kind'),
-    name: plainLine({ min: 2, max: MAX_NAME, faults: 'sponsorship-orders:fields.name' }),
-    code: z.string().trim().max(MAX_CODE, 'sponsorship-orders:fields.code'),
-    /** To stand in the public ledger under this name. */
-    consent: z.literal(true, 'sponsorship-orders:fields.consent'),
-  }),
-  pay: z.literal('invoice', 'sponsorship-orders:fields.pay'),
+  pay: z.enum(ways, 'sponsorship-orders:fields.pay'),
 })
 export type NewOrder = z.output<typeof NewOrder>
 
 export const OwnOrder = z.object({
-  id: z.int(),
+  id: z.uuid(),
+  number: z.int().meta({ description: 'of the proforma' }),
   state: z.enum(orderStates),
+  community: z.string(),
   slot: z.int(),
   from: z.iso.date(),
   to: z.iso.date(),
-  price: z.object({ amount: z.int(), currency: z.string() }),
-  code: z.string().meta({ description: 'stands in the purpose of the payment' }),
+  price: z.object({ amount: z.int().meta({ description: 'in minor units' }), currency: z.string() }),
+  pay: z.enum(ways),
+  code: z.string().meta({ description: 'stands in the purpose of a bank transfer' }),
   heldUntil: z.iso.datetime(),
-  invoiceUrl: z.string(),
+  invoiceUrl: z.string().optional().meta({ description: 'a page to print, with the code of the National Bank' }),
+  views: z.int(),
   clicks: z.int(),
 })
+export const OwnOrders = z.object({ items: z.array(OwnOrder), page: z.int() })
 
-export const OrderParams = NumberedItem
+export const ORDERS_ON_PAGE = 50
+export const OrdersQuery = z.object({ page: z.coerce.number().pipe(z.int().min(1).max(10_000)).default(1) })
+
+/** Of an order as its buyer and the operator know it. */
+export const OrderParams = z.object({ id: z.uuid('sponsorship-orders:fields.id') })
+/** As the site and the desk know it. */
+export const NumberedOrder = NumberedItem
 
 const MAX_LINE = 100_000
 export const MAX_STATEMENT = 40
@@ -75,4 +88,7 @@ export const RecordPayment = z.strictObject({
   ...bankLine,
 })
 export const RecordRefund = z.strictObject(bankLine)
+/** A line of a bank statement of this account that pays or refunds an order. */
+export const BankTransfer = z.strictObject({ iban: z.string(), ...bankLine })
+
 export const RefuseOrder = z.strictObject({ reason: z.enum(refusalReasons) })

@@ -3,6 +3,7 @@ import { readCalendar } from '#participation/working-calendar.ts'
 import { dueAt, termLight, type WorkingCalendar, workingDaysLeft } from '#participation/working-days.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { type Order, orders, selectOrders } from './queries.ts'
+import { titleOf } from './workflow.ts'
 
 /** What the staff owes a paid order: to decide within two working days, and to give back what a refusal owes. */
 
@@ -32,7 +33,7 @@ export async function orderTasks(tx: CommunityTx, _context: TaskContext): Promis
       id: `sponsorship-orders:${order.id}:${kind}`,
       kind,
       sentence: `sponsorship-orders:tasks.${kind}`,
-      subject: { type: 'sponsorship-orders', id: String(order.id), title: order.brand },
+      subject: { type: 'sponsorship-orders', id: String(order.id), title: titleOf(order) },
       dueAt:
         kind === 'review'
           ? reviewDueOf(order, calendar)

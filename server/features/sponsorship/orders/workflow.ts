@@ -1,18 +1,24 @@
-import { NumberedItem, type NumberedWorkflow, rolesOf } from '#participation/workflow/index.ts'
+import { NumberedItem, type NumberedWorkflow, type PlainTypes, rolesOf } from '#participation/workflow/index.ts'
 import { addDays, firstMomentOf } from '#participation/working-days.ts'
 import { notFound } from '#platform/errors.ts'
 import { SPONSORS_TAG } from '../workflow.ts'
 import { type Order, orders } from './queries.ts'
 import { type OrderFacts, type OrderRules, orderRules, orderStates } from './rules.ts'
 
-/** Not there, or another account's: both look the same. */
+/** Not there, or another business's: both look the same. */
 export const orderNotFound = () => notFound('sponsorship-orders.not-found')
+
+/** Orders are called by their buyers, whose names stand in the ledger as well. */
+export const titleOf = ({ number, buyerName }: Pick<Order, 'number' | 'buyerName'>): string =>
+  buyerName ?? `№ ${number}`
 
 const factsOf = ({ heldUntil, fromDay, toDay }: Order): OrderFacts => ({
   heldUntil,
   startsAt: firstMomentOf(fromDay),
   endsAt: firstMomentOf(addDays(toDay, 1)),
 })
+
+export type OrderTypes = PlainTypes<OrderRules, 'sponsor_orders', Order>
 
 export const orderWorkflow: NumberedWorkflow<OrderRules, 'sponsor_orders', Order> = {
   ...orderRules,
@@ -25,13 +31,13 @@ export const orderWorkflow: NumberedWorkflow<OrderRules, 'sponsor_orders', Order
   facts: factsOf,
   parties(actor, order) {
     if (actor.kind === 'system') return ['system']
-    if (actor.kind === 'resident') return actor.accountId === order.accountId ? ['buyer'] : []
+    if (actor.kind === 'business') return actor.businessId === order.businessId ? ['buyer'] : []
     return rolesOf(actor, ['webmaster'])
   },
   lock: orders.lockOne,
-  isVisible: (actor, order) => actor.kind !== 'resident' || actor.accountId === order.accountId,
+  isVisible: (actor, order) => actor.kind !== 'business' || actor.businessId === order.businessId,
   notFound: orderNotFound,
-  title: ({ brand }) => brand,
+  title: titleOf,
   // Each step changes what is free, what runs or what was paid.
   isPublic: () => true,
   tags: ({ id }) => [`sponsorship-orders:${id}`, SPONSORS_TAG],

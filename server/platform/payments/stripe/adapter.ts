@@ -1,6 +1,6 @@
 /** Stripe as a provider of payments: Checkout for one payment or a monthly one, refunds, and the portal of subscribers. */
 import type Stripe from 'stripe'
-import type { PaymentStart, PaymentTruth } from '../port.ts'
+import type { PaymentProvider, PaymentStart, PaymentTruth } from '../port.ts'
 import { type StripeConnection, stripeClient } from './client.ts'
 import { sessionOf } from './session.ts'
 import { fetchFacts, idOf, pages, truthOf } from './truth.ts'
@@ -10,7 +10,7 @@ const PORTAL = { viche: 'portal-1' }
 const REFUND_KEY = 'viche_refund'
 const PAGE = 100
 
-export class StripePayments {
+export class StripePayments implements PaymentProvider {
   readonly id = 'stripe'
   readonly #connection: StripeConnection
   #client: Promise<Stripe> | undefined

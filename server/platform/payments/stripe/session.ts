@@ -28,8 +28,9 @@ export function sessionOf(start: PaymentStart): Stripe.Checkout.SessionCreatePar
   const { order, buyer, language } = start
   const title = order.title.slice(0, MAX_TITLE)
   const isMonthly = order.pay === 'monthly'
+  const codeName = language === 'uk' ? 'ЄДРПОУ' : 'Company code (ЄДРПОУ)'
   const fields = [
-    { name: language === 'uk' ? 'ЄДРПОУ' : 'Company code (ЄДРПОУ)', value: buyer.code.slice(0, MAX_FIELD) },
+    ...(buyer.code ? [{ name: codeName, value: buyer.code.slice(0, MAX_FIELD) }] : []),
     { name: language === 'uk' ? 'Замовлення' : 'Order', value: order.number.slice(0, MAX_FIELD) },
   ]
   return {
