@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { Flow } from '#bot/flow/schema.ts'
 import { boundedBy, boundedRecord } from '#platform/bounds.ts'
 import { confirmationSchema, MailRequest, registrationSchema } from '#platform/identity/index.ts'
 import { DraftFields } from '#platform/identity/sealed-draft.ts'
@@ -54,6 +55,7 @@ const byName = {
   DraftFields,
   DraftInput,
   EMPTY,
+  Flow,
   KeyFile,
   MailRequest,
   Manifest,

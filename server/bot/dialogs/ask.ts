@@ -126,8 +126,9 @@ function placeOf(choices: readonly Choice[], answer: DialogAnswer): number | und
 const lastPage = (choices: readonly Choice[]): number => Math.max(0, Math.ceil(choices.length / CHOICES_PER_PAGE) - 1)
 
 function parsed(question: Question, asking: Asking, value: Asking['values'][string], words: Words): Reply {
+  const { schema } = question
   try {
-    parseInput(question.schema, value, words.i18n, words.locale)
+    parseInput(schema, value, words.i18n, words.locale)
   } catch (error) {
     if (!(error instanceof AppError) || error.reportable) throw error
     return refused(asking, error.issues[0]?.message ?? words.i18n.t(words.locale, 'bot:answers.text'))

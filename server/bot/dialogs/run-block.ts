@@ -412,11 +412,11 @@ class BlockDialog {
   }
 
   /** What the form of the site shows; undefined where it would not be open to this person. */
-  async #form({ action: { form, params } }: ActionBlock, given: Record<string, string>) {
+  async #form({ action }: ActionBlock, given: Record<string, string>) {
     const { tx, context } = this.#run
     try {
-      const parsed = parseInput(params ?? NOTHING, given, this.#i18n, context.locale)
-      const { data } = await form.load(tx, context, parsed, { values: {}, errors: {}, query: {} })
+      const parsed = parseInput(action.params ?? NOTHING, given, this.#i18n, context.locale)
+      const { data } = await action.form.load(tx, context, parsed, { values: {}, errors: {}, query: {} })
       return data.open === false ? undefined : data
     } catch (error) {
       if (error instanceof AppError && !error.reportable && error.status < 500) return undefined
@@ -460,14 +460,14 @@ class BlockDialog {
 
   // --------------------------------------------------------------------------------------------------------- words
 
-  async #read({ run, params, query, output }: Read, given: Record<string, string>, asked: Record<string, string>) {
+  async #read(read: Read, given: Record<string, string>, asked: Record<string, string>) {
     const { tx, context } = this.#run
     const { locale } = context
     const parsed = {
-      params: parseInput(params ?? NOTHING, given, this.#i18n, locale),
-      query: parseInput(query ?? NOTHING, asked, this.#i18n, locale),
+      params: parseInput(read.params ?? NOTHING, given, this.#i18n, locale),
+      query: parseInput(read.query ?? NOTHING, asked, this.#i18n, locale),
     }
-    return output.parse(await run(tx, context, parsed))
+    return read.output.parse(await read.run(tx, context, parsed))
   }
 
   /** The filters that the flow sets, what the person searches for, and the page. */

@@ -4,6 +4,7 @@
  */
 
 import { z } from 'zod'
+import { boundedRecord } from '#platform/bounds.ts'
 import { LOCALES, type Locale } from '#platform/i18n/index.ts'
 
 export const MAX_NODES = 300
@@ -24,6 +25,10 @@ const MAX_ASSIGNMENTS = 20
 const MAX_DEPTH = 6
 const MAX_BRANCHES = 20
 const MAX_VALUE = 500
+/** Of a block or an event. */
+const MAX_NAME = 100
+/** Values that one block is given. */
+export const MAX_INPUTS = 20
 /** A week. */
 export const MAX_WAIT_MINUTES = 10_080
 /** How long a variable of a chat may be kept, in days. */
@@ -35,7 +40,10 @@ export const NodeId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
 export type NodeId = z.output<typeof NodeId>
 export const VariableName = z.string().regex(/^[a-z][a-zA-Z0-9_]{0,39}$/)
 /** `list:petition`, `action:petition.sign` */
-export const BlockId = z.string().regex(/^[a-z]+:[a-z][a-z0-9.-]{0,79}$/)
+export const BlockId = z
+  .string()
+  .max(MAX_NAME)
+  .regex(/^[a-z]+:[a-z][a-z0-9.-]*$/)
 
 const INTERPOLATION = /\{\{([a-z][a-zA-Z0-9_]{0,39})\}\}/g
 
@@ -260,7 +268,7 @@ export const Node = z.discriminatedUnion('kind', [
   /** Runs a block that the features bring: a list, an action. */
   node('do', {
     block: BlockId,
-    input: z.record(VariableName, Expression).optional(),
+    input: boundedRecord(MAX_INPUTS, VariableName, Expression).optional(),
     /** Where the result is kept. */
     saveAs: VariableName.optional(),
     next: NodeId,
@@ -297,7 +305,10 @@ export const Trigger = z.discriminatedUnion('on', [
   /** Time of day in Kyiv; `days` of the week, 1 is Monday. */
   z.strictObject({
     on: z.literal('schedule'),
-    time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+    time: z
+      .string()
+      .max('08:00'.length)
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/),
     days: z.array(z.int().min(1).max(7)).min(1).max(7),
     to: NodeId,
   }),
