@@ -5,18 +5,20 @@
   const part = (name) => chat.querySelector(`[data-${name}]`)
   const log = chat && part('log')
   if (!log) return
-  const form = part('form')
   const group = part('buttons')
   const fresh = part('fresh')
   const problem = part('problem')
-  const field = form.elements.text
+  const field = document.getElementById('chat-text')
   const { chat: secret, last, page } = JSON.parse(chat.dataset.chat)
   const api = `/api/v1/chat/${secret}`
   const { lang } = document.documentElement
   let shown = Number(last)
   let firstUnread
 
-  const clock = new Intl.DateTimeFormat(lang, { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Kyiv' })
+  const clock = new Intl.DateTimeFormat(lang, {
+    ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+    timeZone: 'Europe/Kyiv',
+  })
   const element = (name, text, attributes = {}) =>
     Object.assign(document.createElement(name), attributes, text === undefined ? {} : { textContent: text })
 
@@ -42,7 +44,7 @@
   }
 
   const buttonOf = ({ id, title }) =>
-    element('button', title, { className: 'button button--secondary', name: 'button', value: id, formNoValidate: true })
+    element('button', title, { className: 'button button--secondary', name: 'button', value: id })
 
   const isInView = (node) => {
     const { top, bottom } = node.getBoundingClientRect()
@@ -61,8 +63,11 @@
       group.replaceChildren(...answers.buttons.map(buttonOf))
       group.hidden = answers.buttons.length === 0
     }
-    if (isReadingTheEnd) articles[0].scrollIntoView({ block: 'nearest' })
-    else {
+    if (isReadingTheEnd) {
+      // Down to the answers, but not past the beginning of what is new.
+      group.scrollIntoView({ block: 'nearest' })
+      if (articles[0].getBoundingClientRect().top < 0) articles[0].scrollIntoView({ block: 'start' })
+    } else {
       firstUnread ??= articles[0]
       fresh.hidden = false
     }
@@ -109,7 +114,7 @@
   }
 
   let isBusy = false
-  form.addEventListener('submit', async (event) => {
+  const submit = async (event) => {
     event.preventDefault()
     if (isBusy) return
     const button = event.submitter?.name === 'button' ? event.submitter : undefined
@@ -130,7 +135,9 @@
       if (button && !group.hidden) group.focus({ preventScroll: true })
       else field.focus({ preventScroll: true })
     }
-  })
+  }
+  // The answers and the field have a form each: Enter in the field must not press the first answer.
+  for (const form of chat.querySelectorAll('[data-form]')) form.addEventListener('submit', submit)
 
   const events = new EventSource(`${api}/events?after=${shown}`)
   events.addEventListener('message', ({ data }) => show([JSON.parse(data)]))

@@ -178,7 +178,7 @@ function contentOf({ actor, secret, t, url }: ChatRequest, messages: MessageView
     messages: messages?.map((message) => ({ ...message, mine: message.from === 'person', at: new Date(message.at) })),
     buttons: last?.buttons ?? [],
     sample: { bot: sampleOf('bot'), person: sampleOf('person'), operator: sampleOf('operator') },
-    key: randomUUID(),
+    keys: { button: randomUUID(), text: randomUUID() },
     maxlength: MAX_PERSON_TEXT,
     action: PATH,
     end: `${PATH}/end`,
