@@ -416,6 +416,8 @@ class BlockDialog {
     const { tx, context } = this.#run
     try {
       const parsed = parseInput(action.params ?? NOTHING, given, this.#i18n, context.locale)
+      // `loadAcross` is of forms on the platform's host: a chat belongs to one community.
+      if (!action.form.load) return undefined
       const { data } = await action.form.load(tx, context, parsed, { values: {}, errors: {}, query: {} })
       return data.open === false ? undefined : data
     } catch (error) {
@@ -467,6 +469,7 @@ class BlockDialog {
       params: parseInput(read.params ?? NOTHING, given, this.#i18n, locale),
       query: parseInput(read.query ?? NOTHING, asked, this.#i18n, locale),
     }
+    if (!read.run) throw new Error('the items of a list are read in one community')
     return read.output.parse(await read.run(tx, context, parsed))
   }
 

@@ -1,6 +1,7 @@
 // Written by `npm run generate` from the OpenAPI description of the server. Not edited by hand.
 
 import type { paths as Account } from './account.generated.ts'
+import type { paths as Bot } from './bot.generated.ts'
 import type { paths as Budget } from './budget.generated.ts'
 import type { paths as BudgetProjects } from './budget-projects.generated.ts'
 import type { paths as Comments } from './comments.generated.ts'
@@ -27,6 +28,7 @@ import type { paths as Subscriptions } from './subscriptions.generated.ts'
 export interface paths
   extends
     Account,
+    Bot,
     Budget,
     BudgetProjects,
     Comments,

@@ -85,7 +85,7 @@ const choicesInForm = (question: BudgetQuestion, fields: Fields): string[] =>
 /** Every field of one kind of ballot has the error of the whole. */
 export const fieldOfBallot = (path: string): string => path.split('.')[0] ?? path
 
-export const voteForm: ActionForm<typeof NumberedItem, typeof Vote, typeof VoteReceipt> = {
+export const voteForm = {
   path: '/account/budgets/:id/vote',
   template: 'features/budget/voting/vote',
   async load(tx, context, { id }, { values }) {
@@ -141,7 +141,7 @@ export const voteForm: ActionForm<typeof NumberedItem, typeof Vote, typeof VoteR
       },
     }
   },
-}
+} satisfies ActionForm<typeof NumberedItem, typeof Vote, typeof VoteReceipt>
 
 /** As the schema takes it: without keys that are undefined. */
 export function sentForm(fields: Fields) {

@@ -23,8 +23,9 @@ export const MAX_KEEPS_A_DAY = 100
 const keeps = { id: 'budget.keep-ballot', most: MAX_KEEPS_A_DAY, error: 'budget.too-many-sums' }
 
 const keepForm: ActionForm<typeof NumberedItem, typeof SentBallot, typeof BallotKept> = {
-  ...voteForm,
   path: '/account/budgets/:id/keep',
+  template: voteForm.template,
+  load: voteForm.load,
   field: fieldOfBallot,
   read: sentForm,
   next: ({ budget }) => `${ballotPath(budget)}/vote`,
