@@ -150,6 +150,10 @@ export const DeskItem = z.object({
   state: z.string(),
   chip: Chip,
   url: z.string().nullable().meta({ description: 'public address; null where it is not public' }),
+  preview: z
+    .string()
+    .nullable()
+    .meta({ description: 'path of the page that a draft will have, for `POST …/previews`; null where there is none' }),
   next: Due.extend({ duty: z.string(), title: z.string(), by: z.string(), who: z.string(), legalRef: z.string() })
     .nullable()
     .meta({ description: 'the step that somebody owes the item' }),

@@ -75,6 +75,12 @@ export interface FeaturePage<P extends z.ZodObject = z.ZodObject, Q extends z.Zo
     context: PublicContext,
     input: { params: z.output<P>; query: z.output<Q> },
   ): Promise<PageContent>
+  /**
+   * The page of an item that is not public yet, as residents will see it: shown to those who have the sealed address of a
+   * preview. Nothing on it can be followed or answered. Left out: the page has no preview.
+   * @throws AppError 404 where there is no such draft
+   */
+  preview?(tx: CommunityTx, context: PublicContext, input: { params: z.output<P> }): Promise<PageContent>
 }
 
 export function featurePage<P extends z.ZodObject, Q extends z.ZodObject>(page: FeaturePage<P, Q>): FeaturePage<P, Q> {

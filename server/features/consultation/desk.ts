@@ -38,6 +38,7 @@ export const consultationDesk = desk(consultationWorkflow, {
   item: {
     find: consultations.find,
     path: (one) => (isPublished(one) ? consultationPath(one.id) : null),
+    preview: ({ id }) => consultationPath(id),
     notes: { cancel: ({ cancelReason }) => cancelReason },
     danger: ['cancel', 'delete'],
     omit: ['create.origin'],

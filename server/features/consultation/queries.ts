@@ -61,6 +61,13 @@ export async function getPublished(tx: CommunityTx, id: number): Promise<Publish
   return found
 }
 
+/** A draft as it will be on the day of its announcement. @throws 404 consultation.not-found, also once it is public */
+export async function getDraftAsPublished(tx: CommunityTx, id: number, now: Date): Promise<PublishedConsultation> {
+  const found = await getConsultation(tx, id)
+  if (found.state !== 'draft') throw consultationNotFound()
+  return { ...found, state: 'announced', publishedAt: now, announcedAt: now }
+}
+
 /**
  * Keeps the consultation from taking a step until this transaction ends; others may hold it as well. Read the clock after it.
  * @throws 404 consultation.not-found

@@ -37,6 +37,7 @@ export const pollDesk = desk(pollWorkflow, {
   item: {
     find: polls.find,
     path: (poll) => (isPublic(poll) ? pollPath(poll.id) : null),
+    preview: ({ id }) => pollPath(id),
     notes: { cancel: ({ cancelReason }) => cancelReason },
     danger: ['cancel'],
     omit: ['report.commitments', 'create.origin'],

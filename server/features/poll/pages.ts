@@ -1,6 +1,6 @@
-import { type FeaturePage, featurePage, type PublicContext } from '#contract/index.ts'
+import { type FeaturePage, featurePage, type PageContent, type PublicContext } from '#contract/index.ts'
 import { listAttachments } from '#participation/attachments.ts'
-import { type Election, paperSection } from '#participation/ballots/index.ts'
+import { type Election, paperSection, sheetRows } from '#participation/ballots/index.ts'
 import { commentsSection } from '#participation/comments/index.ts'
 import { shownCommitments } from '#participation/commitments/index.ts'
 import { describeRules } from '#participation/eligibility/index.ts'
@@ -26,7 +26,7 @@ import {
   termLine,
   timelineView,
 } from './presenters.ts'
-import { getPublicPoll, listExtensions, type PublicPoll } from './queries.ts'
+import { getDraftAsPublic, getPublicPoll, listExtensions, type PublicPoll } from './queries.ts'
 import { isDiscussionOpen, isVotingOpen } from './rules.ts'
 import { PollParams } from './schema.ts'
 import { electionOf, pollPath, pollTag } from './tags.ts'
@@ -51,54 +51,65 @@ const pollPage = featurePage({
   path: '/polls/:id',
   params: PollParams,
   template: 'features/poll/poll',
-  async load(tx, context, { params }) {
-    const poll = await getPublicPoll(tx, params.id)
-    const presenter = await presenterOf(tx, context)
-    const { t, now } = presenter
-    const result = await shownResult(tx, poll)
-    const isOpen = isVotingOpen(poll, now)
-    const election = await electionFor(tx, poll)
-    const events = await listEvents(tx, pollWorkflow.id, poll.id)
-    return {
-      title: poll.title,
-      description: excerpt(poll.text),
-      crumbs: [{ title: t('poll:list.title'), path: '/polls' }, { title: t('poll:page.crumb', { number: poll.id }) }],
-      tags: [pollTag(poll.id)],
-      staleAt: staleAt(poll, now),
-      jsonLd: jsonLdOf(poll, context),
-      data: {
-        ...headOf(poll, presenter),
-        origin: await originLink(tx, context, pollTag(poll.id)),
-        paragraphs: paragraphsOf(poll.text),
-        options: optionsOf(poll),
-        answers: answersOf(poll.question),
-        byStatements: poll.byStatements,
-        isScale: poll.question.kind === 'scale',
-        task: taskLine(poll, t),
-        whoMayVote: await describeRules(tx, context, poll.rules),
-        cancelReason: poll.state === 'cancelled' || poll.cancelReason ? poll.cancelReason : undefined,
-        turnout: turnoutLine(poll, election, presenter),
-        election: election && electionData(poll, election, presenter),
-        paper: election && (await paperSection(tx, presenter, electionOf(poll.id), now)),
-        statements: poll.byStatements ? await statementsOf(tx, context, poll, isOpen) : undefined,
-        vote: isOpen ? `/account${pollPath(poll.id)}/${poll.byStatements ? 'statements' : 'vote'}` : undefined,
-        own: poll.state === 'announced' || poll.byStatements ? undefined : `/account${pollPath(poll.id)}`,
-        follow: `/account${pollPath(poll.id)}/follow`,
-        waiting: waitingLine(poll, presenter),
-        result: result && (await resultView(tx, poll, result, presenter)),
-        csv: result ? `${pollPath(poll.id)}/results.csv` : undefined,
-        report: reportOf(poll, await listAttachments(tx, pollTag(poll.id)), context),
-        commitments: await shownCommitments(tx, context, pollTag(poll.id)),
-        steps: timelineView(poll, events, await listExtensions(tx, poll.id), presenter),
-        comments: await commentsSection(tx, context, {
-          ...{ subject: pollTag(poll.id), path: pollPath(poll.id) },
-          moderation: presenter.settings.comments,
-          isOpen: isDiscussionOpen(poll, now),
-        }),
-      },
-    }
-  },
+  load: async (tx, context, { params }) => contentOf(tx, context, await getPublicPoll(tx, params.id)),
+  preview: async (tx, context, { params }) =>
+    contentOf(tx, context, await getDraftAsPublic(tx, params.id, context.clock.now()), { isPreview: true }),
 })
+
+/** @param isPreview of a draft: nothing can be followed, and the pages beside it do not exist yet */
+async function contentOf(
+  tx: CommunityTx,
+  context: PublicContext,
+  poll: PublicPoll,
+  { isPreview = false } = {},
+): Promise<PageContent> {
+  const presenter = await presenterOf(tx, context)
+  const { t, now } = presenter
+  const result = await shownResult(tx, poll)
+  const isOpen = isVotingOpen(poll, now)
+  const election = await electionFor(tx, poll)
+  const events = await listEvents(tx, pollWorkflow.id, poll.id)
+  return {
+    title: poll.title,
+    description: excerpt(poll.text),
+    crumbs: [{ title: t('poll:list.title'), path: '/polls' }, { title: t('poll:page.crumb', { number: poll.id }) }],
+    tags: [pollTag(poll.id)],
+    staleAt: staleAt(poll, now),
+    ...(isPreview ? { noindex: true as const } : { jsonLd: jsonLdOf(poll, context) }),
+    data: {
+      ...{ ...headOf(poll, presenter), isPreview },
+      origin: await originLink(tx, context, pollTag(poll.id)),
+      paragraphs: paragraphsOf(poll.text),
+      options: optionsOf(poll),
+      answers: answersOf(poll.question),
+      byStatements: poll.byStatements,
+      isScale: poll.question.kind === 'scale',
+      task: taskLine(poll, t),
+      whoMayVote: await describeRules(tx, context, poll.rules),
+      cancelReason: poll.state === 'cancelled' || poll.cancelReason ? poll.cancelReason : undefined,
+      turnout: turnoutLine(poll, election, presenter),
+      election: election && electionData(poll, election, presenter),
+      paper: election && (await paperSection(tx, presenter, electionOf(poll.id), now)),
+      statements: poll.byStatements ? await statementsOf(tx, context, poll, isOpen) : undefined,
+      vote: isOpen ? `/account${pollPath(poll.id)}/${poll.byStatements ? 'statements' : 'vote'}` : undefined,
+      own: poll.state === 'announced' || poll.byStatements ? undefined : `/account${pollPath(poll.id)}`,
+      follow: `/account${pollPath(poll.id)}/follow`,
+      waiting: waitingLine(poll, presenter),
+      result: result && (await resultView(tx, poll, result, presenter)),
+      csv: result ? `${pollPath(poll.id)}/results.csv` : undefined,
+      report: reportOf(poll, await listAttachments(tx, pollTag(poll.id)), context),
+      commitments: await shownCommitments(tx, context, pollTag(poll.id)),
+      steps: timelineView(poll, events, await listExtensions(tx, poll.id), presenter),
+      comments: isPreview
+        ? undefined
+        : await commentsSection(tx, context, {
+            ...{ subject: pollTag(poll.id), path: pollPath(poll.id) },
+            moderation: presenter.settings.comments,
+            isOpen: isDiscussionOpen(poll, now),
+          }),
+    },
+  }
+}
 
 /** What the vote or its count waits for. */
 function waitingLine(poll: PublicPoll, { t, locale, now, calendar }: Presenter): string | undefined {
@@ -189,6 +200,11 @@ const printed = (what: 'notice' | 'ballot') =>
           ...headOf(poll, presenter),
           paragraphs: paragraphsOf(poll.text),
           ballot: ballotView(poll, t),
+          sheet: sheetRows(
+            poll.question,
+            optionsOf(poll).map(({ id: option }) => option),
+            { t, locale },
+          ),
           whoMayVote: await describeRules(tx, context, poll.rules),
           opens: formatDate(locale, poll.opensAt, 'long'),
           ends: formatDate(locale, poll.endsAt, 'long'),

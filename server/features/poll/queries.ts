@@ -50,6 +50,13 @@ export type Poll = ReturnType<typeof polls.of>
 export type PublicPoll = Poll & { state: (typeof publicStates)[number]; announcedAt: Date; drawnOrder: string[] }
 export const isPublic = (poll: Poll): poll is PublicPoll => poll.announcedAt !== null
 
+/** A draft as it will be on the day of its announcement. @throws 404 poll.not-found, also once it is public */
+export async function getDraftAsPublic(tx: CommunityTx, id: number, now: Date): Promise<PublicPoll> {
+  const poll = await polls.find(tx, id)
+  if (poll?.state !== 'draft') throw pollNotFound()
+  return { ...poll, state: 'announced', announcedAt: now, drawnOrder: [] }
+}
+
 /** @throws 404 poll.not-found, for a draft as well */
 export async function getPublicPoll(tx: CommunityTx, id: number): Promise<PublicPoll> {
   const poll = await polls.find(tx, id)

@@ -118,6 +118,8 @@ interface DeskItems<W extends WorkflowTypes, Facts> {
   find(tx: CommunityTx, id: W['item']['id']): Promise<W['item'] | undefined>
   /** Its public path, where it has one. */
   path(item: W['item']): string | null
+  /** The path that a draft will have, where its page has a preview. */
+  preview?(item: W['item']): string | null
   /** What stands beside an event of the timeline. */
   notes?: Readonly<Record<string, (item: W['item']) => string | null>>
   sections(tx: CommunityTx, item: W['item'], facts: Facts, context: DeskContext): Awaitable<readonly (Section | null)[]>
@@ -377,7 +379,7 @@ export function desk<W extends WorkflowTypes, Tables, From extends keyof Tables,
   }
 
   function showRead(
-    { find, path: pathOf, notes = {}, sections, danger = [], values = {} }: DeskItems<W, Facts>,
+    { find, path: pathOf, preview, notes = {}, sections, danger = [], values = {} }: DeskItems<W, Facts>,
     host: DeskHost,
   ) {
     const steps = stepsOf(host)
@@ -432,6 +434,7 @@ export function desk<W extends WorkflowTypes, Tables, From extends keyof Tables,
         return {
           ...head,
           url: publicPath && context.community.origin + publicPath,
+          preview: publicPath === null ? (preview?.(item) ?? null) : null,
           next:
             step && due
               ? {

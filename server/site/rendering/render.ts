@@ -1,5 +1,5 @@
 /** From a request to a whole page: content, then the layout around it. */
-import type { FeaturePage, Feed, PublicContext } from '#contract/index.ts'
+import type { FeaturePage, Feed, PageContent, PublicContext } from '#contract/index.ts'
 import type { Feature } from '#features/contract.ts'
 import { cutAtWord } from '#platform/cut.ts'
 import { notFound } from '#platform/errors.ts'
@@ -288,28 +288,64 @@ export function renderFeaturePage(
   request: FeatureRequest,
 ): Promise<RenderedPage> {
   return withCommunity(kernel.db, request.community, async (tx) => {
-    const shell = await loadShell(tx, request.community, request.locale)
     const context = publicContext(kernel, request.community, request.locale)
     const made = await page.load(tx, context, { params: request.params, query: request.query })
-    const addressing = addressingOf(context, request.view)
-    const content = kernel.templates.render(page.template, made.data, request.locale, addressing)
-    const body: LayoutBody = {
-      kind: 'page',
-      title: made.title,
-      description: made.description,
-      crumbs: made.crumbs.map((crumb) => ({ label: crumb.title, href: crumb.path })),
-      languages: new Set(request.community.languages),
-      content,
-      jsonLd: made.jsonLd,
-      image: made.image,
-      contentLanguages: made.languages && new Set(made.languages),
-      noindex: made.noindex,
-      feedsOf: [feature],
-      features: [feature.id],
-      map: made.map,
-    }
-    return inLayout(kernel, tx, request, shell, body, made)
+    return featurePageInLayout(kernel, tx, request, { feature, page, made })
   })
+}
+
+interface MadePage {
+  feature: Feature
+  page: FeaturePage
+  made: PageContent
+}
+
+/** Renders the page of a feature's item that is not public yet; a notice above it says so. */
+export function renderDraftPreview(
+  kernel: Kernel,
+  feature: Feature,
+  page: FeaturePage,
+  request: Omit<FeatureRequest, 'query'>,
+  { print, minutes }: { print: boolean; minutes: number },
+): Promise<RenderedPage> {
+  return withCommunity(kernel.db, request.community, async (tx) => {
+    const context = publicContext(kernel, request.community, request.locale)
+    const made = await page.preview?.(tx, context, { params: request.params })
+    if (!made) throw notFound('page.no-preview')
+    return featurePageInLayout(kernel, tx, request, { feature, page, made }, { print, minutes })
+  })
+}
+
+async function featurePageInLayout(
+  kernel: Kernel,
+  tx: CommunityTx,
+  request: PageRequest,
+  { feature, page, made }: MadePage,
+  preview?: { print: boolean; minutes: number },
+): Promise<RenderedPage> {
+  const shell = await loadShell(tx, request.community, request.locale)
+  const addressing = addressingOf(publicContext(kernel, request.community, request.locale), request.view)
+  const drawn = kernel.templates.render(page.template, made.data, request.locale, addressing)
+  const content = preview
+    ? joinHtml([kernel.templates.render('site/draft-notice', preview, request.locale, addressing), drawn])
+    : drawn
+  const body: LayoutBody = {
+    kind: 'page',
+    title: made.title,
+    description: made.description,
+    crumbs: made.crumbs.map((crumb) => ({ label: crumb.title, href: crumb.path })),
+    languages: new Set(request.community.languages),
+    content,
+    jsonLd: made.jsonLd,
+    image: made.image,
+    contentLanguages: made.languages && new Set(made.languages),
+    noindex: made.noindex,
+    feedsOf: [feature],
+    features: [feature.id],
+    map: made.map,
+    preview: preview && { print: preview.print, kind: 'page' },
+  }
+  return inLayout(kernel, tx, request, shell, body, made)
 }
 
 /** A feed of a feature, in one of the formats. */

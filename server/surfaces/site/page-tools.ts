@@ -11,10 +11,12 @@ import { meet, PresenceInput } from '#site/content/presence.ts'
 import { findPageById } from '#site/content/queries.ts'
 import { addRedirect, listRedirects, RedirectInput, removeRedirect } from '#site/content/redirect-commands.ts'
 import { restoreRevision } from '#site/publishing/draft-commands.ts'
-import { previewAddress } from './preview.ts'
+import { draftPreviewAddress, previewAddress } from './preview.ts'
 
 const Id = z.object({ id: z.uuid() })
 const Instant = z.iso.datetime()
+/** Characters of the path of a draft. */
+const MAX_DRAFT_PATH = 100
 const Revision = z.int().min(1).max(999_999_999)
 
 export function declarePageTools(kernel: Kernel): Declarations {
@@ -185,5 +187,23 @@ function preview(kernel: Kernel): Declarations {
       return { url, until: until.toISOString() }
     },
   })
-  return { actions: [open], reads: [] }
+  const openDraft = action({
+    name: 'page.preview-draft',
+    access: 'member',
+    method: 'POST',
+    path: '/previews',
+    input: z.strictObject({
+      path: z.string().max(MAX_DRAFT_PATH).meta({ description: 'of the page that the draft will have: `/polls/12`' }),
+      language: z.enum(LOCALES),
+    }),
+    output: z.object({
+      url: z.url().meta({ description: 'on the site’s host: anybody who has it sees the draft' }),
+      until: Instant,
+    }),
+    run: async (tx, { community }, { body }) => {
+      const { url, until } = await draftPreviewAddress(tx, kernel, community, body)
+      return { url, until: until.toISOString() }
+    },
+  })
+  return { actions: [open, openDraft], reads: [] }
 }

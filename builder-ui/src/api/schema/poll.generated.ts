@@ -4333,6 +4333,8 @@ export interface operations {
                         mayEnter: boolean;
                         enterUntil: string | null;
                         isCounted: boolean;
+                        /** @description address of the ballot to print, while papers are handed out */
+                        printed: string | null;
                         question: (({
                             /** @enum {string} */
                             kind: "single";
@@ -4876,6 +4878,8 @@ export interface operations {
                         };
                         /** @description public address; null where it is not public */
                         url: string | null;
+                        /** @description path of the page that a draft will have, for `POST …/previews`; null where there is none */
+                        preview: string | null;
                         /** @description the step that somebody owes the item */
                         next: {
                             /** @enum {string} */

@@ -15,6 +15,7 @@ import { useCommunity, useLocalised } from '../frame/community-context.ts'
 import { Cell, StateChip } from './cell.tsx'
 import css from './desk.module.css'
 import { DeskOfRoute } from './desk-of-route.tsx'
+import { DraftPreview } from './draft-preview.tsx'
 import { NextStepPanel } from './next-step.tsx'
 import { OwnSection } from './own-section.tsx'
 import { Progress } from './progress.tsx'
@@ -118,6 +119,7 @@ function Item({ item, path }: { item: DeskItem; path: string }) {
         <NextStepPanel item={item} isWriting={isWriting} onChoose={setChosen} />
       </div>
       <div className={css.side}>
+        {item.preview !== null && <DraftPreview path={item.preview} />}
         {others.map((section) =>
           section.kind === 'progress' ? (
             <section key={section.id} className={css.block} aria-label={section.title}>

@@ -1,5 +1,7 @@
+import { Button } from '@mantine/core'
 import { formatDate } from '../../i18n/format.ts'
 import { useLocale, useText } from '../../i18n/text.ts'
+import { IconExternalLink } from '../../parts/icons.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { BlockSkeleton } from '../../parts/skeletons.tsx'
 import type { OwnSectionProps } from '../desk/own-section.tsx'
@@ -30,6 +32,18 @@ export function Section({ id, desk }: OwnSectionProps) {
           return (
             <>
               <p className={css.quiet}>{t(withPapers || !found.isPrepared ? 'paper:lead' : 'paper:none')}</p>
+              {found.printed && (
+                <Button
+                  component="a"
+                  href={found.printed}
+                  target="_blank"
+                  rel="noopener"
+                  variant="default"
+                  leftSection={<IconExternalLink size={18} aria-hidden />}
+                >
+                  {t('paper:print')}
+                </Button>
+              )}
               {found.mayHandOut && found.settings && (
                 <AtPoint of={of} points={found.settings.points} settlements={found.settlements} />
               )}

@@ -13,6 +13,7 @@ import { strikeBallot } from './corrections.ts'
 import { exchange, handOut, takeBack } from './handing-out.ts'
 import { hasPapers } from './ledger.ts'
 import type { PaperItem, PaperOptions } from './options.ts'
+import { printedPage, printedPath } from './printed.ts'
 import { deletePaperSettings, findPaperSettings, listPaperDays, replacePaperSettings } from './queries.ts'
 import {
   AtPoint,
@@ -34,11 +35,12 @@ import { deskPaper } from './views.ts'
 
 type PaperUse = BallotsUse & { options: { paper: PaperOptions } }
 
-export function paperParts(use: BallotsUse): Pick<FeatureParts, 'actions' | 'reads' | 'deskSections'> {
+export function paperParts(use: BallotsUse): Pick<FeatureParts, 'pages' | 'actions' | 'reads' | 'deskSections'> {
   const { paper } = use.options
   if (!paper) return {}
   const own: PaperUse = { host: use.host, options: { ...use.options, paper } }
   return {
+    pages: [printedPage(own)],
     actions: [setAction(own), ...pointActions(own), ...batchActions(own), strikeAction(own)],
     reads: [deskRead(own)],
     async deskSections(tx, { actor }, { id }) {
@@ -251,8 +253,10 @@ function deskRead(use: PaperUse): Read {
     path: addressOf(use),
     params: use.options.params,
     output: DeskPaper,
-    run: async (tx, context, { params: { id } }) =>
-      deskPaper(tx, context, subjectOf(use, id), await getItem(tx, use, id)),
+    async run(tx, context, { params: { id } }) {
+      const { isPrintable, ...paper } = await deskPaper(tx, context, subjectOf(use, id), await getItem(tx, use, id))
+      return { ...paper, printed: isPrintable ? context.community.origin + printedPath(use.host, id) : null }
+    },
   })
   return declared as unknown as Read
 }

@@ -100,6 +100,7 @@ export const DeskPaper = z.object({
   mayEnter: z.boolean(),
   enterUntil: z.iso.datetime().nullable(),
   isCounted: z.boolean(),
+  printed: z.string().nullable().meta({ description: 'address of the ballot to print, while papers are handed out' }),
   question: BallotQuestion.nullable(),
   settlements: z.array(z.object({ katottg: z.string(), name: z.string() })),
   sums: Sums,

@@ -5,13 +5,14 @@ import { findDocuments } from '#platform/media/index.ts'
 import { listSettlements } from '#platform/settlements/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { readDefinition } from '../elections.ts'
-import { type Ledger, ledgerSums } from '../protocol/index.ts'
+import { type Definition, type Ledger, ledgerSums } from '../protocol/index.ts'
 import { type ElectionRow, findElectionRow, type Subject, subjectText } from '../queries.ts'
 import type { PaperContext } from './batches.ts'
 import { findCorrected } from './corrections.ts'
 import { hasPapers, ledgerOf, readLedger } from './ledger.ts'
 import type { PaperItem } from './options.ts'
 import { differencesOf, enterUntil, handedOutOf, isOutstanding, isOver, readPass } from './passes.ts'
+import { isPrintable } from './printed.ts'
 import { type Batch, findPaperSettings, listBatches, listPaperDays, type PaperDay } from './queries.ts'
 import type { DeskPaper } from './schema.ts'
 
@@ -23,7 +24,7 @@ export async function deskPaper(
   { actor, clock, community, locale }: PaperContext,
   subject: Subject,
   { isDraft, isAwaited = false }: PaperItem,
-): Promise<DeskPaper> {
+): Promise<Omit<DeskPaper, 'printed'> & { isPrintable: boolean }> {
   const settings = await findPaperSettings(tx, subjectText(subject))
   const found = await findElectionRow(tx, subject)
   const election = found && hasPapers(found) ? found : undefined
@@ -50,7 +51,8 @@ export async function deskPaper(
     isPrepared: found !== undefined || !isDraft,
     ...{ mayHandOut: isVoting, mayEnter, enterUntil: until?.toISOString() ?? null },
     isCounted: election?.countedAt != null,
-    question: definition?.question ?? null,
+    isPrintable: election !== undefined && isPrintable(election, now),
+    question: definition ? inOrder(definition) : null,
     settlements: settlements.map(({ katottg, name }) => ({ katottg, name: inLanguage(name, locale) })),
     sums: sumsOf(days, batches),
     days: days.map((day) => ({
@@ -70,6 +72,16 @@ export async function deskPaper(
       struck: (corrected?.struck ?? []).map(({ leaf, reason, protocol, day }) => ({ leaf, reason, protocol, day })),
     },
   }
+}
+
+/** The question with its options in the order of the printed ballot: their numbers are what staff type. */
+function inOrder({ question, order }: Definition): Definition['question'] {
+  if (question.kind === 'scale') return question
+  const byPlace = <O extends { id: string }>(options: readonly O[]): O[] =>
+    options.toSorted((one, other) => order.indexOf(one.id) - order.indexOf(other.id))
+  return question.kind === 'allocation'
+    ? { ...question, options: byPlace(question.options) }
+    : { ...question, options: byPlace(question.options) }
 }
 
 function sumsOf(days: readonly PaperDay[], batches: readonly Batch[]) {
