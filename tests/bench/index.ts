@@ -13,7 +13,7 @@ import { type Stage, startStage } from './stage.ts'
 import { measureStart } from './start.ts'
 import { type Figures, machine, print } from './table.ts'
 import { measureTallies } from './tally.ts'
-import { measureVotes } from './votes.ts'
+import { measureBudgetVotes, measureVotes } from './votes.ts'
 
 const COMMUNITY = 'verbivka'
 const AUDITED = ['/', '/petitions', '/petitions/1']
@@ -26,6 +26,7 @@ const parts: Record<string, (stage: Stage) => Promise<Figures>> = {
   editor: measureEditor,
   signatures: measureSignatures,
   votes: measureVotes,
+  'budget-votes': measureBudgetVotes,
   tally: measureTallies,
   communities: (stage) => measureCommunities(stage, (hosts) => measureColdCache(stage, hosts)),
 }

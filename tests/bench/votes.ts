@@ -1,6 +1,10 @@
-/** How many votes a second the server takes in secret polls, against what the database takes of bare rows in the same run. */
+/**
+ * How many votes a second the server takes in secret polls and in participatory budgets, against what the database takes of
+ * bare rows in the same run.
+ */
 import { sql } from 'kysely'
 import { type CommunityTx, withCommunity } from '#platform/tenancy/index.ts'
+import { beginVoteOf, conditions, daysFrom, head } from '../features/budget/fixtures.ts'
 import { draftOf } from '../features/poll/support.ts'
 import { DEMO_PASSWORD } from '../support/app.ts'
 import { CookieJar, send } from '../support/http.ts'
@@ -16,18 +20,73 @@ const SPREAD = 20
 
 type Requests = NonNullable<LoadOrder['requests']>
 
-export async function measureVotes(stage: Stage): Promise<Figures> {
-  const polls = await openSecretPolls(stage, SPREAD + ROUNDS)
-  const [spread, single] = [polls.slice(0, SPREAD), polls.slice(SPREAD)]
-  const cookies = await signedInResidents(stage, VOTES + SPARE, 'votes')
-  /** Everybody votes once: in the poll of `of` that is `shift` further than the round before. */
-  const vote = (of: readonly number[], shift: number) =>
+type Post = (path: string, body: object) => Promise<{ id: number }>
+
+/** What is voted on, and what the smallest legal ballot of it is. */
+interface Vote {
+  id: number
+  body: string
+}
+
+interface Kind {
+  subject: 'poll' | 'budget'
+  /** Of the pages and the API. */
+  path: 'polls' | 'budgets'
+  many: string
+  one: string
+  open(stage: Stage, post: Post, index: number): Promise<Vote>
+}
+
+/** Announced by the desk, so that the server itself makes its key. */
+const polls: Kind = {
+  ...{ subject: 'poll', path: 'polls', many: `votes over ${SPREAD} secret polls`, one: 'votes in one secret poll' },
+  async open({ kernel }, post, index) {
+    const draft = draftOf(kernel, { title: `Опитування для вимірювання ${index}`, secret: true, access: 'verified' })
+    const { id } = await post('', draft)
+    await post(`/${id}/announce`, {})
+    return { id, body: '{"choices":["a"]}' }
+  },
+}
+
+const budgets: Kind = {
+  ...{ subject: 'budget', path: 'budgets', many: `votes over ${SPREAD} budgets`, one: 'votes in one budget' },
+  async open({ kernel, community }, post, index) {
+    const title = `Бюджет для вимірювання ${index}`
+    const { id } = await post('', { ...head(title), ...daysFrom(kernel.clock.now()) })
+    await post(`/${id}/edit`, conditions(title))
+    await post(`/${id}/announce`, {})
+    await beginVoteOf(kernel, community, id)
+    const project = await withCommunity(kernel.db, community, (tx) =>
+      tx
+        .selectFrom('projects')
+        .select('id')
+        .where('community_id', '=', community.id)
+        .where('budget_id', '=', id)
+        .where('ballot_number', '=', 1)
+        .executeTakeFirstOrThrow(),
+    )
+    return { id, body: JSON.stringify({ choices: [String(project.id)] }) }
+  },
+}
+
+export const measureVotes = (stage: Stage): Promise<Figures> => measure(stage, polls)
+export const measureBudgetVotes = (stage: Stage): Promise<Figures> => measure(stage, budgets)
+
+async function measure(stage: Stage, kind: Kind): Promise<Figures> {
+  const votes = await openVotes(stage, kind, SPREAD + ROUNDS)
+  const [spread, single] = [votes.slice(0, SPREAD), votes.slice(SPREAD)]
+  const cookies = await signedInResidents(stage, VOTES + SPARE, `${kind.subject}-votes`)
+  /** Everybody votes once: in the vote of `of` that is `shift` further than the round before. */
+  const vote = (of: readonly Vote[], shift: number) =>
     load({
       url: `http://127.0.0.1:${stage.server.port}`,
       connections: CLIENTS,
       amount: VOTES,
       headers: { host: stage.community.host },
-      requests: cookies.map((cookie, index) => voting(cookie, of[(index + shift) % of.length] ?? 0)),
+      requests: cookies.flatMap((cookie, index) => {
+        const on = of[(index + shift) % of.length]
+        return on ? [voting(cookie, kind, on)] : []
+      }),
     })
   await createBareTable(stage)
   // The first seconds of a process are its compiler's; these votes count for nothing.
@@ -40,51 +99,49 @@ export async function measureVotes(stage: Stage): Promise<Figures> {
     const one = await vote(single.slice(round, round + 1), 0)
     rounds.push({ bare, many, one })
   }
-  for (const poll of single) await requireAllSealed(stage, poll)
+  for (const one of single) await requireAllSealed(stage, kind, one)
   const of = (pick: (round: (typeof rounds)[number]) => number) => median(rounds.map(pick))
   return [
     [`bare scope + INSERT, ${CLIENTS} clients, transactions/s`, of(({ bare }) => bare)],
-    [`votes over ${SPREAD} secret polls, HTTP, /s`, of(({ many }) => many.perSecond)],
+    [`${kind.many}, HTTP, /s`, of(({ many }) => many.perSecond)],
     ['  ratio (aim 0.25)', of(({ many, bare }) => many.perSecond / bare), 2],
     ['  p50 / p99, ms', `${of(({ many }) => many.p50).toFixed(1)} / ${of(({ many }) => many.p99).toFixed(1)}`],
-    ['votes in one secret poll, HTTP, /s', of(({ one }) => one.perSecond)],
+    [`${kind.one}, HTTP, /s`, of(({ one }) => one.perSecond)],
     ['  ratio (aim 0.10)', of(({ one, bare }) => one.perSecond / bare), 2],
     ['  p50 / p99, ms', `${of(({ one }) => one.p50).toFixed(1)} / ${of(({ one }) => one.p99).toFixed(1)}`],
   ]
 }
 
-const voting = (cookie: string, poll: number): Requests[number] => ({
+const voting = (cookie: string, { path }: Kind, { id, body }: Vote): Requests[number] => ({
   method: 'POST',
-  path: `/api/v1/polls/${poll}/vote`,
+  path: `/api/v1/${path}/${id}/vote`,
   headers: { cookie, 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
-  body: '{"choices":["a"]}',
+  body,
 })
 
-/** By the desk, so that the server itself makes their keys. */
-async function openSecretPolls({ server, kernel, community }: Stage, count: number): Promise<number[]> {
+async function openVotes(stage: Stage, kind: Kind, count: number): Promise<Vote[]> {
+  const { server, kernel, community } = stage
   const official = new CookieJar()
   const host = kernel.config.platformUrl.host
-  const post = async (path: string, body: object) => {
+  const call = async (path: string, body: object) => {
     const answer = await send(server, { host, method: 'POST', path: `/api/v1${path}`, body, cookies: official })
     if (answer.status >= 300) throw new Error(`${path}: ${answer.status} ${answer.text}`)
     return answer.json()
   }
-  await post('/session', { email: `official@${community.slug}.example`, password: DEMO_PASSWORD })
-  const ids: number[] = []
-  for (let index = 0; index < count; index++) {
-    const draft = draftOf(kernel, { title: `Опитування для вимірювання ${index}`, secret: true, access: 'verified' })
-    const { id } = await post(`/communities/${community.slug}/polls`, draft)
-    await post(`/communities/${community.slug}/polls/${id}/announce`, {})
-    ids.push(id)
-  }
-  return ids
+  await call('/session', { email: `official@${community.slug}.example`, password: DEMO_PASSWORD })
+  const votes: Vote[] = []
+  for (let index = 0; index < count; index++)
+    votes.push(
+      await kind.open(stage, (path, body) => call(`/communities/${community.slug}/${kind.path}${path}`, body), index),
+    )
+  return votes
 }
 
 /** Speed counts only if nothing was lost: as many voters and ballots as votes that were answered with 201. */
-async function requireAllSealed({ kernel, community }: Stage, poll: number): Promise<void> {
+async function requireAllSealed({ kernel, community }: Stage, { subject }: Kind, { id }: Vote): Promise<void> {
   const found = await withCommunity(kernel.db, community, async (tx) => [
-    await countOf(tx, community.id, { table: 'election_roll', poll }),
-    await countOf(tx, community.id, { table: 'sealed_ballots', poll }),
+    await countOf(tx, community.id, { table: 'election_roll', subject: `${subject}:${id}` }),
+    await countOf(tx, community.id, { table: 'sealed_ballots', subject: `${subject}:${id}` }),
   ])
   if (found.some((count) => count !== VOTES))
     throw new Error(`${VOTES} votes were answered, ${found.join(' voters and ')} ballots are there`)
@@ -93,10 +150,10 @@ async function requireAllSealed({ kernel, community }: Stage, poll: number): Pro
 async function countOf(
   tx: CommunityTx,
   communityId: string,
-  { table, poll }: { table: 'election_roll' | 'sealed_ballots'; poll: number },
+  { table, subject }: { table: 'election_roll' | 'sealed_ballots'; subject: string },
 ): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from ${sql.table(table)} as line
     join elections as election on election.community_id = line.community_id and election.id = line.election_id
-    where line.community_id = ${communityId} and election.subject = ${`poll:${poll}`}`.execute(tx)
+    where line.community_id = ${communityId} and election.subject = ${subject}`.execute(tx)
   return rows[0]?.count ?? 0
 }
