@@ -129,7 +129,9 @@ describe('a conversation', () => {
     expect(chat.labels.slice(8)).toEqual(['Далі', 'Назад', 'Меню'])
     await chat.press('Далі')
     expect(chat.labels.slice(-3)).toEqual(['Попередні', 'Назад', 'Меню'])
-    await chat.press('Попередні')
+    // A label that is typed is as good as the button.
+    await chat.say('попередні')
+    await chat.say('Попередні')
     expect(chat.labels.slice(8)).toEqual(['Далі', 'Назад', 'Меню'])
     expect((await chat.say('Шкільну'))[0]).toBe(words('found', { query: 'Шкільну', count: 1 }))
     expect(chat.labels).toEqual(['Освітлити вулицю Шкільну', 'Весь список', 'Назад', 'Меню'])

@@ -52,6 +52,15 @@ const Dialog = z.discriminatedUnion('at', [
 type Dialog = z.output<typeof Dialog>
 type Form = Extract<Dialog, { at: 'form' }>
 
+/** Buttons of lists and items, with the keys of their labels. */
+const LIST_BUTTONS = {
+  previous: 'previous',
+  next: 'next',
+  list: 'to-list',
+  whole: 'whole-list',
+  leave: 'leave',
+} as const
+
 const FIRST: Place = { page: 1, part: 0, query: '' }
 
 /** @throws whatever is no refusal: a fault of the database or of a feature */
@@ -101,7 +110,7 @@ class BlockDialog {
       return action ? this.#inForm(action, dialog, answer, block) : this.#list(block, FIRST)
     }
     const { place } = dialog
-    const id = answer?.kind === 'press' ? answer.id : ''
+    const id = this.#buttonOf(answer)
     if (id === 'leave') return { kind: 'finished', blocks: [] }
     if (id === 'list') return this.#list(block, place)
     if (id === 'whole') return this.#list(block, FIRST)
@@ -109,12 +118,16 @@ class BlockDialog {
     if (item !== undefined) return this.#item(block, place, item)
     if (dialog.at === 'item') return this.#onItem(block, dialog, answer)
     if (id === 'next') return this.#list(block, { ...place, part: place.part + 1 })
-    if (id === 'previous')
-      return this.#list(
-        block,
-        place.part > 0 ? { ...place, part: place.part - 1 } : { ...place, page: place.page - 1, part: -1 },
-      )
+    if (id === 'previous') return this.#list(block, placeBefore(place))
     return answer?.kind === 'text' ? this.#typed(block, place, answer.text) : this.#list(block, place)
+  }
+
+  /** The button that was pressed, or whose label was typed; '' for any other answer. */
+  #buttonOf(answer: DialogAnswer | undefined): string {
+    if (answer?.kind === 'press') return answer.id
+    const typed = answer?.kind === 'text' ? folded(answer.text) : ''
+    const named = Object.entries(LIST_BUTTONS).find(([, key]) => folded(this.#dialogText(key)) === typed)
+    return named?.[0] ?? ''
   }
 
   /** In a list a number chooses, other words search. */
@@ -527,6 +540,12 @@ class BlockDialog {
   #sentence(error: AppError): string {
     return sentenceOf(this.#i18n, this.#run.context.locale, error)
   }
+}
+
+/** The eight items before these; at the beginning the same. */
+function placeBefore(place: Place): Place {
+  if (place.part > 0) return { ...place, part: place.part - 1 }
+  return place.page > 1 ? { ...place, page: place.page - 1, part: -1 } : place
 }
 
 const searchKey = ({ input }: ListBlock): string | undefined => SEARCH_KEYS.find((key) => input.includes(key))
