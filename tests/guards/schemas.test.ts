@@ -11,6 +11,8 @@ import { DraftInput, SiteSettings } from '#site/index.ts'
 import { PasswordInput, ProfileInput } from '#surfaces/account/account-pages.ts'
 import { Credentials } from '#surfaces/account/api.ts'
 import { MaybePassword } from '#surfaces/account/sign-in-routes.ts'
+import { ChatStart, IdempotencyKey, Said } from '#surfaces/bot/api.ts'
+import { SaidOnPage } from '#surfaces/bot/page.ts'
 import { MediaId, UploadWords } from '#surfaces/media/index.ts'
 import { Nothing, Refusal } from '#surfaces/site/approval.ts'
 import { NewCommunity } from '#surfaces/site/onboarding.ts'
@@ -52,10 +54,14 @@ const EMPTY = z.object({})
 /** Schemas that stand behind no declaration, by the name under which the code gives them to `parseInput`. */
 const byName = {
   Credentials,
+  ChatStart,
   DraftFields,
   DraftInput,
   EMPTY,
   Flow,
+  IdempotencyKey,
+  Said,
+  SaidOnPage,
   KeyFile,
   MailRequest,
   Manifest,
@@ -99,11 +105,12 @@ describe('every input has an end', () => {
     expect(parsed.filter(({ name }) => !(name in byName) && !DECLARED.includes(name))).toEqual([])
   })
 
-  it('bodies are taken apart in two places, both of which measure them first; endpoints get their bytes as they came', () => {
+  it('bodies are taken apart in three places, all of which measure them first; endpoints get their bytes as they came', () => {
     const parsers = sourceFiles('server', '.ts').filter(({ text }) => /addContentTypeParser\(/.test(text))
     expect(parsers.map(({ path }) => path)).toEqual([
       'server/platform/http/server.ts',
       'server/surfaces/account/form-body.ts',
+      'server/surfaces/bot/page.ts',
       'server/surfaces/hooks/index.ts',
     ])
   })

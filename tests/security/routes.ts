@@ -104,7 +104,7 @@ export const collectionOf = (url: string): string => /\/([a-z-]+)\/:id/.exec(url
 
 /** Values of parameters that are no ids. */
 const PARAMETERS: Readonly<Record<string, string>> = Object.assign(
-  { revision: '1', file: '320.webp' },
+  { revision: '1', file: '320.webp', chat: 'x'.repeat(43) },
   ...[...allFixtures.values()].map(({ parameters }) => parameters),
 )
 
@@ -119,7 +119,11 @@ export function pathOf(route: Pick<Route, 'url'>, slug: string, things: Things):
 }
 
 /** What comes and goes by asking alone, or by the calendar; everything else of a community is its content. */
-const TRACES = ['sessions', 'sign_in_attempts', 'mails', 'cache_versions', 'sealed_drafts', 'due_items']
+const TRACES = [
+  ...['sessions', 'sign_in_attempts', 'mails', 'cache_versions', 'sealed_drafts', 'due_items'],
+  // Anybody can begin a chat with the bot.
+  ...['chats', 'chat_inbox', 'chat_messages', 'dialog_drafts', 'node_visits'],
+]
 
 /** A wake-up of a seeded item computes its steps and reminders, which the next run takes. */
 const MAX_RUNS = 5

@@ -4,18 +4,18 @@ import { kyivDay } from '#platform/civil-date.ts'
 import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
 import type { Effect } from '../engine/types.ts'
 
-export type Visit = Omit<Extract<Effect, { kind: 'visit' }>, 'kind'>
+export type NodeVisit = Omit<Extract<Effect, { kind: 'visit' }>, 'kind'>
 
 /** The statement that adds the visits of one turn, for pipelining with the commit: many chats count in one row. */
 export function countVisits(
   tx: CommunityTx,
   { flowId, flowVersion }: { flowId: string; flowVersion: number },
-  visits: readonly Visit[],
+  visits: readonly NodeVisit[],
   now: Date,
 ) {
   if (visits.length === 0) return undefined
   const day = kyivDay(now)
-  const count = (of: readonly Visit[], how: Visit['how']) => of.filter((visit) => visit.how === how).length
+  const count = (of: readonly NodeVisit[], how: NodeVisit['how']) => of.filter((visit) => visit.how === how).length
   const rows = [...Map.groupBy(visits, ({ node }) => node)]
     // In one order, so that two turns take the locks of the rows in the same order.
     .toSorted(([one], [other]) => (one < other ? -1 : 1))

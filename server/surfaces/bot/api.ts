@@ -14,13 +14,13 @@ import { type ChatLimits, communityOf, noChat, requireChatId } from './requests.
 
 /** Of a link that opens the chat at a place of its flow. */
 const DeepLink = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
-const Start = z.strictObject({
+export const ChatStart = z.strictObject({
   language: z.enum(LOCALES).optional().meta({ description: 'default: by Accept-Language' }),
   code: DeepLink.optional().meta({ description: 'where in its flow the bot begins' }),
 })
 const Text = z.string().trim().min(1).max(MAX_PERSON_TEXT)
 /** Exactly one of the two. */
-const Said = z.union([
+export const Said = z.union([
   z.strictObject({ text: Text }),
   z.strictObject({ button: ButtonId.meta({ description: '`id` of a button of the last message' }) }),
 ])
@@ -32,7 +32,7 @@ const Answered = z.object({ messages: z.array(MessageView) })
 const ChatParams = z.object({ chat: PathSegment })
 
 /** A key with which a client may repeat a request: its event has one effect, and every repetition gets the same answer. */
-const IdempotencyKey = z
+export const IdempotencyKey = z
   .string()
   .regex(/^[\x21-\x7e]+$/)
   .max(MAX_UPDATE_KEY)
@@ -47,11 +47,14 @@ export interface ChatParts {
 export function chatApi(app: FastifyInstance, { kernel, turns, limits, streams }: ChatParts): void {
   const { db, i18n, identity } = kernel
   app.route({
-    ...routeOf('bot.start-chat', 'POST', '/api/v1/chat', { body: Start, response: { 201: Started, '4xx': Problem } }),
+    ...routeOf('bot.start-chat', 'POST', '/api/v1/chat', {
+      body: ChatStart,
+      response: { 201: Started, '4xx': Problem },
+    }),
     handler: async (request, reply) => {
       limits.countStart(request)
       const community = communityOf(request)
-      const { language, code } = parseInput(Start, request.body ?? {}, i18n, localeOfProgram(request))
+      const { language, code } = parseInput(ChatStart, request.body ?? {}, i18n, localeOfProgram(request))
       const actor = await identity.residentOf(request)
       const locale = languageIn(community, language ?? localeOfProgram(request))
       const started = await withCommunity(db, community, async (tx) => {

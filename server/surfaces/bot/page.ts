@@ -36,7 +36,7 @@ const PREFIXES = ['', ...LOCALES.map((locale) => `/${locale}`)]
 const COOKIE_SECONDS = CHAT_DAYS * 86_400
 
 /** What the form sends. Without a button and a text it begins the chat. */
-const Form = z.object({
+export const SaidOnPage = z.object({
   key: z
     .string()
     .regex(/^[\x21-\x7e]+$/)
@@ -195,7 +195,7 @@ async function say(parts: ChatParts, request: ChatRequest): Promise<FastifyReply
   const { kernel, limits, turns } = parts
   const { http, reply, community, locale, actor, secret, url } = request
   limits.countRequest(http)
-  const { key, button, text } = parseInput(Form, http.body ?? {}, kernel.i18n, locale)
+  const { key, button, text } = parseInput(SaidOnPage, http.body ?? {}, kernel.i18n, locale)
   const answer = button !== undefined ? pressOf(button) : text ? ({ kind: 'text', text } as const) : undefined
   const chatId = secret === undefined ? undefined : chatIdOf(secret)
   const known = chatId !== undefined && answer !== undefined
