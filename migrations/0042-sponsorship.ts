@@ -104,6 +104,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     code text not null,
     attempt integer not null default 0,
     provider_ref text,
+    checkout_url text,
     provider_rank integer not null default 0,
     paid_until timestamptz,
     late_since timestamptz,

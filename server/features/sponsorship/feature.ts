@@ -12,6 +12,7 @@ import { buyingPages } from './orders/buying-pages.ts'
 import { ordersDesk } from './orders/desk.ts'
 import { orderTasks } from './orders/tasks.ts'
 import { sponsorshipPages } from './pages.ts'
+import { cardJobs, onPaymentEvent } from './payments/cards.ts'
 import { sponsorshipPersonalData } from './personal-data.ts'
 import { sponsorshipReads } from './reads.ts'
 import { seedDemoBusiness, seedSponsorship } from './seed.ts'
@@ -36,7 +37,8 @@ export default defineFeature({
   moreDesks: [ordersDesk],
   tasks: orderTasks,
   endpoints: sponsorshipEndpoints,
-  jobs: [],
+  jobs: cardJobs,
+  onPaymentEvent,
   importChecks: sponsorshipChecks,
   seed: seedSponsorship,
   seedPlatform: seedDemoBusiness,

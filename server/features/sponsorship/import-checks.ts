@@ -4,7 +4,7 @@ import { Day, Moment, numberedBy, RowId, RowNumber, stateProblems, tableCheck } 
 import { buyerKinds, parseCompanyCode } from './business-codes.ts'
 import { BusinessInput } from './businesses/schema.ts'
 import { CODE } from './orders/queries.ts'
-import { axesFault, deliveryStates, orderStates, refusalReasons, reviewStates, stateOfAxes } from './orders/rules.ts'
+import { allReasons, axesFault, deliveryStates, orderStates, reviewStates, stateOfAxes } from './orders/rules.ts'
 import { NewOrder } from './orders/schema.ts'
 import { currencies, paymentStates } from './payments/port.ts'
 import { pricePeriods } from './pricing.ts'
@@ -59,6 +59,7 @@ export const sponsorshipChecks = [
       code: z.string().regex(CODE),
       attempt: z.int().min(0),
       provider_ref: z.string().min(1).max(255),
+      checkout_url: z.url().max(2000),
       provider_rank: z.int().min(0),
       paid_until: Moment,
       late_since: Moment,
@@ -68,7 +69,7 @@ export const sponsorshipChecks = [
       media_id: RowId,
       ...{ alt, text, link },
       language: z.enum(LOCALES),
-      reason: z.enum(refusalReasons),
+      reason: z.enum(allReasons),
       created_at: Moment,
       held_until: Moment,
       paid_at: Moment,

@@ -86,16 +86,22 @@ const whoPaysPage = featurePage({
         ),
         sponsors: sums.map(({ sponsor, amount }) => ({ name: name(sponsor), amount: formatMoney(locale, amount) })),
         entries: entries
-          .filter(({ debit, credit }) => debit.startsWith('bank:') || credit.startsWith('bank:'))
+          .filter(({ debit, credit }) => isMoney(debit, credit))
           .map(({ at, debit, amount, buyer_name, order_id }) => ({
             at,
-            what: t(`sponsorship:who-pays.${debit.startsWith('bank:') ? 'paid' : 'returned'}`, { order: order_id }),
+            what: t(`sponsorship:who-pays.${debit.startsWith('receivable:') ? 'returned' : 'paid'}`, {
+              order: order_id,
+            }),
             name: name(buyer_name),
-            amount: formatMoney(locale, debit.startsWith('bank:') ? amount : -amount),
+            amount: formatMoney(locale, debit.startsWith('receivable:') ? -amount : amount),
           })),
       },
     }
   },
 })
+
+/** What a sponsor has paid or got back, by bank or by card. */
+const isMoney = (debit: string, credit: string): boolean =>
+  credit.startsWith('receivable:') || (debit.startsWith('receivable:') && /^(?:bank|provider):/.test(credit))
 
 export const sponsorshipPages: readonly FeaturePage[] = [sponsorsPage, whoPaysPage] as unknown as readonly FeaturePage[]

@@ -196,16 +196,6 @@ export interface Ballots {
   leaf: Buffer;
 }
 
-export interface Bots {
-  channel: string;
-  community_id: string;
-  created_at: Timestamp;
-  flow_id: string;
-  flow_version: number;
-  id: Generated<string>;
-  state: string;
-}
-
 export interface BudgetBallotDrafts {
   account_id: string;
   budget_id: number;
@@ -331,44 +321,6 @@ export interface CalendarDays {
   community_id: string;
   id: string;
   works: boolean;
-}
-
-export interface ChatInbox {
-  chat_id: string;
-  community_id: string;
-  done_at: Timestamp | null;
-  first_message: number | null;
-  last_message: number | null;
-  payload: Json | null;
-  received_at: Timestamp;
-  seq: number;
-  update_key: string;
-}
-
-export interface ChatMessages {
-  at: Timestamp;
-  blocks: Json;
-  buttons: Json;
-  chat_id: string;
-  community_id: string;
-  language: string;
-  screen: string;
-  sender: string;
-  seq: number;
-}
-
-export interface Chats {
-  bot_id: string;
-  community_id: string;
-  expires_at: Timestamp;
-  flow_id: string;
-  flow_version: number;
-  id: string;
-  last_event: Generated<number>;
-  last_message: Generated<number>;
-  started_at: Timestamp;
-  state: Json;
-  wake_at: Timestamp | null;
 }
 
 export interface CommentReports {
@@ -509,13 +461,6 @@ export interface Consultations {
   title: string;
 }
 
-export interface DialogDrafts {
-  chat_id: string;
-  community_id: string;
-  expires_at: Timestamp;
-  sealed: Buffer;
-}
-
 export interface Domains {
   community_id: string;
   created_at: Generated<Timestamp>;
@@ -583,14 +528,6 @@ export interface FeatureSettings {
   community_id: string;
   id: string;
   settings: Json;
-}
-
-export interface FlowVersions {
-  body: Json;
-  community_id: string;
-  flow_id: string;
-  published_at: Timestamp;
-  version: number;
 }
 
 export interface FragmentUses {
@@ -707,17 +644,6 @@ export interface NewsTexts {
   summary: string;
   title: string;
   words: string;
-}
-
-export interface NodeVisits {
-  answered: number;
-  community_id: string;
-  day: string;
-  dropped: number;
-  flow_id: string;
-  node: string;
-  reached: number;
-  version: number;
 }
 
 export interface Numbers {
@@ -1143,7 +1069,6 @@ export interface Sessions {
   account_id: string;
   community_id: string;
   created_at: Timestamp;
-  device: string | null;
   expires_at: Timestamp;
   id: string;
 }
@@ -1222,6 +1147,7 @@ export interface SponsorOrders {
   buyer_code: string | null;
   buyer_kind: string;
   buyer_name: string | null;
+  checkout_url: string | null;
   code: string;
   community_id: string;
   created_at: Timestamp;
@@ -1365,7 +1291,6 @@ export interface DB {
   ballot_batches: BallotBatches;
   ballot_corrections: BallotCorrections;
   ballots: Ballots;
-  bots: Bots;
   budget_ballot_drafts: BudgetBallotDrafts;
   budget_categories: BudgetCategories;
   budget_classes: BudgetClasses;
@@ -1376,9 +1301,6 @@ export interface DB {
   businesses: Businesses;
   cache_versions: CacheVersions;
   calendar_days: CalendarDays;
-  chat_inbox: ChatInbox;
-  chat_messages: ChatMessages;
-  chats: Chats;
   comment_reports: CommentReports;
   comments: Comments;
   commitment_moves: CommitmentMoves;
@@ -1387,14 +1309,12 @@ export interface DB {
   consultation_answers: ConsultationAnswers;
   consultation_extensions: ConsultationExtensions;
   consultations: Consultations;
-  dialog_drafts: DialogDrafts;
   domains: Domains;
   due_items: DueItems;
   election_changes: ElectionChanges;
   election_roll: ElectionRoll;
   elections: Elections;
   feature_settings: FeatureSettings;
-  flow_versions: FlowVersions;
   fragment_uses: FragmentUses;
   item_origins: ItemOrigins;
   mails: Mails;
@@ -1407,7 +1327,6 @@ export interface DB {
   news_articles: NewsArticles;
   news_tags: NewsTags;
   news_texts: NewsTexts;
-  node_visits: NodeVisits;
   numbers: Numbers;
   page_drafts: PageDrafts;
   page_presences: PagePresences;

@@ -431,6 +431,8 @@ export interface operations {
                             heldUntil: string;
                             /** @description a page to print, with the code of the National Bank */
                             invoiceUrl?: string;
+                            /** @description the page of the provider of card payments */
+                            checkoutUrl?: string;
                             views: number;
                             clicks: number;
                         }[];
@@ -528,6 +530,8 @@ export interface operations {
                         heldUntil: string;
                         /** @description a page to print, with the code of the National Bank */
                         invoiceUrl?: string;
+                        /** @description the page of the provider of card payments */
+                        checkoutUrl?: string;
                         views: number;
                         clicks: number;
                     };
@@ -604,6 +608,8 @@ export interface operations {
                         heldUntil: string;
                         /** @description a page to print, with the code of the National Bank */
                         invoiceUrl?: string;
+                        /** @description the page of the provider of card payments */
+                        checkoutUrl?: string;
                         views: number;
                         clicks: number;
                     };
@@ -801,6 +807,8 @@ export interface operations {
                         heldUntil: string;
                         /** @description a page to print, with the code of the National Bank */
                         invoiceUrl?: string;
+                        /** @description the page of the provider of card payments */
+                        checkoutUrl?: string;
                         views: number;
                         clicks: number;
                     };

@@ -1,4 +1,4 @@
-import type { ActionForm, Context } from '#contract/index.ts'
+import type { AccountPageContent, ActionForm, Context, SentForm } from '#contract/index.ts'
 import {
   ballotFormView,
   choicesOfSent,
@@ -85,42 +85,50 @@ const choicesInForm = (question: BudgetQuestion, fields: Fields): string[] =>
 /** Every field of one kind of ballot has the error of the whole. */
 export const fieldOfBallot = (path: string): string => path.split('.')[0] ?? path
 
-export const voteForm = {
+/** What the form of a vote shows; that of keeping it as well. */
+export async function loadVote(
+  tx: CommunityTx,
+  context: Context,
+  { id }: { id: number },
+  { values }: SentForm,
+): Promise<AccountPageContent> {
+  const budget = await getPublicBudget(tx, id)
+  const { services, locale, clock } = context
+  const t = services.translator(locale)
+  const wording = { t, locale }
+  const vote = await findVote(tx, id)
+  const voted = await hasOwnVote(tx, context, id)
+  // What was sent stands above what was kept: the person has just gone on with it.
+  const kept = voted ? undefined : await findDraft(tx, context, id)
+  const sent = vote ? choicesInForm(vote.question, values) : []
+  return {
+    title: t('allocation:vote.title'),
+    data: {
+      budget: aboutOf(budget, locale),
+      open: vote !== undefined && isVotingOpen(budget, clock.now()),
+      ...{ voted, kept: kept?.keptAt, keep: `${ballotPath(id)}/keep` },
+      hindrances: await hindrances(tx, context, budget),
+      whoMayVote: await describeRules(tx, wording, budget.eligibility),
+      until: formatDate(locale, vote?.election.endsAt ?? budget.detectAt, 'datetime'),
+      mode: vote && t(`allocation:vote.published.${vote.election.publication}`),
+      review: `${ballotPath(id)}/ballot`,
+      ...(vote && {
+        ...(await ballotData(
+          tx,
+          budget,
+          { question: vote.question, order: vote.election.order },
+          sent.length > 0 ? sent : (kept?.choices ?? []),
+          wording,
+        )),
+      }),
+    },
+  }
+}
+
+export const voteForm: ActionForm<typeof NumberedItem, typeof Vote, typeof VoteReceipt> = {
   path: '/account/budgets/:id/vote',
   template: 'features/budget/voting/vote',
-  async load(tx, context, { id }, { values }) {
-    const budget = await getPublicBudget(tx, id)
-    const { services, locale, clock } = context
-    const t = services.translator(locale)
-    const wording = { t, locale }
-    const vote = await findVote(tx, id)
-    const voted = await hasOwnVote(tx, context, id)
-    // What was sent stands above what was kept: the person has just gone on with it.
-    const kept = voted ? undefined : await findDraft(tx, context, id)
-    const sent = vote ? choicesInForm(vote.question, values) : []
-    return {
-      title: t('allocation:vote.title'),
-      data: {
-        budget: aboutOf(budget, locale),
-        open: vote !== undefined && isVotingOpen(budget, clock.now()),
-        ...{ voted, kept: kept?.keptAt, keep: `${ballotPath(id)}/keep` },
-        hindrances: await hindrances(tx, context, budget),
-        whoMayVote: await describeRules(tx, wording, budget.eligibility),
-        until: formatDate(locale, vote?.election.endsAt ?? budget.detectAt, 'datetime'),
-        mode: vote && t(`allocation:vote.published.${vote.election.publication}`),
-        review: `${ballotPath(id)}/ballot`,
-        ...(vote && {
-          ...(await ballotData(
-            tx,
-            budget,
-            { question: vote.question, order: vote.election.order },
-            sent.length > 0 ? sent : (kept?.choices ?? []),
-            wording,
-          )),
-        }),
-      },
-    }
-  },
+  load: loadVote,
   field: fieldOfBallot,
   read: (fields) => ({
     ...sentForm(fields),
@@ -141,7 +149,7 @@ export const voteForm = {
       },
     }
   },
-} satisfies ActionForm<typeof NumberedItem, typeof Vote, typeof VoteReceipt>
+}
 
 /** As the schema takes it: without keys that are undefined. */
 export function sentForm(fields: Fields) {
@@ -157,7 +165,7 @@ export function sentForm(fields: Fields) {
 export const reviewForm: ActionForm<typeof NumberedItem, typeof SentBallot, typeof BallotSum> = {
   path: '/account/budgets/:id/ballot',
   template: 'features/budget/voting/vote',
-  load: voteForm.load,
+  load: loadVote,
   field: fieldOfBallot,
   read: sentForm,
   async answer(tx, context, { choices, fault }, { id }) {

@@ -12,7 +12,7 @@ import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
 import { unfitBallot } from '../errors.ts'
 import { getPublicBudget } from '../queries.ts'
 import { isVotingOpen } from '../rules.ts'
-import { ballotPath, fieldOfBallot, hasOwnVote, sentForm, voteForm } from './account-pages.ts'
+import { ballotPath, fieldOfBallot, hasOwnVote, loadVote, sentForm } from './account-pages.ts'
 import { deletingDrafts, saveDraft, sealChoices } from './drafts.ts'
 import { electionOf, findVote } from './elections.ts'
 import { BallotKept, SentBallot } from './schema.ts'
@@ -24,8 +24,8 @@ const keeps = { id: 'budget.keep-ballot', most: MAX_KEEPS_A_DAY, error: 'budget.
 
 const keepForm: ActionForm<typeof NumberedItem, typeof SentBallot, typeof BallotKept> = {
   path: '/account/budgets/:id/keep',
-  template: voteForm.template,
-  load: voteForm.load,
+  template: 'features/budget/voting/vote',
+  load: loadVote,
   field: fieldOfBallot,
   read: sentForm,
   next: ({ budget }) => `${ballotPath(budget)}/vote`,

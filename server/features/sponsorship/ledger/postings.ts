@@ -51,6 +51,20 @@ export const paymentPosting = ({ order, amount, iban, statement, line }: OfOrder
 export const refundPosting = ({ order, amount, iban, statement, line }: OfOrder & BankLine & { iban: string }) =>
   posting(`bank:${statement}/${line}`, receivableOf(order), bankOf(iban), amount)
 
+/** What a provider of card payments holds for the platform. */
+export const CARDS = 'provider:stripe'
+export const FEES = 'expense:fees'
+
+/** A card has paid: the whole sum is with the provider, less its fee. */
+export const cardPostings = ({ order, charge, amount, fee }: OfOrder & { charge: string; fee: number }): Posting[] => [
+  posting(`charge:${charge}`, CARDS, receivableOf(order), amount),
+  ...(fee > 0 ? [posting(`fee:${charge}`, FEES, CARDS, fee)] : []),
+]
+
+/** An order is refunded once, in whole or in part. */
+export const cardRefundPosting = ({ order, amount }: OfOrder): Posting =>
+  posting(`refund:${order}`, receivableOf(order), CARDS, amount)
+
 /**
  * The notice has run, in whole or up to the day on which it was stopped: what was earned is split between the community and
  * the platform, whose percentage is rounded down.

@@ -67,7 +67,8 @@ export async function sumBySponsor(tx: CommunityTx, most: number): Promise<Spons
     .select([
       'buyer_name as sponsor',
       'sponsor_ledger.currency',
-      sql<string>`sum(case when debit like 'bank:%' then amount when credit like 'bank:%' then -amount else 0 end)`.as(
+      sql<string>`sum(case when credit like 'receivable:%' then amount
+        when debit like 'receivable:%' and (credit like 'bank:%' or credit like 'provider:%') then -amount else 0 end)`.as(
         'amount',
       ),
     ])

@@ -7,6 +7,7 @@ import { record } from '../ledger/queries.ts'
 import { daysOf, lengthOf, type Period, refundOf } from '../pricing.ts'
 import { bookDays, releaseDays, slots } from '../queries.ts'
 import type { Order } from './queries.ts'
+import { returnToCard } from './refunding.ts'
 import { axesAfter } from './rules.ts'
 import { type BankTransfer, RefuseOrder } from './schema.ts'
 import { type OrderTypes, orderWorkflow } from './workflow.ts'
@@ -48,7 +49,10 @@ const refuse = transition(orderWorkflow, 'refuse', {
   changes: ({ item, body: { reason }, now }) => ({
     ...{ ...axesAfter('refuse'), reason, refund_minor: item.paidMinor, reviewed_at: now, ended_at: now },
   }),
-  effects: (tx, { item }) => releaseDays(tx, item.id),
+  async effects(tx, { item, context }) {
+    await releaseDays(tx, item.id)
+    await returnToCard(tx, context, item)
+  },
 })
 
 /** Takes a notice off the site at once; what was not shown is given back, today included. */
@@ -62,6 +66,7 @@ const stop = transition(orderWorkflow, 'stop', {
   async effects(tx, { item, now, context }) {
     await releaseDays(tx, item.id, kyivDay(now))
     await recordEarning(tx, item, item.paidMinor - item.refundMinor, { now, sales: context.services.sales })
+    await returnToCard(tx, context, item)
   },
 })
 

@@ -16,7 +16,7 @@ import { listOffered, type Slot, slots } from '../queries.ts'
 import { readCalendars, USUAL_CALENDAR_DAYS } from '../reads.ts'
 import { findOwnRef, getOrder, listOwn } from './finding.ts'
 import { type Order, sumUse } from './queries.ts'
-import { MAX_TEXT, type NewOrder, OrderParams, OrdersQuery, type OwnOrder, type Way, ways } from './schema.ts'
+import { MAX_TEXT, type NewOrder, OrderParams, OrdersQuery, type OwnOrder, type Way } from './schema.ts'
 import { orderChips, orderNotFound, orderWorkflow } from './workflow.ts'
 
 /** What a business does and sees under /account on the platform's host, without JavaScript. */
@@ -72,7 +72,7 @@ async function choices(scopes: Scopes, locale: Locale): Promise<{ label: string;
 }
 
 export const waysOf = ({ services: { sales } }: Pick<Context, 'services'>): readonly Way[] =>
-  sales.cards ? ways : ['invoice']
+  sales.cards ? ['invoice', 'once'] : ['invoice']
 
 const slotLabel = (t: Translate, locale: Locale, { title, priceMinor, per }: Slot): string =>
   t(`sponsorship-orders:form.slot-${per satisfies PricePeriod}`, { title, price: formatMoney(locale, priceMinor) })
@@ -225,6 +225,9 @@ function hasDocument(kind: DocumentKind, order: Order): boolean {
   }
 }
 
+const messageOf = ({ state, pay }: Order): string =>
+  `sponsorship-orders:message.${state === 'awaiting-payment' && pay !== 'invoice' ? 'awaiting-card' : state}`
+
 const orderPage = accountPage({
   path: `${ORDERS_PATH}/:id`,
   access: 'business',
@@ -240,8 +243,8 @@ const orderPage = accountPage({
       title: t('sponsorship-orders:page.title', { number: order.number }),
       data: {
         chip: chipOf(order, t),
-        message: t(`sponsorship-orders:message.${order.state}`, {
-          until: day(order.heldUntil),
+        message: t(messageOf(order), {
+          until: order.pay === 'invoice' ? day(order.heldUntil) : formatDate(locale, order.heldUntil, 'datetime'),
           from: day(order.fromDay),
           to: day(order.toDay),
           amount: formatMoney(locale, order.refundMinor),
@@ -257,6 +260,8 @@ const orderPage = accountPage({
           fact(say, 'views', String(use.views)),
           fact(say, 'clicks', String(use.clicks)),
         ],
+        checkout: order.state === 'awaiting-payment' ? (order.checkoutUrl ?? undefined) : undefined,
+        rehearsal: order.pay !== 'invoice' && context.services.sales.isRehearsal,
         documents: documents.map((kind) => ({
           ...{ href: `${pathOf(id)}/${kind}`, label: t(`sponsorship-orders:document.${kind}.link`) },
           main: kind === 'proforma' && order.state === 'awaiting-payment',

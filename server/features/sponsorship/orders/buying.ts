@@ -10,12 +10,14 @@ import { SYSTEM } from '#platform/identity/actor.ts'
 import { type Community, type CommunityTx, lockNamed, nextNumber } from '#platform/tenancy/index.ts'
 import { getBusiness } from '../businesses/actions.ts'
 import { type Business, confirmRef, deleteRef, insertRef, type OrderRef, PROFORMAS } from '../businesses/queries.ts'
+import { beginPayment, cardHold } from '../payments/cards.ts'
 import { daysOf, INVOICE_WORKING_DAYS, periodFault, priceOf } from '../pricing.ts'
 import { bookDays, releaseDays, slots } from '../queries.ts'
 import { payByBank, periodOf, refundByBank } from './actions.ts'
 import { cancelForm, orderForm } from './buying-pages.ts'
 import { findAny, findOwnRef, getOrder, listOwn } from './finding.ts'
 import { countUnpaid, newCode, type Order, orders, sumUse } from './queries.ts'
+import { releaseUnpaid } from './refunding.ts'
 import { axesAfter } from './rules.ts'
 import { NewOrder, OrderParams, OrdersQuery, OwnOrder, OwnOrders, RecordPayment, RecordRefund } from './schema.ts'
 import { type OrderTypes, orderWorkflow } from './workflow.ts'
@@ -56,6 +58,7 @@ export async function showOrder(
     ...{ id, number, state, community: community.slug, slot, from, to, price: { amount, currency }, pay, code },
     heldUntil: heldUntil.toISOString(),
     ...(pay === 'invoice' ? { invoiceUrl: `${services.sales.platformOrigin}/account/sponsor-orders/${id}` } : {}),
+    ...(state === 'awaiting-payment' && order.checkoutUrl !== null ? { checkoutUrl: order.checkoutUrl } : {}),
     ...(await sumUse(tx, order.id)),
   }
 }
@@ -82,7 +85,10 @@ const { run: place } = creation(orderWorkflow, 'create', {
     const today = kyivDay(context.clock.now())
     const fault = periodFault(order, { per: slot.per, today, calendar })
     if (fault) throw refuseField(fault === 'reversed' ? 'to' : 'from', context, `fields.period.${fault}`)
-    return { slot, heldUntil: lastMomentOf(addWorkingDays(today, INVOICE_WORKING_DAYS, calendar)) }
+    const now = context.clock.now()
+    const heldUntil =
+      order.pay === 'invoice' ? lastMomentOf(addWorkingDays(today, INVOICE_WORKING_DAYS, calendar)) : cardHold(now)
+    return { slot, heldUntil }
   },
   access: 'business',
   input: z.custom<Placing>(),
@@ -103,6 +109,8 @@ const { run: place } = creation(orderWorkflow, 'create', {
     const full = await bookDays(tx, { slot, order: item.id, days: daysOf(periodOf(item)) })
     const [first] = full
     if (first) throw refuseField('from', context, 'fields.period.taken', { count: full.length, day: first })
+    if (item.pay !== 'invoice')
+      await context.services.enqueue(tx, releaseUnpaid, { order: item.id }, { startAfter: item.heldUntil })
   },
   show: (tx, context, order) => showOrder(tx, context, context.community, order),
 })
@@ -110,7 +118,9 @@ const { run: place } = creation(orderWorkflow, 'create', {
 async function placeOrder(scopes: Scopes, context: Buying, order: NewOrder): Promise<z.input<typeof OwnOrder>> {
   const { actor, clock, services } = context
   if (!services.sales.seller) throw refusal('sponsorship-orders.no-seller')
-  if (order.pay !== 'invoice') throw refuseField('pay', context, 'fields.no-cards', { status: 422 })
+  const { cards } = services.sales
+  if (order.pay !== 'invoice' && !cards) throw refuseField('pay', context, 'fields.no-cards', { status: 422 })
+  if (order.pay === 'monthly') throw refuseField('pay', context, 'fields.no-monthly', { status: 422 })
   const community = await scopes.findCommunity(order.community)
   if (!community) throw refuseField('community', context, 'fields.community', { status: 422 })
   if (order.creative.media !== undefined) throw refuseField('creative.media', context, 'fields.media', { status: 422 })
@@ -127,15 +137,23 @@ async function placeOrder(scopes: Scopes, context: Buying, order: NewOrder): Pro
   })
   const { ref, business } = placing
   const here = { ...context, community, actor: { ...actor, businessId: business.id } }
+  let made: z.input<typeof OwnOrder>
   try {
-    const made = await scopes.inCommunity(community, (tx) => place(tx, here, { params: {}, body: placing }))
-    await scopes.inPlatform((tx) => confirmRef(tx, ref.id, clock.now()))
-    return made
+    made = await scopes.inCommunity(community, (tx) => place(tx, here, { params: {}, body: placing }))
   } catch (error) {
     // A refusal is certain; after anything else the order may exist, and the sweep finds out.
     if (error instanceof AppError && error.status < 500) await scopes.inPlatform((tx) => deleteRef(tx, ref.id))
     throw error
   }
+  await scopes.inPlatform((tx) => confirmRef(tx, ref.id, clock.now()))
+  if (order.pay === 'invoice' || !cards) return made
+  const found = await scopes.inCommunity(community, async (tx) => {
+    const placed = await getOrder(tx, ref)
+    return { order: placed, title: (await slots.find(tx, placed.slotId))?.title ?? community.name.uk }
+  })
+  const buyer = { email: actor.email, vat: business.vat }
+  const checkoutUrl = await beginPayment(scopes, context, cards, { community, ...found, buyer })
+  return { ...made, checkoutUrl }
 }
 
 const create = action({
@@ -195,6 +213,11 @@ const cancel = action({
   async across(scopes, context, { params: { id } }) {
     const { ref, community, business } = await findOwnRef(scopes, context.actor.accountId, id)
     const here: Buying = { ...context, community, actor: { ...context.actor, businessId: business.id } }
+    const { providerRef } = await scopes.inCommunity(community, (tx) => getOrder(tx, ref))
+    const { cards } = context.services.sales
+    // First the session ends, so that nobody pays for days that are given back.
+    if (providerRef !== null && (await cards?.expire(providerRef)) === 'complete')
+      throw refusal('sponsorship-orders.paid-meanwhile')
     return scopes.inCommunity(community, async (tx) => {
       const { id: number } = await getOrder(tx, ref)
       return showOrder(tx, context, community, await cancelUnpaid.run(tx, here, number, undefined))

@@ -13,7 +13,7 @@ import type { Way } from './schema.ts'
 const columns = [
   ...(['id', 'public_id', 'number', 'business_id', 'state', 'slot_id', 'from_day', 'to_day', 'price_minor'] as const),
   ...(['currency', 'pay', 'payment', 'paid_minor', 'refund_minor', 'refunded_minor', 'review', 'delivery'] as const),
-  ...(['code', 'attempt', 'provider_ref', 'provider_rank', 'paid_until', 'late_since'] as const),
+  ...(['code', 'attempt', 'provider_ref', 'checkout_url', 'provider_rank', 'paid_until', 'late_since'] as const),
   ...(['buyer_kind', 'buyer_name', 'buyer_code', 'media_id', 'alt'] as const),
   ...(['text', 'link', 'language', 'reason', 'created_at', 'held_until', 'paid_at'] as const),
   ...(['reviewed_at', 'ended_at'] as const),

@@ -84,7 +84,20 @@ export interface OrderFacts {
 
 export interface OrderRules {
   state: (typeof orderStates)[number]
-  action: 'create' | 'pay' | 'cancel' | 'expire' | 'approve' | 'refuse' | 'start' | 'finish' | 'stop' | 'refund'
+  action:
+    | 'create'
+    | 'pay'
+    | 'revive'
+    | 'return'
+    | 'lapse'
+    | 'cancel'
+    | 'expire'
+    | 'approve'
+    | 'refuse'
+    | 'start'
+    | 'finish'
+    | 'stop'
+    | 'refund'
   by: 'buyer' | 'webmaster' | 'system'
   facts: OrderFacts
   /** Why not: its sentence is `sponsorship-orders:errors.<code>`. */
@@ -124,6 +137,20 @@ export const lifecycle: readonly OrderRow[] = [
     ...{ from: 'awaiting-payment', action: 'expire', to: 'expired', by: system },
     ...{ audit: 'sponsorship-orders.expired', sets: { payment: 'expired' } },
     guard: notBefore(({ heldUntil }) => heldUntil),
+  },
+  // The provider says that the payment ended without money.
+  {
+    ...{ from: 'awaiting-payment', action: 'lapse', to: 'expired', by: system },
+    ...{ audit: 'sponsorship-orders.expired', sets: { payment: 'expired' } },
+  },
+  // Money that came after the days were given back: they are booked again, or it is returned.
+  {
+    ...{ from: 'expired', action: 'revive', to: 'in-review', by: system },
+    ...{ audit: 'sponsorship-orders.paid', sets: { payment: 'paid' } },
+  },
+  {
+    ...{ from: 'expired', action: 'return', to: 'refused', by: system },
+    ...{ audit: 'sponsorship-orders.refused', sets: { payment: 'refunding', review: 'refused' } },
   },
   {
     ...{ from: 'in-review', action: 'approve', to: 'scheduled', by: staff, guard: notOver },
@@ -168,4 +195,6 @@ export const keepsDays = (state: OrderRules['state']): boolean =>
 /** Why staff refuses a notice; the buyer reads the sentence `sponsorship-orders:reasons.<code>`. */
 export const refusedCategories = ['alcohol', 'tobacco', 'gambling', 'politics'] as const
 export const refusalReasons = [...refusedCategories, 'misleading', 'unlawful', 'unreadable', 'link', 'council'] as const
-export type RefusalReason = (typeof refusalReasons)[number]
+/** With those of the calendar, which no member of the staff gives. */
+export const allReasons = [...refusalReasons, 'no-room'] as const
+export type RefusalReason = (typeof allReasons)[number]

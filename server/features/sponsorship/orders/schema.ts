@@ -60,6 +60,7 @@ export const OwnOrder = z.object({
   code: z.string().meta({ description: 'stands in the purpose of a bank transfer' }),
   heldUntil: z.iso.datetime(),
   invoiceUrl: z.string().optional().meta({ description: 'a page to print, with the code of the National Bank' }),
+  checkoutUrl: z.string().optional().meta({ description: 'the page of the provider of card payments' }),
   views: z.int(),
   clicks: z.int(),
 })

@@ -43,7 +43,8 @@ export const orderWorkflow: NumberedWorkflow<OrderRules, 'sponsor_orders', Order
   tags: ({ id }) => [`sponsorship-orders:${id}`, SPONSORS_TAG],
   eventOf: ({ action }) => action,
   due: {
-    expire: ({ state, heldUntil }) => (state === 'awaiting-payment' ? heldUntil : undefined),
+    // A session at a provider ends first: payments.ts.
+    expire: ({ state, pay, heldUntil }) => (state === 'awaiting-payment' && pay === 'invoice' ? heldUntil : undefined),
     start: (order) => (order.state === 'scheduled' ? factsOf(order).startsAt : undefined),
     finish: (order) => (order.state === 'live' ? factsOf(order).endsAt : undefined),
   },
