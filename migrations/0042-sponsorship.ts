@@ -16,6 +16,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     state text not null,
     title text not null,
     description text not null,
+    place text not null,
     capacity integer not null,
     price_minor bigint not null,
     currency text not null,
@@ -26,6 +27,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     constraint sponsor_slots_state check (state in ('draft', 'offered', 'withdrawn')),
     constraint sponsor_slots_title check (length(title) between 1 and 120),
     constraint sponsor_slots_description check (length(description) between 1 and 1000),
+    constraint sponsor_slots_place check (place in ('section', 'list', 'footer', 'bulletin')),
     constraint sponsor_slots_capacity check (capacity between 1 and 12),
     constraint sponsor_slots_price check (price_minor between 100 and 1000000000),
     constraint sponsor_slots_currency check (currency in ('UAH', 'EUR', 'USD')),
@@ -175,12 +177,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     community_id uuid not null references communities,
     order_id integer not null,
     day date not null,
-    views integer not null default 0,
     clicks integer not null default 0,
     primary key (community_id, order_id, day),
     constraint sponsor_clicks_order_fkey
       foreign key (community_id, order_id) references sponsor_orders (community_id, id),
-    constraint sponsor_clicks_views check (views >= 0),
     constraint sponsor_clicks_clicks check (clicks >= 0)
   )`.execute(db)
   await communityTable(db, 'sponsor_clicks', ['select', 'insert', 'update'])

@@ -56,4 +56,4 @@ export {
   type TraitUse,
   trait,
 } from './traits.ts'
-export { type Widget, type WidgetContent, widget } from './widgets.ts'
+export { type AdvertisingSpot, type Widget, type WidgetContent, widget } from './widgets.ts'

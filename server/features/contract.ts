@@ -75,6 +75,11 @@ export interface Feature {
   /** Entry of the feature in menus: `/petitions`. */
   home?: string
   widgets: readonly Widget[]
+  /**
+   * Its own pages, by their paths, below which paid notices may stand. Never those of instruments: nothing may look like
+   * the sponsor of a petition or of a vote.
+   */
+  advertisesOn?: readonly string[]
   accountPages: readonly AccountPage[]
   cabinet?: CabinetSection
   personalData: PersonalData

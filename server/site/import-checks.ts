@@ -22,6 +22,7 @@ import { RedirectInput } from './content/redirect-commands.ts'
 import { Stored } from './content/settings.ts'
 import { emptyTree, type Tree, TreeSchema, treeLimits } from './content/tree.ts'
 import { DraftInput, parseWidgets } from './publishing/draft-commands.ts'
+import { statisticKinds } from './statistics/visit-counter.ts'
 
 const settings = tableCheck({
   table: 'site_settings',
@@ -65,7 +66,7 @@ const pages = tableCheck({
 
 const statistics = tableCheck({
   table: 'site_statistics',
-  columns: { day: Day, kind: z.enum(['view', 'source', 'search']), name: z.string().max(300), count: RowNumber },
+  columns: { day: Day, kind: z.enum(statisticKinds), name: z.string().max(300), count: RowNumber },
 })
 
 /** Tidied on saving; an older title is shown as it is. */

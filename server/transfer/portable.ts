@@ -6,6 +6,8 @@
 
 export const TABLES_LEFT_OUT: Readonly<Record<string, string>> = {
   account_requests: 'links in letters of the old address; whoever was registering begins again at the new one',
+  bank_lines: 'money on the account of the old platform; what it paid for stands in the orders and the ledger',
+  bank_statements: 'statements of the account of the old platform',
   budget_ballot_drafts: 'choices of a secret vote that are not finished: they stay where they were sealed',
   cache_versions: 'numbers of what this installation has cached',
   chat_inbox: 'what came to chats, each of which is known by a secret of the old address',

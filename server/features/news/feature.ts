@@ -22,6 +22,7 @@ export default defineFeature({
   id: 'news',
   icon: 'news',
   home: '/news',
+  advertisesOn: ['/news'],
   settings: newsSettings,
   lifecycle: lifecycleOf(newsWorkflow),
   actions: newsActions,

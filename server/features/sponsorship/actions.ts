@@ -1,6 +1,8 @@
 import { creation, stepTaken, transition } from '#participation/workflow/index.ts'
-import { slots } from './queries.ts'
-import { NewSlot } from './schema.ts'
+import { refusal } from '#platform/errors.ts'
+import { lockNamed } from '#platform/tenancy/index.ts'
+import { countOffered, slots } from './queries.ts'
+import { MAX_OFFERED_SLOTS, NewSlot } from './schema.ts'
 import { slotWorkflow } from './workflow.ts'
 
 /** What the staff does with slots. */
@@ -18,6 +20,15 @@ export const slotActions = [
       }),
   }),
   transition(slotWorkflow, 'edit', { ...byWebmaster, input: NewSlot, changes: ({ body }) => columnsOf(body) }),
-  transition(slotWorkflow, 'offer', { ...byWebmaster, changes: ({ now }) => ({ offered_at: now }) }),
+  transition(slotWorkflow, 'offer', {
+    // Parallel offers count each other.
+    prepare: (tx) => lockNamed(tx, 'sponsor-slots'),
+    ...byWebmaster,
+    async check(tx) {
+      if ((await countOffered(tx)) >= MAX_OFFERED_SLOTS)
+        throw refusal('sponsorship.too-many-offered', { count: MAX_OFFERED_SLOTS })
+    },
+    changes: ({ now }) => ({ offered_at: now }),
+  }),
   transition(slotWorkflow, 'withdraw', byWebmaster),
 ]

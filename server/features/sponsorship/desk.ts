@@ -18,6 +18,7 @@ export const slotsDesk = desk(slotWorkflow, {
       ),
     items: (_tx, rows) => rows.map(slots.of),
     columns: {
+      place: ({ place }, { t }) => textCell(t(`sponsorship:places.${place}`)),
       price: ({ priceMinor }) => moneyCell(priceMinor),
       per: ({ per }, { t }) => textCell(t(`sponsorship:per.${per}`)),
       seats: ({ capacity }) => textCell(String(capacity)),
@@ -28,15 +29,16 @@ export const slotsDesk = desk(slotWorkflow, {
     path: ({ state }) => (state === 'offered' ? '/sponsors' : null),
     danger: ['withdraw'],
     values: {
-      edit: (_tx, { title, description, capacity, priceMinor, per }) => ({
-        ...{ title, description, capacity: String(capacity), price: String(priceMinor / 100), per },
+      edit: (_tx, { title, description, place, capacity, priceMinor, per }) => ({
+        ...{ title, description, place, capacity: String(capacity), price: String(priceMinor / 100), per },
       }),
     },
-    sections: (_tx, { description, capacity, priceMinor, per, offeredAt }, { t }) => [
+    sections: (_tx, { description, place, capacity, priceMinor, per, offeredAt }, { t }) => [
       { kind: 'text', id: 'description', text: description },
       {
         kind: 'facts',
         facts: {
+          place: textCell(t(`sponsorship:places.${place}`)),
           price: moneyCell(priceMinor),
           per: textCell(t(`sponsorship:per.${per}`)),
           seats: textCell(String(capacity)),

@@ -6,6 +6,7 @@ import { saveOwnBusiness, showOwnBusiness } from './businesses/actions.ts'
 import { slotsDesk } from './desk.ts'
 import { sponsorshipEndpoints } from './endpoints.ts'
 import { sponsorshipChecks } from './import-checks.ts'
+import { ledgerOpenData } from './ledger/open-data.ts'
 import { registeredOrders, staffActions } from './orders/actions.ts'
 import { buyingActions, buyingReads } from './orders/buying.ts'
 import { buyingPages } from './orders/buying-pages.ts'
@@ -17,6 +18,7 @@ import { sponsorshipPersonalData } from './personal-data.ts'
 import { sponsorshipReads } from './reads.ts'
 import { seedDemoBusiness, seedSponsorship } from './seed.ts'
 import { sponsorshipSettings } from './settings.ts'
+import { statementActions, statementReads } from './statements/actions.ts'
 import { sponsorshipWidgets } from './widgets.ts'
 import { slotWorkflow } from './workflow.ts'
 
@@ -27,8 +29,14 @@ export default defineFeature({
   home: '/sponsors',
   lifecycle: lifecycleOf(slotWorkflow),
   workflows: [registerWorkflow(slotWorkflow), registeredOrders],
-  actions: [...slotActions, ...staffActions, ...buyingActions, saveOwnBusiness] as unknown as readonly Action[],
-  reads: [...sponsorshipReads, ...buyingReads, showOwnBusiness as unknown as Read],
+  actions: [
+    ...slotActions,
+    ...staffActions,
+    ...buyingActions,
+    ...statementActions,
+    saveOwnBusiness,
+  ] as unknown as readonly Action[],
+  reads: [...sponsorshipReads, ...buyingReads, ...statementReads, showOwnBusiness as unknown as Read],
   pages: sponsorshipPages,
   widgets: sponsorshipWidgets,
   accountPages: buyingPages,
@@ -39,6 +47,7 @@ export default defineFeature({
   endpoints: sponsorshipEndpoints,
   jobs: cardJobs,
   onPaymentEvent,
+  openData: [ledgerOpenData],
   importChecks: sponsorshipChecks,
   seed: seedSponsorship,
   seedPlatform: seedDemoBusiness,

@@ -9,7 +9,7 @@ import { NewOrder } from './orders/schema.ts'
 import { currencies, paymentStates } from './payments/port.ts'
 import { pricePeriods } from './pricing.ts'
 import { slotStates } from './rules.ts'
-import { MAX_SEATS, NewSlot } from './schema.ts'
+import { MAX_SEATS, NewSlot, slotPlaces } from './schema.ts'
 
 /** What an import asks about each row: that the feature could have written it. */
 
@@ -26,6 +26,7 @@ export const sponsorshipChecks = [
       state: z.enum(slotStates),
       title: NewSlot.shape.title,
       description: NewSlot.shape.description,
+      place: z.enum(slotPlaces),
       capacity: NewSlot.shape.capacity,
       price_minor: Amount,
       currency: z.enum(currencies),
@@ -98,7 +99,6 @@ export const sponsorshipChecks = [
     columns: {
       order_id: RowNumber,
       day: Day,
-      views: z.int().min(0).max(MAX_MINOR),
       clicks: z.int().min(0).max(MAX_MINOR),
     },
   }),

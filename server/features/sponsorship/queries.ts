@@ -5,15 +5,16 @@ import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
 import type { Currency } from './payments/port.ts'
 import type { Period, PricePeriod } from './pricing.ts'
 import type { SlotRules } from './rules.ts'
+import type { SlotPlace } from './schema.ts'
 
 /** SQL of slots and of the days that are taken in them, each query in its community. */
 
 const columns = [
-  ...(['id', 'state', 'title', 'description', 'capacity', 'price_minor', 'currency', 'per'] as const),
+  ...(['id', 'state', 'title', 'description', 'place', 'capacity', 'price_minor', 'currency', 'per'] as const),
   ...(['created_at', 'offered_at'] as const),
 ] as const
 
-export const slots = itemTable<{ state: SlotRules['state']; per: PricePeriod; currency: Currency }>()(
+export const slots = itemTable<{ state: SlotRules['state']; place: SlotPlace; per: PricePeriod; currency: Currency }>()(
   'sponsor_slots',
   columns,
 )
@@ -29,6 +30,10 @@ export const selectSlots = (tx: CommunityTx, states: readonly SlotRules['state']
 /** What can be bought, the oldest first. */
 export const listOffered = async (tx: CommunityTx): Promise<Slot[]> =>
   (await selectSlots(tx, ['offered']).orderBy('id').execute()).map(slots.of)
+
+/** What may have notices on the site: those that were sold before a slot was withdrawn run to their end. */
+export const listShown = async (tx: CommunityTx): Promise<Slot[]> =>
+  (await selectSlots(tx, ['offered', 'withdrawn']).orderBy('id').execute()).map(slots.of)
 
 /** Seats taken by slot and day. */
 export async function listTaken(tx: CommunityTx, { from, to }: Period): Promise<Map<number, Map<Day, number[]>>> {
@@ -85,14 +90,36 @@ export async function releaseDays(tx: CommunityTx, order: number, from?: Day): P
     .execute()
 }
 
-/** How many pages of the site were read from this day on: the site's own count, without anything about readers. */
-export async function countViews(tx: CommunityTx, from: Day): Promise<number> {
+/** How often the site was read: its own count, without anything about readers. */
+export interface Readers {
+  views: number
+  /** Pages that were opened from outside the site. */
+  visits: number
+}
+
+/** From this day on; undefined where the community does not show the statistics of its site. */
+export async function countReaders(tx: CommunityTx, from: Day): Promise<Readers | undefined> {
+  const shown = await tx
+    .selectFrom('site_settings')
+    .select('community_id')
+    .where('community_id', '=', communityOf(tx))
+    .where(sql<boolean>`settings ->> 'publicStatistics' = 'true'`)
+    .executeTakeFirst()
+  if (!shown) return undefined
+  const count = (kind: string) => sql<number>`coalesce(sum(count) filter (where kind = ${kind}), 0)::integer`
   const row = await tx
     .selectFrom('site_statistics')
-    .select(sql<number>`coalesce(sum(count), 0)::integer`.as('views'))
+    .select([count('view').as('views'), count('source').as('visits')])
     .where('community_id', '=', communityOf(tx))
-    .where('kind', '=', 'view')
     .where('day', '>=', from)
     .executeTakeFirst()
-  return row?.views ?? 0
+  return row
+}
+
+export async function countOffered(tx: CommunityTx): Promise<number> {
+  const row = await selectSlots(tx, ['offered'])
+    .clearSelect()
+    .select(sql<number>`count(*)::integer`.as('count'))
+    .executeTakeFirst()
+  return row?.count ?? 0
 }

@@ -196,6 +196,32 @@ export interface Ballots {
   leaf: Buffer;
 }
 
+export interface BankLines {
+  amount: number;
+  community_id: string;
+  currency: string;
+  day: string;
+  is_credit: boolean;
+  line: number;
+  note: string | null;
+  order_id: string | null;
+  outcome: string;
+  payer: string | null;
+  payer_iban: string | null;
+  purpose: string;
+  reason: string | null;
+  statement: string;
+}
+
+export interface BankStatements {
+  community_id: string;
+  hash: string;
+  iban: string;
+  id: string;
+  imported_at: Timestamp;
+  name: string | null;
+}
+
 export interface BudgetBallotDrafts {
   account_id: string;
   budget_id: number;
@@ -1115,7 +1141,6 @@ export interface SponsorClicks {
   community_id: string;
   day: string;
   order_id: number;
-  views: Generated<number>;
 }
 
 export interface SponsorLedger {
@@ -1147,7 +1172,6 @@ export interface SponsorOrders {
   buyer_code: string | null;
   buyer_kind: string;
   buyer_name: string | null;
-  checkout_url: string | null;
   code: string;
   community_id: string;
   created_at: Timestamp;
@@ -1191,6 +1215,7 @@ export interface SponsorSlots {
   id: number;
   offered_at: Timestamp | null;
   per: string;
+  place: string;
   price_minor: number;
   state: string;
   title: string;
@@ -1291,6 +1316,8 @@ export interface DB {
   ballot_batches: BallotBatches;
   ballot_corrections: BallotCorrections;
   ballots: Ballots;
+  bank_lines: BankLines;
+  bank_statements: BankStatements;
   budget_ballot_drafts: BudgetBallotDrafts;
   budget_categories: BudgetCategories;
   budget_classes: BudgetClasses;

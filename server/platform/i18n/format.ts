@@ -10,13 +10,16 @@ export const TIME_ZONE = 'Europe/Kyiv'
  * - `day`: 14 грудня · 14 December (the year is clear from the context)
  * - `datetime`: 14 грудня 2026, 10:05 · 14 December 2026, 10:05
  * - `time`: 10:05
+ * - `month`: грудень 2026 · December 2026
+ * - `weekday`: пн · Mon
  */
-export type DateStyle = 'long' | 'short' | 'day' | 'datetime' | 'time'
+export type DateStyle = 'long' | 'short' | 'day' | 'datetime' | 'time' | 'month' | 'weekday'
 
 // British English, because it writes the day before the month as Ukrainian does.
 const TAGS: Record<Locale, string> = { uk: 'uk-UA', en: 'en-GB' }
 
 const LONG = { day: 'numeric', month: 'long', year: 'numeric' } as const
+const MONTH = { month: 'long', year: 'numeric' } as const
 const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
 
 const STYLES: Record<Locale, Record<Exclude<DateStyle, 'datetime'>, Intl.DateTimeFormatOptions>> = {
@@ -25,12 +28,16 @@ const STYLES: Record<Locale, Record<Exclude<DateStyle, 'datetime'>, Intl.DateTim
     short: { day: '2-digit', month: '2-digit', year: 'numeric' },
     day: { day: 'numeric', month: 'long' },
     time: CLOCK,
+    month: MONTH,
+    weekday: { weekday: 'short' },
   },
   en: {
     long: LONG,
     short: { day: 'numeric', month: 'short', year: 'numeric' },
     day: { day: 'numeric', month: 'long' },
     time: CLOCK,
+    month: MONTH,
+    weekday: { weekday: 'short' },
   },
 }
 

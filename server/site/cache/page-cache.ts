@@ -23,6 +23,8 @@ export interface RenderedPage {
   noindex?: boolean | undefined
   /** Replaces the policy of every answer: of pages with a map. */
   contentSecurityPolicy?: string | undefined
+  /** Names of paid notices on it, by which views are counted. */
+  placements?: readonly string[] | undefined
 }
 
 /** The page moved to another address of this host. */
@@ -37,6 +39,7 @@ export const isRedirect = (answer: object): answer is Redirect => 'to' in answer
 export interface StoredPage extends CompressedPage {
   communityId: string
   tags: ReadonlySet<string>
+  placements: readonly string[]
   staleAt: number
   /** Full URLs, host and query included, that resolve to this page. */
   addresses: Set<string>
@@ -593,6 +596,7 @@ async function toStoredPage(communityId: string, rendered: RenderedPage): Promis
     addresses: new Set(),
     communityId,
     tags: new Set([...rendered.tags, EVERYTHING]),
+    placements: rendered.placements ?? [],
     staleAt: rendered.staleAt?.getTime() ?? Number.POSITIVE_INFINITY,
   }
 }

@@ -9,7 +9,7 @@ type Slot = Extract<Drawable, { type: 'widget' }>
 const find = ({ widgets }: Widgets, { widget }: Slot) => widgets.find((one) => one.widget.id === widget)
 
 export const isAdvertising = (registry: Widgets, slot: Slot): boolean =>
-  find(registry, slot)?.widget.advertising === true
+  find(registry, slot)?.widget.advertising !== undefined
 
 /**
  * Tells of each slot of the page whether advertising may stand there: only in a section whose widgets all belong to the

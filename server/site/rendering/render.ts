@@ -1,12 +1,12 @@
 /** From a request to a whole page: content, then the layout around it. */
-import type { FeaturePage, Feed, PageContent, PublicContext } from '#contract/index.ts'
+import type { AdvertisingSpot, FeaturePage, Feed, PageContent, PublicContext } from '#contract/index.ts'
 import type { Feature } from '#features/contract.ts'
 import { cutAtWord } from '#platform/cut.ts'
 import { notFound } from '#platform/errors.ts'
 import { mapSiteCsp } from '#platform/http/index.ts'
 import type { Locale } from '#platform/i18n/index.ts'
 import { findImages } from '#platform/media/index.ts'
-import { escapeHtml, joinHtml, pageUrl, SafeHtml } from '#platform/templates/index.ts'
+import { escapeHtml, html, joinHtml, pageUrl, SafeHtml } from '#platform/templates/index.ts'
 import { type Community, type CommunityTx, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 import type { Redirect, RenderedPage } from '../cache/page-cache.ts'
@@ -113,7 +113,9 @@ async function publishedPage(
   const shell = await loadShell(tx, request.community, request.locale)
   const compiled = readCompiled(publication) ?? (await compileAnew(tx, request, page, publication))
   const expanded = await expandFragments(tx, request, compiled.segments)
-  const { content, features, tags, staleAt, map } = await fillSlots(kernel, tx, request, expanded.segments)
+  const drawn = await fillSlots(kernel, tx, request, expanded.segments)
+  const { content, features, tags, staleAt, map, placements } =
+    page.kind === 'page' ? await withAdvertising(kernel, tx, request, drawn, 'footer') : drawn
   const image = await pictureOf(tx, page, compiled)
   const isHome = page.path === '/'
   const crumbs = pagesAbove(shell.pages, page.path).map((above) => ({ label: above.title, href: above.path }))
@@ -134,7 +136,7 @@ async function publishedPage(
     map,
   }
   const shown = [`page:${page.id}`, ...expanded.tags, ...tags]
-  return inLayout(kernel, tx, request, shell, body, { tags: shown, staleAt })
+  return inLayout(kernel, tx, request, shell, body, { tags: shown, staleAt, placements })
 }
 
 async function compileAnew(
@@ -195,6 +197,8 @@ interface Drawn {
   staleAt: Date | undefined
   /** There is a map in it. */
   map: boolean
+  /** Names of paid notices in it. */
+  placements: string[]
 }
 
 /**
@@ -213,6 +217,7 @@ async function fillSlots(
   const pieces: SafeHtml[] = []
   const features = new Set<string>()
   const tags: string[] = []
+  const placements: string[] = []
   let staleAt: Date | undefined
   let map = false
   for (const segment of segments) {
@@ -226,9 +231,37 @@ async function fillSlots(
     map ||= drawn.map === true
     if (drawn.feature) features.add(drawn.feature)
     tags.push(...drawn.tags)
+    placements.push(...(drawn.placements ?? []))
     staleAt = earlier(staleAt, drawn.staleAt)
   }
-  return { content: joinHtml(pieces), features: [...features], tags, staleAt, map }
+  return { content: joinHtml(pieces), features: [...features], tags, staleAt, map, placements }
+}
+
+/** What is drawn, with the paid notices of this spot below it; unchanged where there are none. */
+async function withAdvertising(
+  kernel: Kernel,
+  tx: CommunityTx,
+  request: PageRequest,
+  drawn: Drawn,
+  spot: AdvertisingSpot,
+): Promise<Drawn> {
+  const context = publicContext(kernel, request.community, request.locale)
+  let whole = drawn
+  for (const { widget } of kernel.registry.widgets) {
+    const props = widget.advertising?.[spot]
+    if (!props) continue
+    const notices = await renderWidget(tx, kernel, context, { widget: widget.id, props, level: 2 }, request.view)
+    // The page has to follow the first notice that is sold, so tags and time count for a blank one as well.
+    whole = { ...whole, tags: [...whole.tags, ...notices.tags], staleAt: earlier(whole.staleAt, notices.staleAt) }
+    if (notices.blank || !notices.feature) continue
+    whole = {
+      ...whole,
+      content: joinHtml([whole.content, html`<section class="section section--compact">${notices.html}</section>`]),
+      features: [...new Set([...whole.features, notices.feature])],
+      placements: [...whole.placements, ...(notices.placements ?? [])],
+    }
+  }
+  return whole
 }
 
 /** Adds the view to links of the static part, as templates do for theirs. */
@@ -326,9 +359,20 @@ async function featurePageInLayout(
   const shell = await loadShell(tx, request.community, request.locale)
   const addressing = addressingOf(publicContext(kernel, request.community, request.locale), request.view)
   const drawn = kernel.templates.render(page.template, made.data, request.locale, addressing)
-  const content = preview
-    ? joinHtml([kernel.templates.render('site/draft-notice', preview, request.locale, addressing), drawn])
-    : drawn
+  const own: Drawn = {
+    content: preview
+      ? joinHtml([kernel.templates.render('site/draft-notice', preview, request.locale, addressing), drawn])
+      : drawn,
+    features: [feature.id],
+    tags: [...made.tags],
+    staleAt: made.staleAt,
+    map: made.map === true,
+    placements: [],
+  }
+  const advertises = !preview && feature.advertisesOn?.includes(page.path) === true
+  const { content, features, tags, staleAt, placements } = advertises
+    ? await withAdvertising(kernel, tx, request, own, 'list')
+    : own
   const body: LayoutBody = {
     kind: 'page',
     title: made.title,
@@ -341,11 +385,11 @@ async function featurePageInLayout(
     contentLanguages: made.languages && new Set(made.languages),
     noindex: made.noindex,
     feedsOf: [feature],
-    features: [feature.id],
+    features,
     map: made.map,
     preview: preview && { print: preview.print, kind: 'page' },
   }
-  return inLayout(kernel, tx, request, shell, body, made)
+  return inLayout(kernel, tx, request, shell, body, { tags, staleAt, placements })
 }
 
 /** A feed of a feature, in one of the formats. */
@@ -371,7 +415,11 @@ export async function inLayout(
   request: PageRequest,
   shell: Shell,
   body: LayoutBody,
-  { tags, staleAt }: { tags: readonly string[]; staleAt?: Date | undefined },
+  {
+    tags,
+    staleAt,
+    placements,
+  }: { tags: readonly string[]; staleAt?: Date | undefined; placements?: readonly string[] },
 ): Promise<RenderedPage> {
   const frame = await renderFrame(kernel, tx, request, shell)
   const parts = [frame.header, frame.footer].filter((part) => part !== undefined)
@@ -392,6 +440,7 @@ export async function inLayout(
     tags: [...SHELL_TAGS, ...tags, ...parts.flatMap((part) => part.tags)],
     staleAt: parts.reduce((soonest, part) => earlier(soonest, part.staleAt), staleAt),
     noindex: body.noindex || !request.community.listed,
+    placements,
     contentSecurityPolicy: data.head.map && tiles ? mapSiteCsp(tiles.origin) : undefined,
   }
 }

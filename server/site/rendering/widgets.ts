@@ -15,6 +15,10 @@ export interface DrawnWidget {
   staleAt?: Date | undefined
   /** There is a map in it. */
   map?: boolean | undefined
+  /** Names of paid notices in it, by which views are counted. */
+  placements?: readonly string[] | undefined
+  /** There is nothing to show. */
+  blank?: boolean | undefined
 }
 
 interface Slot {
@@ -43,11 +47,11 @@ export async function renderWidget(
   // A failed query would abort the whole transaction; the savepoint contains the failure.
   await sql`savepoint widget`.execute(tx)
   try {
-    const { data, tags, staleAt, map } = await widget.load(tx, context, widget.props.parse(slot.props))
+    const { data, ...content } = await widget.load(tx, context, widget.props.parse(slot.props))
     const addressing = addressingOf(context, view)
     const drawn = parts.templates.render(widget.template, { level: slot.level, ...data }, context.locale, addressing)
     await sql`release savepoint widget`.execute(tx)
-    return { html: drawn, feature: known.feature.id, tags, staleAt, map }
+    return { html: drawn, feature: known.feature.id, ...content }
   } catch (error) {
     await sql`rollback to savepoint widget`.execute(tx)
     context.services.log.error(

@@ -2,12 +2,16 @@ import { STATISTICS } from '#platform/limits.ts'
 import { isProgram } from '#platform/programs.ts'
 import type { Community } from '#platform/tenancy/index.ts'
 
-/** `view`: a page was read. `source`: somebody came from outside, by the host or ''. `search`: words that found nothing. */
-export type Kind = 'view' | 'source' | 'search'
+/**
+ * `view`: a page was read. `source`: somebody came from outside, by the host or ''. `search`: words that found nothing.
+ * `placement`: a page was read that shows this paid notice.
+ */
+export const statisticKinds = ['view', 'source', 'search', 'placement'] as const
+export type Kind = (typeof statisticKinds)[number]
 
 export interface Count {
   kind: Kind
-  /** Path, host or words; '' collects what exceeds the limits, and sources that are not known. */
+  /** Path, host, words or the name of a notice; '' collects what exceeds the limits, and sources that are not known. */
   name: string
   count: number
 }
@@ -34,9 +38,15 @@ const PERSONAL = /@|\d{5,}/
 export class VisitCounter {
   #counts = new Map<Community, Map<Kind, Map<string, number>>>()
 
-  countPage(community: Community, { path, userAgent, referer, purpose }: PageRead): void {
+  /** @param placements names of the paid notices on the page */
+  countPage(
+    community: Community,
+    { path, userAgent, referer, purpose }: PageRead,
+    placements: readonly string[] = [],
+  ): void {
     if (isProgram(userAgent) || purpose?.includes('prefetch')) return
     this.#add(community, 'view', path)
+    for (const placement of placements) this.#add(community, 'placement', placement)
     const source = sourceOf(community, referer)
     if (source !== undefined) this.#add(community, 'source', source)
   }

@@ -260,7 +260,7 @@ async function answer(
   const page = await cache.page(community.id, key, render)
   if (isRedirect(page)) return move(reply, page)
   cache.remember(wholeAddress(request), community, key, { page, route: request.routeOptions.url ?? 'none' })
-  if (isDocument(page.headers.identity)) kernel.visits.countPage(community, readOf(request))
+  if (isDocument(page.headers.identity)) kernel.visits.countPage(community, readOf(request), page.placements)
   return sendCompressed(request, reply, page)
 }
 
@@ -275,7 +275,7 @@ async function answerOnce(
   const page = await cache.unkept(community.id, render)
   if (isRedirect(page)) return move(reply, page)
   const encoding = chooseEncoding(request.headers['accept-encoding'])
-  kernel.visits.countPage(community, readOf(request))
+  kernel.visits.countPage(community, readOf(request), page.placements)
   const { etag: _etag, ...headers } = page.headers[encoding]
   return reply.headers({ ...headers, 'cache-control': 'no-store' }).send(page.bodies[encoding])
 }
@@ -290,7 +290,9 @@ function findReady(
 ): CachedResponse | undefined {
   const known = cache.at(wholeAddress(request), community)
   if (!known) return undefined
-  if (isDocument(known.page.headers.identity)) kernel.visits.countPage(community, readOf(request))
+  if (isDocument(known.page.headers.identity)) {
+    kernel.visits.countPage(community, readOf(request), known.page.placements)
+  }
   return { ...compressedAnswer(known.page, request.headers), route: known.route }
 }
 

@@ -33,4 +33,9 @@ describe('advertising on a composed page', () => {
       expect(mayAdvertise(registry, [open, widget(other), slot, close])(slot), other).toBe(false)
     }
   })
+
+  it('is added by the site to composed pages and to lists of news, to no page of an instrument', () => {
+    const places = registry.features.flatMap(({ id, advertisesOn = [] }) => advertisesOn.map((path) => `${id} ${path}`))
+    expect(places).toEqual(['news /news'])
+  })
 })

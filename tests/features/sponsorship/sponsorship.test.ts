@@ -106,7 +106,7 @@ describe('an order by invoice', () => {
     const widget = { widget: 'sponsorship.slot', props: { slot }, language: 'uk' }
     const { html } = (await staff('POST', '/widgets/render', widget)).json()
     expect(html).toContain('Реклама · спонсор')
-    expect(html).toContain(`href="/sponsors/go/${number}" rel="sponsored nofollow noopener"`)
+    expect(html).toContain(`href="/sponsors/go/${number}" rel="sponsored noopener"`)
     expect(html).toContain('/sponsors#why')
     const agent = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Firefox/145.0' }
     const gone = await open(`/sponsors/go/${number}?to=https://evil.example/`, agent)
@@ -270,8 +270,8 @@ describe('everybody', () => {
     expect(others.length).toBeGreaterThan(3)
     const advertising = app.kernel.registry.widgets.filter(({ widget }) => widget.advertising)
     expect(advertising.map(({ widget }) => widget.id)).toEqual(['sponsorship.slot'])
-    for (const { home } of others) {
-      if (!home) continue
+    for (const { home, advertisesOn } of others) {
+      if (!home || advertisesOn) continue
       const { text } = await open(home)
       expect(text, home).not.toContain('sponsor__mark')
       expect(text, home).not.toContain('/sponsors/go/')

@@ -283,7 +283,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    reason: "alcohol" | "tobacco" | "gambling" | "politics" | "misleading" | "unlawful" | "unreadable" | "link" | "council";
+                    reason: "alcohol" | "tobacco" | "gambling" | "politics" | "loans" | "medicines" | "weapons" | "fortune" | "misleading" | "unlawful" | "unreadable" | "link" | "council";
                 };
             };
         };
@@ -342,7 +342,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    reason: "alcohol" | "tobacco" | "gambling" | "politics" | "misleading" | "unlawful" | "unreadable" | "link" | "council";
+                    reason: "alcohol" | "tobacco" | "gambling" | "politics" | "loans" | "medicines" | "weapons" | "fortune" | "misleading" | "unlawful" | "unreadable" | "link" | "council";
                 };
             };
         };
@@ -431,8 +431,6 @@ export interface operations {
                             heldUntil: string;
                             /** @description a page to print, with the code of the National Bank */
                             invoiceUrl?: string;
-                            /** @description the page of the provider of card payments */
-                            checkoutUrl?: string;
                             views: number;
                             clicks: number;
                         }[];
@@ -530,8 +528,6 @@ export interface operations {
                         heldUntil: string;
                         /** @description a page to print, with the code of the National Bank */
                         invoiceUrl?: string;
-                        /** @description the page of the provider of card payments */
-                        checkoutUrl?: string;
                         views: number;
                         clicks: number;
                     };
@@ -608,8 +604,6 @@ export interface operations {
                         heldUntil: string;
                         /** @description a page to print, with the code of the National Bank */
                         invoiceUrl?: string;
-                        /** @description the page of the provider of card payments */
-                        checkoutUrl?: string;
                         views: number;
                         clicks: number;
                     };
@@ -807,8 +801,6 @@ export interface operations {
                         heldUntil: string;
                         /** @description a page to print, with the code of the National Bank */
                         invoiceUrl?: string;
-                        /** @description the page of the provider of card payments */
-                        checkoutUrl?: string;
                         views: number;
                         clicks: number;
                     };
@@ -846,6 +838,7 @@ export interface operations {
         parameters: {
             query?: {
                 query?: string;
+                ends?: string;
                 state?: "awaiting-payment" | "in-review" | "scheduled" | "live" | "ended" | "refused" | "refunded" | "expired";
                 origin?: string;
                 page?: string;

@@ -85,6 +85,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bank-statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import a bank statement
+         * @description Access: operator.
+         */
+        post: operations["sponsorship.import-statement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank-lines/{statement}/{line}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a line of a statement as settled
+         * @description Access: operator.
+         */
+        post: operations["sponsorship.settle-line"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sponsor-slots": {
         parameters: {
             query?: never;
@@ -117,6 +157,46 @@ export interface paths {
          * @description Access: public.
          */
         get: operations["sponsorship.ledger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/sponsor-income": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Income from sponsors by month
+         * @description Access: webmaster.
+         */
+        get: operations["sponsorship.income"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bank-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Money in statements without an order
+         * @description Access: operator.
+         */
+        get: operations["sponsorship.unmatched-lines"];
         put?: never;
         post?: never;
         delete?: never;
@@ -366,6 +446,11 @@ export interface operations {
                 "application/json": {
                     title: string;
                     description: string;
+                    /**
+                     * @default section
+                     * @enum {string}
+                     */
+                    place?: "section" | "list" | "footer" | "bulletin";
                     capacity: number;
                     price: number;
                     /** @enum {string} */
@@ -429,6 +514,11 @@ export interface operations {
                 "application/json": {
                     title: string;
                     description: string;
+                    /**
+                     * @default section
+                     * @enum {string}
+                     */
+                    place?: "section" | "list" | "footer" | "bulletin";
                     capacity: number;
                     price: number;
                     /** @enum {string} */
@@ -581,6 +671,155 @@ export interface operations {
             };
         };
     };
+    "sponsorship.import-statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    format: "camt.053";
+                    /** @description the text of the file */
+                    content: string;
+                } | {
+                    /** @enum {string} */
+                    format: "csv";
+                    /** @description the text of the file */
+                    content: string;
+                    /** @description the account that the statement is of */
+                    iban: string;
+                    columns: {
+                        day?: string;
+                        amount?: string;
+                        credit?: string;
+                        debit?: string;
+                        currency?: string;
+                        purpose?: string;
+                        payer?: string;
+                        iban?: string;
+                    };
+                    /**
+                     * @default UAH
+                     * @enum {string}
+                     */
+                    currency?: "UAH" | "EUR" | "USD";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description names the statement in the ledger: bank:<id>/<line> */
+                        id: string;
+                        /** @description false where the same file was imported before */
+                        isNew: boolean;
+                        counts: {
+                            pending: number;
+                            paid: number;
+                            refunded: number;
+                            unmatched: number;
+                            settled: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "sponsorship.settle-line": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                statement: string;
+                line: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        statement: string;
+                        line: number;
+                        /** @enum {string} */
+                        outcome: "pending" | "paid" | "refunded" | "unmatched" | "settled";
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     "sponsorship.list": {
         parameters: {
             query?: {
@@ -676,6 +915,141 @@ export interface operations {
                             order: number;
                             /** @description null after a sole trader has erased the account */
                             sponsor: string | null;
+                        }[];
+                        page: number;
+                        pages: number;
+                        total: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "sponsorship.income": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description 2026-11 */
+                            month: string;
+                            /** @enum {string} */
+                            currency: "UAH" | "EUR" | "USD";
+                            /** @description in minor units */
+                            byInvoice: number;
+                            /** @description in minor units */
+                            byCard: number;
+                            /** @description in minor units */
+                            returned: number;
+                            /** @description in minor units */
+                            community: number;
+                            /** @description in minor units */
+                            platform: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "sponsorship.unmatched-lines": {
+        parameters: {
+            query?: {
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            statement: string;
+                            line: number;
+                            /** Format: date */
+                            day: string;
+                            /** @description in minor units */
+                            amount: number;
+                            /** @enum {string} */
+                            currency: "UAH" | "EUR" | "USD";
+                            /** @description money that came in */
+                            isCredit: boolean;
+                            purpose: string;
+                            payer: string | null;
+                            payerIban: string | null;
+                            /** @enum {string} */
+                            outcome: "pending" | "paid" | "refunded" | "unmatched" | "settled";
+                            reason: ("no-code" | "unknown-code" | "other-amount" | "not-awaited") | null;
                         }[];
                         page: number;
                         pages: number;

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { CSV_MARK, textCell } from '#platform/csv.ts'
+import { CSV_MARK, parseCsv, textCell } from '#platform/csv.ts'
 import { GivenName } from '#platform/identity/index.ts'
 import type { Competition, Named } from './queries.ts'
 import { MAX_EXTERNAL_NUMBER, SubmitProject } from './schema.ts'
@@ -42,48 +42,6 @@ export interface ImportRow {
 /** A file in another encoding than UTF-8 has these where letters were. */
 const REPLACEMENT = '\ufffd'
 
-/**
- * Lines of cells as RFC 4180 has them, at `;` or `,` (whichever is more frequent in the first line), with or without a byte
- * order mark; undefined where a quotation mark is never closed.
- */
-export function cellsOf(csv: string): string[][] | undefined {
-  const text = csv.startsWith(CSV_MARK) ? csv.slice(CSV_MARK.length) : csv
-  const separator = separatorOf(text)
-  const lines: string[][] = []
-  let line: string[] = []
-  let cell = ''
-  let isQuoted = false
-  for (let at = 0; at < text.length; at += 1) {
-    const sign = text[at] ?? ''
-    if (isQuoted) {
-      if (sign !== '"') cell += sign
-      else if (text[at + 1] === '"') {
-        cell += '"'
-        at += 1
-      } else isQuoted = false
-    } else if (sign === '"' && cell.trim() === '') {
-      cell = ''
-      isQuoted = true
-    } else if (sign === separator) {
-      line.push(cell)
-      cell = ''
-    } else if (sign === '\n') {
-      lines.push([...line, cell])
-      line = []
-      cell = ''
-    } else if (sign !== '\r') cell += sign
-  }
-  if (isQuoted) return undefined
-  if (cell !== '' || line.length > 0) lines.push([...line, cell])
-  return lines
-}
-
-function separatorOf(text: string): string {
-  const [head = ''] = text.split('\n', 1)
-  const plain = head.replaceAll(/"[^"]*"/g, '')
-  return plain.split(';').length >= plain.split(',').length ? ';' : ','
-}
-
 const keyOf = (text: string): string => text.trim().toLocaleLowerCase('uk')
 
 /** The code of a part by its name or code; the text itself where there is none, which is refused afterwards. */
@@ -107,7 +65,7 @@ export function readTable(
     faults: [{ row: 1, column: null, key, ...(values ? { values } : {}) }],
   })
   if (csv.includes(REPLACEMENT)) return wrong('encoding')
-  const cells = cellsOf(csv)
+  const cells = parseCsv(csv)
   if (!cells) return wrong('quote')
   const [heads, ...lines] = cells
   if (!heads) return wrong('empty')

@@ -5,7 +5,8 @@ import type { Day } from '#participation/working-days.ts'
 import { type CommunityTx, communityOf } from '#platform/tenancy/index.ts'
 import type { BuyerKind } from '../business-codes.ts'
 import type { Currency } from '../payments/port.ts'
-import type { Axes, OrderRules, RefusalReason } from './rules.ts'
+import { listPlacementDays, sumPlacement } from '../placements.ts'
+import { type Axes, type OrderRules, orderStates, type RefusalReason } from './rules.ts'
 import type { Way } from './schema.ts'
 
 /** SQL of orders and of the clicks on their notices, each query in its community. */
@@ -85,9 +86,11 @@ export async function countUnpaid(tx: CommunityTx, businessId: string): Promise<
   return row?.count ?? 0
 }
 
-/** What runs in a slot now, in an order that does not depend on the price. */
-export const listLive = async (tx: CommunityTx, slot: number): Promise<Order[]> =>
-  (await selectOrders(tx, ['live']).where('slot_id', '=', slot).orderBy('id').execute()).map(orders.of)
+/** What runs in these slots now, in an order that does not depend on the price. */
+export const listLive = async (tx: CommunityTx, slots: readonly number[]): Promise<Order[]> =>
+  slots.length === 0
+    ? []
+    : (await selectOrders(tx, ['live']).where('slot_id', 'in', slots).orderBy('id').execute()).map(orders.of)
 
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 const CODE_LENGTH = 8
@@ -96,6 +99,15 @@ const CODE_LENGTH = 8
 export const newCode = (): string =>
   `SP-${Array.from({ length: CODE_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')}`
 export const CODE = new RegExp(`^SP-[${ALPHABET}]{${CODE_LENGTH}}$`)
+export const CODE_IN_TEXT = new RegExp(`SP-[${ALPHABET}]{${CODE_LENGTH}}`, 'g')
+
+/** Those of the codes that are of orders in this community. */
+export async function listByCodes(tx: CommunityTx, codes: readonly string[]): Promise<Order[]> {
+  const rows = await selectOrders(tx, orderStates)
+    .where('code', 'in', [...codes])
+    .execute()
+  return rows.map(orders.of)
+}
 
 export async function countClick(tx: CommunityTx, order: number, day: Day): Promise<void> {
   await tx
@@ -109,18 +121,6 @@ export async function countClick(tx: CommunityTx, order: number, day: Day): Prom
     .execute()
 }
 
-export async function sumClicks(tx: CommunityTx, order: number): Promise<number> {
-  return (await sumUse(tx, order)).clicks
-}
-
 /** How often the notice was shown and followed. */
-export async function sumUse(tx: CommunityTx, order: number): Promise<{ views: number; clicks: number }> {
-  const row = await tx
-    .selectFrom('sponsor_clicks')
-    .select(sql<number>`coalesce(sum(views), 0)::integer`.as('views'))
-    .select(sql<number>`coalesce(sum(clicks), 0)::integer`.as('clicks'))
-    .where('community_id', '=', communityOf(tx))
-    .where('order_id', '=', order)
-    .executeTakeFirst()
-  return row ?? { views: 0, clicks: 0 }
-}
+export const sumUse = async (tx: CommunityTx, order: number): Promise<{ views: number; clicks: number }> =>
+  sumPlacement(await listPlacementDays(tx, order))

@@ -3,6 +3,7 @@
  * people see is derived from them. Pure: the time and every fact are passed in, nothing is read or written.
  */
 import type { Row, Rules } from '#participation/workflow/decide.ts'
+import { lockedCategories, otherCategories } from '../categories.ts'
 import type { PaymentState } from '../payments/port.ts'
 
 export const reviewStates = ['waiting', 'approved', 'refused'] as const
@@ -193,8 +194,11 @@ export const keepsDays = (state: OrderRules['state']): boolean =>
   state === 'awaiting-payment' || state === 'in-review' || state === 'scheduled' || state === 'live'
 
 /** Why staff refuses a notice; the buyer reads the sentence `sponsorship-orders:reasons.<code>`. */
-export const refusedCategories = ['alcohol', 'tobacco', 'gambling', 'politics'] as const
-export const refusalReasons = [...refusedCategories, 'misleading', 'unlawful', 'unreadable', 'link', 'council'] as const
+export const refusalReasons = [
+  ...lockedCategories,
+  ...otherCategories,
+  ...(['misleading', 'unlawful', 'unreadable', 'link', 'council'] as const),
+] as const
 /** With those of the calendar, which no member of the staff gives. */
 export const allReasons = [...refusalReasons, 'no-room'] as const
 export type RefusalReason = (typeof allReasons)[number]

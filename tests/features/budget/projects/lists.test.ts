@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { cellsOf, MAX_IMPORT_ROWS, readTable, templateOf } from '#features/budget/projects/import-table.ts'
+import { MAX_IMPORT_ROWS, readTable, templateOf } from '#features/budget/projects/import-table.ts'
 import { projects } from '#features/budget/projects/queries.ts'
+import { parseCsv } from '#platform/csv.ts'
 import { withCommunity } from '#platform/tenancy/index.ts'
 import { startTestApp } from '#tests/support/app.ts'
 import { consulted } from '../../consultation/town.ts'
@@ -119,15 +120,15 @@ describe('the import of a table', () => {
   const competition = { zones: [{ code: 'town', name: 'Місто' }], classes: [], categories: [] }
 
   it('reads cells with either separator, quotation marks, a byte order mark and either end of line', () => {
-    expect(cellsOf('\ufeffa;b\r\n"c ""d"";\n";e\n')).toEqual([
+    expect(parseCsv('\ufeffa;b\r\n"c ""d"";\n";e\n')).toEqual([
       ['a', 'b'],
       ['c "d";\n', 'e'],
     ])
-    expect(cellsOf('a,b\n1,"2;3"')).toEqual([
+    expect(parseCsv('a,b\n1,"2;3"')).toEqual([
       ['a', 'b'],
       ['1', '2;3'],
     ])
-    expect(cellsOf('a;b\n"c')).toBeUndefined()
+    expect(parseCsv('a;b\n"c')).toBeUndefined()
     const read = readTable(templateOf(competition), competition)
     expect([read.faults, read.rows[0]?.project.costs[0]?.price]).toEqual([[], 123_450])
   })
