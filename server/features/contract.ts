@@ -74,6 +74,8 @@ export interface Feature {
   pages: readonly FeaturePage[]
   /** Entry of the feature in menus: `/petitions`. */
   home?: string
+  /** Pages of its own that the footer of every site links to, beside those about the site: paths and keys of strings. */
+  footerLinks?: readonly { path: string; title: string }[]
   widgets: readonly Widget[]
   /**
    * Its own pages, by their paths, below which paid notices may stand. Never those of instruments: nothing may look like

@@ -38,6 +38,10 @@ export default defineFeature({
   ] as unknown as readonly Action[],
   reads: [...sponsorshipReads, ...buyingReads, ...statementReads, showOwnBusiness as unknown as Read],
   pages: sponsorshipPages,
+  footerLinks: [
+    { path: '/who-pays', title: 'sponsorship:who-pays.title' },
+    { path: '/sponsors', title: 'sponsorship:page.title' },
+  ],
   widgets: sponsorshipWidgets,
   accountPages: buyingPages,
   personalData: sponsorshipPersonalData,

@@ -208,6 +208,9 @@ function footerOf(kernel: Kernel, shell: Shell, location: PageLocation, menu: re
   const { contacts, name, social } = shell.settings
   const { locale } = location
   const t = kernel.services.translator(locale)
+  const ofFeatures = kernel.registry.features.flatMap(({ footerLinks = [] }) => footerLinks)
+  // A page that was made before a feature had this address is no longer served.
+  const isOfFeature = ({ path }: { path: string }) => ofFeatures.some((link) => link.path === path)
   return {
     contacts: {
       address: inLanguage(contacts.address, locale),
@@ -220,7 +223,9 @@ function footerOf(kernel: Kernel, shell: Shell, location: PageLocation, menu: re
     about: [
       ...shell.pages
         .filter((page) => !page.inMenu && page.visibility === 'public' && page.parentId === null && page.path !== '/')
+        .filter((page) => !isOfFeature(page))
         .map((page) => ({ label: page.title, href: page.path })),
+      ...ofFeatures.map(({ path, title }) => ({ label: t(title), href: path })),
       ...(dataSetsOf(kernel.registry.features).length > 0
         ? [{ label: t('open-data:title'), href: OPEN_DATA_PATH }]
         : []),

@@ -16,6 +16,7 @@ export const fixtures: FeatureFixtures = {
     'sponsor-orders': (await ordersOf(app, community)).get('in-review'),
   }),
   numbered: ['sponsor-slots', 'sponsor-orders'],
+  parameters: { statement: '0123456789abcdef0123', line: '1' },
   canaries: {
     texts,
     async plant({ app, community, staff }) {
