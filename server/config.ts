@@ -301,7 +301,7 @@ function faultsOfStripe(raw: z.output<typeof Environment>, demo: boolean): strin
 
 const SELLER = ['VICHE_SELLER_NAME', 'VICHE_SELLER_CODE', 'VICHE_SELLER_IBAN', 'VICHE_SELLER_ADDRESS'] as const
 
-/** The demo sells in a name that says what it is; its code and account pass their checks and are nobody's. */
+/** The demo sells in a name that says what it is; its code and account pass their checks and are invented. */
 const DEMO_SELLER: Seller = {
   name: 'ТОВ «Віче Показ» (вигадана юрособа: демонстрація, не платіть)',
   code: '40000006',

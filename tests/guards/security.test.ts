@@ -22,10 +22,10 @@ describe('code that runs what it was given', () => {
     expect(holders([...server, ...browser, ...scripts], pattern)).toEqual([])
   })
 
-  it('starts other programs for its own PostgreSQL and for accounts of the system only, and never through a shell', () => {
+  it('starts other programs for its own PostgreSQL, accounts of the system and the stand-in only, and never through a shell', () => {
     const starters = holders(server, /node:child_process/)
     const others = starters.filter((path) => !path.startsWith('server/platform/postgres/'))
-    expect(others).toEqual(['server/platform/system-account.ts'])
+    expect(others).toEqual(['server/platform/system-account.ts', 'server/stand-ins/stripe/start.ts'])
     expect(holders(server, /\bshell:\s*true|\bexecSync?\(\s*[`'"]/)).toEqual([])
   })
 

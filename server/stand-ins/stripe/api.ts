@@ -36,7 +36,7 @@ type Answer = (id: string, form: Record<string, FormValue>) => unknown
 
 interface Route {
   method: string
-  path: RegExp
+  path: string
   answer: Answer
 }
 
@@ -104,14 +104,14 @@ export class Api {
 
   #answer({ method, path, query, body, headers }: ApiRequest): ApiReply {
     for (const route of this.#routes) {
-      const match = route.method === method && route.path.exec(path)
-      if (!match) continue
+      const id = route.method === method ? idIn(route.path, path) : undefined
+      if (id === undefined) continue
       if (method === 'POST' && body !== '' && headers['content-type'] !== 'application/x-www-form-urlencoded') {
         throw invalid('Bodies are expected as application/x-www-form-urlencoded.')
       }
       const form = parseForm(method === 'POST' ? body : query)
       if (!form) throw invalid('Invalid request: the parameters are malformed.')
-      return { status: 200, headers: {}, body: structuredClone(route.answer(match[1] ?? '', form)) }
+      return { status: 200, headers: {}, body: structuredClone(route.answer(id, form)) }
     }
     throw new StripeRefusal(404, 'invalid_request_error', `Unrecognized request URL (${method}: ${path}).`)
   }
@@ -119,8 +119,8 @@ export class Api {
   #routesOf(): Route[] {
     const state = this.#state
     const payments = this.#payments
-    const get = (path: string, answer: Answer): Route => ({ method: 'GET', path: pattern(path), answer })
-    const post = (path: string, answer: Answer): Route => ({ method: 'POST', path: pattern(path), answer })
+    const get = (path: string, answer: Answer): Route => ({ method: 'GET', path, answer })
+    const post = (path: string, answer: Answer): Route => ({ method: 'POST', path, answer })
     const one = (path: string, kind: Kind): Route =>
       get(`${path}/:id`, (id, form) => this.#shown(state.get(kind, id), read(parameters.onlyExpand, form).expand))
     const session = (id: string) => state.get('checkout.session', id)
@@ -218,7 +218,7 @@ export class Api {
       }),
       {
         method: 'DELETE',
-        path: pattern('/v1/subscriptions/:id'),
+        path: '/v1/subscriptions/:id',
         answer: (id, form) => {
           const { expand } = read(parameters.onlyExpand, form)
           payments.cancel(subscription(id))
@@ -456,7 +456,16 @@ export class Api {
   }
 }
 
-const pattern = (path: string): RegExp => new RegExp(`^${path.replace(':id', '([A-Za-z0-9_]+)')}$`)
+const ID = /^[A-Za-z0-9_]+$/
+
+/** What stands in the place of `:id`; undefined where the address is another one. */
+function idIn(pattern: string, path: string): string | undefined {
+  const [start = '', end] = pattern.split(':id')
+  if (end === undefined) return path === pattern ? '' : undefined
+  const isAlike = path.startsWith(start) && path.endsWith(end) && path.length > start.length + end.length
+  const id = isAlike ? path.slice(start.length, path.length - end.length) : ''
+  return ID.test(id) ? id : undefined
+}
 
 const idOf = (value: unknown): string | undefined => {
   if (typeof value === 'string') return value

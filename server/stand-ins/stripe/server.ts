@@ -2,7 +2,7 @@
  * A stand-in for Stripe: its API as stripe-node speaks it, a payment page, a portal, signed webhooks and switches for what goes
  * wrong. It answers on this machine only and keeps everything in memory.
  */
-import { createHash } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -107,7 +107,7 @@ class StandInServer implements StandIn {
         body,
         headers: request.headers,
       })
-      const requestId = `req_${createHash('sha256').update(`${Math.random()}`).digest('hex').slice(0, 14)}`
+      const requestId = `req_${randomBytes(7).toString('hex')}`
       return json(response, reply.status, reply.body, { 'request-id': requestId, ...reply.headers })
     } catch (error) {
       if (error instanceof StripeRefusal) return json(response, error.status, error.body)

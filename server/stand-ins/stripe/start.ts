@@ -12,7 +12,7 @@ export async function startStandIn(isDemo: boolean, options: Omit<StandInOptions
   if (!isDemo) throw new Error('the stand-in for Stripe runs in the demo only: set STRIPE_SECRET_KEY')
   const child = fork(fileURLToPath(new URL('main.ts', import.meta.url)), [], {
     execArgv: [`--max-old-space-size=${MAX_HEAP_MB}`],
-    env: { PATH: process.env.PATH },
+    env: {},
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   const ended = once(child, 'exit')
