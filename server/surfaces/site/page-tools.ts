@@ -193,7 +193,10 @@ function preview(kernel: Kernel): Declarations {
     method: 'POST',
     path: '/previews',
     input: z.strictObject({
-      path: z.string().max(MAX_DRAFT_PATH).meta({ description: 'of the page that the draft will have: `/polls/12`' }),
+      path: z
+        .string()
+        .max(MAX_DRAFT_PATH)
+        .meta({ description: 'of the page that the draft will have, without its language' }),
       language: z.enum(LOCALES),
     }),
     output: z.object({

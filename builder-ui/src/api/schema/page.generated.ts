@@ -1387,7 +1387,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description of the page that the draft will have: `/polls/12` */
+                    /** @description of the page that the draft will have, without its language */
                     path: string;
                     /** @enum {string} */
                     language: "uk" | "en";
