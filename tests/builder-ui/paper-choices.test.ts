@@ -11,7 +11,7 @@ import {
 } from '../../builder-ui/src/console/paper/choices.ts'
 import { budgetQuestion, KINDS } from '../participation/questions/budgets.ts'
 
-/* What is typed from the papers of a budget: the numbers stand in the order of the ballot, and each kind is a ballot of the server. */
+/* Typing the papers of a budget: the numbers stand in the order of the ballot, and the choices of each kind are legal on the server. */
 
 const votedOn = (kind: keyof typeof KINDS) => budgetQuestion({ ballot: KINDS[kind] })
 /** As the console gets it. */
