@@ -111,7 +111,9 @@ async function record(
   if (!order) return unmatched('unknown-code')
   const outcome = line.isCredit ? 'paid' : 'refunded'
   if (await isRecorded(tx, `bank:${line.statement}/${line.line}`, id)) return { outcome, order: order.publicId }
-  if (order.state !== (line.isCredit ? 'awaiting-payment' : 'refused')) return unmatched('not-awaited')
+  // What is paid by card is given back by the provider.
+  const isAwaited = order.pay === 'invoice' && order.state === (line.isCredit ? 'awaiting-payment' : 'refused')
+  if (!isAwaited) return unmatched('not-awaited')
   const expected = line.isCredit ? order.priceMinor : order.refundMinor - order.refundedMinor
   if (line.amount !== expected || line.currency !== order.currency) return unmatched('other-amount')
   const step = line.isCredit ? payByBank : refundByBank
