@@ -372,10 +372,10 @@ describe.each(['uk', 'en'] as const)('a participatory budget, in the language %s
     const resident = await story.person('Passer-by', '', { javaScript: false, viewport: { width: 360, height: 740 } })
     await resident.page.goto(story.siteUrl(`/budgets/${budget}`))
     await resident.page.getByText(words.point.address).waitFor()
-    await resident.page.getByRole('link', { name: site('allocation:print.link') }).click()
+    await resident.page.getByRole('link', { name: site('ballots:printed.link') }).click()
     await heading(resident.page, words.budget)
     await seen(resident, 'paper-ballot')
-    const order = (await lines(resident.page.locator('.budget-paper'))).join(' ')
+    const order = (await lines(resident.page.locator('.sheet'))).join(' ')
     const numberOf = (title: string) => /(\d+)\.\s*$/.exec(order.slice(0, order.indexOf(title)))?.[1] ?? ''
 
     await story.itIs('2026-12-02T08:00:00Z')

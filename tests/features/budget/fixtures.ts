@@ -256,7 +256,7 @@ export const fixtures: FeatureFixtures = {
       public: {
         paths: [
           ...['/budgets', `/budgets/${shown}`, `/budgets/${shown}/rules`, `/budgets/${finished}`],
-          ...[`/budgets/${open}`, `/budgets/${open}/ballot`],
+          ...[`/budgets/${open}`, `/budgets/${open}/paper`],
           ...['', '/1'].map((path) => `/budgets/${finished}/projects${path}`),
           `/budgets/${finished}/results`,
           ...[`${project}/comments`, '/budget-projects/commitments'],

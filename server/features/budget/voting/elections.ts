@@ -15,6 +15,7 @@ import {
 import { eligibility, factsOfMany } from '#participation/eligibility/index.ts'
 import type { BudgetQuestion, Count } from '#participation/questions/index.ts'
 import { NumberedItem, updateItem } from '#participation/workflow/index.ts'
+import { formatMoney } from '#platform/i18n/index.ts'
 import { type CommunityTx, defaultLocale } from '#platform/tenancy/index.ts'
 import type { CancelEffect, DatesEffect, PhaseEffect } from '../effects.ts'
 import { budgetNotFound } from '../errors.ts'
@@ -22,6 +23,7 @@ import { budgetTag } from '../path.ts'
 import { type Budget, budgets, divisionOf, listBriefly } from '../queries.ts'
 import { isVoteAwaited } from '../rules.ts'
 import { type Outcome, retellProjects, takeProjects, tellProjects } from './ballot-projects.ts'
+import { poolName } from './budget-view.ts'
 import { deleteAllDrafts } from './drafts.ts'
 import { type OnBallot, publicationFor, questionOf } from './question.ts'
 
@@ -150,6 +152,24 @@ export const budgetBallots: BallotsOptions = {
       if (budget.imported) return undefined
       const { eligibility: rules, state } = budget
       return { rules, isDraft: state === 'draft', isAwaited: isVoteAwaited(state) }
+    },
+    async printed(tx, id, question, { t, locale }) {
+      if (question.kind !== 'allocation') return { sentences: [], notes: new Map() }
+      const division = await divisionOf(tx, id)
+      const categories = new Map(division.categories.map(({ code, name }) => [code, name]))
+      const isOfMoney = question.ballot.kind === 'knapsack'
+      return {
+        sentences: question.pools.flatMap(({ amount, ...pool }) => {
+          const name = poolName(division, pool) || t('allocation:results.pool')
+          return isOfMoney ? [`${name}: ${formatMoney(locale, amount)}`] : []
+        }),
+        notes: new Map(
+          question.options.map(({ id: project, category, ...of }) => [
+            project,
+            [poolName(division, of), categories.get(category)].filter(Boolean).join(' · '),
+          ]),
+        ),
+      }
     },
     onRecounted: (tx, context, id, count) => retellProjects(tx, context, id, outcomeOf(count)),
   },

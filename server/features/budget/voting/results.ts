@@ -19,7 +19,6 @@ import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { budgetPath, budgetTag } from '../path.ts'
 import { type Division, divisionOf, getPublicBudget, type PublicBudget } from '../queries.ts'
 import { hasOwnVote } from './account-pages.ts'
-import { ballotPage } from './ballot-page.ts'
 import { budgetView, crumbsOf, poolName } from './budget-view.ts'
 import { type FoundVote, findVote } from './elections.ts'
 import { BudgetResults, OwnVote } from './schema.ts'
@@ -236,5 +235,5 @@ const ownVote = read({
   },
 })
 
-export const votingPages: readonly FeaturePage[] = [ballotPage, resultsPage]
+export const votingPages: readonly FeaturePage[] = [resultsPage]
 export const votingReads: readonly Read[] = [results, ownVote]

@@ -55,7 +55,6 @@ export async function votingSection(tx: CommunityTx, { t, locale, clock }: Publi
       vote: isOpen ? `${ballotPath(budget.id)}/vote` : undefined,
       until: isOpen ? t('allocation:section.until', { date: formatDate(locale, endsAt, 'datetime') }) : undefined,
       counting: isOpen || result ? undefined : countingSentence(vote, t),
-      print: isOpen && vote.election.definition.paper ? `${budgetPath(budget.id)}/ballot` : undefined,
       results: result ? `${budgetPath(budget.id)}/results` : undefined,
     },
   }

@@ -8,6 +8,7 @@ import type { BallotsUse } from '../options.ts'
 import type { BallotQuestion } from '../protocol/index.ts'
 import { type ElectionRow, findElectionRow, subjectText } from '../queries.ts'
 import { hasPapers } from './ledger.ts'
+import type { PrintedNotes } from './options.ts'
 import { findPaperSettings } from './queries.ts'
 
 /** The paper ballot of a secret vote, to print: the same sheet for everybody, with nothing on it that tells one from another. */
@@ -24,20 +25,29 @@ export interface SheetRow {
   title: string
   /** Of a project. */
   cost: string | undefined
+  note: string | undefined
   /** Boxes to mark, each with its label; a row with one box has no label. */
   marks: readonly string[]
 }
 
-/** @param order ids of the options in the order of the ballot */
-export function sheetRows(question: BallotQuestion, order: readonly string[], { t, locale }: Wording): SheetRow[] {
+/**
+ * @param order ids of the options in the order of the ballot
+ * @param notes what stands below the titles, by the id of the option
+ */
+export function sheetRows(
+  question: BallotQuestion,
+  order: readonly string[],
+  { t, locale }: Wording,
+  notes: PrintedNotes['notes'] = new Map(),
+): SheetRow[] {
   if (question.kind === 'scale')
-    return idsOf(question).map((title) => ({ number: undefined, title, cost: undefined, marks: [''] }))
+    return idsOf(question).map((title) => ({ number: undefined, title, cost: undefined, note: undefined, marks: [''] }))
   const marks = marksOf(question, t)
   const options: readonly { id: string; title: string; cost?: number }[] = question.options
   return order
     .flatMap((id) => options.find((option) => option.id === id) ?? [])
-    .map(({ title, cost }, at) => ({
-      ...{ number: at + 1, title, marks },
+    .map(({ id, title, cost }, at) => ({
+      ...{ number: at + 1, title, marks, note: notes.get(id) || undefined },
       cost: cost === undefined ? undefined : formatMoney(locale, cost),
     }))
 }
@@ -78,6 +88,7 @@ export function printedPage({ host, options }: BallotsUse): FeaturePage {
       if (!item || !election || !isPrintable(election, clock.now())) throw notFound('ballots.no-printed-ballot')
       const { question, order } = readDefinition(election)
       const settings = await findPaperSettings(tx, subjectText({ type, id }))
+      const more = await options.paper?.printed?.(tx, id, question, { t, locale })
       return {
         title: t('ballots:printed.title', { title: item.title }),
         description: t('ballots:printed.lead'),
@@ -88,8 +99,8 @@ export function printedPage({ host, options }: BallotsUse): FeaturePage {
         data: {
           ...{ title: item.title, back: `${home}/${id}`, community: inLanguage(community.name, locale) },
           lang: item.language === locale ? undefined : item.language,
-          rows: sheetRows(question, order, { t, locale }),
-          sentences: sheetSentences(question, { t, locale }),
+          rows: sheetRows(question, order, { t, locale }, more?.notes),
+          sentences: [...sheetSentences(question, { t, locale }), ...(more?.sentences ?? [])],
           points: settings?.points ?? [],
           until: t('ballots:printed.until', { date: formatDate(locale, election.endsAt, 'datetime') }),
         },
