@@ -13,6 +13,8 @@ const { features } = await loadRegistry()
  */
 const MAY_NAME: Record<string, string> = {
   'server/banner.ts': 'tells whoever starts the demo what to try first',
+  'server/bot/flow/starter.ts':
+    'the lines of a fixed menu; one whose feature does not exist leads to what serves today',
   'server/site/content/slug.ts': 'keeps addresses free for what is still to come',
   'server/site/onboarding/community-address.ts': 'names that no community may take as its host',
   ...Object.fromEntries(
