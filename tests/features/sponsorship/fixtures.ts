@@ -14,8 +14,10 @@ export const fixtures: FeatureFixtures = {
   things: async (app, community) => ({
     'sponsor-slots': await slotIn(app, community),
     'sponsor-orders': (await ordersOf(app, community)).get('in-review'),
+    // `/sponsors/go/:id`
+    go: (await ordersOf(app, community)).get('live'),
   }),
-  numbered: ['sponsor-slots', 'sponsor-orders'],
+  numbered: ['sponsor-slots', 'sponsor-orders', 'go'],
   parameters: { statement: '0123456789abcdef0123', line: '1' },
   canaries: {
     texts,
