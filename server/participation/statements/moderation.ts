@@ -5,6 +5,7 @@ import { readCalendar } from '#participation/working-calendar.ts'
 import { dueAt } from '#participation/working-days.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { analyseSoon } from './job.ts'
+import { notifyAuthor } from './mails.ts'
 import { findItems, homeOf, type StatementsUse } from './options.ts'
 import { listForDesk, listWaiting, type Statement } from './queries.ts'
 import { DeskList, DeskQuery, DeskStatement, Reason } from './schema.ts'
@@ -34,9 +35,18 @@ export function moderationActions(uses: readonly StatementsUse[]): readonly Acti
     transition(statementWorkflow, 'publish', {
       ...onDesk,
       changes: ({ item, now }) => ({ published_at: item.publishedAt ?? now, reason: null }),
-      effects: analyse,
+      async effects(tx, step) {
+        await analyse(tx, step)
+        // The author of a statement that is restored was written to when it was published first.
+        if (step.row.from === 'pending') await notifyAuthor(tx, step.context, uses, step.item, 'accepted')
+      },
     }),
-    transition(statementWorkflow, 'reject', { ...onDesk, input: Reason, changes: ({ body }) => body }),
+    transition(statementWorkflow, 'reject', {
+      ...onDesk,
+      input: Reason,
+      changes: ({ body }) => body,
+      effects: (tx, { context, item }) => notifyAuthor(tx, context, uses, item, 'rejected'),
+    }),
     transition(statementWorkflow, 'hide', {
       ...onDesk,
       input: Reason,

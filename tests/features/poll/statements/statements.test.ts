@@ -171,3 +171,47 @@ describe('an open poll by statements', () => {
     expect([page.status, page.text.includes(sentence('statements:section.closed'))]).toEqual([200, true])
   })
 })
+
+describe('the author of a statement', () => {
+  const author = `verified@${SLUG}.example`
+  const lettersOf = () =>
+    withCommunity(app.db, community, (tx) =>
+      tx
+        .selectFrom('mails')
+        .select(['template', 'text_body as text'])
+        .where('community_id', '=', community.id)
+        .where('recipient', '=', author)
+        .where('template', 'like', 'statements/%')
+        .orderBy('template')
+        .execute(),
+    )
+  const propose = async (id: number, text: string): Promise<string> => {
+    const proposed = await ask('POST', `/api/v1/polls/${id}/statements`, { text }, author)
+    expect(proposed.status, proposed.text).toBe(201)
+    return proposed.json().id
+  }
+
+  it('is written to when it is published, or why it is not, and once only', async () => {
+    const id = await open()
+    const [kept, refused] = [await propose(id, 'Потрібні лавки'), await propose(id, 'Потрібні лавки, а кав’ярня ні')]
+    const decide = (one: string, step: string, body?: object) =>
+      staff('POST', `/statements/${one}/${step}`, body, 'moderator')
+    expect((await decide(kept, 'publish')).status).toBe(200)
+    expect((await decide(refused, 'reject', { reason: 'several-thoughts' })).status).toBe(200)
+    const [accepted, rejected, ...more] = await lettersOf()
+    expect([accepted?.template, rejected?.template, more]).toEqual(['statements/accepted', 'statements/rejected', []])
+    for (const part of ['Потрібні лавки', `/polls/${id}/statements`]) expect(accepted?.text).toContain(part)
+    for (const part of ['Потрібні лавки, а кав’ярня ні', sentence('statements:reasons.several-thoughts')])
+      expect(rejected?.text).toContain(part)
+    expect((await decide(kept, 'hide', { reason: 'insulting' })).status).toBe(200)
+    expect((await decide(kept, 'publish')).status).toBe(200)
+    expect(await lettersOf()).toHaveLength(2)
+  })
+
+  it.each(['uk', 'en'] as const)('reads the statement and the reason in the letter: %s', async (locale) => {
+    const t = (key: string) => app.kernel.i18n.t(locale, key)
+    for (const letter of ['accepted', 'rejected'])
+      for (const part of ['subject', 'heading', 'text', 'next'])
+        expect(t(`statements:mail.${letter}.${part}`)).not.toContain('statements:')
+  })
+})
