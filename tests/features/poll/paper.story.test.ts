@@ -88,8 +88,12 @@ describe('papers of a secret poll, in the console', () => {
     await field(1).fill('3')
     await page.keyboard.press('Enter')
     await page.getByText(desk('paper:entry.fault.unknown')).waitFor()
-    for (const [at, number] of ['1', '1', '2', '1', '2'].entries()) {
-      await field(at + 1).fill(number)
+    const [school, clinic] = ['Біля школи', 'Біля амбулаторії'] as const
+    // Numbers follow the order that was drawn for the printed ballot.
+    const options = page.getByRole('list', { name: desk('paper:entry.numbers') }).getByRole('listitem')
+    const numberOf = (title: string) => options.filter({ hasText: title }).locator('span').first().innerText()
+    for (const [at, title] of [school, school, clinic, school, clinic].entries()) {
+      await field(at + 1).fill(await numberOf(title))
       await page.keyboard.press('Enter')
     }
     await page.getByLabel(desk('paper:entry.spoiled')).fill('1')
