@@ -51,7 +51,7 @@ export const refusedIn = (community: SponsorshipSettings): Category[] => [
   ...otherCategories.filter((category) => community[SWITCHES[category]]),
 ]
 
-/** Who sells, as readers are told; undefined where nothing can be ordered. */
+/** The seller that readers see; undefined where nothing can be ordered. */
 export interface Selling {
   name: string
   /** Percent of what is earned that the platform keeps. */
