@@ -59,6 +59,7 @@ export const whoPaysPage = featurePage({
             : []
         }),
         csv: '/open-data/sponsor-ledger.csv',
+        ledger: '/api/v1/ledger',
       },
     }
   },
