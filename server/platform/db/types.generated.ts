@@ -222,6 +222,16 @@ export interface BankStatements {
   name: string | null;
 }
 
+export interface Bots {
+  channel: string;
+  community_id: string;
+  created_at: Timestamp;
+  flow_id: string;
+  flow_version: number;
+  id: Generated<string>;
+  state: string;
+}
+
 export interface BudgetBallotDrafts {
   account_id: string;
   budget_id: number;
@@ -347,6 +357,44 @@ export interface CalendarDays {
   community_id: string;
   id: string;
   works: boolean;
+}
+
+export interface ChatInbox {
+  chat_id: string;
+  community_id: string;
+  done_at: Timestamp | null;
+  first_message: number | null;
+  last_message: number | null;
+  payload: Json | null;
+  received_at: Timestamp;
+  seq: number;
+  update_key: string;
+}
+
+export interface ChatMessages {
+  at: Timestamp;
+  blocks: Json;
+  buttons: Json;
+  chat_id: string;
+  community_id: string;
+  language: string;
+  screen: string;
+  sender: string;
+  seq: number;
+}
+
+export interface Chats {
+  bot_id: string;
+  community_id: string;
+  expires_at: Timestamp;
+  flow_id: string;
+  flow_version: number;
+  id: string;
+  last_event: Generated<number>;
+  last_message: Generated<number>;
+  started_at: Timestamp;
+  state: Json;
+  wake_at: Timestamp | null;
 }
 
 export interface CommentReports {
@@ -487,6 +535,13 @@ export interface Consultations {
   title: string;
 }
 
+export interface DialogDrafts {
+  chat_id: string;
+  community_id: string;
+  expires_at: Timestamp;
+  sealed: Buffer;
+}
+
 export interface Domains {
   community_id: string;
   created_at: Generated<Timestamp>;
@@ -554,6 +609,14 @@ export interface FeatureSettings {
   community_id: string;
   id: string;
   settings: Json;
+}
+
+export interface FlowVersions {
+  body: Json;
+  community_id: string;
+  flow_id: string;
+  published_at: Timestamp;
+  version: number;
 }
 
 export interface FragmentUses {
@@ -670,6 +733,17 @@ export interface NewsTexts {
   summary: string;
   title: string;
   words: string;
+}
+
+export interface NodeVisits {
+  answered: number;
+  community_id: string;
+  day: string;
+  dropped: number;
+  flow_id: string;
+  node: string;
+  reached: number;
+  version: number;
 }
 
 export interface Numbers {
@@ -1095,6 +1169,7 @@ export interface Sessions {
   account_id: string;
   community_id: string;
   created_at: Timestamp;
+  device: string | null;
   expires_at: Timestamp;
   id: string;
 }
@@ -1172,6 +1247,7 @@ export interface SponsorOrders {
   buyer_code: string | null;
   buyer_kind: string;
   buyer_name: string | null;
+  checkout_url: string | null;
   code: string;
   community_id: string;
   created_at: Timestamp;
@@ -1318,6 +1394,7 @@ export interface DB {
   ballots: Ballots;
   bank_lines: BankLines;
   bank_statements: BankStatements;
+  bots: Bots;
   budget_ballot_drafts: BudgetBallotDrafts;
   budget_categories: BudgetCategories;
   budget_classes: BudgetClasses;
@@ -1328,6 +1405,9 @@ export interface DB {
   businesses: Businesses;
   cache_versions: CacheVersions;
   calendar_days: CalendarDays;
+  chat_inbox: ChatInbox;
+  chat_messages: ChatMessages;
+  chats: Chats;
   comment_reports: CommentReports;
   comments: Comments;
   commitment_moves: CommitmentMoves;
@@ -1336,12 +1416,14 @@ export interface DB {
   consultation_answers: ConsultationAnswers;
   consultation_extensions: ConsultationExtensions;
   consultations: Consultations;
+  dialog_drafts: DialogDrafts;
   domains: Domains;
   due_items: DueItems;
   election_changes: ElectionChanges;
   election_roll: ElectionRoll;
   elections: Elections;
   feature_settings: FeatureSettings;
+  flow_versions: FlowVersions;
   fragment_uses: FragmentUses;
   item_origins: ItemOrigins;
   mails: Mails;
@@ -1354,6 +1436,7 @@ export interface DB {
   news_articles: NewsArticles;
   news_tags: NewsTags;
   news_texts: NewsTexts;
+  node_visits: NodeVisits;
   numbers: Numbers;
   page_drafts: PageDrafts;
   page_presences: PagePresences;

@@ -305,6 +305,206 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{slug}/budgets/{id}/paper/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Sets the points at which papers of a secret vote are handed out, and the term in which they are entered
+         * @description Access: official.
+         */
+        put: operations["budget.set-paper"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/budgets/{id}/paper/hand-outs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Marks that a person got a paper; counts nothing yet
+         * @description Access: official.
+         */
+        post: operations["budget.hand-out-paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/budgets/{id}/paper/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes an unused paper back: the person may vote again
+         * @description Access: official.
+         */
+        post: operations["budget.return-paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/budgets/{id}/paper/exchanges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Notes that a spoiled paper was exchanged for a new one
+         * @description Access: official.
+         */
+        post: operations["budget.exchange-paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/budgets/{id}/paper/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts papers of points and days into a batch
+         * @description Access: official.
+         */
+        post: operations["budget.open-batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/budgets/{id}/paper/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keeps the papers of a batch as you have entered them
+         * @description Access: official.
+         */
+        post: operations["budget.enter-papers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/budgets/{id}/paper/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turns the papers of a batch into sealed ballots
+         * @description Access: official.
+         */
+        post: operations["budget.confirm-batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/budgets/{id}/paper/losses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Declares a batch lost, with a public reason
+         * @description Access: official.
+         */
+        post: operations["budget.lose-batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/budgets/{id}/paper/drops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Discards what was entered of a batch and frees its days
+         * @description Access: official.
+         */
+        post: operations["budget.drop-batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/budgets/{id}/paper/strikes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Strikes a paper ballot after the count, with a public reason
+         * @description Access: official.
+         */
+        post: operations["budget.strike-paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/budgets/{id}/follow": {
         parameters: {
             query?: never;
@@ -417,6 +617,26 @@ export interface paths {
          * @description Access: contact.
          */
         get: operations["budget.eligibility"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/budgets/{id}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Points, ledger and batches of a secret vote on paper
+         * @description Access: official.
+         */
+        get: operations["budget.desk-paper"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1626,6 +1846,651 @@ export interface operations {
             };
         };
     };
+    "budget.set-paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description none: no papers are handed out */
+                    points: {
+                        /** @description stands in the ledger; a point keeps its number */
+                        point: number;
+                        name: string;
+                        address: string;
+                        /** @description in words */
+                        hours: string;
+                    }[];
+                    days: number;
+                    /** @default false */
+                    doubleEntry?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        points: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget.hand-out-paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    point: number;
+                    /** @description becomes the key of the person at once and is not stored */
+                    taxNumber?: string;
+                    /** @description where the receipt goes; without a tax number the account of this address is the person */
+                    email?: string;
+                    /** @description of a person without a verified account */
+                    settlement?: string;
+                    /**
+                     * @description of a person without a verified account
+                     * @enum {string}
+                     */
+                    residence?: "registered" | "declared" | "displaced-person";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        handedOut: number;
+                        exchanged: number;
+                        returned: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget.return-paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    point: number;
+                    /** @description becomes the key of the person at once and is not stored */
+                    taxNumber?: string;
+                    /** @description where the receipt goes; without a tax number the account of this address is the person */
+                    email?: string;
+                    /** @description of a person without a verified account */
+                    settlement?: string;
+                    /**
+                     * @description of a person without a verified account
+                     * @enum {string}
+                     */
+                    residence?: "registered" | "declared" | "displaced-person";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        handedOut: number;
+                        exchanged: number;
+                        returned: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget.exchange-paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    point: number;
+                    /** @description becomes the key of the person at once and is not stored */
+                    taxNumber?: string;
+                    /** @description where the receipt goes; without a tax number the account of this address is the person */
+                    email?: string;
+                    /** @description of a person without a verified account */
+                    settlement?: string;
+                    /**
+                     * @description of a person without a verified account
+                     * @enum {string}
+                     */
+                    residence?: "registered" | "declared" | "displaced-person";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        handedOut: number;
+                        exchanged: number;
+                        returned: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget.open-batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    days: {
+                        point: number;
+                        /** Format: date */
+                        day: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        batch: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget.enter-papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    batch: number;
+                    /** @description one by one */
+                    papers: string[][];
+                    /**
+                     * @description papers that cannot be counted
+                     * @default 0
+                     */
+                    spoiled?: number;
+                    /** @description all papers are entered */
+                    done: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        batch: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget.confirm-batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    batch: number;
+                    /**
+                     * Format: uuid
+                     * @description the signed protocol, of the media library
+                     */
+                    protocol: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        batch: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget.lose-batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    batch: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        batch: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget.drop-batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    batch: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        batch: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget.strike-paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description its line in leaves.txt */
+                    leaf: string;
+                    reason: string;
+                    protocol: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description its line in leaves.txt */
+                        leaf: string;
+                        reason: string;
+                        protocol: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     "budget.follow": {
         parameters: {
             query?: never;
@@ -2139,6 +3004,244 @@ export interface operations {
                             code: "not-verified" | "birth-date-unknown" | "settlement-unknown" | "too-young" | "too-old" | "outside-zone" | "other-residence";
                             text: string;
                         }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description about:blank, the code says what it is */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description stable name of the error: access.sign-in-required */
+                        code: string;
+                        /** @description what happened and what to do, in the language of the reader */
+                        detail: string;
+                        requestId: string;
+                        details?: {
+                            [key: string]: unknown;
+                        };
+                        errors?: {
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    "budget.desk-paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        settings: {
+                            points: {
+                                point: number;
+                                name: string;
+                                address: string;
+                                hours: string;
+                            }[];
+                            days: number;
+                            doubleEntry: boolean;
+                        } | null;
+                        /** @description points may be added and changed */
+                        maySet: boolean;
+                        /** @description the vote is published: papers can no longer be switched on or off */
+                        isPrepared: boolean;
+                        mayHandOut: boolean;
+                        mayEnter: boolean;
+                        enterUntil: string | null;
+                        isCounted: boolean;
+                        /** @description address of the ballot to print, while papers are handed out */
+                        printed: string | null;
+                        question: (({
+                            /** @enum {string} */
+                            kind: "single";
+                            options: {
+                                id: string;
+                                title: string;
+                            }[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "several";
+                            options: {
+                                id: string;
+                                title: string;
+                            }[];
+                            min: number;
+                            max: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "ranking";
+                            options: {
+                                id: string;
+                                title: string;
+                            }[];
+                            min: number;
+                            max: number;
+                            /** @enum {string} */
+                            rule: "borda" | "instant-runoff";
+                        } | {
+                            /** @enum {string} */
+                            kind: "scale";
+                            from: number;
+                            to: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "matrix";
+                            options: {
+                                id: string;
+                                title: string;
+                            }[];
+                            answers: {
+                                id: string;
+                                title: string;
+                            }[];
+                        }) | {
+                            /** @enum {string} */
+                            kind: "allocation";
+                            ballot: {
+                                /** @enum {string} */
+                                kind: "approvals";
+                                min: number;
+                                max: number;
+                                per?: {
+                                    zone?: number;
+                                    category?: number;
+                                    class?: number;
+                                };
+                            } | {
+                                /** @enum {string} */
+                                kind: "knapsack";
+                                min: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "points";
+                                total: number;
+                                maxPerProject?: number;
+                                minProjects?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "ranking";
+                                max: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "for-against";
+                                max: number;
+                            };
+                            options: {
+                                id: string;
+                                title: string;
+                                cost: number;
+                                zone: string;
+                                category: string;
+                                class: string;
+                                /** Format: date-time */
+                                registered?: string;
+                                coefficient?: string;
+                                author?: number;
+                            }[];
+                            pools: {
+                                zone: string;
+                                class: string;
+                                amount: number;
+                            }[];
+                            rule: string;
+                            threshold?: number;
+                            winnersPerAuthor?: number;
+                            /** @enum {string} */
+                            ties?: "registered" | "cost" | "lot";
+                        }) | null;
+                        settlements: {
+                            katottg: string;
+                            name: string;
+                        }[];
+                        sums: {
+                            handedOut: number;
+                            exchanged: number;
+                            returned: number;
+                            papers: number;
+                            spoiled: number;
+                            missing: number;
+                        };
+                        days: {
+                            point: number;
+                            /** Format: date */
+                            day: string;
+                            handedOut: number;
+                            exchanged: number;
+                            returned: number;
+                            batch: number | null;
+                            mayBatch: boolean;
+                        }[];
+                        batches: {
+                            batch: number;
+                            /** @enum {string} */
+                            state: "open" | "entered" | "confirmed" | "lost";
+                            doubleEntry: boolean;
+                            days: {
+                                point: number;
+                                /** Format: date */
+                                day: string;
+                            }[];
+                            handedOut: number;
+                            papers: number;
+                            spoiled: number;
+                            /** @description what you have entered */
+                            own: {
+                                papers: string[][];
+                                spoiled: number;
+                                done: boolean;
+                            } | null;
+                            mayEnter: boolean;
+                            waitsFor: ("first" | "second" | "differences" | "confirmation") | null;
+                            differences: {
+                                choices: string[] | null;
+                                first: number;
+                                second: number;
+                            }[];
+                            lost: string | null;
+                            protocol: {
+                                href: string;
+                                fileName: string;
+                            } | null;
+                        }[];
+                        corrections: {
+                            /** @description the first count, where a ballot was struck */
+                            first: {
+                                [key: string]: number;
+                            } | null;
+                            current: {
+                                [key: string]: number;
+                            } | null;
+                            struck: {
+                                leaf: string;
+                                reason: string;
+                                protocol: string;
+                                /** Format: date */
+                                day: string;
+                            }[];
+                        };
                     };
                 };
             };

@@ -431,6 +431,8 @@ export interface operations {
                             heldUntil: string;
                             /** @description a page to print, with the code of the National Bank */
                             invoiceUrl?: string;
+                            /** @description the page of the provider of card payments */
+                            checkoutUrl?: string;
                             views: number;
                             clicks: number;
                         }[];
@@ -528,6 +530,8 @@ export interface operations {
                         heldUntil: string;
                         /** @description a page to print, with the code of the National Bank */
                         invoiceUrl?: string;
+                        /** @description the page of the provider of card payments */
+                        checkoutUrl?: string;
                         views: number;
                         clicks: number;
                     };
@@ -604,6 +608,8 @@ export interface operations {
                         heldUntil: string;
                         /** @description a page to print, with the code of the National Bank */
                         invoiceUrl?: string;
+                        /** @description the page of the provider of card payments */
+                        checkoutUrl?: string;
                         views: number;
                         clicks: number;
                     };
@@ -801,6 +807,8 @@ export interface operations {
                         heldUntil: string;
                         /** @description a page to print, with the code of the National Bank */
                         invoiceUrl?: string;
+                        /** @description the page of the provider of card payments */
+                        checkoutUrl?: string;
                         views: number;
                         clicks: number;
                     };
@@ -1064,6 +1072,8 @@ export interface operations {
                         };
                         /** @description public address; null where it is not public */
                         url: string | null;
+                        /** @description path of the page that a draft will have, for `POST …/previews`; null where there is none */
+                        preview: string | null;
                         /** @description the step that somebody owes the item */
                         next: {
                             /** @enum {string} */

@@ -1119,6 +1119,8 @@ export interface operations {
                         };
                         /** @description public address; null where it is not public */
                         url: string | null;
+                        /** @description path of the page that a draft will have, for `POST …/previews`; null where there is none */
+                        preview: string | null;
                         /** @description the step that somebody owes the item */
                         next: {
                             /** @enum {string} */
