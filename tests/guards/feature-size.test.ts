@@ -9,6 +9,7 @@ const MAX_LINES: Record<string, number> = {
   consultation: 7_000,
   poll: 3_600,
   budget: 10_000,
+  sponsorship: 4_500,
 }
 const MAX_LINES_OF_OTHERS = 3_300
 /** A feature as `npm run new:feature` makes it need not stand in the README; one that has grown must. */
