@@ -85,6 +85,7 @@ const budgetPage = featurePage({
         realisation: await realisationSection(tx, { t, locale, now: presenter.now }, id),
         voting: voting?.data,
         paper: await votePapers(tx, context, one),
+        paperBallot: `${path}/paper`,
       },
     }
   },

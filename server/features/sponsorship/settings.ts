@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Context, FeatureSettings, PublicContext } from '#contract/index.ts'
 import type { CommunityTx } from '#platform/tenancy/index.ts'
-import { type Category, lockedCategories, otherCategories } from './categories.ts'
+import { type Category, lockedCategories, otherCategories } from './orders/rules.ts'
 
 /** What a community decides about advertising: what it refuses. The platform sells, by its own configuration. */
 

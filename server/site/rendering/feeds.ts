@@ -21,7 +21,7 @@ interface Written extends FeedContent {
   self: string
   homeUrl: string
   urlOf(item: FeedItem): string
-  /** The same for ever: a translation that is added later moves the item's URL in a feed, and makes it no new item. */
+  /** Never changes: a translation that is added later moves the item's URL in a feed, and makes it no new item. */
   idOf(item: FeedItem): string
   origin: string
 }

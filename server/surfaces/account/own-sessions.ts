@@ -10,7 +10,7 @@ import {
   type OwnSession,
   type SignedInAccount,
 } from '#platform/identity/index.ts'
-import { type Community, type CommunityTx, withCommunity } from '#platform/tenancy/index.ts'
+import { type Community, withCommunity } from '#platform/tenancy/index.ts'
 import type { Kernel } from '#server/kernel.ts'
 import { residentActor } from './actors.ts'
 
@@ -54,24 +54,22 @@ export async function signedInOf({ identity }: Kernel, request: FastifyRequest):
 export const endOtherSessions = (kernel: Kernel, community: Community, here: Here): Promise<void> =>
   withCommunity(kernel.db, community, async (tx) => {
     await endSessionsOf(tx, here.account.id, here.id)
-    await note(tx, kernel, community, here, 'account.end-other-sessions')
+    if (isNoted(community)) await append(tx, { ...entryOf(kernel, here), action: 'account.end-other-sessions' })
   })
 
 /** @returns false where the account has no such session */
 export const endOneSession = (kernel: Kernel, community: Community, here: Here, id: string): Promise<boolean> =>
   withCommunity(kernel.db, community, async (tx) => {
     if (!(await endSessionOf(tx, here.account.id, id))) return false
-    await note(tx, kernel, community, here, 'account.end-session')
+    if (isNoted(community)) await append(tx, { ...entryOf(kernel, here), action: 'account.end-session' })
     return true
   })
 
 /** The journal is a community's; staff's accounts belong to the platform. */
-async function note(tx: CommunityTx, kernel: Kernel, community: Community, { account }: Here, action: string) {
-  if (community.kind === 'platform') return
-  await append(tx, {
-    actor: residentActor(account),
-    at: kernel.clock.now(),
-    action,
-    subject: `account:${account.id}`,
-  })
-}
+const isNoted = ({ kind }: Community): boolean => kind !== 'platform'
+
+const entryOf = ({ clock }: Kernel, { account }: Here) => ({
+  actor: residentActor(account),
+  at: clock.now(),
+  subject: `account:${account.id}`,
+})

@@ -114,7 +114,7 @@ describe('RSS', () => {
       `${origin}/en/news/${id}`,
     ])
     expect(items.map((item) => child(item, 'dc:language')?.text)).toEqual(['uk', undefined])
-    // One for ever: that an article was translated makes it no new one for those who have read it.
+    // Never changes: that an article was translated makes it no new one for those who have read it.
     expect(items.map((item) => child(item, 'guid')?.text)).toEqual([
       `${origin}/news/${ukrainianOnly}`,
       `${origin}/news/${id}`,

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseBuyerCode, parseCompanyCode, parseIban } from '#features/sponsorship/business-codes.ts'
-import { lockedCategories } from '#features/sponsorship/categories.ts'
 import {
   balancesOf,
   earningPostings,
@@ -15,6 +14,7 @@ import {
   deliveryStates,
   keepsDays,
   lifecycle,
+  lockedCategories,
   orderRules,
   orderStates,
   refusalReasons,

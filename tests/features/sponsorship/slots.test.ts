@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { lockedCategories } from '#features/sponsorship/categories.ts'
+import { lockedCategories } from '#features/sponsorship/orders/rules.ts'
 import { listPlacementDays } from '#features/sponsorship/placements.ts'
 import { slots } from '#features/sponsorship/queries.ts'
 import { MAX_CALENDAR_DAYS, MAX_OFFERED_SLOTS } from '#features/sponsorship/schema.ts'

@@ -3,7 +3,6 @@
  * people see is derived from them. Pure: the time and every fact are passed in, nothing is read or written.
  */
 import type { Row, Rules } from '#participation/workflow/decide.ts'
-import { lockedCategories, otherCategories } from '../categories.ts'
 import type { PaymentState } from '../payments/port.ts'
 
 export const reviewStates = ['waiting', 'approved', 'refused'] as const
@@ -192,6 +191,12 @@ export const axesAfter = (action: OrderRules['action']): Partial<Axes> =>
 /** States in which an order keeps its days. */
 export const keepsDays = (state: OrderRules['state']): boolean =>
   state === 'awaiting-payment' || state === 'in-review' || state === 'scheduled' || state === 'live'
+
+/** What is not advertised anywhere, whatever a community thinks of it. */
+export const lockedCategories = ['alcohol', 'tobacco', 'gambling', 'politics'] as const
+/** What is not advertised where a community refuses it. */
+export const otherCategories = ['loans', 'medicines', 'weapons', 'fortune'] as const
+export type Category = (typeof lockedCategories)[number] | (typeof otherCategories)[number]
 
 /** Why staff refuses a notice; the buyer reads the sentence `sponsorship-orders:reasons.<code>`. */
 export const refusalReasons = [

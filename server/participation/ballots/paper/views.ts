@@ -161,13 +161,15 @@ export async function paperSection(
       until: formatDate(locale, endsAt, 'datetime'),
     })
   const election = await findElectionRow(tx, subject)
-  if (!election) return awaited && { points, term: termLine(awaited), waiting: undefined, ledger: undefined }
+  if (!election)
+    return awaited && { points, term: termLine(awaited), printable: false, waiting: undefined, ledger: undefined }
   if (!hasPapers(election) || election.state === 'void') return undefined
   const isOver = now >= election.endsAt
   const ledger = isOver ? (readLedger(election) ?? (await ledgerOf(tx, election))) : undefined
   return {
     points: isOver ? [] : points,
     term: isOver ? undefined : termLine(election),
+    printable: isPrintable(election, now),
     waiting: election.countedAt === null && isOver ? await waitingLine(tx, { t, locale }, election) : undefined,
     ledger: ledger && ledgerView(ledger, { t, locale }, election.countedAt !== null),
   }
