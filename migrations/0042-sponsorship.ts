@@ -79,8 +79,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   )`.execute(db)
   await sql`create index sponsor_order_refs_by_business
     on sponsor_order_refs (community_id, business_id, number)`.execute(db)
-  await sql`create index sponsor_order_refs_open on sponsor_order_refs (community_id, created_at)
-    where placed_at is null`.execute(db)
   await communityTable(db, 'sponsor_order_refs')
 
   // The price is that of the slot at the moment of the order, the buyer is who the business was then.

@@ -16,7 +16,9 @@ const uk = { i18n, locale: 'uk' as const }
 describe('blocks of the features', () => {
   it('are a list of each feature with a public list, and the actions of residents that have a form', () => {
     const ids = [...blocks.keys()]
-    const withHome = kernel.registry.features.filter(({ home }) => home !== undefined)
+    const withHome = kernel.registry.features.filter(
+      ({ home, reads }) => home !== undefined && reads.some(({ path }) => path === home),
+    )
     expect(ids.filter((id) => id.startsWith('list:'))).toEqual(withHome.map(({ id }) => `list:${id}`))
     expect(ids).toEqual(expect.arrayContaining(['action:petition.sign', 'action:poll.vote', 'action:petition.comment']))
     // Steps of the staff, and what has no form, are none.

@@ -103,7 +103,7 @@ describe('the demo', () => {
     expect(new Set(tasks.map(({ kind }) => kind))).toEqual(
       new Set([
         ...['moderate', 'start-review', 'answer', 'close-appeal', 'fulfil', 'report', 'moderate-proposals'],
-        ...['check', 'analyse', 'opinion-accessibility', 'opinion-budget'],
+        ...['check', 'analyse', 'opinion-accessibility', 'opinion-budget', 'review'],
         ...(slug === 'verbivka' ? ['moderate-statements', 'opinion-legal', 'opinion-technical'] : ['opinion-land']),
       ]),
     )

@@ -109,8 +109,15 @@ const PARAMETERS: Readonly<Record<string, string>> = Object.assign(
 )
 
 /** The address of a route, with things in the places of its parameters; a fresh uuid where there is none to offer. */
-export function pathOf(route: Pick<Route, 'url'>, slug: string, things: Things): string {
-  const id = things[collectionOf(route.url)] ?? randomUUID()
+export function pathOf(
+  route: Pick<Route, 'url'> & Partial<Pick<Route, 'access'>>,
+  slug: string,
+  things: Things,
+): string {
+  const collection = collectionOf(route.url)
+  // What a business and an operator ask of all communities at once may be known by another id there.
+  const ofPlatform = route.access === 'business' || route.access === 'operator'
+  const id = (ofPlatform ? things[`platform:${collection}`] : undefined) ?? things[collection] ?? randomUUID()
   return route.url
     .replace(':slug', slug)
     .replace(':id', String(id))

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import { z } from 'zod'
-import { AppError, notFound, unauthenticated } from '#platform/errors.ts'
+import { AppError, invalidInput, notFound, unauthenticated } from '#platform/errors.ts'
 import { localeOfProgram, Problem, parseInput } from '#platform/http/index.ts'
 import { LOCALES } from '#platform/i18n/index.ts'
 import {
@@ -237,6 +237,7 @@ function mount<Input extends z.ZodType>(app: FastifyInstance, kernel: Kernel, de
       const schema = typeof input === 'function' ? input(community) : input
       // Fastify passes null when no body was sent.
       const body = request.body ?? undefined
+      if (!schema && hasKeys(body)) throw invalidInput([], 'request.unexpected-body')
       const parsed = schema ? parseInput(schema, body, kernel.i18n, localeOfProgram(request)) : undefined
       const answer = await declared.run(request, reply, { community, input: parsed as z.output<Input> })
       reply.code(status)
@@ -246,6 +247,10 @@ function mount<Input extends z.ZodType>(app: FastifyInstance, kernel: Kernel, de
     },
   })
 }
+
+/** An empty object counts as no body. */
+const hasKeys = (body: unknown): boolean =>
+  body !== undefined && (typeof body !== 'object' || Object.keys(body ?? {}).length > 0)
 
 async function accountView(
   { db, identity }: Kernel,

@@ -57,13 +57,18 @@ export const endOtherSessions = (kernel: Kernel, community: Community, here: Her
     if (isNoted(community)) await append(tx, { ...entryOf(kernel, here), action: 'account.end-other-sessions' })
   })
 
+/** SHA-256 in hex. */
+const SESSION_ID = /^[0-9a-f]{64}$/
+
 /** @returns false where the account has no such session */
-export const endOneSession = (kernel: Kernel, community: Community, here: Here, id: string): Promise<boolean> =>
-  withCommunity(kernel.db, community, async (tx) => {
+export async function endOneSession(kernel: Kernel, community: Community, here: Here, id: string): Promise<boolean> {
+  if (!SESSION_ID.test(id)) return false
+  return withCommunity(kernel.db, community, async (tx) => {
     if (!(await endSessionOf(tx, here.account.id, id))) return false
     if (isNoted(community)) await append(tx, { ...entryOf(kernel, here), action: 'account.end-session' })
     return true
   })
+}
 
 /** The journal is a community's; staff's accounts belong to the platform. */
 const isNoted = ({ kind }: Community): boolean => kind !== 'platform'

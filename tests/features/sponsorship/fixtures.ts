@@ -14,11 +14,13 @@ export const fixtures: FeatureFixtures = {
   things: async (app, community) => ({
     'sponsor-slots': await slotIn(app, community),
     'sponsor-orders': (await ordersOf(app, community)).get('in-review'),
+    // On the platform's host orders have the id that their buyer knows.
+    'platform:sponsor-orders': await publicIdIn(app, community, 'in-review'),
     // `/sponsors/go/:id`
     go: (await ordersOf(app, community)).get('live'),
   }),
   numbered: ['sponsor-slots', 'sponsor-orders', 'go'],
-  parameters: { statement: '0123456789abcdef0123', line: '1' },
+  parameters: { bankStatement: '0123456789abcdef0123', line: '1' },
   canaries: {
     texts,
     async plant({ app, community, staff }) {
@@ -79,6 +81,18 @@ const slotIn = (app: TestApp, community: Community): Promise<number> =>
   })
 
 /** An order in each state. */
+const publicIdIn = (app: TestApp, community: Community, state: string): Promise<string | undefined> =>
+  withCommunity(app.db, community, async (tx) => {
+    const row = await tx
+      .selectFrom('sponsor_orders')
+      .select('public_id')
+      .where('community_id', '=', community.id)
+      .where('state', '=', state)
+      .orderBy('id', 'desc')
+      .executeTakeFirst()
+    return row?.public_id
+  })
+
 const ordersOf = (app: TestApp, community: Community): Promise<Map<string, number>> =>
   withCommunity(app.db, community, async (tx) => {
     const rows = await tx

@@ -76,7 +76,10 @@ describe('the three axes', () => {
 
   it('end in states that nothing leaves, and days are kept until then', () => {
     const last = orderStates.filter((state) => !lifecycle.some(({ from, to }) => from === state && to !== state))
-    expect(last).toEqual(['ended', 'refunded', 'expired'])
+    expect(last).toEqual(['ended', 'refunded'])
+    // Money that comes too late: the order goes on where its days are free, else the money goes back.
+    const late = lifecycle.filter(({ from, to }) => from === 'expired' && to !== from)
+    expect(late.map(({ action }) => action)).toEqual(['revive', 'return'])
     expect(orderStates.filter(keepsDays)).toEqual(['awaiting-payment', 'in-review', 'scheduled', 'live'])
   })
 

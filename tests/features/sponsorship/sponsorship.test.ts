@@ -160,8 +160,14 @@ describe('an order by invoice', () => {
     expect(await show(id)).toMatchObject({ from: dayFrom(app, 1), to: dayFrom(app, 5) })
     await pass(2)
     expect((await decide(id, 'stop', { reason: 'council' })).json().state).toBe('refused')
+    const owed = async () => {
+      const answer = await request(app, { host: app.platformHost, path: '/api/v1/sponsor-refunds', cookies: operator })
+      return answer.json().items.find((one: { id: string }) => one.id === id)
+    }
+    expect(await owed()).toMatchObject({ community: 'verbivka', amount: 48_000, currency: 'UAH' })
     line += 1
     await book(id, 'refund', { statement: '2026-12', line })
+    expect(await owed()).toBeUndefined()
     const { items } = (await open('/api/v1/ledger')).json()
     const own = items.filter((one: { order: number }) => one.order === number)
     expect(own.map(({ amount }: { amount: number }) => amount).sort()).toEqual([2400, 48_000, 60_000, 9600])

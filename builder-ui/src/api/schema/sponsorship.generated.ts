@@ -105,7 +105,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/bank-lines/{statement}/{line}/settle": {
+    "/api/v1/bank-lines/{bankStatement}/{line}/settle": {
         parameters: {
             query?: never;
             header?: never;
@@ -765,7 +765,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                statement: string;
+                bankStatement: string;
                 line: number;
             };
             cookie?: never;

@@ -107,7 +107,7 @@ export async function insertRef(tx: CommunityTx, { id, number, businessId, owner
     .execute()
 }
 
-/** The order exists: its reference is no longer swept. */
+/** The order exists. */
 export async function confirmRef(tx: CommunityTx, id: string, now: Date): Promise<void> {
   await tx
     .updateTable('sponsor_order_refs')
@@ -151,14 +151,26 @@ export const listRefs = (
     .limit(size)
     .execute()
 
-/** References older than this whose order is not known to exist. */
-export const listOpenRefs = (tx: CommunityTx, before: Date, most: number): Promise<OrderRef[]> =>
-  tx
-    .selectFrom('sponsor_order_refs')
-    .select(REF)
+/** The account for refunds of each business. */
+export async function listIbans(tx: CommunityTx, businesses: readonly string[]): Promise<Map<string, string | null>> {
+  if (businesses.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('businesses')
+    .select(['id', 'iban'])
     .where('community_id', '=', communityOf(tx))
-    .where('placed_at', 'is', null)
-    .where('created_at', '<', before)
-    .orderBy('created_at')
-    .limit(most)
+    .where('id', 'in', [...businesses])
     .execute()
+  return new Map(rows.map(({ id, iban }) => [id, iban]))
+}
+
+/** Communities in which something was ordered. */
+export async function listOwners(tx: CommunityTx): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('sponsor_order_refs')
+    .select('owner_id')
+    .distinct()
+    .where('community_id', '=', communityOf(tx))
+    .orderBy('owner_id')
+    .execute()
+  return rows.map((row) => row.owner_id)
+}

@@ -9,17 +9,35 @@ import { AppError, refusal } from '#platform/errors.ts'
 import { SYSTEM } from '#platform/identity/actor.ts'
 import { type Community, type CommunityTx, lockNamed, nextNumber } from '#platform/tenancy/index.ts'
 import { getBusiness } from '../businesses/actions.ts'
-import { type Business, confirmRef, deleteRef, insertRef, type OrderRef, PROFORMAS } from '../businesses/queries.ts'
+import {
+  type Business,
+  confirmRef,
+  deleteRef,
+  insertRef,
+  listIbans,
+  listOwners,
+  type OrderRef,
+  PROFORMAS,
+} from '../businesses/queries.ts'
 import { beginPayment, cardHold } from '../payments/cards.ts'
 import { daysOf, INVOICE_WORKING_DAYS, periodFault, priceOf } from '../pricing.ts'
 import { bookDays, releaseDays, slots } from '../queries.ts'
 import { payByBank, periodOf, refundByBank } from './actions.ts'
 import { cancelForm, orderForm } from './buying-pages.ts'
 import { findAny, findOwnRef, getOrder, listOwn } from './finding.ts'
-import { countUnpaid, newCode, type Order, orders, sumUse } from './queries.ts'
+import { countUnpaid, listOwed, newCode, type Order, orders, sumUse } from './queries.ts'
 import { releaseUnpaid } from './refunding.ts'
 import { axesAfter } from './rules.ts'
-import { NewOrder, OrderParams, OrdersQuery, OwnOrder, OwnOrders, RecordPayment, RecordRefund } from './schema.ts'
+import {
+  NewOrder,
+  OrderParams,
+  OrdersQuery,
+  OwedRefunds,
+  OwnOrder,
+  OwnOrders,
+  RecordPayment,
+  RecordRefund,
+} from './schema.ts'
 import { type OrderTypes, orderWorkflow } from './workflow.ts'
 
 /**
@@ -285,5 +303,35 @@ const refund = action({
   },
 })
 
+/** One transaction for each community in which something was ordered. */
+const owed = read({
+  name: 'sponsorship-orders.owed',
+  access: 'operator',
+  path: '/sponsor-refunds',
+  output: OwedRefunds,
+  async across(scopes) {
+    const found: { community: Community; order: Order }[] = []
+    for (const id of await scopes.inPlatform(listOwners)) {
+      const community = await scopes.communityById(id)
+      if (!community) continue
+      for (const order of await scopes.inCommunity(community, listOwed)) found.push({ community, order })
+    }
+    const ibans = await scopes.inPlatform((tx) =>
+      listIbans(
+        tx,
+        found.map(({ order }) => order.businessId),
+      ),
+    )
+    return {
+      items: found.map(({ community, order }) => ({
+        ...{ id: order.publicId, number: order.number, community: community.slug, code: order.code },
+        ...{ amount: order.refundMinor - order.refundedMinor, currency: order.currency, buyer: order.buyerName },
+        iban: ibans.get(order.businessId) ?? null,
+        since: (order.endedAt ?? order.createdAt).toISOString(),
+      })),
+    }
+  },
+})
+
 export const buyingActions = [create, cancel, pay, refund] as unknown as readonly Action<Access>[]
-export const buyingReads = [list, show] as unknown as readonly Read[]
+export const buyingReads = [list, show, owed] as unknown as readonly Read[]

@@ -39,6 +39,16 @@ export const selectOrders = (tx: CommunityTx, states: readonly OrderRules['state
     .where('community_id', '=', communityOf(tx))
     .where('state', 'in', [...states])
 
+/** Orders paid by bank of which something is owed, the oldest first. */
+export async function listOwed(tx: CommunityTx): Promise<Order[]> {
+  const rows = await selectOrders(tx, ['refused'])
+    .where('pay', '=', 'invoice')
+    .whereRef('refunded_minor', '<', 'refund_minor')
+    .orderBy('ended_at')
+    .execute()
+  return rows.map(orders.of)
+}
+
 /** An order by the id that its buyer knows. */
 export async function findByPublicId(tx: CommunityTx, publicId: string): Promise<Order | undefined> {
   const row = await tx

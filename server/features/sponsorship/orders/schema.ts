@@ -64,6 +64,23 @@ export const OwnOrder = z.object({
   views: z.int(),
   clicks: z.int(),
 })
+/** What goes back by a bank transfer; the operator has the account. */
+export const OwedRefunds = z.object({
+  items: z.array(
+    z.object({
+      id: z.uuid(),
+      number: z.int(),
+      community: z.string(),
+      code: z.string().meta({ description: 'for the purpose of the transfer' }),
+      amount: z.int().meta({ description: 'in kopecks or cents' }),
+      currency: z.string(),
+      buyer: z.string().nullable(),
+      iban: z.string().nullable().meta({ description: 'null: the business has named no account, ask it' }),
+      since: z.iso.datetime(),
+    }),
+  ),
+})
+
 export const OwnOrders = z.object({ items: z.array(OwnOrder), page: z.int() })
 
 export const ORDERS_ON_PAGE = 50

@@ -5,15 +5,17 @@ import type { CommunityTx } from '#platform/tenancy/index.ts'
 import { type Order, orders, selectOrders } from './queries.ts'
 import { titleOf } from './workflow.ts'
 
-/** What the staff owes a paid order: to decide within two working days, and to give back what a refusal owes. */
+/**
+ * What the staff owes a paid order: to decide within two working days. What a refusal owes goes back by the provider, or by the
+ * operator, who has the account (`GET /api/v1/sponsor-refunds`).
+ */
 
 const REVIEW_WORKING_DAYS = 2
-const REFUND_WORKING_DAYS = 5
 
 const within = (n: number, from: Date, calendar: WorkingCalendar): Date =>
   dueAt({ unit: 'wd', n, from, legalRef: '' }, calendar)
 
-type Paid = Pick<Order, 'state' | 'paidAt' | 'createdAt' | 'endedAt'>
+type Paid = Pick<Order, 'state' | 'paidAt' | 'createdAt'>
 
 export const reviewDueOf = ({ paidAt, createdAt }: Paid, calendar: WorkingCalendar): Date =>
   within(REVIEW_WORKING_DAYS, paidAt ?? createdAt, calendar)
@@ -26,20 +28,14 @@ export function reviewTermOf(order: Paid, calendar: WorkingCalendar, now: Date) 
 
 export async function orderTasks(tx: CommunityTx, _context: TaskContext): Promise<Task[]> {
   const calendar = await readCalendar(tx)
-  const owed = (await selectOrders(tx, ['in-review', 'refused']).orderBy('id').execute()).map(orders.of)
-  return owed.map((order) => {
-    const kind = order.state === 'in-review' ? 'review' : 'refund'
-    return {
-      id: `sponsorship-orders:${order.id}:${kind}`,
-      kind,
-      sentence: `sponsorship-orders:tasks.${kind}`,
-      subject: { type: 'sponsorship-orders', id: String(order.id), title: titleOf(order) },
-      dueAt:
-        kind === 'review'
-          ? reviewDueOf(order, calendar)
-          : within(REFUND_WORKING_DAYS, order.endedAt ?? order.createdAt, calendar),
-      role: 'webmaster',
-      href: `/sponsor-orders/${order.id}`,
-    }
-  })
+  const waiting = (await selectOrders(tx, ['in-review']).orderBy('id').execute()).map(orders.of)
+  return waiting.map((order) => ({
+    id: `sponsorship-orders:${order.id}:review`,
+    kind: 'review',
+    sentence: 'sponsorship-orders:tasks.review',
+    subject: { type: 'sponsorship-orders', id: String(order.id), title: titleOf(order) },
+    dueAt: reviewDueOf(order, calendar),
+    role: 'webmaster',
+    href: `/sponsor-orders/${order.id}`,
+  }))
 }

@@ -76,21 +76,22 @@ const settle = action({
   name: 'sponsorship.settle-line',
   access: 'operator',
   method: 'POST',
-  path: '/bank-lines/:statement/:line/settle',
+  path: '/bank-lines/:bankStatement/:line/settle',
   params: LineParams,
   input: SettleLine,
   output: SettledLine,
-  across: (scopes, { actor, clock }, { params, body: { note } }) =>
+  across: (scopes, { actor, clock }, { params: { bankStatement: statement, line: number }, body: { note } }) =>
     scopes.inPlatform(async (tx) => {
-      const line = await findLine(tx, params)
+      const at = { statement, line: number }
+      const line = await findLine(tx, at)
       if (!line) throw notFound('sponsorship.no-line')
       if (line.outcome !== 'unmatched') throw refusal('sponsorship.line-is-matched')
-      await saveOutcome(tx, params, { outcome: 'settled', note })
+      await saveOutcome(tx, at, { outcome: 'settled', note })
       await append(tx, {
         ...{ actor, at: clock.now(), action: 'sponsorship.settle-line' },
-        subject: `bank-line:${params.statement}/${params.line}`,
+        subject: `bank-line:${statement}/${number}`,
       })
-      return { ...params, outcome: 'settled' as const }
+      return { ...at, outcome: 'settled' as const }
     }),
 })
 

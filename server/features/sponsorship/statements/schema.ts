@@ -64,7 +64,7 @@ const Line = z.object({
 export const UnmatchedLines = z.object({ items: z.array(Line), page: z.int(), pages: z.int(), total: z.int() })
 
 export const LineParams = z.object({
-  statement: z.string().regex(/^[0-9a-f]{20}$/),
+  bankStatement: z.string().regex(/^[0-9a-f]{20}$/),
   line: z.coerce.number().pipe(z.int().min(1).max(100_000)),
 })
 export const SettleLine = z.strictObject({
