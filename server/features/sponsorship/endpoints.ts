@@ -27,7 +27,7 @@ const go = endpoint({
     return {
       status: 302,
       type: 'text/plain; charset=utf-8',
-      headers: { location: new URL(link).href, 'referrer-policy': 'origin' },
+      headers: { location: new URL(link).href },
       body: '',
     }
   },

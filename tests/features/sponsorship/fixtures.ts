@@ -32,7 +32,14 @@ export const fixtures: FeatureFixtures = {
         ...{ host: app.platformHost, method: 'POST', path: '/api/v1/sponsor-orders', cookies, body },
       })
       if (answer.status !== 201) throw new Error(answer.text)
-      return { 'sponsor-slots': [draft], 'sponsor-orders': [await numberOf(app, community, answer.json().id)] }
+      const { id } = answer.json()
+      const number = await numberOf(app, community, id)
+      return {
+        'sponsor-slots': [draft],
+        'sponsor-orders': [number],
+        'platform:sponsor-orders': [id],
+        go: [number],
+      }
     },
     addresses: (ids) => [
       ...['/en/sponsors', '/en/who-pays', '/api/v1/sponsor-slots', '/api/v1/ledger'],

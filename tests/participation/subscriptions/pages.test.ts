@@ -119,6 +119,8 @@ describe('following', () => {
         .where('workflow', '=', 'elsewhere')
         .execute(),
     )
+    // Lists begin with the newest; two of the same instant would come in any order.
+    app.clock.move({ minutes: 1 })
     expect((await api('POST', `/petitions/${second}/follow`)).status).toBe(200)
   })
 })

@@ -112,7 +112,7 @@ describe('the style sheet of a feature', () => {
     expect(styles).toEqual([
       expect.stringMatching(/^\/_a\/sad\./),
       expect.stringMatching(/^\/_a\/brand-/),
-      ...['budget', 'consultation', 'news', 'petition', 'poll'].map((id) =>
+      ...['budget', 'consultation', 'news', 'petition', 'poll', 'sponsorship'].map((id) =>
         expect.stringContaining(`/_a/feature-${id}.`),
       ),
     ])

@@ -164,7 +164,8 @@ async function follow(working: Working, cards: PaymentProvider, order: Order, re
 /** An event of the provider: whose payment it is says the platform's own list, never the event. */
 export async function onPaymentEvent(working: Working, { provider, ref, orderId }: PaymentRef): Promise<void> {
   const { cards } = working.services.sales
-  if (!cards || cards.id !== provider) return
+  // Another feature's payment is known by another kind of id.
+  if (!cards || cards.id !== provider || !z.uuid().safeParse(orderId).success) return
   const order = await working.inCommunity(async (tx) => {
     const found = await findByPublicId(tx, orderId)
     if (found && found.providerRef === null) await updateItem(tx, 'sponsor_orders', found.id, { provider_ref: ref })

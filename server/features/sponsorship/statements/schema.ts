@@ -17,21 +17,25 @@ const content = z
   .max(MAX_STATEMENT_TEXT, 'sponsorship:statements.too-large')
   .meta({ description: 'the text of the file' })
 
-export const NewStatement = z.discriminatedUnion('format', [
-  z.strictObject({ format: z.literal('camt.053'), content }),
-  z.strictObject({
-    format: z.literal('csv'),
-    content,
-    iban: z.string().trim().max(40).meta({ description: 'the account that the statement is of' }),
-    columns: z.strictObject(
-      Object.fromEntries(statementColumns.map((name) => [name, head.optional()])) as Record<
-        (typeof statementColumns)[number],
-        z.ZodOptional<typeof head>
-      >,
-    ),
-    currency: z.enum(currencies).default('UAH'),
-  }),
-])
+export const NewStatement = z.discriminatedUnion(
+  'format',
+  [
+    z.strictObject({ format: z.literal('camt.053'), content }),
+    z.strictObject({
+      format: z.literal('csv'),
+      content,
+      iban: z.string().trim().max(40).meta({ description: 'the account that the statement is of' }),
+      columns: z.strictObject(
+        Object.fromEntries(statementColumns.map((name) => [name, head.optional()])) as Record<
+          (typeof statementColumns)[number],
+          z.ZodOptional<typeof head>
+        >,
+      ),
+      currency: z.enum(currencies).default('UAH'),
+    }),
+  ],
+  'sponsorship:statements.format',
+)
 export type NewStatement = z.output<typeof NewStatement>
 
 export const ImportedStatement = z.object({
