@@ -70,6 +70,7 @@ export const fixtures: FeatureFixtures = {
           at(`${desk}/sponsor-slots/${await slotIn(app, community)}`),
           ...['awaiting-payment', 'in-review', 'live', 'refused', 'ended'].map((state) => at(desk + of(state))),
         ],
+        'console/sponsor-income/income-screen': [at(`${desk}/sponsor-income`)],
       },
     }
   },

@@ -27,7 +27,8 @@ export const businessForm: ActionForm<undefined, typeof BusinessInput, typeof Ow
     const t = services.translator(locale)
     const known = await inPlatform((tx) => findBusinessOf(tx, actor.accountId))
     const isSent = Object.keys(values).length > 0
-    const shown = isSent ? values : { ...known, consent: known ? 'yes' : undefined }
+    // A company consents to nothing: its box must not come ticked.
+    const shown = isSent ? values : { ...known, consent: known?.kind === 'sole-trader' ? 'yes' : undefined }
     const kind = textOf(values, 'kind') || known?.kind || 'company'
     return {
       title: t('sponsorship-businesses:title'),
