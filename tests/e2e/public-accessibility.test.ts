@@ -74,12 +74,17 @@ const OF_A_VERIFIED = withCabinet(
   '/account',
   '/en/account',
 )
+/** On the platform's host, whose pages have no views of their own. */
+const OF_BUSINESSES = ofFeatures.flatMap(({ business }) => business ?? [])
 const EMPTY_FORMS = ofFeatures.flatMap((one) => one.emptyForms ?? [])
 
 it(`looks at every page and form that features have on the site${ofWanted}`, () => {
   const { features } = app.kernel.registry
   expect([...allFixtures.keys()].sort()).toEqual(features.map(({ id }) => id).sort())
-  const seen = [...PUBLIC, ...MORE_OF_PUBLIC, ...ACCOUNT, ...MORE_OF_ACCOUNT, ...OF_A_RESIDENT, ...OF_A_VERIFIED]
+  const seen = [
+    ...[...PUBLIC, ...MORE_OF_PUBLIC, ...ACCOUNT, ...MORE_OF_ACCOUNT, ...OF_A_RESIDENT, ...OF_A_VERIFIED],
+    ...OF_BUSINESSES.flatMap(({ paths }) => paths),
+  ]
   const patterns = features.filter(({ id }) => isWanted(id)).flatMap(sitePages)
   expect(patternsWithout(seen, patterns)).toEqual([])
 })
@@ -91,36 +96,36 @@ describe.each(LOOKS)('$look', ({ look, viewport, colorScheme, view }) => {
     for (const context of contexts) await context.close()
   })
 
-  async function visitor(email?: string): Promise<{ page: Page; faults: string[] }> {
+  async function visitor(email?: string, on = host): Promise<{ page: Page; faults: string[] }> {
     const context = await newVisitor(browser, { viewport, colorScheme })
     contexts.push(context)
     const page = await context.newPage()
     const faults = watchFaults(page)
     if (email) {
-      await page.goto(address('/account/sign-in'))
+      await page.goto(address('/account/sign-in', on))
       await page.locator('input[type=email]').fill(email)
       await page.locator('input[type=password]').fill(DEMO_PASSWORD)
       await page.locator('main form button').click()
-      await page.waitForURL(/\/account(\?|$)/)
+      await page.waitForURL(/\/(account(\?|$)|console)/)
     }
     return { page, faults }
   }
-  const address = (path: string) => {
-    const url = new URL(path, `http://${host}`)
-    if (view) url.searchParams.set('view', view)
+  const address = (path: string, on = host) => {
+    const url = new URL(path, `http://${on}`)
+    if (view && on === host) url.searchParams.set('view', view)
     return url.href
   }
   /** What is wrong with these pages, by their paths. */
-  async function wrongWith(paths: readonly string[], email?: string): Promise<Record<string, string[]>> {
-    const { page, faults } = await visitor(email)
+  async function wrongWith(paths: readonly string[], email?: string, on = host): Promise<Record<string, string[]>> {
+    const { page, faults } = await visitor(email, on)
     const found: Record<string, string[]> = {}
     for (const path of paths) {
-      const answer = await page.goto(address(path))
+      const answer = await page.goto(address(path, on))
       const wrong = [
         ...(await barriersOf(page)),
         ...faults.splice(0).filter((fault) => !isOwnStatus(fault, answer?.status(), page.url())),
       ]
-      if (view && (await page.getAttribute('html', 'data-view')) !== view.replace('-', ' '))
+      if (view && on === host && (await page.getAttribute('html', 'data-view')) !== view.replace('-', ' '))
         wrong.push('not in this view')
       if (wrong.length > 0) found[path] = wrong
     }
@@ -140,6 +145,12 @@ describe.each(LOOKS)('$look', ({ look, viewport, colorScheme, view }) => {
   if (OF_A_RESIDENT.length > 0) {
     it('the pages of a resident who is not verified yet have none', async () => {
       expect(await wrongWith(OF_A_RESIDENT, 'resident@verbivka.example')).toEqual({})
+    })
+  }
+
+  if (view === '') {
+    it.each(OF_BUSINESSES)('the pages of a business have none: $email', async ({ email, paths }) => {
+      expect(await wrongWith(paths, email, app.platformHost)).toEqual({})
     })
   }
 

@@ -65,6 +65,8 @@ export interface FeatureScreens {
   verified?: readonly string[]
   /** What the verified resident has to have done; called once for several looks. */
   beforeVerified?: () => Promise<void>
+  /** Pages of a business on the platform's host, for the account that buys in the demo. */
+  business?: { email: string; paths: readonly string[] }
   /** Pages with a form that comes back with its errors when it is sent empty. */
   emptyForms?: readonly string[]
   /** Screens of the console by the module that draws them: `console/desk/list-screen`. */

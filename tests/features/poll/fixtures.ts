@@ -57,6 +57,7 @@ export const fixtures: FeatureFixtures = {
           `${of('announced')}/notice`,
           `${of('announced')}/ballot`,
           `${of('open')}/comments`,
+          `/polls/${await voteOnPaper(app, community)}/paper`,
         ],
         more: [
           '/polls?tab=closed',
@@ -126,6 +127,22 @@ export const fixtures: FeatureFixtures = {
       },
     }
   },
+}
+
+/** A secret vote in which papers are handed out; the demo has none. */
+async function voteOnPaper(app: TestApp, { slug }: Community): Promise<number> {
+  const cookies = await signIn(app, app.platformHost, `official@${slug}.example`)
+  const ask = async (method: 'POST' | 'PUT', path: string, body: object) => {
+    const at = `/api/v1/communities/${slug}/polls${path}`
+    const answer = await request(app, { host: app.platformHost, method, path: at, cookies, body })
+    if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.text}`)
+    return answer.json()
+  }
+  const { id } = await ask('POST', '', draftOf(app, { secret: true, title: 'Голосування на папері' }))
+  const point = { point: 1, name: 'Сільська рада', address: 'вул. Соборна, 1', hours: 'пн–пт 9–18' }
+  await ask('PUT', `/${id}/paper/settings`, { points: [point], days: 3 })
+  await ask('POST', `/${id}/announce`, {})
+  return id
 }
 
 const pollsOf = (app: TestApp, community: Community) =>

@@ -56,6 +56,22 @@ export const fixtures: FeatureFixtures = {
     const desk = `/${community.slug}`
     return {
       public: { paths: ['/sponsors', '/who-pays'], more: ['/en/sponsors', '/en/who-pays'] },
+      business: {
+        email: SPONSOR,
+        paths: [
+          ...[
+            '/account/business',
+            '/account/sponsor-orders',
+            `/account/sponsor-orders/new?community=${community.slug}`,
+          ],
+          ...(await paidBySponsor(app, community)).flatMap((id) =>
+            ['', '/proforma', '/receipt', '/act'].map((page) => `/account/sponsor-orders/${id}${page}`),
+          ),
+          ...(await idsOfSponsor(app, community, 'awaiting-payment')).map(
+            (id) => `/account/sponsor-orders/${id}/cancel`,
+          ),
+        ],
+      },
       console: {
         'console/desk/list-screen': [
           at(`${desk}/sponsor-slots`),
@@ -87,6 +103,27 @@ const slotIn = (app: TestApp, community: Community): Promise<number> =>
       .executeTakeFirstOrThrow()
     return id
   })
+
+/** As the demo's business is called in its orders. */
+const BUYER = 'ТОВ «Колосок-Вербівка»'
+
+/** Orders of the demo's business in this state. */
+const idsOfSponsor = (app: TestApp, community: Community, state: string): Promise<string[]> =>
+  withCommunity(app.db, community, async (tx) => {
+    const rows = await tx
+      .selectFrom('sponsor_orders')
+      .select('public_id')
+      .where('community_id', '=', community.id)
+      .where('state', '=', state)
+      .where('buyer_name', '=', BUYER)
+      .orderBy('id')
+      .execute()
+    return rows.map(({ public_id }) => public_id)
+  })
+
+/** One that has everything on paper: proforma, receipt and act. */
+const paidBySponsor = async (app: TestApp, community: Community) =>
+  (await idsOfSponsor(app, community, 'ended')).slice(0, 1)
 
 /** An order in each state. */
 const publicIdIn = (app: TestApp, community: Community, state: string): Promise<string | undefined> =>
