@@ -35,7 +35,7 @@ it('a text pasted into a page comes out as headings and paragraphs, in the edito
   expect(await editor.nodes()).toEqual(['section', 'heading', 'paragraph', 'heading', 'paragraph', 'paragraph'])
 
   await page.goto(await editor.publish())
-  expect(await page.locator('main .section').innerHTML()).toBe(
+  expect(await page.locator('main .section').first().innerHTML()).toBe(
     '<h2>Толока біля ставка</h2>' +
       '<p>У суботу, 28 листопада, прибираємо береги ставка. Збираємося о десятій годині біля старого містка й працюємо до обіду, хай навіть дощитиме.</p>' +
       '<h2>Що взяти із собою</h2>' +
